@@ -1,0 +1,1 @@
+"""Alinéa makes the resolutions of the United Nations workable."""

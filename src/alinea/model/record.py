@@ -1,0 +1,293 @@
+"""The record: what Alinéa says of one resolution, and the JSON form of it.
+
+The fields and their meaning are a contract with every reader of the output: fields are added, their
+meaning never changes. Unknown is null or an empty list, never a guess. Every finding carries its
+``span``, its place in the source, and ``at``, its place in the text of its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from alinea.model.spans import Span
+
+CommitmentKind = Literal["report", "views", "agenda", "observance", "meeting", "term", "action"]
+ActClass = Literal["deciding", "directive", "evaluative", "observing", "recalling"]
+
+
+class Frozen(BaseModel):
+    """A value: never changed once made, and nothing in it that is not named."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Finding(Frozen):
+    """Something found in the words of a paragraph or footnote.
+
+    Attributes:
+        span: its place in the text of the source.
+        at: its place in the ``text`` of the paragraph: ``paragraph.text[at[0]:at[1]]`` are its words.
+    """
+
+    span: Span
+    at: Span
+
+
+class Lead(Finding):
+    """The opening verb phrase of a paragraph: *Demande instamment* (aux gouvernements de …).
+
+    Attributes:
+        text: the verb phrase with its adverbs, as printed; nothing of its object.
+        act: a concept of the scheme shared by all languages (``urge``), None where the verb is not known.
+        act_class: what kind of act it is.
+        force: for directives, the rank of force from 1 (encourage) to 6 (demand); None for the others.
+    """
+
+    text: str
+    act: str | None = None
+    act_class: ActClass | None = None
+    force: int | None = None
+
+
+class Citation(Finding):
+    """A document that the text names.
+
+    Attributes:
+        text: the words that name it: ``58/44 du 8 décembre 2003``.
+        target: canonical symbol: ``A/RES/58/44``.
+        kind: ``resolution``, ``decision``, ``document``, ``statement`` (of a president).
+        date: the date the text gives it, None where it gives none.
+        pinpoint: the place within the document, as printed: ``paragraphe 5``, ``annexe``; or None.
+    """
+
+    text: str
+    target: str
+    kind: Literal["resolution", "decision", "document", "statement"]
+    date: date | None = None
+    pinpoint: str | None = None
+
+
+class Actor(Finding):
+    """Someone named: an organ, an officer, a State, a group, an organization.
+
+    Attributes:
+        text: the name as printed, with its article.
+        id: identifier in Alinéa's vocabulary (``secretary-general``), None where it is not known.
+    """
+
+    text: str
+    id: str | None = None
+
+
+class Party(Frozen):
+    """Who owes, or to whom: the words, and the identifier where the actor is known."""
+
+    text: str
+    id: str | None = None
+    span: Span | None = None
+
+
+class Due(Frozen):
+    """When a commitment falls due: whatever of these the text names.
+
+    Attributes:
+        session: number of the session of the organ: 63.
+        organ: whose session it is, ``A``, ``E/CN.5`` …; None where the text does not say.
+        date: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+        recurrence: ``annual``, ``biennial``, ``every 5 years``, ``every 6 months``, ``periodic``.
+        text: the words that say so.
+    """
+
+    session: int | None = None
+    organ: str | None = None
+    date: str | None = None
+    recurrence: str | None = None
+    text: str | None = None
+
+
+class Commitment(Finding):
+    """A charge laid on someone by an operative paragraph.
+
+    Attributes:
+        kind: ``report``, ``views``, ``agenda``, ``observance``, ``meeting``, ``term``, or ``action`` for
+            every other charge on a named actor.
+        bearer: who must act; recipient: for whom.
+        act, force: of the verb that lays the charge, which need not be the one the paragraph opens with.
+        condition: a reserve the text makes: ``s'ils y consentent``.
+        quote: the words that prove it, verbatim from the paragraph.
+        certain: False where the rule that found it is known to err: a person decides.
+    """
+
+    kind: CommitmentKind
+    bearer: Party | None
+    recipient: Party | None = None
+    act: str | None = None
+    force: int | None = None
+    due: Due | None = None
+    condition: str | None = None
+    quote: str
+    certain: bool = True
+
+
+class Paragraph(Frozen):
+    """A preambular, operative or annexed paragraph and what was found in it.
+
+    Attributes:
+        id: its address within the resolution: ``pp_3``, ``op_7_a``, ``annex_1_p_12``.
+        number: None for a preambular paragraph; ``7``, ``7.a``, ``7.a.i``; the empty string for one printed
+            without number; ``I/1`` where sections restart the numbering.
+        text: its own words, without number, footnote marks, page furniture and hyphenation; without those
+            of its sub-paragraphs.
+        span: from its first to its last character in the source.
+        pieces: the stretches of the source that hold it, where more than one.
+        footnotes: numbers of the footnotes called, in order.
+    """
+
+    id: str
+    number: str | None
+    text: str
+    lead: Lead | None = None
+    citations: tuple[Citation, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    children: tuple[Paragraph, ...] = ()
+    footnotes: tuple[str, ...] = ()
+    span: Span
+    pieces: tuple[Span, ...] = ()
+
+    def walk(self) -> Iterator[Paragraph]:
+        """Yield this paragraph and all below it, in order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Footnote(Frozen):
+    """A footnote and the documents it names."""
+
+    number: str
+    text: str
+    citations: tuple[Citation, ...] = ()
+    span: Span
+
+
+class Heading(Frozen):
+    """A heading within the operative part or an annex, and the paragraph it stands before."""
+
+    number: str | None = None
+    text: str
+    before: str | None = None
+    span: Span
+
+
+class Annex(Frozen):
+    """A text annexed to the resolution."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    span: Span
+
+
+class Item(Frozen):
+    """An item of the agenda: 98 (h) is item 98, sub-item h."""
+
+    item: int
+    sub: str | None = None
+
+
+class Meeting(Frozen):
+    """The meeting of the organ at which the resolution was adopted."""
+
+    number: int
+    symbol: str | None = None
+
+
+class AdoptionBasis(Frozen):
+    """The adoption bracket, such as *[sur la base du rapport de la Première Commission (A/62/391)]*."""
+
+    kind: Literal["committee-report", "no-main-committee"] | None
+    committee: str | None = None
+    documents: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+class Vote(Frozen):
+    """A recorded vote, where the text prints it."""
+
+    yes: int
+    no: int
+    abstain: int
+
+
+class Origin(Frozen):
+    """The input a record was read from.
+
+    Attributes:
+        path: as given; media_type; sha256 of its bytes; pages, where it has any.
+        span: the stretch of its text that this resolution takes up.
+    """
+
+    path: str
+    media_type: str
+    sha256: str
+    pages: int | None = None
+    span: Span
+
+
+class Warning(Frozen):  # noqa: A001 - the contract's word for it
+    """Something that could not be read with confidence, and where."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+class Piece(Frozen):
+    """A stretch of the source and what it is part of; the pieces of all records of a file partition it."""
+
+    kind: str
+    span: Span
+    id: str | None = None
+
+
+class Record(Frozen):
+    """All that Alinéa says of one resolution."""
+
+    symbol: str | None
+    organ: str | None
+    session: int | None
+    number: str | None
+    part: str | None = None
+    title: str | None
+    language: str
+    adopted_on: date | None = None
+    distributed_on: date | None = None
+    agenda_items: tuple[Item, ...] = ()
+    meeting: Meeting | None = None
+    basis: AdoptionBasis | None = None
+    vote: Vote | None = None
+    enacting: str | None = None
+    preamble: tuple[Paragraph, ...] = ()
+    operative: tuple[Paragraph, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    fragment: bool = False
+    source: Origin
+    warnings: tuple[Warning, ...] = ()
+    parts: tuple[Piece, ...] = Field(default=(), repr=False)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield every paragraph of the preamble, the operative part and the annexes, in order."""
+        for paragraph in (*self.preamble, *self.operative):
+            yield from paragraph.walk()
+        for annex in self.annexes:
+            for paragraph in annex.paragraphs:
+                yield from paragraph.walk()
+
+
+Paragraph.model_rebuild()
