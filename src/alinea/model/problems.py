@@ -23,7 +23,7 @@ class Problem:
     span: Span | None = None
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """An input that cannot be read at all: what, where, and what to do about it.
 
     Attributes:

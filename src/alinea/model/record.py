@@ -7,8 +7,8 @@ meaning never changes. Unknown is null or an empty list, never a guess. Every fi
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
-from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -67,7 +67,7 @@ class Citation(Finding):
     text: str
     target: str
     kind: Literal["resolution", "decision", "document", "statement"]
-    date: date | None = None
+    date: datetime.date | None = None
     pinpoint: str | None = None
 
 
@@ -238,7 +238,7 @@ class Origin(Frozen):
     span: Span
 
 
-class Warning(Frozen):  # noqa: A001 - the contract's word for it
+class Warning(Frozen):
     """Something that could not be read with confidence, and where."""
 
     code: str
@@ -264,8 +264,8 @@ class Record(Frozen):
     part: str | None = None
     title: str | None
     language: str
-    adopted_on: date | None = None
-    distributed_on: date | None = None
+    adopted_on: datetime.date | None = None
+    distributed_on: datetime.date | None = None
     agenda_items: tuple[Item, ...] = ()
     meeting: Meeting | None = None
     basis: AdoptionBasis | None = None
