@@ -133,6 +133,18 @@ class Commitment(Finding):
     certain: bool = True
 
 
+class FootnoteCall(Frozen):
+    """A footnote mark: its number as printed, and its place in the text of the paragraph.
+
+    Attributes:
+        number: ``1``, ``*`` …
+        at: the mark stands before this character of ``text``.
+    """
+
+    number: str
+    at: int
+
+
 class Paragraph(Frozen):
     """A preambular, operative or annexed paragraph and what was found in it.
 
@@ -144,7 +156,7 @@ class Paragraph(Frozen):
             of its sub-paragraphs.
         span: from its first to its last character in the source.
         pieces: the stretches of the source that hold it, where more than one.
-        footnotes: numbers of the footnotes called, in order.
+        footnotes: numbers of the footnotes called, in order; calls: where each mark stands.
     """
 
     id: str
@@ -156,6 +168,7 @@ class Paragraph(Frozen):
     commitments: tuple[Commitment, ...] = ()
     children: tuple[Paragraph, ...] = ()
     footnotes: tuple[str, ...] = ()
+    calls: tuple[FootnoteCall, ...] = ()
     span: Span
     pieces: tuple[Span, ...] = ()
 
