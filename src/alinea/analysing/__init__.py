@@ -1,1 +1,1 @@
-"""analysing."""
+"""From a resolution to what its paragraphs mean: openings, citations, actors, deadlines, commitments."""

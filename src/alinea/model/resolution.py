@@ -133,16 +133,14 @@ class Basis:
 
     Attributes:
         kind: ``committee-report``, or ``no-main-committee`` for one adopted in plenary without reference to
-            a main committee.
+            a main committee; None where it is neither.
         committee: the committee's name as printed, None where there is none.
-        documents: symbols, canonical: ``A/62/391``.
-        span: the bracket.
+        text: the words of the bracket; the documents it names are found later, by analysing.
     """
 
-    kind: str
+    kind: str | None
     committee: str | None
-    documents: tuple[str, ...]
-    span: Span
+    text: MendedText
 
 
 @dataclass(frozen=True, slots=True)

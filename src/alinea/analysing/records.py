@@ -1,0 +1,149 @@
+"""From a resolution to its record: what its paragraphs open with, cite, and ask of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from alinea.analysing.actors import find_actors
+from alinea.analysing.citations import find_citations
+from alinea.analysing.commitments import find_commitments
+from alinea.analysing.leads import find_lead
+from alinea.analysing.symbols import canonical
+from alinea.model.problems import Problem
+from alinea.model.record import (
+    AdoptionBasis,
+    Annex,
+    Commitment,
+    Footnote,
+    FootnoteCall,
+    Heading,
+    Item,
+    Meeting,
+    Origin,
+    Paragraph,
+    Piece,
+    Record,
+    Vote,
+    Warning,
+)
+from alinea.model.resolution import Part, Passage, Resolution
+from alinea.model.text import Source
+
+__all__ = ["analyse"]
+
+
+def analyse(
+    resolution: Resolution, source: Source, parts: Sequence[Part] = (), problems: Sequence[Problem] = ()
+) -> Record:
+    """Return all that is said of a resolution.
+
+    Args:
+        resolution: cut into its parts.
+        source: where its text came from.
+        parts: those of the text that belong to it.
+        problems: what reading could not do with confidence, beside those of the resolution itself.
+    """
+    language = resolution.language
+    commitments = find_commitments(resolution, language)
+    paragraphs = _Paragraphs(resolution, commitments)
+    basis = resolution.basis
+    return Record(
+        symbol=resolution.symbol,
+        organ=resolution.organ,
+        session=resolution.session,
+        number=resolution.number,
+        part=resolution.part,
+        title=resolution.title.text if resolution.title else None,
+        language=language,
+        adopted_on=resolution.adopted_on,
+        distributed_on=resolution.distributed_on,
+        agenda_items=tuple(Item(item=each.item, sub=each.sub) for each in resolution.agenda_items),
+        meeting=_meeting(resolution),
+        basis=AdoptionBasis(
+            kind=basis.kind,
+            committee=basis.committee,
+            documents=canonical(basis.text.text),
+            span=basis.text.span(0, len(basis.text.text)),
+        )
+        if basis
+        else None,
+        vote=Vote(yes=resolution.vote[0], no=resolution.vote[1], abstain=resolution.vote[2])
+        if resolution.vote
+        else None,
+        enacting=resolution.enacting.text if resolution.enacting else None,
+        preamble=tuple(paragraphs.of(passage, "preambular") for passage in resolution.preamble),
+        operative=tuple(paragraphs.of(passage, "operative") for passage in resolution.operative),
+        headings=tuple(
+            Heading(number=section.number, text=section.text.text, before=section.before, span=section.span)
+            for section in resolution.sections
+        ),
+        annexes=tuple(
+            Annex(
+                title=annex.title.text,
+                paragraphs=tuple(paragraphs.of(passage, None) for passage in annex.passages),
+                span=annex.span,
+            )
+            for annex in resolution.annexes
+        ),
+        footnotes=tuple(
+            Footnote(
+                number=note.number,
+                text=note.text.text,
+                citations=find_citations(note.text, organ=resolution.organ, language=language, note=True),
+                span=note.span,
+            )
+            for note in resolution.footnotes
+        ),
+        fragment=resolution.fragment,
+        source=Origin(
+            path=source.path,
+            media_type=source.media_type,
+            sha256=source.sha256,
+            pages=source.pages,
+            span=resolution.span,
+        ),
+        warnings=tuple(
+            Warning(code=problem.code, message=problem.message, span=problem.span)
+            for problem in (*problems, *resolution.problems)
+        ),
+        parts=tuple(Piece(kind=part.kind.value, span=part.span, id=part.id) for part in parts),
+    )
+
+
+class _Paragraphs:
+    """Makes paragraphs of a record out of the passages of a resolution."""
+
+    def __init__(self, resolution: Resolution, commitments: dict[str, tuple[Commitment, ...]]) -> None:
+        self.organ = resolution.organ
+        self.language = resolution.language
+        self.commitments = commitments
+
+    def of(self, passage: Passage, kind: Literal["preambular", "operative"] | None) -> Paragraph:
+        """Return the paragraph of a passage; annexed ones (kind None) open with no act."""
+        return Paragraph(
+            id=passage.id,
+            number=passage.number,
+            text=passage.text.text,
+            lead=find_lead(passage.text, kind, self.language) if kind else None,
+            citations=find_citations(passage.text, organ=self.organ, language=self.language),
+            actors=find_actors(passage.text, self.language),
+            commitments=self.commitments.get(passage.id, ()),
+            children=tuple(self.of(child, kind) for child in passage.children),
+            footnotes=tuple(call.number for call in passage.calls),
+            calls=tuple(FootnoteCall(number=call.number, at=call.at) for call in passage.calls),
+            span=passage.span,
+            pieces=passage.pieces if len(passage.pieces) > 1 else (),
+        )
+
+
+def _meeting(resolution: Resolution) -> Meeting | None:
+    """Return the meeting, with the symbol of its record where the organ's series has one."""
+    if resolution.meeting is None:
+        return None
+    symbol = None
+    if resolution.organ == "A" and resolution.session is not None and resolution.session > 30:
+        symbol = f"A/{resolution.session}/PV.{resolution.meeting}"
+    elif resolution.organ == "S":
+        symbol = f"S/PV.{resolution.meeting}"
+    return Meeting(number=resolution.meeting, symbol=symbol)

@@ -1,0 +1,252 @@
+"""Plain text, and text with light mark-up as converters leave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from alinea.model.spans import Span
+from alinea.model.text import Block, Mark, MarkKind, Role, Source, Text
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line with something on it: its place without the white space around it."""
+
+    start: int
+    end: int
+    indent: int
+    page: int
+    first: bool = False
+    """It is the first of a page after the first page."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Lines that follow one another without an empty line between."""
+
+    lines: list[_Line] = field(default_factory=list)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "line": re.compile(r"([^\S\n\r\f]*)([^\n\r\f]*)(\r\n|[\n\r\f]|\Z)"),
+        "rule": re.compile(r"(?:\\?_|[─—\-]){5,}\s*\Z"),
+        "image": re.compile(r"(?:<!--.*?-->\s*|!\[[^\]]*\]\([^)]*\)\s*)+\Z"),
+        "address": re.compile(r"<?https?://\S+>?\Z"),
+        "heading": re.compile(r"#{1,6}(?=\s)"),
+        "label": re.compile(r"(?:\d{1,3}\s?\.|\(?[a-z]{1,4}\s?\))\s"),
+        "note": re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}|\d{1,3}(?=\s)|\*{1,3}(?=\s))"),
+        "closed": re.compile(r"[.;:,!?]\s*(?:et|and|ou|or)?\s*[\"»”)]?\Z"),
+        # Running heads end in a symbol: "Compte d'appui aux opérations  A/RES/75/293".
+        "head": re.compile(r"(?:.{0,140}\s{2,})?[A-Z]{1,6}(?:/[A-Za-z0-9.\-() ]{1,20}){1,5}\Z"),
+        "foot": re.compile(
+            r"(?:\d{1,3}\s?/\s?\d{1,3}\s+)?(?:[A-Z]{2}\.)?\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{1,3}\s?/\s?\d{1,3})?\Z"
+        ),
+        # Emphasis of Markdown, escapes, superscripts as converters write them, links.
+        "markup": re.compile(
+            r"(?P<emphasis>(?<![\w*])(?P<stars>\*{1,2})(?=[^\s*])(?P<inner>[^*]{1,600}?)(?<=[^\s*])(?P=stars)(?![\w*]))"
+            r"|(?P<link>\[(?P<shown>[^\]\[\n]{1,200})\]\((?P<to>[^()\s]{0,300}(?:\([^()\s]{0,60}\)[^()\s]{0,60})?)\))"
+            r"|(?P<caret>\^(?:\{(?P<braced>[^{}\n]{1,6})\}|(?=\w)(?P<bare>\d{1,3}|[a-z]{1,3})))"
+            r"|(?P<sup><sup>(?P<raised>[^<\n]{1,8})</sup>)"
+            r"|(?P<escape>\\(?=[_*#\[\]()<>`~|.+!-]))"
+        ),
+        "superscript": re.compile(r"(?<![kcm]m)(?<!\sm)[⁰¹²³⁴-⁹]{1,3}"),
+    }
+
+
+def read_plain(content: str, source: Source) -> Text:
+    """Read a text file, with or without light mark-up.
+
+    Args:
+        content: the decoded text; the spans of all that is found refer to it.
+        source: where it came from.
+
+    Returns:
+        A text whose blocks are the paragraphs that empty lines, labels and rules separate; headings and
+        emphasis of Markdown are taken as what they are.
+
+    A sample::
+
+        1. *Réaffirme* que le multilatéralisme est le principe fondamental ;
+    """
+    groups = list(_groups(content))
+    single_lines = _set_line_by_line(groups)
+    width = max((line.end - line.start for group in groups for line in group.lines), default=0)
+    marked = any(sign in content for sign in ("*", "](", "^", "\\", "<sup>"))
+    blocks: list[Block] = []
+    pages = 1
+    previous: Block | None = None
+    after_rule = False
+    for group in groups:
+        for lines, role, note in _blocks_of(content, group, after_rule):
+            after_rule = note
+            first, last = lines[0], lines[-1]
+            span = Span(first.start, last.end)
+            pages = last.page
+            joined = False
+            if single_lines and previous is not None and role is Role.TEXT and previous.role is Role.TEXT:
+                joined = previous.span.end - previous.span.start >= 0.8 * width
+            block = Block(
+                span=span,
+                role=role,
+                page=first.page,
+                indent=first.indent,
+                marks=tuple(_marks(content, span, marked)),
+                joined=joined,
+            )
+            blocks.append(block)
+            if role is not Role.FURNITURE:
+                previous = block
+    return Text(content=content, source=source if pages == 1 else _paged(source, pages), blocks=tuple(blocks))
+
+
+def _paged(source: Source, pages: int) -> Source:
+    return Source(source.path, source.media_type, source.sha256, source.size, source.pages or pages)
+
+
+def _groups(content: str) -> Iterator[_Group]:
+    """Yield the groups of lines that empty lines and page ends separate."""
+    group = _Group()
+    page = 1
+    fresh = False
+    for match in _patterns()["line"].finditer(content):
+        blank, body, end = match.groups()
+        body = body.rstrip()
+        if body:
+            start = match.start(2)
+            group.lines.append(_Line(start, start + len(body), len(blank), page, first=fresh))
+            fresh = False
+        if (not body or end == "\f") and group.lines:
+            yield group
+            group = _Group()
+        if end == "\f":
+            page += 1
+            fresh = True
+        if not end:
+            break
+    if group.lines:
+        yield group
+
+
+def _set_line_by_line(groups: list[_Group]) -> bool:
+    """Tell whether a converter put an empty line after every line of a paragraph."""
+    if len(groups) < 30:
+        return False
+    single = [group.lines[0] for group in groups if len(group.lines) == 1]
+    if len(single) < 0.9 * len(groups):
+        return False
+    lengths = sorted(line.end - line.start for line in single)
+    return lengths[len(lengths) // 2] >= 45 and lengths[-1] <= 130
+
+
+def _blocks_of(content: str, group: _Group, after_rule: bool) -> Iterator[tuple[list[_Line], Role, bool]]:
+    """Cut a group into blocks: yield lines, the role that is sure, and whether footnotes follow."""
+    patterns = _patterns()
+    current: list[_Line] = []
+    role = Role.TEXT
+    notes = after_rule
+    for line in group.lines:
+        body = content[line.start : line.end]
+        special = _special(body, line)
+        if special is not None:
+            if current:
+                yield current, role, notes
+            if special is Role.FURNITURE and patterns["rule"].match(body):
+                notes = True
+            yield [line], special, notes
+            current, role = [], Role.TEXT
+            continue
+        if body.startswith("|"):
+            if current and role is not Role.TABLE:
+                yield current, role, notes
+                current = []
+            role = Role.TABLE
+            current.append(line)
+            continue
+        begins = bool(current) and (
+            role is Role.TABLE
+            or (notes and patterns["note"].match(body) is not None)
+            or patterns["superscript"].match(body) is not None
+            or (
+                patterns["label"].match(body) is not None
+                and patterns["closed"].search(content[current[-1].start : current[-1].end]) is not None
+            )
+        )
+        if begins:
+            yield current, role, notes
+            current, role = [], Role.TEXT
+        current.append(line)
+    if current:
+        yield current, role, notes
+
+
+def _special(body: str, line: _Line) -> Role | None:
+    """Return the role of a line that stands by itself, or None."""
+    patterns = _patterns()
+    sign = body[0]
+    if sign == "#" and patterns["heading"].match(body):
+        return Role.HEADING
+    if sign in "_\\─—-" and patterns["rule"].match(body):
+        return Role.FURNITURE
+    if sign in "<!h" and (patterns["image"].match(body) or patterns["address"].match(body)):
+        return Role.FURNITURE
+    if line.first and patterns["head"].match(body):
+        return Role.FURNITURE
+    if body[-1] in "0123456789)" and len(body) < 60 and patterns["foot"].match(body):
+        return Role.FURNITURE
+    return None
+
+
+def _marks(content: str, span: Span, marked: bool) -> Iterator[Mark]:
+    """Yield what mark-up and superscript digits say about the characters of a block, in order."""
+    patterns = _patterns()
+    found: list[Mark] = []
+    start, end = span
+    heading = patterns["heading"].match(content, start, end)
+    if heading:
+        found.append(Mark(Span(start, heading.end()), MarkKind.MARKUP))
+        start = heading.end()
+    if marked:
+        for match in patterns["markup"].finditer(content, start, end):
+            found += _mark_up(match)
+    for match in patterns["superscript"].finditer(content, start, end):
+        if match.start() > span.start:
+            found.append(Mark(Span(*match.span()), MarkKind.CALL, match.group().translate(_SUPERSCRIPTS)))
+    yield from sorted(found, key=lambda mark: (mark.span.start, -mark.span.end))
+
+
+def _mark_up(match: re.Match[str]) -> list[Mark]:
+    """Return the marks of one piece of mark-up: what it says, and the signs that say it."""
+
+    def signs(start: int, end: int) -> Mark:
+        return Mark(Span(start, end), MarkKind.MARKUP)
+
+    if match["emphasis"]:
+        start, end = match.span("inner")
+        found = [
+            signs(match.start(), start),
+            Mark(Span(start, end), MarkKind.ITALIC),
+            signs(end, match.end()),
+        ]
+        # A link or superscript within emphasis is looked for within.
+        for inner in _patterns()["markup"].finditer(match.string, start, end):
+            found += _mark_up(inner)
+        return found
+    if match["link"]:
+        start, end = match.span("shown")
+        link = Mark(Span(start, end), MarkKind.LINK, match["to"])
+        return [signs(match.start(), start), link, signs(end, match.end())]
+    if match["escape"]:
+        return [signs(*match.span())]
+    group = "raised" if match["sup"] else ("braced" if match["braced"] else "bare")
+    start, end = match.span(group)
+    value = match[group].strip()
+    if value.isdigit() or value == "*":
+        return [Mark(Span(*match.span()), MarkKind.CALL, value)]
+    return [signs(match.start(), start), *([signs(end, match.end())] if end < match.end() else [])]

@@ -1,0 +1,305 @@
+"""From a draft to a resolution: numbers with their sections, addresses, mended text, footnotes in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from alinea.model.problems import Problem
+from alinea.model.resolution import AnnexedText, Call, Note, Passage, Resolution, Section
+from alinea.model.spans import MendedText, Span
+from alinea.model.text import Mark
+from alinea.segmenting import masthead
+from alinea.segmenting.calls import calls_in
+from alinea.segmenting.drafts import Draft
+from alinea.segmenting.furniture import FootnoteDraft
+from alinea.segmenting.labels import Para
+from alinea.segmenting.mending import mend
+from alinea.segmenting.stretches import Stretch, drops_of
+from alinea.segmenting.titles import symbol
+from alinea.vocab.structure import Structure
+
+
+def flat(paras: Sequence[Para]) -> list[Para]:
+    """Return paragraphs with all below them, in order."""
+    out: list[Para] = []
+    for para in paras:
+        out.append(para)
+        out += flat(para.children)
+    return out
+
+
+def number_sections(draft: Draft) -> None:
+    """Prefix numbers with their section, ``II/1``, where sections restart the numbering."""
+    seen: set[str] = set()
+    restarts = False
+    for para in draft.operative:
+        if para.number and para.number in seen:
+            restarts = True
+        seen.add(para.number or "")
+    if not restarts:
+        return
+    current: str | None = None
+    by_start = {
+        id(section.before): section for section in draft.sections if section.before and section.number
+    }
+    for para in draft.operative:
+        section = by_start.get(id(para))
+        if section is not None:
+            current = section.number
+        if current and para.number:
+            for each in flat([para]):
+                each.number = f"{current}/{each.number}"
+
+
+def give_ids(draft: Draft) -> None:
+    """Give each paragraph its address: ``pp_3``, ``op_7_a``, ``annex_1_p_12``; never one twice."""
+    used: set[str] = set()
+
+    def give(para: Para, address: str) -> None:
+        unique, count = address, 2
+        while unique in used:
+            unique, count = f"{address}_{count}", count + 1
+        used.add(unique)
+        para.id = unique
+        for stretch in para.stretches:
+            stretch.id = stretch.id or unique
+
+    for index, para in enumerate(draft.preamble, 1):
+        give(para, f"pp_{index}")
+        for child in flat(para.children):
+            give(child, f"pp_{index}_{_slug(child.number)}")
+    unnumbered = 0
+    for para in draft.operative:
+        if para.number:
+            give(para, f"op_{_slug(para.number)}")
+        else:
+            unnumbered += 1
+            give(para, f"op_u{unnumbered}")
+        for child in flat(para.children):
+            give(child, f"op_{_slug(child.number)}" if para.number else f"{para.id}_{_slug(child.number)}")
+    for count, annex in enumerate(draft.annexes, 1):
+        for index, para in enumerate(flat(annex.paras), 1):
+            give(para, f"annex_{count}_p_{index}")
+
+
+def _slug(number: str | None) -> str:
+    return (number or "").replace(".", "_").replace("/", "_")
+
+
+class Assembler:
+    """Makes resolutions out of drafts.
+
+    Args:
+        content: the source.
+        words: the structure words of the language.
+    """
+
+    def __init__(self, content: str, words: Structure) -> None:
+        self.content = content
+        self.words = words
+
+    def resolution(self, draft: Draft) -> Resolution:
+        """Return the resolution a draft has become."""
+        number_sections(draft)
+        give_ids(draft)
+        draft.preamble = [p for p in draft.preamble if p.pieces]
+        annexed = [para for annex in draft.annexes for para in annex.paras]
+        paras = [*flat(draft.preamble), *flat(draft.operative), *flat(annexed)]
+        marks = calls_in(self.content, paras, [note.number for note in draft.notes], self.words)
+        calls = {id(para): mine for para, mine in zip(paras, marks, strict=True)}
+        number = draft.number
+        title = self._title(draft)
+        session = masthead.session_of(draft, self.words)
+        problems = list(draft.problems)
+        if number is not None:
+            session = self._session(session, draft, problems)
+        sections = self._sections(draft)
+        resolution = Resolution(
+            index=draft.index,
+            language=self.words.language,
+            span=self._extent(draft, paras),
+            symbol=symbol(draft.organ, number) if number else None,
+            organ=draft.organ or ("A" if number and number.form in ("roman",) else None),
+            session=session,
+            number=number.number if number else None,
+            part=number.part if number else None,
+            title=title,
+            adopted_on=masthead.adopted_on(draft, self.words),
+            distributed_on=masthead.distributed_on(draft, self.words),
+            agenda_items=masthead.agenda_items_of(draft, self.words),
+            meeting=masthead.meeting_of(draft, self.words),
+            basis=masthead.basis_of(self.content, draft, self.words),
+            vote=masthead.vote_of(draft, self.words),
+            enacting=self._mend([draft.enacting.words], [draft.enacting]) if draft.enacting else None,
+            preamble=tuple(self._passage(para, calls) for para in draft.preamble),
+            operative=tuple(self._passage(para, calls) for para in draft.operative),
+            sections=sections,
+            annexes=tuple(self._annex(draft, calls)),
+            footnotes=tuple(self._note(note) for note in draft.notes),
+            fragment=draft.fragment,
+        )
+        problems += self._problems(resolution)
+        return _with_problems(resolution, problems)
+
+    def _session(self, printed: int | None, draft: Draft, problems: list[Problem]) -> int | None:
+        """Return the session that title and masthead name; a contradiction is a problem, the title counts."""
+        number = draft.number
+        assert number is not None
+        if number.form == "year" or number.session is None:
+            return None
+        if (
+            printed is not None
+            and printed != number.session
+            and number.form == "new"
+            and "-" not in number.printed
+        ):
+            message = (
+                f"the masthead names session {printed}, the number of the resolution session {number.session}"
+            )
+            problems.append(
+                Problem("session-differs", message, draft.title[0][0].span if draft.title else None)
+            )
+        return number.session
+
+    def _title(self, draft: Draft) -> MendedText | None:
+        if not draft.title:
+            return None
+        pieces: list[Span] = []
+        drops: list[Span] = []
+        for stretch, at in draft.title:
+            begin = stretch.begin + at
+            if begin < stretch.end:
+                pieces.append(Span(begin, stretch.end))
+            drops += drops_of(stretch)
+        text = mend(self.content, pieces, drops, self.words.language)
+        return text if text.text else None
+
+    def _mend(
+        self, pieces: Sequence[Span], stretches: Sequence[Stretch], more: Sequence[Mark] = ()
+    ) -> MendedText:
+        drops = [span for stretch in stretches for span in drops_of(stretch)]
+        drops += [mark.span for mark in more]
+        drops.sort()
+        return mend(self.content, pieces, drops, self.words.language)
+
+    def _passage(self, para: Para, calls: dict[int, list[Mark]]) -> Passage:
+        marks = calls.get(id(para), [])
+        text = self._mend(para.pieces, para.stretches, marks)
+        start = para.start if para.start >= 0 else (para.pieces[0].start if para.pieces else 0)
+        end = max((piece.end for piece in para.pieces), default=start)
+        return Passage(
+            id=para.id,
+            number=para.number,
+            text=text,
+            span=Span(min(start, end), end),
+            pieces=tuple(para.pieces),
+            calls=tuple(Call(mark.value, _place_in(text, mark.span), mark.span) for mark in marks),
+            children=tuple(self._passage(child, calls) for child in para.children),
+        )
+
+    def _note(self, note: FootnoteDraft) -> Note:
+        pieces: list[Span] = []
+        for index, stretch in enumerate(note.stretches):
+            begin = stretch.begin + (note.text_at if index == 0 else 0)
+            if begin < stretch.end:
+                pieces.append(Span(begin, stretch.end))
+        span = Span(note.stretches[0].start, max(stretch.end for stretch in note.stretches))
+        return Note(note.number, self._mend(pieces, note.stretches), span)
+
+    def _sections(self, draft: Draft) -> tuple[Section, ...]:
+        drafts = [*draft.sections, *(heading for annex in draft.annexes for heading in annex.headings)]
+        return tuple(
+            Section(
+                section.number,
+                self._mend([section.stretch.words], [section.stretch]),
+                section.stretch.span,
+                section.before.id if section.before else None,
+            )
+            for section in drafts
+        )
+
+    def _annex(self, draft: Draft, calls: dict[int, list[Mark]]) -> list[AnnexedText]:
+        out: list[AnnexedText] = []
+        for annex in draft.annexes:
+            title = self._mend([stretch.words for stretch in annex.title], annex.title)
+            spans = [stretch.span for stretch in annex.title]
+            spans += [stretch.span for para in flat(annex.paras) for stretch in para.stretches]
+            if not spans:
+                continue
+            span = Span(min(s.start for s in spans), max(s.end for s in spans))
+            out.append(AnnexedText(title, span, tuple(self._passage(para, calls) for para in annex.paras)))
+        return out
+
+    def _extent(self, draft: Draft, paras: Sequence[Para]) -> Span:
+        stretches = [*draft.masthead, *(s for s, _ in draft.title), *draft.closing]
+        stretches += [stretch for para in paras for stretch in para.stretches]
+        if draft.enacting:
+            stretches.append(draft.enacting)
+        if not stretches:
+            return Span(0, 0)
+        return Span(min(s.start for s in stretches), max(s.end for s in stretches))
+
+    def _problems(self, resolution: Resolution) -> list[Problem]:
+        """Check what a drafter knows: an organ opens, there is a number, there are operative paragraphs."""
+        problems: list[Problem] = []
+        if resolution.fragment:
+            problems.append(
+                Problem("fragment", "only a piece of this resolution stands in the text", resolution.span)
+            )
+            return problems
+        if resolution.symbol is None:
+            problems.append(Problem("no-symbol", "no symbol could be read", resolution.span))
+        if resolution.enacting is None:
+            problems.append(
+                Problem("no-enacting-words", "the words by which the organ speaks are missing", None)
+            )
+        if not resolution.operative:
+            problems.append(Problem("no-operative-part", "no operative paragraph was found", resolution.span))
+        called = {call.number for passage in _all_passages(resolution) for call in passage.calls}
+        for note in resolution.footnotes:
+            if note.number not in called and note.number.isdigit():
+                problems.append(
+                    Problem("note-not-called", f"footnote {note.number} is called nowhere", note.span)
+                )
+        missing = sorted(called - {note.number for note in resolution.footnotes}, key=lambda n: (len(n), n))
+        if missing:
+            message = f"the text of footnote {', '.join(missing)} is missing"
+            problems.append(Problem("note-missing", message, None))
+        return problems
+
+
+def _all_passages(resolution: Resolution) -> list[Passage]:
+    out: list[Passage] = []
+
+    def walk(passages: Sequence[Passage]) -> None:
+        for passage in passages:
+            out.append(passage)
+            walk(passage.children)
+
+    walk(resolution.preamble)
+    walk(resolution.operative)
+    for annex in resolution.annexes:
+        walk(annex.passages)
+    return out
+
+
+def _with_problems(resolution: Resolution, problems: Sequence[Problem]) -> Resolution:
+    from dataclasses import replace
+
+    return replace(resolution, problems=tuple(problems))
+
+
+def _place_in(text: MendedText, span: Span) -> int:
+    """Return the place in a mended text before which a mark of the source stood."""
+    place = 0
+    for start, source in zip(text.starts, text.sources, strict=True):
+        if source > span.start:
+            break
+        place = start + min(span.start - source, len(text.text) - start)
+    else:
+        run_start, run_source = (text.starts[-1], text.sources[-1]) if text.starts else (0, 0)
+        place = min(run_start + max(span.start - run_source, 0), len(text.text))
+        return len(text.text[:place].rstrip()) if place else 0
+    following = [s for s, source in zip(text.starts, text.sources, strict=True) if source > span.start]
+    place = min(place, following[0]) if following else place
+    return len(text.text[:place].rstrip()) if place else 0

@@ -1,0 +1,178 @@
+"""What does not belong to the running text: page furniture, and footnotes at the foot of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from alinea.model.resolution import PartKind
+from alinea.model.text import Role
+from alinea.segmenting.stretches import Stretch
+from alinea.vocab.structure import Structure
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LONGEST_NUMBERED = 700
+"""Characters. A stretch without a word typical of footnotes is taken as one by its number alone only up to this
+length; the longest explanatory footnotes of the development corpus have about 600."""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "rule": re.compile(r"(?:\\?_|[─—\-]){5,}\s*\Z"),
+        "furniture": re.compile(
+            r"(?:\d{1,3}\s?/\s?\d{1,3}(?:\s+\d\d-\d{4,6}.{0,8})?"  # 2/24   21-40509
+            r"|(?:[A-Z]{2}\.)?\d{2}-\d{4,6}(?:\s?\([A-Z]\))?[\d\s*]*(?:\s+\d{1,3}\s?/\s?\d{1,3})?"  # 08-11873 (F)
+            r"|[♲♻·•\s*|`'~^,;:.-]{1,12}|`{3}"
+            r"|\*\d{6,8}\*|\d{6,8}"  # barcodes
+            r"|(?:page|p\.)\s\d{1,3})\Z",
+            re.IGNORECASE,
+        ),
+        "note": re.compile(
+            r"(?:(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<stars>\*{1,3}|†)(?=\s?[^\s*])|(?P<number>\d{1,3})(?=\s+[^\s.)·/%°-]))\s*"
+        ),
+        "symbol": re.compile(r"(?:[A-Z]{1,6}/)+[A-Z0-9()./\s-]{1,30}\.?\Z"),
+        "day": re.compile(r"\d{1,2}\s?(?:er|st|nd|rd|th)?\s[a-z]{3,10}\.?\s(?:19|20)\d{2}"),
+        "number_alone": re.compile(r"\d{1,3}\Z"),
+    }
+
+
+@dataclass(slots=True)
+class FootnoteDraft:
+    """A footnote as it is gathered: its number, and the stretches of its text."""
+
+    number: str
+    stretches: list[Stretch] = field(default_factory=list)
+    text_at: int = 0
+    """Where the text begins in the `raw` of the first stretch."""
+
+
+def set_apart(stretches: Sequence[Stretch], words: Structure) -> list[FootnoteDraft]:
+    """Mark page furniture and footnotes; return the footnotes in order.
+
+    After this the stretches whose ``kind`` is None are the running text.
+
+    Args:
+        stretches: those of a text, in order.
+        words: the structure words of its language.
+
+    A sample: ``__________________``, ``¹ A/75/656.``, ``21-40509    3/24``.
+    """
+    notes: list[FootnoteDraft] = []
+    paged = len({stretch.page for stretch in stretches}) > 1
+    gatherer = _Gatherer(words, notes, paged)
+    for index, stretch in enumerate(stretches):
+        following = stretches[index + 1] if index + 1 < len(stretches) else None
+        gatherer.take(stretch, following)
+    return notes
+
+
+class _Gatherer:
+    """Goes over the stretches, knowing whether it stands below the rule that sets footnotes off."""
+
+    def __init__(self, words: Structure, notes: list[FootnoteDraft], paged: bool) -> None:
+        self.words = words
+        self.paged = paged
+        self.notes = notes
+        self.rule_page: int | None = None
+        self.below_rule = False
+        self.in_notes = False
+        self.last = 0
+        self.number_waits: Stretch | None = None
+
+    def take(self, stretch: Stretch, following: Stretch | None) -> None:
+        if self.below_rule and stretch.page != self.rule_page:
+            self.below_rule = False
+        if stretch.role is Role.FOOTNOTE:
+            self._note(stretch)
+            return
+        if stretch.role is Role.FURNITURE or self._is_furniture(stretch):
+            stretch.kind = PartKind.FURNITURE
+            if _patterns()["rule"].match(stretch.raw):
+                self.below_rule, self.rule_page = True, stretch.page
+            return
+        if stretch.role is not Role.TEXT and stretch.role is not Role.HEADING:
+            self.in_notes = False
+            return
+        if self._number_alone(stretch, following):
+            return
+        if self._begins_note(stretch):
+            self._note(stretch)
+        elif self.in_notes and self._continues_note(stretch):
+            stretch.kind = PartKind.FOOTNOTE
+            self.notes[-1].stretches.append(stretch)
+        else:
+            self.in_notes = False
+
+    def _is_furniture(self, stretch: Stretch) -> bool:
+        return len(stretch.raw) < 60 and _patterns()["furniture"].match(stretch.raw) is not None
+
+    def _number_alone(self, stretch: Stretch, following: Stretch | None) -> bool:
+        """Take a number that a converter set apart from the footnote it belongs to."""
+        if len(stretch.raw) > 3 or not _patterns()["number_alone"].match(stretch.raw):
+            return False
+        if following is None or not (
+            self.words.patterns["body.note"].match(following.folded)
+            or _patterns()["symbol"].match(following.raw)
+        ):
+            return False
+        stretch.kind = PartKind.FOOTNOTE
+        self.number_waits = stretch
+        return True
+
+    def _begins_note(self, stretch: Stretch) -> bool:
+        if self.number_waits is not None:
+            return True
+        match = _patterns()["note"].match(stretch.raw)
+        if match is None:
+            return False
+        if match["raised"]:
+            return True
+        rest = stretch.folded[match.end() :]
+        if match["stars"]:
+            return self.below_rule or (len(stretch.raw) < _LONGEST_NUMBERED and len(rest) > 3)
+        if _patterns()["day"].match(stretch.folded) and not self.words.patterns["body.note"].match(rest):
+            return False
+        if self.words.patterns["closing.meeting"].match(stretch.folded):
+            return False
+        number = int(match["number"])
+        typical = self.words.patterns["body.note"].match(rest) is not None
+        if self.below_rule or typical:
+            return number >= 1 and (typical or self.last == 0 or self.last <= number <= self.last + 12)
+        expected = self.last < number <= self.last + 3 and bool(self.last)
+        raw_rest = stretch.raw[match.end() :]
+        return (
+            expected and raw_rest[:1].isupper() and len(stretch.raw) < _LONGEST_NUMBERED and rest[-1:] in ".)"
+        )
+
+    def _continues_note(self, stretch: Stretch) -> bool:
+        if self.below_rule and self._pages_known(stretch):
+            return True
+        if len(stretch.raw) > 160 or stretch.role is Role.HEADING:
+            return False
+        before = self.notes[-1].stretches[-1].raw.rstrip()
+        return (before[-1:] not in ".;:" and stretch.raw[:1].islower()) or stretch.folded.startswith("ibid")
+
+    def _pages_known(self, stretch: Stretch) -> bool:
+        """Tell whether the text has page ends: then all below the rule on a page is footnotes."""
+        return stretch.page is not None and self.rule_page == stretch.page and self.paged
+
+    def _note(self, stretch: Stretch) -> None:
+        stretch.kind = PartKind.FOOTNOTE
+        self.in_notes = True
+        if self.number_waits is not None:
+            note = FootnoteDraft(self.number_waits.raw, [self.number_waits, stretch])
+            note.text_at = len(self.number_waits.raw)
+            self.number_waits = None
+        else:
+            match = _patterns()["note"].match(stretch.raw)
+            printed = next(g for g in match.groups() if g) if match else ""
+            note = FootnoteDraft(printed.translate(_SUPERSCRIPTS), [stretch], match.end() if match else 0)
+            if match is None and self.notes and stretch.role is Role.FOOTNOTE:
+                self.notes[-1].stretches.append(stretch)
+                return
+        if note.number.isdigit():
+            self.last = int(note.number)
+        self.notes.append(note)

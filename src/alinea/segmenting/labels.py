@@ -1,0 +1,187 @@
+"""The labels paragraphs are numbered with, and the tree they make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from alinea.model.spans import Span
+from alinea.segmenting.stretches import Stretch
+from alinea.vocab.ordinals import parse_roman
+
+LETTER, ROMAN, DIGIT = "letter", "roman", "digit"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        # "7. ", also "7 . " and "7 · " as recognised from old print; never "7.5" or "7/12".
+        "number": re.compile(r"(?P<number>\d{1,3})\s?[.·](?![\d/])\s*"),
+        "item": re.compile(r"[(\[]?\s?(?P<item>[a-z]{1,4}|\d{1,2}|[a-z]\s?bis)\s?[)\]]\s?[.;]?\s*"),
+        # What recognition leaves of "1." or "b)": a few signs before the verb.
+        "ruin": re.compile(r"[^a-zà-ÿ]{0,4}[a-z0-9]{0,3}\s?[.,·:]{1,2}\s*"),
+        "ruined_item": re.compile(r"[^\s)]{1,3}\s?\)\s*"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a sub-paragraph is labelled with: the readings it admits, and where its text begins."""
+
+    readings: tuple[tuple[str, int], ...]
+    printed: str
+    end: int
+
+
+def number_at(folded: str, at: int = 0) -> tuple[int, int] | None:
+    """Return the number a paragraph begins with and where its text begins, or None: ``7. Prie`` gives 7, 3."""
+    match = _patterns()["number"].match(folded, at)
+    return (int(match["number"]), match.end()) if match else None
+
+
+def item_at(folded: str) -> Label | None:
+    """Return the label of a sub-paragraph, or None: ``a)``, ``(a)``, ``ii)``, ``(2)``."""
+    match = _patterns()["item"].match(folded)
+    if match is None:
+        return None
+    item = match["item"].replace(" ", "")
+    readings: list[tuple[str, int]] = []
+    if item.isdigit():
+        readings.append((DIGIT, int(item)))
+    else:
+        value = parse_roman(item)
+        if len(item) == 1:
+            readings.append((LETTER, ord(item) - 96))
+        elif len(item) == 2 and item[0] == item[1] and value is None:
+            readings.append((LETTER, 26 + ord(item[0]) - 96))
+        if value is not None and value <= 40:
+            readings.append((ROMAN, value))
+    return Label(tuple(readings), item, match.end()) if readings else None
+
+
+def ruin_end(folded: str) -> int:
+    """Return where the text may begin after what recognition left of a number, 0 if there is no such thing."""
+    match = _patterns()["ruin"].match(folded)
+    return match.end() if match else 0
+
+
+def ruined_item_end(folded: str) -> int:
+    """Return where the text may begin after what recognition left of a letter, 0 if there is none."""
+    match = _patterns()["ruined_item"].match(folded)
+    return match.end() if match else 0
+
+
+@dataclass(slots=True)
+class Para:
+    """A paragraph as it grows.
+
+    Attributes:
+        number: printed number with those above it, ``7.a``; None for a preambular one.
+        pieces: the stretches of the source that hold its words; label: where its label begins.
+        stretches: the stretches it is made of.
+    """
+
+    number: str | None
+    start: int
+    pieces: list[Span] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    children: list[Para] = field(default_factory=list)
+    section: str | None = None
+    id: str = ""
+
+    def extend(self, stretch: Stretch, at: int = 0) -> None:
+        """Add the words of a stretch from the character `at` of its `raw` on."""
+        self.stretches.append(stretch)
+        begin = stretch.begin + at
+        if begin < stretch.end:
+            self.pieces.append(Span(begin, stretch.end))
+
+    def tail(self) -> str:
+        """Return the last sign that says whether the paragraph is at its end: ``.``, ``;``, ``,`` or a letter."""
+        for stretch in reversed(self.stretches):
+            raw = stretch.raw.rstrip(" \n\t*_»”\"')]¹²³⁰⁴⁵⁶⁷⁸⁹")
+            if raw:
+                return raw[-1]
+        return ""
+
+
+@dataclass(slots=True)
+class _List:
+    """A list being counted: what it is counted with, how far, and under what."""
+
+    kind: str
+    last: int
+    parent: Para
+
+
+@dataclass(slots=True)
+class Tree:
+    """The sub-paragraphs of one paragraph, placed by their labels."""
+
+    root: Para
+    lists: list[_List] = field(default_factory=list)
+    leaf: Para | None = None
+
+    def place(self, label: Label, following: Label | None) -> tuple[Para, bool]:
+        """Put a new sub-paragraph in its place; return it and whether its label is the one expected.
+
+        Args:
+            label: its label, with the readings it admits (``i`` is a letter and a numeral).
+            following: the label after it, which tells letters from numerals.
+        """
+        leaf = self.leaf or self.root
+        opens = leaf.tail() == ":"
+        starts = [(kind, value) for kind, value in label.readings if value == 1]
+        if starts and (opens or not self.lists) and self._numeral_wins(label, following, opens):
+            return self._begin(starts[-1][0], leaf, label), True
+        for depth in range(len(self.lists) - 1, -1, -1):
+            for kind, value in label.readings:
+                if self.lists[depth].kind == kind and value == self.lists[depth].last + 1:
+                    return self._go_on(depth, value, label), True
+        if starts:
+            return self._begin(starts[-1][0], leaf, label), True
+        for depth in range(len(self.lists) - 1, -1, -1):
+            for kind, value in label.readings:
+                if self.lists[depth].kind == kind:
+                    return self._go_on(depth, value, label), False
+        kind, value = label.readings[0]
+        para = self._begin(kind, leaf, label)
+        self.lists[-1].last = value
+        return para, False
+
+    def _numeral_wins(self, label: Label, following: Label | None, opens: bool) -> bool:
+        """Tell whether a label that could go on a list of letters begins a list of numerals instead."""
+        goes_on = any(
+            lst.kind == kind and value == lst.last + 1 for lst in self.lists for kind, value in label.readings
+        )
+        if not goes_on:
+            return True
+        if following is not None and (ROMAN, 2) in following.readings and len(following.printed) > 1:
+            return True
+        return opens
+
+    def expected_letter(self) -> int | None:
+        """Return the letter expected next, as a number, where letters are being counted."""
+        for lst in reversed(self.lists):
+            if lst.kind == LETTER:
+                return lst.last + 1
+        return None
+
+    def _begin(self, kind: str, parent: Para, label: Label) -> Para:
+        while self.lists and self.lists[-1].parent is parent:
+            self.lists.pop()
+        self.lists.append(_List(kind, 1, parent))
+        return self._child(parent, label)
+
+    def _go_on(self, depth: int, value: int, label: Label) -> Para:
+        del self.lists[depth + 1 :]
+        self.lists[depth].last = value
+        return self._child(self.lists[depth].parent, label)
+
+    def _child(self, parent: Para, label: Label) -> Para:
+        number = f"{parent.number}.{label.printed}" if parent.number else label.printed
+        para = Para(number=number, start=-1)
+        parent.children.append(para)
+        self.leaf = para
+        return para

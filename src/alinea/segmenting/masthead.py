@@ -1,0 +1,136 @@
+"""What a masthead and a closing line say: session, agenda item, dates, the basis of adoption, meeting, vote."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from alinea.model.resolution import AgendaItem, Basis
+from alinea.segmenting.drafts import Draft
+from alinea.segmenting.mending import mend
+from alinea.segmenting.stretches import drops_of
+from alinea.vocab.dates import parse_date
+from alinea.vocab.folding import fold
+from alinea.vocab.ordinals import parse_ordinal
+from alinea.vocab.structure import Structure
+
+_ITEM = re.compile(
+    r"\b(?P<item>\d{1,3})(?P<subs>(?:\s*,?\s*(?:(?:et|and|y)\s+)?\(?(?<![a-z])[a-z](?![a-z])\s?\)?(?=[\s,)]|\Z))*)"
+)
+_SUB = re.compile(r"(?<![a-z])[a-z](?![a-z])")
+_SYMBOL_DATE = re.compile(r"^[a-z]{1,3}(?:/[a-z]{2,5})?/res/\S+(?:\s\([^)]*\))?\s+(?P<date>\d.{6,30})$")
+
+
+def masthead_text(draft: Draft) -> str:
+    """Return the masthead of a draft as lines."""
+    return "\n".join(stretch.raw for stretch in draft.masthead)
+
+
+def session_of(draft: Draft, words: Structure) -> int | None:
+    """Return the session of the organ: ``Soixante-deuxième session``, ``Session de 2019``; None where unsaid."""
+    folded = fold(masthead_text(draft))
+    for match in words.patterns["masthead.session"].finditer(folded):
+        lines = match["ordinal"].split("\n")
+        for words_before in (match["ordinal"], lines[-1]):
+            value = parse_ordinal(words_before.strip(), words.language)
+            if value is not None:
+                return value
+    match = words.patterns["masthead.session_year"].search(folded)
+    return int(match["year"]) if match else None
+
+
+def agenda_items_of(draft: Draft, words: Structure) -> tuple[AgendaItem, ...]:
+    """Return the items of the agenda: ``Point 98, h, de l'ordre du jour`` is item 98, sub h."""
+    items: list[AgendaItem] = []
+    for match in words.patterns["masthead.agenda"].finditer(fold(masthead_text(draft))):
+        for item in _ITEM.finditer(match["items"]):
+            subs = [
+                sub for sub in _SUB.findall(item["subs"]) if sub not in ("e", "y") or len(item["subs"]) < 8
+            ]
+            number = int(item["item"])
+            items += [AgendaItem(number, sub) for sub in subs] or [AgendaItem(number)]
+    return tuple(dict.fromkeys(items))
+
+
+def distributed_on(draft: Draft, words: Structure) -> date | None:
+    """Return the date of distribution: ``Distr. générale 10 janvier 2008``."""
+    for index, stretch in enumerate(draft.masthead):
+        match = words.patterns["masthead.distribution"].search(stretch.folded)
+        if match is None:
+            continue
+        found = parse_date(stretch.raw[match.end() :], words.language)
+        if found is not None:
+            return found
+        for following in draft.masthead[index + 1 : index + 4]:
+            if len(following.raw) < 60 and (found := parse_date(following.raw, words.language)):
+                return found
+    for stretch in draft.masthead:
+        match = _SYMBOL_DATE.match(stretch.folded)
+        if match and (found := parse_date(match["date"], words.language)):
+            return found
+    return None
+
+
+def adopted_on(draft: Draft, words: Structure) -> date | None:
+    """Return the date of adoption, from the masthead, the title of a Council resolution, or the closing line."""
+    heads = [*draft.masthead, *(stretch for stretch, _ in draft.title)]
+    for stretch in heads:
+        match = words.patterns["masthead.adopted"].search(stretch.folded)
+        if match and (found := parse_date(stretch.raw[match.end() :], words.language)):
+            return found
+    if draft.number is not None and draft.number.form == "year":
+        for stretch, at in draft.title:
+            if found := parse_date(stretch.raw[at:], words.language):
+                return found
+    return parse_date(" ".join(stretch.raw for stretch in draft.closing[:4]), words.language)
+
+
+def basis_of(content: str, draft: Draft, words: Structure) -> Basis | None:
+    """Return the adoption bracket: ``[sur la base du rapport de la Première Commission (A/62/391)]``."""
+    stretches = [*draft.masthead, *(stretch for stretch, _ in draft.title)]
+    for stretch in stretches:
+        match = words.patterns["masthead.basis"].search(stretch.folded)
+        if match is None or stretch.raw[:1] not in "[(":
+            continue
+        text = mend(content, [stretch.words], drops_of(stretch), words.language)
+        folded = fold(text.text)
+        if words.patterns["masthead.no_committee"].search(folded):
+            return Basis("no-main-committee", None, text)
+        committee = None
+        if "masthead.committee" in words.patterns:
+            found = words.patterns["masthead.committee"].search(folded, match.end() - match.start())
+            committee = (
+                text.text[found.start("committee") : found.end("committee")].strip() if found else None
+            )
+        return Basis("committee-report" if committee else None, committee, text)
+    return None
+
+
+def meeting_of(draft: Draft, words: Structure) -> int | None:
+    """Return the number of the meeting: ``61e séance plénière``, ``à sa 7849e séance``; None where it is garbled."""
+    closing = fold(" ".join(stretch.raw for stretch in draft.closing[:3]))
+    head = fold(" ".join(stretch.raw for stretch in (*draft.masthead, *(s for s, _ in draft.title))))
+    for text, names in (
+        (closing, ("closing.adopted_at", "closing.meeting")),
+        (head, ("closing.adopted_at",)),
+    ):
+        for name in names:
+            match = words.patterns[name].search(text)
+            if match and match["number"].isdigit():
+                return int(match["number"])
+    return None
+
+
+def vote_of(draft: Draft, words: Structure) -> tuple[int, int, int] | None:
+    """Return a recorded vote where the text prints it: ``par 32 voix contre 2, avec 13 abstentions``."""
+    text = fold(" ".join(stretch.raw for stretch in (*draft.closing, *draft.masthead)))
+    match = words.patterns["closing.vote"].search(text)
+    if match is None:
+        return None
+
+    def count(printed: str | None) -> int:
+        if printed is None:
+            return 0
+        return int(printed) if printed.isdigit() else words.numerals.get(printed, 0)
+
+    return count(match["yes"]), count(match["no"]), count(match["abstain"])

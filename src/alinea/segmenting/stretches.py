@@ -1,0 +1,101 @@
+"""The unit segmenting works on: a block of the text, or a piece of one, and what it is found to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alinea.model.resolution import PartKind
+from alinea.model.spans import Span
+from alinea.model.text import Block, Mark, MarkKind, Role, Text
+from alinea.vocab.folding import fold
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A block, or a piece of one, as segmenting goes over it.
+
+    Attributes:
+        start, end: its place in the content; `begin` is where its words begin, after mark-up such as ``##``.
+        raw: its characters from `begin`; folded: the same without case and accents.
+        role, page, indent, joined: as the format says, see `Block`.
+        marks: those within it.
+        kind: what part of the text it is, once that is known.
+        owner: index of the draft it belongs to; id: of the paragraph.
+    """
+
+    start: int
+    end: int
+    begin: int
+    raw: str
+    folded: str
+    role: Role
+    page: int | None
+    indent: int | None
+    joined: bool
+    marks: tuple[Mark, ...]
+    language: str = ""
+    kind: PartKind | None = None
+    owner: int | None = None
+    id: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Its place, with mark-up."""
+        return Span(self.start, self.end)
+
+    @property
+    def words(self) -> Span:
+        """Its place, without the mark-up it begins with."""
+        return Span(self.begin, self.end)
+
+    def italic_opening(self) -> int | None:
+        """Return the end of the italic run the stretch opens with (a place in `raw`), or None."""
+        for mark in self.marks:
+            if mark.kind is MarkKind.ITALIC and mark.span.start - self.begin <= 8:
+                return mark.span.end - self.begin
+        return None
+
+
+def stretches_of(text: Text) -> list[Stretch]:
+    """Return the blocks of a text as stretches, in order."""
+    return [_stretch(text.content, block) for block in text.blocks if block.span.end > block.span.start]
+
+
+def _stretch(content: str, block: Block) -> Stretch:
+    start, end = block.span
+    begin = start
+    for mark in block.marks:
+        if mark.kind is MarkKind.MARKUP and mark.span.start == begin:
+            begin = mark.span.end
+        elif mark.span.start > begin:
+            break
+    while begin < end and content[begin].isspace():
+        begin += 1
+    raw = content[begin:end]
+    return Stretch(
+        start=start, end=end, begin=begin, raw=raw, folded=fold(raw), role=block.role, page=block.page,
+        indent=block.indent, joined=block.joined, marks=block.marks,
+    )  # fmt: skip
+
+
+def cut(stretch: Stretch, at: int) -> tuple[Stretch, Stretch]:
+    """Cut a stretch in two before the character `at` of its `raw`."""
+    place = stretch.begin + at
+    head = stretch.raw[:at].rstrip()
+    first = Stretch(
+        start=stretch.start, end=stretch.begin + len(head), begin=stretch.begin, raw=head,
+        folded=stretch.folded[: len(head)], role=stretch.role, page=stretch.page, indent=stretch.indent,
+        joined=stretch.joined, marks=tuple(m for m in stretch.marks if m.span.start < place),
+        language=stretch.language,
+    )  # fmt: skip
+    second = Stretch(
+        start=place, end=stretch.end, begin=place, raw=stretch.raw[at:], folded=stretch.folded[at:],
+        role=stretch.role, page=stretch.page, indent=stretch.indent, joined=False,
+        marks=tuple(m for m in stretch.marks if m.span.start >= place), language=stretch.language,
+    )  # fmt: skip
+    return first, second
+
+
+def drops_of(stretch: Stretch) -> list[Span]:
+    """Return the characters of a stretch that are not part of its text: mark-up and footnote marks."""
+    return [mark.span for mark in stretch.marks if mark.kind in (MarkKind.MARKUP, MarkKind.CALL)]

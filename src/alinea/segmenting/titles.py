@@ -1,0 +1,138 @@
+"""The line that begins a resolution: its number, and the symbol that follows from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from alinea.segmenting.stretches import Stretch
+from alinea.vocab.ordinals import parse_roman
+
+# Letters and figures that optical character recognition puts for the strokes of a Roman numeral.
+_MISREAD = str.maketrans({"1": "i", "!": "i", "|": "i", "t": "i", "j": "i", "y": "v", "u": "ii"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of a resolution as a title prints it.
+
+    Attributes:
+        session: of the organ; a year for the Economic and Social Council; None for the Security Council.
+        number: ``27``; part: ``A`` or None.
+        form: ``new`` (62/27), ``roman`` (2625 (XXV)), ``year`` (1325 (2000)), ``special`` (S-27/2).
+        printed: the session as the symbol has it: ``62``, ``XXV``, ``2000``, ``ES-10``.
+    """
+
+    session: int | None
+    number: str
+    part: str | None
+    form: str
+    printed: str
+
+
+def to_roman(value: int) -> str:
+    """Return a number from 1 to 399 as a Roman numeral: 25 gives ``XXV``."""
+    out = []
+    for size, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):  # fmt: skip # noqa: E501
+        while value >= size:
+            out.append(sign)
+            value -= size
+    return "".join(out)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        # 62/27. Promotion du multilatéralisme …   62/111 A. …   S-27/2. …   2019/33. …
+        "new": re.compile(
+            r"(?P<session>(?:(?:es|s)\s?-\s?)?\d{1,4})\s?/\s?(?P<number>\d{1,4})"
+            r"(?:\s?(?P<part>[a-z])(?=\s?[.,:]|\s*\Z|\s+[a-z]))?(?P<stop>\s?[.,:](?!\d))?\s*"
+        ),
+        # 330 (IV). Suppression de l'analphabétisme …
+        "roman": re.compile(
+            r"(?P<number>\d{1,4})\s?(?:(?P<part>[a-z])\s)?\s?[({\[]\s?(?P<roman>[ivxlcd1!|tjyu]{1,8}|[es]{1,2}-\s?[ivx]+)\s?"
+            r"[)}\].]?(?P<stop>\s?[.,:·])\s*"
+        ),
+        # Résolution 799 (1992) du 18 décembre 1992
+        "year": re.compile(r"(?P<number>\d{1,4})\s?\(\s?(?P<year>(?:19|20)\d{2})\s?\)\.?\s*"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title line: the number, and where in the stretch the words of the title begin."""
+
+    number: Number
+    words_at: int
+    sure: bool
+
+
+def title_of(stretch: Stretch, resolution_word: re.Pattern[str]) -> Title | None:
+    """Return the number a stretch opens with, where it may be the title of a resolution.
+
+    Args:
+        stretch: the stretch.
+        resolution_word: matches the word for *resolution*, folded.
+
+    A sample: ``62/27. Promotion du multilatéralisme dans le domaine du désarmement``.
+    """
+    folded = stretch.folded[:200]
+    word = resolution_word.match(folded)
+    start = 0
+    if word:
+        start = word.end()
+        while start < len(folded) and folded[start] in " \t\n:":
+            start += 1
+    if start >= len(folded) or folded[start] not in "0123456789se":
+        return None
+    patterns = _patterns()
+    if (match := patterns["year"].match(folded, start)) and word:
+        return Title(Number(None, match["number"], None, "year", match["year"]), match.end(), sure=True)
+    if match := patterns["new"].match(folded, start):
+        printed = re.sub(r"\s", "", match["session"]).upper()
+        special = "-" in printed
+        session = int(printed.rsplit("-", 1)[-1])
+        part = match["part"].upper() if match["part"] else None
+        number = Number(session, match["number"], part, "special" if special else "new", printed)
+        return Title(number, match.end(), sure=match["stop"] is not None)
+    if match := patterns["roman"].match(folded, start):
+        return _roman_title(match)
+    return None
+
+
+def _roman_title(match: re.Match[str]) -> Title | None:
+    numeral = match["roman"].replace(" ", "")
+    special = ""
+    if "-" in numeral:
+        special, numeral = numeral.split("-", 1)
+    value = parse_roman(numeral)
+    if value is None:
+        value = parse_roman(numeral.translate(_MISREAD))
+    # "142 (ID." is "142 (II).": a bracket read as a letter.
+    if value is None and numeral.endswith("d"):
+        value = parse_roman(numeral[:-1] + "i")
+    if value is None:
+        return None
+    printed = f"{special.upper()}-{to_roman(value)}" if special else to_roman(value)
+    part = match["part"].upper() if match["part"] else None
+    return Title(Number(value, match["number"], part, "roman", printed), match.end(), sure=True)
+
+
+def symbol(organ: str | None, number: Number) -> str | None:
+    """Return the canonical symbol of a resolution.
+
+    Args:
+        organ: the series of the adopting organ (``A``, ``S``, ``E``, ``A/HRC``, ``E/CN.4`` …), None if unknown.
+        number: as its title prints it.
+
+    A sample: organ ``A`` and 62/27 give ``A/RES/62/27``; 2625 (XXV) gives ``A/RES/2625(XXV)``.
+    """
+    part = number.part or ""
+    if number.form == "year":
+        return f"{organ or 'S'}/RES/{number.number}({number.printed})"
+    if number.form == "roman":
+        return f"{organ or 'A'}/RES/{number.number}{part}({number.printed})"
+    if organ is None:
+        return None
+    return f"{organ}/RES/{number.printed}/{number.number}{part}"

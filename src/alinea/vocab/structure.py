@@ -1,0 +1,75 @@
+"""The words by which the parts of a resolution are told, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from alinea.vocab.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class Enacting:
+    """The enacting words of an organ: its series (``A``), and its name with the article, folded."""
+
+    organ: str
+    name: str
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The structure words of one language. All patterns are for folded text.
+
+    Attributes:
+        language: its tag.
+        function_words: words whose share tells the language of a text.
+        enacting: the organs that enact.
+        patterns: compiled, by the names of the table: ``masthead.session``, ``closing.meeting`` …
+        takes_number: words after which a number is a number and no footnote mark.
+        after_number: words before which a number is a number.
+        numerals: numbers that a vote spells.
+    """
+
+    language: str
+    function_words: frozenset[str]
+    enacting: tuple[Enacting, ...]
+    patterns: dict[str, re.Pattern[str]]
+    takes_number: frozenset[str]
+    after_number: frozenset[str]
+    numerals: dict[str, int]
+
+
+def letters_of(folded: str) -> str:
+    """Return only the letters of a folded text: ``l' assemblee generale ,`` gives ``lassembleegenerale``."""
+    return re.sub(r"[^a-z]+", "", folded)
+
+
+@cache
+def structure(language: str) -> Structure:
+    """Return the structure words of a language, compiled once.
+
+    Raises:
+        FileNotFoundError: the language has no such table.
+    """
+    words: dict[str, Any] = table(language, "structure")
+    patterns = {
+        f"{part}.{name}": re.compile(source, re.MULTILINE)
+        for part in ("masthead", "closing", "body")
+        for name, source in words[part].items()
+        if isinstance(source, str) and source
+    }
+    enacting = tuple(
+        Enacting(row["organ"], name, letters_of(name)) for row in words["enacting"] for name in row["names"]
+    )
+    return Structure(
+        language=language,
+        function_words=frozenset(words["function_words"]),
+        enacting=enacting,
+        patterns=patterns,
+        takes_number=frozenset(words["body"]["takes_number"]),
+        after_number=frozenset(words["body"]["after_number"]),
+        numerals=dict(words["closing"]["numerals"]),
+    )
