@@ -264,6 +264,9 @@ class Walker:
                 return False
             if self.where is Where.ANNEX and not self._is_new_text():
                 return False
+            if self.where is Where.CLOSED and self.draft.organ not in (None, found.organ) and not self.waiting:
+                self._begin_annex(stretch, 0)
+                return True
             self._begin()
         elif self.where is Where.OPERATIVE and self.draft.operative and not self._draft_follows():
             part = self._part_before()
@@ -509,7 +512,7 @@ class Walker:
             para.extend(stretch, number[1])
             annex.paras.append(para)
             annex.tree = Tree(para)
-        elif item is not None and annex.tree is not None:
+        elif item is not None and annex.tree is not None and (not item.doubtful or annex.tree.takes(item)):
             para, _ = annex.tree.place(item, self._next_item())
             para.start = stretch.start
             para.extend(stretch, item.end)
@@ -596,7 +599,7 @@ class Walker:
             self._numbered(stretch, number)
             return
         item = item_at(stretch.folded)
-        if item is not None and draft.tree is not None:
+        if item is not None and draft.tree is not None and (not item.doubtful or draft.tree.takes(item)):
             self._item(stretch, item)
             return
         if sure and not stretch.joined:
@@ -629,6 +632,8 @@ class Walker:
     def _numbered(self, stretch: Stretch, number: tuple[int, int]) -> None:
         draft = self.draft
         value, at = number
+        if value == 1 and draft.operative and all(p.number == "" and p.tail() == "," for p in draft.operative):
+            self._back_to_preamble()
         if value != draft.expected and not (value == 1 and self._section_waits()):
             code = "numbering-gap" if value > draft.expected else "numbering-repeated"
             message = f"paragraph {draft.expected} was expected, {value} is printed"
@@ -636,6 +641,16 @@ class Walker:
         self._new_operative(stretch, str(value), at)
         draft.expected = value + 1
         self._split_inner(stretch)
+
+    def _back_to_preamble(self) -> None:
+        """Take back paragraphs that open like operative ones but stand, with a comma, before paragraph 1."""
+        draft = self.draft
+        for para in draft.operative:
+            para.number = None
+            self._own(para.stretches, draft, PartKind.PREAMBLE)
+        draft.preamble += draft.operative
+        draft.preamble.sort(key=lambda para: para.start)
+        draft.operative = []
 
     def _split_inner(self, stretch: Stretch) -> None:
         """Cut off the next paragraph where a converter ran two together: ``…; 3. Prie …``."""
@@ -705,10 +720,18 @@ class Walker:
             self._new_preambular(stretch)
         elif self._is_heading(stretch):
             self._add_section(stretch, None)
+        elif self._series_ended():
+            self._begin_annex(None, 0)
+            self._annexed(stretch)
         elif self._last_para() is not None:
             self._go_on(stretch)
         else:
             self._new_operative(stretch, "", 0)
+
+    def _series_ended(self) -> bool:
+        """Tell whether the full stop that ends the series of operative paragraphs was read."""
+        tails = [self._leaf(para).tail() for para in self.draft.operative]
+        return len(tails) > 2 and tails[-1] == "." and tails[:-1].count(";") > 0.6 * (len(tails) - 1)
 
     def _without_number(self, stretch: Stretch) -> None:
         """Take an operative paragraph printed without a number, or one whose number was lost."""
@@ -811,6 +834,8 @@ class Walker:
             return True
         if stretch.joined:
             return not known
+        if self.where is Where.PREAMBLE and tail == "," and (self.new_page or not first.isalpha()):
+            return True
         return tail not in ".;:,?!" and not known and tail != ""
 
     def _go_on(self, stretch: Stretch) -> None:

@@ -21,7 +21,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # Glued to a word or a closing sign («centrale1,», «1990 »3), or set off by spaces («Millénaire 1 que»).
         "candidate": re.compile(
-            r"(?P<glued>(?<=[^\W\d_][^\W\d_])|(?<=[»\"”)\]]))?(?P<gap>\s{0,3})(?<![\d/.,\-–—:°(+$])(?<![/.,°]\s)"
+            r"(?P<glued>(?<=[^\W\d_][^\W\d_])|(?<=[»\"”)\]])|(?<=[^\W\d_][,;:]))?(?P<gap>\s{0,3})(?<![\d/.,\-–—:°(+$])(?<![/.,°]\s)"
             r"(?P<number>\d{1,3})(?P<after>\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"
         ),
         "word": re.compile(r"[^\W\d_]+\Z"),

@@ -10,7 +10,7 @@ from alinea.model.spans import Span
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.ordinals import parse_roman
 
-LETTER, ROMAN, DIGIT = "letter", "roman", "digit"
+LETTER, ROMAN, DIGIT, BULLET = "letter", "roman", "digit", "bullet"
 
 
 @cache
@@ -18,7 +18,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # "7. ", also "7 . " and "7 · " as recognised from old print; never "7.5" or "7/12".
         "number": re.compile(r"(?P<number>\d{1,3})\s?[.·](?![\d/])\s*"),
-        "item": re.compile(r"[(\[]?\s?(?P<item>[a-z]{1,4}|\d{1,2}|[a-z]\s?bis)\s?[)\]]\s?[.;]?\s*"),
+        "item": re.compile(
+            r"(?:[(\[]?\s?(?P<item>[a-z]{1,7}|\d{1,2}|[a-z]\s?bis)\s?[)\]]\s?[.;]?|(?P<dotted>[a-z]{1,5})\.(?=\s)"
+            r"|(?P<bullet>[•▪●○◦–—]|-(?=\s)))\s*"
+        ),
         # What recognition leaves of "1." or "b)": a few signs before the verb.
         "ruin": re.compile(r"[^a-zà-ÿ]{0,4}[a-z0-9]{0,3}\s?[.,·:]{1,2}\s*"),
         "ruined_item": re.compile(r"[^\s)]{1,3}\s?\)\s*"),
@@ -27,11 +30,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a sub-paragraph is labelled with: the readings it admits, and where its text begins."""
+    """What a sub-paragraph is labelled with: the readings it admits, and where its text begins.
+
+    Attributes:
+        doubtful: the label may as well be the beginning of a sentence (``a.``, a dash): it is one only where
+            it goes on with a list or stands after a colon.
+    """
 
     readings: tuple[tuple[str, int], ...]
     printed: str
     end: int
+    doubtful: bool = False
 
 
 def number_at(folded: str, at: int = 0) -> tuple[int, int] | None:
@@ -45,7 +54,9 @@ def item_at(folded: str) -> Label | None:
     match = _patterns()["item"].match(folded)
     if match is None:
         return None
-    item = match["item"].replace(" ", "")
+    if match["bullet"]:
+        return Label(((BULLET, 0),), match["bullet"], match.end(), doubtful=True)
+    item = (match["item"] or match["dotted"]).replace(" ", "")
     readings: list[tuple[str, int]] = []
     if item.isdigit():
         readings.append((DIGIT, int(item)))
@@ -57,7 +68,7 @@ def item_at(folded: str) -> Label | None:
             readings.append((LETTER, 26 + ord(item[0]) - 96))
         if value is not None and value <= 40:
             readings.append((ROMAN, value))
-    return Label(tuple(readings), item, match.end()) if readings else None
+    return Label(tuple(readings), item, match.end(), match["dotted"] is not None) if readings else None
 
 
 def ruin_end(folded: str) -> int:
@@ -132,6 +143,11 @@ class Tree:
         """
         leaf = self.leaf or self.root
         opens = leaf.tail() == ":"
+        if label.readings[0][0] == BULLET:
+            depth = next((d for d in range(len(self.lists) - 1, -1, -1) if self.lists[d].kind == BULLET), None)
+            if depth is None or (opens and self.lists[-1].kind != BULLET):
+                return self._begin(BULLET, leaf, label), True
+            return self._go_on(depth, 0, label), True
         starts = [(kind, value) for kind, value in label.readings if value == 1]
         if starts and (opens or not self.lists) and self._numeral_wins(label, following, opens):
             return self._begin(starts[-1][0], leaf, label), True
@@ -160,6 +176,16 @@ class Tree:
         if following is not None and (ROMAN, 2) in following.readings and len(following.printed) > 1:
             return True
         return opens
+
+    def takes(self, label: Label) -> bool:
+        """Tell whether a doubtful label goes on with a list or begins one after a colon."""
+        if (self.leaf or self.root).tail() == ":":
+            return label.readings[0][0] == BULLET or any(value == 1 for _, value in label.readings)
+        return any(
+            lst.kind == kind and (kind == BULLET or value == lst.last + 1)
+            for lst in self.lists
+            for kind, value in label.readings
+        )
 
     def expected_letter(self) -> int | None:
         """Return the letter expected next, as a number, where letters are being counted."""

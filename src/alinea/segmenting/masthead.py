@@ -17,6 +17,7 @@ from alinea.vocab.structure import Structure
 _ITEM = re.compile(
     r"\b(?P<item>\d{1,3})(?P<subs>(?:\s*,?\s*(?:(?:et|and|y)\s+)?\(?(?<![a-z])[a-z](?![a-z])\s?\)?(?=[\s,)]|\Z))*)"
 )
+_GLUED = re.compile(r"([^\W\d_])(\d)")  # "on10 July 2023", as published
 _SUB = re.compile(r"(?<![a-z])[a-z](?![a-z])")
 _SYMBOL_DATE = re.compile(r"^[a-z]{1,3}(?:/[a-z]{2,5})?/res/\S+(?:\s\([^)]*\))?\s+(?P<date>\d.{6,30})$")
 
@@ -76,7 +77,7 @@ def adopted_on(draft: Draft, words: Structure) -> date | None:
     heads = [*draft.masthead, *(stretch for stretch, _ in draft.title)]
     for stretch in heads:
         match = words.patterns["masthead.adopted"].search(stretch.folded)
-        if match and (found := parse_date(stretch.raw[match.end() :], words.language)):
+        if match and (found := parse_date(_GLUED.sub(r"\1 \2", stretch.raw[match.end() :]), words.language)):
             return found
     if draft.number is not None and draft.number.form == "year":
         for stretch, at in draft.title:
