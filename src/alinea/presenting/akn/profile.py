@@ -1,0 +1,92 @@
+"""What AKN4UN lays down, read from the vocabulary: namespaces, codes, and the words of the masthead."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+from typing import Any
+
+from alinea.vocab.tables import table
+
+
+@cache
+def common() -> dict[str, Any]:
+    """Return what belongs to no language: namespaces, codes of organs and languages, the ontology."""
+    return table("common", "akn")
+
+
+@cache
+def wording(language: str) -> dict[str, Any]:
+    """Return the words of a language, with what belongs to no language where it has none of its own.
+
+    Args:
+        language: a language tag; ``fr-CA`` is read as ``fr``.
+    """
+    base = common()
+    words: dict[str, Any] = {"printed": dict(base["printed"]), "names": {}, "organs": {}, "ordinals": []}
+    known = language.partition("-")[0]
+    if known in base["languages"]:
+        try:
+            own = table(known, "akn")
+        except FileNotFoundError:
+            return words
+        words = words | own | {"printed": words["printed"] | own["printed"]}
+    return words
+
+
+@cache
+def namespace(name: str) -> str:
+    """Return a namespace: ``akn``, ``un`` (the UN's extensions) or ``own`` (Alinéa's)."""
+    value: str = common()["namespaces"][name]
+    return value
+
+
+@cache
+def akn(name: str) -> str:
+    """Return the full name of an Akoma Ntoso element: ``akn("p")``."""
+    return f"{{{namespace('akn')}}}{name}"
+
+
+@cache
+def own(name: str) -> str:
+    """Return the full name of an element in Alinéa's own namespace."""
+    return f"{{{namespace('own')}}}{name}"
+
+
+def language_code(tag: str) -> str:
+    """Return the three letters of ISO 639-2/T for a language tag: ``fra`` for ``fr``."""
+    codes: dict[str, str] = common()["languages"]
+    main = tag.partition("-")[0].lower()
+    if main in codes and main != "unknown":
+        return codes[main]
+    return main if re.fullmatch("[a-z]{3}", main) else codes["unknown"]
+
+
+def ordinal(number: int, language: str) -> str:
+    """Return a number as an ordinal in figures: ``76e``, ``21st``; the bare number where no form is known."""
+    for pattern, form in wording(language)["ordinals"]:
+        if re.search(pattern, str(number)):
+            return str(form).format(number=number)
+    return str(number)
+
+
+def printed_date(day: datetime.date, language: str) -> str:
+    """Return a date as a masthead prints it: ``1er août 2022``; ISO 8601 where the language is not known.
+
+    Args:
+        day: the date.
+        language: a language tag.
+    """
+    from babel.core import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(wording(language).get("date_locale") or language.partition("-")[0])
+    except (ValueError, UnknownLocaleError):
+        return day.isoformat()
+    text = format_date(day, "long", locale=locale)
+    first = wording(language).get("first_day")
+    if first and day.day == 1 and text.startswith(first[0]):
+        return str(first[1]) + text[len(first[0]) :]
+    return text
