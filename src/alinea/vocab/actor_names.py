@@ -1,0 +1,155 @@
+"""The names of organs, officers, States and groups in each language, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from alinea.vocab.folding import fold
+from alinea.vocab.tables import table
+
+_OPTION = re.compile(r"\(([^(){}]*)\)|\{([^(){}]*)\}")
+
+
+def level(folded: str) -> str:
+    """Return a folded text with its hyphens as spaces: names are printed with and without them."""
+    return folded.replace("-", " ")
+
+
+def spelled_out(pattern: str) -> list[str]:
+    """Return every name that a pattern stands for, folded and levelled.
+
+    Args:
+        pattern: ``(a|b)`` is one of the two or nothing, ``{a|b}`` is one of the two.
+
+    A sample: ``{représentant|représentante} (du secrétaire général)`` stands for four names.
+    """
+    found = _OPTION.search(pattern)
+    if not found:
+        return [re.sub(r"\s+", " ", level(fold(pattern))).strip()]
+    choices = ["", *found[1].split("|")] if found[1] is not None else found[2].split("|")
+    before, after = pattern[: found.start()], pattern[found.end() :]
+    return [name for choice in choices for name in spelled_out(before + choice + after)]
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """Return the source of a regular expression for one of many words, beginnings shared."""
+    tree: dict[str, dict[str, object]] = {}
+    for word in words:
+        node: dict[str, object] = tree  # type: ignore[assignment]
+        for letter in (*word, ""):
+            node = node.setdefault(letter, {})  # type: ignore[assignment]
+    return _branch(tree)  # type: ignore[arg-type]
+
+
+def _branch(node: dict[str, object]) -> str:
+    ends = "" in node
+    choices = [re.escape(letter) + _branch(rest) for letter, rest in sorted(node.items()) if letter]  # type: ignore[arg-type]
+    if not choices:
+        return ""
+    if len(choices) == 1 and not ends:
+        return choices[0]
+    return f"(?:{'|'.join(choices)}){'?' if ends else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName:
+    """A name of an actor.
+
+    Attributes:
+        name: folded and levelled.
+        id: identifier in ``common/actors.toml``, or ISO 3166-1 code of a State; None for a name that stands
+            for different bodies in different texts (*le Comité*).
+        capital: found only where printed with a capital.
+        government: a word that the name of a State may follow: *le Gouvernement du* Myanmar.
+        nothing: what is no actor although a name stands in it: *Charte des Nations Unies*.
+    """
+
+    name: str
+    id: str | None
+    capital: bool = False
+    government: bool = False
+    nothing: bool = False
+
+    @property
+    def state(self) -> bool:
+        """Whether it is a State: these have codes of two capitals."""
+        return self.id is not None and self.id.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorNames:
+    """The names of one language.
+
+    Attributes:
+        first: finds the first word of any name in levelled text.
+        by_first: names by their first word, the longest first.
+        article: matches the article or quantifier that ends where a name begins.
+        contraction: the same for a preposition and article in one word; contractions: the article it holds.
+        of: joins a government to its State.
+        series: series of the documents of an actor, which tells whose session is meant, by identifier.
+    """
+
+    first: re.Pattern[str]
+    by_first: Mapping[str, tuple[ActorName, ...]]
+    article: re.Pattern[str]
+    contraction: re.Pattern[str]
+    contractions: Mapping[str, str]
+    of: re.Pattern[str]
+    series: Mapping[str, str]
+
+
+def _names(language: str) -> Iterable[ActorName]:
+    words = table(language, "actors")
+    governments = {fold(word) for word in words["government"]}
+    for pattern in words["nothing"]:
+        yield from (ActorName(name, None, nothing=True) for name in spelled_out(pattern))
+    for id, patterns in words["names"].items():
+        for pattern in patterns:
+            yield from (ActorName(name, id) for name in spelled_out(pattern))
+    for id, patterns in table(language, "states")["names"].items():
+        for pattern in patterns:
+            yield from (ActorName(name, id, capital=True) for name in spelled_out(pattern))
+    for group, capital in (("capital", True), ("plain", False)):
+        for pattern in words[group]:
+            for name in spelled_out(pattern):
+                yield ActorName(name, None, capital, name in governments)
+
+
+def _ending(words: Iterable[str]) -> str:
+    # A word that ends in an apostrophe stands close to the name.
+    parts = [re.escape(level(fold(word))) + ("" if word[-1] in "'’" else " ") for word in words]
+    return "|".join(sorted(parts, key=len, reverse=True)) or r"(?!)"
+
+
+@cache
+def actor_names(language: str) -> ActorNames:
+    """Return the names of actors in a language, compiled once.
+
+    Raises:
+        FileNotFoundError: the language has no such table.
+    """
+    words = table(language, "actors")
+    grouped: dict[str, dict[str, ActorName]] = {}
+    for entry in _names(language):
+        first = entry.name.split(" ", 1)[0]
+        grouped.setdefault(first, {}).setdefault(entry.name, entry)
+    return ActorNames(
+        first=re.compile(rf"\b{words_pattern(grouped)}\b"),
+        by_first=MappingProxyType(
+            {
+                word: tuple(sorted(entries.values(), key=lambda entry: -len(entry.name)))
+                for word, entries in grouped.items()
+            }
+        ),
+        article=re.compile(rf"\b(?:{_ending(words['articles'])})\Z"),
+        contraction=re.compile(rf"\b({_ending(words['contractions'])})\Z"),
+        contractions=MappingProxyType({fold(word): plain for word, plain in words["contractions"].items()}),
+        of=re.compile(rf" (?:{_ending(words['of'])})"),
+        series=MappingProxyType(
+            {id: row["series"] for id, row in table("common", "actors").items() if "series" in row}
+        ),
+    )

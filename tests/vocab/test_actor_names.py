@@ -1,0 +1,75 @@
+"""The names of actors: every entry is found, what only looks like one is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from alinea.analysing.actors import find_actors
+from alinea.model.spans import mended
+from alinea.vocab.actor_names import actor_names, level, spelled_out, words_pattern
+from alinea.vocab.folding import fold
+from alinea.vocab.tables import LANGUAGES, table
+
+
+def rows(name: str) -> list[tuple[str, dict[str, str]]]:
+    return [(language, row) for language in LANGUAGES for row in table(language, "actors")[name]]
+
+
+@pytest.mark.parametrize(("language", "row"), rows("examples"))
+def test_examples(language: str, row: dict[str, str]) -> None:
+    found = find_actors(mended([(0, row["text"])]), language)
+    assert [(actor.text, actor.id) for actor in found if actor.text == row["finds"]] == [
+        (row["finds"], row.get("id"))
+    ]
+
+
+@pytest.mark.parametrize(("language", "row"), rows("counter_examples"))
+def test_counter_examples(language: str, row: dict[str, str]) -> None:
+    assert find_actors(mended([(0, row["text"])]), language) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_is_found_as_itself(language: str) -> None:
+    for id, patterns in table(language, "actors")["names"].items():
+        assert id in table("common", "actors"), id
+        for pattern in patterns:
+            for name in spelled_out(pattern):
+                found = find_actors(mended([(0, name.upper())]), language)
+                assert [(actor.text, actor.id) for actor in found] == [(name.upper(), id)], name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_states_have_the_same_codes_in_every_language(language: str) -> None:
+    assert table(language, "states")["names"].keys() == table("fr", "states")["names"].keys()
+    for code, names in table(language, "states")["names"].items():
+        for name in names:
+            found = find_actors(mended([(0, f"xx {name}, yy")]), language)
+            assert [actor.id for actor in found] == [code], name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_name_the_same_actors(language: str) -> None:
+    assert table(language, "actors")["names"].keys() == table("fr", "actors")["names"].keys()
+
+
+def test_a_series_is_that_of_the_actor() -> None:
+    assert actor_names("fr").series["commission-for-social-development"] == "E/CN.5"
+
+
+def test_patterns_are_spelled_out() -> None:
+    assert spelled_out("{un|une} Haut-Commissaire (spécial)") == [
+        "un haut commissaire",
+        "un haut commissaire special",
+        "une haut commissaire",
+        "une haut commissaire special",
+    ]
+
+
+def test_words_are_factored_into_one_pattern() -> None:
+    import re
+
+    words = ["commission", "comite", "commissaire", "co"]
+    pattern = re.compile(words_pattern(words))
+    assert all(pattern.fullmatch(word) for word in words)
+    assert not pattern.fullmatch("comi")
+    assert level(fold("Haut-Commissaire")) == "haut commissaire"
