@@ -66,6 +66,10 @@ def _of_one_language(
         stretch.kind = None
     notes = set_apart(stretches, words)
     running = [stretch for stretch in stretches if stretch.kind is None]
+    before: Stretch | None = None
+    for stretch in stretches:
+        stretch.after_cut = before is not None and (before.kind is not None or before.page != stretch.page)
+        before = stretch
     walker = Walker(running, words, first_index)
     drafts = reorder(walker.walk())
     _share_notes(drafts, notes)

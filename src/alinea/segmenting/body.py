@@ -67,17 +67,14 @@ class Walker:
         self.organ: str | None = None
         self.first_index = first_index
         self.position = 0
-        self.new_page = False
+        self.guessed: Para | None = None  # the last paragraph whose number was thought lost
 
     # -- the walk
 
     def walk(self) -> list[Draft]:
         """Return the resolutions of the text, in order."""
-        page: int | None = None
         while self.position < len(self.queue):
             stretch = self.queue[self.position]
-            self.new_page = page is not None and stretch.page != page
-            page = stretch.page
             self._take(stretch)
             self.position += 1
         if self.waiting and not self.drafts:
@@ -245,8 +242,9 @@ class Walker:
             return True
         if not self._enacts_here(found):
             return False
-        self.where = Where.PREAMBLE
-        self.draft.preamble_tree = None
+        if self.where is not Where.ANNEX or stretch.kind is not PartKind.ANNEX:
+            self.where = Where.PREAMBLE
+            self.draft.preamble_tree = None
         return True
 
     def _enacts_here(self, found: Enacts) -> bool:
@@ -539,8 +537,15 @@ class Walker:
             self.where = Where.OPERATIVE
             self._operative(stretch)
             return
+        at = ruin_end(stretch.folded)
+        if at and number is None and self.openings.looks_operative(stretch.raw[at:]):
+            self.where = Where.OPERATIVE
+            self._operative(stretch)
+            return
         item = item_at(stretch.folded)
         last = draft.preamble[-1] if draft.preamble else None
+        if item is not None and item.doubtful and not (draft.preamble_tree and draft.preamble_tree.takes(item)):
+            item = None
         if (
             item is not None
             and last is not None
@@ -552,11 +557,14 @@ class Walker:
             return
         leaf = self._leaf(last) if last is not None else None
         known = self.openings.looks_preambular(stretch.raw)
+        if known and leaf is not None and stretch.after_cut and leaf.tail() not in ".;:":
+            opening = self.openings.match(stretch.raw, "preambular")
+            known = opening is not None and opening.known
         if leaf is not None and self._continues(leaf, stretch, known=known):
             self._go_on(stretch)
-        elif known:
+        elif known and not (self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ".;:"):
             self._new_preambular(stretch)
-        elif self.openings.looks_operative(stretch.raw) or ((at := ruin_end(stretch.folded)) and self.openings.looks_operative(stretch.raw[at:])):
+        elif self.openings.looks_operative(stretch.raw):
             self.where = Where.OPERATIVE
             self._operative(stretch)
         elif leaf is not None and leaf.tail() == ":":
@@ -602,15 +610,18 @@ class Walker:
         if item is not None and draft.tree is not None and (not item.doubtful or draft.tree.takes(item)):
             self._item(stretch, item)
             return
+        if item is None and self._ruined_item(stretch):
+            return
         if sure and not stretch.joined:
             self._new_operative(stretch, "", 0)
             return
         if self._section(stretch):
             return
         last = self._last_para()
-        if last is not None and self._continues(
-            last, stretch, known=self.openings.looks_operative(stretch.raw)
-        ):
+        known = self.openings.looks_operative(stretch.raw)
+        if last is not None and last.tail() not in ".;:" and draft.expected > 1:
+            known = False  # a number was not lost in the middle of a sentence
+        if last is not None and self._continues(last, stretch, known=known):
             self._go_on(stretch)
         else:
             self._unlabelled(stretch)
@@ -632,6 +643,16 @@ class Walker:
     def _numbered(self, stretch: Stretch, number: tuple[int, int]) -> None:
         draft = self.draft
         value, at = number
+        if self.guessed is not None and self.guessed.number == str(value) and draft.operative[-1] is self.guessed:
+            self._take_back_guess()
+        elif draft.operative and 1 < value < draft.expected and not self._section_waits():
+            if self._counts_on_from(value):
+                self._begin().expected = value
+                draft = self.draft
+            else:
+                message = f"the number of paragraph {draft.expected} is garbled: {value} is printed"
+                draft.problems.append(Problem("number-garbled", message, stretch.span))
+                value = draft.expected
         if value == 1 and draft.operative and all(p.number == "" and p.tail() == "," for p in draft.operative):
             self._back_to_preamble()
         if value != draft.expected and not (value == 1 and self._section_waits()):
@@ -641,6 +662,28 @@ class Walker:
         self._new_operative(stretch, str(value), at)
         draft.expected = value + 1
         self._split_inner(stretch)
+
+    def _take_back_guess(self) -> None:
+        """Take back a paragraph that was thought to have lost its number: the number stands on the next."""
+        draft = self.draft
+        para = draft.operative.pop()
+        draft.problems = [problem for problem in draft.problems if problem.span != para.stretches[0].span]
+        draft.expected -= 1
+        self.guessed = None
+        first = para.stretches[0]
+        if len(para.stretches) == 1 and not para.children and first.raw.rstrip()[-1:] not in ".;:,":
+            self._add_section(first, None)
+        elif draft.operative:
+            for stretch in para.stretches:
+                self._leaf(draft.operative[-1]).extend(stretch)
+
+    def _counts_on_from(self, value: int) -> bool:
+        """Tell whether the next number goes on from this one: then it is a piece of another text."""
+        for ahead in self._following(8):
+            number = number_at(ahead.folded)
+            if number is not None and number[0] != value:
+                return number[0] == value + 1
+        return False
 
     def _back_to_preamble(self) -> None:
         """Take back paragraphs that open like operative ones but stand, with a comma, before paragraph 1."""
@@ -706,15 +749,15 @@ class Walker:
         raw = stretch.raw
         at = ruin_end(stretch.folded)
         numbered = any(para.number for para in draft.operative) or not draft.operative
-        if at and numbered and self.openings.looks_operative(raw[at:]):
+        if stretch.role is Role.HEADING and self._is_heading(stretch):
+            self._add_section(stretch, None)
+        elif at and numbered and self.openings.looks_operative(raw[at:]):
             message = f"the number of paragraph {draft.expected} is garbled: {raw[:at].strip()!r}"
             draft.problems.append(Problem("number-garbled", message, stretch.span))
             self._new_operative(stretch, str(draft.expected), at)
             draft.expected += 1
         elif self.openings.looks_operative(raw):
             self._without_number(stretch)
-        elif self._ruined_item(stretch):
-            return
         elif self.openings.looks_preambular(raw) and (self._section_waits() or self._enacted_again()):
             self.where = Where.PREAMBLE
             self._new_preambular(stretch)
@@ -740,6 +783,7 @@ class Walker:
             message = f"a paragraph without its number; {draft.expected} was expected"
             draft.problems.append(Problem("number-missing", message, stretch.span))
             self._new_operative(stretch, str(draft.expected), 0)
+            self.guessed = draft.operative[-1]
             draft.expected += 1
             return
         following = next((n for s in self._following(6) if (n := number_at(s.folded))), None)
@@ -756,8 +800,12 @@ class Walker:
         """Take a sub-paragraph whose letter recognition garbled: ``/,) A faire …`` where b is due."""
         tree = self.draft.tree
         at = ruined_item_end(stretch.folded)
-        due = tree.expected_letter() if tree else None
-        if not at or due is None or due > 26 or not stretch.raw[at : at + 1].isupper():
+        if not at or tree is None or not stretch.raw[at : at + 1].isupper():
+            return False
+        due = tree.expected_letter()
+        if due is None and (tree.leaf or tree.root).tail() not in ".;":
+            due = 1
+        if due is None or due > 26:
             return False
         printed = chr(96 + due)
         message = f"the letter of sub-paragraph {printed} is garbled: {stretch.raw[:at].strip()!r}"
@@ -834,7 +882,7 @@ class Walker:
             return True
         if stretch.joined:
             return not known
-        if self.where is Where.PREAMBLE and tail == "," and (self.new_page or not first.isalpha()):
+        if self.where is Where.PREAMBLE and tail == "," and (stretch.after_cut or not first.isalpha()):
             return True
         return tail not in ".;:,?!" and not known and tail != ""
 

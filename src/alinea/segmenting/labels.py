@@ -24,7 +24,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # What recognition leaves of "1." or "b)": a few signs before the verb.
         "ruin": re.compile(r"[^a-zà-ÿ]{0,4}[a-z0-9]{0,3}\s?[.,·:]{1,2}\s*"),
-        "ruined_item": re.compile(r"[^\s)]{1,3}\s?\)\s*"),
+        "ruined_item": re.compile(r"(?=\w{0,2}[^\w\s()])[^\s()]{1,3}\s?\)\s*"),
     }
 
 

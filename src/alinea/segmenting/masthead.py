@@ -8,7 +8,7 @@ from datetime import date
 from alinea.model.resolution import AgendaItem, Basis
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.mending import mend
-from alinea.segmenting.stretches import drops_of
+from alinea.segmenting.stretches import Stretch, drops_of
 from alinea.vocab.dates import parse_date
 from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_ordinal
@@ -22,9 +22,24 @@ _SUB = re.compile(r"(?<![a-z])[a-z](?![a-z])")
 _SYMBOL_DATE = re.compile(r"^[a-z]{1,3}(?:/[a-z]{2,5})?/res/\S+(?:\s\([^)]*\))?\s+(?P<date>\d.{6,30})$")
 
 
+# A stroke for the figure 1, as recognition leaves it in old print: "J 7 décembre J 979", "/9 décembre /983".
+_STROKES = re.compile(r"(?<![^\W_])[JIijl/|!](?:\s(?=9\d\d\b|\d\s+[^\W\d_])|(?=\d))")
+
+
+def line_of(stretch: Stretch) -> str:
+    """Return the words of a stretch on one line."""
+    return " ".join(stretch.raw.split())
+
+
 def masthead_text(draft: Draft) -> str:
     """Return the masthead of a draft as lines."""
-    return "\n".join(stretch.raw for stretch in draft.masthead)
+    return "\n".join(line_of(stretch) for stretch in draft.masthead)
+
+
+def _date_in(text: str, words: Structure) -> date | None:
+    """Return the date in a line, also where figures are garbled: ``J 7 décembre J 979`` is 17 December 1979."""
+    text = _GLUED.sub(r"\1 \2", text)
+    return parse_date(text, words.language) or parse_date(_STROKES.sub("1", text), words.language)
 
 
 def session_of(draft: Draft, words: Structure) -> int | None:
@@ -55,51 +70,51 @@ def agenda_items_of(draft: Draft, words: Structure) -> tuple[AgendaItem, ...]:
 
 def distributed_on(draft: Draft, words: Structure) -> date | None:
     """Return the date of distribution: ``Distr. générale 10 janvier 2008``."""
-    for index, stretch in enumerate(draft.masthead):
-        match = words.patterns["masthead.distribution"].search(stretch.folded)
+    lines = [line_of(stretch) for stretch in draft.masthead]
+    for index, line in enumerate(lines):
+        match = words.patterns["masthead.distribution"].search(fold(line))
         if match is None:
             continue
-        found = parse_date(stretch.raw[match.end() :], words.language)
-        if found is not None:
-            return found
-        for following in draft.masthead[index + 1 : index + 4]:
-            if len(following.raw) < 60 and (found := parse_date(following.raw, words.language)):
+        for following in (line[match.end() :], *(other for other in lines[index + 1 : index + 4] if len(other) < 60)):
+            if found := _date_in(following, words):
                 return found
-    for stretch in draft.masthead:
-        match = _SYMBOL_DATE.match(stretch.folded)
-        if match and (found := parse_date(match["date"], words.language)):
+    for line in lines:
+        match = _SYMBOL_DATE.match(fold(line))
+        if match and (found := _date_in(match["date"], words)):
             return found
     return None
 
 
 def adopted_on(draft: Draft, words: Structure) -> date | None:
-    """Return the date of adoption, from the masthead, the title of a Council resolution, or the closing line."""
-    heads = [*draft.masthead, *(stretch for stretch, _ in draft.title)]
-    for stretch in heads:
-        match = words.patterns["masthead.adopted"].search(stretch.folded)
-        if match and (found := parse_date(_GLUED.sub(r"\1 \2", stretch.raw[match.end() :]), words.language)):
+    """Return the date of adoption: from the masthead, the title of a Council resolution, or the closing line."""
+    for stretch in [*draft.masthead, *(stretch for stretch, _ in draft.title)]:
+        line = line_of(stretch)
+        match = words.patterns["masthead.adopted"].search(fold(line))
+        if match and (found := _date_in(line[match.end() :], words)):
             return found
     if draft.number is not None and draft.number.form == "year":
         for stretch, at in draft.title:
-            if found := parse_date(stretch.raw[at:], words.language):
+            if found := _date_in(" ".join(stretch.raw[at:].split()), words):
                 return found
-    return parse_date(" ".join(stretch.raw for stretch in draft.closing[:4]), words.language)
+    return _date_in(" ".join(line_of(stretch) for stretch in draft.closing[:4]), words)
 
 
 def basis_of(content: str, draft: Draft, words: Structure) -> Basis | None:
     """Return the adoption bracket: ``[sur la base du rapport de la Première Commission (A/62/391)]``."""
     stretches = [*draft.masthead, *(stretch for stretch, _ in draft.title)]
     for stretch in stretches:
-        match = words.patterns["masthead.basis"].search(stretch.folded)
-        if match is None or stretch.raw[:1] not in "[(":
+        if stretch.raw[:1] not in "[(":
             continue
         text = mend(content, [stretch.words], drops_of(stretch), words.language)
         folded = fold(text.text)
+        match = words.patterns["masthead.basis"].search(folded)
+        if match is None:
+            continue
         if words.patterns["masthead.no_committee"].search(folded):
             return Basis("no-main-committee", None, text)
         committee = None
         if "masthead.committee" in words.patterns:
-            found = words.patterns["masthead.committee"].search(folded, match.end() - match.start())
+            found = words.patterns["masthead.committee"].search(folded, match.end())
             committee = (
                 text.text[found.start("committee") : found.end("committee")].strip() if found else None
             )
@@ -109,8 +124,9 @@ def basis_of(content: str, draft: Draft, words: Structure) -> Basis | None:
 
 def meeting_of(draft: Draft, words: Structure) -> int | None:
     """Return the number of the meeting: ``61e séance plénière``, ``à sa 7849e séance``; None where it is garbled."""
-    closing = fold(" ".join(stretch.raw for stretch in draft.closing[:3]))
-    head = fold(" ".join(stretch.raw for stretch in (*draft.masthead, *(s for s, _ in draft.title))))
+    closing = fold(" ".join(line_of(stretch) for stretch in draft.closing[:3]))
+    head = fold(" ".join(line_of(stretch) for stretch in (*draft.masthead, *(s for s, _ in draft.title))))
+    closing = _STROKES.sub("1", closing)
     for text, names in (
         (closing, ("closing.adopted_at", "closing.meeting")),
         (head, ("closing.adopted_at",)),
@@ -124,7 +140,7 @@ def meeting_of(draft: Draft, words: Structure) -> int | None:
 
 def vote_of(draft: Draft, words: Structure) -> tuple[int, int, int] | None:
     """Return a recorded vote where the text prints it: ``par 32 voix contre 2, avec 13 abstentions``."""
-    text = fold(" ".join(stretch.raw for stretch in (*draft.closing, *draft.masthead)))
+    text = fold(" ".join(line_of(stretch) for stretch in (*draft.closing, *draft.masthead)))
     match = words.patterns["closing.vote"].search(text)
     if match is None:
         return None

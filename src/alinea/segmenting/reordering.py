@@ -4,16 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alinea.model.problems import Problem
 from alinea.segmenting.drafts import Draft
+from alinea.segmenting.labels import Para, Tree
 
 
 def reorder(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts, pieces of one resolution that stand apart put together.
+    """Return the drafts, with the pieces of one resolution that stand apart put together.
 
-    A draft whose operative part begins with paragraph k > 1, and a fragment without title that ends with
-    paragraph k or k - 1, are one resolution when no other fits: the numbers then run from 1 without a gap.
+    Where the operative part of a titled resolution does not begin with paragraph 1, and an untitled piece of
+    text holds paragraphs 1 to k - 1 (or breaks off within one), the piece is the middle of that resolution when
+    it is the only one that fits: the numbers then run from 1 without a gap.
 
     Args:
         drafts: in the order of the text.
     """
-    return list(drafts)
+    rest = list(drafts)
+    for draft in drafts:
+        if draft.fragment or draft.number is None:
+            continue
+        fitting = [piece for piece in rest if piece.fragment and _fits(draft, piece)]
+        if len(fitting) == 1:
+            _join(draft, fitting[0])
+            rest.remove(fitting[0])
+    return rest
+
+
+def _numbers(draft: Draft) -> list[int]:
+    return [int(para.number) for para in draft.operative if para.number and para.number.isdigit()]
+
+
+def _fits(draft: Draft, piece: Draft) -> bool:
+    """Tell whether a piece holds exactly the paragraphs that a resolution lacks."""
+    has, holds = _numbers(draft), _numbers(piece)
+    if not holds or holds[0] != 1 or holds != list(range(1, len(holds) + 1)):
+        return False
+    if not has:
+        return not draft.operative and bool(draft.preamble) and draft.preamble[-1].tail() in ",-"
+    return has[0] > 1 and has[0] == holds[-1] + 1
+
+
+def _join(draft: Draft, piece: Draft) -> None:
+    """Put a piece between the preamble of a resolution and the paragraphs it goes on with."""
+    last = piece.operative[-1]
+    while last.children:
+        last = last.children[-1]
+    tail = _cut_off(draft, last)
+    draft.preamble += piece.preamble
+    draft.operative = [*piece.operative, *draft.operative]
+    draft.notes += piece.notes
+    draft.closing = draft.closing or piece.closing
+    draft.problems = [problem for problem in draft.problems if problem.code != "numbering-gap"] + piece.problems
+    draft.tree = Tree(draft.operative[-1])
+    for para in (*piece.preamble, *piece.operative):
+        _own(para, draft.index)
+    for stretch in (*piece.masthead, *piece.closing):
+        stretch.owner = draft.index
+    first = piece.preamble[0] if piece.preamble else piece.operative[0]
+    message = "the columns of the page were read across; paragraphs were put in the order of their numbers"
+    draft.problems.append(Problem("reordered", message, first.stretches[0].span))
+    if tail:
+        last.stretches += tail.stretches
+        last.pieces += tail.pieces
+
+
+def _cut_off(draft: Draft, last: Para) -> Para | None:
+    """Take from a resolution the end of the paragraph that the piece breaks off in, if it is there."""
+    if last.tail() in ".;:":
+        return None
+    if draft.operative and not draft.operative[0].number:
+        return draft.operative.pop(0)
+    final = draft.preamble[-1] if draft.preamble else None
+    if final is None or len(final.stretches) < 2:
+        return None
+    stretch = final.stretches[-1]
+    if not stretch.raw[:1].islower() or final.stretches[-2].raw.rstrip()[-1:] != ",":
+        return None
+    piece = final.pieces.pop()
+    final.stretches.pop()
+    return Para(None, stretch.start, [piece], [stretch])
+
+
+def _own(para: Para, index: int) -> None:
+    for stretch in para.stretches:
+        stretch.owner = index
+    for child in para.children:
+        _own(child, index)

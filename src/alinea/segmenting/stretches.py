@@ -16,6 +16,7 @@ class Stretch:
 
     Attributes:
         start, end: its place in the content; `begin` is where its words begin, after mark-up such as ``##``.
+        after_cut: page furniture, a footnote or a page end stands between it and the running text before it.
         raw: its characters from `begin`; folded: the same without case and accents.
         role, page, indent, joined: as the format says, see `Block`.
         marks: those within it.
@@ -33,6 +34,7 @@ class Stretch:
     indent: int | None
     joined: bool
     marks: tuple[Mark, ...]
+    after_cut: bool = False
     language: str = ""
     kind: PartKind | None = None
     owner: int | None = None
