@@ -9,7 +9,7 @@ from alinea.analysing.actors import find_actors
 from alinea.analysing.citations import find_citations
 from alinea.analysing.commitments import find_commitments
 from alinea.analysing.leads import find_lead
-from alinea.analysing.symbols import canonical
+from alinea.analysing.symbols import canonical, parse_symbol
 from alinea.model.problems import Problem
 from alinea.model.record import (
     AdoptionBasis,
@@ -48,8 +48,9 @@ def analyse(
     commitments = find_commitments(resolution, language)
     paragraphs = _Paragraphs(resolution, commitments)
     basis = resolution.basis
+    symbol, doubts = _symbol(resolution)
     return Record(
-        symbol=resolution.symbol,
+        symbol=symbol,
         organ=resolution.organ,
         session=resolution.session,
         number=resolution.number,
@@ -105,7 +106,7 @@ def analyse(
         ),
         warnings=tuple(
             Warning(code=problem.code, message=problem.message, span=problem.span)
-            for problem in (*problems, *resolution.problems)
+            for problem in (*problems, *resolution.problems, *doubts)
         ),
         parts=tuple(Piece(kind=part.kind.value, span=part.span, id=part.id) for part in parts),
     )
@@ -135,6 +136,18 @@ class _Paragraphs:
             span=passage.span,
             pieces=passage.pieces if len(passage.pieces) > 1 else (),
         )
+
+
+def _symbol(resolution: Resolution) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the symbol, from title or masthead; where the two differ the title counts, with a problem."""
+    printed = parse_symbol(resolution.printed_symbol) if resolution.printed_symbol else None
+    if resolution.symbol is None:
+        return printed, ()
+    if printed is not None and "/RES/" in printed and printed != resolution.symbol:
+        if not resolution.symbol.startswith(printed):
+            message = f"the masthead prints {printed}, the title gives {resolution.symbol}"
+            return resolution.symbol, (Problem("symbol-differs", message, None),)
+    return resolution.symbol, ()
 
 
 def _meeting(resolution: Resolution) -> Meeting | None:

@@ -150,6 +150,7 @@ class Resolution:
     Attributes:
         index: its place among the resolutions of the file, from 0.
         symbol: canonical, such as ``A/RES/62/27``, ``S/RES/1325(2000)``, ``A/RES/2625(XXV)``.
+        printed_symbol: the symbol that the masthead prints on a line of its own, as printed.
         organ: ``A``, ``S``, ``E``, ``A/HRC``, ``E/CN.4`` …
         number: ``131``; part: ``A``; session: of the organ, None for the Security Council.
         fragment: True where only a piece of it stands in the file, as on the pages of old volumes.
@@ -160,6 +161,7 @@ class Resolution:
     language: str
     span: Span
     symbol: str | None = None
+    printed_symbol: str | None = None
     organ: str | None = None
     session: int | None = None
     number: str | None = None

@@ -14,6 +14,7 @@ from alinea.segmenting.drafts import Draft
 from alinea.segmenting.furniture import FootnoteDraft
 from alinea.segmenting.labels import Para
 from alinea.segmenting.mending import mend
+from alinea.segmenting.naming import printed_symbol
 from alinea.segmenting.stretches import Stretch, drops_of
 from alinea.segmenting.titles import symbol
 from alinea.vocab.structure import Structure
@@ -119,6 +120,7 @@ class Assembler:
             language=self.words.language,
             span=self._extent(draft, paras),
             symbol=symbol(draft.organ, number) if number else None,
+            printed_symbol=printed_symbol(draft),
             organ=draft.organ or ("A" if number and number.form in ("roman",) else None),
             session=session,
             number=number.number if number else None,
@@ -247,7 +249,7 @@ class Assembler:
                 Problem("fragment", "only a piece of this resolution stands in the text", resolution.span)
             )
             return problems
-        if resolution.symbol is None:
+        if resolution.symbol is None and resolution.printed_symbol is None:
             problems.append(Problem("no-symbol", "no symbol could be read", resolution.span))
         if resolution.enacting is None:
             problems.append(

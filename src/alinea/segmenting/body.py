@@ -262,7 +262,7 @@ class Walker:
                 return False
             if self.where is Where.ANNEX and not self._is_new_text():
                 return False
-            if self.where is Where.CLOSED and self.draft.organ not in (None, found.organ) and not self.waiting:
+            if self.where is Where.CLOSED and self.draft.organ not in (None, found.organ):
                 self._begin_annex(stretch, 0)
                 return True
             self._begin()

@@ -32,7 +32,11 @@ class AnnexDraft:
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of one resolution so far. `fragment`: it has neither title nor enacting words of its own."""
+    """What is known of one resolution so far.
+
+    `fragment`: it has neither title nor enacting words of its own; `untitled`: its number was not read but
+    inferred.
+    """
 
     index: int
     number: Number | None = None
@@ -51,10 +55,11 @@ class Draft:
     tree: Tree | None = None
     preamble_tree: Tree | None = None
     expected: int = 1
+    untitled: bool = False
 
     @property
     def fragment(self) -> bool:
-        return self.number is None and self.enacting is None
+        return (self.number is None or self.untitled) and self.enacting is None
 
     def empty(self) -> bool:
         """Tell whether nothing of a text has been found yet."""

@@ -86,8 +86,22 @@ def title_of(stretch: Stretch, resolution_word: re.Pattern[str]) -> Title | None
             start += 1
     if start >= len(folded) or folded[start] not in "0123456789se":
         return None
+    if not word and (found := title_in(folded, "", start)):
+        return found if found.number.form != "year" else None
+    return title_in(folded, "year", start) if word else None
+
+
+def title_in(text: str, form: str, start: int = 0) -> Title | None:
+    """Return the number that stands at a place of a text.
+
+    Args:
+        text: the text; its letters may be of either case.
+        form: ``year`` where a number with a year in brackets, as the Security Council has it, may be one.
+        start: where to look.
+    """
+    folded = text.lower()
     patterns = _patterns()
-    if (match := patterns["year"].match(folded, start)) and word:
+    if form == "year" and (match := patterns["year"].match(folded, start)):
         return Title(Number(None, match["number"], None, "year", match["year"]), match.end(), sure=True)
     if match := patterns["new"].match(folded, start):
         printed = re.sub(r"\s", "", match["session"]).upper()
