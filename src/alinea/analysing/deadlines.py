@@ -1,0 +1,255 @@
+"""When something falls due: the sessions, dates and recurrences that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from alinea.analysing.actors import ActorMention
+from alinea.model.record import Due
+from alinea.vocab.actor_names import actor_names
+from alinea.vocab.dates import find_dates, months
+from alinea.vocab.deadline_words import DeadlineWords, deadline_words
+from alinea.vocab.folding import fold
+from alinea.vocab.ordinals import parse_ordinal
+
+__all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined"]
+
+_YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
+LEAD = 48  # characters before a date or session in which the words that lead to it stand
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of the resolution in which a time is named.
+
+    Attributes:
+        organ: series of the organ whose resolution it is (``A``), None where not known.
+        session: at which it was adopted; year: in which it was adopted. Times before these are no deadlines.
+    """
+
+    organ: str | None = None
+    session: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time named in a text.
+
+    Attributes:
+        kind: ``session``, ``date``, ``recurrence``, or ``relative`` for a time counted from something else and
+            for how long something lasts.
+        start: where its words begin, with those that lead to it; end: the character after them.
+        session, date, recurrence: as in `alinea.model.record.Due`.
+        organ: whose session the words say it is; None where they say *its* or nothing.
+        own: True where the words say *its session*.
+        firm: True where the words say that it is the last day: *au plus tard*, *avant*.
+    """
+
+    kind: Literal["session", "date", "recurrence", "relative"]
+    start: int
+    end: int
+    session: int | None = None
+    date: str | None = None
+    recurrence: str | None = None
+    organ: str | None = None
+    own: bool = False
+    firm: bool = False
+
+
+def find_due(
+    text: str, language: str, setting: Setting | None = None, actors: Sequence[ActorMention] = ()
+) -> Due | None:
+    """Return when what a text asks falls due, or None where it does not say.
+
+    Args:
+        text: the words of one charge.
+        language: a language tag.
+        setting: of the resolution, which tells past times from future ones.
+        actors: named in `text`, for the organ whose session is meant.
+
+    A sample: *de lui présenter, à sa soixante-troisième session, un rapport* gives session 63.
+    """
+    return joined(text, deadlines_in(text, fold(text), language, setting or Setting(), actors))
+
+
+def joined(text: str, deadlines: Iterable[Deadline]) -> Due | None:
+    """Return one due time of several mentions: the first session, date and recurrence among them.
+
+    Args:
+        text: in which they stand; deadlines: in order of preference.
+    """
+    chosen: dict[str, Deadline] = {}
+    for deadline in deadlines:
+        chosen.setdefault(deadline.kind, deadline)
+        if deadline.date and deadline.kind == "session":
+            chosen.setdefault("date", deadline)
+    if not chosen:
+        return None
+    session, date, recurrence = chosen.get("session"), chosen.get("date"), chosen.get("recurrence")
+    if len(chosen) > 1:
+        chosen.pop("relative", None)
+    places = sorted((each.start, each.end) for each in chosen.values())
+    words = [text[start:end].strip(" ,") for start, end in dict.fromkeys(places)]
+    return Due(
+        session=session.session if session else None,
+        organ=session.organ if session else None,
+        date=date.date if date else None,
+        recurrence=recurrence.recurrence if recurrence else None,
+        text=", ".join(words),
+    )
+
+
+def deadlines_in(
+    text: str, folded: str, language: str, setting: Setting, actors: Sequence[ActorMention] = ()
+) -> list[Deadline]:
+    """Return the times named in a text that may be deadlines, in order.
+
+    Args:
+        text: as printed; folded: the same, folded.
+        language: a language tag.
+        setting: of the resolution; actors: named in the text.
+    """
+    words = deadline_words(language)
+    found = [
+        *_sessions(folded, language, words, setting, actors),
+        *_sessions_of_year(folded, words, setting),
+        *_recurrences(folded, words),
+        *_relative(folded, words),
+    ]
+    taken = [(each.start, each.end) for each in found if each.kind != "recurrence"]
+    found += [
+        each
+        for each in _dates(text, folded, language, words, setting)
+        if not any(start < each.end and each.start < end for start, end in taken)
+    ]
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _sessions(
+    folded: str, language: str, words: DeadlineWords, setting: Setting, actors: Sequence[ActorMention]
+) -> Iterator[Deadline]:
+    for match in words.session.finditer(folded):
+        if words.special.match(folded, match.end()):
+            continue
+        own = words.possessive.search(folded, max(0, match.start() - LEAD), match.start())
+        organ, end = _organ_after(folded, match.end(), language, words, actors)
+        year = words.of_year.match(folded, match.end())
+        if year:
+            yield Deadline("date", match.start(), year.end(), date=year["year"], own=bool(own))
+            continue
+        lead = words.lead.search(folded, max(0, match.start() - LEAD), match.start())
+        for ordinal in filter(None, (match["first"], match["second"])):
+            number = parse_ordinal(ordinal, language)
+            if number is None or not _to_come(number, organ, bool(own), bool(lead), setting):
+                continue
+            start = own.start() if own else lead.start() if lead else match.start()
+            yield Deadline("session", start, end, session=number, organ=organ, own=bool(own))
+
+
+def _organ_after(
+    folded: str, end: int, language: str, words: DeadlineWords, actors: Sequence[ActorMention]
+) -> tuple[str | None, int]:
+    """Return the organ named after a session, and where its name ends."""
+    joint = words.of_organ.match(folded, end)
+    if joint:
+        for actor in actors:
+            if actor.name in (joint.end(), joint.end() + 1) or actor.start == joint.end():
+                series = actor_names(language).series.get(actor.id or "")
+                return (series, actor.end) if series else (None, end)
+    return None, end
+
+
+def _to_come(number: int, organ: str | None, own: bool, lead: bool, setting: Setting) -> bool:
+    """Tell whether a session lies ahead of the resolution and not behind it."""
+    if setting.session is not None and (organ or setting.organ) == setting.organ:
+        if number > setting.session:
+            return own or lead or number <= setting.session + 10
+        # Another organ's session may be meant by "its"; the own session goes on for a while after the adoption.
+        return (own and not organ and number < setting.session - 3) or (
+            number == setting.session and (own or lead)
+        )
+    return own or lead
+
+
+def _sessions_of_year(folded: str, words: DeadlineWords, setting: Setting) -> Iterator[Deadline]:
+    for match in words.session_of_year.finditer(folded):
+        year = match["year"] or match.groupdict().get("before")
+        if year is None or (setting.year is not None and int(year) < setting.year):
+            continue
+        # The Economic and Social Council numbers its sessions by the year.
+        number = int(year) if setting.organ == "E" else None
+        own = words.possessive.search(folded, max(0, match.start() - LEAD), match.start())
+        start = own.start() if own else match.start()
+        if number is not None:
+            yield Deadline("session", start, match.end(), session=number, date=year, own=bool(own))
+        else:
+            yield Deadline("date", start, match.end(), date=year, own=bool(own))
+
+
+def _dates(
+    text: str, folded: str, language: str, words: DeadlineWords, setting: Setting
+) -> Iterator[Deadline]:
+    if not _YEAR.search(folded):
+        return
+    places: list[tuple[int, int, str]] = [
+        (start, end, date.isoformat()) for date, start, end in find_dates(text, language)
+    ]
+    for match in words.month_year.finditer(folded):
+        if not any(start <= match.start() < end for start, end, _ in places):
+            places.append(
+                (match.start(), match.end(), f"{match['year']}-{months(language)[match['month']]:02d}")
+            )
+    for match in _YEAR.finditer(folded):
+        if not any(start <= match.start() < end for start, end, _ in places):
+            places.append((match.start(), match.end(), match[0]))
+    places.sort()
+    for place, (start, end, date) in enumerate(places):
+        begun = place > 0 and words.range.fullmatch(folded, places[place - 1][1], start)
+        ending = place + 1 < len(places) and words.range.fullmatch(folded, end, places[place + 1][0])
+        if ending or (setting.year is not None and int(date[:4]) < setting.year):
+            continue
+        if begun:
+            yield Deadline("date", places[place - 1][0], end, date=date, firm=True)
+            continue
+        lead = words.date_lead.search(folded, max(0, start - LEAD), start)
+        after = words.date_after.match(folded, end)
+        if lead or after:
+            firm = bool(after) or bool(lead and lead["until"])
+            first = lead.start() if lead else start
+            yield Deadline("date", first, after.end() if after else end, date=date, firm=firm)
+
+
+def _recurrences(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
+    for row in words.recurrences:
+        for match in row.pattern.finditer(folded):
+            value = row.value
+            if "{n}" in value:
+                number = _number(match["n"], words)
+                if number is None:
+                    continue
+                value = value.format(n=number)
+            yield Deadline("recurrence", match.start(), match.end(), recurrence=value)
+
+
+def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
+    for pattern in (words.relative, words.next_session, words.duration):
+        for match in pattern.finditer(folded):
+            yield Deadline("relative", match.start(), match.end())
+
+
+def _number(spelled: str, words: DeadlineWords) -> int | None:
+    """Return a cardinal number in words or figures: *quatre-vingt-dix* is 90."""
+    if spelled.isdigit():
+        return int(spelled)
+    total, parts = 0, re.split(r"[ -]", spelled)
+    while parts:
+        length = next((n for n in range(len(parts), 0, -1) if "".join(parts[:n]) in words.numbers), 0)
+        if not length:
+            return None
+        total += words.numbers["".join(parts[:length])]
+        parts = parts[length:]
+    return total

@@ -1,0 +1,115 @@
+"""How a language says when something falls due, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from alinea.vocab.dates import months
+from alinea.vocab.ordinals import ordinal_pattern, ordinals
+from alinea.vocab.tables import table
+
+_YEAR = r"(?:19|20)\d\d"
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Words for something that comes again, and what they mean: ``every {n} years`` with the number found."""
+
+    pattern: re.Pattern[str]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineWords:
+    """The words of one language for sessions, dates and recurrences. All patterns are for folded text.
+
+    Attributes:
+        session: an ordinal number (groups ``first``, ``second``) and the word for a session.
+        special: after the word, a session that has no number in the series; regular: one of several in a year.
+        of_year: after the word, the year that names the session (group ``year``).
+        session_of_year: a session named by its year, no ordinal number before (group ``year``).
+        of_organ: after the word, what joins it to the name of its organ.
+        possessive, lead: before the ordinal number, whose session it is said to be, or that something is done then.
+        date_lead: before a date: group ``until`` where it is the last day.
+        date_after: after a date, that it is the last day.
+        month_year: a month and year (groups ``month``, ``year``).
+        range: between two dates, where the second is the end.
+        recurrences: in the order of preference.
+        relative: a time counted from something else; next_session; duration: how long something lasts.
+        numbers: cardinal numbers in words.
+    """
+
+    session: re.Pattern[str]
+    special: re.Pattern[str]
+    regular: re.Pattern[str]
+    of_year: re.Pattern[str]
+    session_of_year: re.Pattern[str]
+    of_organ: re.Pattern[str]
+    possessive: re.Pattern[str]
+    lead: re.Pattern[str]
+    date_lead: re.Pattern[str]
+    date_after: re.Pattern[str]
+    month_year: re.Pattern[str]
+    range: re.Pattern[str]
+    recurrences: tuple[Recurrence, ...]
+    relative: re.Pattern[str]
+    next_session: re.Pattern[str]
+    duration: re.Pattern[str]
+    numbers: dict[str, int]
+
+
+def _session_of_year(words: dict[str, str], year: str) -> re.Pattern[str]:
+    """Compile the two orders in which a session is named by its year."""
+    after = rf"\b{words['noun']}{words['of_year'].replace('{year}', year)}"
+    if not words["year_before"]:
+        return re.compile(after)
+    before = words["year_before"].replace("{year}", f"(?P<before>{_YEAR})")
+    return re.compile(f"{after}|{before}")
+
+
+@cache
+def deadline_words(language: str) -> DeadlineWords:
+    """Return the words of a language for when something falls due, compiled once.
+
+    Raises:
+        FileNotFoundError: the language has no such table.
+    """
+    words = table(language, "deadlines")
+    session, date, relative = words["session"], words["date"], words["relative"]
+    ordinal = ordinal_pattern(language)
+    numbers = ordinals(language).add
+    spelled = "|".join(sorted(numbers, key=len, reverse=True))
+    n = rf"(?P<n>\d{{1,3}}|(?:{spelled})(?:[ -](?:{spelled})){{0,3}})"
+    year = f"(?P<year>{_YEAR})"
+    month = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
+    joint = rf"(?:,? (?:{session['joints']}),? |, )"
+    return DeadlineWords(
+        session=re.compile(
+            rf"(?P<first>{ordinal})(?:{joint}(?P<second>{ordinal}))?\s+{session['before_noun']}{session['noun']}\b"
+        ),
+        special=re.compile(session["special"]),
+        regular=re.compile(session["regular"]),
+        of_year=re.compile(session["of_year"].replace("{year}", year)),
+        session_of_year=_session_of_year(session, year),
+        of_organ=re.compile(session["of_organ"]),
+        possessive=re.compile(session["possessive"]),
+        lead=re.compile(session["lead"]),
+        date_lead=re.compile(rf"(?:(?P<until>{date['until']})|(?P<then>{date['then']})){date['between']}\Z"),
+        date_after=re.compile(date["after"]),
+        month_year=re.compile(
+            rf"\b{date['month_year'].replace('{month}', month).replace('{year}', _YEAR)}\b"
+        ),
+        range=re.compile(date["range"]),
+        recurrences=tuple(
+            Recurrence(re.compile(row["pattern"].replace("{n}", n)), row["value"])
+            for row in words["recurrence"]
+        ),
+        relative=re.compile(relative["pattern"].replace("{n}", n)),
+        next_session=re.compile(relative["next_session"]),
+        duration=re.compile(
+            relative["duration"].replace("{n}", n, 1).replace("{n}", n.replace("?P<n>", "?:"))
+        ),
+        numbers=dict(numbers),
+    )
