@@ -218,10 +218,14 @@ class Walker:
                 return True
             if number_at(ahead.folded) and number_at(ahead.folded) != (1, 3):
                 return False
-        following = self._following(1)
-        if following and sure:
-            return self.openings.looks_preambular(following[0].raw)
-        return not following and self.where is Where.NOWHERE
+        following = self._following(_LOOK_AHEAD)
+        if sure and stretch.role is Role.HEADING:
+            return any(self._opens_preamble(ahead) for ahead in following)
+        return sure and bool(following) and self._opens_preamble(following[0])
+
+    def _opens_preamble(self, stretch: Stretch) -> bool:
+        """Tell a preambular paragraph from a title: it opens like one and ends as they do."""
+        return self.openings.looks_preambular(stretch.raw) and stretch.raw.rstrip()[-1:] in ",;:"
 
     def _enacting(self, stretch: Stretch) -> bool:
         if stretch.role is Role.ENACTING:
@@ -229,7 +233,7 @@ class Walker:
                 self.organ or "", len(stretch.raw), True
             )
         else:
-            found = enacting_at(stretch, self.words)
+            found = enacting_at(stretch, self.words, expected=self.where is Where.HEAD)
         if found is None:
             return False
         if not found.alone:
@@ -382,7 +386,7 @@ class Walker:
         elif number is not None and number[0] == 1:
             self.where = Where.OPERATIVE
             self._operative(stretch)
-        elif self.openings.looks_preambular(stretch.raw):
+        elif self._opens_preamble(stretch):
             self.where = Where.PREAMBLE
             self._preamble(stretch)
         elif len(stretch.raw) <= 2 * _LONGEST_HEADING and not self.words.patterns["masthead.basis"].search(

@@ -22,7 +22,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # Glued to a word or a closing sign («centrale1,», «1990 »3), or set off by spaces («Millénaire 1 que»).
         "candidate": re.compile(
             r"(?P<glued>(?<=[^\W\d_][^\W\d_])|(?<=[»\"”)\]])|(?<=[^\W\d_][,;:]))?(?P<gap>\s{0,3})(?<![\d/.,\-–—:°(+$])(?<![/.,°]\s)"
-            r"(?P<number>\d{1,3})(?P<after>\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"
+            r"(?P<number>\d{1,3})(?P<slash>\s?/(?=[\s,;.:)»]))?(?P<after>\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"
         ),
         "word": re.compile(r"[^\W\d_]+\Z"),
         "next": re.compile(r"[^\W\d_]+|%|\d"),
@@ -83,6 +83,7 @@ def _candidates(content: str, piece: Span, words: Structure, known: frozenset[in
         if value == 0 or value > last + 60:
             continue
         if _may_be_mark(content, match, piece, words, value in known):
+            end = match.end("slash") if match["slash"] else end
             out.append(Mark(Span(start, end), MarkKind.CALL, match["number"]))
     return out
 
@@ -98,6 +99,8 @@ def _may_be_mark(content: str, match: re.Match[str], piece: Span, words: Structu
         return False
     if before is None and sign not in ")»”\"]’'" and not (sign.isdigit() and match["gap"]):
         return False
+    if match["slash"]:
+        return True
     after = content[match.end("number") : piece.end].lstrip()
     if not after or after[0] in ",;.:)»]":
         return True

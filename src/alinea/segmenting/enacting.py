@@ -12,6 +12,8 @@ from alinea.vocab.structure import Structure, letters_of
 _ALIKE = 84.0
 """Of 100. Garbled enacting words of the development corpus score 85 and more («l'Asscinblée générale»), other
 openings of its old texts below 75."""
+_ALIKE_AFTER_TITLE = 55.0
+"""Of 100, for a short line right below a title, where enacting words must stand: «I. 'Assemh/ee genhale.»."""
 _LONGEST_REST = 16
 """Characters that may follow within the enacting line: «, therefore,»."""
 
@@ -25,8 +27,13 @@ class Enacts:
     alone: bool
 
 
-def enacting_at(stretch: Stretch, words: Structure) -> Enacts | None:
+def enacting_at(stretch: Stretch, words: Structure, expected: bool = False) -> Enacts | None:
     """Return the organ whose enacting words a stretch opens with, or None.
+
+    Args:
+        stretch: the stretch.
+        words: the structure words of the language.
+        expected: True right below a title, where less of a garbled line is enough.
 
     A sample: ``L'Assemblée générale ,``; also garbled, ``L'Asscinblée générale,``, when it stands alone.
     """
@@ -48,9 +55,13 @@ def enacting_at(stretch: Stretch, words: Structure) -> Enacts | None:
                 continue
     if len(raw) > 75:
         return None
-    letters = letters_of(head.split(",")[0])
+    letters = letters_of(head.replace("glyph<31>", "").split(",")[0])
+    best: Enacts | None = None
+    least = _ALIKE_AFTER_TITLE if expected and len(raw) < 45 and raw.rstrip()[-1] in ",.·;'’*" else _ALIKE
     for enacting in words.enacting:
         known = enacting.letters
-        if abs(len(letters) - len(known)) <= 3 and fuzz.ratio(letters, known) >= _ALIKE:
-            return Enacts(enacting.organ, len(stretch.folded), alone=True)
-    return None
+        if abs(len(letters) - len(known)) <= (3 if least == _ALIKE else 6):
+            ratio = fuzz.ratio(letters, known)
+            if ratio >= least:
+                least, best = ratio, Enacts(enacting.organ, len(stretch.folded), alone=True)
+    return best

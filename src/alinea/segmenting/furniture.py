@@ -31,7 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "note": re.compile(
-            r"(?:(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<stars>\*{1,3}|†)(?=\s?[^\s*])|(?P<number>\d{1,3})(?=\s+[^\s.)·/%°-]))\s*"
+            r"(?:(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<stars>\*{1,3}|†)(?=\s?[^\s*])|(?P<number>[\d!]{1,3})(?:\s?/(?=\s)|(?=\s+[^\s.)·/%°-])))\s*"
         ),
         "symbol": re.compile(r"(?:[A-Z]{1,6}/)+[A-Z0-9()./\s-]{1,30}\.?\Z"),
         "day": re.compile(r"\d{1,2}\s?(?:er|st|nd|rd|th)?\s[a-z]{3,10}\.?\s(?:19|20)\d{2}"),
@@ -107,6 +107,8 @@ class _Gatherer:
             self.in_notes = False
 
     def _is_furniture(self, stretch: Stretch) -> bool:
+        if stretch.role is Role.HEADING:
+            return False  # "12/16" as a heading is the number of a resolution, not of a page
         return len(stretch.raw) < 60 and _patterns()["furniture"].match(stretch.raw) is not None
 
     def _number_alone(self, stretch: Stretch, following: Stretch | None) -> bool:
@@ -127,7 +129,7 @@ class _Gatherer:
             return True
         match = _patterns()["note"].match(stretch.raw)
         if match is None:
-            return False
+            return self._unnumbered(stretch)
         if match["raised"]:
             return True
         rest = stretch.folded[match.end() :]
@@ -137,7 +139,7 @@ class _Gatherer:
             return False
         if self.words.patterns["closing.meeting"].match(stretch.folded):
             return False
-        number = int(match["number"])
+        number = int(match["number"].replace("!", "1"))
         typical = self.words.patterns["body.note"].match(rest) is not None
         if self.below_rule or typical:
             return number >= 1 and (typical or self.last == 0 or self.last <= number <= self.last + 12)
@@ -146,6 +148,14 @@ class _Gatherer:
         return (
             expected and raw_rest[:1].isupper() and len(stretch.raw) < _LONGEST_NUMBERED and rest[-1:] in ".)"
         )
+
+    def _unnumbered(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch is a footnote that lost its number: a reference and nothing else."""
+        if len(stretch.raw) > 160 or stretch.raw[-1:] != "." or stretch.role is Role.HEADING:
+            return False
+        if _patterns()["symbol"].match(stretch.raw):
+            return True
+        return (self.below_rule or self.in_notes) and self.words.patterns["body.note"].match(stretch.folded) is not None
 
     def _continues_note(self, stretch: Stretch) -> bool:
         if self.below_rule and self._pages_known(stretch):
@@ -169,7 +179,7 @@ class _Gatherer:
         else:
             match = _patterns()["note"].match(stretch.raw)
             printed = next(g for g in match.groups() if g) if match else ""
-            note = FootnoteDraft(printed.translate(_SUPERSCRIPTS), [stretch], match.end() if match else 0)
+            note = FootnoteDraft(printed.translate(_SUPERSCRIPTS).replace("!", "1"), [stretch], match.end() if match else 0)
             if match is None and self.notes and stretch.role is Role.FOOTNOTE:
                 self.notes[-1].stretches.append(stretch)
                 return

@@ -47,15 +47,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 62/27. Promotion du multilatéralisme …   62/111 A. …   S-27/2. …   2019/33. …
         "new": re.compile(
             r"(?P<session>(?:(?:es|s)\s?-\s?)?\d{1,4})\s?/\s?(?P<number>\d{1,4})"
-            r"(?:\s?(?P<part>[a-z])(?=\s?[.,:]|\s*\Z|\s+[a-z]))?(?P<stop>\s?[.,:](?!\d))?\s*"
+            r"(?:\s?(?P<part>[a-z])(?=\s?[.,:]|\s*\Z))?(?P<stop>\s?[.,:](?!\d))?\s*"
         ),
         # 330 (IV). Suppression de l'analphabétisme …
         "roman": re.compile(
-            r"(?P<number>\d{1,4})\s?(?:(?P<part>[a-z])\s)?\s?[({\[]\s?(?P<roman>[ivxlcd1!|tjyu]{1,8}|[es]{1,2}-\s?[ivx]+)\s?"
+            r"(?P<number>\d{1,4})\s*(?:(?P<part>[a-z])\s)?\s*[({\[]\s?(?P<roman>[ivxlcd1!|tjyu]{1,8}|[es]{1,2}-\s?[ivx]+)\s?"
             r"[)}\].]?(?P<stop>\s?[.,:·])\s*"
         ),
         # Résolution 799 (1992) du 18 décembre 1992
-        "year": re.compile(r"(?P<number>\d{1,4})\s?\(\s?(?P<year>(?:19|20)\d{2})\s?\)\.?\s*"),
+        "year": re.compile(r"(?P<number>\d{1,4})\s*\(\s?(?P<year>(?:19|20)\d{2})\s?\)\.?\s*"),
     }
 
 
@@ -77,7 +77,15 @@ def title_of(stretch: Stretch, resolution_word: re.Pattern[str]) -> Title | None
 
     A sample: ``62/27. Promotion du multilatéralisme dans le domaine du désarmement``.
     """
-    folded = stretch.folded[:200]
+    folded = stretch.folded[:200].lstrip(" .·'`-")
+    skipped = len(stretch.folded[:200]) - len(folded)
+    found = _title_at(folded, resolution_word)
+    if found is None or not skipped:
+        return found
+    return Title(found.number, found.words_at + skipped, found.sure)
+
+
+def _title_at(folded: str, resolution_word: re.Pattern[str]) -> Title | None:
     word = resolution_word.match(folded)
     start = 0
     if word:
