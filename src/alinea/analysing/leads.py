@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alinea.model.record import Lead
 from alinea.model.spans import MendedText, Span
-from alinea.vocab.openings import Kind, openings
+from alinea.vocab.opening_rules import Kind
+from alinea.vocab.openings import openings
 
 
 def find_lead(text: MendedText, kind: Kind, language: str, *, strict: bool = False) -> Lead | None:

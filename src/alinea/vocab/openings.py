@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from alinea.model.record import ActClass
-from alinea.vocab.phrases import Follower, Grammar, Node, Way, Word, grammar, words_of
+from alinea.vocab.opening_rules import (
+    CHARGING,
+    Kind,
+    Row,
+    Unknown,
+    Within,
+    folded,
+    unknown_rules,
+    within_rules,
+)
+from alinea.vocab.phrases import (
+    Follower,
+    Grammar,
+    Node,
+    Way,
+    Word,
+    garbled_words,
+    grammar,
+    mended,
+    words_of,
+)
 from alinea.vocab.tables import table
 
-Kind = Literal["preambular", "operative"]
-
-REACH = 200  # characters: no opening is longer
-_BREAK = re.compile(r"[;:.()\[\]«»\"]|,(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A concept of the scheme of acts: see ``common/acts.toml``."""
-
-    id: str
-    act_class: ActClass
-    force: int | None
-
-
-@cache
-def acts() -> dict[str, Act]:
-    """Return the scheme of acts, by identifier."""
-    return {name: Act(name, row["class"], row.get("force")) for name, row in table("common", "acts").items()}
+REACH = 140  # characters: no opening is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class ActMention:
     """A finite verb of the organ within a paragraph: *… , et prie le Secrétaire général de …*.
 
     Attributes:
-        start: where the verb begins in the text; end: the character after its phrase.
+        start: where the verb begins in the text, after any pronoun (*le prie*); end: the character after its
+            phrase, adverbs included.
         act, act_class, force: what it does.
     """
 
@@ -72,26 +75,6 @@ class ActMention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """One ``[[opening]]`` of the table: its act, and the acts that adverbs of a group turn it into."""
-
-    act: str
-    when: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How the opening word of a kind looks where the vocabulary does not know it.
-
-    Attributes:
-        endings: of a word that is one; never: endings of a word that is none.
-    """
-
-    endings: tuple[str, ...]
-    never: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Openings:
     """The opening phrases of one language, compiled from its table ``openings``.
 
@@ -99,144 +82,223 @@ class Openings:
         language: its tag.
         grammar: classes of phrases; roots: the graph of each kind; adverbs: their graph.
         rows: by the number that the phrases of a graph stand for.
-        conjunctions: words that join two openings; clitics: pronouns that belong to the verb after them.
-        forms: how an unknown opening word of each kind looks; not_openings: words that open no paragraph so.
-        nouns: words after which a phrase is no verb: by its last word.
-        mentions: graph of the phrases that lay a charge within a paragraph.
-        objects: pronouns that may stand between a conjunction and its verb.
-        relatives: words that begin a clause whose verb is not the organ's.
-        boundary: where a verb of the organ may follow within a paragraph.
+        conjunctions: words that join two openings.
+        nouns: by a word, the words after which it is a noun and no verb.
+        only_before: by a verb and an adverb after it, the words before one of which the adverb must stand to belong to
+            the opening.
+        unknown, within: see there.
     """
 
     language: str
     grammar: Grammar
-    roots: dict[Kind, Node]
+    roots: Mapping[Kind, Node]
     adverbs: Node
-    rows: tuple[_Row, ...]
+    rows: tuple[Row, ...]
     conjunctions: frozenset[str]
-    clitics: frozenset[str]
-    forms: dict[Kind, _Form]
-    not_openings: frozenset[str]
-    nouns: dict[str, frozenset[str]]
-    mentions: Node
-    objects: frozenset[str]
-    relatives: frozenset[str]
-    boundary: re.Pattern[str]
+    nouns: Mapping[str, frozenset[str]]
+    only_before: Mapping[tuple[str, str], frozenset[str]]
+    unknown: Unknown
+    within: Within
 
-    def match(self, text: str, kind: Kind) -> Opening | None:
+    def match(self, text: str, kind: Kind, *, strict: bool = False) -> Opening | None:
         """Return what `text` opens with as a paragraph of a kind, or None.
+
+        A phrase of the other kind is taken where there is none of this one: drafters mix them. An unknown word
+        is taken for a verb where its form allows it, since a verb must stand there.
+
+        Args:
+            text: of the paragraph, without its number.
+            strict: only a known phrase of this kind, and no word that is merely like one.
 
         A sample: ``Demande instamment aux gouvernements de`` opens with *Demande instamment*, act ``urge``.
         """
-        words, stop = self._head(text)
+        words = _head(text)
         if not words:
             return None
-        way = self._longest(words, stop, kind)
+        way = self._longest(words, kind)
+        if way is None and not strict:
+            way = self._longest(words, "operative" if kind == "preambular" else "preambular")
+        # What begins with a small letter is more likely the rest of a sentence; a number before it tells otherwise.
+        guess = not strict and (kind == "operative" or not text[words[0].start].islower())
+        if way is None and guess:
+            words, way = self._garbled(text, words, kind)
         if way is not None:
-            return self._opening(text, words, way)
-        return self._by_form(text, words[:stop], kind)
+            start, end = words[0].start, words[way.end - 1].end
+            act = self.rows[int(way.value)].act_with(way.groups)
+            return Opening(start, end, text[start:end], act.id, act.act_class, act.force, known=True)
+        return self._by_form(text, words, kind) if guess else None
 
     def looks_preambular(self, text: str) -> bool:
         """Tell whether an unnumbered paragraph that begins like `text` begins a preambular paragraph.
 
-        True where its first letter is not a small one and it opens with a known preambular phrase, or its first
-        word has the form of a participle; a paragraph cut by a page end goes on with neither.
+        True where its first letter is no small one, and it opens with a known preambular phrase or with a word
+        that has the form of a participle. The rest of a paragraph that a page end has cut is neither, unless
+        the cut falls just before such a word.
         """
         return self._looks(text, "preambular")
 
     def looks_operative(self, text: str) -> bool:
-        """Tell whether a paragraph that begins like `text` begins an operative paragraph: a known phrase only."""
+        """Tell whether a paragraph that begins like `text` begins an operative paragraph.
+
+        True where its first letter is no small one and it opens with a known operative phrase, garbled or not;
+        never for an unknown word, which may be any noun.
+        """
         return self._looks(text, "operative")
 
     def acts_in(self, text: str, start: int = 0) -> Iterator[ActMention]:
         """Yield the deciding and directive verbs of the organ within a paragraph, in order.
 
-        The phrase that the paragraph opens with is not among them.
+        They stand after a comma, semicolon, colon or conjunction, with or without a pronoun or a linking phrase
+        between (*et, à cet égard, le prie de …*). The phrase that the paragraph opens with is not among them.
 
         Args:
-            text: of the paragraph; start: where to begin.
+            text: of the paragraph; start: where to begin, such as the end of its opening.
         """
-        for boundary in self.boundary.finditer(text, start):
-            mention = self._mention(text, boundary.end())
+        place = start
+        for boundary in self.within.boundary.finditer(text, start):
+            if boundary.end() < place or not self.within.may_follow(boundary[1], boundary[2]):
+                continue
+            mention = self._mention(text, boundary.start(1))
             if mention:
+                place = mention.end
                 yield mention
 
     def _looks(self, text: str, kind: Kind) -> bool:
-        words, stop = self._head(text)
+        words = _head(text)
         if not words or text[words[0].start].islower():
             return False
-        if self._longest(words, stop, kind) is not None:
+        if self._longest(words, kind) is not None:
             return True
-        return kind == "preambular" and words[0].text.endswith(self.forms[kind].endings) and not (
-            words[0].text in self.not_openings or words[0].text.endswith(self.forms[kind].never))
+        first = words[0].text
+        if kind == "preambular" and len(first) > 3 and first.endswith(self.unknown.participles):
+            return self._may_open(words, kind)
+        return self._garbled(text, words, kind)[1] is not None
 
-    def _head(self, text: str) -> tuple[list[Word], int]:
-        """Return the words a text begins with, and how many stand before the first break."""
-        words = words_of(text, 0, min(len(text), REACH))
-        if not words:
-            return words, 0
-        broken = _BREAK.search(text, words[0].end, words[-1].end)
-        if broken is None:
-            return words, len(words)
-        return words, sum(1 for w in words if w.end <= broken.start())
+    def _garbled(self, text: str, words: list[Word], kind: Kind) -> tuple[list[Word], Way | None]:
+        """Return the words of a text as mended, and the phrase they then open with; else as they were, and None."""
+        read = garbled_words(text, words[0].start, words[0].start + REACH)
+        if not read:
+            return words, None
+        guess = self._may_open(read, kind) and read[0].text not in self.unknown.whole
+        read = mended(read, self.roots[kind], self.unknown.glued, guess=guess) or read
+        way = self._longest(read, kind, lenient=True)
+        return (words, None) if way is None else (read, way)
 
-    def _longest(self, words: list[Word], stop: int, kind: Kind) -> Way | None:
-        texts = tuple(w.text for w in words[:stop])
-        follower = Follower(texts, self.grammar, self.adverbs)
+    def _may_open(self, words: list[Word], kind: Kind) -> bool:
+        """Tell whether an unknown first word has a form that allows it to open a paragraph of a kind."""
+        first = words[0].text
+        return first not in self.unknown.never and not first.endswith(self.unknown.wrong[kind])
+
+    def _longest(self, words: list[Word], kind: Kind, *, lenient: bool = False) -> Way | None:
+        texts = tuple(word.text for word in words)
+        follower = Follower(texts, self.grammar, self.adverbs, lenient)
         root = self.roots[kind]
         way = follower.longest(root)
-        if way is None or self._is_noun(texts, 0, way):
+        if way is None or self._is_noun(texts, 0, way.end):
             return None
-        while way.end < stop - 1 and texts[way.end] in self.conjunctions:
+        if not lenient and self._torn(texts, way.end):
+            way = Follower(texts, self.grammar, self.adverbs, lenient=True).longest(root) or way
+        while way.end < len(texts) - 1 and texts[way.end] in self.conjunctions:
             further = follower.longest(root, way.end + 1)
             if further is None:
                 break
             way = Way(further.end, way.value, way.groups | further.groups)
-        return way
+        return way._replace(end=way.end - 1) if self._is_adjective(texts, way.end) else way
 
-    def _is_noun(self, texts: tuple[str, ...], first: int, way: Way) -> bool:
-        """Tell whether a phrase of one word is no verb, by the word that follows."""
-        if way.end != first + 1 or way.end >= len(texts):
+    def _is_adjective(self, texts: tuple[str, ...], end: int) -> bool:
+        """Tell whether the last word of a phrase is no adverb, by the words about it: *Encourages further efforts*."""
+        if end < 2 or end >= len(texts):
             return False
-        return texts[way.end] in self.nouns.get(texts[first], ())
+        allowed = self.only_before.get((texts[end - 2], texts[end - 1]))
+        return allowed is not None and texts[end] not in allowed
 
-    def _opening(self, text: str, words: list[Word], way: Way) -> Opening:
-        row = self.rows[int(way.value)]
-        act = acts()[next((new for group, new in row.when.items() if group in way.groups), row.act)]
-        start, end = words[0].start, words[way.end - 1].end
-        return Opening(start, end, text[start:end], act.id, act.act_class, act.force, known=True)
+    def _torn(self, texts: tuple[str, ...], i: int) -> bool:
+        """Tell whether an adverb that optical recognition has torn stands at the word `i`: *i nstamment*."""
+        return i + 1 < len(texts) and len(texts[i]) < 4 and texts[i] + texts[i + 1] in self.adverbs.next
+
+    def _is_noun(self, texts: tuple[str, ...], first: int, end: int) -> bool:
+        """Tell whether a phrase of one word is a noun, by the words that follow: *Demande d'assistance*."""
+        if end != first + 1 or end >= len(texts) or texts[end] not in self.nouns.get(texts[first], ()):
+            return False
+        after = texts[end + 1] if end + 1 < len(texts) else ""
+        return texts[end] not in self.within.before_infinitive or not after.endswith(self.within.infinitives)
 
     def _by_form(self, text: str, words: list[Word], kind: Kind) -> Opening | None:
-        first = 1 if words[0].text in self.clitics and len(words) > 1 else 0
-        word = words[first].text
-        if words[0].text in self.not_openings or word.endswith(self.forms[kind].never):
+        """Return the unknown verb that a text opens with, with the adverbs around it, or None."""
+        follower = Follower(tuple(word.text for word in words), self.grammar, self.adverbs)
+        last = self._past_adverbs(follower, 0)
+        if last < len(words) - 1 and words[last].text in self.unknown.clitics:
+            last += 1
+        if last >= len(words) or not self._may_open(words[last:], kind) or len(words[last].text) < 3:
             return None
-        follower = Follower(tuple(w.text for w in words), self.grammar, self.adverbs)
-        last = first + 1
-        while last < len(words) and (adverb := follower.adverb(last)):
-            last = adverb.end
+        if words[0].text in self.unknown.never:
+            return None
+        carrier = words[last].text in self.unknown.carriers
+        last = self._past_adverbs(follower, last + 1)
+        if carrier and last < len(words) and words[last].text not in self.unknown.never:
+            last = self._past_adverbs(follower, last + 1)
         start, end = words[0].start, words[last - 1].end
         return Opening(start, end, text[start:end], None, None, None, known=False)
 
+    @staticmethod
+    def _past_adverbs(follower: Follower, i: int) -> int:
+        """Return the number of the first word from `i` on that begins no adverb."""
+        while i < len(follower.words) and (adverb := follower.adverb(i)):
+            i = adverb.end
+        return i
+
     def _mention(self, text: str, place: int) -> ActMention | None:
-        """Return the verb of the organ that stands at `place`, or None."""
-        words = words_of(text, place, min(len(text), place + 120))
-        texts = tuple(w.text for w in words)
-        first = 0
-        while first < len(texts) and (texts[first] in self.conjunctions or texts[first] in self.objects):
+        """Return the verb of the organ that stands at `place`, pronoun and links before it apart, or None."""
+        words = _head(text, place, REACH // 2)
+        texts = tuple(word.text for word in words)
+        follower = Follower(texts, self.grammar, self.adverbs)
+        first, pronoun = 0, ""
+        while first < len(texts):
+            link = self._link(follower, first)
+            if link:
+                first = link
+            elif texts[first] in self.within.skipped:
+                first += 1
+            else:
+                break
+        if first < len(texts) - 1 and texts[first] in self.within.objects:
+            pronoun = texts[first]
             first += 1
-        if first >= len(texts):
+        if first >= len(texts) or texts[first] in self.within.unlikely:
             return None
-        way = Follower(texts, self.grammar, self.adverbs).longest(self.mentions, first)
-        if way is None or self._is_noun(texts, first, way):
+        way = follower.longest(self.roots["operative"], first)
+        if way is None or self._other(text, words, texts, first, way.end, pronoun):
             return None
-        row = self.rows[int(way.value)]
-        act = acts()[next((new for group, new in row.when.items() if group in way.groups), row.act)]
+        act = self.rows[int(way.value)].act_with(way.groups)
+        if act.act_class not in CHARGING:
+            return None
         return ActMention(words[first].start, words[way.end - 1].end, act.id, act.act_class, act.force)
 
+    def _link(self, follower: Follower, first: int) -> int | None:
+        way = Follower(follower.words, self.grammar, Node()).longest(self.within.links, first)
+        return way.end if way else None
 
-def _folded(items: list[str]) -> frozenset[str]:
-    return frozenset(word.text for item in items for word in words_of(item))
+    def _other(
+        self, text: str, words: list[Word], texts: tuple[str, ...], first: int, end: int, pronoun: str
+    ) -> bool:
+        """Tell whether a phrase within a paragraph is something other than a finite verb of the organ."""
+        if text[words[first].start : words[first].end].endswith(self.within.participles):
+            return True
+        if texts[first] in self.nouns and pronoun in self.within.articles:
+            return True
+        return self._is_noun(texts, first, end)
+
+
+@cache
+def _before_break() -> re.Pattern[str]:
+    # What comes before the first letter, and all that follows up to a full stop, a bracket, a comma and space.
+    return re.compile(r"[\W\d_]*(?:[^;:.()\[\]«»\",]|,(?=\w))*")
+
+
+def _head(text: str, start: int = 0, reach: int = REACH) -> list[Word]:
+    """Return the words of a text from a place to the first break: a full stop, a bracket, a comma and space."""
+    found = _before_break().match(text, start, start + reach)
+    return words_of(text, start, found.end()) if found else []
 
 
 @cache
@@ -253,31 +315,25 @@ def openings(language: str) -> Openings:
         for pattern in patterns:
             rules.add(adverbs, pattern, group)
     roots: dict[Kind, Node] = {"operative": Node(), "preambular": Node()}
-    mentions = Node()
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for number, entry in enumerate(source["opening"]):
-        rows.append(_Row(entry["act"], entry.get("when", {})))
+        rows.append(Row(entry["act"], entry.get("when", {})))
         for kind, root in roots.items():
             for pattern in entry.get(kind, ()):
                 rules.add(root, pattern, str(number))
-        if acts()[entry["act"]].act_class in ("directive", "deciding"):
-            for pattern in entry.get("operative", ()):
-                rules.add(mentions, pattern, str(number))
-    unknown = source["unknown"]
-    joints = "|".join(map(re.escape, source["conjunctions"]))
     return Openings(
         language=language,
         grammar=rules,
         roots=roots,
         adverbs=adverbs,
         rows=tuple(rows),
-        conjunctions=frozenset(source["conjunctions"]),
-        clitics=frozenset(source["clitics"]),
-        forms={k: _Form(tuple(unknown[k]["endings"]), tuple(unknown[k]["never"])) for k in roots},
-        not_openings=_folded(unknown["not_openings"]),
-        nouns={k: frozenset(v) for k, v in source.get("nouns", {}).items()},
-        mentions=mentions,
-        objects=_folded(source["mentions"]["objects"]),
-        relatives=_folded(source["mentions"]["relatives"]),
-        boundary=re.compile(rf"[,;:]\s+|\s(?:{joints})\s+"),
+        conjunctions=folded(source["conjunctions"]),
+        nouns={word: folded(following) for word, following in source["nouns"].items()},
+        only_before={
+            (verb, row["adverb"]): folded(row["words"])
+            for row in source.get("only_before", ())
+            for verb in row["verbs"]
+        },
+        unknown=unknown_rules(source["unknown"]),
+        within=within_rules(source, rules, adverbs),
     )

@@ -9,9 +9,20 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from alinea.vocab.folding import fold
 
 Element = tuple[str, str]  # ("word", "prie") or ("class", "degree")
+
+LIKE = 80.0  # per cent of letters in common, in order, from which a garbled word is taken for a known one
+LIKE_WITHIN = 75.0  # the same, where a phrase has begun and must go on
+LONGER = 2  # letters that a garbled word may have more or fewer than the known one
+SHORTEST = 5  # letters: shorter words are too like one another
+
+
+WORD = r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+"
+"""Pattern of a word: a run of letters; in a script that sets no spaces between words (Chinese), a character."""
 
 
 class Word(NamedTuple):
@@ -24,8 +35,7 @@ class Word(NamedTuple):
 
 @cache
 def _word() -> re.Pattern[str]:
-    # Scripts that set no spaces between words (Chinese) give a word a character.
-    return re.compile(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+")
+    return re.compile(WORD)
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -33,12 +43,10 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
     A sample: ``S’inquiète vivement`` gives *s*, *inquiete*, *vivement*.
     """
-    stop = len(text) if end is None else end
-    folded = fold(text[start:stop])
-    return [
-        Word(m.group().replace("œ", "oe"), start + m.start(), start + m.end())
-        for m in _word().finditer(folded)
-    ]
+    words = [Word(m[0], start + m.start(), start + m.end()) for m in _word().finditer(fold(text[start:end]))]
+    if any("œ" in word.text for word in words):
+        return [word._replace(text=word.text.replace("œ", "oe")) for word in words]
+    return words
 
 
 @dataclass(slots=True)
@@ -72,6 +80,9 @@ class Grammar:
 
         Args:
             pattern: words; ``a|b`` alternatives, ``{name}`` a class, ``?`` optional, ``~`` agreement.
+
+        Raises:
+            KeyError: the pattern names a class that there is not.
         """
         for elements in self._spelled(pattern):
             node = root
@@ -79,6 +90,10 @@ class Grammar:
                 edges = node.classes if kind == "class" else node.next
                 node = edges.setdefault(name, Node())
             node.value = value
+
+    def firsts(self, pattern: str) -> set[str]:
+        """Return the words that a phrase of a pattern may begin with; classes are not followed."""
+        return {elements[0][1] for elements in self._spelled(pattern) if elements[0][0] == "word"}
 
     def _spelled(self, pattern: str) -> Iterator[tuple[Element, ...]]:
         """Yield every sequence of words and classes that a pattern stands for."""
@@ -96,6 +111,8 @@ class Grammar:
             yield ()
         for name in inner.split("|"):
             if part.startswith("{"):
+                if name not in self.classes:
+                    raise KeyError(name)
                 yield (("class", name),)
                 continue
             for ending in self.agreement if name.endswith("~") else ("",):
@@ -117,11 +134,14 @@ def grammar(words: Mapping[str, Iterable[str]], agreement: Iterable[str]) -> Gra
 
 
 class Way(NamedTuple):
-    """A way through the graph: the number of the word after it, what it stands for, adverbs met."""
+    """A way through the graph: the number of the word after it, what it stands for, groups of adverbs met."""
 
     end: int
     value: str
     groups: frozenset[str]
+
+
+NO_GROUPS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +151,23 @@ class Follower:
     Attributes:
         words: of the text, folded; grammar: of the language.
         adverbs: graph of the phrases that may stand anywhere within an opening; their value is their group.
+        lenient: take a garbled word for the known one it is most like, and join words that are torn.
     """
 
     words: tuple[str, ...]
     grammar: Grammar
     adverbs: Node
+    lenient: bool = False
 
     def longest(self, root: Node, first: int = 0) -> Way | None:
         """Return the longest phrase of the graph that begins with the word `first`, or None."""
-        return self._follow(root, first, frozenset())
+        return self._follow(root, first, NO_GROUPS)
+
+    def adverb(self, i: int) -> Way | None:
+        """Return the longest adverb that begins with the word `i`, or None."""
+        if not self.lenient and self.words[i] not in self.adverbs.next:
+            return None
+        return self._plain(self.adverbs, i)
 
     def _follow(self, node: Node, i: int, groups: frozenset[str]) -> Way | None:
         best = None if node.value is None else Way(i, node.value, groups)
@@ -152,20 +180,32 @@ class Follower:
         if best is None or best.end == i:
             adverb = self.adverb(i)
             if adverb:
-                way = self._follow(node, adverb.end, groups | {adverb.value})
-                best = way or best
+                best = self._follow(node, adverb.end, groups | {adverb.value}) or best
+        return best
+
+    def _plain(self, node: Node, i: int) -> Way | None:
+        best = None if node.value is None else Way(i, node.value, NO_GROUPS)
+        if i < len(self.words):
+            for target, j in self._steps(node, i):
+                way = self._plain(target, j)
+                if way and (best is None or way.end > best.end):
+                    best = way
         return best
 
     def _steps(self, node: Node, i: int) -> Iterator[tuple[Node, int]]:
         """Yield the nodes that the word `i` leads to, and the word after."""
-        target = node.next.get(self.words[i])
+        word = self.words[i]
+        target = node.next.get(word)
         if target is not None:
             yield target, i + 1
         # A letter torn off the end of its word, as optical recognition leaves it: Conscient e.
-        if i + 1 < len(self.words) and len(self.words[i + 1]) == 1:
-            target = node.next.get(self.words[i] + self.words[i + 1])
-            if target is not None:
-                yield target, i + 2
+        following = self.words[i + 1] if i + 1 < len(self.words) else ""
+        if following and (len(following) == 1 or self.lenient) and word + following in node.next:
+            yield node.next[word + following], i + 2
+        elif target is None and self.lenient and i:  # the first word is for `mended` to judge
+            known = alike(word, node.next, LIKE if node.value or node is self.adverbs else LIKE_WITHIN)
+            if known:
+                yield node.next[known], i + 1
         for name, after in node.classes.items():
             for j in self._ends(self.grammar.classes[name], i):
                 yield after, j
@@ -178,17 +218,76 @@ class Follower:
             for target, j in self._steps(node, i):
                 yield from self._ends(target, j)
 
-    def adverb(self, i: int) -> Way | None:
-        """Return the longest adverb that begins with the word `i`, or None."""
-        if self.words[i] not in self.adverbs.next:
-            return None
-        return self._plain(self.adverbs, i)
 
-    def _plain(self, node: Node, i: int) -> Way | None:
-        best = None if node.value is None else Way(i, node.value, frozenset())
-        if i < len(self.words):
-            for target, j in self._steps(node, i):
-                way = self._plain(target, j)
-                if way and (best is None or way.end > best.end):
-                    best = way
-        return best
+def alike(word: str, known: Mapping[str, object], like: float = LIKE) -> str | None:
+    """Return the known word that a garbled one is most like, or None where none is like enough.
+
+    One that only lacks or adds an ending is another form of the word or another word, and not garbled.
+    """
+    if len(word) == SHORTEST - 1:
+        near = (
+            w for w in known if len(w) == len(word) and sum(a != b for a, b in zip(w, word, strict=True)) == 1
+        )
+        return next(near, None)
+    if len(word) < SHORTEST or not known:
+        return None
+    found = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=like)
+    if found is None or abs(len(found[0]) - len(word)) > LONGER:
+        return None
+    return None if found[0].startswith(word) or word.startswith(found[0]) else str(found[0])
+
+
+def garbled_words(text: str, start: int, end: int) -> list[Word]:
+    """Return the words of `text` as one would read them where optical recognition took letters for signs.
+
+    A word is what stands between spaces and apostrophes; signs and figures in it are read as the letters they are
+    mostly mistaken for (*Rappe/ant*, *satisfactio11*) or left out (*Deman,de*). A sign of punctuation at its end
+    ends the list.
+    """
+    words: list[Word] = []
+    for found in _chunk().finditer(fold(text[start:end])):
+        read = _not_letters().sub("", found.group().translate(_SIGNS)).replace("œ", "oe")
+        if read:
+            words.append(Word(read, start + found.start(), start + found.end(1)))
+        if found.group(2):
+            break
+    return words
+
+
+_SIGNS = str.maketrans({"/": "l", "|": "l", "!": "l", "1": "l", "0": "o", "5": "s", "8": "b"})
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    return re.compile(r"([^\s']+?)([,;:.)\]]*)(?=[\s']|\Z)")
+
+
+@cache
+def _not_letters() -> re.Pattern[str]:
+    return re.compile(r"[\W\d_]+")
+
+
+def mended(words: list[Word], root: Node, glued: tuple[str, ...], *, guess: bool) -> list[Word] | None:
+    """Return the words of a text with a garbled first one mended into one that begins a phrase, or None.
+
+    What optical recognition does to a first word: it tears it (*D écide*), runs it together with the next
+    (*Soulignequ'il*), or takes letters for others (*Erige*).
+
+    Args:
+        words: of the text; root: of the graph that the first word should begin.
+        glued: words that stand run together with the first one.
+        guess: take the first word for the known one it is most like, where it is no other word.
+    """
+    first = words[0]
+    for ending in glued:
+        if first.text.endswith(ending) and first.text[: -len(ending)] in root.next:
+            cut = first.end - len(ending)
+            parts = [Word(first.text[: -len(ending)], first.start, cut), Word(ending, cut, first.end)]
+            return [*parts, *words[1:]]
+    joined = first.text
+    for count, word in enumerate(words[1:3], 2):
+        joined += word.text
+        if joined in root.next:
+            return [Word(joined, first.start, word.end), *words[count:]]
+    known = alike(first.text, root.next) if guess and first.text not in root.next else None
+    return None if known is None else [Word(known, first.start, first.end), *words[1:]]
