@@ -1,0 +1,115 @@
+"""From the printed pages of a document to its paragraphs, footnotes and furniture in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from alinea.model.text import Role
+from alinea.reading.pdf_columns import columns
+from alinea.reading.pdf_lines import Fragment, Line, fragments, lines
+from alinea.reading.pdf_notes import ColumnParts, mark_of, notes, part_notes
+from alinea.reading.pdf_paragraphs import Measure, Paragraph, body_size, mark_joined, measure, paragraphs
+from alinea.reading.pdf_runs import PrintedPage, Rule
+from alinea.reading.pdf_zones import PageParts, part_pages
+
+_OUTSET = 1.5
+"""How far, in ems, the session and the agenda item stand out to the left of the text."""
+
+
+@dataclass(slots=True)
+class LaidOutPage:
+    """A page in reading order: head, text, footnotes, foot."""
+
+    number: int
+    head: list[Paragraph] = field(default_factory=list)
+    text: list[Paragraph] = field(default_factory=list)
+    notes: list[Paragraph] = field(default_factory=list)
+    foot: list[Paragraph] = field(default_factory=list)
+
+    def paragraphs(self) -> list[Paragraph]:
+        """Return all that is printed on the page, in reading order."""
+        return [*self.head, *self.text, *self.notes, *self.foot]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePieces:
+    """The fragments of a page, which is all that is kept of it while the others are read."""
+
+    number: int
+    width: float
+    height: float
+    rules: list[Rule]
+    upright: list[Fragment]
+    askew: list[Fragment]
+
+
+def pieces_of(page: PrintedPage) -> PagePieces:
+    """Join the runs of a page into fragments."""
+    upright = page.runs
+    askew: list[Fragment] = []
+    if any(run.askew for run in upright):
+        askew = fragments(run for run in page.runs if run.askew)
+        upright = [run for run in page.runs if not run.askew]
+    return PagePieces(page.number, page.width, page.height, page.rules, fragments(upright), askew)
+
+
+def lay_out(pages: list[PagePieces]) -> list[LaidOutPage]:
+    """Part the pages of a document into paragraphs, footnotes and furniture, in reading order.
+
+    Args:
+        pages: all pages of the document, in order.
+    """
+    parts = [
+        PageParts(page.number, page.width, page.height, page.rules, page.upright, aside=page.askew)
+        for page in pages
+    ]
+    part_pages(parts)
+    in_columns = [[lines(column, page.number) for column in columns(page.body)] for page in parts]
+    size = body_size(line for page in in_columns for column in page for line in column)
+    split = [
+        [part_notes(column, page.rules, page.width, size) for column in of_page]
+        for page, of_page in zip(parts, in_columns, strict=True)
+    ]
+    whole = measure([line for page in split for column in page for line in column.text], size)
+    laid_out = [_page(page, of_page, whole) for page, of_page in zip(parts, split, strict=True)]
+    if laid_out:
+        _mark_masthead(laid_out[0])
+    mark_joined([p for page in laid_out for p in page.text if p.role is not Role.FURNITURE])
+    return laid_out
+
+
+def _page(page: PageParts, split: list[ColumnParts], whole: Measure) -> LaidOutPage:
+    laid_out = LaidOutPage(page.number)
+    laid_out.head = [
+        *_single(page.masthead, page.number, Role.MASTHEAD, whole),
+        *_single(page.head, page.number, Role.FURNITURE, whole),
+    ]
+    for column in split:
+        if column.text:
+            laid_out.text += paragraphs(column.text, measure(column.text, whole.size, whole))
+        laid_out.notes += [Paragraph([line], whole, Role.FURNITURE) for line in column.separator]
+        laid_out.notes += [_note(of_note, whole) for of_note in notes(column.notes)]
+    laid_out.foot = [
+        *_single(page.foot, page.number, Role.FURNITURE, whole),
+        *_single(page.aside, page.number, Role.FURNITURE, whole),
+    ]
+    return laid_out
+
+
+def _single(pieces: list[Fragment], page: int, role: Role, whole: Measure) -> list[Paragraph]:
+    """Make a paragraph of every line."""
+    return [Paragraph([line], whole, role) for line in lines(pieces, page)]
+
+
+def _note(of_note: list[Line], whole: Measure) -> Paragraph:
+    return Paragraph(of_note, whole, Role.FOOTNOTE, joined=mark_of(of_note[0]) is None)
+
+
+def _mark_masthead(page: LaidOutPage) -> None:
+    """Mark what opens the first page and stands out to the left of its text: session and agenda item."""
+    for paragraph in page.text:
+        column = paragraph.column
+        outset = column.left - paragraph.lines[0].x0 > _OUTSET * column.size
+        if not outset or paragraph.role not in (Role.TEXT, Role.HEADING):
+            return
+        paragraph.role = Role.MASTHEAD

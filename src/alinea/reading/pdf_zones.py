@@ -1,0 +1,170 @@
+"""Page furniture, the masthead and the body: what part of a page a fragment stands in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from alinea.reading.pdf_lines import Fragment
+from alinea.reading.pdf_runs import Rule
+
+_HEAD_FROM, _FOOT_TO = 0.86, 0.13
+"""Running heads and page numbers stand above the one and below the other part of the height of a page."""
+_MASTHEAD_FROM = 0.68
+_WIDE_RULE = 0.55
+
+
+@dataclass(slots=True)
+class PageParts:
+    """The fragments of a page, by where they stand.
+
+    Attributes:
+        number, width, height, rules: see `alinea.reading.pdf_runs.PrintedPage`.
+        body: the text, footnotes included.
+        masthead: the head of a document's first page.
+        head, foot: running head; page number, job number, bar code.
+        aside: what stands at an angle.
+    """
+
+    number: int
+    width: float
+    height: float
+    rules: list[Rule]
+    body: list[Fragment]
+    masthead: list[Fragment] = field(default_factory=list)
+    head: list[Fragment] = field(default_factory=list)
+    foot: list[Fragment] = field(default_factory=list)
+    aside: list[Fragment] = field(default_factory=list)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "symbol": re.compile(r"[A-Z]{1,6}(?:/[A-Za-z0-9.\-]{1,20}){1,6}(?:\s?\((?:\d{4}|[IVXL]+)\))?"),
+        "page": re.compile(r"[–—-]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[–—-]?"),
+        "job": re.compile(
+            r"(?:\d{1,4}\s?\|?\s*)?(?:[A-Z]{1,4}\.)?\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*(?:\s+\d{1,4})?"
+        ),
+        "barcode": re.compile(r"\*[\w-]{5,14}\*"),
+        "underscores": re.compile(r"_{5,}"),
+        "digits": re.compile(r"\d+"),
+    }
+
+
+def part_pages(pages: list[PageParts]) -> None:
+    """Move page furniture and the masthead out of the body of every page.
+
+    What the PDF marks as furniture is; so is what stands above the rule below a running head, what stands
+    in the same place of several pages with the same words, and page numbers, symbols and job numbers that
+    stand alone at the edge of a page, with all that stands further out.
+
+    A sample: ``A/RES/73/3``, ``2/10``, ``18-16895``, ``*1816895*``.
+    """
+    repeated = _repeated(pages)
+    for page in pages:
+        first = page is pages[0]
+        limit = _masthead_limit(page) if first else None
+        if limit is not None:
+            page.masthead = [piece for piece in page.body if piece.y >= limit]
+            page.body = [piece for piece in page.body if piece.y < limit]
+        else:
+            _part_head(page, repeated)
+        _part_foot(page, repeated)
+
+
+def _text(piece: Fragment) -> str:
+    """Return the characters of a fragment, near enough to compare them."""
+    return " ".join(run.text for run in piece.runs)
+
+
+def _joined(piece: Fragment) -> str:
+    return "".join(
+        run.text
+        + (" " if run.after or (index + 1 < len(piece.runs) and piece.runs[index + 1].before) else "")
+        for index, run in enumerate(piece.runs)
+    ).strip()
+
+
+def _key(piece: Fragment, page: PageParts) -> tuple[str, int]:
+    return _patterns()["digits"].sub("#", _text(piece)), round(piece.y / page.height * 200)
+
+
+def _repeated(pages: list[PageParts]) -> set[tuple[str, int]]:
+    """Return the words and places that recur at the edges of several pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update(
+            {
+                _key(piece, page)
+                for piece in page.body
+                if not _FOOT_TO * page.height < piece.y < _HEAD_FROM * page.height and piece.weight < 200
+            }
+        )
+    return {key for key, count in seen.items() if count > 1}
+
+
+def _masthead_limit(page: PageParts) -> float | None:
+    """Return above what height the masthead of a first page stands; None where there is none to be seen."""
+    lowest = [
+        rule.y
+        for rule in page.rules
+        if rule.x1 - rule.x0 > _WIDE_RULE * page.width and rule.y > _MASTHEAD_FROM * page.height
+    ]
+    marked = [piece.y for piece in page.body if piece.artifact and piece.y > _MASTHEAD_FROM * page.height]
+    limits = [min(values) for values in (lowest, marked) if values]
+    if not limits:
+        return None
+    limit = min(limits)
+    return limit if any(piece.y >= limit for piece in page.body) else None
+
+
+def _part_head(page: PageParts, repeated: set[tuple[str, int]]) -> None:
+    edge = _HEAD_FROM * page.height
+    above = [piece for piece in page.body if piece.y > edge]
+    if not above:
+        return
+    top = max(piece.y for piece in above)
+    sure = [
+        piece.y for piece in above if piece.artifact or (piece.y > top - 30 and _key(piece, page) in repeated)
+    ]
+    sure += [
+        rule.y
+        for rule in page.rules
+        if rule.x1 - rule.x0 > _WIDE_RULE * page.width
+        and rule.y > edge
+        # A rule at the very top sets nothing off; nor does the border of a table within the text.
+        and 0 < sum(piece.y >= rule.y for piece in above) <= 8
+    ][-1:]
+    sure += [piece.y for piece in above if piece.y > top - 4 and _stands_alone(piece, ("symbol", "page"))]
+    if sure:
+        limit = min(sure) - 1
+        page.head = [piece for piece in page.body if piece.y >= limit]
+        page.body = [piece for piece in page.body if piece.y < limit]
+
+
+def _part_foot(page: PageParts, repeated: set[tuple[str, int]]) -> None:
+    edge = _FOOT_TO * page.height
+    below = [piece for piece in page.body if piece.y < edge]
+    if not below:
+        return
+    bottom = min(piece.y for piece in below)
+    sure = [
+        piece.y
+        for piece in below
+        if (piece.artifact and not _stands_alone(piece, ("underscores",)))
+        or _stands_alone(piece, ("job", "barcode"))
+        or (piece.y < bottom + 4 and (_key(piece, page) in repeated or _stands_alone(piece, ("page",))))
+    ]
+    if sure:
+        limit = max(sure) + 1
+        page.foot = [piece for piece in page.body if piece.y <= limit]
+        page.body = [piece for piece in page.body if piece.y > limit]
+
+
+def _stands_alone(piece: Fragment, names: tuple[str, ...]) -> bool:
+    if piece.weight > 60:
+        return False
+    text = _joined(piece)
+    return any(_patterns()[name].fullmatch(text) for name in names)
