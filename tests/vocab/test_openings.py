@@ -54,7 +54,7 @@ def test_every_opening_has_an_act_and_an_example(language: str) -> None:
 def test_languages_share_the_scheme() -> None:
     used = {language: {e["act"] for e in table(language, "openings")["opening"]} for language in LANGUAGES}
     assert set.union(*used.values()) <= set(acts())
-    # `determine` and `remind` have no word of their own in French; `respect` for the scheme ends there.
+    # `determine` and `remind` have no word of their own in French.
     assert used["en"] - used["fr"] <= {"determine", "remind"}
     assert used["fr"] <= used["en"]
 

@@ -20,6 +20,8 @@ from alinea.vocab.opening_rules import (
     within_rules,
 )
 from alinea.vocab.phrases import (
+    LIKE,
+    LIKE_SURELY,
     Follower,
     Grammar,
     Node,
@@ -33,6 +35,8 @@ from alinea.vocab.phrases import (
 from alinea.vocab.tables import table
 
 REACH = 140  # characters: no opening is longer
+
+OTHER: dict[Kind, Kind] = {"preambular": "operative", "operative": "preambular"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +121,11 @@ class Openings:
             return None
         way = self._longest(words, kind)
         if way is None and not strict:
-            way = self._longest(words, "operative" if kind == "preambular" else "preambular")
+            way = self._longest(words, OTHER[kind])
         # What begins with a small letter is more likely the rest of a sentence; a number before it tells otherwise.
         guess = not strict and (kind == "operative" or not text[words[0].start].islower())
         if way is None and guess:
-            words, way = self._garbled(text, words, kind)
+            words, way = self._garbled(text, words, kind, LIKE)
         if way is not None:
             start, end = words[0].start, words[way.end - 1].end
             act = self.rows[int(way.value)].act_with(way.groups)
@@ -169,18 +173,22 @@ class Openings:
             return False
         if self._longest(words, kind) is not None:
             return True
+        if self._longest(words, OTHER[kind]) is not None:
+            return False
         first = words[0].text
         if kind == "preambular" and len(first) > 3 and first.endswith(self.unknown.participles):
             return self._may_open(words, kind)
-        return self._garbled(text, words, kind)[1] is not None
+        return self._garbled(text, words, kind, LIKE_SURELY)[1] is not None
 
-    def _garbled(self, text: str, words: list[Word], kind: Kind) -> tuple[list[Word], Way | None]:
+    def _garbled(
+        self, text: str, words: list[Word], kind: Kind, like: float
+    ) -> tuple[list[Word], Way | None]:
         """Return the words of a text as mended, and the phrase they then open with; else as they were, and None."""
         read = garbled_words(text, words[0].start, words[0].start + REACH)
         if not read:
             return words, None
         guess = self._may_open(read, kind) and read[0].text not in self.unknown.whole
-        read = mended(read, self.roots[kind], self.unknown.glued, guess=guess) or read
+        read = mended(read, self.roots[kind], self.unknown.glued, like if guess else None) or read
         way = self._longest(read, kind, lenient=True)
         return (words, None) if way is None else (read, way)
 

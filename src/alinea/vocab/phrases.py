@@ -16,6 +16,7 @@ from alinea.vocab.folding import fold
 Element = tuple[str, str]  # ("word", "prie") or ("class", "degree")
 
 LIKE = 80.0  # per cent of letters in common, in order, from which a garbled word is taken for a known one
+LIKE_SURELY = 86.0  # the same, where nothing else says that a phrase stands there
 LIKE_WITHIN = 75.0  # the same, where a phrase has begun and must go on
 LONGER = 2  # letters that a garbled word may have more or fewer than the known one
 SHORTEST = 5  # letters: shorter words are too like one another
@@ -267,7 +268,7 @@ def _not_letters() -> re.Pattern[str]:
     return re.compile(r"[\W\d_]+")
 
 
-def mended(words: list[Word], root: Node, glued: tuple[str, ...], *, guess: bool) -> list[Word] | None:
+def mended(words: list[Word], root: Node, glued: tuple[str, ...], like: float | None) -> list[Word] | None:
     """Return the words of a text with a garbled first one mended into one that begins a phrase, or None.
 
     What optical recognition does to a first word: it tears it (*D écide*), runs it together with the next
@@ -276,7 +277,8 @@ def mended(words: list[Word], root: Node, glued: tuple[str, ...], *, guess: bool
     Args:
         words: of the text; root: of the graph that the first word should begin.
         glued: words that stand run together with the first one.
-        guess: take the first word for the known one it is most like, where it is no other word.
+        like: take the first word for the known one it is most like, where so many per cent of its letters are the
+            same; None where it is another word.
     """
     first = words[0]
     for ending in glued:
@@ -289,5 +291,5 @@ def mended(words: list[Word], root: Node, glued: tuple[str, ...], *, guess: bool
         joined += word.text
         if joined in root.next:
             return [Word(joined, first.start, word.end), *words[count:]]
-    known = alike(first.text, root.next) if guess and first.text not in root.next else None
+    known = None if like is None or first.text in root.next else alike(first.text, root.next, like)
     return None if known is None else [Word(known, first.start, first.end), *words[1:]]
