@@ -9,7 +9,6 @@ from alinea.analysing.records import analyse
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 from alinea.model.text import Text
-from alinea.reading import read_text
 from alinea.segmenting import segment
 
 
@@ -24,6 +23,8 @@ def read_bytes(data: bytes, path: str, language: str = "auto") -> Iterator[Recor
     Raises:
         UnreadableError: it cannot be read, or holds no resolution.
     """
+    from alinea.reading.formats import read_text
+
     yield from read_from(read_text(data, path), language)
 
 
@@ -34,7 +35,7 @@ def read_path(path: str | Path, language: str = "auto") -> Iterator[Record]:
         UnreadableError: it cannot be read, or holds no resolution.
         OSError: the file cannot be opened.
     """
-    from alinea.reading import read_file
+    from alinea.reading.formats import read_path as read_file
 
     yield from read_from(read_file(path), language)
 

@@ -143,10 +143,10 @@ def _symbol(resolution: Resolution) -> tuple[str | None, tuple[Problem, ...]]:
     printed = parse_symbol(resolution.printed_symbol) if resolution.printed_symbol else None
     if resolution.symbol is None:
         return printed, ()
-    if printed is not None and "/RES/" in printed and printed != resolution.symbol:
-        if not resolution.symbol.startswith(printed):
-            message = f"the masthead prints {printed}, the title gives {resolution.symbol}"
-            return resolution.symbol, (Problem("symbol-differs", message, None),)
+    differs = printed is not None and "/RES/" in printed and not resolution.symbol.startswith(printed)
+    if differs:
+        message = f"the masthead prints {printed}, the title gives {resolution.symbol}"
+        return resolution.symbol, (Problem("symbol-differs", message, None),)
     return resolution.symbol, ()
 
 

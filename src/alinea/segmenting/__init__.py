@@ -61,7 +61,8 @@ def segment(text: Text, language: str = "auto") -> Segmented:
 
 def _of_one_language(
     text: Text, stretches: list[Stretch], language: str, first_index: int
-) -> list[Resolution]:
+) -> tuple[list[Resolution], list[Stretch]]:
+    """Return the resolutions in one language, and the stretches of their text as they were cut."""
     words = structure(language)
     for stretch in stretches:
         stretch.kind = None

@@ -155,7 +155,9 @@ class _Gatherer:
             return False
         if _patterns()["symbol"].match(stretch.raw):
             return True
-        return (self.below_rule or self.in_notes) and self.words.patterns["body.note"].match(stretch.folded) is not None
+        return (self.below_rule or self.in_notes) and self.words.patterns["body.note"].match(
+            stretch.folded
+        ) is not None
 
     def _continues_note(self, stretch: Stretch) -> bool:
         if self.below_rule and self._pages_known(stretch):
@@ -179,7 +181,9 @@ class _Gatherer:
         else:
             match = _patterns()["note"].match(stretch.raw)
             printed = next(g for g in match.groups() if g) if match else ""
-            note = FootnoteDraft(printed.translate(_SUPERSCRIPTS).replace("!", "1"), [stretch], match.end() if match else 0)
+            note = FootnoteDraft(
+                printed.translate(_SUPERSCRIPTS).replace("!", "1"), [stretch], match.end() if match else 0
+            )
             if match is None and self.notes and stretch.role is Role.FOOTNOTE:
                 self.notes[-1].stretches.append(stretch)
                 return

@@ -10,6 +10,8 @@ from alinea.model.spans import Span
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.ordinals import parse_roman
 
+FARTHEST = 12
+"""How many numbers may be missing before a number is taken as no paragraph number (a year, an amount)."""
 LETTER, ROMAN, DIGIT, BULLET = "letter", "roman", "digit", "bullet"
 
 
@@ -144,7 +146,9 @@ class Tree:
         leaf = self.leaf or self.root
         opens = leaf.tail() == ":"
         if label.readings[0][0] == BULLET:
-            depth = next((d for d in range(len(self.lists) - 1, -1, -1) if self.lists[d].kind == BULLET), None)
+            depth = next(
+                (d for d in range(len(self.lists) - 1, -1, -1) if self.lists[d].kind == BULLET), None
+            )
             if depth is None or (opens and self.lists[-1].kind != BULLET):
                 return self._begin(BULLET, leaf, label), True
             return self._go_on(depth, 0, label), True

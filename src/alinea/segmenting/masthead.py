@@ -51,8 +51,8 @@ def session_of(draft: Draft, words: Structure) -> int | None:
             value = parse_ordinal(words_before.strip(), words.language)
             if value is not None:
                 return value
-    match = words.patterns["masthead.session_year"].search(folded)
-    return int(match["year"]) if match else None
+    year = words.patterns["masthead.session_year"].search(folded)
+    return int(year["year"]) if year else None
 
 
 def agenda_items_of(draft: Draft, words: Structure) -> tuple[AgendaItem, ...]:
@@ -75,7 +75,10 @@ def distributed_on(draft: Draft, words: Structure) -> date | None:
         match = words.patterns["masthead.distribution"].search(fold(line))
         if match is None:
             continue
-        for following in (line[match.end() :], *(other for other in lines[index + 1 : index + 4] if len(other) < 60)):
+        for following in (
+            line[match.end() :],
+            *(other for other in lines[index + 1 : index + 4] if len(other) < 60),
+        ):
             if found := _date_in(following, words):
                 return found
     for line in lines:

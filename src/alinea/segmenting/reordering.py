@@ -54,7 +54,9 @@ def _join(draft: Draft, piece: Draft) -> None:
     draft.operative = [*piece.operative, *draft.operative]
     draft.notes += piece.notes
     draft.closing = draft.closing or piece.closing
-    draft.problems = [problem for problem in draft.problems if problem.code != "numbering-gap"] + piece.problems
+    draft.problems = [
+        problem for problem in draft.problems if problem.code != "numbering-gap"
+    ] + piece.problems
     draft.tree = Tree(draft.operative[-1])
     for para in (*piece.preamble, *piece.operative):
         _own(para, draft.index)

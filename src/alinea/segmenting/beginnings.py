@@ -1,0 +1,247 @@
+"""Where resolutions begin: titles, enacting words, mastheads, and the parts A, B … of one number."""
+
+from __future__ import annotations
+
+from alinea.model.resolution import PartKind
+from alinea.model.text import Role
+from alinea.segmenting.enacting import Enacts, enacting_at
+from alinea.segmenting.labels import number_at
+from alinea.segmenting.stretches import Stretch, cut
+from alinea.segmenting.titles import title_of
+from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
+
+_LOOK_AHEAD = 7
+"""Stretches between a title and the enacting words: a subtitle, a part letter, a footnote star, a masthead line."""
+_PARTS = "ABCDEFGHIJKLM"
+
+
+class Beginnings(Walk):
+    """The steps that begin a resolution."""
+
+    def _title(self, stretch: Stretch, sure: bool = False) -> bool:
+        """Begin a resolution where a title line stands: ``62/27. Promotion du multilatéralisme …``."""
+        found = title_of(stretch, self.words.patterns["body.resolution_word"])
+        if found is None:
+            if sure:
+                self._begin() if not self.drafts or not self.draft.empty() else None
+                self._own([stretch], self.draft, PartKind.TITLE)
+                self.draft.title.append((stretch, 0))
+                self.where = Where.HEAD
+            return sure
+        if len(stretch.raw) > 600 or not (sure or self._leads_to_text(stretch, found.sure)):
+            return False
+        if self.drafts and self.where is Where.HEAD and self.draft.number is None and self.draft.empty():
+            draft = self.draft
+        else:
+            draft = self._begin()
+        heading = None
+        if not sure and stretch.raw[found.words_at : found.words_at + 1].islower() and draft.masthead:
+            # A converter put the first line of the title before its number.
+            heading = draft.masthead[-1]
+            if heading.role is Role.HEADING and not self.words.patterns["masthead.adopted"].search(
+                heading.folded
+            ):
+                draft.masthead.pop()
+                self._own([heading], draft, PartKind.TITLE)
+                draft.title.append((heading, 0))
+        draft.number = found.number
+        draft.organ = self._organ_for(found.number.form)
+        self._own([stretch], draft, PartKind.TITLE)
+        draft.title.append((stretch, found.words_at))
+        self.where = Where.HEAD
+        return True
+
+    def _organ_for(self, form: str) -> str | None:
+        if form == "year":
+            return "S"
+        return self.organ if self.organ != "S" else None
+
+    def _leads_to_text(self, stretch: Stretch, sure: bool) -> bool:
+        """Tell whether enacting words, a part letter or an opening follow soon, as they do after a title."""
+        if not sure and stretch.role is not Role.HEADING and self.where not in (Where.NOWHERE, Where.HEAD):
+            return False
+        for ahead in self._following(_LOOK_AHEAD):
+            if enacting_at(ahead, self.words):
+                return True
+            if number_at(ahead.folded) and number_at(ahead.folded) != (1, 3):
+                return False
+        following = self._following(_LOOK_AHEAD)
+        if sure and stretch.role is Role.HEADING:
+            return any(self._opens_preamble(ahead) for ahead in following)
+        return sure and bool(following) and self._opens_preamble(following[0])
+
+    def _opens_preamble(self, stretch: Stretch) -> bool:
+        """Tell a preambular paragraph from a title: it opens like one and ends as they do."""
+        return self.openings.looks_preambular(stretch.raw) and stretch.raw.rstrip()[-1:] in ",;:"
+
+    def _enacting(self, stretch: Stretch) -> bool:
+        if stretch.role is Role.ENACTING:
+            found: Enacts | None = enacting_at(stretch, self.words) or Enacts(
+                self.organ or "", len(stretch.raw), True
+            )
+        else:
+            found = enacting_at(stretch, self.words, expected=self.where is Where.HEAD)
+        if found is None:
+            return False
+        if not found.alone:
+            if self.where is Where.ANNEX:
+                return False
+            rest = stretch.raw[found.end :]
+            if not (self.openings.looks_preambular(rest) or self.openings.looks_operative(rest)):
+                return False
+            self._replace(*cut(stretch, found.end))
+            return True
+        if not self._enacts_here(found):
+            return False
+        if self.where is not Where.ANNEX or stretch.kind is not PartKind.ANNEX:
+            self.where = Where.PREAMBLE
+            self.draft.preamble_tree = None
+        return True
+
+    def _enacts_here(self, found: Enacts) -> bool:
+        """Settle whose enacting words these are: of the resolution begun, of a part of it, or of a draft within."""
+        stretch = self.queue[self.position]
+        if self.where in (Where.ANNEX, Where.CLOSED, Where.NOWHERE) or not self.drafts:
+            if (
+                self.where is Where.NOWHERE
+                and not self.waiting
+                and len(self.queue) > 12
+                and self.position > 6
+            ):
+                return False  # the name of an organ on a title page
+            if self.where is Where.NOWHERE and self._is_masthead_name(stretch):
+                return False
+            if self.where is Where.ANNEX and not self._is_new_text():
+                return False
+            if self.where is Where.CLOSED and self.draft.organ not in (None, found.organ):
+                self._begin_annex(stretch)
+                return True
+            self._begin()
+        elif self.where is Where.OPERATIVE and self.draft.operative and not self._draft_follows():
+            part = self._part_before()
+            if part is None and self.draft.enacting is not None and not self._is_new_text():
+                return False
+            self._begin_part(part)
+        draft = self.draft
+        self._own([stretch], draft, PartKind.ENACTING)
+        if draft.enacting is None:
+            draft.enacting = stretch
+            if found.organ:
+                draft.organ = self.organ = found.organ
+        return True
+
+    def _is_masthead_name(self, stretch: Stretch) -> bool:
+        """Tell whether the name of the organ stands in the masthead: no comma, and a session line follows."""
+        if "," in stretch.raw:
+            return False
+        return any(
+            self.words.patterns["masthead.adopted"].search(s.folded)
+            or title_of(s, self.words.patterns["body.resolution_word"])
+            for s in self._following(_LOOK_AHEAD + 3)
+        )
+
+    def _is_new_text(self) -> bool:
+        following = self._following(2)
+        return any(self.openings.looks_preambular(s.raw) for s in following)
+
+    def _draft_follows(self) -> bool:
+        """Tell whether the paragraph before recommends a draft, whose own text begins here."""
+        last = self._last_para()
+        return last is not None and last.tail() == ":"
+
+    def _part_before(self) -> str | None:
+        """Return the letter of the part whose heading was just passed (taken as a section until now)."""
+        for section in reversed(self.draft.sections[-3:]):
+            match = patterns()["part"].match(section.stretch.raw.strip())
+            if match and section.before is None:
+                return match["part"]
+        return None
+
+    def _begin_part(self, part: str | None) -> None:
+        """Begin part B of a resolution adopted in several parts under one number."""
+        before = self.draft
+        draft = self._begin()
+        draft.organ = before.organ
+        if part is None or before.number is None:
+            return
+        moved = [section for section in before.sections if section.before is None]
+        before.sections = [section for section in before.sections if section.before is not None]
+        number = before.number
+        draft.number = type(number)(number.session, number.number, part, number.form, number.printed)
+        draft.masthead = list(before.masthead)
+        draft.title = list(before.title)
+        for section in moved:
+            self._own([section.stretch], draft, PartKind.TITLE)
+            if not patterns()["part"].match(section.stretch.raw.strip()):
+                draft.subtitle.append(section.stretch)
+
+    def _masthead(self, stretch: Stretch) -> bool:
+        if self.where is Where.ANNEX or len(stretch.raw) > 260:
+            return False
+        if not self.words.patterns["masthead.line"].match(stretch.folded):
+            return False
+        if self.where in (Where.NOWHERE, Where.CLOSED):
+            self.waiting.append(stretch)
+            return True
+        self._own([stretch], self.draft, PartKind.MASTHEAD)
+        self.draft.masthead.append(stretch)
+        return True
+
+    def _nowhere(self, stretch: Stretch) -> None:
+        """Take what stands before any resolution: a masthead, or the end of a text begun on the page before."""
+        soon = any(
+            self.words.patterns["masthead.adopted"].search(s.folded)
+            or enacting_at(s, self.words)
+            or (
+                (title := title_of(s, self.words.patterns["body.resolution_word"])) is not None and title.sure
+            )
+            for s in self._following(3)
+        )
+        number = number_at(stretch.folded)
+        begins = number is not None and self.openings.looks_operative(stretch.raw[number[1] :])
+        opens = self.openings.looks_preambular(stretch.raw) and stretch.raw.rstrip()[-1:] in ",;"
+        if (begins or opens) and len(stretch.raw) > 30:
+            draft = self._begin()
+            draft.expected = number[0] if number else 1
+            self.where = Where.OPERATIVE if begins else Where.PREAMBLE
+            self._take(stretch)
+        elif (
+            not soon and not self.waiting and len(stretch.raw) > 120 and stretch.raw.rstrip()[-1:] in ".;,:-"
+        ):
+            self._begin()
+            self.where = Where.OPERATIVE
+            self._new_operative(stretch, "", 0)
+        else:
+            self.waiting.append(stretch)
+
+    def _head(self, stretch: Stretch) -> None:
+        """Take what stands between the title and the text: more of the title, a part letter, or the text itself."""
+        draft = self.draft
+        part = patterns()["part"].match(stretch.raw.strip())
+        number = number_at(stretch.folded)
+        if part and draft.number is not None and draft.number.part is None and part["part"] in _PARTS:
+            number_ = draft.number
+            draft.number = type(number_)(
+                number_.session, number_.number, part["part"], number_.form, number_.printed
+            )
+            self._own([stretch], draft, PartKind.TITLE)
+        elif number is not None and number[0] == 1:
+            self.where = Where.OPERATIVE
+            self._operative(stretch)
+        elif self._opens_preamble(stretch):
+            self.where = Where.PREAMBLE
+            self._preamble(stretch)
+        elif len(stretch.raw) <= 2 * LONGEST_HEADING and not self.words.patterns["masthead.basis"].search(
+            stretch.folded
+        ):
+            self._own([stretch], draft, PartKind.TITLE)
+            if draft.number is not None and draft.number.part is not None and stretch.raw.isupper():
+                draft.subtitle.append(stretch)
+            else:
+                draft.title.append((stretch, 0))
+        elif stretch.raw[0] in "[(":
+            self._own([stretch], draft, PartKind.MASTHEAD)
+            draft.masthead.append(stretch)
+        else:
+            self.where = Where.PREAMBLE
+            self._preamble(stretch)

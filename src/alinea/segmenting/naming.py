@@ -1,0 +1,91 @@
+"""What a resolution is called where its own title does not say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from alinea.model.problems import Problem
+from alinea.segmenting.drafts import Draft
+from alinea.segmenting.masthead import line_of
+from alinea.segmenting.titles import Number, Title, title_in
+
+# A line of the masthead that is a symbol and nothing else, a date apart: "A/RES/53/195 18 février 1999".
+_SYMBOL_LINE = re.compile(
+    r"(?P<symbol>(?:[A-Z]{1,6})(?:\s?/\s?[A-Za-z0-9.\-]+(?:\s?\([^()]{1,12}\))?)+)(?=\s|\Z)"
+)
+# "A-RES-62-131.md", "S-RES-2449-(2018).pdf", "A_RES_73_3-EN.pdf", "A-RES-757(VIII).md"
+_FILE_NAME = re.compile(
+    r"(?P<organ>(?:[A-Z]+[-_])+?)RES[-_](?P<number>[A-Z0-9]+(?:[-_.]?\(?[A-Z0-9]+\)?)*)", re.IGNORECASE
+)
+
+
+def printed_symbol(draft: Draft) -> str | None:
+    """Return the symbol that the masthead prints on a line of its own, as printed: ``S/2023/212``."""
+    for stretch in draft.masthead:
+        match = _SYMBOL_LINE.match(line_of(stretch))
+        if match and any(sign.isdigit() for sign in match["symbol"]):
+            return match["symbol"]
+    return None
+
+
+def name_fragments(drafts: Sequence[Draft]) -> None:
+    """Give an untitled piece that stands before a titled resolution the number before that one, with a problem.
+
+    The volumes of the first decades print resolutions in the order of their numbers: what stands before 31/58
+    is the end of 31/57. The problem says that the number was inferred.
+    """
+    for draft, following in pairwise(drafts):
+        number = following.number
+        if draft.number is not None or number is None or not number.number.isdigit() or not draft.fragment:
+            continue
+        if number.form not in ("roman", "new") or int(number.number) < 2:
+            continue
+        draft.number = replace(number, number=str(int(number.number) - 1), part=None)
+        draft.organ = following.organ
+        draft.untitled = True
+        message = f"no title was found; the resolution after it is number {number.number}"
+        draft.problems.append(Problem("symbol-inferred", message, None))
+
+
+def name_by_file(drafts: Sequence[Draft], path: str) -> None:
+    """Give the only resolution of a file the number that the file name states, where its text states none."""
+    texts = [draft for draft in drafts if not draft.empty()]
+    nameless = [draft for draft in texts if draft.number is None and (draft.enacting or len(texts) == 1)]
+    if len(nameless) != 1 or printed_symbol(nameless[0]):
+        return
+    draft = nameless[0]
+    found = number_in_name(path)
+    if found is None:
+        return
+    organ, title = found
+    if any(other.number == title.number for other in drafts):
+        return
+    draft.number = title.number
+    draft.organ = organ
+    draft.untitled = True
+    message = "the text does not print its symbol; it was taken from the name of the file"
+    draft.problems.append(Problem("symbol-from-file-name", message, None))
+
+
+def number_in_name(path: str) -> tuple[str, Title] | None:
+    """Return organ and number that a file name states: ``A-RES-62-131.fr.md`` is A and 62/131."""
+    name = re.split(r"[\\/]", path)[-1].rsplit(".", 1)[0]
+    match = _FILE_NAME.search(name)
+    if match is None:
+        return None
+    organ = "/".join(part for part in re.split(r"[-_]", match["organ"].upper()) if part)
+    printed = re.sub(r"[-_](?=\()", "", match["number"])
+    if "(" not in printed:
+        printed = re.sub(r"(?<=\d)[-_](?=\d)", "/", printed, count=1)
+        printed = re.split(r"[-_](?=[A-Z]{2}\b|\d{6})", printed)[0]
+    else:
+        printed = printed.replace("(", " (", 1)
+    title = title_in(printed + ".", "year" if organ == "S" else "")
+    return (organ, title) if title is not None and _plausible(title.number) else None
+
+
+def _plausible(number: Number) -> bool:
+    return number.number.isdigit()

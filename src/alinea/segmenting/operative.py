@@ -1,0 +1,237 @@
+"""The operative part: numbers that run from 1, their sub-paragraphs, and what recognition left of them."""
+
+from __future__ import annotations
+
+from alinea.model.problems import Problem
+from alinea.model.resolution import PartKind
+from alinea.model.text import Role
+from alinea.segmenting.labels import (
+    FARTHEST,
+    LETTER,
+    Label,
+    Para,
+    Tree,
+    item_at,
+    number_at,
+    ruin_end,
+    ruined_item_end,
+)
+from alinea.segmenting.stretches import Stretch, cut
+from alinea.segmenting.walk import Walk, Where, patterns
+
+
+class Operative(Walk):
+    """The steps that take the paragraphs of the operative part."""
+
+    def _operative(self, stretch: Stretch, sure: bool = False) -> None:
+        draft = self.draft
+        number = number_at(stretch.folded)
+        if number is not None and (sure or self._is_paragraph_number(number, stretch)):
+            self._numbered(stretch, number)
+            return
+        item = item_at(stretch.folded)
+        if item is not None and draft.tree is not None and (not item.doubtful or draft.tree.takes(item)):
+            self._item(stretch, item)
+            return
+        if item is None and self._ruined_item(stretch):
+            return
+        if sure and not stretch.joined:
+            self._new_operative(stretch, "", 0)
+            return
+        if self._section(stretch):
+            return
+        last = self._last_para()
+        known = self.openings.looks_operative(stretch.raw)
+        if last is not None and last.tail() not in ".;:" and draft.expected > 1:
+            known = False  # a number was not lost in the middle of a sentence
+        if last is not None and self._continues(last, stretch, known=known):
+            self._go_on(stretch)
+        else:
+            self._unlabelled(stretch)
+
+    def _is_paragraph_number(self, number: tuple[int, int], stretch: Stretch) -> bool:
+        """Tell a paragraph number from a year or an amount at the beginning of a line."""
+        value, at = number
+        draft = self.draft
+        last = self._last_para()
+        if value == draft.expected:
+            return True
+        rest = stretch.raw[at:]
+        if not rest[:1].isalpha() or rest[:1].islower():
+            return False
+        if draft.expected < value <= draft.expected + FARTHEST:
+            return True
+        return self.openings.looks_operative(rest) or (value == 1 and (last is None or last.tail() in ".;:"))
+
+    def _numbered(self, stretch: Stretch, number: tuple[int, int]) -> None:
+        draft = self.draft
+        value, at = number
+        if (
+            self.guessed is not None
+            and self.guessed.number == str(value)
+            and draft.operative[-1] is self.guessed
+        ):
+            self._take_back_guess()
+        elif draft.operative and 1 < value < draft.expected and not self._section_waits():
+            if self._counts_on_from(value):
+                self._begin().expected = value
+                draft = self.draft
+            else:
+                message = f"the number of paragraph {draft.expected} is garbled: {value} is printed"
+                draft.problems.append(Problem("number-garbled", message, stretch.span))
+                value = draft.expected
+        if (
+            value == 1
+            and draft.operative
+            and all(p.number == "" and p.tail() == "," for p in draft.operative)
+        ):
+            self._back_to_preamble()
+        if value != draft.expected and not (value == 1 and self._section_waits()):
+            code = "numbering-gap" if value > draft.expected else "numbering-repeated"
+            message = f"paragraph {draft.expected} was expected, {value} is printed"
+            draft.problems.append(Problem(code, message, stretch.span))
+        self._new_operative(stretch, str(value), at)
+        draft.expected = value + 1
+        self._split_inner(stretch)
+
+    def _back_to_preamble(self) -> None:
+        """Take back paragraphs that open like operative ones but stand, with a comma, before paragraph 1."""
+        draft = self.draft
+        for para in draft.operative:
+            para.number = None
+            self._own(para.stretches, draft, PartKind.PREAMBLE)
+        draft.preamble += draft.operative
+        draft.preamble.sort(key=lambda para: para.start)
+        draft.operative = []
+
+    def _take_back_guess(self) -> None:
+        """Take back a paragraph that was thought to have lost its number: the number stands on the next."""
+        draft = self.draft
+        para = draft.operative.pop()
+        draft.problems = [problem for problem in draft.problems if problem.span != para.stretches[0].span]
+        draft.expected -= 1
+        self.guessed = None
+        first = para.stretches[0]
+        if len(para.stretches) == 1 and not para.children and first.raw.rstrip()[-1:] not in ".;:,":
+            self._add_section(first, None)
+        elif draft.operative:
+            for stretch in para.stretches:
+                self._leaf(draft.operative[-1]).extend(stretch)
+
+    def _counts_on_from(self, value: int) -> bool:
+        """Tell whether the next number goes on from this one: then it is a piece of another text."""
+        for ahead in self._following(8):
+            number = number_at(ahead.folded)
+            if number is not None and number[0] != value:
+                return number[0] == value + 1
+        return False
+
+    def _split_inner(self, stretch: Stretch) -> None:
+        """Cut off the next paragraph where a converter ran two together: ``…; 3. Prie …``."""
+        if len(stretch.raw) < 80:
+            return
+        for match in patterns()["inner_number"].finditer(stretch.raw):
+            if int(match[1]) == self.draft.expected and self.openings.looks_operative(
+                stretch.raw[match.end() :]
+            ):
+                first, second = cut(stretch, match.start(1))
+                self.queue[self.position : self.position + 1] = [first, second]
+                para = self.draft.operative[-1]
+                para.stretches, para.pieces = [], []
+                number = number_at(first.folded)
+                para.extend(first, number[1] if number else 0)
+                self._own([first], self.draft, PartKind.OPERATIVE)
+                return
+
+    def _new_operative(self, stretch: Stretch, number: str, at: int) -> None:
+        draft = self.draft
+        para = Para(number, stretch.start)
+        para.extend(stretch, at)
+        draft.operative.append(para)
+        draft.tree = Tree(para)
+        for section in draft.sections:
+            if section.before is None:
+                section.before = para
+        self._own([stretch], draft, PartKind.OPERATIVE)
+
+    def _item(self, stretch: Stretch, item: Label) -> None:
+        draft = self.draft
+        assert draft.tree is not None
+        para, expected = draft.tree.place(item, self._next_item())
+        para.start = stretch.start
+        para.extend(stretch, item.end)
+        self._own([stretch], draft, PartKind.OPERATIVE)
+        if not expected:
+            draft.problems.append(
+                Problem("label-gap", f"sub-paragraph {item.printed}) is out of order", stretch.span)
+            )
+
+    def _unlabelled(self, stretch: Stretch) -> None:
+        """Take a stretch of the operative part that bears no label."""
+        draft = self.draft
+        raw = stretch.raw
+        at = ruin_end(stretch.folded)
+        numbered = any(para.number for para in draft.operative) or not draft.operative
+        if stretch.role is Role.HEADING and self._is_heading(stretch):
+            self._add_section(stretch, None)
+        elif at and numbered and self.openings.looks_operative(raw[at:]):
+            message = f"the number of paragraph {draft.expected} is garbled: {raw[:at].strip()!r}"
+            draft.problems.append(Problem("number-garbled", message, stretch.span))
+            self._new_operative(stretch, str(draft.expected), at)
+            draft.expected += 1
+        elif self.openings.looks_operative(raw):
+            self._without_number(stretch)
+        elif self.openings.looks_preambular(raw) and (self._section_waits() or not self.draft.operative):
+            self.where = Where.PREAMBLE
+            self._new_preambular(stretch)
+        elif self._is_heading(stretch):
+            self._add_section(stretch, None)
+        elif self._series_ended():
+            self._begin_annex(None)
+            self._annexed(stretch)
+        elif self._last_para() is not None:
+            self._go_on(stretch)
+        else:
+            self._new_operative(stretch, "", 0)
+
+    def _series_ended(self) -> bool:
+        """Tell whether the full stop that ends the series of operative paragraphs was read."""
+        tails = [self._leaf(para).tail() for para in self.draft.operative]
+        return len(tails) > 2 and tails[-1] == "." and tails[:-1].count(";") > 0.6 * (len(tails) - 1)
+
+    def _without_number(self, stretch: Stretch) -> None:
+        """Take an operative paragraph printed without a number, or one whose number was lost."""
+        draft = self.draft
+        if any(para.number for para in draft.operative):
+            message = f"a paragraph without its number; {draft.expected} was expected"
+            draft.problems.append(Problem("number-missing", message, stretch.span))
+            self._new_operative(stretch, str(draft.expected), 0)
+            self.guessed = draft.operative[-1]
+            draft.expected += 1
+            return
+        following = next((n for s in self._following(6) if (n := number_at(s.folded))), None)
+        if following is not None and following[0] == 2 and draft.expected == 1 and not draft.operative:
+            draft.problems.append(
+                Problem("number-missing", "the number of paragraph 1 is missing", stretch.span)
+            )
+            self._new_operative(stretch, "1", 0)
+            draft.expected = 2
+            return
+        self._new_operative(stretch, "", 0)
+
+    def _ruined_item(self, stretch: Stretch) -> bool:
+        """Take a sub-paragraph whose letter recognition garbled: ``/,) A faire …`` where b is due."""
+        tree = self.draft.tree
+        at = ruined_item_end(stretch.folded)
+        if not at or tree is None or not stretch.raw[at : at + 1].isupper():
+            return False
+        due = tree.expected_letter()
+        if due is None and (tree.leaf or tree.root).tail() not in ".;":
+            due = 1
+        if due is None or due > 26:
+            return False
+        printed = chr(96 + due)
+        message = f"the letter of sub-paragraph {printed} is garbled: {stretch.raw[:at].strip()!r}"
+        self.draft.problems.append(Problem("number-garbled", message, stretch.span))
+        self._item(stretch, Label(((LETTER, due),), printed, at))
+        return True

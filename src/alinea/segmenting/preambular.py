@@ -1,0 +1,86 @@
+"""The preamble."""
+
+from __future__ import annotations
+
+from alinea.model.resolution import PartKind
+from alinea.segmenting.labels import FARTHEST, Label, Para, Tree, item_at, number_at, ruin_end
+from alinea.segmenting.stretches import Stretch
+from alinea.segmenting.walk import Walk, Where
+
+
+class Preambular(Walk):
+    """The steps that take the paragraphs of the preamble."""
+
+    def _preamble(self, stretch: Stretch) -> None:
+        draft = self.draft
+        number = number_at(stretch.folded)
+        if number is not None and self._begins_operative(stretch, number):
+            self.where = Where.OPERATIVE
+            self._operative(stretch)
+            return
+        at = ruin_end(stretch.folded)
+        if at and number is None and self.openings.looks_operative(stretch.raw[at:]):
+            self.where = Where.OPERATIVE
+            self._operative(stretch)
+            return
+        item = item_at(stretch.folded)
+        last = draft.preamble[-1] if draft.preamble else None
+        if (
+            item is not None
+            and item.doubtful
+            and not (draft.preamble_tree and draft.preamble_tree.takes(item))
+        ):
+            item = None
+        if (
+            item is not None
+            and last is not None
+            and (last.children or last.tail() in ":;," or item.readings[0][1] == 1)
+        ):
+            self._preambular_item(stretch, item)
+            return
+        if self._section(stretch):
+            return
+        leaf = self._leaf(last) if last is not None else None
+        known = self.openings.looks_preambular(stretch.raw)
+        if known and leaf is not None and stretch.after_cut and leaf.tail() not in ".;:":
+            opening = self.openings.match(stretch.raw, "preambular")
+            known = opening is not None and opening.known
+        if leaf is not None and self._continues(leaf, stretch, known=known):
+            self._go_on(stretch)
+        elif known and not (
+            self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ".;:"
+        ):
+            self._new_preambular(stretch)
+        elif self.openings.looks_operative(stretch.raw):
+            self.where = Where.OPERATIVE
+            self._operative(stretch)
+        elif leaf is not None and leaf.tail() == ":":
+            self._go_on(stretch)
+        elif self._is_heading(stretch):
+            self._add_section(stretch, None)
+        else:
+            self._new_preambular(stretch)
+
+    def _begins_operative(self, stretch: Stretch, number: tuple[int, int]) -> bool:
+        """Tell whether a numbered stretch is the first operative paragraph."""
+        rest = stretch.raw[number[1] :]
+        if number[0] == 1 or self.openings.looks_operative(rest):
+            return True
+        last = self.draft.preamble[-1] if self.draft.preamble else None
+        return number[0] <= FARTHEST and rest[:1].isupper() and (last is None or last.tail() in ",;:")
+
+    def _new_preambular(self, stretch: Stretch) -> None:
+        para = Para(None, stretch.start)
+        para.extend(stretch)
+        self.draft.preamble.append(para)
+        self.draft.preamble_tree = Tree(para)
+        self._own([stretch], self.draft, PartKind.PREAMBLE)
+
+    def _preambular_item(self, stretch: Stretch, item: Label) -> None:
+        draft = self.draft
+        if draft.preamble_tree is None:
+            draft.preamble_tree = Tree(draft.preamble[-1])
+        para, _ = draft.preamble_tree.place(item, self._next_item())
+        para.start = stretch.start
+        para.extend(stretch, item.end)
+        self._own([stretch], draft, PartKind.PREAMBLE)

@@ -1,0 +1,211 @@
+"""What every step of the walk over a text knows and can do: where it stands, and how a paragraph goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from functools import cache
+
+from alinea.model.resolution import PartKind
+from alinea.model.text import Role
+from alinea.segmenting.drafts import Draft, SectionDraft
+from alinea.segmenting.labels import Label, Para, item_at, number_at
+from alinea.segmenting.stretches import Stretch
+from alinea.vocab.openings import Openings, openings
+from alinea.vocab.structure import Structure
+
+LONGEST_HEADING = 200
+"""Characters; the longest headings of the development corpus have about 190."""
+
+
+class Where(Enum):
+    """Where in a resolution the walk stands."""
+
+    NOWHERE = 0
+    HEAD = 1
+    PREAMBLE = 2
+    OPERATIVE = 3
+    CLOSED = 4
+    ANNEX = 5
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns that have no words of a language in them."""
+    return {
+        "roman_heading": re.compile(r"(?P<numeral>[IVXL]{1,6})\.?\s*\Z"),
+        "roman_title": re.compile(r"(?P<numeral>[IVXL]{1,6})\.?\s+(?=[^\W\d_a-z])"),
+        "part": re.compile(r"(?P<part>[A-Z])\s?[\d*]{0,2}\Z"),
+        "junk": re.compile(r"[^\w(\[«\"“]+"),
+        "inner_number": re.compile(r"(?<=[;.:,])\s+(\d{1,3})\s?\.\s+(?=[A-ZÀ-Ý])"),
+    }
+
+
+class Walk:
+    """The state of a walk over the running text of one language.
+
+    Args:
+        stretches: the running text, in order; page furniture and footnotes apart.
+        words: the structure words of the language.
+        first_index: the index of the first resolution found.
+    """
+
+    def __init__(self, stretches: Sequence[Stretch], words: Structure, first_index: int = 0) -> None:
+        self.queue = list(stretches)
+        self.words = words
+        self.openings: Openings = openings(words.language)
+        self.where = Where.NOWHERE
+        self.drafts: list[Draft] = []
+        self.waiting: list[Stretch] = []  # a masthead, before the resolution it belongs to
+        self.organ: str | None = None
+        self.first_index = first_index
+        self.position = 0
+        self.guessed: Para | None = None  # the last paragraph whose number was thought lost
+
+    def _following(self, count: int = 1) -> list[Stretch]:
+        return self.queue[self.position + 1 : self.position + 1 + count]
+
+    def _own(self, stretches: Sequence[Stretch], draft: Draft, kind: PartKind) -> None:
+        for stretch in stretches:
+            stretch.owner, stretch.kind = draft.index, kind
+
+    @property
+    def draft(self) -> Draft:
+        """The resolution the walk is in; one without a title is begun where there is none."""
+        if not self.drafts:
+            self._begin()
+        return self.drafts[-1]
+
+    def _begin(self) -> Draft:
+        draft = Draft(index=self.first_index + len(self.drafts), organ=self.organ)
+        self.drafts.append(draft)
+        self._own(self.waiting, draft, PartKind.MASTHEAD)
+        draft.masthead, self.waiting = self.waiting, []
+        return draft
+
+    def _replace(self, *stretches: Stretch) -> None:
+        """Put pieces of the present stretch in its place; the first of them is taken at once."""
+        self.queue[self.position : self.position + 1] = stretches
+        self._take(stretches[0])
+
+    def _next_item(self) -> Label | None:
+        for ahead in self._following(4):
+            if number_at(ahead.folded):
+                return None
+            if item := item_at(ahead.folded):
+                return item
+        return None
+
+    def _section_waits(self) -> bool:
+        return any(section.before is None for section in self.draft.sections)
+
+    def _section(self, stretch: Stretch) -> bool:
+        """Take the numeral of a section: ``II``, alone or before its title."""
+        if len(stretch.raw) > LONGEST_HEADING or not stretch.raw[0].isupper():
+            return False
+        word = self.words.patterns["body.section_word"].match(stretch.folded)
+        match = patterns()["roman_heading"].match(stretch.raw, word.end() if word else 0)
+        if match is None and stretch.role is Role.HEADING:
+            match = patterns()["roman_title"].match(stretch.raw)
+        part = patterns()["part"].match(stretch.raw.strip()) if match is None else None
+        if match is None and part is None:
+            return False
+        self._add_section(stretch, match["numeral"].upper() if match else None)
+        return True
+
+    def _is_heading(self, stretch: Stretch) -> bool:
+        raw = stretch.raw.rstrip()
+        if len(raw) > LONGEST_HEADING or raw[-1:] in ".;,:" or not raw[:1].isupper():
+            return False
+        if stretch.role is Role.HEADING or raw.isupper():
+            return True
+        last = self._last_para() or (self.draft.preamble[-1] if self.draft.preamble else None)
+        if last is not None and last.tail() not in ".;:,":
+            return False
+        following = self._following(2)
+        return any(
+            number_at(s.folded) or self.openings.looks_operative(s.raw) or self._is_short(s)
+            for s in following[:1]
+        )
+
+    def _is_short(self, stretch: Stretch) -> bool:
+        return len(stretch.raw) < 80 and stretch.raw.rstrip()[-1:] not in ".;,"
+
+    def _add_section(self, stretch: Stretch, numeral: str | None) -> None:
+        self.draft.sections.append(SectionDraft(numeral, stretch))
+        self._own([stretch], self.draft, PartKind.HEADING)
+        if numeral is not None:
+            self.where = Where.OPERATIVE
+
+    def _leaf(self, para: Para) -> Para:
+        while para.children:
+            para = para.children[-1]
+        return para
+
+    def _last_para(self) -> Para | None:
+        return self._leaf(self.draft.operative[-1]) if self.draft.operative else None
+
+    def _continues(self, para: Para, stretch: Stretch, known: bool = False) -> bool:
+        """Tell whether a stretch goes on with a paragraph that a page end, a footnote or a line end cut."""
+        if known and not stretch.joined:
+            return False
+        tail = para.tail()
+        raw = stretch.raw
+        junk = patterns()["junk"].match(raw)
+        first = raw[junk.end() : junk.end() + 1] if junk else raw[:1]
+        if stretch.role is Role.HEADING and first.isupper():
+            return False
+        if first.islower():
+            return True
+        if stretch.joined:
+            return not known
+        if self.where is Where.PREAMBLE and tail == "," and (stretch.after_cut or not first.isalpha()):
+            return True
+        return tail not in ".;:,?!" and not known and tail != ""
+
+    def _go_on(self, stretch: Stretch) -> None:
+        if self.where is Where.PREAMBLE:
+            para, kind = self._leaf(self.draft.preamble[-1]), PartKind.PREAMBLE
+        else:
+            last = self._last_para()
+            if last is None:
+                self._new_operative(stretch, "", 0)
+                return
+            para, kind = last, PartKind.OPERATIVE
+        para.extend(stretch)
+        self._own([stretch], self.draft, kind)
+
+    # -- steps that other parts of the walk take
+
+    def _take(self, stretch: Stretch) -> None:
+        """Put one stretch where it belongs."""
+        raise NotImplementedError
+
+    def _preamble(self, stretch: Stretch) -> None:
+        """Take a stretch of the preamble."""
+        raise NotImplementedError
+
+    def _operative(self, stretch: Stretch, sure: bool = False) -> None:
+        """Take a stretch of the operative part; `sure` where the format says that it is one."""
+        raise NotImplementedError
+
+    def _new_preambular(self, stretch: Stretch) -> None:
+        """Begin a preambular paragraph."""
+        raise NotImplementedError
+
+    def _new_operative(self, stretch: Stretch, number: str, at: int) -> None:
+        """Begin an operative paragraph whose words begin at a character of the stretch."""
+        raise NotImplementedError
+
+    def _begin_annex(self, stretch: Stretch | None) -> None:
+        """Begin an annexed text, with its heading where it has one."""
+        raise NotImplementedError
+
+    def _annexed(self, stretch: Stretch) -> None:
+        """Take a stretch of an annexed text."""
+        raise NotImplementedError
+
+    def _close(self, stretch: Stretch) -> None:
+        """Close the resolution."""
+        raise NotImplementedError
