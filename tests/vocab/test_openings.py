@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -241,3 +243,34 @@ def test_patterns_are_written_out() -> None:
     assert value("note avec joie") is None
     with pytest.raises(KeyError):
         rules.add(root, "{none}", "z")
+
+
+def folded(text: str) -> str:
+    return " ".join(word.text for word in words_of(text))
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("where", "language", "least"),
+    [
+        ("unxml/gold", "fr", 0.98),
+        ("unxml/gold", "en", 0.98),
+        ("gold/dev", "fr", 0.99),
+        ("gold/seeds", "fr", 1.0),
+    ],
+)
+def test_phrases_as_readers_and_mark_up_have_them(
+    shared: Path, where: str, language: str, least: float
+) -> None:
+    right: list[bool] = []
+    for path in sorted((shared / where).glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        if gold["language"] != language:
+            continue
+        for part, kind in (("preamble", "preambular"), ("operative", "operative")):
+            for paragraph in gold["resolution"][part]:
+                if isinstance(paragraph, dict) and paragraph["lead"]:
+                    opening = openings(language).match(paragraph["starts"], kind)  # type: ignore[arg-type]
+                    right.append(folded(opening.phrase if opening else "") == folded(paragraph["lead"]))
+    assert right
+    assert sum(right) / len(right) >= least
