@@ -15,12 +15,16 @@ EXAMPLES = [(lang, e) for lang in LANGUAGES for e in table(lang, "dates")["examp
 COUNTER = [(lang, e) for lang in LANGUAGES for e in table(lang, "dates")["not"]]
 
 
-@pytest.mark.parametrize(("language", "example"), EXAMPLES, ids=lambda e: e["text"] if isinstance(e, dict) else e)
+@pytest.mark.parametrize(
+    ("language", "example"), EXAMPLES, ids=lambda e: e["text"] if isinstance(e, dict) else e
+)
 def test_examples(language: str, example: dict[str, Any]) -> None:
     assert parse_date(example["text"], language) == example["date"]
 
 
-@pytest.mark.parametrize(("language", "example"), COUNTER, ids=lambda e: e["text"] if isinstance(e, dict) else e)
+@pytest.mark.parametrize(
+    ("language", "example"), COUNTER, ids=lambda e: e["text"] if isinstance(e, dict) else e
+)
 def test_counter_examples(language: str, example: dict[str, Any]) -> None:
     assert parse_date(example["text"], language) is None
 

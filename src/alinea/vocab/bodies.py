@@ -2,12 +2,105 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 from alinea.vocab.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body whose resolutions and decisions are cited by number alone.
+
+    Attributes:
+        series: of its documents: ``A``, ``E/CN.5``.
+        shapes: how they are numbered: ``session``, ``year``, ``annual``, ``roman``, ``special``.
+        sessions: the lowest and highest session that such a number names.
+        years: the first and last year that such a number names.
+        began: the year of its first session, None where numbers are not checked against dates.
+        per_year: sessions held in a year.
+        highest: the highest number that a resolution of any session has, None where there is no such limit.
+        decisions_from: the lowest number that a decision has.
+        resolution, decision: form of the canonical symbol.
+        report: what the symbols of its reports look like, None where its resolutions are not cited by them.
+    """
+
+    series: str
+    shapes: frozenset[str]
+    sessions: tuple[int, int]
+    years: tuple[int, int]
+    began: int | None
+    per_year: int
+    highest: int | None
+    decisions_from: int
+    resolution: str
+    decision: str
+    report: re.Pattern[str] | None
+
+    def year_of(self, session: int) -> int | None:
+        """Return the year in which a session opened, to within a year; None where that is not known."""
+        return None if self.began is None else self.began + (session - 1) // self.per_year
+
+    def held(self, session: int, date: datetime.date) -> bool:
+        """Tell whether a text of that session can bear that date."""
+        opened = self.year_of(session)
+        return opened is None or opened - 1 <= date.year <= opened + 1
 
 
 @cache
 def series() -> frozenset[str]:
     """Return the first elements of the symbols of United Nations documents: ``A``, ``S``, ``CRC`` …"""
     return frozenset(table("common", "bodies")["series"]["elements"])
+
+
+@cache
+def bodies() -> Mapping[str, Body]:
+    """Return the bodies whose resolutions are cited by number, by series."""
+
+    def body(row: dict[str, Any]) -> Body:
+        name = row["series"]
+        return Body(
+            series=name,
+            shapes=frozenset(row["shapes"]),
+            sessions=tuple(row.get("sessions", (1, 130))),
+            years=tuple(row.get("years", (1946, 2100))),
+            began=row.get("began"),
+            per_year=row.get("per_year", 1),
+            highest=row.get("highest"),
+            decisions_from=row.get("decisions_from", 1),
+            resolution=row.get("resolution", name + "/RES/{cited}"),
+            decision=row.get("decision", name + "/DEC/{cited}"),
+            report=re.compile(row["report"]) if "report" in row else None,
+        )
+
+    return MappingProxyType({row["series"]: body(row) for row in table("common", "bodies")["body"]})
+
+
+@cache
+def _numerals() -> tuple[tuple[str, ...], tuple[int, ...]]:
+    rows: dict[str, int] = table("common", "bodies")["assembly_numerals"]
+    return tuple(rows), tuple(rows.values())
+
+
+def assembly_numeral(number: int) -> str:
+    """Return about which numbered session of the General Assembly a resolution before 1976 is of.
+
+    A sample: 2625 gives ``XXV``. The neighbouring sessions are possible too near the limits.
+    """
+    numerals, first = _numerals()
+    return numerals[max(0, bisect_right(first, number) - 1)]
+
+
+def of_the_assembly(number: int, numeral: str) -> bool:
+    """Tell whether the General Assembly can have adopted a resolution of that number and numeral."""
+    numerals, first = _numerals()
+    if numeral not in numerals[:-1]:
+        return numeral.startswith(("S-", "E"))
+    place = numerals.index(numeral)
+    return first[place] - 15 <= number <= first[place + 1] + 40

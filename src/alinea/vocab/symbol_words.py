@@ -35,9 +35,7 @@ class SymbolWords:
 
 _NUMERAL = r"(?:[0-9][0-9lIO]{0,6}|[lI][0-9lI]{0,5})(?![A-Za-z0-9])"
 _YEAR_BROKEN = r"[lI]\s9\d\d(?=\s?/)"
-_NUMBERED = (
-    r"[A-Za-z]{1,10}\.\s?(?:[0-9][0-9lIO]{0,6}(?:\.\d+)?|[lI][0-9lI]{0,5}|[IVX]{1,6})(?![A-Za-z0-9])"
-)
+_NUMBERED = r"[A-Za-z]{1,10}\.\s?(?:[0-9][0-9lIO]{0,6}(?:\.\d+)?|[lI][0-9lI]{0,5}|[IVX]{1,6})(?![A-Za-z0-9])"
 _NAME = r"[A-Z][A-Za-z]{0,11}(?:\.[A-Z]{1,6})?(?:\(\d{1,4}\))?(?![A-Za-z0-9])"
 _SESSION = r"(?:S|ES|SS)\s?[-–.]\s?(?:\d{1,3}|[IVXL]{1,6})(?![A-Za-z0-9])"
 

@@ -1,0 +1,260 @@
+"""Which numbers of a paragraph cite resolutions, and what the words around each say of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from alinea.analysing.citation_numbers import Number
+from alinea.vocab.bodies import of_the_assembly
+from alinea.vocab.citation_words import CitationWords
+from alinea.vocab.dates import date_at
+
+_MAX_LOOSE_GAP = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that numbers follow: its kind (``resolution``, ``decision``, ``statement``) and place."""
+
+    kind: str
+    start: int
+    end: int
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A number that cites, and what follows it.
+
+    Attributes:
+        number: the number.
+        organ: what the words directly after it say of whose it is, a value of `CitationWords.series`.
+        relative: the subject of a relative clause after it: a weaker sign of the same.
+        date: the date that follows it.
+        named: where its own words end: the number, and the date if that follows at once.
+        tail: where all that follows of it ends.
+    """
+
+    number: Number
+    organ: str | None
+    relative: str | None
+    date: datetime.date | None
+    named: int
+    tail: int
+
+
+@dataclass(slots=True)
+class Chain:
+    """A head and the numbers that follow it.
+
+    Attributes:
+        head: None for a number that stands without one.
+        organ: the organ between the head and its first number, or before the head in some languages.
+        adjoining: nothing stands between the head and its first number.
+        items: the numbers, in order.
+        follows: the chain before, where nothing but linking words lies between.
+    """
+
+    head: Head | None
+    organ: str | None = None
+    adjoining: bool = False
+    items: list[Cited] = field(default_factory=list)
+    follows: Chain | None = None
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý«“\"])")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+|\d{4,}|[^\W_]*\d[^\W_]*/\S*")
+
+
+class Reader:
+    """Reads the chains of citations of one paragraph.
+
+    Args:
+        text: the paragraph as printed; folded: the same, folded.
+        language: its tag; words: the citation words of it.
+        taken: document symbols with their places: a number within one cites nothing.
+        note: True for a footnote, which can consist of a number and nothing else.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        folded: str,
+        language: str,
+        words: CitationWords,
+        taken: tuple[tuple[str, int, int], ...],
+        note: bool = False,
+    ) -> None:
+        self.text = text
+        self.folded = folded
+        self.language = language
+        self.words = words
+        self.taken = taken
+        self.note = note
+        self.heads = [
+            Head(match.lastgroup or "", match.start(), match.end(), match[0].endswith("s"))
+            for match in words.head.finditer(folded)
+        ]
+
+    def chains(self, numbers: list[Number]) -> list[Chain]:
+        """Return the chains of the numbers that cite; the others are left out."""
+        chains: list[Chain] = []
+        for number in numbers:
+            if any(start < number.end and number.start < end for _, start, end in self.taken):
+                continue
+            self._place(number, chains)
+        return [chain for chain in chains if chain.items]
+
+    def _place(self, number: Number, chains: list[Chain]) -> None:
+        """Put a number into the last chain, or open a chain with it, or leave it."""
+        last = chains[-1] if chains else None
+        tail = last.items[-1].tail if last else 0
+        head = next((h for h in reversed(self.heads) if h.end <= number.start), None)
+        if head and head.start >= tail:
+            if self._follows_head(head, number):
+                chain = Chain(head)
+                gap = self.folded[head.end : number.start]
+                organs = self.organs(head.end, number.start)
+                chain.adjoining = not gap.strip()
+                chain.organ = organs[-1] if organs else self._organ_before(head)
+                if last and self._is_linking(tail, self._determined(head.start)):
+                    chain.follows = last
+                chain.items.append(self._cited(number))
+                chains.append(chain)
+                return
+            if last is None or last.head is None or not self._same_sentence(tail, number.start):
+                self._alone(number, chains)
+                return
+        if last is not None and self._continues(last, tail, number):
+            last.items.append(self._cited(number))
+        else:
+            self._alone(number, chains)
+
+    def _alone(self, number: Number, chains: list[Chain]) -> None:
+        """Open a chain without head for a number that can only cite, though the head be unreadable."""
+        assembly = (
+            number.shape == "roman"
+            and len(number.numeral) > 1
+            and number.second > 100
+            and number.start > 0
+            and of_the_assembly(number.second, number.numeral)
+        )
+        if assembly or (self.note and not self.text[: number.start].strip() and number.shape != "annual"):
+            chains.append(Chain(None, items=[self._cited(number)]))
+
+    def _follows_head(self, head: Head, number: Number) -> bool:
+        gap_length = number.start - head.end
+        if gap_length > _MAX_LOOSE_GAP:
+            return False
+        if self._is_linking(head.end, number.start):
+            return True
+        return head.plural and self._loosely(head.end, number)
+
+    def _continues(self, chain: Chain, tail: int, number: Number) -> bool:
+        if number.start - tail > _MAX_LOOSE_GAP:
+            return False
+        gap = self.folded[tail : number.start]
+        if self._is_linking(tail, number.start) and (gap.strip() or number.shape != "session"):
+            return True
+        return chain.head is not None and chain.head.plural and self._loosely(tail, number)
+
+    def _loosely(self, start: int, number: Number) -> bool:
+        """Tell whether a number goes on with a list although other words, such as titles, lie between."""
+        gap = self.folded[max(start, number.start - 24) : number.start]
+        return bool(self.words.separator.search(gap)) and self._same_sentence(start, number.start)
+
+    def _same_sentence(self, start: int, end: int) -> bool:
+        return not _sentence_end().search(self.text, start, end)
+
+    def _is_linking(self, start: int, end: int) -> bool:
+        """Tell whether only names of organs, dates and linking words lie between two places."""
+        if end <= start:
+            return True
+        gap = self.folded[start:end]
+        if "." in gap and _sentence_end().search(self.text, start, end):
+            return False
+        for _, taken_start, taken_end in self.taken:
+            if start <= taken_start < end:
+                gap = gap.replace(self.folded[taken_start:taken_end], " ")
+        gap = self.words.organ.sub(" ", gap)
+        return all(word in self.words.linking for word in _word().findall(self._without_dates(gap)))
+
+    def _without_dates(self, gap: str) -> str:
+        if not any(c.isdigit() for c in gap):
+            return gap
+        pieces, at = [], 0
+        for match in re.finditer(r"\b[0-9il]", gap):
+            if match.start() < at:
+                continue
+            found = date_at(gap, match.start(), self.language)
+            if found:
+                pieces.append(gap[at : match.start()])
+                at = found[1]
+        return " ".join([*pieces, gap[at:]])
+
+    def _determined(self, start: int) -> int:
+        """Return where the article or possessive before a head begins."""
+        match = re.search(r"(?:\w+'?\s){1,2}$", self.folded[max(0, start - 30) : start])
+        return start - len(match[0]) if match else start
+
+    def organs(self, start: int, end: int) -> list[str]:
+        """Return the organs named between two places, as values of `CitationWords.series`, in order."""
+        found = [
+            self.words.series[m.lastgroup or ""] for m in self.words.organ.finditer(self.folded, start, end)
+        ]
+        return [series for series in found if series != "none"]
+
+    def _organ_before(self, head: Head) -> str | None:
+        if not self.words.organ_before_head:
+            return None
+        start = max(0, head.start - 110)
+        named = list(self.words.organ.finditer(self.folded, start, head.start))
+        if not named:
+            return None
+        last = named[-1]
+        between = self.folded[last.end() : head.start].strip(" '")
+        if between and not all(word in self.words.linking for word in _word().findall(between)):
+            return None
+        series = self.words.series[last.lastgroup or ""]
+        return None if series == "none" else series
+
+    def _cited(self, number: Number) -> Cited:
+        """Read what follows a number: a date, an organ, or the organ and then the date."""
+        named = tail = number.end
+        organ = relative = None
+        date = None
+        for _ in range(3):
+            if date is None and (intro := self.words.before_date.match(self.folded, tail)):
+                found = date_at(self.folded, intro.end(), self.language)
+                if found:
+                    date, tail = found
+                    named = tail if organ is None else named
+                    continue
+            if organ is None and (name := self._organ_at(tail)):
+                organ, tail = name
+                continue
+            break
+        if organ is None and (match := self.words.relative.match(self.folded, tail)):
+            subject = self.words.organ.match(self.folded, match.end())
+            relative = self.words.series[subject.lastgroup or ""] if subject else None
+        return Cited(number, organ, relative, date, named, tail)
+
+    def _organ_at(self, at: int) -> tuple[str, int] | None:
+        """Return the organ named directly after a place, with what introduces it, and where it ends."""
+        intro = self.words.before_organ.match(self.folded, at)
+        if intro is None:
+            return None
+        name = self.words.organ.match(self.folded, intro.end())
+        if name is None:
+            return None
+        series = self.words.series[name.lastgroup or ""]
+        return None if series == "none" else (series, name.end())

@@ -1,0 +1,162 @@
+"""The numbers by which resolutions are cited: ``57/63``, ``2007/27``, ``1325 (2000)``, ``217 A (III)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from alinea.vocab.citation_words import CitationWords
+
+_FIGURES = str.maketrans("lI", "11", " ")
+_MAX_PARTS = 26
+_FIRST_YEAR, _LAST_YEAR = 1946, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that may cite a resolution.
+
+    Attributes:
+        start, end: its place in the text, with its parts and its numeral.
+        shape: ``session`` (57/63), ``special`` (S-27/2), ``year`` (2007/27), ``annual`` (1325 (2000)) or
+            ``roman`` (217 A (III)).
+        first: the session or year; for ``annual`` the year; 0 where it is a numeral.
+        second: the number within it.
+        cited: as the canonical symbol has it, one for each part: ``57/284A`` and ``57/284B``.
+        numeral: ``XXV``, ``S-IV``; empty for the other shapes.
+    """
+
+    start: int
+    end: int
+    shape: str
+    first: int
+    second: int
+    cited: tuple[str, ...]
+    numeral: str = ""
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(r"[0-9lI]{1,4}\s?/\s?[0-9lI]{1,4}"),
+        re.compile(
+            r"[0-9]{1,4}(?P<parts>\s?[A-Z](?:(?:\s?[,–-]\s?|\s[a-zà]{1,3}\s)[A-Z]){0,4})?\s?[(\[]\s?"
+            r"(?:(?P<year>(?:19|20)\s?\d\s?\d)|(?P<numeral>(?:E?S\s?[-–]\s?)?[IVXLl1]{1,8}))\s?[)\]]"
+        ),
+        re.compile(r"(?P<special>E?S)\s?[-–]\s?\Z"),
+        re.compile(r"(?:E?S-)?(?:L?X{0,4}|XL)(?:IX|IV|V?I{0,4})\Z"),
+    )
+
+
+def numbers_in(text: str, words: CitationWords) -> list[Number]:
+    """Find all numbers of a shape that cites a resolution, whatever they are of, in order of place.
+
+    Args:
+        text: as printed.
+        words: of its language.
+    """
+    found = [*_with_stroke(text, words), *_with_bracket(text, words)]
+    found.sort(key=lambda number: number.start)
+    return [number for i, number in enumerate(found) if not i or number.start >= found[i - 1].end]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing before or after makes the characters part of a longer number or symbol."""
+    if start and (text[start - 1].isalnum() or text[start - 1] in "/.-–"):
+        return False
+    after = text[end : end + 2]
+    return not (after[:1].isalnum() or after[:1] == "/" or (after[:1] in ".," and after[1:2].isdigit()))
+
+
+def _letters(match: re.Match[str] | None, words: CitationWords) -> tuple[str, ...]:
+    """Return the letters of the parts: A and B for `` A et B``, A, B and C for `` A à C``."""
+    if match is None:
+        return ()
+    pieces = re.findall(r"[A-Z]|[^A-Z\s,]+", match["letters"])
+    letters: list[str] = []
+    ranged = False
+    for piece in pieces:
+        if len(piece) == 1 and piece.isupper():
+            if ranged and letters and letters[-1] < piece:
+                letters += [chr(code) for code in range(ord(letters[-1]) + 1, ord(piece))]
+            letters.append(piece)
+            ranged = False
+        else:
+            ranged = piece in words.through
+    return tuple(dict.fromkeys(letters))[:_MAX_PARTS]
+
+
+def _with_stroke(text: str, words: CitationWords) -> Iterator[Number]:
+    stroke, _, special, _ = _patterns()
+    for match in stroke.finditer(text):
+        start, end = match.span()
+        left, _, right = match[0].partition("/")
+        left, right = left.strip(), right.strip()
+        if (
+            not (any(c.isdigit() for c in left + right) and _figures(left) and _figures(right))
+            or right[0] == "0"
+        ):
+            continue
+        before = special.search(text, max(0, start - 5), start)
+        if before:
+            start = before.start()
+        elif text[start - 1 : start] == " " and start > 1:
+            start, left = _rejoined(text, start, left, match[0])
+        if not _stands_alone(text, start, end):
+            continue
+        parts = words.parts.match(text, end)
+        letters = _letters(parts, words)
+        end = parts.end() if parts else end
+        first, second = int(left.translate(_FIGURES)), int(right.translate(_FIGURES))
+        number = f"{first}/{second}"
+        if before:
+            shape, number = "special", f"{before['special']}-{number}"
+        elif _FIRST_YEAR <= first <= _LAST_YEAR:
+            shape = "year"
+        elif 1 <= first <= 130:
+            shape = "session"
+        else:
+            continue
+        yield Number(start, end, shape, first, second, tuple(number + a for a in letters) or (number,))
+
+
+def _figures(printed: str) -> bool:
+    """Tell whether the characters are figures, letters read for a 1 among them."""
+    return printed.isdigit() or (len(printed) > 1 and any(c.isdigit() for c in printed))
+
+
+def _rejoined(text: str, start: int, left: str, printed: str) -> tuple[int, str]:
+    """Rejoin a session or year broken by a space: ``3 7 /51``, ``I 978/50``."""
+    before = text[start - 2]
+    alone = start < 3 or not text[start - 3].isalnum()
+    if alone and before in "1lI" and len(left) == 3 and left[0] == "9":
+        return start - 2, before + left
+    if alone and before.isdigit() and len(left) == 1 and printed[1] == " ":
+        return start - 2, before + left
+    return start, left
+
+
+def _with_bracket(text: str, words: CitationWords) -> Iterator[Number]:
+    _, bracket, _, numeral_form = _patterns()
+    for match in bracket.finditer(text):
+        start, end = match.span()
+        if not _stands_alone(text, start, end):
+            continue
+        second = int(re.match(r"\d+", match[0])[0])  # type: ignore[index]
+        letters: tuple[str, ...] = ()
+        if match["parts"]:
+            parts = words.parts.fullmatch(match["parts"].rstrip())
+            if parts is None:
+                continue
+            letters = _letters(parts, words)
+        if match["year"]:
+            year = int(match["year"].translate(_FIGURES))
+            yield Number(start, end, "annual", year, second, (f"{second}({year})",))
+            continue
+        numeral = re.sub(r"\s", "", match["numeral"]).replace("–", "-")
+        numeral = numeral.replace("l", "I").replace("1", "I")
+        if numeral_form.match(numeral) and second:
+            cited = tuple(f"{second}{letter}({numeral})" for letter in letters or ("",))
+            yield Number(start, end, "roman", 0, second, cited, numeral)

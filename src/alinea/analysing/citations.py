@@ -1,0 +1,151 @@
+"""The documents that a paragraph or footnote cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from alinea.analysing.citation_chains import Chain, Cited, Reader
+from alinea.analysing.citation_numbers import numbers_in
+from alinea.analysing.citation_organs import Attribution
+from alinea.analysing.symbols import symbols_in
+from alinea.model.record import Citation
+from alinea.model.spans import MendedText, Span
+from alinea.vocab.bodies import bodies
+from alinea.vocab.citation_words import CitationWords, citation_words
+from alinea.vocab.dates import date_at
+from alinea.vocab.folding import fold
+
+Kind = Literal["resolution", "decision", "document", "statement"]
+
+
+def find_citations(
+    text: MendedText, *, organ: str | None, language: str, note: bool = False
+) -> tuple[Citation, ...]:
+    """Find the documents of the United Nations that a paragraph cites.
+
+    Args:
+        text: the paragraph or footnote.
+        organ: series of the organ that adopts the resolution (``A``, ``S``, ``E/CN.5``); what ``sa
+            résolution`` means hangs on it. None where it is not known.
+        language: tag of the language of the text, one of those whose vocabulary is whole.
+        note: True for a footnote.
+
+    Returns:
+        The citations in order of place. A list gives one for each of its members, a number with parts
+        (``53/243 A et B``) one for each part, over the same words. Documents of other organizations,
+        treaties and publications without a symbol are not cited as documents of the United Nations.
+
+    A sample: ``ses résolutions 57/63 du 22 novembre 2002 et 58/44`` gives A/RES/57/63 and A/RES/58/44.
+    """
+    printed = text.text
+    symbols = symbols_in(printed)
+    words = citation_words(language)
+    numbers = numbers_in(printed, words) if any(c in printed for c in "/([") else []
+    if not symbols and not numbers:
+        return ()
+    folded = fold(printed)
+    found = list(_of_symbols(text, folded, symbols, language, words))
+    if numbers:
+        reader = Reader(printed, folded, language, words, symbols, note)
+        attribution = Attribution(reader, organ)
+        for chain in reader.chains(numbers):
+            found += _of_chain(text, folded, chain, attribution, words)
+    found.sort(key=lambda citation: (citation.at.start, citation.target))
+    return tuple(found)
+
+
+def _kind_of(symbol: str) -> Kind:
+    elements = symbol.split("/")
+    if "PRST" in elements:
+        return "statement"
+    if "DEC" in elements:
+        return "decision"
+    if "RES" in elements or any(element.startswith("Res.") for element in elements):
+        return "resolution"
+    return "document"
+
+
+def _of_symbols(
+    text: MendedText,
+    folded: str,
+    symbols: tuple[tuple[str, int, int], ...],
+    language: str,
+    words: CitationWords,
+) -> Iterator[Citation]:
+    for symbol, start, end in symbols:
+        date = None
+        intro = words.before_date.match(folded, end)
+        found = date_at(folded, intro.end(), language) if intro else None
+        if found:
+            date = found[0]
+        place = words.pinpoint_after.match(folded, end)
+        yield Citation(
+            text=text.text[start:end],
+            target=symbol,
+            kind=_kind_of(symbol),
+            date=date,
+            pinpoint=text.text[place.start("place") : place.end("place")] if place else None,
+            at=Span(start, end),
+            span=text.span(start, end),
+        )
+
+
+def _of_chain(
+    text: MendedText, folded: str, chain: Chain, attribution: Attribution, words: CitationWords
+) -> Iterator[Citation]:
+    kind: Kind = "resolution"
+    if chain.head and chain.head.kind == "decision":
+        kind = "decision"
+    elif chain.head and chain.head.kind == "statement":
+        kind = "statement"
+        if not _of_a_president(chain, folded, words):
+            return
+    for index, cited in enumerate(chain.items):
+        series = _council(cited) if kind == "statement" else attribution.of(chain, index)
+        if series is None:
+            continue
+        start = chain.head.start if chain.head and chain.adjoining and index == 0 else cited.number.start
+        for target in _targets(series, kind, cited):
+            yield Citation(
+                text=text.text[start : cited.named],
+                target=target,
+                kind=kind,
+                date=cited.date,
+                pinpoint=_pinpoint(text.text, folded, chain, cited, index, words),
+                at=Span(start, cited.named),
+                span=text.span(start, cited.named),
+            )
+
+
+def _of_a_president(chain: Chain, folded: str, words: CitationWords) -> bool:
+    """Tell whether a statement cited by number is that of a president: ``la déclaration 9/2 du Président``."""
+    first, last = chain.items[0].number.start, chain.items[-1].tail
+    before = bool(chain.head and words.president.match(folded, chain.head.end, first))
+    return before or bool(words.president.match(folded, last))
+
+
+def _council(cited: Cited) -> str | None:
+    """Return the council whose president makes statements so numbered: 2011/20 or 9/2."""
+    return {"year": "S", "session": "A/HRC"}.get(cited.number.shape)
+
+
+def _targets(series: str, kind: Kind, cited: Cited) -> Iterator[str]:
+    body = bodies()[series]
+    form = {"decision": body.decision, "statement": series + "/PRST/{cited}"}.get(kind, body.resolution)
+    for name in cited.number.cited:
+        yield form.format(cited=name, session=cited.number.first, number=name.partition("/")[2])
+
+
+def _pinpoint(
+    text: str, folded: str, chain: Chain, cited: Cited, index: int, words: CitationWords
+) -> str | None:
+    """Return the place within the document that the words after it, or before its head, name."""
+    after = words.pinpoint_after.match(folded, cited.tail)
+    if after:
+        return text[after.start("place") : after.end("place")]
+    if index or chain.head is None:
+        return None
+    start = max(0, chain.head.start - 140)
+    before = words.pinpoint_before.search(folded[start : chain.head.start])
+    return text[start + before.start("place") : start + before.end("place")] if before else None
