@@ -424,10 +424,11 @@ NAMES = st.sampled_from(
         "unknown",
     )
 )
-ATTRIBUTES = st.dictionaries(
-    st.sampled_from(["class", "refersTo", "name", "title", "marker", "href", "value"]),
-    st.sampled_from(["italic", "H23", "#preamble", "#symbol", "1", "*", "agenda item", ""]),
-    max_size=2,
+VALUES = st.sampled_from(["italic", "H23", "#preamble", "#symbol", "1", "agenda item", "sponsors", ""])
+ATTRIBUTES = st.fixed_dictionaries(
+    {},
+    optional={"marker": st.sampled_from(["1", "*", " 2 ", ""])}
+    | dict.fromkeys(("class", "refersTo", "name", "title", "href", "value"), VALUES),
 )
 WORDS = st.sampled_from(["", " ", "\n  ", "Prie ", "a", "1.", "\u00a0", "x\ty", "é"])
 
