@@ -126,7 +126,7 @@ class _Paragraphs:
             id=passage.id,
             number=passage.number,
             text=passage.text.text,
-            lead=find_lead(passage.text, kind, self.language) if kind else None,
+            lead=find_lead(passage.text, kind, self.language, strict="." in (passage.number or "")) if kind else None,
             citations=find_citations(passage.text, organ=self.organ, language=self.language),
             actors=find_actors(passage.text, self.language),
             commitments=self.commitments.get(passage.id, ()),

@@ -231,6 +231,9 @@ class Beginnings(Walk):
         elif self._opens_preamble(stretch):
             self.where = Where.PREAMBLE
             self._preamble(stretch)
+        elif self._says_what_mastheads_say(stretch):
+            self._own([stretch], draft, PartKind.MASTHEAD)
+            draft.masthead.append(stretch)
         elif len(stretch.raw) <= 2 * LONGEST_HEADING and not self.words.patterns["masthead.basis"].search(
             stretch.folded
         ):
@@ -245,3 +248,9 @@ class Beginnings(Walk):
         else:
             self.where = Where.PREAMBLE
             self._preamble(stretch)
+
+    def _says_what_mastheads_say(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch below a title line names a session or says by whom a text was adopted."""
+        if self.words.patterns["masthead.adopted"].search(stretch.folded):
+            return True
+        return len(stretch.raw) < 60 and self.words.patterns["masthead.session"].fullmatch(stretch.folded) is not None
