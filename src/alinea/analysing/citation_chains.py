@@ -13,6 +13,7 @@ from alinea.vocab.citation_words import CitationWords
 from alinea.vocab.dates import date_at
 
 _MAX_LOOSE_GAP = 320
+_LEAST_UNMISTAKABLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class Chain:
 @cache
 def _sentence_end() -> re.Pattern[str]:
     return re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý«“\"])")
+
+
+@cache
+def _few_words() -> re.Pattern[str]:
+    return re.compile(r"\s(?:[a-z'-]+\s){1,3}")
 
 
 @cache
@@ -157,6 +163,8 @@ class Reader:
             return False
         if self._is_linking(head.end, number.start):
             return True
+        if number.shape != "annual" and _few_words().fullmatch(self.folded, head.end, number.start):
+            return True
         return head.plural and self._loosely(head.end, number)
 
     def _continues(self, chain: Chain, tail: int, number: Number) -> bool:
@@ -170,7 +178,13 @@ class Reader:
     def _loosely(self, start: int, number: Number) -> bool:
         """Tell whether a number goes on with a list although other words, such as titles, lie between."""
         gap = self.folded[max(start, number.start - 24) : number.start]
-        return bool(self.words.separator.search(gap)) and self._same_sentence(start, number.start)
+        separated = bool(self.words.separator.search(gap)) or self._unmistakable(number)
+        return separated and self._same_sentence(start, number.start)
+
+    @staticmethod
+    def _unmistakable(number: Number) -> bool:
+        """Tell whether hardly anything but a resolution of the Security Council is numbered so: 2664 (2022)."""
+        return number.shape == "annual" and number.second >= _LEAST_UNMISTAKABLE
 
     def _same_sentence(self, start: int, end: int) -> bool:
         return not _sentence_end().search(self.text, start, end)

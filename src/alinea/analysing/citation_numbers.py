@@ -42,10 +42,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     return (
         re.compile(r"[0-9lI]{1,4}\s?/\s?[0-9lI]{1,4}"),
         re.compile(
-            r"[0-9]{1,4}(?P<parts>\s?[A-Z](?:(?:\s?[,–-]\s?|\s[a-zà]{1,3}\s)[A-Z]){0,4})?\s?[(\[]\s?"
-            r"(?:(?P<year>(?:19|20)\s?\d\s?\d)|(?P<numeral>(?:E?S\s?[-–]\s?)?[IVXLl1]{1,8}))\s?[)\]]"
+            r"[0-9]{1,4}(?P<parts>\s?[A-Z](?:(?:\s?[,-]\s?|\s[a-zà]{1,3}\s)[A-Z]){0,4})?\s?[(\[]\s?"
+            r"(?:(?P<year>(?:19|20)\s?\d\s?\d)|(?P<numeral>(?:E?S\s?-\s?)?[IVXLl1]{1,8}))\s?[)\]]"
         ),
-        re.compile(r"(?P<special>E?S)\s?[-–]\s?\Z"),
+        re.compile(r"(?P<special>E?S)\s?-\s?\Z"),
         re.compile(r"(?:E?S-)?(?:L?X{0,4}|XL)(?:IX|IV|V?I{0,4})\Z"),
     )
 
@@ -54,7 +54,7 @@ def numbers_in(text: str, words: CitationWords) -> list[Number]:
     """Find all numbers of a shape that cites a resolution, whatever they are of, in order of place.
 
     Args:
-        text: as printed.
+        text: as printed, with plain hyphens.
         words: of its language.
     """
     found = [*_with_stroke(text, words), *_with_bracket(text, words)]
@@ -64,7 +64,7 @@ def numbers_in(text: str, words: CitationWords) -> list[Number]:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether nothing before or after makes the characters part of a longer number or symbol."""
-    if start and (text[start - 1].isalnum() or text[start - 1] in "/.-–"):
+    if start and (text[start - 1].isalnum() or text[start - 1] in "/.-"):
         return False
     after = text[end : end + 2]
     return not (after[:1].isalnum() or after[:1] == "/" or (after[:1] in ".," and after[1:2].isdigit()))
@@ -155,7 +155,7 @@ def _with_bracket(text: str, words: CitationWords) -> Iterator[Number]:
             year = int(match["year"].translate(_FIGURES))
             yield Number(start, end, "annual", year, second, (f"{second}({year})",))
             continue
-        numeral = re.sub(r"\s", "", match["numeral"]).replace("–", "-")
+        numeral = re.sub(r"\s", "", match["numeral"])
         numeral = numeral.replace("l", "I").replace("1", "I")
         if numeral_form.match(numeral) and second:
             cited = tuple(f"{second}{letter}({numeral})" for letter in letters or ("",))

@@ -157,7 +157,9 @@ class Attribution:
                 continue
             lead = before.search(reader.folded, max(0, name.start() - 40), name.start())
             gap = reader.folded[name.end() : possessive_at].strip(" ,")
-            if not gap or (lead and lead[1] in reader.words.subject):
+            if not gap:
+                return series
+            if lead and lead[1] in reader.words.subject and not reader.words.pronoun.search(gap):
                 return series
         return None
 

@@ -8,7 +8,7 @@ from typing import Literal
 from alinea.analysing.citation_chains import Chain, Cited, Reader
 from alinea.analysing.citation_numbers import numbers_in
 from alinea.analysing.citation_organs import Attribution
-from alinea.analysing.symbols import symbols_in
+from alinea.analysing.symbols import plain_dashes, symbols_in
 from alinea.model.record import Citation
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.bodies import bodies
@@ -41,7 +41,7 @@ def find_citations(
     printed = text.text
     symbols = symbols_in(printed)
     words = citation_words(language)
-    numbers = numbers_in(printed, words) if any(c in printed for c in "/([") else []
+    numbers = numbers_in(plain_dashes(printed), words) if any(c in printed for c in "/([") else []
     if not symbols and not numbers:
         return ()
     folded = fold(printed)

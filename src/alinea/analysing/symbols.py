@@ -11,6 +11,7 @@ from alinea.vocab.symbol_words import SymbolWords, symbol_words
 
 _MAX_ELEMENTS = 9
 _MAX_RANGE = 40
+_DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), "-")
 _DIGITS = str.maketrans("lIO", "110")
 
 
@@ -19,7 +20,7 @@ def _resolution_number() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     """Patterns of what may follow the number of a resolution: its part, a numeral or year, further parts."""
     return (
         re.compile(r"\s?(?P<part>[A-Z])(?![\w'’.&-])"),
-        re.compile(r"\s?\(\s?(?P<in>\d{4}|[IVXLC]{1,8}|E?S\s?[-–]\s?[IVX]{1,6})\s?\)"),
+        re.compile(r"\s?\(\s?(?P<in>\d{4}|[IVXLC]{1,8}|E?S\s?-\s?[IVX]{1,6})\s?\)"),
         re.compile(r"\s?/\s?"),
     )
 
@@ -37,7 +38,12 @@ def symbols_in(text: str) -> tuple[tuple[str, int, int], ...]:
 
     A sample: ``(A/59/2005 et Add.1)`` gives ``("A/59/2005", 1, 10)`` and ``("A/59/2005/Add.1", 14, 19)``.
     """
-    return tuple(_found(text)) if "/" in text else ()
+    return tuple(_found(plain_dashes(text))) if "/" in text else ()
+
+
+def plain_dashes(text: str) -> str:
+    """Return a text with its hyphens and dashes as plain hyphens, character for character."""
+    return text if text.isascii() else text.translate(_DASHES)
 
 
 def _found(text: str) -> Iterator[tuple[str, int, int]]:
@@ -77,7 +83,7 @@ def _elements(text: str, at: int, elements: list[str], words: SymbolWords) -> tu
             if after:
                 element, end = element + after["part"], after.end()
         if of_resolution and (after := numeral.match(text, end)):
-            element, end = element + "(" + re.sub(r"\s", "", after["in"]).replace("–", "-") + ")", after.end()
+            element, end = element + "(" + re.sub(r"\s", "", after["in"]) + ")", after.end()
         elif division := words.division.match(text, end):
             element, end = element + _division(division, words), division.end()
         elements.append(element)
@@ -92,7 +98,7 @@ def _elements(text: str, at: int, elements: list[str], words: SymbolWords) -> tu
 
 def _element(printed: str) -> str:
     """Return an element without white space, and with figures where figures were misread."""
-    element = re.sub(r"\s", "", printed).replace("–", "-")
+    element = re.sub(r"\s", "", printed)
     if "." in element:
         name, _, number = element.partition(".")
         roman = len(number) > 1 and set(number) == {"I"}

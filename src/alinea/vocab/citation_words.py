@@ -21,6 +21,7 @@ class CitationWords:
             ``assembly``, ``commission`` (cut short), ``none`` or ``foreign``.
         president: says whose statement it is.
         possessive: ``sa`` before a head; within: prepositions before that.
+        pronoun: stands for whoever speaks, after another organ was named: ``qu'elle a approuvé dans sa``.
         subject: words before a name that make it the subject of its clause.
         linking: words that may stand between a head and its number, or between two numbers.
         separator: ends the text before a further number of a list.
@@ -38,6 +39,7 @@ class CitationWords:
     series: dict[str, str]
     president: re.Pattern[str]
     possessive: re.Pattern[str]
+    pronoun: re.Pattern[str]
     subject: frozenset[str]
     linking: frozenset[str]
     separator: re.Pattern[str]
@@ -89,6 +91,7 @@ def citation_words(language: str) -> CitationWords:
         possessive=re.compile(
             rf"(?:\b(?P<within>{_words(words['within'])})'?\s)?\b(?:{_words(words['possessive'])})\s(?:\w+\s){{0,1}}$"
         ),
+        pronoun=re.compile(rf"\b(?:{_words(words['pronouns'])})\b"),
         subject=frozenset(words["subject"]),
         linking=frozenset(words["linking"]),
         separator=re.compile(words["separators"][0]),
@@ -96,9 +99,9 @@ def citation_words(language: str) -> CitationWords:
         before_organ=re.compile(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_organ']}\s?"),
         relative=re.compile(words["relative"]),
         parts=re.compile(
-            rf"\s?(?P<letters>[A-Z](?![\w'’/])(?:(?:\s?,\s?|\s?[-–]\s?|\s?,?\s(?:{joiners})\s)[A-Z](?![\w'’/]))*)"
+            rf"\s?(?P<letters>[A-Z](?![\w'’/])(?:(?:\s?,\s?|\s?-\s?|\s?,?\s(?:{joiners})\s)[A-Z](?![\w'’/]))*)"
         ),
-        through=frozenset(("-", "–", *words["through"])),
+        through=frozenset(("-", *words["through"])),
         organ_before_head=words["organ_before_head"],
         pinpoint_before=re.compile(rf"(?P<place>{place}(?:{pin['of']}{place})*){pin['to_head']}"),
         pinpoint_after=re.compile(rf"(?:\s?\d{{1,3}})?\s?\)?\s?,?\s?(?P<place>{place}(?:\s?,\s?{place})*)"),
