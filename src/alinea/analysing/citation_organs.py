@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -11,7 +12,9 @@ from alinea.analysing.citation_numbers import Number
 from alinea.vocab.bodies import bodies, of_the_assembly
 
 FOREIGN = "foreign"
+_LAST = "A/HRC"  # a number of a low session that nothing in the text gives to anyone
 _WINDOW = 260
+_MAX_CLAUSE = 120
 
 
 @cache
@@ -37,11 +40,11 @@ def can_bear(series: str, number: Number) -> bool:
     return True
 
 
-def agrees(series: str, cited: Cited, kind: str) -> bool:
+def agrees(series: str, number: Number, date: datetime.date | None, kind: str) -> bool:
     """Tell whether number and date can both be of a resolution or decision of the body."""
-    body, number = bodies()[series], cited.number
+    body = bodies()[series]
     if number.shape == "session":
-        if cited.date and not body.held(number.first, cited.date):
+        if date and not body.held(number.first, date):
             return False
         if kind == "resolution" and body.highest is not None and number.second > body.highest:
             return False
@@ -78,13 +81,35 @@ class Attribution:
                     return series
             if said == "commission":
                 return None
-        weak = [series for said in self._implied(chain, index) for series in self._full(said, cited)]
-        if weak and weak[0] == FOREIGN:
+        return self._expected(chain, index, kind)
+
+    def _expected(self, chain: Chain, index: int, kind: str) -> str | None:
+        """Return whose a number is by context and shape, where the words at it do not say.
+
+        A date decides between several bodies; it can be misprinted, and does not rule out the only one.
+        """
+        cited = chain.items[index]
+        number = cited.number
+        implied = [series for said in self._implied(chain, index) for series in self._full(said, cited)]
+        if implied and implied[0] == FOREIGN:
             return None
-        implied = [series for series in weak if series != FOREIGN and can_bear(series, cited.number)]
-        by_shape = [series for series in self._by_shape(cited.number) if can_bear(series, cited.number)]
-        agreeing = (series for series in (*implied, *by_shape) if agrees(series, cited, kind))
-        return next(agreeing, implied[0] if implied else None)
+        implied = [series for series in implied if series != FOREIGN and can_bear(series, number)]
+        possible = (*implied, *(series for series in self._by_shape(number) if can_bear(series, number)))
+        for series in possible:
+            if agrees(series, number, cited.date, kind):
+                return series
+        for said in reversed(self.reader.organs(0, number.start)):
+            if said == FOREIGN:
+                return None
+            for series in self._full(said, cited):
+                if can_bear(series, number) and agrees(series, number, cited.date, kind):
+                    return series
+        for series in possible:
+            if agrees(series, number, None, kind):
+                return series
+        if can_bear(_LAST, number) and agrees(_LAST, number, cited.date, kind):
+            return _LAST
+        return implied[0] if implied else None
 
     def _said(self, chain: Chain, index: int) -> Iterator[str]:
         """Yield what the words directly at the number or its list say, the nearest first."""
@@ -159,7 +184,9 @@ class Attribution:
             gap = reader.folded[name.end() : possessive_at].strip(" ,")
             if not gap:
                 return series
-            if lead and lead[1] in reader.words.subject and not reader.words.pronoun.search(gap):
+            if len(gap) > _MAX_CLAUSE or reader.words.pronoun.search(gap):
+                continue
+            if lead and lead[1] in reader.words.subject:
                 return series
         return None
 
@@ -197,4 +224,4 @@ class Attribution:
             return ("A", *own, "E")
         if self.adopting in ("S", "E"):
             own = ()
-        return (*own, "A", "A/HRC")
+        return (*own, "A")

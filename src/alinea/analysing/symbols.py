@@ -55,7 +55,7 @@ def _found(text: str) -> Iterator[tuple[str, int, int]]:
         if start < end or (start and (text[start - 1].isalnum() or text[start - 1] in "/.'’")):
             continue
         first = opening[0].rstrip()[:-1].rstrip()
-        if first not in known:
+        if first.partition(".")[0] not in known:
             continue
         read = _elements(text, opening.end(), [first], words)
         if read is None:

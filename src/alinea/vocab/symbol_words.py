@@ -35,7 +35,7 @@ class SymbolWords:
 
 _NUMERAL = r"(?:[0-9][0-9lIO]{0,6}|[lI][0-9lI]{0,5})(?![A-Za-z0-9])"
 _YEAR_BROKEN = r"[lI]\s9\d\d(?=\s?/)"
-_NUMBERED = r"[A-Za-z]{1,10}\.\s?(?:[0-9][0-9lIO]{0,6}(?:\.\d+)?|[lI][0-9lI]{0,5}|[IVX]{1,6})(?![A-Za-z0-9])"
+_NUMBERED = r"[A-Za-z]{1,10}(?:\.[A-Z]{1,6})?\.\s?(?:[0-9][0-9lIO]{0,6}(?:\.\d+)?|[lI][0-9lI]{0,5}|[IVX]{1,6})(?![A-Za-z0-9])"
 _NAME = r"[A-Z][A-Za-z]{0,11}(?:\.[A-Z]{1,6})?(?:\(\d{1,4}\))?(?![A-Za-z0-9])"
 _SESSION = r"(?:S|ES|SS)\s?[-.]\s?(?:\d{1,3}|[IVXL]{1,6})(?![A-Za-z0-9])"
 
@@ -54,7 +54,7 @@ def symbol_words() -> SymbolWords:
     suffix = _alternatives(words["suffixes"])
     number = r"(?:\d{1,3}|[lI])(?![A-Za-z0-9/])"
     return SymbolWords(
-        opening=re.compile(r"[A-Z]{1,8}\s?/\s?(?=[A-Z0-9l])"),
+        opening=re.compile(r"[A-Z]{1,8}(?:\.\d{1,3})?\s?/\s?(?=[A-Z0-9l])"),
         element=re.compile(rf"(?:{_YEAR_BROKEN}|{_SESSION}|{_NUMERAL}|{_NUMBERED}|{_NAME})"),
         division=re.compile(
             rf"\s?\(\s?(?P<name>{_alternatives(list(divisions))})\.?\s?(?P<numbers>[IVX\d]{{1,5}}"
