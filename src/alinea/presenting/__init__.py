@@ -1,1 +1,1 @@
-"""presenting."""
+"""Presenting: any value becomes something that a person or a program reads. No rule of reading lives here."""

@@ -1,1 +1,1 @@
-"""presenting/cli."""
+"""The command ``alinea``."""

@@ -1,0 +1,167 @@
+"""The command line: arguments in, exit code out; the work is in one module for each command."""
+
+# No `from __future__ import annotations`: Typer reads the annotations, which name words of the chosen language.
+
+import contextlib
+import datetime
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from alinea._version import __version__
+from alinea.presenting.cli.formats import FORMS, Form, Printing
+from alinea.presenting.cli.read import DONE, FAILED, USAGE, Request, UsageError, run
+from alinea.presenting.cli.reporting import stderr
+from alinea.presenting.words import LANGUAGES, Words, preferred, words
+
+if TYPE_CHECKING:
+    from alinea.presenting.terminal import ColourSystem
+
+Action = Callable[[], int]
+"""What the arguments ask for; returns the exit code."""
+
+INTERRUPTED = 130
+"""What a command that was interrupted ends with, after the custom of shells."""
+
+
+def main() -> None:
+    """Run the command with the arguments of this process, and end the process."""
+    code = command(sys.argv[1:])
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.flush()
+    sys.exit(code)
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code: 0 done, 1 something failed, 2 not understood."""
+    chosen = _lang(arguments)
+    catalogue = words(chosen or "en")
+    app = build(catalogue, chosen)
+    try:
+        # Typer only reads the arguments: it has its own ways with interruptions and broken pipes.
+        asked = app(args=list(arguments) or ["--help"], prog_name="alinea", standalone_mode=False)
+        return int(asked() if callable(asked) else asked or DONE)
+    except (typer.TyperException, UsageError) as error:
+        said = error.format_message() if isinstance(error, typer.TyperException) else str(error)
+        if said:
+            stderr(f"alinea: {' '.join(said.split())} ({catalogue('usage.see-help')})")
+        return USAGE
+    except BrokenPipeError:
+        # Whoever read the output has enough of it; nothing more may be written at the end of the process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (KeyboardInterrupt, typer.Abort):
+        stderr(f"alinea: {catalogue('usage.interrupted')}")
+        return INTERRUPTED
+    except Exception as error:
+        stderr(f"alinea: {catalogue('error.internal', reason=f'{type(error).__name__}: {error}')}")
+        return FAILED
+
+
+def build(catalogue: Words, chosen: str | None) -> typer.Typer:
+    """Return the command line with the words of a catalogue; it returns what is to be done, as a function.
+
+    Args:
+        chosen: language of what is printed, None where neither the user nor the system chose one.
+    """
+    app = typer.Typer(help=catalogue("help.app"), add_completion=False, rich_markup_mode=None)
+
+    def show_version(asked: bool) -> None:
+        if asked:
+            typer.echo(f"alinea {__version__}")
+            raise typer.Exit
+
+    @app.callback()
+    def _options(
+        version: Annotated[
+            bool,
+            typer.Option("--version", help=catalogue("help.version"), callback=show_version, is_eager=True),
+        ] = False,
+    ) -> None:
+        del version
+
+    @app.command(help=catalogue("help.read"))
+    def read(
+        paths: Annotated[
+            list[str] | None, typer.Argument(metavar="PATH", help=catalogue("help.paths"), show_default=False)
+        ] = None,
+        to: Annotated[str, typer.Option(metavar="|".join(FORMS), help=catalogue("help.to"))] = "text",
+        out: Annotated[Path | None, typer.Option(metavar="DIR", help=catalogue("help.out"))] = None,
+        language: Annotated[
+            str, typer.Option(metavar="|".join((*LANGUAGES, "auto")), help=catalogue("help.language"))
+        ] = "auto",
+        lang: Annotated[
+            str | None, typer.Option(metavar="|".join(LANGUAGES), help=catalogue("help.lang"))
+        ] = None,
+        jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help=catalogue("help.jobs"))] = None,
+    ) -> Action:
+        if not paths:
+            raise UsageError(catalogue("usage.nothing-asked"))
+        _one_of("--to", to, FORMS, catalogue)
+        _one_of("--language", language, (*LANGUAGES, "auto"), catalogue)
+        _one_of("--lang", lang or LANGUAGES[0], LANGUAGES, catalogue)
+        printing = _printing(cast(Form, to), chosen, file=out is not None)
+        return partial(run, Request(tuple(paths), out, language, printing, jobs, catalogue))
+
+    @app.command(help=catalogue("help.schema"))
+    def schema() -> Action:
+        return print_schema
+
+    return app
+
+
+def print_schema() -> int:
+    """Print the JSON Schema of a record."""
+    from alinea.presenting import jsonl
+
+    sys.stdout.buffer.write(jsonl.schema())
+    return DONE
+
+
+def _one_of(option: str, value: str, choices: Sequence[str], catalogue: Words) -> None:
+    """Check the value of an option.
+
+    Raises:
+        UsageError: it is none of `choices`.
+    """
+    if value not in choices:
+        listed = ", ".join(choices)
+        raise UsageError(catalogue("usage.unknown-value", option=option, value=value, choices=listed))
+
+
+def _lang(arguments: Sequence[str]) -> str | None:
+    """Return the language of what is printed, which even the help is in, so that it is looked for beforehand."""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            given = value if equals else "".join(arguments[place + 1 : place + 2])
+            return given if given in LANGUAGES else None
+    return preferred(os.environ)
+
+
+def _printing(form: Form, chosen: str | None, *, file: bool) -> Printing:
+    """Return how records are printed, after the terminal that they are printed on."""
+    today = _today(os.environ)
+    if form != "text" or file:
+        return Printing(form, chosen, today)
+    from rich.console import Console
+
+    console = Console()
+    system = console.color_system if console.is_terminal and not console.no_color else None
+    colour = cast("ColourSystem | None", "standard" if system == "windows" else system)
+    return Printing(form, chosen, today, console.width, colour)
+
+
+def _today(environment: Mapping[str, str]) -> datetime.date:
+    """Return the date of the day in UTC, or that of ``SOURCE_DATE_EPOCH`` where a build must be repeatable."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.datetime.now(datetime.UTC).date()

@@ -1,0 +1,85 @@
+"""The forms in which a record can be printed or written."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from alinea.presenting.words import LANGUAGES, Words, words
+
+if TYPE_CHECKING:
+    from alinea.model.record import Record
+    from alinea.presenting.terminal import ColourSystem
+
+Form = Literal["text", "jsonl", "akn", "csv", "markdown"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+SUFFIX: dict[Form, str] = {"text": ".txt", "jsonl": ".json", "akn": ".xml", "csv": ".csv", "markdown": ".md"}
+"""Suffix of the file that holds one resolution."""
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How records are printed.
+
+    Attributes:
+        form: one of `FORMS`.
+        lang: language of labels and messages; None for that of each resolution.
+        today: the date that a file says it was made on.
+        width, colour: of the terminal, for ``text``.
+    """
+
+    form: Form
+    lang: str | None
+    today: datetime.date
+    width: int = 80
+    colour: ColourSystem | None = None
+
+    def words(self, language: str) -> Words:
+        """Return the catalogue for a resolution in `language`."""
+        return words(self.lang or (language if language in LANGUAGES else "en"))
+
+
+def opening(form: Form, *, file: bool) -> bytes:
+    """Return what stands before the first record.
+
+    Args:
+        file: it is written to a file, not printed: spreadsheets take a CSV file for UTF-8 only where a byte
+            order mark says so.
+    """
+    if form != "csv":
+        return b""
+    from alinea.presenting import tables
+
+    return (BYTE_ORDER_MARK if file else b"") + tables.header()
+
+
+def render(record: Record, printing: Printing) -> bytes:
+    """Return a record in the form asked for, in UTF-8."""
+    match printing.form:
+        case "jsonl":
+            from alinea.presenting import jsonl
+
+            return jsonl.render(record)
+        case "csv":
+            from alinea.presenting import tables
+
+            return tables.render(record)
+        case "akn":
+            from alinea.presenting.akn.writer import to_akn
+
+            return to_akn(record, generated_on=printing.today)
+        case "markdown":
+            from alinea.presenting import markdown
+
+            return markdown.render(record, printing.words(record.language)).encode()
+        case "text":
+            from alinea.presenting import terminal
+
+            view = terminal.render(
+                record, printing.words(record.language), width=printing.width, colour=printing.colour
+            )
+            return view.encode()

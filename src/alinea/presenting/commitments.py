@@ -1,0 +1,109 @@
+"""A commitment in plain words: who must do what, by when, under what condition."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from alinea.model.record import Citation, Commitment, Due, Record
+from alinea.presenting.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A commitment in words.
+
+    Attributes:
+        bearer: who must act, None where the text does not say.
+        charge: what is asked: ``rendre compte``.
+        due: when: ``à la 63e session``; empty where the text does not say.
+        condition: the reserve the text makes, as printed; None where it makes none.
+        certain: False where a person has to check it.
+    """
+
+    bearer: str | None
+    charge: str
+    due: str
+    condition: str | None
+    certain: bool
+
+
+def tell(commitment: Commitment, record: Record, words: Words) -> Told:
+    """Return a commitment in words.
+
+    Args:
+        commitment: one of the paragraphs of `record`.
+        record: the resolution that makes it; the session of its own organ goes without the organ's name.
+    """
+    charge = words(f"commitment.{commitment.kind}")
+    if commitment.kind == "action" and commitment.act:
+        charge = words.find(f"act.{commitment.act}") or charge
+    return Told(
+        bearer=commitment.bearer.text if commitment.bearer else None,
+        charge=charge,
+        due=due(commitment.due, record.organ, words, until=commitment.kind == "term"),
+        condition=commitment.condition,
+        certain=commitment.certain,
+    )
+
+
+def due(when: Due | None, organ: str | None, words: Words, *, until: bool = False) -> str:
+    """Return when something falls due: ``à la 63e session, tous les 2 ans``.
+
+    Args:
+        when: as the record has it.
+        organ: that of the resolution, whose own sessions need no name.
+        until: the date is the end of a term.
+    """
+    if when is None:
+        return ""
+    said = []
+    if when.session is not None:
+        session = words.ordinal(when.session)
+        if when.organ and when.organ != organ:
+            name = words.find(f"organ.{when.organ}") or when.organ
+            said.append(words("phrase.at-session-of", session=session, organ=name))
+        else:
+            said.append(words("phrase.at-session", session=session))
+    if when.date:
+        said.append(_date(when.date, words, until=until))
+    if when.recurrence:
+        said.append(_recurrence(when.recurrence, words))
+    return ", ".join(said) or when.text or ""
+
+
+def _date(date: str, words: Words, *, until: bool) -> str:
+    """Return a date of which the day or the month may be unknown; as it stands where it is no date."""
+    try:
+        parts = [int(part) for part in date.split("-")]
+        day = datetime.date(parts[0], *[*parts[1:], 1, 1][:2])
+    except ValueError:
+        return date
+    if len(parts) == 3:
+        written, phrase = words.date(day), "phrase.on-day"
+    elif len(parts) == 2:
+        written, phrase = words.date(day, "month"), "phrase.in-month"
+    else:
+        written, phrase = words.date(day, "year"), "phrase.in-year"
+    return words("phrase.until" if until else phrase, date=written)
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    return re.compile(r"every (\d+) (years|months)")
+
+
+def _recurrence(recurrence: str, words: Words) -> str:
+    every = _every().fullmatch(recurrence)
+    if every:
+        return words(f"phrase.every-{every[2]}", n=every[1])
+    return words.find(f"recurrence.{recurrence}") or recurrence
+
+
+def cited(citation: Citation, words: Words) -> str:
+    """Return a document cited: its symbol, and the place within it where the text names one."""
+    if citation.pinpoint:
+        return words("phrase.pinpointed", target=citation.target, pinpoint=citation.pinpoint)
+    return citation.target

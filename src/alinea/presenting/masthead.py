@@ -1,0 +1,101 @@
+"""The masthead of a resolution as rows to read: organ, agenda item, dates, meeting, basis, vote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alinea.model.record import Paragraph, Record
+from alinea.model.spans import Span
+from alinea.presenting.words import Words
+
+
+def masthead(record: Record, words: Words) -> list[tuple[str, str]]:
+    """Return what is known of a resolution as a whole, as pairs (label, value), unknown things left out."""
+    return list(_rows(record, words))
+
+
+def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
+    if record.organ:
+        organ = words.find(f"organ.{record.organ}") or record.organ
+        if record.session is not None:
+            organ = words("phrase.organ", organ=organ, session=words.ordinal(record.session))
+        yield words("label.organ"), organ
+    elif record.session is not None:
+        yield words("label.session"), words.ordinal(record.session)
+    if record.agenda_items:
+        items = [f"{item.item} {item.sub}" if item.sub else str(item.item) for item in record.agenda_items]
+        yield words("label.item"), words.listing(items)
+    if record.adopted_on:
+        yield words("label.adopted"), words.date(record.adopted_on)
+    if record.meeting:
+        number = words.ordinal(record.meeting.number)
+        if record.meeting.symbol:
+            yield words("label.meeting"), words("phrase.meeting", number=number, symbol=record.meeting.symbol)
+        else:
+            yield words("label.meeting"), words("phrase.meeting-only", number=number)
+    basis = _basis(record, words)
+    if basis:
+        yield words("label.basis"), basis
+    if record.vote:
+        vote = record.vote
+        yield words("label.vote"), words("phrase.votes", yes=vote.yes, no=vote.no, abstain=vote.abstain)
+    if record.distributed_on:
+        yield words("label.distributed"), words.date(record.distributed_on)
+    source = record.source
+    if source.pages:
+        pages = words.count("pages", source.pages)
+        yield words("label.source"), words("phrase.pages", path=source.path, pages=pages)
+    else:
+        yield words("label.source"), source.path
+
+
+def _basis(record: Record, words: Words) -> str:
+    """Return the adoption bracket in words, empty where there is none."""
+    basis = record.basis
+    if basis is None:
+        return ""
+    documents = ", ".join(basis.documents)
+    if basis.kind == "no-main-committee":
+        key = "phrase.no-committee" if documents else "phrase.no-committee-only"
+    elif basis.committee:
+        key = "phrase.committee" if documents else "phrase.committee-only"
+    elif documents:
+        key = "phrase.report"
+    else:
+        return ""
+    return words(key, committee=basis.committee, documents=documents)
+
+
+def headline(record: Record, words: Words) -> str:
+    """Return the symbol, with what is said of a mere fragment: ``A/RES/217A(III) (fragment)``."""
+    symbol = record.symbol or words("label.unnumbered")
+    return f"{symbol} ({words('label.fragment')})" if record.fragment else symbol
+
+
+def label(number: str | None) -> str:
+    """Return a paragraph's number as it is printed before it: ``7.``, ``a)``, ``ii)``; of ``I/7.a`` it is ``a)``."""
+    if not number:
+        return ""
+    printed = number.rsplit("/", 1)[-1]
+    steps = printed.split(".")
+    return f"{steps[-1]})" if len(steps) > 1 else f"{printed}."
+
+
+def place(record: Record, span: Span | None, words: Words) -> str | None:
+    """Return where a span lies, as a person says it: ``paragraphe 7``; None where it has no place."""
+    if span is None:
+        return None
+    return (
+        _within(record.operative, span, words, "phrase.at-paragraph")
+        or _within(record.preamble, span, words, "phrase.at-preambular")
+        or words("phrase.at-span", start=span.start, end=span.end)
+    )
+
+
+def _within(paragraphs: tuple[Paragraph, ...], span: Span, words: Words, key: str) -> str | None:
+    for position, top in enumerate(paragraphs, 1):
+        inside = [each for each in top.walk() if each.span.covers(span)]
+        if inside:
+            number = inside[-1].number
+            return words(key, number=position if number is None else number or position)
+    return None

@@ -1,0 +1,47 @@
+"""What went wrong, in the words of a person's language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from alinea.presenting.words import Words
+
+
+def told(kind: str, code: str, message: str, words: Words, **facts: object) -> str:
+    """Return what a code means.
+
+    In English that is the message, which has the facts of the case; in other languages the words of the
+    catalogue, or the message where the catalogue has none for the code.
+
+    Args:
+        kind: ``warning`` or ``error``, the part of the catalogue.
+        code: stable name, such as ``number-missing``.
+        message: one English sentence with the facts; empty where the catalogue says it all.
+        facts: what goes into the places of the catalogue's words.
+    """
+    if words.language == "en" and message:
+        return message
+    found = words.find(f"{kind}.{code}")
+    return found.format_map(_Facts(facts)) if found else message or code
+
+
+class _Facts(dict[str, object]):
+    """Facts by the names of their places; a place without one stays as it is."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+@cache
+def _unprintable() -> re.Pattern[str]:
+    return re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """Return a text of the same length that a terminal prints as it stands.
+
+    Line feeds and tabs become spaces; other control characters, by which a text could command the terminal,
+    and halves of surrogate pairs, which no encoding knows, become U+FFFD.
+    """
+    return _unprintable().sub(lambda found: " " if found[0] in "\t\n\r\u2028\u2029" else "\ufffd", text)
