@@ -107,9 +107,13 @@ def _note(of_note: list[Line], whole: Measure) -> Paragraph:
 
 def _mark_masthead(page: LaidOutPage) -> None:
     """Mark what opens the first page and stands out to the left of its text: session and agenda item."""
+    count = 0
     for paragraph in page.text:
         column = paragraph.column
         outset = column.left - paragraph.lines[0].x0 > _OUTSET * column.size
         if not outset or paragraph.role not in (Role.TEXT, Role.HEADING):
-            return
-        paragraph.role = Role.MASTHEAD
+            break
+        count += 1
+    opening = [line for paragraph in page.text[:count] for line in paragraph.lines]
+    page.head += [Paragraph([line], page.text[0].column, Role.MASTHEAD) for line in opening]
+    del page.text[:count]

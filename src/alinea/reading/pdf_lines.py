@@ -17,10 +17,13 @@ _CELL_GAP = 1.5
 _WIDE_GAP = 3.0
 _OVERLAP = 0.6
 _BASELINE = 0.25
+_LONGEST_LABEL = 8
+"""In characters: the white space after the number of a paragraph is wide and means nothing."""
 _SCRIPT_SIZE = 0.85
 _SCRIPT_RISE = 0.65
 _SCRIPT_DROP = 0.35
 _RAISED = 0.12
+_BOLD = 0.8
 
 
 @dataclass(slots=True)
@@ -53,7 +56,7 @@ class Line:
         text: its characters, words parted by single spaces, cells and columns of a head by four.
         runs: from left to right; starts: where each begins in `text`.
         x0, x1, y, size: see `Run`; the size is that of most of its letters.
-        bold: whether all of its letters are.
+        bold: whether its letters are; those of a number before them may not be.
         gaps: where wide white spaces end: left edge of what stands after them.
         page: number of the page it stands on.
     """
@@ -178,6 +181,8 @@ def _line(row: list[Fragment], page: int) -> Line:
     for run in runs:
         if last is not None:
             space = _space(last, run, size)
+            if len(space) > 1 and length < _LONGEST_LABEL:
+                space = " "
             if not space and last is runs[0] and last.size < 0.9 * run.size and last.y - y > _RAISED * size:
                 space = " "  # after the number of a footnote
             if space:
@@ -189,7 +194,8 @@ def _line(row: list[Fragment], page: int) -> Line:
         parts.append(run.text)
         length += len(run.text)
         last = run
-    bold = all(run.bold for run in runs if run.size >= 0.9 * size and not run.text.isspace())
+    letters = sum(len(run.text) for run in runs if run.bold)
+    bold = letters > 0 and letters >= _BOLD * sum(len(run.text) for run in runs)
     return Line(
         "".join(parts), runs, starts, runs[0].x0, max(run.x1 for run in runs), y, size, bold, gaps, page
     )

@@ -39,8 +39,11 @@ def is_separator(line: Line) -> bool:
 def mark_of(line: Line) -> str | None:
     """Return the mark a footnote begins with, ``4`` or ``*``; None where the line begins without one."""
     first = line.runs[0]
-    if len(line.runs) > 1 and line.raised(first) and _patterns()["raised"].fullmatch(first.text):
-        return first.text.rstrip("/")
+    if len(line.runs) > 1 and _patterns()["raised"].fullmatch(first.text):
+        # Some programs set the number full size and leave no space after it; it stands alone all the same.
+        alone = first.text.isdigit() and line.runs[1].text[:1].isupper()
+        if alone or line.raised(first):
+            return first.text.rstrip("/")
     found = _patterns()["mark"].match(line.text)
     return found.group().rstrip("/.") if found else None
 
@@ -63,6 +66,8 @@ def part_notes(lines: list[Line], rules: list[Rule], width: float, body_size: fl
     for rule in rules:
         if not _SHORT_RULE[0] * width < rule.x1 - rule.x0 < _SHORT_RULE[1] * width:
             continue
+        if any(_underlines(rule, line) for line in lines):
+            continue
         below = [place for place, line in enumerate(lines) if line.y < rule.y]
         if below and _are_notes(lines[below[0] :], body_size) and _under(rule, lines[below[0] :]):
             return ColumnParts(lines[: below[0]], [], lines[below[0] :])
@@ -82,6 +87,11 @@ def _are_notes(below: list[Line], body_size: float) -> bool:
     if small > 0.7 * sum(len(line.text) for line in below):
         return True
     return mark_of(below[0]) is not None and len(below) < 20 and below[0].size <= 1.05 * body_size
+
+
+def _underlines(rule: Rule, line: Line) -> bool:
+    """Tell whether a rule underlines words of a line, as that of a hyperlink does."""
+    return -0.1 < (line.y - rule.y) / line.size < 0.35 and line.x0 - 2 < rule.x0 and rule.x1 < line.x1 + 2
 
 
 def _under(rule: Rule, below: list[Line]) -> bool:

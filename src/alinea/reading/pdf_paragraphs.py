@@ -15,21 +15,33 @@ from alinea.reading.pdf_notes import is_separator
 
 # In ems of the body.
 _SET_IN = 0.8
+_FARTHEST_INDENT = 10.0
+_RIGHT_PART = 0.4
 _SLACK = 0.5
-_OUTSET = 1.5
+_TAB = 0.7
 _NEW_PARAGRAPH = 1.27
 """How many line pitches part the baselines of two paragraphs at the least."""
+_SPACED = 0.08
+"""Where more of the gaps between lines than this are wide, paragraphs are parted by white space."""
 _HEADING_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How the text of a column is set: size of the letters, line pitch and margins, in points."""
+    """How the text of a column is set.
+
+    Attributes:
+        size: of the letters, in points.
+        pitch: from one baseline to the next.
+        left, right: the margins.
+        spaced: whether white space parts the paragraphs of this document.
+    """
 
     size: float
     pitch: float
     left: float
     right: float
+    spaced: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +72,7 @@ class Paragraph:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "label": re.compile(
-            r"(?:\d{1,3}(?:\.\d{1,2})?\s?[.)]|\(?[a-z]{1,5}\s?\)|\([A-Z\d]{1,3}\)|[IVXL]{1,5}\.|[A-Z]\.|[•▪►–—-])(?=\s)"
+            r"(?:\d{1,3}(?:\.\d{1,2})?\s?[.)]|\(?[a-z]{1,5}\s?\)|\([A-Z\d]{1,3}\)|[IVXL]{1,5}\.|[A-Z]\.|[•▪►])(?=\s)"
         ),
         "title": re.compile(r"(?:[A-Z]{1,3}-)?\d{1,4}/\d{1,3}(?:\s?[A-Z])?\.(?=\s|$)"),
         "closed": re.compile(r"[.;:!?][\"”»)\]’]?\s?\d{0,2}$"),
@@ -105,14 +117,20 @@ def measure(lines: list[Line], size: float, fallback: Measure | None = None) -> 
     pitch = gaps[len(gaps) // 4] if len(gaps) > 3 else (fallback.pitch if fallback else 1.2 * size)
     if fallback and not 0.7 * fallback.pitch < pitch < 1.4 * fallback.pitch:
         pitch = fallback.pitch
-    left = _margin([line.x0 for line in lines])
-    right = sorted(line.x1 for line in lines)[int(0.95 * (len(lines) - 1))] if lines else left
-    if fallback and len(lines) < 12:
-        if any(abs(line.x0 - fallback.left) < 3 for line in lines):
+    right = sorted(line.x1 for line in lines)[int(0.95 * (len(lines) - 1))] if lines else 0.0
+    # Lines that reach the right margin tell where the text begins; those of the masthead stand elsewhere.
+    full = [line.x0 for line in lines if line.x1 > line.x0 + 0.75 * (right - line.x0)]
+    left = _margin(full if len(full) > 3 else [line.x0 for line in lines])
+    if fallback:
+        there = sum(abs(line.x0 - fallback.left) < 3 for line in lines)
+        if there and (there > 0.2 * len(lines) or len(lines) < 12):
             left = fallback.left
-        if right < fallback.right and left == fallback.left:
-            right = fallback.right
-    return Measure(size, pitch, left, right)
+            right = max(right, fallback.right) if len(lines) < 12 else right
+    if fallback:
+        spaced = fallback.spaced
+    else:
+        spaced = sum(gap > _NEW_PARAGRAPH * pitch for gap in gaps) > _SPACED * len(gaps)
+    return Measure(size, pitch, left, right, spaced)
 
 
 def _margin(starts: list[float]) -> float:
@@ -145,7 +163,11 @@ def paragraphs(lines: list[Line], column: Measure) -> list[Paragraph]:
                 found.append(Paragraph([line], column, Role.TABLE))
         elif is_separator(line):
             found.append(Paragraph([line], column, Role.FURNITURE))
-        elif last is None or last.role is not Role.TEXT or _begins(last, line, column):
+        elif (
+            last is None
+            or last.role is not Role.TEXT
+            or _begins(last, line, lines[place + 1] if place + 1 < len(lines) else None, column)
+        ):
             found.append(Paragraph([line], column))
         else:
             last.lines.append(line)
@@ -169,8 +191,14 @@ def _tables(lines: list[Line]) -> set[int]:
     return rows
 
 
-def _begins(paragraph: Paragraph, line: Line, column: Measure) -> bool:
-    """Tell whether a line begins a new paragraph after the last line of another."""
+def _begins(paragraph: Paragraph, line: Line, following: Line | None, column: Measure) -> bool:
+    """Tell whether a line begins a new paragraph after the last line of another.
+
+    Args:
+        paragraph: so far.
+        line: the line in question, and the one after it.
+        column: the measure of the column.
+    """
     last = paragraph.lines[-1]
     em = column.size
     expected = column.pitch * max(last.size, line.size, 0.7 * em) / em
@@ -178,25 +206,38 @@ def _begins(paragraph: Paragraph, line: Line, column: Measure) -> bool:
         return True
     if last.y - line.y < -em:
         return True  # further up: another column
-    if abs(line.size - last.size) > 0.12 * em or line.bold is not last.bold:
+    if abs(line.size - last.size) > 0.12 * em:
         return True
+    if line.bold is not last.bold and (line.bold or _ended(last, line, column)):
+        return True  # bold words that open a paragraph fill their line, a heading seldom does
     hyphen = _patterns()["hyphen"].search(last.text)
     labelled = _patterns()["label"].match(line.text) is not None
     if labelled and _tabbed(line) and not hyphen:
         return True
     step = line.x0 - last.x0
+    if min(line.x0, last.x0) > column.left + _RIGHT_PART * (column.right - column.left):
+        return not _both_centred(last, line, column)  # the meeting and the date, at the right
     if step > _SET_IN * em:
         return not (_hangs(paragraph, line) or _both_centred(last, line, column))
-    ended = _ended(last, line, column)
+    ended = _ended(last, line, column) and (labelled or not column.spaced)
     if step < -_SET_IN * em:
         if _both_centred(last, line, column):
             return False
+        if -step > _FARTHEST_INDENT * em:
+            return True
         if len(paragraph.lines) > 1 and not _hangs(paragraph, line):
             return True
         return ended and (labelled or line.x0 < column.left - em)
     if line.x0 > column.left + _SET_IN * em and len(paragraph.lines) == 1 and not line.bold:
         # Both set in: an inset paragraph that goes on, or a paragraph of one line and the next.
-        return ended or (labelled and _closed(last))
+        if ended or (labelled and _closed(last)):
+            return True
+        return bool(
+            _closed(last, comma=True)
+            and following
+            and following.x0 < line.x0 - _SET_IN * em
+            and line.y - following.y <= _NEW_PARAGRAPH * expected
+        )
     return ended and (labelled or _closed(last, comma=True)) and not line.bold
 
 
@@ -208,7 +249,7 @@ def _tabbed(line: Line) -> bool:
     end = label.end() if label else 0
     for left, right, start in zip(line.runs, line.runs[1:], line.starts[1:], strict=False):
         if start > end:
-            return right.x0 - left.x1 > 0.4 * line.size
+            return right.x0 - left.x1 > _TAB * line.size
     return False
 
 
@@ -228,8 +269,8 @@ def _centred(line: Line, column: Measure) -> bool:
     middle = (column.left + column.right) / 2
     return (
         abs(line.middle - middle) < column.size
-        and line.x0 > column.left + 2 * column.size
-        and line.x1 < column.right - 2 * column.size
+        and line.x0 > column.left + 3 * column.size
+        and line.x1 < column.right - 3 * column.size
     )
 
 
@@ -237,9 +278,13 @@ def _ended(last: Line, line: Line, column: Measure) -> bool:
     """Tell whether a line ended early: the first word of the next one would still have found room."""
     if _patterns()["hyphen"].search(last.text):
         return False
-    word = line.text.split(" ", 1)[0]
+    # Numbers and short words can be tied to the word after them by a space that does not break.
+    words = line.text.split(" ", 2)
+    first = len(words[0])
+    if len(words) > 1 and (first < 4 or words[0].isdigit()):
+        first += 1 + len(words[1])
     room = column.right - last.x1 - 0.25 * line.size
-    return room - _SLACK * column.size > len(word) / max(len(line.text), 1) * (line.x1 - line.x0)
+    return room - _SLACK * column.size > first / max(len(line.text), 1) * (line.x1 - line.x0)
 
 
 def _closed(line: Line, comma: bool = False) -> bool:
@@ -306,7 +351,7 @@ def _joins(before: Paragraph, paragraph: Paragraph, indented: bool) -> bool:
             return same and not _closed(last)
         return same and not (early and _closed(last, comma=True))
     if _closed(last, comma=True):
-        return first.text[:1].islower() and not early
+        return not early and (first.text[:1].islower() or not first.runs[0].italic)
     return not early or first.text[:1].islower()
 
 

@@ -28,7 +28,7 @@ _MAX_LINKS = 1_000
 _PATH, _IMAGE = 2, 3
 _STROKED_TOO = 2
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
-_THIN = 2.5
+_THIN = 4.0
 # How PostScript names of fonts say what face they are: TimesNewRomanPS-BoldItalicMT, Univers-Black.
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 _ITALIC = re.compile(r"ital|obli|slanted", re.I)

@@ -50,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "barcode": re.compile(r"\*[\w-]{5,14}\*"),
         "underscores": re.compile(r"_{5,}"),
         "digits": re.compile(r"\d+"),
+        "word": re.compile(r"[^\W\d_]{3}"),
     }
 
 
@@ -74,35 +75,54 @@ def part_pages(pages: list[PageParts]) -> None:
         _part_foot(page, repeated)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What stands on one baseline at the edge of a page."""
+
+    y: float
+    pieces: tuple[Fragment, ...]
+
+    @property
+    def text(self) -> str:
+        return "  ".join(_text(piece) for piece in self.pieces)
+
+
+def _rows(pieces: list[Fragment]) -> list[_Row]:
+    """Gather fragments by baseline, from the top down."""
+    rows: list[list[Fragment]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.y, piece.x0)):
+        if rows and rows[-1][0].y - piece.y < 2:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [_Row(min(piece.y for piece in row), tuple(row)) for row in rows]
+
+
 def _text(piece: Fragment) -> str:
-    """Return the characters of a fragment, near enough to compare them."""
-    return " ".join(run.text for run in piece.runs)
+    """Return the characters of a fragment, with the spaces that are printed as such."""
+    parts: list[str] = []
+    for index, run in enumerate(piece.runs):
+        parted = run.after or (index + 1 < len(piece.runs) and piece.runs[index + 1].before)
+        parts.append(run.text + " " if parted else run.text)
+    return "".join(parts).strip()
 
 
-def _joined(piece: Fragment) -> str:
-    return "".join(
-        run.text
-        + (" " if run.after or (index + 1 < len(piece.runs) and piece.runs[index + 1].before) else "")
-        for index, run in enumerate(piece.runs)
-    ).strip()
+def _key(row: _Row, page: PageParts) -> tuple[str, int] | None:
+    """Return the words and the place of a row, numbers aside; None where it has hardly a word."""
+    text = _patterns()["digits"].sub("#", row.text)
+    if not 3 < len(text) < 200 or not _patterns()["word"].search(text):
+        return None
+    return text, round(row.y / page.height * 200)
 
 
-def _key(piece: Fragment, page: PageParts) -> tuple[str, int]:
-    return _patterns()["digits"].sub("#", _text(piece)), round(piece.y / page.height * 200)
-
-
-def _repeated(pages: list[PageParts]) -> set[tuple[str, int]]:
+def _repeated(pages: list[PageParts]) -> set[tuple[str, int] | None]:
     """Return the words and places that recur at the edges of several pages."""
-    seen: Counter[tuple[str, int]] = Counter()
+    seen: Counter[tuple[str, int] | None] = Counter()
     for page in pages:
-        seen.update(
-            {
-                _key(piece, page)
-                for piece in page.body
-                if not _FOOT_TO * page.height < piece.y < _HEAD_FROM * page.height and piece.weight < 200
-            }
-        )
-    return {key for key, count in seen.items() if count > 1}
+        above = _rows([piece for piece in page.body if piece.y > _HEAD_FROM * page.height])
+        below = _rows([piece for piece in page.body if piece.y < _FOOT_TO * page.height])
+        seen.update({_key(row, page) for row in (*above[:3], *below[-2:])})
+    return {key for key, count in seen.items() if key and count > 1}
 
 
 def _masthead_limit(page: PageParts) -> float | None:
@@ -120,45 +140,48 @@ def _masthead_limit(page: PageParts) -> float | None:
     return limit if any(piece.y >= limit for piece in page.body) else None
 
 
-def _part_head(page: PageParts, repeated: set[tuple[str, int]]) -> None:
+def _part_head(page: PageParts, repeated: set[tuple[str, int] | None]) -> None:
     edge = _HEAD_FROM * page.height
-    above = [piece for piece in page.body if piece.y > edge]
-    if not above:
+    rows = _rows([piece for piece in page.body if piece.y > edge])
+    if not rows:
         return
-    top = max(piece.y for piece in above)
     sure = [
-        piece.y for piece in above if piece.artifact or (piece.y > top - 30 and _key(piece, page) in repeated)
+        row.y
+        for place, row in enumerate(rows)
+        if all(piece.artifact for piece in row.pieces) or (place < 3 and _key(row, page) in repeated)
     ]
+    # A rule at the very top sets nothing off; nor does the border of a table within the text.
     sure += [
         rule.y
         for rule in page.rules
         if rule.x1 - rule.x0 > _WIDE_RULE * page.width
         and rule.y > edge
-        # A rule at the very top sets nothing off; nor does the border of a table within the text.
-        and 0 < sum(piece.y >= rule.y for piece in above) <= 8
-    ][-1:]
-    sure += [piece.y for piece in above if piece.y > top - 4 and _stands_alone(piece, ("symbol", "page"))]
+        and 0 < sum(row.y >= rule.y for row in rows) <= 3
+    ]
+    if any(_stands_alone(piece, ("symbol", "page")) for piece in rows[0].pieces):
+        sure.append(rows[0].y)
     if sure:
         limit = min(sure) - 1
         page.head = [piece for piece in page.body if piece.y >= limit]
         page.body = [piece for piece in page.body if piece.y < limit]
 
 
-def _part_foot(page: PageParts, repeated: set[tuple[str, int]]) -> None:
+def _part_foot(page: PageParts, repeated: set[tuple[str, int] | None]) -> None:
     edge = _FOOT_TO * page.height
-    below = [piece for piece in page.body if piece.y < edge]
-    if not below:
+    rows = _rows([piece for piece in page.body if piece.y < edge])
+    if not rows:
         return
-    bottom = min(piece.y for piece in below)
     sure = [
-        piece.y
-        for piece in below
-        if (piece.artifact and not _stands_alone(piece, ("underscores",)))
-        or _stands_alone(piece, ("job", "barcode"))
-        or (piece.y < bottom + 4 and (_key(piece, page) in repeated or _stands_alone(piece, ("page",))))
+        row.y
+        for row in rows
+        if all(piece.artifact and not _stands_alone(piece, ("underscores",)) for piece in row.pieces)
+        or any(_stands_alone(piece, ("job", "barcode")) for piece in row.pieces)
     ]
+    last = rows[-1]
+    if _key(last, page) in repeated or any(_stands_alone(piece, ("page",)) for piece in last.pieces):
+        sure.append(last.y)
     if sure:
-        limit = max(sure) + 1
+        limit = max(sure) + 2
         page.foot = [piece for piece in page.body if piece.y <= limit]
         page.body = [piece for piece in page.body if piece.y > limit]
 
@@ -166,5 +189,5 @@ def _part_foot(page: PageParts, repeated: set[tuple[str, int]]) -> None:
 def _stands_alone(piece: Fragment, names: tuple[str, ...]) -> bool:
     if piece.weight > 60:
         return False
-    text = _joined(piece)
+    text = _text(piece)
     return any(_patterns()[name].fullmatch(text) for name in names)
