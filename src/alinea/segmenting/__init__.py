@@ -75,7 +75,7 @@ def _of_one_language(
     walker = Walker(running, words, first_index)
     drafts = reorder(walker.walk())
     name_fragments(drafts)
-    name_by_file(drafts, text.source.path)
+    name_by_file(drafts, text.source.path, words)
     _share_notes(drafts, notes)
     assembler = Assembler(text.content, words)
     return [assembler.resolution(draft) for draft in drafts], walker.queue

@@ -12,6 +12,8 @@ from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
 _LOOK_AHEAD = 7
 """Stretches between a title and the enacting words: a subtitle, a part letter, a footnote star, a masthead line."""
+_MASTHEAD = 20
+"""Stretches of a masthead, where a converter put the number of the resolution before it."""
 _PARTS = "ABCDEFGHIJKLM"
 
 
@@ -65,6 +67,8 @@ class Beginnings(Walk):
                 return True
             if number_at(ahead.folded) and number_at(ahead.folded) != (1, 3):
                 return False
+        if sure and self.where is Where.NOWHERE and len(stretch.raw) < 12 and not self.drafts:
+            return any(enacting_at(ahead, self.words) for ahead in self._following(_MASTHEAD))
         following = self._following(_LOOK_AHEAD)
         if sure and stretch.role is Role.HEADING:
             return any(self._opens_preamble(ahead) for ahead in following)
@@ -232,8 +236,11 @@ class Beginnings(Walk):
             self.where = Where.PREAMBLE
             self._preamble(stretch)
         elif self._says_what_mastheads_say(stretch):
-            self._own([stretch], draft, PartKind.MASTHEAD)
-            draft.masthead.append(stretch)
+            # What stood between the number and this line was the title of the agenda item.
+            before = [each for each, at in draft.title if at == 0]
+            self._own([*before, stretch], draft, PartKind.MASTHEAD)
+            draft.masthead += [*before, stretch]
+            draft.title = [(each, at) for each, at in draft.title if at]
         elif len(stretch.raw) <= 2 * LONGEST_HEADING and not self.words.patterns["masthead.basis"].search(
             stretch.folded
         ):
@@ -250,7 +257,11 @@ class Beginnings(Walk):
             self._preamble(stretch)
 
     def _says_what_mastheads_say(self, stretch: Stretch) -> bool:
-        """Tell whether a stretch below a title line names a session or says by whom a text was adopted."""
+        """Tell whether a stretch below a title line names session or agenda item, or by whom a text was adopted."""
+        if stretch.raw[0] in "[(" and self.words.patterns["masthead.basis"].search(stretch.folded[:120]):
+            return True
+        if self.words.patterns["masthead.agenda"].search(stretch.folded[:160]):
+            return True
         if self.words.patterns["masthead.adopted"].search(stretch.folded):
             return True
         return len(stretch.raw) < 60 and self.words.patterns["masthead.session"].fullmatch(stretch.folded) is not None

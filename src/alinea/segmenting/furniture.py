@@ -105,6 +105,8 @@ class _Gatherer:
             self.notes[-1].stretches.append(stretch)
         else:
             self.in_notes = False
+            if not self.paged:
+                self.below_rule = False  # the running text goes on: the rule has served
 
     def _is_furniture(self, stretch: Stretch) -> bool:
         if stretch.role is Role.HEADING:

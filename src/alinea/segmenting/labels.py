@@ -24,8 +24,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:[(\[]?\s?(?P<item>[a-z]{1,7}|\d{1,2}|[a-z]\s?bis)\s?[)\]]\s?[.;]?|(?P<dotted>[a-z]{1,5})\.(?=\s)"
             r"|(?P<bullet>[•▪●○◦–—]|-(?=\s)))\s*"
         ),
+        "bare_number": re.compile(r"(?P<number>\d{1,3})\s+(?=[^\W\d_])"),
         # What recognition leaves of "1." or "b)": a few signs before the verb.
-        "ruin": re.compile(r"[^a-zà-ÿ]{0,4}[a-z0-9]{0,3}\s?[.,·:]{1,2}\s*"),
+        "ruin": re.compile(r"[^a-zà-ÿ«»\"“”]{0,4}[a-z0-9]{0,3}\s?[.,·:]{1,2}\s*"),
         "ruined_item": re.compile(r"(?=\w{0,2}[^\w\s()])[^\s()]{1,3}\s?\)\s*"),
     }
 
@@ -48,6 +49,12 @@ class Label:
 def number_at(folded: str, at: int = 0) -> tuple[int, int] | None:
     """Return the number a paragraph begins with and where its text begins, or None: ``7. Prie`` gives 7, 3."""
     match = _patterns()["number"].match(folded, at)
+    return (int(match["number"]), match.end()) if match else None
+
+
+def bare_number_at(folded: str) -> tuple[int, int] | None:
+    """Return a number without its full stop and where the text begins, or None: ``7 Encourage``."""
+    match = _patterns()["bare_number"].match(folded)
     return (int(match["number"]), match.end()) if match else None
 
 

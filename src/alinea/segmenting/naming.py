@@ -8,9 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from alinea.model.problems import Problem
+from alinea.model.resolution import PartKind
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.masthead import line_of
 from alinea.segmenting.titles import Number, Title, title_in
+from alinea.vocab.structure import Structure
 
 # A line of the masthead that is a symbol and nothing else, a date apart: "A/RES/53/195 18 février 1999".
 _SYMBOL_LINE = re.compile(
@@ -50,7 +52,23 @@ def name_fragments(drafts: Sequence[Draft]) -> None:
         draft.problems.append(Problem("symbol-inferred", message, None))
 
 
-def name_by_file(drafts: Sequence[Draft], path: str) -> None:
+def _title_from_masthead(draft: Draft, words: Structure) -> None:
+    """Take the lines between the words on adoption and the enacting words for the title."""
+    if draft.title:
+        return
+    for index in range(len(draft.masthead) - 1, -1, -1):
+        folded = draft.masthead[index].folded
+        if any(words.patterns[name].search(folded) for name in ("masthead.adopted", "masthead.basis", "masthead.agenda")):
+            title = [s for s in draft.masthead[index + 1 :] if any(sign.isalpha() for sign in s.raw[:12])]
+            if 0 < len(title) <= 4 and not any(words.patterns["masthead.line"].match(s.folded) for s in title):
+                draft.masthead = [s for s in draft.masthead if s not in title]
+                draft.title = [(stretch, 0) for stretch in title]
+                for stretch in title:
+                    stretch.kind = PartKind.TITLE
+            return
+
+
+def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
     """Give the only resolution of a file the number that the file name states, where its text states none."""
     texts = [draft for draft in drafts if not draft.empty()]
     nameless = [draft for draft in texts if draft.number is None and (draft.enacting or len(texts) == 1)]
@@ -66,6 +84,7 @@ def name_by_file(drafts: Sequence[Draft], path: str) -> None:
     draft.number = title.number
     draft.organ = organ
     draft.untitled = True
+    _title_from_masthead(draft, words)
     message = "the text does not print its symbol; it was taken from the name of the file"
     draft.problems.append(Problem("symbol-from-file-name", message, None))
 

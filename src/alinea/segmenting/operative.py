@@ -11,6 +11,7 @@ from alinea.segmenting.labels import (
     Label,
     Para,
     Tree,
+    bare_number_at,
     item_at,
     number_at,
     ruin_end,
@@ -25,7 +26,7 @@ class Operative(Walk):
 
     def _operative(self, stretch: Stretch, sure: bool = False) -> None:
         draft = self.draft
-        number = number_at(stretch.folded)
+        number = number_at(stretch.folded) or self._bare_number(stretch)
         if number is not None and (sure or self._is_paragraph_number(number, stretch)):
             self._numbered(stretch, number)
             return
@@ -48,6 +49,13 @@ class Operative(Walk):
             self._go_on(stretch)
         else:
             self._unlabelled(stretch)
+
+    def _bare_number(self, stretch: Stretch) -> tuple[int, int] | None:
+        """Return the number of a paragraph that lost its full stop, where it is the number due."""
+        number = bare_number_at(stretch.folded)
+        if number is None or number[0] != self.draft.expected:
+            return None
+        return number if self.openings.looks_operative(stretch.raw[number[1] :]) else None
 
     def _is_paragraph_number(self, number: tuple[int, int], stretch: Stretch) -> bool:
         """Tell a paragraph number from a year or an amount at the beginning of a line."""
