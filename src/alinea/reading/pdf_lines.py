@@ -99,6 +99,13 @@ def fragments(runs: Iterable[Run]) -> list[Fragment]:
     return found
 
 
+def text_of(piece: Fragment) -> str:
+    """Return the characters of a fragment, its words parted."""
+    if len(piece.runs) == 1:
+        return piece.runs[0].text
+    return _line([piece], 0).text
+
+
 def _goes_on(fragment: Fragment, run: Run) -> bool:
     large = max(fragment.size, run.size)
     gap = run.x0 - fragment.x1
@@ -181,7 +188,7 @@ def _line(row: list[Fragment], page: int) -> Line:
     for run in runs:
         if last is not None:
             space = _space(last, run, size)
-            if len(space) > 1 and length < _LONGEST_LABEL:
+            if len(space) > 1 and length < _LONGEST_LABEL and last.text[-1] in ".)":
                 space = " "
             if not space and last is runs[0] and last.size < 0.9 * run.size and last.y - y > _RAISED * size:
                 space = " "  # after the number of a footnote
@@ -215,11 +222,12 @@ def _main(runs: list[Run]) -> tuple[float, float]:
 def _space(left: Run, right: Run, size: float) -> str:
     """Return the white space between two runs."""
     gap = right.x0 - left.x1
+    small = min(left.size, right.size)
     if gap > _WIDE_GAP * size:
         return "    "
     if left.after or right.before:
         # A space that the next word is printed over, as some programs leave one after a hyphen, is none.
         return "" if left.text[-1] == "-" and gap < _OVERPRINTED * size else " "
-    if right.size < _SCRIPT_SIZE * size:
+    if right.size < _SCRIPT_SIZE * left.size and right.y > left.y + _RAISED * size:
         return " " if gap > _SCRIPT_SPACE * size else ""
-    return " " if gap > _WORD_SPACE * size else ""
+    return " " if gap > _WORD_SPACE * small else ""

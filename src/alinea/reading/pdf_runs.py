@@ -150,6 +150,18 @@ def read_page(document: Any, page: Any, text_page: Any, number: int) -> PrintedP
     return _PageReader(document, page, text_page, PrintedPage(number, width, height)).read()
 
 
+def characters_of(glyphs: str) -> str:
+    """Return the characters that glyphs stand for, without the white space around them.
+
+    Ligatures are taken apart, hyphens of every kind that a PDF uses are hyphens, bullets of symbol fonts
+    are bullets, and what prints nothing is left out: ``eﬀet`` is ``effet``.
+    """
+    if not (glyphs.isascii() and glyphs.isprintable()):
+        glyphs = glyphs.translate(_GLYPHS)
+    glyphs = glyphs.strip()
+    return re.sub("  +", " ", glyphs) if "  " in glyphs else glyphs
+
+
 class _PageReader:
     """Reads one page; holds the buffers that PDFium writes its answers into."""
 
@@ -220,12 +232,9 @@ class _PageReader:
     ) -> Iterator[tuple[int, Run]]:
         """Yield the run of the characters from `start` to `end`, and by how much it is turned."""
         printed = text[start:end]
-        shown = printed if printed.isascii() and printed.isprintable() else printed.translate(_GLYPHS)
-        shown = shown.strip()
+        shown = characters_of(printed)
         if not shown:
             return
-        if "  " in shown:
-            shown = re.sub("  +", " ", shown)
         first = start + len(printed) - len(printed.lstrip())
         last = end - 1 - (len(printed) - len(printed.rstrip()))
         call, at = self.calls, self.at

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
-from alinea.reading.pdf_lines import Fragment
+from alinea.reading.pdf_lines import Fragment, text_of
 from alinea.reading.pdf_runs import Rule
 
 _HEAD_FROM, _FOOT_TO = 0.86, 0.13
@@ -84,7 +84,7 @@ class _Row:
 
     @property
     def text(self) -> str:
-        return "  ".join(_text(piece) for piece in self.pieces)
+        return "  ".join(text_of(piece) for piece in self.pieces)
 
 
 def _rows(pieces: list[Fragment]) -> list[_Row]:
@@ -96,15 +96,6 @@ def _rows(pieces: list[Fragment]) -> list[_Row]:
         else:
             rows.append([piece])
     return [_Row(min(piece.y for piece in row), tuple(row)) for row in rows]
-
-
-def _text(piece: Fragment) -> str:
-    """Return the characters of a fragment, with the spaces that are printed as such."""
-    parts: list[str] = []
-    for index, run in enumerate(piece.runs):
-        parted = run.after or (index + 1 < len(piece.runs) and piece.runs[index + 1].before)
-        parts.append(run.text + " " if parted else run.text)
-    return "".join(parts).strip()
 
 
 def _key(row: _Row, page: PageParts) -> tuple[str, int] | None:
@@ -189,5 +180,5 @@ def _part_foot(page: PageParts, repeated: set[tuple[str, int] | None]) -> None:
 def _stands_alone(piece: Fragment, names: tuple[str, ...]) -> bool:
     if piece.weight > 60:
         return False
-    text = _text(piece)
+    text = text_of(piece)
     return any(_patterns()[name].fullmatch(text) for name in names)
