@@ -174,7 +174,9 @@ class Assembler:
                 pieces.append(Span(begin, stretch.end))
             drops += drops_of(stretch)
         text = mend(self.content, pieces, drops, self.words.language)
-        return text if text.text else None
+        if not text.text or (len(text.text) < 30 and masthead.is_date(text.text, self.words)):
+            return None
+        return text
 
     def _mend(
         self, pieces: Sequence[Span], stretches: Sequence[Stretch], more: Sequence[Mark] = ()

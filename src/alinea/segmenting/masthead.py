@@ -42,6 +42,11 @@ def _date_in(text: str, words: Structure) -> date | None:
     return parse_date(text, words.language) or parse_date(_STROKES.sub("1", text), words.language)
 
 
+def is_date(text: str, words: Structure) -> bool:
+    """Tell whether a text is a date and nothing else, as below the number of a Security Council resolution."""
+    return _date_in(text, words) is not None and sum(sign.isdigit() for sign in text) >= 5
+
+
 def session_of(draft: Draft, words: Structure) -> int | None:
     """Return the session of the organ: ``Soixante-deuxième session``, ``Session de 2019``; None where unsaid."""
     folded = fold(masthead_text(draft))

@@ -18,7 +18,7 @@ from alinea.segmenting.labels import (
     ruined_item_end,
 )
 from alinea.segmenting.stretches import Stretch, cut
-from alinea.segmenting.walk import Walk, Where, patterns
+from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
 
 class Operative(Walk):
@@ -28,7 +28,10 @@ class Operative(Walk):
         draft = self.draft
         number = number_at(stretch.folded) or self._bare_number(stretch)
         if number is not None and (sure or self._is_paragraph_number(number, stretch)):
-            self._numbered(stretch, number)
+            if not sure and self._is_numbered_heading(stretch, number):
+                self._add_section(stretch, None)
+            else:
+                self._numbered(stretch, number)
             return
         item = item_at(stretch.folded)
         if item is not None and draft.tree is not None and (not item.doubtful or draft.tree.takes(item)):
@@ -49,6 +52,14 @@ class Operative(Walk):
             self._go_on(stretch)
         else:
             self._unlabelled(stretch)
+
+    def _is_numbered_heading(self, stretch: Stretch, number: tuple[int, int]) -> bool:
+        """Tell a heading with a number, ``2. Prime de mobilité``, below which the paragraphs count anew."""
+        rest = stretch.raw[number[1] :].rstrip()
+        if len(rest) > LONGEST_HEADING or rest[-1:] in ".;:,!?" or self.openings.looks_operative(rest):
+            return False
+        following = next((n for s in self._following(4) if (n := number_at(s.folded))), None)
+        return following is not None and following[0] == 1
 
     def _bare_number(self, stretch: Stretch) -> tuple[int, int] | None:
         """Return the number of a paragraph that lost its full stop, where it is the number due."""
