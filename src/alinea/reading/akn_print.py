@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+
 from lxml import etree
 
 from alinea.model.spans import Span
 from alinea.model.text import Block, MarkKind, Role
 from alinea.reading.akn_line import Line
+from alinea.vocab.tables import table
 
 _INDENT = 4
 
@@ -95,6 +99,12 @@ def name_of(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+@cache
+def _before() -> str:
+    """Return the attribute by which a footnote that nothing calls says which called one it stands before."""
+    return f"{{{table('common', 'akn')['namespaces']['own']}}}before"
+
+
 def printed(element: etree._Element) -> str:
     """Return the characters of an element on one line, without its mark-up."""
     line = Line()
@@ -115,6 +125,7 @@ class Printer:
         self._content: list[str] = []
         self._length = 0
         self._called: list[tuple[str, etree._Element]] = []
+        self._before: dict[str, list[etree._Element]] = {}
         self._note_count = 0
 
     @property
@@ -146,7 +157,21 @@ class Printer:
             )
         called, self._called = self._called, []
         for marker, note in called:
+            for other in self._before.pop(f"#{note.get('eId', '')}", ()):
+                self.write_note(other.get("marker", "").strip(), other)
             self.write_note(marker, note)
+
+    def keep_notes(self, notes: Iterable[etree._Element]) -> None:
+        """Keep footnotes that nothing calls, to be set before the ones they say they stand before."""
+        for note in notes:
+            self._before.setdefault(note.get(_before(), ""), []).append(note)
+
+    def write_kept(self) -> None:
+        """Set the footnotes that were kept and not yet set."""
+        kept, self._before = self._before, {}
+        for notes in kept.values():
+            for note in notes:
+                self.write_note(note.get("marker", "").strip(), note)
 
     def write_note(self, marker: str, note: etree._Element) -> None:
         """Set a footnote: its mark, a space, its words. One without words is only called."""

@@ -250,10 +250,12 @@ class Walk:
 
     def _document(self, element: etree._Element, role: Role, depth: int) -> None:
         """Print a document, and below it the footnotes that it keeps in its metadata."""
+        notes = element.findall("{*}meta/{*}notes/{*}note")
+        self.printer.keep_notes(notes)
         self._children(element, role, depth)
         self._flush_number(Role.TEXT)
-        for note in element.iterfind("{*}meta/{*}notes/{*}note"):
-            self.printer.write_note(note.get("marker", "").strip(), note)
+        if notes:
+            self.printer.write_kept()
 
     def _cover(self, element: etree._Element, _role: Role, depth: int) -> None:
         outer = Role.ANNEX if self._annexed else Role.MASTHEAD
@@ -355,10 +357,12 @@ def _is_heading(element: etree._Element) -> bool:
     if name_of(element) in HEADINGS:
         return True
     names = {name_of(child) for child in element} - {""}
-    if name_of(element) != "paragraph" or not names:
+    if name_of(element) not in ("paragraph", "point") or not names:
         return False
     if names <= HEADINGS:
         return names != {"num"}
+    if names == {"intro"}:
+        return True  # it introduces nothing: an italic heading among points
     return not names & LISTS and _heading_class().match(element.get("class", "")) is not None
 
 

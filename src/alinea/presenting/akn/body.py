@@ -1,7 +1,8 @@
-"""The parts of a statement: masthead, title, preamble, operative part, annexes, conclusions."""
+"""The text of a statement: title, preamble, operative part, annexes."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -9,10 +10,11 @@ from lxml import etree
 
 from alinea.model.record import Annex, Heading, Paragraph, Record
 from alinea.presenting.akn.eids import Eids, number_token
-from alinea.presenting.akn.elements import add_text, child, element
+from alinea.presenting.akn.elements import add_text, child, element, filled
+from alinea.presenting.akn.frame import numbered_on_cover, printed_number
 from alinea.presenting.akn.inline import Inline
 from alinea.presenting.akn.ontology import Ontology
-from alinea.presenting.akn.profile import ordinal, printed_date, wording
+from alinea.presenting.akn.profile import wording
 
 
 class Body:
@@ -35,21 +37,22 @@ class Body:
         self.places: dict[str, str] = {}
         self._words = wording(record.language)["printed"]
         self._headings = _headings_by_paragraph(record)
+        self._section_name = ""
 
     # The preface and the preamble
 
     def preface(self) -> etree._Element | None:
         """Return the number and title, None where the record has neither."""
         record = self.record
-        if not record.title and not record.symbol:
+        number = None if numbered_on_cover(record) else printed_number(record.symbol)
+        if not record.title and not number:
             return None
         preface = element("preface")
         line = child(preface, "p")
-        if record.symbol:
-            child(line, "docNumber", printed_number(record.symbol))
+        if number:
+            child(line, "docNumber", f"{number}.")
         if record.title:
-            if record.symbol:
-                add_text(line, ". ")
+            add_text(line, " " if number else "")
             child(line, "docTitle", record.title, refersTo=self.ontology.ref("resolutionTitle"))
         return preface
 
@@ -123,7 +126,7 @@ class Body:
         for paragraph in waiting:
             section = self._preambular_within(body, section, paragraph)
         self._headings_before(None, body, section, "")
-        return _filled(body)
+        return filled(body)
 
     def _preambular_within(
         self, body: etree._Element, section: etree._Element | None, paragraph: Paragraph
@@ -151,9 +154,11 @@ class Body:
         """Write the headings that stand before a paragraph; return the section that is open then."""
         for heading in self._headings.pop(paragraph, ()):
             if heading.number:
-                section = child(body, "section", eId=self._section_eid(prefix, heading.number))
-                child(section, "num", heading.number)
-                child(section, "heading", heading.text)
+                section = self._section(body, prefix, heading.number)
+                numeral, words = _split_heading(heading)
+                child(section, "num", numeral)
+                if words:
+                    child(section, "heading", words)
             else:
                 holder = child(body if section is None else section, "paragraph")
                 holder.set("class", "heading")
@@ -166,14 +171,15 @@ class Body:
     ) -> etree._Element | None:
         """Return the section a paragraph's number puts it in, begun here where no heading began it."""
         name, found, _ = (paragraph.number or "").rpartition("/")
-        if not found or (section is not None and section.findtext("{*}num") == name):
+        if not found or (section is not None and self._section_name == name):
             return section
-        section = child(body, "section", eId=self._section_eid("", name))
+        section = self._section(body, "", name)
         child(section, "num", name)
         return section
 
-    def _section_eid(self, prefix: str, number: str) -> str:
-        return self.eids.new(prefix, "sec", number_token(number))
+    def _section(self, body: etree._Element, prefix: str, number: str) -> etree._Element:
+        self._section_name = number
+        return child(body, "section", eId=self.eids.new(prefix, "sec", number_token(number)))
 
     def _paragraph(self, holder: etree._Element, paragraph: Paragraph, prefix: str) -> None:
         number = (paragraph.number or "").rpartition("/")[2]
@@ -211,6 +217,8 @@ class Body:
         own = number.removeprefix(f"{above}.") if above else number
         if own == number:
             own = number.rpartition("/")[2].rpartition(".")[2]
+        if not any(character.isalnum() for character in own):
+            return own  # a dash or bullet
         return str(self._words["point_number"].format(number=own))
 
     def _words_of(self, into: etree._Element, paragraph: Paragraph, prefix: str) -> None:
@@ -230,7 +238,7 @@ class Body:
         self.places.setdefault(paragraph.id, eid)
         return eid
 
-    # What stands around it
+    # Annexes
 
     def annex(self, annex: Annex, number: int) -> tuple[str, etree._Element | None, etree._Element]:
         """Return an annex: its eId, its title and its body."""
@@ -245,106 +253,7 @@ class Body:
             section = self._headings_before(paragraph.id, body, section, eid)
             self._paragraph(body if section is None else section, paragraph, _eid(section) or eid)
         self._headings_before(_end_of(annex), body, section, eid)
-        return eid, preface, _filled(body)
-
-    def cover_page(self) -> etree._Element:
-        """Return the masthead: what the record knows, in the words of its language."""
-        record, words, ref = self.record, self._words, self.ontology.ref
-        cover = element("coverPage", eId=self.eids.fixed("coverPage"))
-        organs = wording(record.language)["organs"]
-        if "publisher" in words:
-            child(child(cover, "p"), "docAuthority", words["publisher"], refersTo=ref("publisher"))
-        if record.symbol:
-            child(child(cover, "p"), "docNumber", record.symbol, refersTo=ref("symbol"))
-        if record.organ in organs:
-            child(child(cover, "p"), "docAuthority", organs[record.organ][0], refersTo=ref("issuingBody"))
-        if record.distributed_on:
-            day = record.distributed_on
-            printed = printed_date(day, record.language)
-            child(child(cover, "p"), "docDate", printed, date=day.isoformat(), refersTo=ref("dateOfIssuance"))
-        if record.session is not None:
-            child(
-                child(cover, "p"), "session", self._session(record.session),
-                refersTo=self.ontology.organ(record.organ), value=str(record.session),
-            )  # fmt: skip
-        self._agenda(cover)
-        if record.adopted_on and record.organ in organs and "adoption" in words:
-            date = printed_date(record.adopted_on, record.language)
-            child(
-                child(cover, "p"), "docTitle",
-                words["adoption"].format(organ=organs[record.organ][1], date=date),
-            )  # fmt: skip
-        self._basis(cover)
-        return cover if len(cover) else _empty_line(cover)
-
-    def _session(self, number: int) -> str:
-        form = self._words["session_of_year" if number >= 1900 else "session"]
-        return str(form.format(number=number, ordinal=ordinal(number, self.record.language)))
-
-    def _agenda(self, cover: etree._Element) -> None:
-        items = [
-            self._words["sub_item"].format(item=item.item, sub=item.sub) if item.sub else str(item.item)
-            for item in self.record.agenda_items
-        ]
-        if items:
-            printed = self._joined(items)
-            form = self._words["agenda_items" if len(items) > 1 else "agenda_item"]
-            child(
-                child(cover, "p"), "inline", form.format(items=printed),
-                name="agenda item", title=printed, refersTo=self.ontology.ref("agenda"),
-            )  # fmt: skip
-
-    def _joined(self, items: Sequence[str]) -> str:
-        """Return items as an enumeration: ``12, 13 et 14``."""
-        if len(items) < 2:
-            return "".join(items)
-        return ", ".join(items[:-1]) + str(self._words["joined"]) + items[-1]
-
-    def _basis(self, cover: etree._Element) -> None:
-        basis = self.record.basis
-        if basis is None or not (basis.documents or basis.committee):
-            return
-        plenary = basis.kind == "no-main-committee"
-        form = self._words["no_main_committee" if plenary else "committee_report"]
-        before, _, after = form.replace("{committee}", basis.committee or "").partition("{documents}")
-        role = self.ontology.ref("noMainCommittee" if plenary else "committee")
-        line = child(child(cover, "p"), "docProponent", before, refersTo=role)
-        documents = child(line, "inline", name="originating document")
-        for place, symbol in enumerate(basis.documents):
-            if place:
-                add_text(documents, self._words["joined"] if place == len(basis.documents) - 1 else ", ")
-            documents.append(self.inline.document(symbol))
-        add_text(line, after)
-
-    def conclusions(self) -> etree._Element | None:
-        """Return the meeting and date of adoption, None where neither is known."""
-        record, ref = self.record, self.ontology.ref
-        if record.meeting is None and record.adopted_on is None:
-            return None
-        conclusions = element("conclusions", eId=self.eids.fixed("conclusions"))
-        event = child(child(conclusions, "p"), "event", refersTo=ref("adoption"))
-        if record.meeting is not None:
-            number = record.meeting.number
-            child(
-                event, "location",
-                self._words["adoption_meeting"].format(
-                    number=number, ordinal=ordinal(number, record.language)
-                ),
-                title=str(number), refersTo=ref("adoptionMeeting"),
-            )  # fmt: skip
-        if record.adopted_on is not None:
-            if record.meeting is not None:
-                child(event, "eol")
-            day = record.adopted_on
-            printed = printed_date(day, record.language)
-            child(event, "docDate", printed, date=day.isoformat(), refersTo=ref("adoptionDate"))
-        return conclusions
-
-
-def printed_number(symbol: str) -> str:
-    """Return the number a resolution is known by: ``76/299``, ``2625 (XXV)`` for their symbols."""
-    _, found, number = symbol.partition("/RES/")
-    return number.replace("(", " (") if found else symbol
+        return eid, preface, filled(body)
 
 
 def _headings_by_paragraph(record: Record) -> dict[str | None, list[Heading]]:
@@ -370,15 +279,17 @@ def _eid(made: etree._Element | None) -> str:
     return "" if made is None else made.get("eId", "")
 
 
+def _split_heading(heading: Heading) -> tuple[str, str]:
+    """Return the numeral of a section as it is printed, and the words behind it, if any.
+
+    Samples: ``II`` and ``Progiciel`` for *II. Progiciel*; all of *Section II* is numeral.
+    """
+    number = heading.number or ""
+    found = re.match(rf"(?:\w+\s)?{re.escape(number)}(?!\w)[\s.]*", heading.text, re.IGNORECASE)
+    if found is None:
+        return number, heading.text
+    return heading.text[: found.end()].strip(), heading.text[found.end() :]
+
+
 def _printed_heading(heading: Heading) -> str:
     return f"{heading.number}. {heading.text}" if heading.number else heading.text
-
-
-def _filled(body: etree._Element) -> etree._Element:
-    """Return the body with an empty line where it is empty, as the schema asks for content."""
-    return body if len(body) else _empty_line(body)
-
-
-def _empty_line(parent: etree._Element) -> etree._Element:
-    child(parent, "p")
-    return parent

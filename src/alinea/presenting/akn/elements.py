@@ -45,3 +45,10 @@ def add_text(parent: etree._Element, text: str) -> None:
         parent[-1].tail = (parent[-1].tail or "") + legal(text)
     else:
         parent.text = (parent.text or "") + legal(text)
+
+
+def filled(parent: etree._Element) -> etree._Element:
+    """Return an element as it is, with an empty line in it where the schema asks for content and there is none."""
+    if not len(parent):
+        child(parent, "p")
+    return parent

@@ -30,35 +30,43 @@ class _Range:
 
 
 class Notes:
-    """The footnotes of a record, each given to the first call that has its number.
-
-    Attributes:
-        called: number of authorial notes written so far.
-    """
+    """The footnotes of a record, each given to the first call that has its number."""
 
     def __init__(self, footnotes: Sequence[Footnote]) -> None:
-        self._waiting: dict[str, deque[Footnote]] = defaultdict(deque)
-        for note in footnotes:
-            self._waiting[note.number].append(note)
-        self._written: dict[str, str] = {}
+        self._footnotes = footnotes
+        self._waiting: dict[str, deque[int]] = defaultdict(deque)
+        for index, note in enumerate(footnotes):
+            self._waiting[note.number].append(index)
+        self._eids: dict[int, str] = {}
+        self._last: dict[str, str] = {}
 
-    def take(self, number: str) -> Footnote | None:
-        """Return the next footnote with that number, None where there is none left."""
+    def take(self, number: str, eid: str) -> Footnote | None:
+        """Return the next footnote with that number, None where there is none left.
+
+        Args:
+            number: as printed.
+            eid: of the element it is to be written in.
+        """
         waiting = self._waiting.get(number)
-        return waiting.popleft() if waiting else None
-
-    def written(self, number: str, eid: str) -> None:
-        """Remember where the footnote with that number stands."""
-        self._written[number] = eid
+        if not waiting:
+            return None
+        index = waiting.popleft()
+        self._eids[index] = self._last[number] = eid
+        return self._footnotes[index]
 
     def place(self, number: str) -> str | None:
-        """Return the eId of the footnote of that number written last, None where there is none."""
-        return self._written.get(number)
+        """Return the eId of the footnote of that number written last; None where none is left to write first."""
+        return None if self._waiting.get(number) else self._last.get(number)
 
-    def left(self) -> list[Footnote]:
-        """Return the footnotes that nothing calls, in order of the text."""
-        rest = [note for waiting in self._waiting.values() for note in waiting]
-        return sorted(rest, key=lambda note: note.span.start)
+    def left(self) -> list[tuple[Footnote, str | None]]:
+        """Return the footnotes that nothing calls, each with the eId of the first called one behind it."""
+        out: list[tuple[Footnote, str | None]] = []
+        following: str | None = None
+        for index in range(len(self._footnotes) - 1, -1, -1):
+            following = self._eids.get(index, following)
+            if index not in self._eids:
+                out.append((self._footnotes[index], following))
+        return out[::-1]
 
 
 class Inline:
@@ -154,24 +162,18 @@ class Inline:
         A second call of one footnote refers to the first; a call of a footnote that is not there is an
         empty note marked ``incomplete``.
         """
-        note = self.notes.take(number)
         before = self.notes.place(number)
-        if note is None and before is not None:
+        if before is not None:
             return element("noteRef", marker=number, href=f"#{before}")
-        made = element(
-            "authorialNote", eId=self._eids.new("", "authorialNote"), marker=number, placement="bottom"
-        )
+        eid = self._eids.new("", "authorialNote")
+        made = element("authorialNote", eId=eid, marker=number, placement="bottom")
+        note = self.notes.take(number, eid)
         if note is None:
             made.set("status", "incomplete")
             child(made, "p")
-            return made
-        self.note(made, note)
-        self.notes.written(number, made.get("eId", ""))
+        else:
+            self.note(made, note)
         return made
-
-    def document(self, symbol: str) -> etree._Element:
-        """Return a link to a document, shown by its symbol."""
-        return element("a", symbol, href=document_link(symbol, self._language))
 
     def note(self, made: etree._Element, note: Footnote) -> None:
         """Write the words of a footnote into its element."""

@@ -71,6 +71,23 @@ def ordinal(number: int, language: str) -> str:
     return str(number)
 
 
+def plural(forms: dict[str, str], number: int, language: str) -> str:
+    """Return the form of a word that goes with a number: of ``{one = "…", other = "…"}``, the one for 1.
+
+    Args:
+        forms: by the plural categories of Unicode (CLDR); ``other`` is always there.
+        number: a count.
+        language: a language tag.
+    """
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        category = Locale.parse(language.partition("-")[0]).plural_form(abs(number))
+    except (ValueError, UnknownLocaleError):
+        category = "other"
+    return forms.get(category, forms["other"])
+
+
 def printed_date(day: datetime.date, language: str) -> str:
     """Return a date as a masthead prints it: ``1er août 2022``; ISO 8601 where the language is not known.
 

@@ -11,9 +11,10 @@ from alinea.model.record import Record
 from alinea.presenting.akn.body import Body
 from alinea.presenting.akn.eids import Eids
 from alinea.presenting.akn.elements import child, element
+from alinea.presenting.akn.frame import Frame
 from alinea.presenting.akn.meta import analysis, identification, proprietary, publication, workflow
 from alinea.presenting.akn.ontology import Ontology
-from alinea.presenting.akn.profile import akn, namespace
+from alinea.presenting.akn.profile import akn, namespace, own
 from alinea.presenting.akn.uri import Identifiers, identifiers
 
 _NOTICE = (
@@ -41,9 +42,11 @@ def to_akn(record: Record, *, generated_on: datetime.date) -> bytes:
     iris = identifiers(record.organ, record.adopted_on, record.symbol, record.language)
     body = Body(record, eids, ontology)
 
-    cover, preface = body.cover_page(), body.preface()
+    frame = Frame(record, eids, ontology)
+
+    cover, preface = frame.cover_page(), body.preface()
     preamble, within = body.preamble()
-    parts = [cover, preface, preamble, body.main_body(within), body.conclusions()]
+    parts = [cover, preface, preamble, body.main_body(within), frame.conclusions()]
     annexes = _attachments(body, iris, generated_on)
     if annexes is not None:
         parts.append(annexes)
@@ -87,24 +90,29 @@ def _meta(body: Body, iris: Identifiers, generated_on: datetime.date) -> etree._
         workflow(record, ontology),
         analysis(body),
     ]
-    own = proprietary(record, ontology)
+    fields = proprietary(record, ontology)
     references = element("references", source=ontology.ref("alinea"))
     original = body.eids.new("", "original")
     child(references, "original", eId=original, href=iris.expression, showAs=record.symbol or iris.expression)
     references.extend(ontology.references())
     meta = element("meta")
-    meta.extend([block for block in (*blocks, references, notes, own) if block is not None])
+    meta.extend([block for block in (*blocks, references, notes, fields) if block is not None])
     return meta
 
 
 def _notes(body: Body) -> etree._Element | None:
-    """Return the footnotes that nothing in the text calls, None where there are none."""
+    """Return the footnotes that nothing in the text calls, None where there are none.
+
+    Each says which of the called ones it stands before.
+    """
     left = body.inline.notes.left()
     if not left:
         return None
     notes = element("notes", source=body.ontology.ref("alinea"))
-    for footnote in left:
+    for footnote, following in left:
         note = child(notes, "note", eId=body.eids.new("", "note"), marker=footnote.number)
+        if following is not None:
+            note.set(own("before"), f"#{following}")
         body.inline.note(note, footnote)
     return notes
 
