@@ -91,6 +91,7 @@ class ActorNames:
         contraction: the same for a preposition and article in one word; contractions: the article it holds.
         of: joins a government to its State.
         series: series of the documents of an actor, which tells whose session is meant, by identifier.
+        kinds: what each actor is, by identifier.
     """
 
     first: re.Pattern[str]
@@ -100,6 +101,14 @@ class ActorNames:
     contractions: Mapping[str, str]
     of: re.Pattern[str]
     series: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+    def serves(self, id: str) -> bool:
+        """Tell whether an actor is an officer or body of the Organization, not a State or an outside body."""
+        return self.kinds.get(id, "state") not in _OUTSIDE
+
+
+_OUTSIDE = frozenset({"group", "organization", "agency", "state"})
 
 
 def _names(language: str) -> Iterable[ActorName]:
@@ -152,4 +161,5 @@ def actor_names(language: str) -> ActorNames:
         series=MappingProxyType(
             {id: row["series"] for id, row in table("common", "actors").items() if "series" in row}
         ),
+        kinds=MappingProxyType({id: row["kind"] for id, row in table("common", "actors").items()}),
     )

@@ -1,0 +1,318 @@
+"""How a paragraph lays charges: the verb, the one charged, and where the deed begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from alinea.analysing.actors import ActorMention, actors_in
+from alinea.model.record import ActClass, Party
+from alinea.model.spans import MendedText
+from alinea.vocab.actor_names import actor_names, level, words_pattern
+from alinea.vocab.commitment_words import CommitmentWords, commitment_words
+from alinea.vocab.folding import fold
+from alinea.vocab.opening_rules import acts
+from alinea.vocab.openings import openings
+from alinea.vocab.phrases import Node
+
+__all__ = ["Charge", "Wording", "charges_in", "party_at"]
+
+# What an organ does by these, someone else must act on; by the others it acts itself.
+_CHARGES_OTHERS = frozenset({"authorize"})
+# Deciding acts by which an organ settles something that is to come.
+_SETTLES = frozenset(
+    {"decide", "establish", "extend", "appoint", "proclaim", "declare", "intend", "undertake"}
+)
+_QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{3,300}\"")
+BEARER = 420  # characters between a verb and the deed it charges someone with, at most
+
+
+@dataclass(slots=True)
+class Wording:
+    """The words of a paragraph, made ready for the rules.
+
+    Attributes:
+        text: the paragraph's own words, mended; language: its tag.
+        folded: the same, folded, with the titles it quotes blanked out; levelled: with hyphens as spaces too.
+    """
+
+    text: MendedText
+    language: str
+    folded: str = ""
+    levelled: str = ""
+    _actors: list[ActorMention] | None = field(default=None)
+
+    def __post_init__(self) -> None:
+        self.folded = fold(self.text.text)
+        if "«" in self.folded or "“" in self.folded or '"' in self.folded:
+            self.folded = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), self.folded)
+        self.levelled = level(self.folded)
+
+    @property
+    def actors(self) -> list[ActorMention]:
+        """The actors named, found when first asked for."""
+        if self._actors is None:
+            self._actors = list(actors_in(self.text.text, self.levelled, self.language))
+        return self._actors
+
+    @property
+    def words(self) -> CommitmentWords:
+        """The vocabulary of its language."""
+        return commitment_words(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A verb of the organ and what hangs on it.
+
+    Attributes:
+        start: where the verb begins; verb_end: the character after its phrase; end: where the next one begins.
+        act, act_class, force: of the verb.
+        bearer: the one charged; None where nobody is named, and where the organ itself acts.
+        deed: where what is to be done begins; None where it is not said here (the sub-paragraphs say it).
+        own: True where the organ itself acts: *Décide d'inscrire …*.
+        inherited: True where the verb stands in the paragraph above.
+        clause: True where the one charged is the subject of a clause: *que le Comité se réunira*.
+    """
+
+    start: int
+    verb_end: int
+    end: int
+    act: str
+    act_class: ActClass
+    force: int | None
+    bearer: Party | None
+    deed: int | None
+    own: bool = False
+    inherited: bool = False
+    clause: bool = False
+
+    @property
+    def deed_start(self) -> int:
+        """Where what is to be done begins, or may begin."""
+        return self.verb_end if self.deed is None else self.deed
+
+    @property
+    def directive(self) -> bool:
+        """Whether someone is asked, told or allowed to do something."""
+        return self.act_class == "directive" or self.act in _CHARGES_OTHERS
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """A quick test for verbs of the organ.
+
+    Attributes:
+        first: matches the first word of any phrase by which an organ decides or asks.
+        known: first words of all phrases that open a paragraph: any other may be one that was misread.
+        word: matches the first word of a text.
+    """
+
+    first: re.Pattern[str]
+    known: frozenset[str]
+    word: re.Pattern[str]
+
+
+@cache
+def _verbs(language: str) -> _Verbs:
+    phrases = openings(language)
+    first = []
+    for word, node in phrases.roots["operative"].next.items():
+        found = {acts()[phrases.rows[int(value)].act] for value in _values(node)}
+        if len(word) > 2 and any(_lays(act.id, act.act_class) for act in found):
+            first.append(word)
+    known = frozenset(phrases.roots["operative"].next) | frozenset(phrases.roots["preambular"].next)
+    return _Verbs(re.compile(rf"\b(?:{words_pattern(first)})\b"), known, re.compile(r"\W*([^\W\d_]+)"))
+
+
+def _values(node: Node) -> Iterator[str]:
+    """Yield what the phrases of a graph stand for."""
+    if node.value is not None:
+        yield node.value
+    for edges in (node.next, node.classes):
+        for following in edges.values():
+            yield from _values(following)
+
+
+def charges_in(wording: Wording, known: Party | None, has_children: bool) -> list[Charge]:
+    """Return the charges that a paragraph lays, in order.
+
+    Args:
+        wording: of the paragraph.
+        known: the one charged last before it, for the pronouns that mean him.
+        has_children: whether sub-paragraphs go on with it.
+    """
+    verbs = list(_acts(wording))
+    found: list[Charge] = []
+    for place, (start, end, act, act_class, force) in enumerate(verbs):
+        stop = verbs[place + 1][0] if place + 1 < len(verbs) else len(wording.folded)
+        last = found[-1].bearer if found and found[-1].bearer else known
+        charge = _charge(wording, start, end, stop, (act, act_class, force), last, bool(found), has_children)
+        found.append(charge)
+    return found
+
+
+def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | None]]:
+    """Yield the deciding and directive verbs of the organ: place, act, class and force."""
+    text, phrases, verbs = wording.text.text, openings(wording.language), _verbs(wording.language)
+    hits = [hit.start() for hit in verbs.first.finditer(wording.folded)]
+    head = verbs.word.match(wording.folded)
+    misread = head is not None and head[1] not in verbs.known and text[head.start(1)].isupper()
+    done = 0
+    if misread or (hits and hits[0] < 48):
+        opening = phrases.match(text, "operative", strict=not misread)
+        if opening and opening.known:
+            done = opening.end
+            if opening.act and opening.act_class and _lays(opening.act, opening.act_class):
+                yield opening.start, opening.end, opening.act, opening.act_class, opening.force
+    if not any(hit >= done for hit in hits):
+        return
+    for mention in phrases.acts_in(text, done):
+        if _lays(mention.act, mention.act_class):
+            yield mention.start, mention.end, mention.act, mention.act_class, mention.force
+
+
+def _lays(act: str, act_class: ActClass) -> bool:
+    return act_class == "directive" or act in _CHARGES_OTHERS or act in _SETTLES
+
+
+def _charge(
+    wording: Wording,
+    start: int,
+    verb_end: int,
+    stop: int,
+    act: tuple[str, ActClass, int | None],
+    last: Party | None,
+    later: bool,
+    has_children: bool,
+) -> Charge:
+    """Return one charge: find the one charged and where the deed begins."""
+    words, folded = wording.words, wording.folded
+    name, act_class, force = act
+    charge = Charge(start, verb_end, stop, name, act_class, force, None, verb_end)
+    place = _after(words.aside, folded, verb_end, stop)
+    clause = words.that.match(folded, place, stop)
+    if clause:
+        subject = _subject(wording, clause.end(), stop)
+        if subject:
+            return _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
+        if charge.directive:
+            return _with(charge, None, clause.end(), clause=True)
+    if not charge.directive:
+        return Charge(start, verb_end, stop, name, act_class, force, None, verb_end, own=True)
+    before = words.before_verb.search(folded, max(0, start - 16), start)
+    if before:
+        deed = words.deed.match(folded, place, stop)
+        bearer = _meant(wording, before[1], start, last, later)
+        return _with(charge, bearer, deed.start() if deed else place)
+    place = _after(words.to, folded, place, stop)
+    place = _after(words.aside, folded, place, stop)
+    deed_at = _deed_after(wording, place, stop)
+    if deed_at is None:
+        opened = words.open.search(folded, place, stop) if has_children and stop == len(folded) else None
+        if opened is None or opened.start() == place:
+            return _with(charge, None, None)
+        deed_at = opened.start()
+        bearer = _bearer(wording, place, deed_at, start, last)
+        return _with(charge, bearer, None)
+    return _with(charge, _bearer(wording, place, deed_at, start, last), deed_at)
+
+
+def _with(charge: Charge, bearer: Party | None, deed: int | None, clause: bool = False) -> Charge:
+    return Charge(
+        charge.start,
+        charge.verb_end,
+        charge.end,
+        charge.act,
+        charge.act_class,
+        charge.force,
+        bearer,
+        deed,
+        clause=clause,
+    )
+
+
+def _after(pattern: re.Pattern[str], folded: str, place: int, stop: int) -> int:
+    found = pattern.match(folded, place, stop)
+    return found.end() if found else place
+
+
+def _subject(wording: Wording, place: int, stop: int) -> ActorMention | None:
+    """Return the actor that a clause begins with."""
+    for actor in wording.actors:
+        if actor.start >= place:
+            return actor if actor.start <= place + 1 and actor.end <= stop else None
+        if actor.start <= place < actor.end:
+            return actor
+    return None
+
+
+def _deed_after(wording: Wording, place: int, stop: int) -> int | None:
+    """Return where the deed begins: the first infinitive that hangs on the verb of the organ."""
+    words, folded = wording.words, wording.folded
+    for deed in words.deed.finditer(folded, place, min(stop, place + BEARER)):
+        if deed.start() > place and not words.governing.search(
+            folded, max(0, deed.start() - 24), deed.start()
+        ):
+            return deed.start()
+    return None
+
+
+def _bearer(wording: Wording, place: int, deed: int, verb: int, last: Party | None) -> Party | None:
+    """Return the one charged, named between two places; None where a thing stands there."""
+    words, folded = wording.words, wording.folded
+    named = folded[place:deed].strip(" ,")
+    if named in words.pronouns:
+        return _meant(wording, named, verb, last, False)
+    actor = next((each for each in wording.actors if each.end > place), None)
+    heads = actor is not None and actor.name <= place + 40 and actor.start < deed
+    if words.things.match(folded, place) and not (actor and actor.start <= place < actor.end):
+        return None
+    if not heads and len(named) > 90:
+        return None
+    end = words.bearer_end.search(folded, max(place + 3, actor.end if actor and heads else 0), deed)
+    return party_at(wording, place, end.start() if end else deed)
+
+
+def _meant(wording: Wording, pronoun: str, verb: int, last: Party | None, later: bool) -> Party | None:
+    """Return whom a pronoun means: the one charged just before, or one named before the verb."""
+    kind = wording.words.pronouns[pronoun]
+    named = [each for each in wording.actors if each.end <= verb and _plural(wording, each) == kind.plural]
+    if kind.last and named:
+        return party_at(wording, named[-1].start, named[-1].end)
+    if later and last is not None and bool(wording.words.plural.match(fold(last.text) + " ")) == kind.plural:
+        return last
+    if named:
+        return party_at(wording, named[0].start, named[0].end)
+    return last
+
+
+def _plural(wording: Wording, actor: ActorMention) -> bool:
+    before = max(0, actor.start - 4)
+    return bool(wording.words.plural.search(wording.folded, before, min(len(wording.folded), actor.end + 1)))
+
+
+def party_at(wording: Wording, start: int, end: int) -> Party | None:
+    """Return the party whose name stands between two places of a paragraph.
+
+    The text is as printed, but for a contracted article, which is undone: *aux gouvernements* is
+    *les gouvernements*.
+    """
+    words, text = wording.text.text, wording.text
+    while start < end and words[start] in " ,":
+        start += 1
+    while end > start and words[end - 1] in " ,;:-":
+        end -= 1
+    if end <= start:
+        return None
+    names = actor_names(wording.language)
+    said = words[start:end]
+    before = names.contraction.search(wording.levelled, max(0, start - 8), start)
+    if before:
+        said = f"{names.contractions[before[1].strip()]} {said}"
+        start = before.start()
+    actor = next((each for each in wording.actors if each.end > start), None)
+    id = actor.id if actor and actor.name <= start + 12 and actor.name < end else None
+    return Party(text=said, id=id, span=text.span(start, end))

@@ -1,0 +1,286 @@
+"""Who must do what, for whom, by when: the commitments that a resolution makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from alinea.analysing.charges import Charge, Wording, charges_in, party_at
+from alinea.analysing.deadlines import Deadline, Setting, joined
+from alinea.analysing.deeds import Deed, Standing, deeds_of
+from alinea.model.record import Commitment, CommitmentKind, Due, Party
+from alinea.model.resolution import Passage, Resolution
+from alinea.model.spans import Span
+from alinea.vocab.actor_names import actor_names
+from alinea.vocab.commitment_words import commitment_words
+from alinea.vocab.folding import fold
+
+__all__ = ["find_commitments"]
+
+WORDS = (6, 25)  # a quotation has at least and at most so many words
+_WORD = re.compile(r"\S+")
+_FIRST_GA_YEAR = 1945
+
+
+def find_commitments(resolution: Resolution, language: str) -> dict[str, tuple[Commitment, ...]]:
+    """Return the commitments of a resolution, by the id of the paragraph that makes each.
+
+    Args:
+        resolution: cut into its paragraphs. All of it is read, since a sub-paragraph takes its verb and the one
+            charged from the paragraph above it, and a pronoun from the one before.
+        language: a language tag.
+
+    Rules: A/RES/80/251 (what a registry of mandates holds); the kinds are those of
+    `alinea.model.record.Commitment`.
+
+    A sample: *Prie le Secrétaire général de lui présenter, à sa soixante-troisième session, un rapport* gives a
+    report, owed by *le Secrétaire général* to the General Assembly at its session 63.
+    """
+    reader = _Reader(resolution, language)
+    for passage in resolution.preamble:
+        reader.announced(passage)
+    for passage in resolution.operative:
+        reader.read(passage, None)
+    return {id: tuple(found) for id, found in reader.found.items() if found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A charge in its paragraph."""
+
+    wording: Wording
+    charge: Charge
+
+
+class _Reader:
+    """Reads the paragraphs of one resolution in order."""
+
+    def __init__(self, resolution: Resolution, language: str) -> None:
+        self.language = language
+        self.words = commitment_words(language)
+        self.organ = _organ(resolution, language)
+        year = resolution.adopted_on.year if resolution.adopted_on else None
+        if year is None and resolution.organ == "A" and resolution.session:
+            year = _FIRST_GA_YEAR + resolution.session
+        self.setting = Setting(resolution.organ, resolution.session, year)
+        self.known: Party | None = None
+        self.found: dict[str, list[Commitment]] = {}
+
+    def read(self, passage: Passage, above: Charge | None) -> None:
+        """Read a paragraph and its sub-paragraphs; `above` is the charge of the paragraph it hangs on."""
+        if not passage.text:
+            return
+        wording = Wording(passage.text, self.language)
+        charges = charges_in(wording, self.known, bool(passage.children))
+        if above is not None and not (charges and charges[0].start < 3):
+            stop = charges[0].start if charges else len(wording.folded)
+            charges.insert(0, replace(above, start=0, verb_end=0, end=stop, deed=0, inherited=True))
+        found = self.found.setdefault(passage.id, [])
+        for charge in charges:
+            found.extend(self._commitments(_Place(wording, charge)))
+            if charge.bearer is not None:
+                self.known = charge.bearer
+        if not charges:
+            found.extend(self._duties(wording))
+        following = self._handed_down(wording, charges[-1], found) if charges else None
+        for child in passage.children:
+            self.read(child, following)
+
+    def _handed_down(self, wording: Wording, charge: Charge, found: list[Commitment]) -> Charge:
+        """Return the charge that sub-paragraphs go on with: that of a body just set up, where one is."""
+        term = next((each for each in reversed(found) if each.kind == "term"), None)
+        if term is None or not wording.words.set_up.search(wording.folded, term.at.start):
+            return charge
+        body = self._body(wording, term)
+        return (
+            replace(charge, bearer=body, act="establish", act_class="directive", own=False)
+            if body
+            else charge
+        )
+
+    def _body(self, wording: Wording, term: Commitment) -> Party | None:
+        """Return the body that a paragraph sets up."""
+        sign = next(
+            (
+                match
+                for sign in wording.words.signs
+                if sign.kind == "term" and sign.bearer == "appointer"
+                for match in sign.pattern.finditer(wording.folded, term.at.start)
+            ),
+            None,
+        )
+        article = wording.words.a.search(wording.folded, sign.start(), sign.end()) if sign else None
+        if sign is None or article is None:
+            return None
+        end = wording.words.bearer_end.search(wording.folded, sign.end())
+        return party_at(wording, article.start(), end.start() if end else sign.end())
+
+    def _commitments(self, place: _Place) -> Iterator[Commitment]:
+        wording, charge = place.wording, place.charge
+        standing = self._standing(charge)
+        deeds = deeds_of(wording, charge, standing, self.setting)
+        for deed in deeds:
+            yield from self._of_deed(place, deed)
+        if charge.act_class != "directive" or charge.bearer is None or charge.deed is None:
+            return
+        first = min((deed.start for deed in deeds), default=None)
+        if first is not None and not wording.words.coordination.search(
+            wording.folded, charge.deed_start, max(first, charge.deed_start)
+        ):
+            return
+        end = first if first is not None else charge.end
+        yield self._made(place, Deed("action", charge.deed_start, end, charge.deed_start), None)
+
+    def _standing(self, charge: Charge) -> Standing:
+        if charge.own and charge.bearer is None:
+            return Standing(organ=True, officer=True)
+        names = actor_names(self.language)
+        if charge.bearer is None:
+            return Standing(organ=False, officer=True)
+        if charge.bearer.id is None:
+            several = self.words.plural.match(fold(charge.bearer.text) + " ")
+            return Standing(organ=False, officer=not several)
+        return Standing(organ=False, officer=names.serves(charge.bearer.id))
+
+    def _of_deed(self, place: _Place, deed: Deed) -> Iterator[Commitment]:
+        """Yield the commitment of a deed, one for each session that is named in one breath."""
+        sessions = [each for each in deed.deadlines if each.kind == "session"]
+        together = [each for each in sessions if each.start == sessions[0].start] if sessions else []
+        if deed.kind != "report" or len(together) < 2:
+            yield self._made(place, deed, joined(place.wording.text.text, deed.deadlines))
+            return
+        for session in together:
+            others = [each for each in deed.deadlines if each.kind != "session"]
+            yield self._made(place, deed, joined(place.wording.text.text, [session, *others]))
+
+    def _made(self, place: _Place, deed: Deed, due: Due | None) -> Commitment:
+        wording, charge = place.wording, place.charge
+        bearer = self.organ if charge.own and charge.bearer is None else charge.bearer
+        if deed.holders:
+            bearer = self._holders(wording, deed) or bearer
+        recipient = self._recipient(place, deed)
+        at = self._quoted(place, deed)
+        if due is not None and due.session is not None and due.organ is None:
+            due = due.model_copy(update={"organ": self._whose(recipient, charge, deed)})
+        condition = wording.words.conditions.search(
+            wording.folded, deed.opens if deed.opens > charge.deed_start else charge.start, charge.end
+        )
+        kind: CommitmentKind = deed.kind  # type: ignore[assignment]
+        return Commitment(
+            kind=kind,
+            bearer=bearer,
+            recipient=recipient,
+            act=charge.act,
+            force=charge.force,
+            due=due,
+            condition=wording.text.text[condition.start() : condition.end()].strip() if condition else None,
+            quote=wording.text.text[at.start : at.end],
+            certain=deed.certain and bearer is not None,
+            at=at,
+            span=wording.text.span(at.start, at.end),
+        )
+
+    def _holders(self, wording: Wording, deed: Deed) -> Party | None:
+        """Return those named after a gathering: *réunions des ministres*."""
+        of = actor_names(self.language).of.match(wording.levelled, deed.end)
+        if of is None:
+            return None
+        end = wording.words.bearer_end.search(wording.folded, of.end())
+        stop = wording.folded.find(",", of.end())
+        stops = [each for each in (end.start() if end else -1, stop, len(wording.folded)) if each > 0]
+        return party_at(wording, of.end(), min(stops))
+
+    def _recipient(self, place: _Place, deed: Deed) -> Party | None:
+        """Return for whom a report or views are meant: the actor addressed, or the organ itself."""
+        if deed.kind not in ("report", "views"):
+            return None
+        wording, charge = place.wording, place.charge
+        words = wording.words
+        for actor in wording.actors:
+            if deed.start <= actor.start <= deed.end + 60 and words.to.search(
+                wording.folded, max(0, actor.start - 14), actor.start
+            ):
+                return party_at(wording, actor.start, actor.end)
+        if words.to_organ.search(wording.folded, max(charge.deed_start, deed.start - 12), deed.start + 16):
+            return self.organ
+        return None
+
+    def _whose(self, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
+        """Return whose session a commitment falls due at, where the words say *its session*."""
+        series = actor_names(self.language).series
+        if recipient is not None and recipient.id is not None and recipient.id in series:
+            return series[recipient.id]
+        if charge.own or (recipient is not None and recipient == self.organ):
+            return self.setting.organ
+        bearer = charge.bearer.id if charge.bearer else None
+        return series.get(bearer or "") if deed.kind in ("agenda", "meeting") else None
+
+    def _quoted(self, place: _Place, deed: Deed) -> Span:
+        """Return the place of the words that prove a commitment: 6 to 25, from the verb where that is near."""
+        folded, charge = place.wording.folded, place.charge
+        begin = min(charge.start, deed.start)
+        last = max([deed.end, *(each.end for each in deed.deadlines if each.end <= deed.end + 160)])
+        if deed.kind == "action":
+            last = min(deed.end, charge.deed_start + 60)
+        words = [(m.start(), m.end()) for m in _WORD.finditer(folded, begin, charge.end)]
+        if sum(1 for start, _ in words if start < last) > WORDS[1]:
+            begin = min(deed.opens, deed.start)
+            words = [each for each in words if each[0] >= begin]
+        count = sum(1 for start, _ in words if start < last)
+        count = min(max(count, WORDS[0]), WORDS[1], len(words))
+        end = words[count - 1][1] if count else charge.end
+        while end > begin + 1 and folded[end - 1] in " ,;:.":
+            end -= 1
+        return Span(begin, end)
+
+    def _duties(self, wording: Wording) -> Iterator[Commitment]:
+        """Yield what a paragraph says that someone must do, with no verb of the organ to lay it on him."""
+        if not wording.words.must_hint.search(wording.folded):
+            return
+        for must in wording.words.must.finditer(wording.folded):
+            named = [each for each in wording.actors if each.end <= must.start()]
+            if not named or must.start() - named[-1].end > 40:
+                continue
+            bearer = party_at(wording, named[-1].start, named[-1].end)
+            stop = wording.folded.find(";", must.end())
+            end = min(len(wording.folded) if stop < 0 else stop, must.end() + 240)
+            charge = Charge(must.start(), must.end(), end, "stress", "directive", None, bearer, must.end())
+            standing = self._standing(charge)
+            for deed in deeds_of(wording, charge, standing, self.setting):
+                if deed.kind in ("report", "meeting") and deed.start - must.end() < 40:
+                    duty = replace(deed, certain=False)
+                    made = self._made(
+                        _Place(wording, charge), duty, joined(wording.text.text, deed.deadlines)
+                    )
+                    yield made.model_copy(update={"act": None})
+
+    def announced(self, passage: Passage) -> None:
+        """Find the observances that a preambular paragraph announces as coming again."""
+        wording = Wording(passage.text, self.language)
+        if not wording.words.again_hint.search(wording.folded):
+            return
+        charge = Charge(0, 0, len(wording.folded), "note", "deciding", None, None, 0, own=True)
+        for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
+            times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]
+            if deed.kind == "observance" and times:
+                made = self._made(_Place(wording, charge), deed, joined(wording.text.text, times))
+                self.found.setdefault(passage.id, []).append(
+                    made.model_copy(update={"act": None, "bearer": None, "certain": False})
+                )
+
+
+def _organ(resolution: Resolution, language: str) -> Party | None:
+    """Return the organ itself as a party: its enacting words, or its name."""
+    names = actor_names(language)
+    name = commitment_words(language).organs.get(resolution.organ or "")
+    id = next((id for id, series in names.series.items() if series == resolution.organ), None)
+    enacting = resolution.enacting
+    if enacting is not None and enacting.text.strip(" ,"):
+        text = enacting.text.strip(" ,\n")
+        start = enacting.text.index(text)
+        # Within a sentence the article is small.
+        if text.isupper() and name:
+            text = name
+        return Party(text=text[0].lower() + text[1:], id=id, span=enacting.span(start, start + len(text)))
+    return Party(text=name, id=id) if name else None

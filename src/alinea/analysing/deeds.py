@@ -1,0 +1,228 @@
+"""What a charge asks to be done: of which kinds its deeds are, and when each falls due."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from alinea.analysing.actors import ActorMention
+from alinea.analysing.charges import Charge, Wording
+from alinea.analysing.deadlines import Deadline, Setting, deadlines_in
+from alinea.vocab.commitment_words import Sign
+
+__all__ = ["Deed", "Standing", "deeds_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the one charged is to the organ.
+
+    Attributes:
+        organ: it is the organ itself; officer: an officer, secretariat, body or mission of the Organization.
+    """
+
+    organ: bool
+    officer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something a charge asks, of a kind.
+
+    Attributes:
+        kind: as of a commitment.
+        start: where its words begin; end: the character after them.
+        opens: where the deed begins of which they are part.
+        deadlines: the times that belong to it.
+        certain: False where its words are known to mislead.
+        holders: the ones charged are named after the words.
+    """
+
+    kind: str
+    start: int
+    end: int
+    opens: int
+    deadlines: tuple[Deadline, ...] = ()
+    certain: bool = True
+    holders: bool = False
+
+    @property
+    def timed(self) -> bool:
+        """Whether a session or date is named."""
+        return any(each.session or each.date for each in self.deadlines)
+
+
+# Where words tell two kinds of one deed, the first of these is meant.
+_RANK = {"agenda": 0, "report": 1, "observance": 2, "term": 3, "meeting": 4, "views": 5}
+# A kind that may stand beside another in one deed.
+_TOGETHER = frozenset({("term", "meeting"), ("observance", "meeting")})
+
+
+def deeds_of(wording: Wording, charge: Charge, standing: Standing, setting: Setting) -> list[Deed]:
+    """Return what a charge asks that is of a kind of its own, in order of place.
+
+    Args:
+        wording: of the paragraph; charge: in it.
+        standing: of the one charged; setting: of the resolution.
+    """
+    found = _told(wording, charge, standing, setting)
+    if not found:
+        return []
+    found = _one_each(found)
+    found = _with_deadlines(wording, charge, found, setting)
+    return _merged(found)
+
+
+def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting) -> list[Deed]:
+    """Return every deed whose words are found, several for one deed perhaps."""
+    folded = wording.folded
+    markers = [charge.start, *_markers(wording, charge)]
+    found: list[Deed] = []
+    for sign in wording.words.signs:
+        if not _fits(sign, charge, standing):
+            continue
+        for match in sign.find(wording.text.text, folded, charge.start, charge.end):
+            kind = sign.kind if sign.kind != "inform" else "report" if standing.officer else "views"
+            opens = markers[bisect_right(markers, match.start()) - 1]
+            deed = Deed(kind, match.start(), match.end(), opens, certain=sign.certain, holders=sign.holders)
+            if _needs_met(sign, wording, charge, deed, standing, setting):
+                found.append(deed)
+    return sorted(found, key=lambda deed: (deed.start, deed.end))
+
+
+def _markers(wording: Wording, charge: Charge) -> list[int]:
+    """Return the places where deeds begin within a charge."""
+    begin = charge.deed_start
+    return [begin, *(m.start() for m in wording.words.deed.finditer(wording.folded, begin + 1, charge.end))]
+
+
+def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
+    if sign.kind in ("views", "inform") and not charge.directive:
+        return False
+    if sign.kind == "term" and charge.directive and not standing.officer:
+        return False
+    if sign.bearer == "officer":
+        return standing.officer and not charge.own
+    if sign.bearer == "appointer":
+        return charge.own or standing.officer
+    return True
+
+
+def _needs_met(
+    sign: Sign, wording: Wording, charge: Charge, deed: Deed, standing: Standing, setting: Setting
+) -> bool:
+    """Tell whether what a sign needs beside its words is there."""
+    needs = sign.needs
+    if "organ" in needs and not (charge.own or standing.officer):
+        return False
+    if "addressee" in needs:
+        stop = min(charge.end, deed.end + 130)
+        if not wording.words.addressee.search(wording.folded, max(charge.verb_end, deed.start - 10), stop):
+            return False
+    if not needs & {"time", "session", "until"}:
+        return True
+    begin = charge.start if deed.opens <= charge.deed_start else deed.opens
+    times = _times(wording, begin, min(charge.end, deed.end + 220), setting)
+    if "session" in needs:
+        return any(each.session or (each.date and each.kind == "date") for each in times)
+    if "until" in needs:
+        return any(each.kind == "relative" or (each.date and each.firm) for each in times)
+    return any(each.kind != "relative" for each in times)
+
+
+def _times(wording: Wording, begin: int, end: int, setting: Setting) -> list[Deadline]:
+    """Return the times named between two places of a paragraph, with their places in it."""
+    found = deadlines_in(
+        wording.text.text[begin:end],
+        wording.folded[begin:end],
+        wording.language,
+        setting,
+        [_moved(each, -begin) for each in wording.actors if begin <= each.start and each.end <= end],
+    )
+    return [replace(each, start=each.start + begin, end=each.end + begin) for each in found]
+
+
+def _moved(actor: ActorMention, by: int) -> ActorMention:
+    return replace(actor, start=actor.start + by, end=actor.end + by, name=actor.name + by)
+
+
+def _one_each(found: list[Deed]) -> list[Deed]:
+    """Return one deed where several signs tell it: the first place, the last end, the kind that ranks first."""
+    kept: list[Deed] = []
+    for deed in found:
+        for place, other in enumerate(kept):
+            together = other.opens == deed.opens or (deed.start < other.end and other.start < deed.end)
+            if not together or {(other.kind, deed.kind), (deed.kind, other.kind)} & _TOGETHER:
+                continue
+            first, second = sorted((other, deed), key=lambda each: _RANK[each.kind])
+            if first.kind == second.kind:
+                first = replace(
+                    first,
+                    start=min(first.start, second.start),
+                    end=max(first.end, second.end),
+                    opens=min(first.opens, second.opens),
+                    certain=first.certain or second.certain,
+                )
+            kept[place] = first
+            break
+        else:
+            kept.append(deed)
+    return sorted(kept, key=lambda deed: (deed.start, deed.end))
+
+
+def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting: Setting) -> list[Deed]:
+    """Return the deeds, each with the times named in its own part of the charge."""
+    result = []
+    for place, deed in enumerate(found):
+        begin = charge.start if place == 0 else max(deed.opens, found[place - 1].end)
+        begin = min(begin, deed.start)
+        later = [each for each in found[place + 1 :] if each.opens > deed.opens]
+        end = max(deed.end, later[0].opens) if later else charge.end
+        times = [each for each in _times(wording, begin, end, setting) if _belongs(each, deed)]
+        result.append(replace(deed, deadlines=tuple(times)))
+    return result
+
+
+def _belongs(time: Deadline, deed: Deed) -> bool:
+    """Tell whether a time is that of the deed and not of something it is about.
+
+    After the words of the deed comes what it is about: there only a session, a recurrence, or a full date by
+    which it is to be done, belongs to it.
+    """
+    if time.kind == "session" or time.end <= deed.end or time.start <= deed.end + 12:
+        return True
+    if time.kind == "recurrence":
+        return time.start <= deed.end + 60
+    if time.kind == "relative":
+        return time.start <= deed.end + 200
+    return time.firm and (len(time.date or "") > 4 or deed.kind in ("term", "meeting"))
+
+
+def _merged(found: list[Deed]) -> list[Deed]:
+    """Return the deeds without those that say one thing twice.
+
+    Of several deeds of one kind in one charge, only those with a session or date of their own are deeds apart. A
+    deed without a time, views sought before a report, falls due with the one that follows.
+    """
+    kept: list[Deed] = []
+    for deed in found:
+        same = [place for place, other in enumerate(kept) if other.kind == deed.kind]
+        if not same:
+            kept.append(deed)
+            continue
+        last = kept[same[-1]]
+        if deed.timed and last.timed and _time(deed) != _time(last):
+            kept.append(deed)
+        elif (deed.timed and not last.timed) or not last.deadlines:
+            kept[same[-1]] = replace(last, deadlines=deed.deadlines, certain=last.certain or deed.certain)
+    for place, deed in enumerate(kept[:-1]):
+        following = kept[place + 1]
+        if deed.kind == "views" and not deed.timed and following.kind == "report" and following.timed:
+            kept[place] = replace(deed, deadlines=following.deadlines)
+    return kept
+
+
+def _time(deed: Deed) -> tuple[int | None, str | None]:
+    session = next((each.session for each in deed.deadlines if each.session), None)
+    date = next((each.date for each in deed.deadlines if each.date), None)
+    return session, date

@@ -1,0 +1,151 @@
+"""The words by which a language lays a charge and by which the kind of a commitment is told, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+from alinea.vocab.tables import table
+
+Kind = Literal["report", "views", "agenda", "observance", "meeting", "term", "inform"]
+KINDS: tuple[Kind, ...] = ("report", "views", "agenda", "observance", "meeting", "term")
+
+_PART = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words by which a kind of commitment is told.
+
+    Attributes:
+        kind: of commitment; ``inform`` is a report where the one charged serves the organ, and views where
+            Member States or others outside are charged.
+        pattern: of the words. Its group ``capital``, where it has one, is printed with a capital.
+        reject: words among those of the pattern that make it something else.
+        bearer: ``officer``: only where an officer or body of the Organization is charged; ``appointer``: only
+            where the organ itself or such an officer is.
+        needs: what else must be there: ``time`` any due time, ``session`` a session or date, ``until`` an end or
+            a duration, ``organ`` an organ as the one charged, ``addressee`` an organ or officer addressed.
+        holders: the ones charged are those named after the words: *réunions des ministres*.
+        certain: False where the words are known to mislead.
+    """
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    reject: re.Pattern[str] | None
+    bearer: str | None
+    needs: frozenset[str]
+    holders: bool
+    certain: bool
+
+    def find(self, text: str, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield each place between two others of a text where its words stand."""
+        for match in self.pattern.finditer(folded, start, end):
+            if self.reject and self.reject.search(folded, match.start(), match.end()):
+                continue
+            capital = match.start("capital") if "capital" in self.pattern.groupindex else -1
+            if capital < 0 or not text[capital].islower():
+                yield match
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A word for one charged who was named before: whether several, and whether the last one named is meant."""
+
+    plural: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentWords:
+    """The words of one language. All patterns are for folded text; see the comments in ``commitments.toml``.
+
+    Attributes:
+        organs: name of the organ by its series, for texts whose enacting words were not found.
+        signs: by which kinds are told; the others are the entries of the table ``charge``.
+    """
+
+    organs: Mapping[str, str]
+    aside: re.Pattern[str]
+    to: re.Pattern[str]
+    deed: re.Pattern[str]
+    governing: re.Pattern[str]
+    things: re.Pattern[str]
+    bearer_end: re.Pattern[str]
+    that: re.Pattern[str]
+    coordination: re.Pattern[str]
+    plural: re.Pattern[str]
+    open: re.Pattern[str]
+    set_up: re.Pattern[str]
+    who: re.Pattern[str]
+    must: re.Pattern[str]
+    must_hint: re.Pattern[str]
+    again_hint: re.Pattern[str]
+    to_organ: re.Pattern[str]
+    a: re.Pattern[str]
+    pronouns: Mapping[str, Pronoun]
+    before_verb: re.Pattern[str]
+    addressee: re.Pattern[str]
+    conditions: re.Pattern[str]
+    signs: tuple[Sign, ...]
+
+
+@cache
+def commitment_words(language: str) -> CommitmentWords:
+    """Return the words of a language for charges and commitments, compiled once.
+
+    Raises:
+        FileNotFoundError: the language has no such table.
+    """
+    words = table(language, "commitments")
+    parts: dict[str, str] = words["parts"]
+
+    def compiled(source: str) -> re.Pattern[str]:
+        return re.compile(_PART.sub(lambda found: parts.get(found[1], found[0]), source))
+
+    charge = words["charge"]
+    pronouns = {
+        word: Pronoun(value.startswith("plural"), value.endswith("last"))
+        for word, value in charge["pronouns"].items()
+    }
+    return CommitmentWords(
+        organs=MappingProxyType(words["organs"]),
+        aside=compiled(charge["aside"]),
+        to=compiled(charge["to"]),
+        deed=compiled(charge["deed"]),
+        governing=compiled(rf"\b{charge['governing']}"),
+        things=compiled(charge["things"]),
+        bearer_end=compiled(charge["bearer_end"]),
+        that=compiled(charge["that"]),
+        coordination=compiled(charge["and"]),
+        plural=compiled(rf"\b{charge['plural']}"),
+        open=compiled(charge["open"]),
+        set_up=compiled(charge["set_up"]),
+        who=compiled(charge["who"]),
+        must=compiled(charge["must"]),
+        must_hint=compiled(charge["must_hint"]),
+        again_hint=compiled(words["announced"]["hint"]),
+        to_organ=compiled(charge["to_organ"]),
+        a=compiled(charge["a"]),
+        pronouns=MappingProxyType(pronouns),
+        before_verb=compiled(rf"\b({'|'.join(map(re.escape, pronouns))}) ?\Z"),
+        addressee=compiled(charge["addressee"]),
+        conditions=compiled(words["conditions"]["pattern"]),
+        signs=tuple(_sign(kind, row, compiled) for kind in KINDS for row in words[kind]),
+    )
+
+
+def _sign(kind: Kind, row: dict[str, Any], compiled: Any) -> Sign:
+    return Sign(
+        kind=row.get("kind", kind),
+        pattern=compiled(row["pattern"]),
+        reject=compiled(row["reject"]) if "reject" in row else None,
+        bearer=row.get("bearer"),
+        needs=frozenset(row.get("needs", ())),
+        holders=row.get("holders", False),
+        certain=row.get("certain", True),
+    )

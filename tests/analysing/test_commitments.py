@@ -1,0 +1,224 @@
+"""Who must do what, for whom, by when."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alinea.analysing.commitments import find_commitments
+from alinea.model.record import Commitment
+from alinea.model.resolution import Passage, Resolution
+from alinea.model.spans import Span, mended
+
+Tree = tuple[str, list["Tree"]] | str
+
+
+def passage(id: str, tree: Tree, number: str | None) -> Passage:
+    text, children = (tree, []) if isinstance(tree, str) else tree
+    kids = tuple(
+        passage(f"{id}_{letter}", child, f"{number}.{letter}")
+        for letter, child in zip("abcdefgh", children, strict=False)
+    )
+    span = Span(7, 7 + len(text))
+    return Passage(id, number, mended([(7, text)]), span, (span,), (), kids)
+
+
+def read(
+    *operative: Tree,
+    preamble: tuple[str, ...] = (),
+    language: str = "fr",
+    organ: str = "A",
+    session: int | None = 62,
+    enacting: str | None = None,
+) -> dict[str, tuple[Commitment, ...]]:
+    names = {"fr": "L'Assemblée générale,", "en": "The General Assembly,"}
+    resolution = Resolution(
+        index=0,
+        language=language,
+        span=Span(0, 1),
+        organ=organ,
+        session=session,
+        enacting=mended([(0, enacting or names[language])]),
+        preamble=tuple(passage(f"pp_{n}", text, None) for n, text in enumerate(preamble, 1)),
+        operative=tuple(passage(f"op_{n}", tree, str(n)) for n, tree in enumerate(operative, 1)),
+    )
+    return find_commitments(resolution, language)
+
+
+def one(found: tuple[Commitment, ...], kind: str) -> Commitment:
+    (commitment,) = [each for each in found if each.kind == kind]
+    return commitment
+
+
+def test_views_and_a_report() -> None:
+    text = (
+        "Prie le Secrétaire général de solliciter les vues des États Membres sur la question et de lui rendre "
+        "compte à ce sujet à sa soixante-troisième session ;"
+    )
+    found = read(text)["op_1"]
+    assert [each.kind for each in found] == ["views", "report"]
+    for each in found:
+        assert each.bearer is not None and each.bearer.text == "le Secrétaire général"
+        assert each.bearer.id == "secretary-general"
+        assert each.due is not None and each.due.session == 63
+        assert text[each.at.start : each.at.end] == each.quote
+        assert each.span == (each.at.start + 7, each.at.end + 7)
+        assert 6 <= len(each.quote.split()) <= 25
+    report = one(found, "report")
+    assert report.due is not None and report.due.organ == "A"
+    assert report.recipient is not None and report.recipient.text == "l'Assemblée générale"
+    assert (report.act, report.force) == ("request", 4)
+
+
+def test_an_item_of_the_agenda_is_owed_by_the_organ() -> None:
+    found = read(
+        "Décide d'inscrire à l'ordre du jour provisoire de sa soixante-troisième session la question."
+    )
+    agenda = one(found["op_1"], "agenda")
+    assert agenda.bearer is not None and agenda.bearer.id == "general-assembly"
+    assert agenda.due is not None and (agenda.due.session, agenda.due.organ) == (63, "A")
+
+
+def test_an_observance_every_year() -> None:
+    found = read(
+        "Invite tous les États Membres à célébrer chaque année, le 12 décembre, la Journée de la neutralité ;"
+    )
+    observance = one(found["op_1"], "observance")
+    assert observance.bearer is not None and observance.bearer.text == "tous les États Membres"
+    assert observance.due is not None and observance.due.recurrence == "annual"
+
+
+def test_a_report_among_other_things() -> None:
+    found = read(
+        "Note les progrès accomplis et prie le Secrétaire général de renforcer le contrôle et de lui rendre compte "
+        "de la question dans son prochain rapport ;"
+    )
+    assert {each.kind for each in found["op_1"]} == {"report", "action"}
+
+
+def test_a_charge_with_a_condition() -> None:
+    found = read(
+        "Encourage le Centre à continuer d'entretenir le dialogue avec les gouvernements et, s'ils y consentent, "
+        "avec les autres parties ;"
+    )
+    action = one(found["op_1"], "action")
+    assert action.condition == "s'ils y consentent"
+    assert action.bearer is not None and action.bearer.text == "le Centre"
+
+
+def test_sub_paragraphs_take_the_verb_and_the_one_charged_from_above() -> None:
+    found = read(
+        (
+            "Prie le Secrétaire général :",
+            [
+                "De lui présenter un rapport à sa soixante-quatrième session ;",
+                "De prendre les mesures voulues.",
+            ],
+        )
+    )
+    assert "op_1" not in found
+    report, action = one(found["op_1_a"], "report"), one(found["op_1_b"], "action")
+    for each in (report, action):
+        assert each.bearer is not None and each.bearer.id == "secretary-general"
+        assert each.act == "request"
+    assert report.due is not None and report.due.session == 64
+
+
+def test_a_body_just_set_up_does_what_the_sub_paragraphs_say() -> None:
+    found = read(
+        (
+            "Prie le Haut-Commissaire d'établir un groupe d'éminents experts pour une période d'un an, doté du "
+            "mandat suivant :",
+            ["Surveiller la situation et en rendre compte ;"],
+        )
+    )
+    term = one(found["op_1"], "term")
+    assert term.bearer is not None and term.bearer.text == "le Haut-Commissaire"
+    report = one(found["op_1_a"], "report")
+    assert report.bearer is not None and report.bearer.text == "un groupe d'éminents experts"
+
+
+def test_a_pronoun_means_the_one_charged_before() -> None:
+    found = read(
+        "Prie le Secrétaire général de veiller à l'équilibre, et le prie d'en rendre compte dans son prochain rapport ;",
+        "Note que le Processus de Kimberley a achevé ses visites et l'encourage à achever le rapport ;",
+        "Note les rapports annuels des participants, et demande à ces derniers de présenter chaque année des rapports ;",
+    )
+    bearers = [one(found[id], "report").bearer for id in ("op_1", "op_2", "op_3")]
+    assert [each.text for each in bearers if each] == [
+        "le Secrétaire général",
+        "le Processus de Kimberley",
+        "les participants",
+    ]
+
+
+def test_a_contracted_article_is_undone() -> None:
+    found = read("Demande aux gouvernements de communiquer leurs vues au Secrétaire général ;")
+    views = one(found["op_1"], "views")
+    assert views.bearer is not None and views.bearer.text == "les gouvernements"
+
+
+def test_two_reports_at_two_sessions() -> None:
+    found = read(
+        "Prie le Haut-Commissaire de lui présenter, à sa soixante-quatrième session, un rapport oral, et de lui "
+        "soumettre, à sa soixante-sixième session, un rapport écrit."
+    )
+    assert [each.due.session for each in found["op_1"] if each.due] == [64, 66]
+
+
+def test_what_a_title_says_is_no_charge() -> None:
+    found = read(
+        "Décide d'inscrire à l'ordre du jour de sa soixante-troisième session la question intitulée « Rapport à présenter d'ici à 2030 »."
+    )
+    assert [(each.kind, each.due.date if each.due else None) for each in found["op_1"]] == [("agenda", None)]
+
+
+def test_taking_note_of_a_report_asks_nothing() -> None:
+    assert read("Prend note avec satisfaction du rapport du Secrétaire général ;") == {}
+    assert read("Demande l'application des recommandations figurant dans le rapport ;") == {}
+
+
+def test_a_recurring_observance_announced_in_the_preamble() -> None:
+    found = read(
+        "Note la situation.",
+        preamble=(
+            "Notant la proclamation tous les cinq ans de l'Année internationale de la paix et de la confiance,",
+            "Rappelant sa résolution dans laquelle elle a proclamé 2021 Année internationale de la paix,",
+        ),
+    )
+    observance = one(found["pp_1"], "observance")
+    assert observance.due is not None and observance.due.recurrence == "every 5 years"
+    assert "pp_2" not in found
+
+
+def test_english_says_the_same() -> None:
+    found = read(
+        "Requests the Secretary-General to seek the views of Member States on the matter and to report to the "
+        "General Assembly at its sixty-third session;",
+        "Decides to include in the provisional agenda of its sixty-third session the item.",
+        ("Urges Governments:", ["To take measures;", "To submit a report to the Council."]),
+        language="en",
+    )
+    assert [each.kind for each in found["op_1"]] == ["views", "report"]
+    assert [each.due.session for each in found["op_1"] if each.due] == [63, 63]
+    assert one(found["op_2"], "agenda").bearer is not None
+    assert [each.kind for id in ("op_3_a", "op_3_b") for each in found[id]] == ["action", "report"]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Prie le Secrétaire général de ", "lui faire rapport", " à sa soixante-dixième session", ", et le prie de ",
+             "Décide de ", "tenir une réunion en 2090", "«", " : ", "d'inscrire à l'ordre du jour", "Proclame", " l'Année",
+             "Requests ", "x" * 40, " qui rendra compte ", " ;"]
+        ),
+        max_size=12,
+    )
+)  # fmt: skip
+def test_whatever_is_found_stands_in_the_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for language in ("fr", "en"):
+        for commitments in read((text, [text]), language=language, organ="E", session=None).values():
+            for each in commitments:
+                assert each.quote == text[each.at.start : each.at.end]
