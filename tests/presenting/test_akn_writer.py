@@ -30,7 +30,7 @@ from alinea.model.record import (
 )
 from alinea.model.spans import Span
 from alinea.presenting.akn.elements import legal
-from alinea.presenting.akn.profile import ordinal, printed_date, wording
+from alinea.presenting.akn.profile import of_committee, ordinal, printed_date, wording
 from alinea.presenting.akn.validate import check
 from alinea.presenting.akn.writer import to_akn
 from alinea.vocab.tables import table
@@ -281,6 +281,7 @@ def test_what_the_masthead_says_is_printed_and_stated() -> None:
         "Nations Unies",
         "A/RES/76/299",
         "Assemblée générale",
+        "Distr. générale",
         "1er août 2022",
         "76e session",
         "Points 12 a), 13 et 14 de l’ordre du jour",
@@ -316,6 +317,8 @@ def test_the_words_of_the_languages(language: str) -> None:
     own = table(language, "akn")
     for number, printed in own["ordinal_examples"].items():
         assert ordinal(int(number), language) == printed
+    for name, printed in own["of_committee_examples"].items():
+        assert of_committee(name, language) == printed
     common = table("common", "akn")
     assert set(own["printed"]) >= set(common["printed"])
     assert set(own["names"]) == set(common["ontology"])

@@ -22,7 +22,7 @@ def test_the_view_in_french() -> None:
     for line in (
         "│ A/RES/62/27 ",
         "Assemblée générale, 62e session",
-        "98 h et 99",
+        "98 h) et 99",
         "5 décembre 2007",
         "1er janvier 2008",
         "61e séance (A/62/PV.61)",

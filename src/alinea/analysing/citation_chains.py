@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from alinea.analysing.citation_checks import borne_out, can_bear, stands_alone
 from alinea.analysing.citation_numbers import Number
-from alinea.vocab.bodies import of_the_assembly
 from alinea.vocab.citation_words import CitationWords
 from alinea.vocab.dates import date_at
 
 _MAX_LOOSE_GAP = 320
-_LEAST_UNMISTAKABLE = 100
+FOREIGN = "foreign"
+_MAX_DATED_GAP = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Reader:
         self.heads = [
             Head(match.lastgroup or "", match.start(), match.end(), match[0].endswith("s"))
             for match in words.head.finditer(folded)
+            if match.lastgroup != "statement" or words.president.search(folded, match.end(), match.end() + 80)
         ]
 
     def chains(self, numbers: list[Number]) -> list[Chain]:
@@ -146,16 +148,19 @@ class Reader:
             self._alone(number, chains)
 
     def _alone(self, number: Number, chains: list[Chain]) -> None:
-        """Open a chain without head for a number that can only cite, though the head be unreadable."""
-        assembly = (
-            number.shape == "roman"
-            and len(number.numeral) > 1
-            and number.second > 100
-            and number.start > 0
-            and of_the_assembly(number.second, number.numeral)
+        """Open a chain without head for a number that can only cite, though the head be unreadable or cut off."""
+        cited = self._cited(number)
+        opening = not self.text[: number.start].strip()
+        if opening and number.shape in ("roman", "annual"):
+            return  # the heading of another resolution
+        counted = self.words.counted.search(self.folded, max(0, number.start - 12), number.start)
+        told = (
+            stands_alone(number)
+            or borne_out(number, cited.date)
+            or (cited.organ is not None and can_bear(cited.organ, number))
         )
-        if assembly or (self.note and not self.text[: number.start].strip() and number.shape != "annual"):
-            chains.append(Chain(None, items=[self._cited(number)]))
+        if (self.note and opening) or (told and not counted):
+            chains.append(Chain(None, items=[cited]))
 
     def _follows_head(self, head: Head, number: Number) -> bool:
         gap_length = number.start - head.end
@@ -168,23 +173,25 @@ class Reader:
         return head.plural and self._loosely(head.end, number)
 
     def _continues(self, chain: Chain, tail: int, number: Number) -> bool:
-        if number.start - tail > _MAX_LOOSE_GAP:
+        gap_length = number.start - tail
+        if gap_length > _MAX_DATED_GAP:
             return False
         gap = self.folded[tail : number.start]
         if self._is_linking(tail, number.start) and (gap.strip() or number.shape != "session"):
             return True
-        return chain.head is not None and chain.head.plural and self._loosely(tail, number)
+        if not self._loosely(tail, number):
+            return False
+        if chain.head is not None and chain.head.plural and gap_length <= _MAX_LOOSE_GAP:
+            return True
+        return borne_out(number, self._cited(number).date)
 
     def _loosely(self, start: int, number: Number) -> bool:
         """Tell whether a number goes on with a list although other words, such as titles, lie between."""
         gap = self.folded[max(start, number.start - 24) : number.start]
-        separated = bool(self.words.separator.search(gap)) or self._unmistakable(number)
+        separated = bool(self.words.separator.search(gap)) or (
+            number.shape == "annual" and stands_alone(number)
+        )
         return separated and self._same_sentence(start, number.start)
-
-    @staticmethod
-    def _unmistakable(number: Number) -> bool:
-        """Tell whether hardly anything but a resolution of the Security Council is numbered so: 2664 (2022)."""
-        return number.shape == "annual" and number.second >= _LEAST_UNMISTAKABLE
 
     def _same_sentence(self, start: int, end: int) -> bool:
         return not _sentence_end().search(self.text, start, end)
@@ -226,6 +233,22 @@ class Reader:
             self.words.series[m.lastgroup or ""] for m in self.words.organ.finditer(self.folded, start, end)
         ]
         return [series for series in found if series != "none"]
+
+    def of_an_earlier_head(self, head: Head) -> list[str]:
+        """Return the organs whose resolutions an earlier head of the sentence speaks of, before it names one.
+
+        A sample: ``les résolutions pertinentes de la Commission des droits de l'homme, dont la résolution``.
+        """
+        earlier = next((h for h in reversed(self.heads) if h.end < head.start), None)
+        if earlier is None or head.start - earlier.end > _MAX_LOOSE_GAP:
+            return []
+        if not self._same_sentence(earlier.end, head.start):
+            return []
+        named = list(self.words.organ.finditer(self.folded, earlier.end, head.start))
+        series = [self.words.series[name.lastgroup or ""] for name in named]
+        if named and series[-1] == FOREIGN and self._is_linking(named[-1].end(), head.start):
+            return [FOREIGN]
+        return [name for name in series if name not in ("none", FOREIGN)]
 
     def _organ_before(self, head: Head) -> str | None:
         if not self.words.organ_before_head:

@@ -67,7 +67,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if start and (text[start - 1].isalnum() or text[start - 1] in "/.-"):
         return False
     after = text[end : end + 2]
-    return not (after[:1].isalnum() or after[:1] == "/" or (after[:1] in ".," and after[1:2].isdigit()))
+    return not (after[:1].isalnum() or after[:1] == "/" or (after[:1] == "." and after[1:2].isdigit()))
 
 
 def _letters(match: re.Match[str] | None, words: CitationWords) -> tuple[str, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from alinea.analysing.citation_chains import Chain, Cited, Reader
+from alinea.analysing.citation_chains import FOREIGN, Chain, Cited, Reader
+from alinea.analysing.citation_checks import agrees, can_bear, stands_alone
 from alinea.analysing.citation_numbers import Number
-from alinea.vocab.bodies import bodies, of_the_assembly
+from alinea.vocab.bodies import bodies
+from alinea.vocab.citation_words import citation_words
+from alinea.vocab.folding import fold
 
-FOREIGN = "foreign"
 _LAST = "A/HRC"  # a number of a low session that nothing in the text gives to anyone
+_LAST_YEAR_OF_NUMERALS = 1979
 _WINDOW = 260
 _MAX_CLAUSE = 120
 
@@ -26,31 +28,22 @@ def _clause() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def can_bear(series: str, number: Number) -> bool:
-    """Tell whether a body numbers its resolutions so: ``E`` 2007/27 but not 57/63."""
-    body = bodies().get(series)
-    if body is None or number.shape not in body.shapes:
-        return False
-    if number.shape == "session":
-        return body.sessions[0] <= number.first <= body.sessions[1]
-    if number.shape == "year":
-        return body.years[0] <= number.first <= body.years[1]
-    if number.shape == "roman" and series == "A":
-        return of_the_assembly(number.second, number.numeral)
-    return True
+def is_commission(series: str) -> bool:
+    """Tell whether a series is that of a commission, which later mentions call just so."""
+    return series.startswith(("E/", "LC", "HS/")) and series in bodies()
 
 
-def agrees(series: str, number: Number, date: datetime.date | None, kind: str) -> bool:
-    """Tell whether number and date can both be of a resolution or decision of the body."""
-    body = bodies()[series]
-    if number.shape == "session":
-        if date and not body.held(number.first, date):
-            return False
-        if kind == "resolution" and body.highest is not None and number.second > body.highest:
-            return False
-        if kind == "decision" and number.second < body.decisions_from:
-            return False
-    return True
+def last_commission(text: str, language: str) -> str | None:
+    """Return the series of the commission that a text names last in full, or None.
+
+    A sample: ``la Commission des stupéfiants`` gives ``E/CN.7``.
+    """
+    words = citation_words(language)
+    folded = fold(text)
+    if not words.commission.search(folded):
+        return None
+    named = [words.series[name.lastgroup or ""] for name in words.organ.finditer(folded)]
+    return next((series for series in reversed(named) if is_commission(series)), None)
 
 
 class Attribution:
@@ -59,11 +52,13 @@ class Attribution:
     Args:
         reader: of the paragraph.
         adopting: the series of the organ that adopts the resolution, None where it is not known.
+        commission: the series of the commission last named in full before the paragraph, or None.
     """
 
-    def __init__(self, reader: Reader, adopting: str | None) -> None:
+    def __init__(self, reader: Reader, adopting: str | None, commission: str | None = None) -> None:
         self.reader = reader
         self.adopting = adopting
+        self.commission = commission
 
     def of(self, chain: Chain, index: int) -> str | None:
         """Return the series of the body whose the number is; None where that is not known or it is foreign.
@@ -75,6 +70,8 @@ class Attribution:
         kind = chain.head.kind if chain.head else "resolution"
         for said in self._said(chain, index):
             if said == FOREIGN:
+                if stands_alone(cited.number):
+                    continue
                 return None
             for series in self._full(said, cited):
                 if can_bear(series, cited.number):
@@ -91,25 +88,42 @@ class Attribution:
         cited = chain.items[index]
         number = cited.number
         implied = [series for said in self._implied(chain, index) for series in self._full(said, cited)]
-        if implied and implied[0] == FOREIGN:
+        if implied and implied[0] == FOREIGN and not stands_alone(number):
             return None
         implied = [series for series in implied if series != FOREIGN and can_bear(series, number)]
         possible = (*implied, *(series for series in self._by_shape(number) if can_bear(series, number)))
+        if number.shape == "roman" and cited.date and cited.date.year > _LAST_YEAR_OF_NUMERALS:
+            possible = tuple(series for series in possible if series != "E")
         for series in possible:
             if agrees(series, number, cited.date, kind):
                 return series
-        for said in reversed(self.reader.organs(0, number.start)):
-            if said == FOREIGN:
-                return None
-            for series in self._full(said, cited):
-                if can_bear(series, number) and agrees(series, number, cited.date, kind):
-                    return series
+        named = self._named(cited, kind)
+        if named:
+            return None if named == FOREIGN else named
         for series in possible:
             if agrees(series, number, None, kind):
                 return series
         if can_bear(_LAST, number) and agrees(_LAST, number, cited.date, kind):
             return _LAST
         return implied[0] if implied else None
+
+    def _named(self, cited: Cited, kind: str) -> str | None:
+        """Return the organ named in the paragraph that the number is of by its date, or that stands nearest."""
+        number = cited.number
+        before = list(reversed(self.reader.organs(0, number.start)))
+        after = self.reader.organs(cited.tail, len(self.reader.folded))
+        for said in (*before, *after):
+            for series in self._full(said, cited) if said != FOREIGN else ():
+                known = cited.date is not None and bodies()[series].year_of(number.first) is not None
+                if can_bear(series, number) and known and agrees(series, number, cited.date, kind):
+                    return series
+        for said in before:
+            if said == FOREIGN:
+                return FOREIGN
+            for series in self._full(said, cited):
+                if can_bear(series, number) and agrees(series, number, cited.date, kind):
+                    return series
+        return None
 
     def _said(self, chain: Chain, index: int) -> Iterator[str]:
         """Yield what the words directly at the number or its list say, the nearest first."""
@@ -143,22 +157,25 @@ class Attribution:
 
     def _implied(self, chain: Chain, index: int) -> Iterator[str]:
         """Yield what the context lets expect, the likeliest first."""
-        possessive = self._possessive(chain)
-        if possessive:
-            if subject := self._subject(chain, possessive):
-                yield subject
-            if self.adopting:
-                yield self.adopting
         cited = chain.items[index]
-        if cited.relative:
+        possessive = self._possessive(chain)
+        if possessive and (subject := self._subject(chain, possessive)):
+            yield subject
+        if cited.relative and cited.relative != FOREIGN:
             yield cited.relative
+        if possessive and self.adopting:
+            yield self.adopting
         for earlier in reversed(chain.items[:index]):
             if earlier.organ:
                 yield earlier.organ
-        if chain.follows and not possessive:
+        if possessive:
+            return
+        if chain.follows:
             before = chain.follows
             yield from self._said(before, len(before.items) - 1)
             yield from self._implied(before, len(before.items) - 1)
+        elif chain.head:
+            yield from reversed(self.reader.of_an_earlier_head(chain.head))
 
     def _possessive(self, chain: Chain) -> re.Match[str] | None:
         if chain.head is None:
@@ -186,9 +203,17 @@ class Attribution:
                 return series
             if len(gap) > _MAX_CLAUSE or reader.words.pronoun.search(gap):
                 continue
+            if series == FOREIGN and not (
+                possessive["within"] in reader.words.inside and self._one_clause(gap)
+            ):
+                continue
             if lead and lead[1] in reader.words.subject:
                 return series
         return None
+
+    def _one_clause(self, gap: str) -> bool:
+        """Tell whether no joining word parts a subject from what follows it."""
+        return not any(word in self.reader.words.joiners for word in gap.split())
 
     def _full(self, said: str, cited: Cited) -> tuple[str, ...]:
         """Return the series that a name cut short can stand for, the likeliest first."""
@@ -203,12 +228,13 @@ class Attribution:
 
     def _commission(self, cited: Cited) -> tuple[str, ...]:
         """Return the commission last named in full, the adopting one, or the one before the Council."""
-        named = self.reader.organs(0, cited.number.start)
-        named = [series for series in named if series in bodies() and "/" in series and series != "A/HRC"]
+        named = [series for series in self.reader.organs(0, cited.number.start) if is_commission(series)]
         if named:
             return (named[-1],)
-        if self.adopting and self.adopting.startswith(("E/", "LC")):
+        if self.adopting and is_commission(self.adopting):
             return (self.adopting,)
+        if self.commission:
+            return (self.commission,)
         return ("E/CN.4",) if self.adopting == "A/HRC" else ()
 
     def _by_shape(self, number: Number) -> tuple[str, ...]:

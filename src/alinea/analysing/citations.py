@@ -7,7 +7,7 @@ from typing import Literal
 
 from alinea.analysing.citation_chains import Chain, Cited, Reader
 from alinea.analysing.citation_numbers import numbers_in
-from alinea.analysing.citation_organs import Attribution
+from alinea.analysing.citation_organs import Attribution, last_commission
 from alinea.analysing.symbols import plain_dashes, symbols_in
 from alinea.model.record import Citation
 from alinea.model.spans import MendedText, Span
@@ -16,11 +16,13 @@ from alinea.vocab.citation_words import CitationWords, citation_words
 from alinea.vocab.dates import date_at
 from alinea.vocab.folding import fold
 
+__all__ = ["find_citations", "last_commission"]
+
 Kind = Literal["resolution", "decision", "document", "statement"]
 
 
 def find_citations(
-    text: MendedText, *, organ: str | None, language: str, note: bool = False
+    text: MendedText, *, organ: str | None, language: str, note: bool = False, commission: str | None = None
 ) -> tuple[Citation, ...]:
     """Find the documents of the United Nations that a paragraph cites.
 
@@ -30,6 +32,8 @@ def find_citations(
             résolution`` means hangs on it. None where it is not known.
         language: tag of the language of the text, one of those whose vocabulary is whole.
         note: True for a footnote.
+        commission: series of the commission last named in full before this paragraph (`last_commission`),
+            whose resolution ``la résolution 53/4 de la Commission`` is; None where there is none.
 
     Returns:
         The citations in order of place. A list gives one for each of its members, a number with parts
@@ -48,7 +52,7 @@ def find_citations(
     found = list(_of_symbols(text, folded, symbols, language, words))
     if numbers:
         reader = Reader(printed, folded, language, words, symbols, note)
-        attribution = Attribution(reader, organ)
+        attribution = Attribution(reader, organ, commission)
         for chain in reader.chains(numbers):
             found += _of_chain(text, folded, chain, attribution, words)
     found.sort(key=lambda citation: (citation.at.start, citation.target))

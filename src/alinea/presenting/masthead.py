@@ -23,7 +23,10 @@ def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
     elif record.session is not None:
         yield words("label.session"), words.ordinal(record.session)
     if record.agenda_items:
-        items = [f"{item.item} {item.sub}" if item.sub else str(item.item) for item in record.agenda_items]
+        items = [
+            words("phrase.sub-item", item=item.item, sub=item.sub) if item.sub else str(item.item)
+            for item in record.agenda_items
+        ]
         yield words("label.item"), words.listing(items)
     if record.adopted_on:
         yield words("label.adopted"), words.date(record.adopted_on)

@@ -131,8 +131,7 @@ class _View:
             for paragraph in record.preamble:
                 yield from self.paragraph(paragraph, 0)
         if record.operative:
-            count = sum(1 for top in record.operative for _ in top.walk())
-            yield from self.rule(words("label.operative"), words.count("operative", count))
+            yield from self.rule(words("label.operative"), words.count("operative", len(record.operative)))
             for paragraph in record.operative:
                 yield from self.paragraph(paragraph, 0)
         yield from self.heads(None)

@@ -1,1 +1,1 @@
-"""reading."""
+"""Reading: bytes of whatever format become one `Text`; it knows nothing of resolutions."""

@@ -8,8 +8,9 @@ from alinea.model.text import Role
 from alinea.reading.pdf_columns import columns
 from alinea.reading.pdf_lines import Fragment, Line, fragments, lines
 from alinea.reading.pdf_notes import ColumnParts, mark_of, notes, part_notes
+from alinea.reading.pdf_objects import Rule
 from alinea.reading.pdf_paragraphs import Measure, Paragraph, body_size, mark_joined, measure, paragraphs
-from alinea.reading.pdf_runs import PrintedPage, Rule
+from alinea.reading.pdf_runs import PrintedPage
 from alinea.reading.pdf_zones import PageParts, part_pages
 
 _OUTSET = 1.5

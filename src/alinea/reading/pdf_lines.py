@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from alinea.reading.pdf_runs import Run
+from alinea.reading.pdf_runs import Run, parted
 
-# All in ems of the larger letters concerned. A word space is 0.25 em, 0.2 where a line is pressed; letters
-# of a word set wide stand up to 0.14 apart.
-_WORD_SPACE = 0.18
+# All in ems of the larger letters concerned.
 _SCRIPT_SPACE = 0.3
-_OVERPRINTED = 0.1
 _FAR = 1.2
 _CELL_GAP = 1.5
 _WIDE_GAP = 3.0
@@ -225,9 +222,7 @@ def _space(left: Run, right: Run, size: float) -> str:
     small = min(left.size, right.size)
     if gap > _WIDE_GAP * size:
         return "    "
-    if left.after or right.before:
-        # A space that the next word is printed over, as some programs leave one after a hyphen, is none.
-        return "" if left.text[-1] == "-" and gap < _OVERPRINTED * size else " "
-    if right.size < _SCRIPT_SIZE * left.size and right.y > left.y + _RAISED * size:
+    raised = right.size < _SCRIPT_SIZE * left.size and right.y > left.y + _RAISED * size
+    if raised and not (left.after or right.before):
         return " " if gap > _SCRIPT_SPACE * size else ""
-    return " " if gap > _WORD_SPACE * small else ""
+    return " " if parted(left.text, left.after, right.before, gap / small) else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from alinea.reading.pdf_lines import Line
-from alinea.reading.pdf_runs import Rule
+from alinea.reading.pdf_objects import Rule
 
 _SMALLER = 0.94
 _SHORT_RULE = (0.06, 0.45)

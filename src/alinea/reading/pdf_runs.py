@@ -19,16 +19,20 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from alinea.reading.pdf_calls import address_of, calls
+from alinea.reading.pdf_links import Links
+from alinea.reading.pdf_objects import Rule, rules_and_pictures
 
 MAX_PAGE_CHARACTERS = 200_000
 """A page with more characters is no page of text; one of small print in two columns holds some 10,000."""
 
-_MAX_OBJECTS = 20_000
-_MAX_LINKS = 1_000
-_PATH, _IMAGE = 2, 3
 _STROKED_TOO = 2
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
-_THIN = 4.0
+_LEVEL = 0.05
+"""In points: baselines nearer than this are one."""
+_BACK, _ON = 0.3, 0.7
+# In ems. A word space is 0.25, 0.2 where a line is pressed; letters of a word set wide stand up to 0.14 apart.
+_WORD_SPACE = 0.18
+_OVERPRINTED = 0.1
 # How PostScript names of fonts say what face they are: TimesNewRomanPS-BoldItalicMT, Univers-Black.
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 _ITALIC = re.compile(r"ital|obli|slanted", re.I)
@@ -94,15 +98,6 @@ class Run:
     askew: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A printed horizontal rule: from where to where, and at what height, in points."""
-
-    x0: float
-    x1: float
-    y: float
-
-
 @dataclass(slots=True)
 class PrintedPage:
     """What is printed on a page, in points, the page turned so that its text stands upright.
@@ -125,15 +120,6 @@ class PrintedPage:
     unmapped: int = 0
 
 
-@dataclass(slots=True)
-class _Link:
-    left: float
-    bottom: float
-    right: float
-    top: float
-    address: str
-
-
 def read_page(document: Any, page: Any, text_page: Any, number: int) -> PrintedPage:
     """Return what is printed on a page.
 
@@ -148,6 +134,20 @@ def read_page(document: Any, page: Any, text_page: Any, number: int) -> PrintedP
     if pdfium.FPDFPage_GetRotation(page) % 2:
         width, height = height, width  # positions are those of the page before it is turned
     return _PageReader(document, page, text_page, PrintedPage(number, width, height)).read()
+
+
+def parted(left: str, after: bool, before: bool, gap: float) -> bool:
+    """Tell whether a space parts two stretches of letters of one size.
+
+    Args:
+        left: what stands on the left.
+        after, before: whether white space is printed at the end of the left one, the beginning of the other.
+        gap: between them, in ems.
+    """
+    if after or before:
+        # A space that the next word is printed over, as some programs leave one after a hyphen, is none.
+        return left[-1] not in "-\x02\ufffe" or gap >= _OVERPRINTED
+    return gap > _WORD_SPACE
 
 
 def characters_of(glyphs: str) -> str:
@@ -184,18 +184,14 @@ class _PageReader:
         count = pdfium.FPDFText_CountChars(self.text_page)
         if count > MAX_PAGE_CHARACTERS:
             raise PageTooLargeError
-        self._objects()
+        printed = self.printed
+        printed.rules, printed.pictured = rules_and_pictures(self.page, printed.width, printed.height)
         if count <= 0:
             return self.printed
         text = self._characters(count)
         if not text.isascii():
             self.printed.unmapped = text.count("\N{REPLACEMENT CHARACTER}") + text.count("\0")
-        links = list(self._links())
-        turned: list[tuple[int, Run]] = []
-        for start, end, owner in self._stretches(count):
-            for first, last, link in self._linked(start, end, links):
-                turned += self._run(text, first, last, owner, link)
-        self._upright(turned)
+        self._upright(self._runs(text, count, Links(self.document, self.page)))
         return self.printed
 
     # -- characters
@@ -227,49 +223,99 @@ class _PageReader:
                 yield start, end, owners[start]
             start = end
 
-    def _run(
-        self, text: str, start: int, end: int, owner: int, link: str | None
-    ) -> Iterator[tuple[int, Run]]:
-        """Yield the run of the characters from `start` to `end`, and by how much it is turned."""
-        printed = text[start:end]
-        shown = characters_of(printed)
-        if not shown:
+    def _pieces(self, count: int, links: Links) -> Iterator[tuple[int, int, int, str | None]]:
+        """Yield the stretches, cut where a hyperlink begins or ends in one."""
+        if not links:
+            for start, end, owner in self._stretches(count):
+                yield start, end, owner, None
             return
-        first = start + len(printed) - len(printed.lstrip())
-        last = end - 1 - (len(printed) - len(printed.rstrip()))
-        call, at = self.calls, self.at
-        call.origin(self.handle, first, at["x"], at["y"])
-        call.box(self.handle, last, at["box"])
-        call.matrix(self.handle, first, at["matrix"])
-        matrix, box = self.matrix, self.box
-        size = call.size(self.handle, first) * math.hypot(matrix.c, matrix.d)
+        for start, end, owner in self._stretches(count):
+            place = start
+            while place < end:
+                cut, address = self._cut(place, end, links)
+                yield place, cut, owner, address
+                place = cut
+
+    def _cut(self, start: int, end: int, links: Links) -> tuple[int, str | None]:
+        """Return up to where characters are in the same hyperlink, or in none, and its address."""
+        at, call = self.at, self.calls
+        call.origin(self.handle, start, at["x"], at["y"])
+        call.box(self.handle, end - 1, at["box"])
+        x0, x1 = self.x.value, self.box.right
+        link = links.at(x0, x1, self.y.value)
+        if link is None:
+            return end, None
+        if x0 >= link.left - 1 and x1 <= link.right + 1:
+            return end, link.address
+        within = x0 >= link.left - 0.5
+        for index in range(start + 1, end):
+            call.origin(self.handle, index, at["x"], at["y"])
+            if (link.left - 0.5 <= self.x.value < link.right - 0.5) is not within:
+                return index, link.address if within else None
+        return end, link.address if within else None
+
+    def _runs(self, text: str, count: int, links: Links) -> list[tuple[int, Run]]:
+        """Return the runs of the page, and by how many degrees each is turned."""
+        found: list[tuple[int, Run]] = []
+        call, at, handle = self.calls, self.at, self.handle
+        x, y, box, matrix = self.x, self.y, self.box, self.matrix
+        run: Run | None = None
+        face = (0, 0.0, 0.0)
+        parts: list[str] = []
+        for start, end, owner, link in self._pieces(count, links):
+            printed = text[start:end]
+            bare = printed.strip()
+            if not bare:
+                continue
+            first = start if bare[0] == printed[0] else start + printed.index(bare[0])
+            call.origin(handle, first, at["x"], at["y"])
+            call.box(handle, first + len(bare) - 1, at["box"])
+            call.matrix(handle, first, at["matrix"])
+            height, font = box.top - box.bottom, call.font(owner)
+            if (
+                run is not None
+                and font == face[0]
+                and run.link is link
+                and abs(run.y - y.value) < _LEVEL
+                and abs(height - face[1]) < 0.05 * height
+                and abs(matrix.c - face[2]) < _LEVEL
+                and -_BACK * run.size < x.value - run.x1 < _ON * run.size
+            ):
+                parts.append(
+                    " " if parted(run.text, run.after, first > start, (x.value - run.x1) / run.size) else ""
+                )
+                parts.append(bare)
+                run.text, run.x1 = bare, max(run.x1, box.right)
+                run.after = printed[-1] != bare[-1]
+                continue
+            if run is not None:
+                run.text = characters_of("".join(parts))
+            turn, run = self._run(first, bare, owner, link)
+            run.before, run.after = first > start, printed[-1] != bare[-1]
+            face, parts = (font, height, matrix.c), [bare]
+            found.append((turn, run))
+        if run is not None:
+            run.text = characters_of("".join(parts))
+        return [(turn, run) for turn, run in found if run.text]
+
+    def _run(self, first: int, bare: str, owner: int, link: str | None) -> tuple[int, Run]:
+        """Return the run that a stretch begins, and by how much it is turned.
+
+        The origin, box and matrix of its characters have been asked for.
+        """
+        matrix, box, y = self.matrix, self.box, self.y.value
+        size = self.calls.size(self.handle, first) * math.hypot(matrix.c, matrix.d)
         bold, italic = self._face(owner)
-        x, y = self.x.value, self.y.value
-        turn = 0
-        x1 = box.right
+        bold = bold or self.calls.mode(owner) == _STROKED_TOO
+        turn, x0, x1 = 0, self.x.value, box.right
         if abs(matrix.b) > 0.2 * abs(matrix.a) or matrix.a < 0:
-            # In degrees against the clock, to the nearest quarter; text at a slant counts as askew.
             turn = round(math.degrees(math.atan2(matrix.b, matrix.a)))
-            x, y, x1 = _turned(turn, x, y, box, self.printed)
+            x0, y, x1 = _turned(turn, x0, y, box, self.printed)
         elif matrix.c > 0.12 * matrix.d > 0:
             italic = True  # slanted by the matrix, where the font has no italic face
-        self.turns[turn] += len(shown)
-        yield (
-            turn,
-            Run(
-                shown,
-                x,
-                x1 if x1 > x else x,
-                y,
-                size,
-                bold or call.mode(owner) == _STROKED_TOO,
-                italic,
-                printed[0].isspace(),
-                printed[-1].isspace(),
-                self._artifact(owner, y),
-                link,
-            ),
-        )
+        self.turns[turn] += len(bare)
+        artifact = self._artifact(owner, self.y.value)
+        return turn, Run(bare, x0, max(x0, x1), y, max(size, 0.1), bold, italic, False, False, artifact, link)
 
     def _face(self, owner: int) -> tuple[bool, bool]:
         """Tell whether the font of an object is bold, and whether it is italic."""
@@ -311,79 +357,6 @@ class _PageReader:
         # A longer name is not written at all.
         return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0") if written else ""
 
-    # -- the rest of the page
-
-    def _objects(self) -> None:
-        """Find the rules of the page, and whether it has images."""
-        call, printed = self.calls, self.printed
-        page = address_of(self.page.raw)
-        sides = [ctypes.c_float() for _ in range(4)]
-        left, bottom, right, top = sides
-        places = [ctypes.addressof(side) for side in sides]
-        strokes: list[Rule] = []
-        for index in range(min(max(pdfium.FPDFPage_CountObjects(self.page), 0), _MAX_OBJECTS)):
-            item = call.object(page, index)
-            kind = call.kind(item) if item else 0
-            if kind == _IMAGE:
-                printed.pictured = True
-            elif kind == _PATH and call.bounds(item, *places):
-                if top.value - bottom.value <= _THIN and right.value - left.value > 2 * _THIN:
-                    strokes.append(Rule(left.value, right.value, bottom.value))
-                elif top.value - bottom.value > 0.5 * printed.height:
-                    printed.pictured = printed.pictured or right.value - left.value > 0.5 * printed.width
-        printed.rules = _joined_rules(strokes)
-
-    def _links(self) -> Iterator[_Link]:
-        """Yield the hyperlinks of the page."""
-        position, link, sides = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
-        for _ in range(_MAX_LINKS):
-            if not pdfium.FPDFLink_Enumerate(self.page, position, link):
-                return
-            action = pdfium.FPDFLink_GetAction(link)
-            if not action or not pdfium.FPDFLink_GetAnnotRect(link, sides):
-                continue
-            length = pdfium.FPDFAction_GetURIPath(self.document, action, None, 0)
-            if 1 < length < 4096:
-                buffer = ctypes.create_string_buffer(length)
-                pdfium.FPDFAction_GetURIPath(self.document, action, buffer, length)
-                address = buffer.value.decode("utf-8", "replace")
-                yield _Link(sides.left, sides.bottom, sides.right, sides.top, address)
-
-    def _linked(self, start: int, end: int, links: list[_Link]) -> Iterator[tuple[int, int, str | None]]:
-        """Cut a stretch where a hyperlink begins or ends in it."""
-        if not links:
-            yield start, end, None
-            return
-        at, call = self.at, self.calls
-        call.origin(self.handle, start, at["x"], at["y"])
-        call.box(self.handle, end - 1, at["box"])
-        x0, y, x1 = self.x.value, self.y.value, self.box.right
-        for link in links:
-            if not (link.bottom - 1 <= y <= link.top and x0 < link.right - 1 and x1 > link.left + 1):
-                continue
-            inside = range(start, end)
-            if x0 < link.left - 1 or x1 > link.right + 1:
-                inside = self._within(start, end, link)
-            if inside:
-                yield from (
-                    (a, b, c)
-                    for a, b, c in ((start, inside[0], None), (inside[0], inside[-1] + 1, link.address))
-                    if a < b
-                )
-                yield from self._linked(inside[-1] + 1, end, links) if inside[-1] + 1 < end else ()
-                return
-        yield start, end, None
-
-    def _within(self, start: int, end: int, link: _Link) -> range:
-        """Return the characters of a stretch whose beginning lies within a hyperlink."""
-        at, call = self.at, self.calls
-        inside = []
-        for index in range(start, end):
-            call.origin(self.handle, index, at["x"], at["y"])
-            if link.left - 0.5 <= self.x.value < link.right - 0.5:
-                inside.append(index)
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
-
     def _upright(self, turned: list[tuple[int, Run]]) -> None:
         """Keep the runs; those at an angle to most of the page are askew."""
         turn = self.turns.most_common(1)[0][0] if self.turns else 0
@@ -405,15 +378,3 @@ def _turned(turn: int, x: float, y: float, box: Any, page: PrintedPage) -> tuple
     if abs(turn) > 135:
         return page.width - x, page.height - y, page.width - box.left
     return x, y, box.right
-
-
-def _joined_rules(strokes: list[Rule]) -> list[Rule]:
-    """Join strokes that go on from one another, as the borders of table cells do."""
-    rules: list[Rule] = []
-    for stroke in sorted(strokes, key=lambda rule: (-round(rule.y), rule.x0)):
-        last = rules[-1] if rules else None
-        if last and abs(last.y - stroke.y) < 2 and stroke.x0 <= last.x1 + 3:
-            rules[-1] = Rule(last.x0, max(last.x1, stroke.x1), last.y)
-        else:
-            rules.append(stroke)
-    return rules

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from alinea.reading.pdf_lines import Fragment, text_of
-from alinea.reading.pdf_runs import Rule
+from alinea.reading.pdf_objects import Rule
 
 _HEAD_FROM, _FOOT_TO = 0.86, 0.13
 """Running heads and page numbers stand above the one and below the other part of the height of a page."""

@@ -114,6 +114,9 @@ class Assembler:
         problems = list(draft.problems)
         if number is not None:
             session = self._session(session, draft, problems)
+        adopted, garbled = masthead.adopted_on(draft, self.words)
+        if garbled is not None:
+            problems.append(garbled)
         sections = self._sections(draft)
         resolution = Resolution(
             index=draft.index,
@@ -126,7 +129,7 @@ class Assembler:
             number=number.number if number else None,
             part=number.part if number else None,
             title=title,
-            adopted_on=masthead.adopted_on(draft, self.words),
+            adopted_on=adopted,
             distributed_on=masthead.distributed_on(draft, self.words),
             agenda_items=masthead.agenda_items_of(draft, self.words),
             meeting=masthead.meeting_of(draft, self.words),

@@ -264,4 +264,7 @@ class Beginnings(Walk):
             return True
         if self.words.patterns["masthead.adopted"].search(stretch.folded):
             return True
-        return len(stretch.raw) < 60 and self.words.patterns["masthead.session"].fullmatch(stretch.folded) is not None
+        return (
+            len(stretch.raw) < 60
+            and self.words.patterns["masthead.session"].fullmatch(stretch.folded) is not None
+        )

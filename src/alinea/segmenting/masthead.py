@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from rapidfuzz import fuzz
+
+from alinea.model.problems import Problem
 from alinea.model.resolution import AgendaItem, Basis
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.mending import mend
 from alinea.segmenting.stretches import Stretch, drops_of
-from alinea.vocab.dates import parse_date
+from alinea.vocab.dates import months, parse_date
 from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.structure import Structure
@@ -18,6 +21,13 @@ _ITEM = re.compile(
     r"\b(?P<item>\d{1,3})(?P<subs>(?:\s*,?\s*(?:(?:et|and|y)\s+)?\(?(?<![a-z])[a-z](?![a-z])\s?\)?(?=[\s,)]|\Z))*)"
 )
 _GLUED = re.compile(r"([^\W\d_])(\d)")  # "on10 July 2023", as published
+# "18 dumbre 1992"; a day of two letters is what recognition leaves of "1er".
+_DAY_WORD_YEAR = re.compile(
+    r"\b(?P<day>\d{1,2}|[il1]\s?\d|[ilr]{1,2}|[il1]\s?er)\s+(?P<word>[a-z]{3,12})[\s.]{1,4}(?P<year>19\d\d|20\d\d)\b"
+)
+_FIGURES = str.maketrans("il", "11", " ")
+_MONTH_ALIKE, _MONTH_AHEAD = 70.0, 10.0
+"""Of 100: how like a month a garbled word must be, and how far ahead of the next month."""
 _SUB = re.compile(r"(?<![a-z])[a-z](?![a-z])")
 _SYMBOL_DATE = re.compile(r"^[a-z]{1,3}(?:/[a-z]{2,5})?/res/\S+(?:\s\([^)]*\))?\s+(?P<date>\d.{6,30})$")
 
@@ -93,18 +103,44 @@ def distributed_on(draft: Draft, words: Structure) -> date | None:
     return None
 
 
-def adopted_on(draft: Draft, words: Structure) -> date | None:
-    """Return the date of adoption: from the masthead, the title of a Council resolution, or the closing line."""
+def adopted_on(draft: Draft, words: Structure) -> tuple[date | None, Problem | None]:
+    """Return the date of adoption, and a problem where its month is garbled.
+
+    It stands in the masthead, in the title of a Council resolution, or in the closing line; the first of these
+    counts.
+    """
+    lines: list[str] = []
     for stretch in [*draft.masthead, *(stretch for stretch, _ in draft.title)]:
         line = line_of(stretch)
-        match = words.patterns["masthead.adopted"].search(fold(line))
-        if match and (found := _date_in(line[match.end() :], words)):
-            return found
+        if match := words.patterns["masthead.adopted"].search(fold(line)):
+            lines.append(line[match.end() :])
     if draft.number is not None and draft.number.form == "year":
-        for stretch, at in draft.title:
-            if found := _date_in(" ".join(stretch.raw[at:].split()), words):
-                return found
-    return _date_in(" ".join(line_of(stretch) for stretch in draft.closing[:4]), words)
+        lines += [" ".join(stretch.raw[at:].split()) for stretch, at in draft.title]
+    lines.append(" ".join(line_of(stretch) for stretch in draft.closing[:4]))
+    for line in lines:
+        if found := _date_in(line, words):
+            return found, None
+    for line in lines:
+        if found := _garbled_date(line, words):
+            message = f"the date is garbled: {line.strip()[:60]!r} was read as {found.isoformat()}"
+            return found, Problem("date-garbled", message, None)
+    return None, None
+
+
+def _garbled_date(line: str, words: Structure) -> date | None:
+    """Return a date whose month is misspelt, where one month is clearly nearer than all others: ``18 dumbre 1992``."""
+    for match in _DAY_WORD_YEAR.finditer(fold(line)):
+        names = months(words.language)
+        ranked = sorted(((fuzz.ratio(match["word"], name), names[name]) for name in names), reverse=True)
+        best, month = ranked[0]
+        second = next((ratio for ratio, other in ranked if other != month), 0.0)
+        if best >= _MONTH_ALIKE and best - second >= _MONTH_AHEAD:
+            day = match["day"].translate(_FIGURES)
+            try:
+                return date(int(match["year"]), month, int(day) if day.isdigit() else 1)
+            except ValueError:
+                continue
+    return None
 
 
 def basis_of(content: str, draft: Draft, words: Structure) -> Basis | None:

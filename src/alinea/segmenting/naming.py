@@ -58,9 +58,14 @@ def _title_from_masthead(draft: Draft, words: Structure) -> None:
         return
     for index in range(len(draft.masthead) - 1, -1, -1):
         folded = draft.masthead[index].folded
-        if any(words.patterns[name].search(folded) for name in ("masthead.adopted", "masthead.basis", "masthead.agenda")):
+        if any(
+            words.patterns[name].search(folded)
+            for name in ("masthead.adopted", "masthead.basis", "masthead.agenda")
+        ):
             title = [s for s in draft.masthead[index + 1 :] if any(sign.isalpha() for sign in s.raw[:12])]
-            if 0 < len(title) <= 4 and not any(words.patterns["masthead.line"].match(s.folded) for s in title):
+            if 0 < len(title) <= 4 and not any(
+                words.patterns["masthead.line"].match(s.folded) for s in title
+            ):
                 draft.masthead = [s for s in draft.masthead if s not in title]
                 draft.title = [(stretch, 0) for stretch in title]
                 for stretch in title:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +22,8 @@ class Body:
         shapes: how they are numbered: ``session``, ``year``, ``annual``, ``roman``, ``special``.
         sessions: the lowest and highest session that such a number names.
         years: the first and last year that such a number names.
-        began: the year of its first session, None where numbers are not checked against dates.
+        began: the year of its first session, None where that is not known.
+        held_in: the years of its sessions, where they are not regular.
         per_year: sessions held in a year.
         highest: the highest number that a resolution of any session has, None where there is no such limit.
         decisions_from: the lowest number that a decision has.
@@ -36,6 +36,7 @@ class Body:
     sessions: tuple[int, int]
     years: tuple[int, int]
     began: int | None
+    held_in: tuple[int, ...]
     per_year: int
     highest: int | None
     decisions_from: int
@@ -45,6 +46,8 @@ class Body:
 
     def year_of(self, session: int) -> int | None:
         """Return the year in which a session opened, to within a year; None where that is not known."""
+        if self.held_in:
+            return self.held_in[session - 1] if 1 <= session <= len(self.held_in) else None
         return None if self.began is None else self.began + (session - 1) // self.per_year
 
     def held(self, session: int, date: datetime.date) -> bool:
@@ -70,6 +73,7 @@ def bodies() -> Mapping[str, Body]:
             shapes=frozenset(row["shapes"]),
             sessions=tuple(row.get("sessions", (1, 130))),
             years=tuple(row.get("years", (1946, 2100))),
+            held_in=tuple(row.get("held_in", ())),
             began=row.get("began"),
             per_year=row.get("per_year", 1),
             highest=row.get("highest"),
@@ -88,15 +92,6 @@ def _numerals() -> tuple[tuple[str, ...], tuple[int, ...]]:
     return tuple(rows), tuple(rows.values())
 
 
-def assembly_numeral(number: int) -> str:
-    """Return about which numbered session of the General Assembly a resolution before 1976 is of.
-
-    A sample: 2625 gives ``XXV``. The neighbouring sessions are possible too near the limits.
-    """
-    numerals, first = _numerals()
-    return numerals[max(0, bisect_right(first, number) - 1)]
-
-
 def of_the_assembly(number: int, numeral: str) -> bool:
     """Tell whether the General Assembly can have adopted a resolution of that number and numeral."""
     numerals, first = _numerals()
@@ -104,3 +99,19 @@ def of_the_assembly(number: int, numeral: str) -> bool:
         return numeral.startswith(("S-", "E"))
     place = numerals.index(numeral)
     return first[place] - 15 <= number <= first[place + 1] + 40
+
+
+@cache
+def _council_years() -> tuple[int, tuple[int, ...]]:
+    rows: list[dict[str, Any]] = table("common", "bodies")["council_years"]
+    return int(rows[0]["years"][:4]), tuple(number for row in rows for number in row["first"])
+
+
+def of_the_council(number: int, year: int) -> bool:
+    """Tell whether the Security Council can have adopted a resolution of that number in that year."""
+    begun, first = _council_years()
+    place = year - begun
+    if not 0 <= place < len(first):
+        return place >= len(first) and first[-1] <= number <= first[-1] + 80 * (place - len(first) + 2)
+    after = first[place + 1] if place + 1 < len(first) else first[place] + 80
+    return first[place] - 5 <= number <= after + 5

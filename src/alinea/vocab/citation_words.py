@@ -19,12 +19,16 @@ class CitationWords:
         organ: the name of an organ; ``lastgroup`` is a key of `series`.
         series: for each group of `organ` what it stands for: a series (``E/CN.5``), ``council``,
             ``assembly``, ``commission`` (cut short), ``none`` or ``foreign``.
+        commission: the word that every name of a commission has.
         president: says whose statement it is.
         possessive: ``sa`` before a head; within: prepositions before that.
+        inside: those of them that bind it to a subject: ``l'Assemblée …, dans sa résolution``.
+        joiners: ``et``, ``ou``.
         pronoun: stands for whoever speaks, after another organ was named: ``qu'elle a approuvé dans sa``.
         subject: words before a name that make it the subject of its clause.
         linking: words that may stand between a head and its number, or between two numbers.
         separator: ends the text before a further number of a list.
+        counted: says that a number counts something else: ``loi n° 21/038``.
         before_date, before_organ: what introduces a date or an organ after a number.
         relative: the beginning of a relative clause, up to its subject.
         parts: letters of parts after a number, in text as printed: `` A et B``.
@@ -37,12 +41,16 @@ class CitationWords:
     head: re.Pattern[str]
     organ: re.Pattern[str]
     series: dict[str, str]
+    commission: re.Pattern[str]
     president: re.Pattern[str]
     possessive: re.Pattern[str]
+    inside: frozenset[str]
+    joiners: frozenset[str]
     pronoun: re.Pattern[str]
     subject: frozenset[str]
     linking: frozenset[str]
     separator: re.Pattern[str]
+    counted: re.Pattern[str]
     before_date: re.Pattern[str]
     before_organ: re.Pattern[str]
     relative: re.Pattern[str]
@@ -87,14 +95,20 @@ def citation_words(language: str) -> CitationWords:
         head=_heads(data["head"]),
         organ=organ,
         series=series,
-        president=re.compile(rf"\s?,?\s?{data['president']['pattern']}"),
+        commission=re.compile(
+            "|".join(n for r in data["organ"] if r["series"] == "commission" for n in r["names"])
+        ),
+        president=re.compile(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{data['president']['pattern']}"),
         possessive=re.compile(
             rf"(?:\b(?P<within>{_words(words['within'])})'?\s)?\b(?:{_words(words['possessive'])})\s(?:\w+\s){{0,1}}$"
         ),
+        inside=frozenset(words["inside"]),
+        joiners=frozenset(words["joiners"]),
         pronoun=re.compile(rf"\b(?:{_words(words['pronouns'])})\b"),
         subject=frozenset(words["subject"]),
         linking=frozenset(words["linking"]),
         separator=re.compile(words["separators"][0]),
+        counted=re.compile(words["counted"]),
         before_date=re.compile(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_date']}\s?"),
         before_organ=re.compile(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_organ']}\s?"),
         relative=re.compile(words["relative"]),

@@ -11,7 +11,7 @@ from alinea.model.record import Record, Vote
 from alinea.presenting.akn.eids import Eids
 from alinea.presenting.akn.elements import add_text, child, element, filled
 from alinea.presenting.akn.ontology import Ontology
-from alinea.presenting.akn.profile import ordinal, plural, printed_date, wording
+from alinea.presenting.akn.profile import of_committee, ordinal, plural, printed_date, wording
 from alinea.presenting.akn.uri import document_link
 
 
@@ -40,6 +40,8 @@ class Frame:
             child(child(cover, "p"), "docNumber", record.symbol, refersTo=ref("symbol"))
         if record.organ in organs:
             child(child(cover, "p"), "docAuthority", organs[record.organ][0], refersTo=ref("issuingBody"))
+        if "distribution" in words and printed_number(record.symbol):
+            child(child(cover, "p"), "docStatus", words["distribution"], refersTo=ref("generalDistribution"))
         if record.distributed_on:
             day = record.distributed_on
             printed = printed_date(day, record.language)
@@ -86,12 +88,14 @@ class Frame:
         return ", ".join(items[:-1]) + str(self._words["joined"]) + items[-1]
 
     def _basis(self, cover: etree._Element) -> None:
-        basis = self.record.basis
+        record, basis = self.record, self.record.basis
         if basis is None or not (basis.documents or basis.committee):
             return
         plenary = basis.kind == "no-main-committee"
-        form = self._words["no_main_committee" if plenary else "committee_report"]
-        before, _, after = form.replace("{committee}", basis.committee or "").partition("{documents}")
+        reported = basis.kind == "committee-report" and basis.committee
+        name = "no_main_committee" if plenary else "committee_report" if reported else "other_basis"
+        committee = of_committee(basis.committee, record.language) if basis.committee else ""
+        before, _, after = self._words[name].replace("{committee}", committee).partition("{documents}")
         role = self.ontology.ref("noMainCommittee" if plenary else "committee")
         line = child(child(cover, "p"), "docProponent", before, refersTo=role)
         documents = child(line, "inline", name="originating document")

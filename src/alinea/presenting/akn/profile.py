@@ -24,7 +24,8 @@ def wording(language: str) -> dict[str, Any]:
         language: a language tag; ``fr-CA`` is read as ``fr``.
     """
     base = common()
-    words: dict[str, Any] = {"printed": dict(base["printed"]), "names": {}, "organs": {}, "ordinals": []}
+    words: dict[str, Any] = {"printed": dict(base["printed"]), "names": {}, "organs": {}}
+    words |= {"ordinals": [], "of_committee": []}
     known = language.partition("-")[0]
     if known in base["languages"]:
         try:
@@ -65,10 +66,17 @@ def language_code(tag: str) -> str:
 
 def ordinal(number: int, language: str) -> str:
     """Return a number as an ordinal in figures: ``76e``, ``21st``; the bare number where no form is known."""
-    for pattern, form in wording(language)["ordinals"]:
-        if re.search(pattern, str(number)):
-            return str(form).format(number=number)
-    return str(number)
+    return _form(wording(language)["ordinals"], str(number)).format(number=number)
+
+
+def of_committee(name: str, language: str) -> str:
+    """Return a committee's name as it stands behind the word *report*: ``de la Première Commission``."""
+    return _form(wording(language)["of_committee"], name).format(name=name, number=name)
+
+
+def _form(forms: list[tuple[str, str]], text: str) -> str:
+    """Return the first form whose pattern is found in a text; the bare text where none is."""
+    return next((form for pattern, form in forms if re.search(pattern, text)), "{number}")
 
 
 def plural(forms: dict[str, str], number: int, language: str) -> str:
