@@ -39,7 +39,8 @@ def tell(commitment: Commitment, record: Record, words: Words) -> Told:
     """
     charge = words(f"commitment.{commitment.kind}")
     if commitment.kind == "action" and commitment.act:
-        charge = words.find(f"act.{commitment.act}") or charge
+        verb = words.find(f"charge.{commitment.act}")
+        charge = words("phrase.charged", charge=charge, verb=verb) if verb else charge
     return Told(
         bearer=commitment.bearer.text if commitment.bearer else None,
         charge=charge,

@@ -1,0 +1,246 @@
+"""Measure speed, start-up, memory and how work spreads over cores.
+
+    python bench/bench.py [--shared ../shared] [--rounds 3] [--json]
+
+Text and PDFs are read in this one process, after a first file that loads what is loaded once; of several rounds the
+best counts. PDFs are told as a ratio to bare text extraction by pypdfium2, taken in turn with it. Start-up, memory
+and several processes are measured on the command itself. Where ../shared is absent the samples are read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import alinea.pipeline
+from alinea._version import __version__
+from alinea.model.problems import UnreadableError
+from alinea.presenting.jsonl import render
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = [sys.executable, "-m", "alinea"]
+MEGABYTE = 1_000_000
+MOST = 12 * MEGABYTE
+"""Bytes of a set that are read at most, to keep a round short."""
+
+Row = dict[str, str | float | int | None]
+
+
+def timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def read(paths: Sequence[Path]) -> int:
+    """Read files into records and print these to memory; returns the number of records."""
+    count = 0
+    for path in paths:
+        try:
+            for record in alinea.pipeline.read_path(path):
+                render(record)
+                count += 1
+        except UnreadableError:
+            pass
+    return count
+
+
+def sample(paths: Sequence[Path]) -> list[Path]:
+    """Return every n-th of the files, so many that they hold `MOST` bytes at most."""
+    size = sum(path.stat().st_size for path in paths)
+    step = max(1, -(-size // MOST))
+    return list(paths[::step])
+
+
+def texts(name: str, paths: Sequence[Path], rounds: int) -> Row:
+    """Megabytes of text read in a second."""
+    chosen = sample(paths)
+    size = sum(path.stat().st_size for path in chosen)
+    characters = sum(len(path.read_text(encoding="utf-8", errors="replace")) for path in chosen)
+    read(chosen[:1])
+    seconds = min(timed(lambda: read(chosen)) for _ in range(rounds))
+    return {
+        "measure": f"text: {name}",
+        "value": round(size / MEGABYTE / seconds, 2),
+        "unit": "MB/s",
+        "detail": f"{len(chosen)} files, {size / MEGABYTE:.1f} MB, {characters / MEGABYTE / seconds:.2f} M characters/s",
+    }
+
+
+def bare(path: Path) -> None:
+    """Extract the text of a PDF and do nothing else."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    for page in document:
+        page.get_textpage().get_text_range()
+    document.close()
+
+
+def pdfs(paths: Sequence[Path], rounds: int) -> list[Row]:
+    """The time that a PDF takes as a multiple of bare extraction of its text."""
+    rows: list[Row] = []
+    for path in paths:
+        read([path])
+        ours, theirs = [], []
+        for _ in range(rounds + 2):
+            theirs.append(timed(lambda path=path: bare(path)))  # type: ignore[misc]
+            ours.append(timed(lambda path=path: read([path])))  # type: ignore[misc]
+        rows.append(
+            {
+                "measure": f"PDF: {path.name}",
+                "value": round(min(ours) / min(theirs), 2),
+                "unit": "x pypdfium2",
+                "detail": f"{min(ours) * 1000:.0f} ms against {min(theirs) * 1000:.0f} ms",
+            }
+        )
+    return rows
+
+
+def run(*arguments: str | Path) -> tuple[float, float]:
+    """Run the command; returns seconds and peak memory in MB."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    unit = 1024 if sys.platform != "darwin" else 1
+    return time.perf_counter() - began, usage.ru_maxrss * unit / MEGABYTE
+
+
+def start_up(rounds: int) -> list[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        tiny = Path(folder) / "tiny.txt"
+        tiny.write_text(
+            "L'Assemblée générale,\n\nRappelant sa résolution 62/27,\n\n1. Décide de rester saisie.\n"
+        )
+        asked: list[tuple[str, list[str | Path]]] = [
+            ("alinea --help", ["--help"]),
+            ("alinea read tiny.txt", ["read", tiny]),
+            ("alinea read --to jsonl tiny.txt", ["read", "--to", "jsonl", tiny]),
+        ]
+        rows: list[Row] = []
+        for name, arguments in asked:
+            seconds = [run(*arguments)[0] for _ in range(rounds + 2)]
+            rows.append(
+                {
+                    "measure": f"start-up: {name}",
+                    "value": round(min(seconds), 3),
+                    "unit": "s",
+                    "detail": f"slowest of {len(seconds)}: {max(seconds):.3f} s",
+                }
+            )
+        return rows
+
+
+def memory(paths: Sequence[Path]) -> list[Row]:
+    """Peak memory for the largest file and for all of them, in one process."""
+    largest = max(paths, key=lambda path: path.stat().st_size)
+    one = run("read", "--to", "jsonl", "--jobs", "1", largest)[1]
+    every = run("read", "--to", "jsonl", "--jobs", "1", *paths)[1]
+    size = sum(path.stat().st_size for path in paths) / MEGABYTE
+    return [
+        {
+            "measure": "memory: largest file",
+            "value": round(one),
+            "unit": "MB",
+            "detail": f"{largest.name}, {largest.stat().st_size / MEGABYTE:.2f} MB",
+        },
+        {
+            "measure": "memory: whole batch",
+            "value": round(every),
+            "unit": "MB",
+            "detail": f"{len(paths)} files, {size:.1f} MB",
+        },
+    ]
+
+
+def spreading(paths: Sequence[Path], cores: int) -> list[Row]:
+    """Seconds of the command with one process and with one for every core."""
+    alone = run("read", "--to", "jsonl", "--jobs", "1", *paths)[0]
+    rows: list[Row] = [
+        {"measure": "--jobs 1", "value": round(alone, 2), "unit": "s", "detail": f"{len(paths)} files"}
+    ]
+    for jobs in sorted({2, cores} - {1}):
+        if jobs <= cores:
+            seconds = run("read", "--to", "jsonl", "--jobs", str(jobs), *paths)[0]
+            rows.append(
+                {
+                    "measure": f"--jobs {jobs}",
+                    "value": round(seconds, 2),
+                    "unit": "s",
+                    "detail": f"{alone / seconds:.2f} times as fast",
+                }
+            )
+    return rows
+
+
+def machine() -> str:
+    """Say what was measured on: processor, cores, system, Python."""
+    processor = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        names = [
+            line.split(":", 1)[1].strip()
+            for line in info.read_text().splitlines()
+            if line.startswith("model name")
+        ]
+        processor = names[0] if names else processor
+    return f"{processor}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    shared = args.shared.resolve()
+    samples = sorted((ROOT / "samples").iterdir())
+    sets = {
+        "corpus, noisy French": sorted((shared / "corpus/fr").glob("*")),
+        "paginated French": sorted((shared / "unxml/text").glob("*_F.txt")),
+        "paginated English": sorted((shared / "unxml/text").glob("*_E.txt")),
+    }
+    sets = {name: paths for name, paths in sets.items() if paths} or {"samples": samples}
+    rows = start_up(args.rounds)
+    for name, paths in sets.items():
+        rows.append(texts(name, paths, args.rounds))
+    rows += pdfs(sorted((shared / "pdf").glob("*.pdf")), args.rounds)
+    batch = sample(next(iter(sets.values())))
+    rows += memory(batch)
+    rows += spreading(batch, os.cpu_count() or 1)
+    today = datetime.datetime.now(datetime.UTC).date()
+    if args.json:
+        print(
+            json.dumps(
+                {"date": str(today), "machine": machine(), "version": __version__, "rows": rows}, indent=1
+            )
+        )
+        return 0
+    print(
+        f"Alinéa {__version__}, {today}, {machine()}\n\n| measure | value | unit | detail |\n|---|---:|---|---|"
+    )
+    for row in rows:
+        print(f"| {row['measure']} | {row['value']} | {row['unit']} | {row['detail']} |")
+    if "samples" in sets:
+        print("\n../shared is not here: only the samples were read.")
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"\nPeak memory of this measuring process: {own} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
