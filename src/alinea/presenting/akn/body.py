@@ -44,7 +44,9 @@ class Body:
     def preface(self) -> etree._Element | None:
         """Return the number and title, None where the record has neither."""
         record = self.record
-        number = None if numbered_on_cover(record) else printed_number(record.symbol)
+        # The number of a fragment is inferred: it was never printed as a title.
+        untitled = record.fragment or numbered_on_cover(record)
+        number = None if untitled else printed_number(record.symbol)
         if not record.title and not number:
             return None
         preface = element("preface")

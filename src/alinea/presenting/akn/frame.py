@@ -40,7 +40,7 @@ class Frame:
             child(child(cover, "p"), "docNumber", record.symbol, refersTo=ref("symbol"))
         if record.organ in organs:
             child(child(cover, "p"), "docAuthority", organs[record.organ][0], refersTo=ref("issuingBody"))
-        if "distribution" in words and printed_number(record.symbol):
+        if "distribution" in words and record.distributed_on and printed_number(record.symbol):
             child(child(cover, "p"), "docStatus", words["distribution"], refersTo=ref("generalDistribution"))
         if record.distributed_on:
             day = record.distributed_on
