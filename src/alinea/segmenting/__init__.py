@@ -13,7 +13,7 @@ from alinea.segmenting.body import Walker
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.furniture import FootnoteDraft, set_apart
 from alinea.segmenting.languages import languages_of
-from alinea.segmenting.naming import name_by_file, name_fragments
+from alinea.segmenting.naming import name_by_file, name_by_neighbours
 from alinea.segmenting.reordering import reorder
 from alinea.segmenting.stretches import Stretch, stretches_of
 from alinea.vocab.structure import structure
@@ -74,8 +74,8 @@ def _of_one_language(
         before = stretch
     walker = Walker(running, words, first_index)
     drafts = reorder(walker.walk())
-    name_fragments(drafts)
     name_by_file(drafts, text.source.path, words)
+    name_by_neighbours(drafts)
     _share_notes(drafts, notes)
     assembler = Assembler(text.content, words)
     return [assembler.resolution(draft) for draft in drafts], walker.queue

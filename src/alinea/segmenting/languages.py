@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from alinea.segmenting.enacting import enacting_at
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.structure import structure
 from alinea.vocab.tables import LANGUAGES
@@ -59,8 +60,20 @@ def languages_of(stretches: Sequence[Stretch]) -> tuple[str, ...]:
 
 
 def _mark(stretches: Sequence[Stretch]) -> None:
-    """Give each stretch of a text in two languages its own; the empty tag where it cannot be told."""
+    """Give each stretch of a text in two languages its own.
+
+    One that has no word to tell it by (a title, enacting words, a date) goes with the one after it, or, as the
+    last, with the one before.
+    """
     for stretch in stretches:
         counts = _count(stretch.folded).most_common()
         if counts and (len(counts) == 1 or counts[0][1] > counts[1][1]):
             stretch.language = counts[0][0]
+        elif enacted := [tag for tag in LANGUAGES if enacting_at(stretch, structure(tag))]:
+            stretch.language = enacted[0]
+    following = ""
+    for stretch in reversed(stretches):
+        stretch.language = following = stretch.language or following
+    before = ""
+    for stretch in stretches:
+        stretch.language = before = stretch.language or before

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from alinea.model.problems import Problem
 from alinea.model.resolution import PartKind
@@ -33,23 +32,35 @@ def printed_symbol(draft: Draft) -> str | None:
     return None
 
 
-def name_fragments(drafts: Sequence[Draft]) -> None:
-    """Give an untitled piece that stands before a titled resolution the number before that one, with a problem.
+def name_by_neighbours(drafts: Sequence[Draft]) -> None:
+    """Give a text without a number the one that follows from its neighbours, with a problem that says so.
 
     The volumes of the first decades print resolutions in the order of their numbers: what stands before 31/58
-    is the end of 31/57. The problem says that the number was inferred.
+    is 31/57, or the end of it.
     """
-    for draft, following in pairwise(drafts):
-        number = following.number
-        if draft.number is not None or number is None or not number.number.isdigit() or not draft.fragment:
+    known = [
+        (index, draft)
+        for index, draft in enumerate(drafts)
+        if draft.number is not None and not draft.untitled
+    ]
+    for index, draft in enumerate(drafts):
+        if draft.number is not None:
             continue
-        if number.form not in ("roman", "new") or int(number.number) < 2:
-            continue
-        draft.number = replace(number, number=str(int(number.number) - 1), part=None)
-        draft.organ = following.organ
-        draft.untitled = True
-        message = f"no title was found; the resolution after it is number {number.number}"
-        draft.problems.append(Problem("symbol-inferred", message, None))
+        anchors = sorted(known, key=lambda pair: (abs(pair[0] - index), pair[0] < index))
+        for place, neighbour in anchors[:2]:
+            number = neighbour.number
+            assert number is not None
+            if number.form not in ("roman", "new") or not number.number.isdigit():
+                continue
+            value = int(number.number) + index - place
+            if value < 1 or any(d.number and d.number.number == str(value) for d in drafts):
+                continue
+            draft.number = replace(number, number=str(value), part=None)
+            draft.organ = draft.organ or neighbour.organ
+            draft.untitled = True
+            message = f"no title was found; the number {value} follows from its neighbour, {number.number}"
+            draft.problems.append(Problem("symbol-inferred", message, None))
+            break
 
 
 def _title_from_masthead(draft: Draft, words: Structure) -> None:
@@ -74,11 +85,12 @@ def _title_from_masthead(draft: Draft, words: Structure) -> None:
 
 
 def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
-    """Give the only resolution of a file the number that the file name states, where its text states none."""
-    texts = [draft for draft in drafts if not draft.empty()]
-    nameless = [draft for draft in texts if draft.number is None and (draft.enacting or len(texts) == 1)]
-    if len(nameless) != 1 or printed_symbol(nameless[0]):
+    """Give a resolution the number that the file name states, where no text of the file states it."""
+    nameless = [draft for draft in drafts if draft.number is None and not draft.empty()]
+    if not nameless or any(printed_symbol(draft) for draft in nameless):
         return
+    # The text the file is named for has enacting words where it can, and the most paragraphs.
+    nameless.sort(key=lambda draft: (draft.enacting is None, -len(draft.preamble) - len(draft.operative)))
     draft = nameless[0]
     found = number_in_name(path)
     if found is None:

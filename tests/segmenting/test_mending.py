@@ -1,0 +1,56 @@
+"""Mending: what a reader would copy out, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alinea.model.spans import Span
+from alinea.segmenting.mending import mend
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("les  phares\n de la côte", "les phares de la côte"),
+        ("pren› dre", "prendre"),
+        ("déve\u00adloppe\u00ad\nment", "développement"),
+        ("sous-\nrégional", "sous-régional"),
+        ("L' Assemblée générale ,", "L'Assemblée générale,"),
+        ("d ' ici à 2030 ;", "d'ici à 2030 ;"),
+        ("le 1 er mai", "le 1 er mai"),
+        (" a\u00a0: b ", "a : b"),
+    ],
+)
+def test_mending(printed: str, text: str) -> None:
+    assert mend(printed, [Span(0, len(printed))]).text == text
+
+
+def test_possessives_of_english_keep_their_space() -> None:
+    printed = "the States ' rights"
+    assert mend(printed, [Span(0, len(printed))], language="en").text == printed
+
+
+def test_what_is_dropped_leaves_one_space() -> None:
+    printed = "du Millénaire ¹ que la résolution 61/62² ;"
+    drops = [Span(printed.index(sign), printed.index(sign) + 1) for sign in "¹²"]
+    assert mend(printed, [Span(0, len(printed))], drops).text == "du Millénaire que la résolution 61/62 ;"
+
+
+def test_pieces_are_joined_by_a_space_and_map_back() -> None:
+    printed = "un phare [page] blanc"
+    text = mend(printed, [Span(0, 8), Span(16, 21)])
+    assert text.text == "un phare blanc"
+    assert text.span(9, 14) == Span(16, 21)
+    assert text.span(3, 14) == Span(3, 21)
+
+
+@given(st.text(alphabet="ab c\n-›\u00ad'l,.¹", max_size=60))
+def test_every_sign_stands_in_the_source(printed: str) -> None:
+    text = mend(printed, [Span(0, len(printed))])
+    for at, sign in enumerate(text.text):
+        if sign != " ":
+            assert printed[text.source_of(at)] == sign
+    assert "  " not in text.text
+    assert text.text == text.text.strip()
