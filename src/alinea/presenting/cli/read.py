@@ -7,13 +7,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alinea.presenting.cli.formats import SUFFIX, Printing, opening
 from alinea.presenting.cli.inputs import READABLE, STANDARD_INPUT, Input, find_inputs
-from alinea.presenting.cli.outputs import OutputFolder
 from alinea.presenting.cli.reporting import Reporter
 from alinea.presenting.cli.work import Failure, Job, Outcome, read_all
 from alinea.presenting.words import Words
+
+if TYPE_CHECKING:
+    from alinea.presenting.cli.outputs import OutputFolder
 
 DONE, FAILED, USAGE = 0, 1, 2
 """What the command ends with: all was read; something was not; the command was not understood."""
@@ -63,6 +66,8 @@ def run(request: Request) -> int:
         raise UsageError(request.words("usage.one-document"))
     folder = None
     if request.out is not None:
+        from alinea.presenting.cli.outputs import OutputFolder
+
         lang = request.printing.lang or "-"
         shown = (lang,) if form in ("text", "markdown") else ()
         try:
