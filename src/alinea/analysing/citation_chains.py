@@ -206,8 +206,13 @@ class Reader:
         for _, taken_start, taken_end in self.taken:
             if start <= taken_start < end:
                 gap = gap.replace(self.folded[taken_start:taken_end], " ")
-        gap = self.words.organ.sub(" ", gap)
-        return all(word in self.words.linking for word in _word().findall(self._without_dates(gap)))
+        gap = self._without_dates(gap)
+        if self._all_linking(gap):
+            return True
+        return self._all_linking(self.words.organ.sub(" ", gap))
+
+    def _all_linking(self, gap: str) -> bool:
+        return all(word in self.words.linking for word in _word().findall(gap))
 
     def _without_dates(self, gap: str) -> str:
         if not any(c.isdigit() for c in gap):

@@ -33,9 +33,7 @@ def agrees(series: str, number: Number, date: datetime.date | None, kind: str) -
             return False
         if kind == "resolution" and body.highest is not None and number.second > body.highest:
             return False
-        if kind == "decision" and number.second < body.decisions_from:
-            return False
-    return True
+    return not (kind == "decision" and number.second < body.decisions_from)
 
 
 def borne_out(number: Number, date: datetime.date | None) -> bool:

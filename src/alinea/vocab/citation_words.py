@@ -68,9 +68,10 @@ def _heads(rows: list[dict[str, Any]]) -> re.Pattern[str]:
 def _organs(rows: list[dict[str, Any]]) -> tuple[re.Pattern[str], dict[str, str]]:
     names = [(name, row["series"]) for row in rows for name in row["names"]]
     groups = {f"o{index}": series for index, (_, series) in enumerate(names)}
-    return re.compile(
-        r"\b(?:" + "|".join(f"(?P<o{i}>{name})" for i, (name, _) in enumerate(names)) + r")"
-    ), groups
+    # The names are tried only where a word opens as one of them does.
+    opening = "|".join(sorted({name[:2] for name, _ in names}))
+    alternatives = "|".join(f"(?P<o{i}>{name})" for i, (name, _) in enumerate(names))
+    return re.compile(rf"\b(?={opening})(?:{alternatives})"), groups
 
 
 def _words(words: list[str]) -> str:
