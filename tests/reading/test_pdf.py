@@ -17,7 +17,7 @@ from alinea.model.problems import UnreadableError
 from alinea.model.text import Block, MarkKind, Role, Source, Text
 from alinea.reading import pdf
 from alinea.reading.pdf import read_pdf
-from alinea.reading.pdf_runs import characters_of
+from alinea.reading.pdf_glyphs import characters_of
 
 
 def read(data: bytes) -> Text:

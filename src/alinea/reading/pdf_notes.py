@@ -115,7 +115,16 @@ def notes(lines: list[Line]) -> list[list[Line]]:
         if begins and mark is not None:
             last = int(mark) if mark.isdigit() else last
         if begins or not found:
+            _part_number(line)
             found.append([line])
         else:
             found[-1].append(line)
     return found
+
+
+def _part_number(line: Line) -> None:
+    """Put a space after the number of a footnote where none is printed."""
+    number = len(line.runs[0].text)
+    if len(line.runs) > 1 and line.starts[1] == number and line.runs[0].text.isdigit():
+        line.text = f"{line.text[:number]} {line.text[number:]}"
+        line.starts = [0, *(start + 1 for start in line.starts[1:])]

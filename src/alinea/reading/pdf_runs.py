@@ -13,12 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from alinea.reading.pdf_calls import address_of, calls
+from alinea.reading.pdf_glyphs import characters_of
 from alinea.reading.pdf_links import Links
 from alinea.reading.pdf_objects import Rule, rules_and_pictures
 
@@ -36,32 +37,6 @@ _OVERPRINTED = 0.1
 # How PostScript names of fonts say what face they are: TimesNewRomanPS-BoldItalicMT, Univers-Black.
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 _ITALIC = re.compile(r"ital|obli|slanted", re.I)
-# Ligatures that a font holds as one glyph, bullets of symbol fonts in the private use area, hyphens as
-# PDFium marks them at a line end, and characters that print nothing.
-_GLYPHS: dict[int, str | None] = {
-    0x02: "-",
-    0xFFFE: "-",
-    0xAD: "-",
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-    0xF0B7: "•",
-    0xF0A7: "▪",
-    0xF0A8: "□",
-    0xF0D8: "►",
-    0xF0FC: "✓",
-    0xFEFF: None,
-    0x200B: None,
-    0x09: " ",
-    0x0A: " ",
-    0x0D: " ",
-    0x0C: " ",
-    **dict.fromkeys((0x00, 0x01, *range(0x03, 0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0))),
-}
 
 
 class PageTooLargeError(Exception):
@@ -150,18 +125,6 @@ def parted(left: str, after: bool, before: bool, gap: float) -> bool:
     return gap > _WORD_SPACE
 
 
-def characters_of(glyphs: str) -> str:
-    """Return the characters that glyphs stand for, without the white space around them.
-
-    Ligatures are taken apart, hyphens of every kind that a PDF uses are hyphens, bullets of symbol fonts
-    are bullets, and what prints nothing is left out: ``eﬀet`` is ``effet``.
-    """
-    if not (glyphs.isascii() and glyphs.isprintable()):
-        glyphs = glyphs.translate(_GLYPHS)
-    glyphs = glyphs.strip()
-    return re.sub("  +", " ", glyphs) if "  " in glyphs else glyphs
-
-
 class _PageReader:
     """Reads one page; holds the buffers that PDFium writes its answers into."""
 
@@ -210,29 +173,55 @@ class _PageReader:
             chr(c) if c < 0xD800 or 0xDFFF < c < 0x110000 else "\N{REPLACEMENT CHARACTER}" for c in codes
         )
 
-    def _stretches(self, count: int) -> Iterator[tuple[int, int, int]]:
+    def _stretches(self, text: str, count: int) -> Iterator[tuple[int, int, int]]:
         """Yield where the characters of one text object begin and end, and the object.
 
-        White space that PDFium puts in between belongs to no object, and is left out.
+        White space that PDFium puts in between belongs to no object, and is left out. The characters of an
+        object follow one another, so that its end is searched for, not every character asked: many objects
+        are a word, many a line.
         """
-        owners = list(map(self.calls.text_object, repeat(self.handle), range(count)))
-        cuts = [i for i, (left, right) in enumerate(pairwise(owners), 1) if left != right]
-        start = 0
-        for end in (*cuts, count):
-            if owners[start]:
-                yield start, end, owners[start]
+        ask, handle = self.calls.text_object, self.handle
+        start, by_word = 0, False
+        while start < count:
+            owner = ask(handle, start)
+            if not owner:
+                start += 1
+                continue
+            end = text.find("\r", start)
+            end = count if end <= start else end
+            space = text.find(" ", start + 1, end) if by_word else -1
+            if space > 0 and ask(handle, space) != owner and ask(handle, space - 1) == owner:
+                end = space
+            elif ask(handle, end - 1) != owner:
+                end = self._end(owner, start, end - 1)
+                by_word = text[end] == " "
+            yield start, end, owner
             start = end
 
-    def _pieces(self, count: int, links: Links) -> Iterator[tuple[int, int, int, str | None]]:
+    def _end(self, owner: int, low: int, end: int) -> int:
+        """Return where the characters of an object end: after `low`, and at `end` at the latest."""
+        ask, handle = self.calls.text_object, self.handle
+        step = 2
+        while low + step < end:
+            if ask(handle, low + step) != owner:
+                end = low + step
+                break
+            low += step
+            step *= 2
+        while end - low > 1:
+            middle = (low + end) // 2
+            if ask(handle, middle) == owner:
+                low = middle
+            else:
+                end = middle
+        return end
+
+    def _pieces(self, text: str, count: int, links: Links) -> Iterator[tuple[int, int, int, str | None]]:
         """Yield the stretches, cut where a hyperlink begins or ends in one."""
-        if not links:
-            for start, end, owner in self._stretches(count):
-                yield start, end, owner, None
-            return
-        for start, end, owner in self._stretches(count):
+        for start, end, owner in self._stretches(text, count):
             place = start
             while place < end:
-                cut, address = self._cut(place, end, links)
+                cut, address = self._cut(place, end, links) if links else (end, None)
                 yield place, cut, owner, address
                 place = cut
 
@@ -257,42 +246,46 @@ class _PageReader:
     def _runs(self, text: str, count: int, links: Links) -> list[tuple[int, Run]]:
         """Return the runs of the page, and by how many degrees each is turned."""
         found: list[tuple[int, Run]] = []
-        call, at, handle = self.calls, self.at, self.handle
-        x, y, box, matrix = self.x, self.y, self.box, self.matrix
+        handle, calls = self.handle, self.calls
+        origin, box_of, matrix_of, font_of = calls.origin, calls.box, calls.matrix, calls.font
+        x_at, y_at, box_at, matrix_at = (self.at[name] for name in ("x", "y", "box", "matrix"))
+        box, matrix = self.box, self.matrix
         run: Run | None = None
-        face = (0, 0.0, 0.0)
+        last_font, last_height, last_slant, size = 0, 0.0, 0.0, 0.0
         parts: list[str] = []
-        for start, end, owner, link in self._pieces(count, links):
+        for start, end, owner, link in self._pieces(text, count, links):
             printed = text[start:end]
             bare = printed.strip()
             if not bare:
                 continue
             first = start if bare[0] == printed[0] else start + printed.index(bare[0])
-            call.origin(handle, first, at["x"], at["y"])
-            call.box(handle, first + len(bare) - 1, at["box"])
-            call.matrix(handle, first, at["matrix"])
-            height, font = box.top - box.bottom, call.font(owner)
+            origin(handle, first, x_at, y_at)
+            box_of(handle, first + len(bare) - 1, box_at)
+            matrix_of(handle, first, matrix_at)
+            font, height, slant = font_of(owner), box.top - box.bottom, matrix.c
             if (
                 run is not None
-                and font == face[0]
+                and font == last_font
                 and run.link is link
-                and abs(run.y - y.value) < _LEVEL
-                and abs(height - face[1]) < 0.05 * height
-                and abs(matrix.c - face[2]) < _LEVEL
-                and -_BACK * run.size < x.value - run.x1 < _ON * run.size
+                and -_LEVEL < run.y - self.y.value < _LEVEL
+                and -_LEVEL < slant - last_slant < _LEVEL
+                and -0.05 * height < height - last_height < 0.05 * height
+                and -_BACK * size < (gap := self.x.value - run.x1) < _ON * size
+                # The number of a footnote may have nothing but its object to part it from the text.
+                and not (len(parts) == 1 and bare[0].isupper() and parts[0].isdigit())
             ):
-                parts.append(
-                    " " if parted(run.text, run.after, first > start, (x.value - run.x1) / run.size) else ""
-                )
+                if parted(parts[-1], run.after, first > start, gap / size):
+                    parts.append(" ")
                 parts.append(bare)
-                run.text, run.x1 = bare, max(run.x1, box.right)
+                run.x1 = max(run.x1, box.right)
                 run.after = printed[-1] != bare[-1]
                 continue
             if run is not None:
                 run.text = characters_of("".join(parts))
             turn, run = self._run(first, bare, owner, link)
             run.before, run.after = first > start, printed[-1] != bare[-1]
-            face, parts = (font, height, matrix.c), [bare]
+            last_font, last_height, last_slant, size = font, height, slant, run.size
+            parts = [bare]
             found.append((turn, run))
         if run is not None:
             run.text = characters_of("".join(parts))
