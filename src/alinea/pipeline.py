@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alinea.analysing.records import analyse
-from alinea.model.problems import UnreadableError
+from alinea.model.problems import Problem, UnreadableError
 from alinea.model.record import Record
+from alinea.model.resolution import Resolution
 from alinea.model.text import Text
 from alinea.segmenting import segment
 
@@ -49,6 +50,23 @@ def read_from(text: Text, language: str = "auto") -> Iterator[Record]:
     segmented = segment(text, language)
     if not segmented.resolutions:
         raise UnreadableError("no-resolution", "no resolution was found in it")
-    for resolution in segmented.resolutions:
-        parts = [part for part in segmented.parts if part.owner == resolution.index]
-        yield analyse(resolution, text.source, parts, (*text.problems, *segmented.problems))
+    named = [each for each in segmented.resolutions if each.symbol or each.printed_symbol]
+    shown = named or list(segmented.resolutions)
+    unnamed = [each for each in segmented.resolutions if each not in shown]
+    problems = [*text.problems, *segmented.problems, *(_unnamed(each) for each in unnamed)]
+    first = shown[0].index
+    owners = {each.index for each in shown}
+    for resolution in shown:
+        # What belongs to no resolution that is shown goes with the first, so that nothing of the text is missing.
+        parts = [
+            part
+            for part in segmented.parts
+            if part.owner == resolution.index or (resolution.index == first and part.owner not in owners)
+        ]
+        yield analyse(resolution, text.source, parts, problems if resolution.index == first else ())
+
+
+def _unnamed(resolution: Resolution) -> Problem:
+    """Say where text of a resolution stands whose number cannot be read: it can be shown, but not named."""
+    message = "text of another resolution stands here, and nothing says which; it is not given as a record"
+    return Problem("unnamed-text", message, resolution.span)
