@@ -1,0 +1,295 @@
+"""What an input is, found out from its bytes, and the reader that takes it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache
+from pathlib import Path, PurePath
+
+from alinea.model.problems import UnreadableError
+from alinea.model.text import Source, Text
+from alinea.reading.limits import LIMITS, MEGABYTE, Limits
+
+
+class Format(StrEnum):
+    """A format that can be read, by its media type."""
+
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    HTML = "text/html"
+    AKN = "application/akn+xml"
+    MARKDOWN = "text/markdown"
+    PLAIN = "text/plain"
+
+
+_SUFFIXES = {
+    ".pdf": (Format.PDF,),
+    ".docx": (Format.DOCX,),
+    ".docm": (Format.DOCX,),
+    ".dotx": (Format.DOCX,),
+    ".html": (Format.HTML,),
+    ".htm": (Format.HTML,),
+    ".xhtml": (Format.HTML,),
+    ".xml": (Format.AKN, Format.HTML),
+    ".akn": (Format.AKN,),
+    ".txt": (Format.PLAIN, Format.MARKDOWN),
+    ".md": (Format.MARKDOWN, Format.PLAIN),
+    ".doc": (),
+}
+_HEAD = 1 << 16
+_PDF_HEAD = 1024
+_BLANK = b"\0 \t\r\n\f\v"
+_HTML_ELEMENTS = frozenset((
+    "a", "abbr", "article", "b", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "em",
+    "font", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "i", "img", "link", "main",
+    "meta", "nav", "ol", "p", "pre", "script", "section", "span", "strong", "style", "sub", "sup", "table",
+    "tbody", "td", "title", "tr", "u", "ul",
+))  # fmt: skip
+"""Elements that a page or a piece of one may begin with."""
+
+
+def read_text(data: bytes, path: str, *, limits: Limits = LIMITS) -> Text:
+    """Read one input, whatever its format.
+
+    Args:
+        data: its bytes.
+        path: its path as given; the suffix is only a hint. ``-`` for standard input.
+        limits: how much of it may be read.
+
+    Returns:
+        the text, with `Source.path` the path as given.
+
+    Raises:
+        UnreadableError: there is nothing in it that could be read; the message does not name the path.
+    """
+    try:
+        return _read(data, path, limits)
+    except UnreadableError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise UnreadableError(
+            "damaged",
+            "The file is nested too deeply or is too large to be read; save it again from its source.",
+        ) from error
+    except Exception as error:
+        # The promise of this function: whatever the bytes, a batch goes on to the next file.
+        raise UnreadableError(
+            "damaged",
+            f"The file could not be read ({type(error).__name__}: {str(error)[:200]}); it is damaged, or Alinéa"
+            " errs: please report it with the file.",
+        ) from error
+
+
+def read_path(path: str | Path, *, limits: Limits = LIMITS) -> Text:
+    """Read one file, or standard input where the path is ``-``.
+
+    Raises:
+        UnreadableError: as `read_text`; also ``not-found``, ``not-a-file``, ``no-access``; and ``too-large``,
+            which is said before the file is read.
+    """
+    return read_text(load(path, limits=limits), str(path), limits=limits)
+
+
+def load(path: str | Path, *, limits: Limits = LIMITS) -> bytes:
+    """Return the bytes of a file, or of standard input where the path is ``-``, within the limits.
+
+    Raises:
+        UnreadableError: as `read_path`.
+    """
+    try:
+        if str(path) == "-":
+            data = sys.stdin.buffer.read(limits.input_bytes + 1)
+        else:
+            file = Path(path)
+            if file.is_dir():
+                raise UnreadableError("not-a-file", "This is a folder; name the files in it, or a pattern.")
+            size = file.stat().st_size
+            if size > limits.input_bytes:
+                raise _too_large(f"{size / MEGABYTE:,.0f} MB", limits)
+            # The size of a pipe or device is not known beforehand: no more than the limit is taken from it.
+            with file.open("rb") as stream:
+                data = stream.read(limits.input_bytes + 1)
+    except FileNotFoundError as error:
+        raise UnreadableError("not-found", "There is no such file; check the path.") from error
+    except PermissionError as error:
+        raise UnreadableError("no-access", "The file may not be read; check its permissions.") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError("no-access", f"The file cannot be opened ({error}).") from error
+    return data
+
+
+def recognise(data: bytes, path: str = "", limits: Limits = LIMITS) -> Format:
+    """Find out what the bytes are; the suffix of the path only serves the message.
+
+    Args:
+        data: the bytes of the input.
+        path: as given.
+        limits: how much may be in a container.
+
+    Raises:
+        UnreadableError: they are nothing that can be read.
+    """
+    format_ = _recognised_bytes(data, path, limits)
+    return format_ or _recognised_text(_head(data), path)
+
+
+def _read(data: bytes, path: str, limits: Limits) -> Text:
+    if len(data) > limits.input_bytes:
+        raise _too_large(f"more than {limits.input_bytes // MEGABYTE} MB", limits)
+    format_ = _recognised_bytes(data, path, limits)
+    if format_ is None:
+        return _read_characters(data, path, limits)
+    source = _source(data, path, format_)
+    if format_ is Format.PDF:
+        from alinea.reading.pdf import read_pdf
+
+        return read_pdf(data, source)
+    from alinea.reading.docx import read_docx
+
+    return read_docx(data, source, limits=limits)
+
+
+def _read_characters(data: bytes, path: str, limits: Limits) -> Text:
+    """Read an input that is characters: mark-up, or plain text."""
+    from alinea.reading.decoding import declared_encoding, decode
+
+    head = _head(data)
+    format_ = _recognised_text(head, path)
+    source = _source(data, path, format_)
+    if format_ is Format.AKN:
+        from alinea.reading.akn import read_akn
+
+        return read_akn(data, source)
+    if format_ is Format.HTML:
+        from alinea.reading.html import read_html
+
+        return read_html(data, source, limits=limits)
+    decoded = decode(data, declared=declared_encoding(data) if head.lstrip().startswith("<?xml") else None)
+    if not decoded.content.strip():
+        raise _empty("Nothing but white space is in the file")
+    from alinea.reading.plain import read_plain
+
+    text = read_plain(decoded.content, source)
+    return replace(text, problems=(*decoded.problems, *text.problems)) if decoded.problems else text
+
+
+def _source(data: bytes, path: str, format_: Format) -> Source:
+    return Source(path, format_.value, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def _recognised_bytes(data: bytes, path: str, limits: Limits) -> Format | None:
+    """Recognise what is known by its first bytes; None where they are characters, as far as is seen."""
+    from alinea.reading.signatures import refuse_container, refuse_known
+
+    if not data or not (data[:_HEAD].strip(_BLANK) or data.strip(_BLANK)):
+        raise _empty("The file is empty" if not data else "Nothing but white space is in the file")
+    if re.search(rb"%PDF-\d", data[:_PDF_HEAD]) and not _speaks_of_pdf(data):
+        return Format.PDF
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        from alinea.reading.archives import Archive
+
+        names = Archive(data, limits).names
+        if any(name.startswith("word/document") for name in names):
+            return Format.DOCX
+        raise refuse_container(names, _in_spite(path, ()))
+    refuse_known(data, _in_spite(path, ()))
+    return None
+
+
+def _speaks_of_pdf(data: bytes) -> bool:
+    """Tell whether the signature of PDF stands in running text, as in this sentence on ``%PDF-1.7``."""
+    if data.startswith(b"%PDF-") or b"\nobj" in data or b" obj" in data[:_HEAD]:
+        return False
+    return re.match(rb"[\s\xef\xbb\xbf]*%PDF-", data[:_PDF_HEAD]) is None and b"startxref" not in data[-2048:]
+
+
+def _recognised_text(head: str, path: str) -> Format:
+    """Recognise mark-up by the element it begins with; anything else is plain text."""
+    patterns = _patterns()
+    root = patterns["root"].match(head)
+    name = ""
+    if root is not None:
+        name = root["name"].rpartition(":")[2].lower()
+        if name == "akomantoso":
+            return Format.AKN
+        if name == "html":
+            return Format.HTML
+        declared = root["prolog"] is not None and "<?xml" in root["prolog"][:100]
+        if declared and name not in _HTML_ELEMENTS:
+            raise UnreadableError("unsupported-format", _other_xml(root["name"], head, path))
+    if patterns["doctype"].match(head):
+        return Format.HTML
+    suffix = PurePath(path).suffix.lower()
+    if root is not None and suffix in (".xml", ".akn") and name not in _HTML_ELEMENTS:
+        raise UnreadableError("unsupported-format", _other_xml(root["name"], head, path))
+    tags = len(patterns["tags"].findall(head))
+    if tags and (patterns["page"].search(head) or (root is not None and tags >= 2)):
+        return Format.HTML
+    if tags >= 2 and (_SUFFIXES.get(suffix, ())[:1] == (Format.HTML,) or tags * 250 > len(head)):
+        return Format.HTML
+    return Format.MARKDOWN if suffix in (".md", ".markdown") else Format.PLAIN
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    # Possessive throughout: untrusted text must not make these go back and try again.
+    return {
+        "root": re.compile(
+            r"\s*+(?P<prolog>(?:<\?[^>]{0,2000}+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+"
+            r"|<!DOCTYPE[^\[>]{0,2000}+(?:\[[^\]]*+\]\s*+)?>\s*+)++)?<(?P<name>[A-Za-z_][\w.:-]{0,100})[\s/>]",
+            re.IGNORECASE,
+        ),
+        "doctype": re.compile(r"\s*+(?:<\?xml[^>]{0,500}+>\s*+)?<!DOCTYPE\s++html", re.IGNORECASE),
+        "page": re.compile(r"<(?:html|head|body|meta|title)[\s>]", re.IGNORECASE),
+        "tags": re.compile(
+            r"</(?:p|div|table|td|li|body|head|center|font|span|article|h[1-6])\s*>|<(?:p|br|td|hr)(?:\s[^<>]{0,200})?/?>",
+            re.IGNORECASE,
+        ),
+    }
+
+
+def _head(data: bytes) -> str:
+    """Return the beginning of the input as characters, as well as they can be had without knowing the encoding."""
+    start = data[:_HEAD]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return start.decode("utf-16", errors="replace")
+    if b"\0" in start[:64]:
+        for encoding, sign in (("utf-16-le", b"<\0"), ("utf-16-be", b"\0<")):
+            if sign in start[:64]:
+                return start[: len(start) // 2 * 2].decode(encoding, errors="replace")
+    return start.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
+
+
+def _other_xml(root: str, head: str, path: str) -> str:
+    if 'progid="Word.Document"' in head or root.startswith("pkg:") or root == "w:wordDocument":
+        return "The file is a Word document saved as XML; open it in Word and save it as DOCX."
+    wrong = _in_spite(path, (Format.AKN, Format.HTML))
+    return (
+        f"The file is XML with the root element <{root[:60]}>{wrong}, which is neither Akoma Ntoso (<akomaNtoso>)"
+        " nor HTML; give the document in one of these, or as PDF, DOCX or text."
+    )
+
+
+def _in_spite(path: str, formats: tuple[Format, ...]) -> str:
+    """Return words on a suffix that promises something else, or nothing."""
+    suffix = PurePath(path).suffix.lower()
+    promised = _SUFFIXES.get(suffix)
+    if promised is None or promised == () or set(promised) & set(formats):
+        return ""
+    return f", in spite of its suffix {suffix}"
+
+
+def _too_large(size: str, limits: Limits) -> UnreadableError:
+    return UnreadableError(
+        "too-large",
+        f"The input has {size}, more than the {limits.input_bytes // MEGABYTE} MB that are read; split it, or give"
+        " only the documents wanted.",
+    )
+
+
+def _empty(what: str) -> UnreadableError:
+    return UnreadableError("empty", f"{what}; fetch the document again.")

@@ -1,0 +1,1 @@
+"""Web pages: their elements, what of them is printed, and their footnotes."""

@@ -1,0 +1,176 @@
+"""A web page as a flat list of what opens, what closes and the text between, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from alinea.model.problems import UnreadableError
+from alinea.reading.limits import LIMITS, Limits
+
+_KEPT = frozenset(("id", "name", "href", "class", "style", "type", "start", "value", "hidden", "role"))
+_DROPPED = frozenset(
+    (
+        "head", "title", "script", "style", "template", "noscript", "nav", "svg", "object", "embed", "applet",
+        "iframe", "frameset", "noframes", "select", "button", "input", "textarea", "audio", "video", "canvas",
+        "map", "datalist", "dialog",
+    )
+)  # fmt: skip
+_HIDING = ("display:none", "visibility:hidden", "mso-hide:all")
+_DROPPED_ROLES = frozenset(("navigation", "search", "menu", "menubar", "dialog", "alertdialog"))
+
+
+@dataclass(slots=True)
+class Open:
+    """The beginning of an element.
+
+    Attributes:
+        tag: its name in lower case.
+        attributes: those that matter, see `_KEPT`.
+        parent: index of the element it stands in, -1 for the outermost.
+        end: index of the place where it closes.
+    """
+
+    tag: str
+    attributes: dict[str, str]
+    parent: int
+    end: int = -1
+
+    def style(self) -> str:
+        """Return its own style, in lower case and without blanks."""
+        style = self.attributes.get("style")
+        return "".join(style.split()).lower() if style else ""
+
+    def is_dropped(self) -> bool:
+        """Tell whether it is not printed: a script, a menu, something hidden."""
+        if self.tag in _DROPPED or "hidden" in self.attributes:
+            return True
+        if self.attributes.get("role", "").lower() in _DROPPED_ROLES:
+            return True
+        style = self.style()
+        return bool(style) and any(hiding in style for hiding in _HIDING)
+
+
+Event = Open | str | int
+"""An element that opens; text; or the index of the element that closes."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A parsed page.
+
+    Attributes:
+        events: all of it, in order.
+    """
+
+    events: list[Event] = field(default_factory=list)
+
+    def element(self, index: int) -> Open:
+        """Return the element that opens at an index."""
+        found = self.events[index]
+        assert isinstance(found, Open)
+        return found
+
+    def opens(self) -> Iterator[tuple[int, Open]]:
+        """Yield every element with its index."""
+        return ((index, event) for index, event in enumerate(self.events) if isinstance(event, Open))
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Yield the indices of the elements around one, from the nearest outwards."""
+        at = self.element(index).parent
+        while at >= 0:
+            yield at
+            at = self.element(at).parent
+
+    def text(self, start: int, end: int, most: int = 1 << 30) -> str:
+        """Return the text between two indices, without what is not printed.
+
+        Args:
+            start, end: indices of events.
+            most: stop when there are more characters than this.
+        """
+        pieces: list[str] = []
+        length = 0
+        at = start
+        while at < end and length <= most:
+            event = self.events[at]
+            if isinstance(event, str):
+                pieces.append(event)
+                length += len(event)
+            elif isinstance(event, Open) and event.is_dropped():
+                at = event.end
+            at += 1
+        return "".join(pieces)
+
+
+class _Builder:
+    """Takes what the parser finds. Attributes that do not matter go, so that a million of them do no harm."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.page = Page()
+        self._limits = limits
+        self._open: list[int] = []
+        self._text: list[str] = []
+
+    def _flush(self) -> None:
+        if self._text:
+            self.page.events.append("".join(self._text))
+            self._text = []
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        self._flush()
+        kept = {name: value for name, value in attrib.items() if name in _KEPT} if attrib else {}
+        if len(self._open) >= self._limits.depth:
+            raise UnreadableError(
+                "damaged",
+                f"The page nests more than {self._limits.depth:,} elements within one another; it was made by a fault"
+                " or to do harm, and was not read: save its text from a browser.",
+            )
+        if len(self.page.events) > 3 * self._limits.elements:
+            raise UnreadableError(
+                "too-large",
+                f"The page has more than {self._limits.elements:,} elements; split it, or save its text instead.",
+            )
+        parent = self._open[-1] if self._open else -1
+        self._open.append(len(self.page.events))
+        self.page.events.append(Open(tag.lower(), kept, parent))
+
+    def end(self, tag: str) -> None:
+        self._flush()
+        if self._open and self.page.element(self._open[-1]).tag == tag.lower():
+            self._close()
+
+    def _close(self) -> None:
+        index = self._open.pop()
+        self.page.element(index).end = len(self.page.events)
+        self.page.events.append(index)
+
+    def data(self, data: str | bytes) -> None:
+        self._text.append(data if isinstance(data, str) else data.decode("utf-8", "replace"))
+
+    def close(self) -> Page:
+        self._flush()
+        while self._open:
+            self._close()
+        return self.page
+
+
+def parse_page(content: str, limits: Limits = LIMITS) -> Page:
+    """Parse a page as browsers do: whatever the mistakes in it. Nothing is fetched, no entity is declared.
+
+    Args:
+        content: the characters of the page.
+        limits: how much there may be in it.
+
+    Raises:
+        UnreadableError: ``too-large``, or ``damaged`` where elements are nested beyond all measure.
+    """
+    from lxml import etree
+
+    # It has the methods that the parser calls, which are fewer than the stubs ask for.
+    builder: Any = _Builder(limits)
+    parser = etree.HTMLParser(target=builder, encoding="utf-8", no_network=True, huge_tree=True)
+    page = etree.fromstring(content.replace("\0", "").encode("utf-8"), parser)
+    assert isinstance(page, Page)
+    return page
