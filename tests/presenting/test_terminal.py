@@ -38,7 +38,7 @@ def test_the_view_in_french() -> None:
         "    1. Décide de créer un groupe ;",
         "       → le Secrétaire général : recueillir ou donner des avis (condition :",
         "       → le Secrétaire général : rendre compte, à la 63e session, en mai 2008,",
-        "tous les 2 ans [à vérifier]",
+        "tous les 2 ans [à vérifier]",
         "         a) De promouvoir la paix ;",
         "              i) Y compris par la résolution 60/59 ;",
         "                 cite A/RES/60/59",
@@ -56,7 +56,7 @@ def test_the_view_in_english_keeps_the_text_in_its_language() -> None:
     view = render(RECORD, words("en"), width=112)
     assert "General Assembly, 62nd session" in view
     assert (
-        "→ le Secrétaire général: report, at the 63rd session, in May 2008, every 2 years [to check]" in view
+        "→ le Secrétaire général: report, at the 63rd session, in May 2008, every 2 years [to check]" in view
     )
     assert "! the number of paragraph 3 is missing (paragraph 2)" in view
     assert "Décide de créer un groupe ;" in view

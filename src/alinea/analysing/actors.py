@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from alinea.model.record import Actor
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.actor_names import ActorName, ActorNames, actor_names, level
 from alinea.vocab.folding import fold
 
-__all__ = ["ActorMention", "actors_in", "find_actors"]
+__all__ = ["ActorMention", "actors_in", "find_actors", "mentions"]
+
+# Paragraphs are asked for twice, for their actors and for what is asked of these: so many are remembered.
+REMEMBERED = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,14 @@ def find_actors(text: MendedText, language: str) -> tuple[Actor, ...]:
             at=Span(mention.start, mention.end),
             span=text.span(mention.start, mention.end),
         )
-        for mention in actors_in(words, level(fold(words)), language)
+        for mention in mentions(words, language)
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def mentions(text: str, language: str) -> tuple[ActorMention, ...]:
+    """Return the actors named in a text, in order."""
+    return tuple(actors_in(text, level(fold(text)), language))
 
 
 def actors_in(text: str, levelled: str, language: str) -> Iterator[ActorMention]:

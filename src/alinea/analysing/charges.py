@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from alinea.analysing.actors import ActorMention, actors_in
+from alinea.analysing.actors import ActorMention, mentions
 from alinea.model.record import ActClass, Party
 from alinea.model.spans import MendedText
 from alinea.vocab.actor_names import actor_names, level, words_pattern
@@ -25,6 +25,8 @@ _CHARGES_OTHERS = frozenset({"authorize"})
 _SETTLES = frozenset(
     {"decide", "establish", "extend", "appoint", "proclaim", "declare", "intend", "undertake"}
 )
+# A phrase of these is part of the sentence it stands in: *agissant en vertu du Chapitre VII*.
+_HANGS_ON = frozenset({"act"})
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{3,300}\"")
 BEARER = 420  # characters between a verb and the deed it charges someone with, at most
 
@@ -35,27 +37,27 @@ class Wording:
 
     Attributes:
         text: the paragraph's own words, mended; language: its tag.
-        folded: the same, folded, with the titles it quotes blanked out; levelled: with hyphens as spaces too.
+        folded: the same, folded, with the titles it quotes blanked out.
     """
 
     text: MendedText
     language: str
-    folded: str = ""
-    levelled: str = ""
-    _actors: list[ActorMention] | None = field(default=None)
+    folded: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.folded = fold(self.text.text)
         if "«" in self.folded or "“" in self.folded or '"' in self.folded:
             self.folded = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), self.folded)
-        self.levelled = level(self.folded)
 
     @property
-    def actors(self) -> list[ActorMention]:
-        """The actors named, found when first asked for."""
-        if self._actors is None:
-            self._actors = list(actors_in(self.text.text, self.levelled, self.language))
-        return self._actors
+    def levelled(self) -> str:
+        """The folded words, with hyphens as spaces."""
+        return level(self.folded)
+
+    @property
+    def actors(self) -> tuple[ActorMention, ...]:
+        """The actors named."""
+        return mentions(self.text.text, self.language)
 
     @property
     def words(self) -> CommitmentWords:
@@ -107,24 +109,37 @@ class _Verbs:
     Attributes:
         first: matches the first word of any phrase by which an organ decides or asks.
         known: first words of all phrases that open a paragraph: any other may be one that was misread.
+        other: matches the start of a clause with another verb of the organ: *, et note que*.
         word: matches the first word of a text.
     """
 
     first: re.Pattern[str]
     known: frozenset[str]
+    other: re.Pattern[str]
     word: re.Pattern[str]
 
 
 @cache
 def _verbs(language: str) -> _Verbs:
     phrases = openings(language)
-    first = []
+    first, other = [], []
     for word, node in phrases.roots["operative"].next.items():
-        found = {acts()[phrases.rows[int(value)].act] for value in _values(node)}
+        found = [acts()[phrases.rows[int(value)].act] for value in _values(node)]
         if len(word) > 2 and any(_lays(act.id, act.act_class) for act in found):
             first.append(word)
+        elif len(word) > 3 and node.value is not None and found[0].id not in _HANGS_ON:
+            other.append(word)
     known = frozenset(phrases.roots["operative"].next) | frozenset(phrases.roots["preambular"].next)
-    return _Verbs(re.compile(rf"\b(?:{words_pattern(first)})\b"), known, re.compile(r"\W*([^\W\d_]+)"))
+    joints = "|".join(map(re.escape, sorted(phrases.conjunctions)))
+    clitics = "|".join(sorted(map(re.escape, phrases.unknown.clitics), key=len, reverse=True)) or "(?!)"
+    return _Verbs(
+        re.compile(rf"\b(?:{words_pattern(first)})\b"),
+        known,
+        re.compile(
+            rf"[,;] (?:(?:{joints})\b[ ,]*)?(?:[^,;]{{3,30}}, )?(?:(?:{clitics})[ ']+)?(?:{words_pattern(other)})\b"
+        ),
+        re.compile(r"\W*([^\W\d_]+)"),
+    )
 
 
 def _values(node: Node) -> Iterator[str]:
@@ -148,6 +163,8 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
     found: list[Charge] = []
     for place, (start, end, act, act_class, force) in enumerate(verbs):
         stop = verbs[place + 1][0] if place + 1 < len(verbs) else len(wording.folded)
+        other = _verbs(wording.language).other.search(wording.folded, end, stop)
+        stop = other.start() if other else stop
         last = found[-1].bearer if found and found[-1].bearer else known
         charge = _charge(wording, start, end, stop, (act, act_class, force), last, bool(found), has_children)
         found.append(charge)
@@ -169,9 +186,16 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
                 yield opening.start, opening.end, opening.act, opening.act_class, opening.force
     if not any(hit >= done for hit in hits):
         return
-    for mention in phrases.acts_in(text, done):
-        if _lays(mention.act, mention.act_class):
-            yield mention.start, mention.end, mention.act, mention.act_class, mention.force
+    for hit in hits:
+        if hit < done:
+            continue
+        # Only the stretch around the word is looked at: verbs of the organ are few, commas are many.
+        for mention in phrases.acts_in(text[: hit + 120], max(done, hit - 70)):
+            if mention.start > hit:
+                break
+            done = mention.end
+            if _lays(mention.act, mention.act_class):
+                yield mention.start, mention.end, mention.act, mention.act_class, mention.force
 
 
 def _lays(act: str, act_class: ActClass) -> bool:

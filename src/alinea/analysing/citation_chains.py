@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from alinea.analysing.citation_checks import borne_out, can_bear, stands_alone
@@ -36,6 +36,7 @@ class Cited:
         organ: what the words directly after it say of whose it is, a value of `CitationWords.series`.
         relative: the subject of a relative clause after it: a weaker sign of the same.
         date: the date that follows it.
+        respective: dates that follow it, one for each of the numbers before it: ``en date respectivement du``.
         named: where its own words end: the number, and the date if that follows at once.
         tail: where all that follows of it ends.
     """
@@ -44,6 +45,7 @@ class Cited:
     organ: str | None
     relative: str | None
     date: datetime.date | None
+    respective: tuple[datetime.date, ...]
     named: int
     tail: int
 
@@ -120,7 +122,12 @@ class Reader:
             if any(start < number.end and number.start < end for _, start, end in self.taken):
                 continue
             self._place(number, chains)
-        return [chain for chain in chains if chain.items]
+        for chain in chains:
+            dates = chain.items[-1].respective
+            if 1 < len(dates) <= len(chain.items):
+                last = [replace(c, date=d) for c, d in zip(chain.items[-len(dates) :], dates, strict=True)]
+                chain.items[-len(dates) :] = last
+        return chains
 
     def _place(self, number: Number, chains: list[Chain]) -> None:
         """Put a number into the last chain, or open a chain with it, or leave it."""
@@ -273,12 +280,13 @@ class Reader:
         """Read what follows a number: a date, an organ, or the organ and then the date."""
         named = tail = number.end
         organ = relative = None
-        date = None
+        dates: list[datetime.date] = []
+        respective = False
         for _ in range(3):
-            if date is None and (intro := self.words.before_date.match(self.folded, tail)):
-                found = date_at(self.folded, intro.end(), self.language)
-                if found:
-                    date, tail = found
+            if not dates and (intro := self.words.before_date.match(self.folded, tail)):
+                respective = bool(self.words.respectively.search(intro[0]))
+                dates, tail = self._dates(intro.end(), tail, several=respective)
+                if dates:
                     named = tail if organ is None else named
                     continue
             if organ is None and (name := self._organ_at(tail)):
@@ -288,7 +296,25 @@ class Reader:
         if organ is None and (match := self.words.relative.match(self.folded, tail)):
             subject = self.words.organ.match(self.folded, match.end())
             relative = self.words.series[subject.lastgroup or ""] if subject else None
-        return Cited(number, organ, relative, date, named, tail)
+        date = dates[0] if dates and not respective else None
+        return Cited(number, organ, relative, date, tuple(dates) if respective else (), named, tail)
+
+    def _dates(self, start: int, tail: int, several: bool) -> tuple[list[datetime.date], int]:
+        """Return the date at a place, or the list of dates that begins there, and where it ends.
+
+        Args:
+            start: where the first date would stand.
+            tail: what to return as the end where there is none.
+        """
+        dates: list[datetime.date] = []
+        while found := date_at(self.folded, start, self.language):
+            dates.append(found[0])
+            tail = found[1]
+            following = self.words.further_date.match(self.folded, tail) if several else None
+            if following is None:
+                break
+            start = following.end()
+        return dates, tail
 
     def _organ_at(self, at: int) -> tuple[str, int] | None:
         """Return the organ named directly after a place, with what introduces it, and where it ends."""

@@ -105,7 +105,10 @@ class Attribution:
                 return series
         if can_bear(_LAST, number) and agrees(_LAST, number, cited.date, kind):
             return _LAST
-        return implied[0] if implied else None
+        if implied:
+            return implied[0]
+        # Too high a number for any session: a footnote mark is glued to it, or it is none of a resolution.
+        return possible[0] if possible and kind == "resolution" else None
 
     def _named(self, cited: Cited, kind: str) -> str | None:
         """Return the organ named in the paragraph that the number is of by its date, or that stands nearest."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from alinea.analysing.citation_chains import Chain, Cited, Reader
@@ -19,6 +20,10 @@ from alinea.vocab.folding import fold
 __all__ = ["find_citations", "last_commission"]
 
 Kind = Literal["resolution", "decision", "document", "statement"]
+
+
+_DECISIONS = 50
+"""About how many decisions a session takes."""
 
 
 def find_citations(
@@ -109,6 +114,7 @@ def _of_chain(
         series = _council(cited) if kind == "statement" else attribution.of(chain, index)
         if series is None:
             continue
+        cited = _without_mark(cited, series, kind)
         start = chain.head.start if chain.head and chain.adjoining and index == 0 else cited.number.start
         for target in _targets(series, kind, cited):
             yield Citation(
@@ -132,6 +138,28 @@ def _of_a_president(chain: Chain, folded: str, words: CitationWords) -> bool:
 def _council(cited: Cited) -> str | None:
     """Return the council whose president makes statements so numbered: 2011/20 or 9/2."""
     return {"year": "S", "session": "A/HRC"}.get(cited.number.shape)
+
+
+def _without_mark(cited: Cited, series: str, kind: Kind) -> Cited:
+    """Return a number without the footnote mark that a converter glued to it.
+
+    No session of the body comes to so high a number: 73/671 is 73/67 and note 1.
+    """
+    number, body = cited.number, bodies()[series]
+    highest = body.highest
+    if number.shape != "session" or kind != "resolution" or highest is None or number.second <= highest:
+        return cited
+    if cited.named != number.end or 0 <= number.second - body.decisions_from < _DECISIONS:
+        return cited  # a date follows, or it is a decision called a resolution
+    printed = f"{number.first}/{number.second}"
+    if number.cited != (printed,):
+        return cited
+    cut = 1
+    while number.second // 10**cut > highest:
+        cut += 1
+    end = number.end - cut
+    whole = replace(number, end=end, second=number.second // 10**cut, cited=(printed[:-cut],))
+    return replace(cited, number=whole, named=end)
 
 
 def _targets(series: str, kind: Kind, cited: Cited) -> Iterator[str]:

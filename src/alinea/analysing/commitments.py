@@ -223,7 +223,7 @@ class _Reader:
         last = max([deed.end, *(each.end for each in deed.deadlines if each.end <= deed.end + 160)])
         if deed.kind == "action":
             last = min(deed.end, charge.deed_start + 60)
-        words = [(m.start(), m.end()) for m in _WORD.finditer(folded, begin, charge.end)]
+        words = [(m.start(), m.end()) for m in _WORD.finditer(folded, begin, min(charge.end, last + 80))]
         if sum(1 for start, _ in words if start < last) > WORDS[1]:
             begin = min(deed.opens, deed.start)
             words = [each for each in words if each[0] >= begin]
@@ -257,9 +257,9 @@ class _Reader:
 
     def announced(self, passage: Passage) -> None:
         """Find the observances that a preambular paragraph announces as coming again."""
-        wording = Wording(passage.text, self.language)
-        if not wording.words.again_hint.search(wording.folded):
+        if not any(word in passage.text.text for word in self.words.again):
             return
+        wording = Wording(passage.text, self.language)
         charge = Charge(0, 0, len(wording.folded), "note", "deciding", None, None, 0, own=True)
         for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
             times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]

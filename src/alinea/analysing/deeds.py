@@ -76,12 +76,13 @@ def deeds_of(wording: Wording, charge: Charge, standing: Standing, setting: Sett
 def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting) -> list[Deed]:
     """Return every deed whose words are found, several for one deed perhaps."""
     folded = wording.folded
-    markers = [charge.start, *_markers(wording, charge)]
     found: list[Deed] = []
-    for sign in wording.words.signs:
+    markers: list[int] = []
+    for sign in wording.words.likely(folded, charge.start, charge.end):
         if not _fits(sign, charge, standing):
             continue
         for match in sign.find(wording.text.text, folded, charge.start, charge.end):
+            markers = markers or [charge.start, *_markers(wording, charge)]
             kind = sign.kind if sign.kind != "inform" else "report" if standing.officer else "views"
             opens = markers[bisect_right(markers, match.start()) - 1]
             deed = Deed(kind, match.start(), match.end(), opens, certain=sign.certain, holders=sign.holders)
@@ -116,8 +117,12 @@ def _needs_met(
     if "organ" in needs and not (charge.own or standing.officer):
         return False
     if "addressee" in needs:
-        stop = min(charge.end, deed.end + 130)
-        if not wording.words.addressee.search(wording.folded, max(charge.verb_end, deed.start - 10), stop):
+        stop = min(charge.end, deed.end + 60)
+        # What the Secretary-General is to tell is for the organ, unless the text says otherwise.
+        addressed = charge.bearer is not None and charge.bearer.id == "secretary-general"
+        if not addressed and not wording.words.addressee.search(
+            wording.folded, max(charge.verb_end, deed.start - 10), stop
+        ):
             return False
     if not needs & {"time", "session", "until"}:
         return True

@@ -100,7 +100,7 @@ class _Document:
         """A paragraph; sub-paragraphs are items of a list, one level a degree."""
         yield from self.heads(paragraph.id, "  " * level)
         first, rest = ("  " * (level - 1) + "- ", "  " * level) if level else ("", "")
-        number = label(paragraph.number)
+        number = label(paragraph.number, self.record.language)
         text = _marked(paragraph).strip()
         text = f"**{escaped(number)}** {text}" if number else _guarded(text)
         yield first + (text or "—")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alinea.model.record import Paragraph, Record
 from alinea.model.spans import Span
-from alinea.presenting.words import Words
+from alinea.presenting.words import Words, words
 
 
 def masthead(record: Record, words: Words) -> list[tuple[str, str]]:
@@ -75,13 +75,19 @@ def headline(record: Record, words: Words) -> str:
     return f"{symbol} ({words('label.fragment')})" if record.fragment else symbol
 
 
-def label(number: str | None) -> str:
-    """Return a paragraph's number as it is printed before it: ``7.``, ``a)``, ``ii)``; of ``I/7.a`` it is ``a)``."""
+def label(number: str | None, language: str) -> str:
+    """Return a paragraph's number as it is printed before it: ``7.``, ``a)``; of ``I/7.a`` it is ``a)``.
+
+    Args:
+        language: of the resolution, whose custom it is: English prints ``(a)``.
+    """
     if not number:
         return ""
     printed = number.rsplit("/", 1)[-1]
     steps = printed.split(".")
-    return f"{steps[-1]})" if len(steps) > 1 else f"{printed}."
+    if len(steps) == 1:
+        return f"{printed}."
+    return words(language)("phrase.sub-paragraph", letter=steps[-1])
 
 
 def place(record: Record, span: Span | None, words: Words) -> str | None:

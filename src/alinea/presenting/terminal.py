@@ -186,7 +186,9 @@ class _View:
         yield from self.heads(paragraph.id)
         yield Text()
         indent = _MARGIN + _NUMBER * (level + 1)
-        number = Text(printable(label(paragraph.number)).rjust(_NUMBER - 1) + " ", "bold")
+        number = Text(
+            printable(label(paragraph.number, self.record.language)).rjust(_NUMBER - 1) + " ", "bold"
+        )
         number.truncate(max(_NUMBER, cell_len(number.plain)))
         yield from self.wrapped(_marked(paragraph), indent, first=number)
         yield from self.cites(paragraph.citations, indent)

@@ -12,19 +12,38 @@ _CLEAR = 6.0
 """How far, in points, a fragment must reach to both sides of the gutter to stand across it."""
 
 
-def columns(pieces: list[Fragment]) -> list[list[Fragment]]:
-    """Part the fragments of a page into columns, in reading order.
+def in_columns(pages: list[list[Fragment]]) -> list[list[list[Fragment]]]:
+    """Part the fragments of each page into columns, in reading order.
 
     A gutter must have lines of text on both sides that fill their columns. Where something stands across
     it, such as a heading over both columns, what is above is read first, then this, then what is below.
+    The last page of a document may have too few lines to tell: it has the columns of the others.
 
     Args:
-        pieces: what stands on the page, page furniture left out.
+        pages: what stands on each page, page furniture left out.
 
     Returns:
-        One list for a page of one column; for two columns, the left one before the right one.
+        For each page one list of fragments where it has one column; for two columns, the left one before
+        the right one.
     """
-    gutter = _gutter(pieces)
+    gutters = [_gutter(page) for page in pages]
+    known = sorted(gutter for gutter in gutters if gutter is not None)
+    if 2 * len(known) >= len(pages) > 1:
+        usual = known[len(known) // 2]
+        for number, page in enumerate(pages):
+            if gutters[number] is None and _clear(page, usual):
+                gutters[number] = usual
+    return [_parted(page, gutter) for page, gutter in zip(pages, gutters, strict=True)]
+
+
+def _clear(pieces: list[Fragment], gutter: float) -> bool:
+    """Tell whether hardly anything stands across the gutter of other pages."""
+    across = sum(piece.x0 < gutter - _CLEAR and piece.x1 > gutter + _CLEAR for piece in pieces)
+    return across <= 0.2 * len(pieces)
+
+
+def _parted(pieces: list[Fragment], gutter: float | None) -> list[list[Fragment]]:
+    """Part the fragments of a page at its gutter."""
     if gutter is None:
         return [pieces] if pieces else []
     order: list[list[Fragment]] = []

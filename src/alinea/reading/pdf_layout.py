@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from alinea.model.text import Role
-from alinea.reading.pdf_columns import columns
+from alinea.reading.pdf_columns import in_columns
 from alinea.reading.pdf_lines import Fragment, Line, fragments, lines
 from alinea.reading.pdf_notes import ColumnParts, mark_of, notes, part_notes
 from alinea.reading.pdf_objects import Rule
@@ -65,11 +65,14 @@ def lay_out(pages: list[PagePieces]) -> list[LaidOutPage]:
         for page in pages
     ]
     part_pages(parts)
-    in_columns = [[lines(column, page.number) for column in columns(page.body)] for page in parts]
-    size = body_size(line for page in in_columns for column in page for line in column)
+    columns = [
+        [lines(column, page.number) for column in of_page]
+        for page, of_page in zip(parts, in_columns([page.body for page in parts]), strict=True)
+    ]
+    size = body_size(line for page in columns for column in page for line in column)
     split = [
         [part_notes(column, page.rules, page.width, size) for column in of_page]
-        for page, of_page in zip(parts, in_columns, strict=True)
+        for page, of_page in zip(parts, columns, strict=True)
     ]
     whole = measure([line for page in split for column in page for line in column.text], size)
     laid_out = [_page(page, of_page, whole) for page, of_page in zip(parts, split, strict=True)]

@@ -30,6 +30,8 @@ class CitationWords:
         separator: ends the text before a further number of a list.
         counted: says that a number counts something else: ``loi n° 21/038``.
         before_date, before_organ: what introduces a date or an organ after a number.
+        further_date: comes between the dates of a list.
+        respectively: says that each number has its own of the dates that follow.
         relative: the beginning of a relative clause, up to its subject.
         parts: letters of parts after a number, in text as printed: `` A et B``.
         through: words between the first and last of a range.
@@ -52,6 +54,8 @@ class CitationWords:
     separator: re.Pattern[str]
     counted: re.Pattern[str]
     before_date: re.Pattern[str]
+    further_date: re.Pattern[str]
+    respectively: re.Pattern[str]
     before_organ: re.Pattern[str]
     relative: re.Pattern[str]
     parts: re.Pattern[str]
@@ -111,6 +115,10 @@ def citation_words(language: str) -> CitationWords:
         separator=re.compile(words["separators"][0]),
         counted=re.compile(words["counted"]),
         before_date=re.compile(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_date']}\s?"),
+        further_date=re.compile(
+            rf"\s?(?:\d{{1,3}}\s?)?(?:,|(?:{joiners})\s)\s?(?:{words['further_date']})?\s?"
+        ),
+        respectively=re.compile(words["respectively"]),
         before_organ=re.compile(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_organ']}\s?"),
         relative=re.compile(words["relative"]),
         parts=re.compile(

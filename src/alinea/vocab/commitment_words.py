@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
+from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.tables import table
 
 Kind = Literal["report", "views", "agenda", "observance", "meeting", "term", "inform"]
@@ -24,7 +25,9 @@ class Sign:
     Attributes:
         kind: of commitment; ``inform`` is a report where the one charged serves the organ, and views where
             Member States or others outside are charged.
-        pattern: of the words. Its group ``capital``, where it has one, is printed with a capital.
+        hints: one of these must occur: a quick test, see `CommitmentWords.likely`.
+        pattern: of the words. Its group ``capital``, where it has one, is printed with a capital letter, its
+            group ``small`` without.
         reject: words among those of the pattern that make it something else.
         bearer: ``officer``: only where an officer or body of the Organization is charged; ``appointer``: only
             where the organ itself or such an officer is.
@@ -36,6 +39,7 @@ class Sign:
 
     kind: Kind
     pattern: re.Pattern[str]
+    hints: tuple[str, ...]
     reject: re.Pattern[str] | None
     bearer: str | None
     needs: frozenset[str]
@@ -47,9 +51,16 @@ class Sign:
         for match in self.pattern.finditer(folded, start, end):
             if self.reject and self.reject.search(folded, match.start(), match.end()):
                 continue
-            capital = match.start("capital") if "capital" in self.pattern.groupindex else -1
-            if capital < 0 or not text[capital].islower():
+            if self._printed(text, match):
                 yield match
+
+    def _printed(self, text: str, match: re.Match[str]) -> bool:
+        """Tell whether the words are printed with a capital, or without, where their sense hangs on it."""
+        for group, capital in (("capital", True), ("small", False)):
+            place = match.start(group) if group in self.pattern.groupindex else -1
+            if place >= 0 and text[place].isupper() != capital:
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,8 @@ class CommitmentWords:
 
     Attributes:
         organs: name of the organ by its series, for texts whose enacting words were not found.
-        signs: by which kinds are told; the others are the entries of the table ``charge``.
+        signs: by which kinds are told; hints: matches a hint of any; by_hint: the places of its signs.
+        pronouns, conditions and the others are the entries of the table ``charge``.
     """
 
     organs: Mapping[str, str]
@@ -84,7 +96,7 @@ class CommitmentWords:
     who: re.Pattern[str]
     must: re.Pattern[str]
     must_hint: re.Pattern[str]
-    again_hint: re.Pattern[str]
+    again: tuple[str, ...]
     to_organ: re.Pattern[str]
     a: re.Pattern[str]
     pronouns: Mapping[str, Pronoun]
@@ -92,6 +104,14 @@ class CommitmentWords:
     addressee: re.Pattern[str]
     conditions: re.Pattern[str]
     signs: tuple[Sign, ...]
+    hints: re.Pattern[str]
+    by_hint: Mapping[str, frozenset[int]]
+
+    def likely(self, folded: str, start: int, end: int) -> list[Sign]:
+        """Return the signs of which a hint stands between two places of a text, in the order of the table."""
+        found = {hint for hint in self.hints.findall(folded, start, end)}
+        places = sorted({place for hint in found for place in self.by_hint[hint]})
+        return [self.signs[place] for place in places]
 
 
 @cache
@@ -112,6 +132,8 @@ def commitment_words(language: str) -> CommitmentWords:
         word: Pronoun(value.startswith("plural"), value.endswith("last"))
         for word, value in charge["pronouns"].items()
     }
+    signs = tuple(_sign(kind, row, compiled) for kind in KINDS for row in words[kind])
+    hints = {hint for sign in signs for hint in sign.hints}
     return CommitmentWords(
         organs=MappingProxyType(words["organs"]),
         aside=compiled(charge["aside"]),
@@ -128,14 +150,24 @@ def commitment_words(language: str) -> CommitmentWords:
         who=compiled(charge["who"]),
         must=compiled(charge["must"]),
         must_hint=compiled(charge["must_hint"]),
-        again_hint=compiled(words["announced"]["hint"]),
+        again=tuple(words["announced"]["again"]),
         to_organ=compiled(charge["to_organ"]),
         a=compiled(charge["a"]),
         pronouns=MappingProxyType(pronouns),
         before_verb=compiled(rf"\b({'|'.join(map(re.escape, pronouns))}) ?\Z"),
         addressee=compiled(charge["addressee"]),
         conditions=compiled(words["conditions"]["pattern"]),
-        signs=tuple(_sign(kind, row, compiled) for kind in KINDS for row in words[kind]),
+        signs=signs,
+        hints=re.compile(words_pattern(hints)),
+        # A hint that holds another one speaks for both: "reports" for "report".
+        by_hint=MappingProxyType(
+            {
+                hint: frozenset(
+                    place for place, sign in enumerate(signs) if any(each in hint for each in sign.hints)
+                )
+                for hint in hints
+            }
+        ),
     )
 
 
@@ -143,6 +175,7 @@ def _sign(kind: Kind, row: dict[str, Any], compiled: Any) -> Sign:
     return Sign(
         kind=row.get("kind", kind),
         pattern=compiled(row["pattern"]),
+        hints=tuple(row["hints"]),
         reject=compiled(row["reject"]) if "reject" in row else None,
         bearer=row.get("bearer"),
         needs=frozenset(row.get("needs", ())),
