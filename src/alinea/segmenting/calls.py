@@ -19,11 +19,11 @@ _GREATEST_STEP = 4
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        # Glued to a word or a closing sign («centrale1,», «1990 »3), or set off by spaces («Millénaire 1 que»).
-        "candidate": re.compile(
-            r"(?P<glued>(?<=[^\W\d_][^\W\d_])|(?<=[»\"”)\]])|(?<=[^\W\d_][,;:]))?(?P<gap>\s{0,3})(?<![\d/.,\-–—:°(+$])(?<![/.,°]\s)"
-            r"(?P<number>\d{1,3})(?P<slash>\s?/(?=[\s,;.:)»]))?(?P<after>\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"
-        ),
+        "figure": re.compile(r"\d{1,3}"),
+        # What stands right before and after a mark: «centrale1,», «1990 »3», «Millénaire 1 que», «général 1/,».
+        "before": re.compile(r"(?P<glued>[^\W\d_]{2}|[»\"”)\]]|[^\W\d_][,;:])?(?P<gap>\s{0,3})\Z"),
+        "never_before": re.compile(r"(?:[\d/.,\-–—:°(+$]|[/.,°]\s)\Z"),
+        "after": re.compile(r"(?P<slash>\s?/(?=[\s,;.:)»]))?(?:\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"),
         "word": re.compile(r"[^\W\d_]+\Z"),
         "next": re.compile(r"[^\W\d_]+|%|\d"),
     }
@@ -75,40 +75,47 @@ def _glued(content: str, mark: Mark) -> bool:
 def _candidates(content: str, piece: Span, words: Structure, known: frozenset[int], last: int) -> list[Mark]:
     """Return the figures of a piece that stand where a footnote mark may stand."""
     out: list[Mark] = []
-    for match in _patterns()["candidate"].finditer(content, piece.start, piece.end):
-        start, end = match.span("number")
-        if start == piece.start:
+    patterns = _patterns()
+    for match in patterns["figure"].finditer(content, piece.start, piece.end):
+        start, end = match.span()
+        value = int(match.group())
+        if start == piece.start or value == 0 or value > last + 60:
             continue
-        value = int(match["number"])
-        if value == 0 or value > last + 60:
+        after = patterns["after"].match(content, end, piece.end)
+        if after is None:
             continue
-        if _may_be_mark(content, match, piece, words, value in known):
-            end = match.end("slash") if match["slash"] else end
-            out.append(Mark(Span(start, end), MarkKind.CALL, match["number"]))
+        window = content[max(piece.start, start - 8) : start]
+        before = patterns["before"].search(window)
+        assert before is not None
+        glued = before["glued"] is not None and not before["gap"]
+        if not glued and patterns["never_before"].search(window):
+            continue
+        gap = Span(start - len(before["gap"]), start)
+        if (
+            glued
+            or after["slash"]
+            or _may_be_mark(content, gap, Span(after.end(), piece.end), piece, words, value in known)
+        ):
+            out.append(
+                Mark(Span(start, after.end("slash") if after["slash"] else end), MarkKind.CALL, match.group())
+            )
     return out
 
 
-def _may_be_mark(content: str, match: re.Match[str], piece: Span, words: Structure, known: bool) -> bool:
-    if match["glued"] is not None and not match["gap"]:
-        return True
-    before = _patterns()["word"].search(
-        fold(content[max(piece.start, match.start() - 30) : match.start("gap")])
-    )
-    sign = content[match.start("gap") - 1 : match.start("gap")]
+def _may_be_mark(content: str, gap: Span, rest: Span, piece: Span, words: Structure, known: bool) -> bool:
+    """Tell whether a figure set off by white space may be a mark: by the words before and after it."""
+    before = _patterns()["word"].search(fold(content[max(piece.start, gap.start - 30) : gap.start]))
+    sign = content[gap.start - 1 : gap.start]
     if before is not None and before.group() in words.takes_number:
         return False
-    if before is None and sign not in ")»”\"]’'" and not (sign.isdigit() and match["gap"]):
+    if before is None and sign not in ")»”\"]’'" and not (sign.isdigit() and gap.end > gap.start):
         return False
-    if match["slash"]:
-        return True
-    after = content[match.end("number") : piece.end].lstrip()
+    after = content[rest.start : min(rest.end, rest.start + 30)].lstrip()
     if not after or after[0] in ",;.:)»]":
         return True
-    if sign.isdigit():
+    if sign.isdigit() or not known:
         return False
-    if not known:
-        return False
-    following = _patterns()["next"].match(fold(after[:30]))
+    following = _patterns()["next"].match(fold(after))
     return (
         following is not None
         and following.group() in words.function_words | _links(words)

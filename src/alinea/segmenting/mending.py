@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from alinea.model.spans import MendedText, Span, mended
+from alinea.model.spans import MendedText, Span
 from alinea.vocab.tables import table
-
-_PLAIN_END = re.compile(r"\s+\Z")
 
 
 @cache
@@ -54,44 +52,36 @@ def mend(
 
     A sample: ``L' Assemblée  générale ,`` gives ``L'Assemblée générale,``.
     """
-    return mended(_tidied(_runs(content, pieces, drops, _pattern(language))))
-
-
-def _runs(
-    content: str, pieces: Iterable[Span], drops: Sequence[Span], pattern: re.Pattern[str]
-) -> Iterator[tuple[int, str]]:
-    """Yield runs (place, characters) of the pieces, without what is dropped, white space folded."""
+    maker = _Maker()
+    search = _pattern(language).finditer
     first = True
     for piece in pieces:
         if not first:
-            yield piece.start, " "
+            maker.space(piece.start)
         first = False
         for start, end in _kept(piece, drops):
             place = start
-            for match in pattern.finditer(content, start, end):
-                at, until = match.span()
+            for match in search(content, start, end):
+                at = match.start()
                 if at > place:
-                    yield place, content[place:at]
-                yield from _replaced(content, match)
-                place = until
+                    maker.words(place, content[place:at])
+                kind = match.lastgroup
+                if kind == "blank":
+                    maker.space(at)
+                elif kind == "hyphen":
+                    maker.words(at, content[at])
+                elif kind == "elision":
+                    # Begins with the white space or the apostrophe; only the apostrophe stays.
+                    apostrophe = (
+                        at
+                        if content[at] in "'’"
+                        else next(i for i in range(at, place + 99) if content[i] in "'’")
+                    )
+                    maker.words(apostrophe, content[apostrophe])
+                place = match.end()
             if place < end:
-                yield place, content[place:end]
-
-
-def _replaced(content: str, match: re.Match[str]) -> Iterator[tuple[int, str]]:
-    """Yield what stands for something mended, or nothing."""
-    kind = match.lastgroup
-    at = match.start()
-    if kind == "blank":
-        yield at, " "
-    elif kind == "hyphen":
-        yield at, content[at]
-    elif kind == "elision":
-        yield at, content[at]
-        apostrophe = at + 1
-        while content[apostrophe] not in "'’":
-            apostrophe += 1
-        yield apostrophe, content[apostrophe]
+                maker.words(place, content[place:end])
+    return maker.made()
 
 
 def _kept(piece: Span, drops: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -109,31 +99,55 @@ def _kept(piece: Span, drops: Sequence[Span]) -> Iterator[tuple[int, int]]:
         yield place, piece.end
 
 
-def _tidied(runs: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Fold spaces that meet where runs meet, and drop those at both ends and before a comma."""
-    held: tuple[int, str] | None = None  # white space that waits for what comes after it
-    begun = False
-    hyphenated = False
-    for place, characters in runs:
-        if not characters.strip():
-            if begun and held is None and not hyphenated:
-                held = (place, " ")
-            continue
-        body = characters
-        if body[0].isspace():
-            stripped = body.lstrip()
-            if begun and held is None and not hyphenated:
-                held = (place, " ")
-            place += len(body) - len(stripped)
-            body = stripped
-        if begun and held is not None and not (body[0] in ",." and body[1:2] in ("", " ")):
-            yield held
-        held = None
-        end = _PLAIN_END.search(body)
-        if end:
-            held = (place + end.start(), " ")
-            body = body[: end.start()]
-        yield place, body
-        begun = True
-        # A word hyphenated over a page end goes on without a space.
-        hyphenated = held is None and body[-1] in "-‐" and len(body) > 1 and body[-2].isalpha()
+class _Maker:
+    """Gathers runs of words, one space between them at most, none at the ends and none before a comma."""
+
+    __slots__ = ("expected", "held", "hyphenated", "length", "sources", "starts", "text")
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.starts: list[int] = []
+        self.sources: list[int] = []
+        self.length = 0
+        self.expected = -1
+        self.held = -1  # the place of white space that waits for what comes after it
+        self.hyphenated = False
+
+    def space(self, place: int) -> None:
+        """Take white space."""
+        if self.length and self.held < 0 and not self.hyphenated:
+            self.held = place
+
+    def words(self, place: int, characters: str) -> None:
+        """Take characters that stand at a place of the source, plain spaces among them."""
+        body = characters.strip()
+        if not body:
+            self.space(place)
+            return
+        lead = characters.index(body[0]) if characters[0] != body[0] else 0
+        if lead:
+            self.space(place)
+        if self.held >= 0:
+            if not (body[0] in ",." and body[1:2] in ("", " ")):
+                self._add(self.held, " ")
+            self.held = -1
+        self._add(place + lead, body)
+        end = lead + len(body)
+        self.hyphenated = False
+        if end < len(characters):
+            self.held = place + end
+        else:
+            # A word hyphenated over a page end goes on without a space.
+            self.hyphenated = body[-1] in "-‐" and len(body) > 1 and body[-2].isalpha()
+
+    def _add(self, place: int, characters: str) -> None:
+        if place != self.expected:
+            self.starts.append(self.length)
+            self.sources.append(place)
+        self.text.append(characters)
+        self.length += len(characters)
+        self.expected = place + len(characters)
+
+    def made(self) -> MendedText:
+        """Return the text."""
+        return MendedText("".join(self.text), tuple(self.starts), tuple(self.sources))

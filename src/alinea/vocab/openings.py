@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from alinea.model.record import ActClass
@@ -305,8 +305,17 @@ def _before_break() -> re.Pattern[str]:
 
 def _head(text: str, start: int = 0, reach: int = REACH) -> list[Word]:
     """Return the words of a text from a place to the first break: a full stop, a bracket, a comma and space."""
-    found = _before_break().match(text, start, start + reach)
-    return words_of(text, start, found.end()) if found else []
+    words = _head_words(text[start : start + reach])
+    if start:
+        return [Word(word.text, word.start + start, word.end + start) for word in words]
+    return list(words)
+
+
+@lru_cache(maxsize=256)
+def _head_words(head: str) -> tuple[Word, ...]:
+    # A paragraph is looked at several times: as the one kind, as the other, and for its opening.
+    found = _before_break().match(head)
+    return tuple(words_of(head, 0, found.end())) if found else ()
 
 
 @cache
