@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from alinea.analysing.citation_checks import borne_out, can_bear, stands_alone
 from alinea.analysing.citation_numbers import Number
@@ -13,6 +15,8 @@ from alinea.vocab.citation_words import CitationWords
 from alinea.vocab.dates import date_at
 
 _MAX_LOOSE_GAP = 320
+_MOST_NEAR = 40
+"""How many organs, numbers or symbols near a place are looked at."""
 FOREIGN = "foreign"
 _MAX_DATED_GAP = 900
 
@@ -60,6 +64,7 @@ class Chain:
         adjoining: nothing stands between the head and its first number.
         items: the numbers, in order.
         follows: the chain before, where nothing but linking words lies between.
+        series: whose its last number was found to be, once that is known.
     """
 
     head: Head | None
@@ -67,6 +72,15 @@ class Chain:
     adjoining: bool = False
     items: list[Cited] = field(default_factory=list)
     follows: Chain | None = None
+    series: str | None = None
+
+
+class Mention(NamedTuple):
+    """The name of an organ: its place, and what it stands for, a value of `CitationWords.series`."""
+
+    start: int
+    end: int
+    series: str
 
 
 @cache
@@ -114,12 +128,15 @@ class Reader:
             for match in words.head.finditer(folded)
             if match.lastgroup != "statement" or words.president.search(folded, match.end(), match.end() + 80)
         ]
+        self._head_ends = [head.end for head in self.heads]
+        self._taken_starts = [start for _, start, _ in taken]
 
     def chains(self, numbers: list[Number]) -> list[Chain]:
         """Return the chains of the numbers that cite; the others are left out."""
         chains: list[Chain] = []
         for number in numbers:
-            if any(start < number.end and number.start < end for _, start, end in self.taken):
+            symbol = self.symbol_before(number.end)
+            if symbol and symbol[2] > number.start:
                 continue
             self._place(number, chains)
         for chain in chains:
@@ -133,7 +150,7 @@ class Reader:
         """Put a number into the last chain, or open a chain with it, or leave it."""
         last = chains[-1] if chains else None
         tail = last.items[-1].tail if last else 0
-        head = next((h for h in reversed(self.heads) if h.end <= number.start), None)
+        head = self._head_before(number.start)
         if head and head.start >= tail:
             if self._follows_head(head, number):
                 chain = Chain(head)
@@ -210,9 +227,10 @@ class Reader:
         gap = self.folded[start:end]
         if "." in gap and _sentence_end().search(self.text, start, end):
             return False
-        for _, taken_start, taken_end in self.taken:
-            if start <= taken_start < end:
-                gap = gap.replace(self.folded[taken_start:taken_end], " ")
+        for _, taken_start, taken_end in self.taken[bisect_left(self._taken_starts, start) :][:_MOST_NEAR]:
+            if taken_start >= end:
+                break
+            gap = gap.replace(self.folded[taken_start:taken_end], " ")
         gap = self._without_dates(gap)
         if self._all_linking(gap):
             return True
@@ -239,42 +257,60 @@ class Reader:
         match = re.search(r"(?:\w+'?\s){1,2}$", self.folded[max(0, start - 30) : start])
         return start - len(match[0]) if match else start
 
+    @cached_property
+    def _mentions(self) -> tuple[list[Mention], list[int]]:
+        series = self.words.series
+        found = [
+            Mention(match.start(), match.end(), series[match.lastgroup or ""])
+            for match in self.words.organ.finditer(self.folded)
+        ]
+        return found, [mention.start for mention in found]
+
+    def mentions(self, start: int, end: int) -> list[Mention]:
+        """Return the names of organs between two places; of very many the last."""
+        found, starts = self._mentions
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        return [mention for mention in found[max(first, last - _MOST_NEAR) : last] if mention.end <= end]
+
     def organs(self, start: int, end: int) -> list[str]:
         """Return the organs named between two places, as values of `CitationWords.series`, in order."""
-        found = [
-            self.words.series[m.lastgroup or ""] for m in self.words.organ.finditer(self.folded, start, end)
-        ]
-        return [series for series in found if series != "none"]
+        return [mention.series for mention in self.mentions(start, end) if mention.series != "none"]
+
+    def symbol_before(self, place: int) -> tuple[str, int, int] | None:
+        """Return the last document symbol that begins before a place."""
+        index = bisect_left(self._taken_starts, place) - 1
+        return self.taken[index] if index >= 0 else None
+
+    def _head_before(self, place: int) -> Head | None:
+        index = bisect_right(self._head_ends, place) - 1
+        return self.heads[index] if index >= 0 else None
 
     def of_an_earlier_head(self, head: Head) -> list[str]:
         """Return the organs whose resolutions an earlier head of the sentence speaks of, before it names one.
 
         A sample: ``les résolutions pertinentes de la Commission des droits de l'homme, dont la résolution``.
         """
-        earlier = next((h for h in reversed(self.heads) if h.end < head.start), None)
+        earlier = self._head_before(head.start - 1)
         if earlier is None or head.start - earlier.end > _MAX_LOOSE_GAP:
             return []
         if not self._same_sentence(earlier.end, head.start):
             return []
-        named = list(self.words.organ.finditer(self.folded, earlier.end, head.start))
-        series = [self.words.series[name.lastgroup or ""] for name in named]
-        if named and series[-1] == FOREIGN and self._is_linking(named[-1].end(), head.start):
+        named = self.mentions(earlier.end, head.start)
+        if named and named[-1].series == FOREIGN and self._is_linking(named[-1].end, head.start):
             return [FOREIGN]
-        return [name for name in series if name not in ("none", FOREIGN)]
+        return [mention.series for mention in named if mention.series not in ("none", FOREIGN)]
 
     def _organ_before(self, head: Head) -> str | None:
         if not self.words.organ_before_head:
             return None
         start = max(0, head.start - 110)
-        named = list(self.words.organ.finditer(self.folded, start, head.start))
+        named = self.mentions(start, head.start)
         if not named:
             return None
-        last = named[-1]
-        between = self.folded[last.end() : head.start].strip(" '")
-        if between and not all(word in self.words.linking for word in _word().findall(between)):
+        between = self.folded[named[-1].end : head.start].strip(" '")
+        if between and not self._all_linking(between):
             return None
-        series = self.words.series[last.lastgroup or ""]
-        return None if series == "none" else series
+        return None if named[-1].series == "none" else named[-1].series
 
     def _cited(self, number: Number) -> Cited:
         """Read what follows a number: a date, an organ, or the organ and then the date."""

@@ -16,6 +16,8 @@ from alinea.vocab.folding import fold
 _LAST = "A/HRC"  # a number of a low session that nothing in the text gives to anyone
 _LAST_YEAR_OF_NUMERALS = 1979
 _WINDOW = 260
+_AFTER = 1200
+_NEAR = 100
 _MAX_CLAUSE = 120
 
 
@@ -66,6 +68,11 @@ class Attribution:
         What the text says directly holds where the body numbers so at all. What follows from the context
         must also agree with the date.
         """
+        series = self._of(chain, index)
+        chain.series = series or FOREIGN
+        return series
+
+    def _of(self, chain: Chain, index: int) -> str | None:
         cited = chain.items[index]
         kind = chain.head.kind if chain.head else "resolution"
         for said in self._said(chain, index):
@@ -114,7 +121,7 @@ class Attribution:
         """Return the organ named in the paragraph that the number is of by its date, or that stands nearest."""
         number = cited.number
         before = list(reversed(self.reader.organs(0, number.start)))
-        after = self.reader.organs(cited.tail, len(self.reader.folded))
+        after = self.reader.organs(cited.tail, cited.tail + _AFTER)
         for said in (*before, *after):
             for series in self._full(said, cited) if said != FOREIGN else ():
                 known = cited.date is not None and bodies()[series].year_of(number.first) is not None
@@ -138,7 +145,9 @@ class Attribution:
         if chain.organ:
             yield chain.organ
         if chain.head is None or not self._possessive(chain):
-            following = next((item.organ for item in chain.items[index + 1 :] if item.organ), None)
+            following = next(
+                (item.organ for item in chain.items[index + 1 : index + _NEAR] if item.organ), None
+            )
             if following:
                 yield following
 
@@ -150,8 +159,11 @@ class Attribution:
         if chain.head is None or chain.head.plural:
             return None
         folded, head = self.reader.folded, chain.head.start
-        symbol, end = next(((s, e) for s, _, e in reversed(self.reader.taken) if e <= head), ("", 0))
-        if not symbol or head - end > 80 or folded[end:head].rstrip()[-1:] != ",":
+        held = self.reader.symbol_before(head)
+        if held is None:
+            return None
+        symbol, _, end = held
+        if head - end > 80 or folded[end:head].rstrip()[-1:] != ",":
             return None
         place = self.reader.words.pinpoint_after.match(folded, end)
         if folded[place.end() if place else end : head].strip(" ,)"):
@@ -168,15 +180,14 @@ class Attribution:
             yield cited.relative
         if possessive and self.adopting:
             yield self.adopting
-        for earlier in reversed(chain.items[:index]):
+        for earlier in reversed(chain.items[max(0, index - _NEAR) : index]):
             if earlier.organ:
                 yield earlier.organ
         if possessive:
             return
         if chain.follows:
-            before = chain.follows
-            yield from self._said(before, len(before.items) - 1)
-            yield from self._implied(before, len(before.items) - 1)
+            if chain.follows.series:
+                yield chain.follows.series
         elif chain.head:
             yield from reversed(self.reader.of_an_earlier_head(chain.head))
 
@@ -196,12 +207,12 @@ class Attribution:
         for match in clause.finditer(reader.folded, start, head.start):
             start = match.end()
         possessive_at = head.start - len(possessive[0])
-        for name in reversed(list(reader.words.organ.finditer(reader.folded, start, head.start))):
-            series = reader.words.series[name.lastgroup or ""]
+        for name in reversed(reader.mentions(start, head.start)):
+            series = name.series
             if series == "none":
                 continue
-            lead = before.search(reader.folded, max(0, name.start() - 40), name.start())
-            gap = reader.folded[name.end() : possessive_at].strip(" ,")
+            lead = before.search(reader.folded, max(0, name.start - 40), name.start)
+            gap = reader.folded[name.end : possessive_at].strip(" ,")
             if not gap:
                 return series
             if len(gap) > _MAX_CLAUSE or reader.words.pronoun.search(gap):
