@@ -339,4 +339,12 @@ def party_at(wording: Wording, start: int, end: int) -> Party | None:
         start = before.start()
     actor = next((each for each in wording.actors if each.end > start), None)
     id = actor.id if actor and actor.name <= start + 12 and actor.name < end else None
+    # "United Nations Conciliation Commission" is not the United Nations.
+    if (
+        actor
+        and actor.end < end
+        and words[actor.end] == " "
+        and words[actor.end + 1 : actor.end + 2].isupper()
+    ):
+        id = None
     return Party(text=said, id=id, span=text.span(start, end))

@@ -56,6 +56,8 @@ class Deed:
 _RANK = {"agenda": 0, "report": 1, "observance": 2, "term": 3, "meeting": 4, "views": 5}
 # A kind that may stand beside another in one deed.
 _TOGETHER = frozenset({("term", "meeting"), ("observance", "meeting")})
+# Kinds that the one charged must do, not speak of: the possibility of setting up a body is none.
+_DONE_ITSELF = frozenset({"agenda", "observance", "meeting", "term"})
 
 
 def deeds_of(wording: Wording, charge: Charge, standing: Standing, setting: Setting) -> list[Deed]:
@@ -85,8 +87,10 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
             markers = markers or [charge.start, *_markers(wording, charge)]
             kind = sign.kind if sign.kind != "inform" else "report" if standing.officer else "views"
             opens = markers[bisect_right(markers, match.start()) - 1]
+            if sign.kind in _DONE_ITSELF and _governed(wording, charge, opens):
+                continue
             deed = Deed(kind, match.start(), match.end(), opens, certain=sign.certain, holders=sign.holders)
-            if _needs_met(sign, wording, charge, deed, standing, setting):
+            if _needs_met(sign, wording, charge, deed, standing, setting, markers):
                 found.append(deed)
     return sorted(found, key=lambda deed: (deed.start, deed.end))
 
@@ -95,6 +99,13 @@ def _markers(wording: Wording, charge: Charge) -> list[int]:
     """Return the places where deeds begin within a charge."""
     begin = charge.deed_start
     return [begin, *(m.start() for m in wording.words.deed.finditer(wording.folded, begin + 1, charge.end))]
+
+
+def _governed(wording: Wording, charge: Charge, place: int) -> bool:
+    """Tell whether what begins at a place hangs on a noun or verb before it: *la possibilité de créer*."""
+    if place <= charge.deed_start + 1:
+        return False
+    return bool(wording.words.governing.search(wording.folded, max(0, place - 24), place))
 
 
 def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
@@ -110,7 +121,13 @@ def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
 
 
 def _needs_met(
-    sign: Sign, wording: Wording, charge: Charge, deed: Deed, standing: Standing, setting: Setting
+    sign: Sign,
+    wording: Wording,
+    charge: Charge,
+    deed: Deed,
+    standing: Standing,
+    setting: Setting,
+    markers: list[int],
 ) -> bool:
     """Tell whether what a sign needs beside its words is there."""
     needs = sign.needs
@@ -127,7 +144,13 @@ def _needs_met(
     if not needs & {"time", "session", "until"}:
         return True
     begin = charge.start if deed.opens <= charge.deed_start else deed.opens
-    times = _times(wording, begin, min(charge.end, deed.end + 220), setting)
+    following = (
+        marker
+        for marker in markers
+        if marker > deed.end and wording.words.coordination.search(wording.folded, marker - 5, marker)
+    )
+    end = min(next(following, charge.end), charge.end, deed.end + 220)
+    times = _times(wording, begin, end, setting)
     if "session" in needs:
         return any(each.session or (each.date and each.kind == "date") for each in times)
     if "until" in needs:
@@ -158,6 +181,8 @@ def _one_each(found: list[Deed]) -> list[Deed]:
         for place, other in enumerate(kept):
             together = other.opens == deed.opens or (deed.start < other.end and other.start < deed.end)
             if not together or {(other.kind, deed.kind), (deed.kind, other.kind)} & _TOGETHER:
+                continue
+            if deed.kind == "views" and other.kind == "report" and deed.start >= other.end:
                 continue
             first, second = sorted((other, deed), key=lambda each: _RANK[each.kind])
             if first.kind == second.kind:

@@ -109,7 +109,7 @@ class CommitmentWords:
 
     def likely(self, folded: str, start: int, end: int) -> list[Sign]:
         """Return the signs of which a hint stands between two places of a text, in the order of the table."""
-        found = {hint for hint in self.hints.findall(folded, start, end)}
+        found = set(self.hints.findall(folded, start, end))
         places = sorted({place for hint in found for place in self.by_hint[hint]})
         return [self.signs[place] for place in places]
 
