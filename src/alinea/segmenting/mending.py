@@ -14,27 +14,29 @@ from alinea.vocab.tables import table
 def _pattern(language: str) -> re.Pattern[str]:
     """Compile what is mended: all that is not one plain space between two words.
 
-    Named groups, first match wins:
-        soft: a soft hyphen, with the white space after it.
-        broken: the sign old converters left for a hyphen at a line end: ``pren› dre``.
-        hyphen: a hyphen at a line end: ``sous-⏎régional``; the hyphen stays, the line end goes.
-        point: white space before a comma or full stop: ``générale ,``.
-        elision: ``l' Assemblée``.
-        blank: any other white space than one plain space.
+    Every alternative begins with one literal character, so that the engine skips to these characters instead of
+    trying all alternatives at every place; what was matched is told by that character.
+
+    - a soft hyphen, and the sign old converters left for a hyphen at a line end (``pren› dre``), with the white
+      space after it: dropped;
+    - a hyphen at a line end (``sous-⏎régional``): the hyphen stays;
+    - an elided article set apart from its noun (``l' Assemblée``), in languages that have one;
+    - white space before a comma or full stop (``générale ,``), and any other than one plain space.
     """
     try:
-        elision = table(language, "structure").get("mending", {}).get("elision")
+        elided = table(language, "structure").get("mending", {}).get("elided", "")
     except FileNotFoundError:
-        elision = None
-    parts = [
-        r"(?P<soft>\u00ad\s*)",
-        r"(?P<broken>[›¬]\s*(?=[^\W\d_A-Z]))",
-        r"(?P<hyphen>(?<=\w)[-‐]\s*\n\s*(?=\w))",
-        r"(?P<point>\s+(?=[,.](?:\s|\Z)))",
-        r"(?P<blank>\s{2,}|[^\S ])",
+        elided = ""
+    parts = [r"\u00ad\s*"]
+    parts += [rf"{sign}\s*(?=[^\W\d_A-Z])" for sign in "›¬"]
+    parts += [rf"{sign}(?<=\w{sign})\s*\n\s*(?=\w)" for sign in ("-", "‐")]
+    if elided:
+        parts += [rf"{sign}(?<=(?<![^\W\d_])[{elided}]{sign})\s(?=\w)" for sign in "'’"]
+        parts += [rf" (?<=(?<![^\W\d_])[{elided}] )['’]\s?(?=\w)"]
+    parts += [r" (?:\s+|(?=[,.](?:\s|\Z)))"]
+    parts += [
+        rf"{re.escape(sign)}\s*" for sign in map(chr, range(1, 0x3001)) if sign.isspace() and sign != " "
     ]
-    if elision:
-        parts.insert(3, f"(?P<elision>{elision})")
     return re.compile("|".join(parts))
 
 
@@ -65,19 +67,15 @@ def mend(
                 at = match.start()
                 if at > place:
                     maker.words(place, content[place:at])
-                kind = match.lastgroup
-                if kind == "blank":
-                    maker.space(at)
-                elif kind == "hyphen":
-                    maker.words(at, content[at])
-                elif kind == "elision":
-                    # Begins with the white space or the apostrophe; only the apostrophe stays.
-                    apostrophe = (
-                        at
-                        if content[at] in "'’"
-                        else next(i for i in range(at, place + 99) if content[i] in "'’")
-                    )
-                    maker.words(apostrophe, content[apostrophe])
+                sign = content[at]
+                if sign in "-‐'’":
+                    maker.words(at, sign)
+                elif sign not in "\u00ad›¬":
+                    apostrophe = content[at + 1 : at + 2]
+                    if apostrophe and apostrophe in "'’":
+                        maker.words(at + 1, apostrophe)
+                    else:
+                        maker.space(at)
                 place = match.end()
             if place < end:
                 maker.words(place, content[place:end])
