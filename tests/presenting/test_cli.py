@@ -438,6 +438,21 @@ def test_version_and_help(run: Run) -> None:
 
 # ---- as a process of its own
 
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_one_line() -> None:
+    with open("/dev/full", "wb") as full:
+        asked = [sys.executable, "-m", "alinea", "schema"]
+        done = subprocess.run(
+            asked, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "LC_ALL": "en_GB"}, check=False
+        )
+    assert done.returncode == 1
+    assert (
+        done.stderr
+        == b"alinea: cannot be written (No space left on device); check the folder and the space left\n"
+    )
+
+
 STAND_IN = f"""
 import sys, types
 sys.path.insert(0, {str(Path(__file__).parent)!r})

@@ -2,7 +2,6 @@
 
 # No `from __future__ import annotations`: Typer reads the annotations, which name words of the chosen language.
 
-import contextlib
 import datetime
 import gc
 import os
@@ -26,8 +25,9 @@ if TYPE_CHECKING:
 Action = Callable[[], int]
 """What the arguments ask for; returns the exit code."""
 
-INTERRUPTED = 130
-"""What a command that was interrupted ends with, after the custom of shells."""
+INTERRUPTED, UNREAD = 130, 141
+"""What a command that was interrupted gives, and one whose output nobody reads any more, after the custom of shells
+(128 and the number of the signal)."""
 
 
 def main() -> None:
@@ -37,8 +37,11 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(20_000, 20, 20)
     code = command(sys.argv[1:])
-    with contextlib.suppress(BrokenPipeError):
-        sys.stdout.flush()
+    if code in (INTERRUPTED, UNREAD):
+        # At once: processes that were stopped in the middle of their work are not waited for. A reader that has
+        # enough, as `head`, is no failure.
+        sys.stderr.flush()
+        os._exit(DONE if code == UNREAD else code)
     sys.exit(code)
 
 
@@ -50,19 +53,22 @@ def command(arguments: Sequence[str]) -> int:
     try:
         # Typer only reads the arguments: it has its own ways with interruptions and broken pipes.
         asked = app(args=list(arguments) or ["--help"], prog_name="alinea", standalone_mode=False)
-        return int(asked() if callable(asked) else asked or DONE)
+        code = int(asked() if callable(asked) else asked or DONE)
+        sys.stdout.flush()
+        return code
     except (typer.TyperException, UsageError) as error:
         said = error.format_message() if isinstance(error, typer.TyperException) else str(error)
         if said:
             stderr(f"alinea: {' '.join(said.split())} ({catalogue('usage.see-help')})")
         return USAGE
     except BrokenPipeError:
-        # Whoever read the output has enough of it; nothing more may be written at the end of the process.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return UNREAD
     except (KeyboardInterrupt, typer.Abort):
         stderr(f"alinea: {catalogue('usage.interrupted')}")
         return INTERRUPTED
+    except OSError as error:
+        stderr(f"alinea: {catalogue('error.cannot-write', reason=error.strerror or type(error).__name__)}")
+        return FAILED
     except Exception as error:
         stderr(f"alinea: {catalogue('error.internal', reason=f'{type(error).__name__}: {error}')}")
         return FAILED
