@@ -441,7 +441,7 @@ def test_version_and_help(run: Run) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_is_one_line() -> None:
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         asked = [sys.executable, "-m", "alinea", "schema"]
         done = subprocess.run(
             asked, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "LC_ALL": "en_GB"}, check=False
