@@ -12,6 +12,7 @@ from alinea.presenting.akn.eids import Eids, number_token
 from alinea.presenting.akn.uri import (
     cited_work,
     document_link,
+    escaped,
     identifiers,
     normal_iri,
     number_segment,
@@ -138,3 +139,9 @@ def test_no_identifier_is_given_twice(wanted: list[tuple[str, str, str]]) -> Non
     given_out += [eids.fixed("coverPage"), eids.fixed("coverPage")]
     assert len(set(given_out)) == len(given_out)
     assert not any(character.isspace() for eid in given_out for character in eid)
+
+
+def test_what_is_no_iri_is_escaped_where_one_is_asked_for() -> None:
+    assert escaped("A/76/L.74/Add.1") == "A/76/L.74/Add.1"
+    assert escaped("S/RES/1325(2000)") == "S/RES/1325(2000)"
+    assert escaped(":#%") == "%3A%23%25"

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from alinea.presenting.akn.profile import common, language_code
 
-_SAFE = "/-._~!$&'()*+,;=:@"
+_SAFE = "/-._~!$'()*+,;="
 
 
 @dataclass(frozen=True, slots=True)
