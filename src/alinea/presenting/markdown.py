@@ -129,7 +129,7 @@ class _Document:
 
     def annex(self, annex: Annex) -> Iterator[str]:
         yield f"## {self.words('label.annex')}"
-        if annex.title.strip():
+        if annex.title.strip().casefold() not in ("", self.words("label.annex").casefold()):
             yield f"**{escaped(annex.title)}**"
         for paragraph in annex.paragraphs:
             yield from self.paragraph(paragraph, 0)

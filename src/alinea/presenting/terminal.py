@@ -222,7 +222,7 @@ class _View:
 
     def annex(self, annex: Annex) -> Iterator[Text]:
         yield from self.rule(self.words("label.annex"))
-        if annex.title:
+        if annex.title.strip().casefold() not in ("", self.words("label.annex").casefold()):
             yield Text()
             yield from self.wrapped(Text(printable(annex.title), "bold"), _MARGIN + _NUMBER)
         for paragraph in annex.paragraphs:
