@@ -6,6 +6,7 @@ import datetime
 
 from alinea.analysing.citation_numbers import Number
 from alinea.vocab.bodies import bodies, of_the_assembly, of_the_council
+from alinea.vocab.ordinals import parse_roman
 
 _DATED = ("A", "A/HRC")
 _LEAST_ALONE = 100
@@ -17,11 +18,15 @@ def can_bear(series: str, number: Number) -> bool:
     if body is None or number.shape not in body.shapes:
         return False
     if number.shape == "session":
-        return body.sessions[0] <= number.first <= body.sessions[1]
+        parted = number.cited[0][-1:].isalpha()
+        return body.sessions[0] <= number.first <= body.sessions[1] and (body.parts or not parted)
     if number.shape == "year":
         return body.years[0] <= number.first <= body.years[1]
     if number.shape == "roman" and series == "A":
         return of_the_assembly(number.second, number.numeral)
+    if number.shape == "roman" and body.last_numeral is not None:
+        session = parse_roman(number.numeral)
+        return session is not None and session <= body.last_numeral
     return True
 
 

@@ -73,7 +73,7 @@ def _found(text: str) -> Iterator[tuple[str, int, int]]:
 def _elements(text: str, at: int, elements: list[str], words: SymbolWords) -> tuple[str, int] | None:
     """Read the elements after the first stroke; return the canonical symbol and where it ends."""
     part, numeral, stroke = _resolution_number()
-    end = -1
+    end = last = -1
     while len(elements) < _MAX_ELEMENTS:
         match = words.element.match(text, at)
         if match is None:
@@ -89,14 +89,23 @@ def _elements(text: str, at: int, elements: list[str], words: SymbolWords) -> tu
             element, end = element + "(" + re.sub(r"\s", "", after["in"]) + ")", after.end()
         elif division := words.division.match(text, end):
             element, end = element + _division(division, words), division.end()
-        elements.append(element)
         following = stroke.match(text, end)
-        if following is None:
+        at = following.end() if following and words.element.match(text, following.end()) else -1
+        if at < 0 and element[1:2].islower() and not _has_figure(element):
+            # Cut short or misread: A/5800/Rev, A/62/Ar. What stands before it is a symbol still.
+            end = last
             break
-        at = following.end()
-    if end < 0 or not any(character.isdigit() for character in "".join(elements)):
+        elements.append(words.misread.get(element, element))
+        last = end
+        if at < 0:
+            break
+    if end < 0 or not any(_has_figure(element) for element in elements):
         return None
     return "/".join(elements), end
+
+
+def _has_figure(element: str) -> bool:
+    return any(character.isdigit() for character in element)
 
 
 def _element(printed: str) -> str:

@@ -27,6 +27,8 @@ class Body:
         per_year: sessions held in a year.
         highest: the highest number that a resolution of any session has, None where there is no such limit.
         decisions_from: the lowest number that a decision has.
+        last_numeral: the last session whose resolutions bear its numeral, None where that is not known.
+        parts: its resolutions can have parts.
         resolution, decision: form of the canonical symbol.
         report: what the symbols of its reports look like, None where its resolutions are not cited by them.
     """
@@ -40,6 +42,8 @@ class Body:
     per_year: int
     highest: int | None
     decisions_from: int
+    last_numeral: int | None
+    parts: bool
     resolution: str
     decision: str
     report: re.Pattern[str] | None
@@ -78,6 +82,8 @@ def bodies() -> Mapping[str, Body]:
             per_year=row.get("per_year", 1),
             highest=row.get("highest"),
             decisions_from=row.get("decisions_from", 1),
+            last_numeral=row.get("last_numeral"),
+            parts=row.get("parts", False),
             resolution=row.get("resolution", name + "/RES/{cited}"),
             decision=row.get("decision", name + "/DEC/{cited}"),
             report=re.compile(row["report"]) if "report" in row else None,
@@ -94,9 +100,12 @@ def _numerals() -> tuple[tuple[str, ...], tuple[int, ...]]:
 
 def of_the_assembly(number: int, numeral: str) -> bool:
     """Tell whether the General Assembly can have adopted a resolution of that number and numeral."""
+    special: list[int] | None = table("common", "bodies")["assembly_specials"].get(numeral)
+    if special:
+        return special[0] <= number <= special[1]
     numerals, first = _numerals()
     if numeral not in numerals[:-1]:
-        return numeral.startswith(("S-", "E"))
+        return False
     place = numerals.index(numeral)
     return first[place] - 15 <= number <= first[place + 1] + 40
 

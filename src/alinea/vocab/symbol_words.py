@@ -21,6 +21,7 @@ class SymbolWords:
         tail: a joiner and a suffix that applies to the symbol before: `` et Add.1``.
         further: a joiner and a number more of the suffix before: `` et 2``; group ``through`` for a range.
         divisions: what a division is called, and its canonical form.
+        misread: elements that are often misread, and what is meant.
         suffixes: ``Add``, ``Corr``, ``Rev`` …
     """
 
@@ -30,6 +31,7 @@ class SymbolWords:
     tail: re.Pattern[str]
     further: re.Pattern[str]
     divisions: dict[str, str]
+    misread: dict[str, str]
     suffixes: frozenset[str]
 
 
@@ -66,5 +68,6 @@ def symbol_words() -> SymbolWords:
         tail=re.compile(rf"{joiner}\s?(?P<suffix>{suffix})\s?\.\s?(?P<number>\d{{1,3}}|[lI])(?![A-Za-z0-9])"),
         further=re.compile(rf"(?:{joiner}|\s?(?P<through>{through})\s?)\s?(?P<number>{number})"),
         divisions=divisions,
+        misread=dict(words["misread"]),
         suffixes=frozenset(words["suffixes"]),
     )
