@@ -1,0 +1,238 @@
+"""Reading many files in several processes, each made ready for the shelves where it was read."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from alinea.model.problems import UnreadableError
+
+if TYPE_CHECKING:
+    from alinea.librarian.wording import Stemming
+    from alinea.store.cards import Card
+
+REVISION = 1
+"""Counts the changes of what reading finds in a text: raise it, and texts read before are read anew when added."""
+
+_BATCH_FILES = 16
+_BATCH_BYTES = 512 * 1024
+"""What is handed to a process at a time: so many files or bytes, whichever comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A text to read.
+
+    Attributes:
+        path: as given.
+        size: in bytes.
+        data: the bytes, where they are in no file.
+    """
+
+    path: str
+    size: int
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text was not taken in: a stable code, an English sentence, what the system said."""
+
+    code: str
+    message: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a text: the cards of its records, or why there are none."""
+
+    job: Job
+    cards: tuple[Card, ...] = ()
+    refusal: Refusal | None = None
+
+
+def read_one(job: Job, language: str) -> Made:
+    """Read a text and make the cards of its records. Never raises: what fails is told in what it returns.
+
+    Args:
+        language: of the text, ``auto`` where it has to be found.
+    """
+    try:
+        from alinea import pipeline
+        from alinea.store.cards import card
+
+        if job.data is not None:
+            records = pipeline.read_bytes(job.data, job.path, language)
+        else:
+            records = pipeline.read_path(job.path, language)
+        cards = tuple(card(record, _stemming()) for record in records)
+        if not cards:
+            return Made(job, refusal=Refusal("no-resolution"))
+        return Made(job, cards)
+    except UnreadableError as error:
+        return Made(job, refusal=Refusal(error.code, error.message))
+    except OSError as error:
+        return Made(job, refusal=refused(error))
+    except Exception as error:  # a fault of ours must not cost the other files
+        return Made(job, refusal=Refusal("internal", reason=f"{type(error).__name__}: {error}"[:200]))
+
+
+def refused(error: OSError) -> Refusal:
+    """Return why a file cannot be opened."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Refusal("not-found")
+    if isinstance(error, PermissionError):
+        return Refusal("no-permission")
+    return Refusal("cannot-open", reason=error.strerror or type(error).__name__)
+
+
+def digest(path: str) -> str:
+    """Return the SHA-256 of a file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as file:  # noqa: PTH123 - the path stays the string that was given
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def read_all(jobs: Iterable[Job], language: str, processes: int) -> Iterator[Made]:
+    """Yield what came of every text, in order.
+
+    Args:
+        processes: how many texts are read at a time; with 1 they are read here, one by one.
+    """
+    if processes <= 1:
+        for job in jobs:
+            yield read_one(job, language)
+        return
+    pool = _Pool(processes, language)
+    try:
+        yield from pool.read(_batches(jobs))
+    finally:
+        pool.end()
+
+
+class _Pool:
+    """Processes that read."""
+
+    def __init__(self, processes: int, language: str) -> None:
+        self.processes = processes
+        self.language = language
+        self.executor = _executor(processes)
+        self.waiting: deque[tuple[Sequence[Job], Future[list[Made]]]] = deque()
+
+    def read(self, batches: Iterator[Sequence[Job]]) -> Iterator[Made]:
+        """Yield what came of every text of the batches."""
+        while True:
+            for batch in islice(batches, 2 * self.processes + 1 - len(self.waiting)):
+                self._hand_out(batch)
+            if not self.waiting:
+                return
+            batch, future = self.waiting.popleft()
+            try:
+                made = future.result()
+            except BrokenProcessPool:
+                # A process died, of want of memory or in foreign code: which text did it shows by reading each
+                # of the batch in a process of its own; the batches behind it begin again.
+                made = [self._alone(job) for job in batch]
+                self._renew()
+            yield from made
+
+    def end(self) -> None:
+        """End the processes, whatever they are doing."""
+        running = list((getattr(self.executor, "_processes", None) or {}).values())
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        for process in running:
+            process.terminate()
+
+    def _hand_out(self, batch: Sequence[Job]) -> None:
+        try:
+            future = self.executor.submit(_read_batch, batch, self.language)
+        except BrokenProcessPool as error:
+            future = Future()
+            future.set_exception(error)
+        self.waiting.append((batch, future))
+
+    def _renew(self) -> None:
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.executor = _executor(self.processes)
+        again = [batch for batch, _ in self.waiting]
+        self.waiting.clear()
+        for batch in again:
+            self._hand_out(batch)
+
+    def _alone(self, job: Job) -> Made:
+        with _executor(1) as executor:
+            try:
+                return executor.submit(read_one, job, self.language).result()
+            except BrokenProcessPool:
+                return Made(job, refusal=Refusal("internal", reason="the process that read it died"))
+
+
+def _read_batch(batch: Sequence[Job], language: str) -> list[Made]:
+    return [read_one(job, language) for job in batch]
+
+
+def _batches(jobs: Iterable[Job]) -> Iterator[Sequence[Job]]:
+    batch: list[Job] = []
+    size = 0
+    for job in jobs:
+        if batch and (size + job.size > _BATCH_BYTES or len(batch) == _BATCH_FILES):
+            yield batch
+            batch, size = [], 0
+        batch.append(job)
+        size += job.size
+    if batch:
+        yield batch
+
+
+@cache
+def _stemming() -> Stemming:
+    from alinea.librarian.wording import Stemming
+
+    return Stemming()
+
+
+def _executor(processes: int) -> ProcessPoolExecutor:
+    # Not forked from this process, which has the library open: SQLite forbids to carry a connection over a fork
+    # (https://www.sqlite.org/howtocorrupt.html, 2.6).
+    method = "forkserver" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["alinea.pipeline", "alinea.store.cards", "alinea.librarian.wording"])
+    return ProcessPoolExecutor(processes, context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Make a process leave interruptions to its parent, and end when the parent does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

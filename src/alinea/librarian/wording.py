@@ -1,0 +1,40 @@
+"""The words of a text and their stems, for the index of the library."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from alinea.store.wording import indexed, token_pattern
+from alinea.vocab.search_words import stem
+
+_MOST = 500_000  # words remembered; a text of noise must not fill the memory
+
+
+class Stemming:
+    """Finds the words of a text; each is brought to its stem once, then remembered."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, dict[str, tuple[str, str] | None]] = {}
+
+    def __call__(self, text: str, language: str) -> set[tuple[str, str]]:
+        """Return the words of a text as pairs (word as the index has it, stem); numbers are left out.
+
+        Args:
+            language: a language tag.
+        """
+        known = self.known.setdefault(language, {})
+        words = set(token_pattern().findall(unicodedata.normalize("NFC", text).lower()))
+        new = words - known.keys()
+        if new:
+            if len(known) > _MOST:
+                known.clear()
+                new = words
+            known.update((word, _pair(word, language)) for word in new)
+        return {pair for word in words if (pair := known[word])}
+
+
+def _pair(word: str, language: str) -> tuple[str, str] | None:
+    """Return a word as the index has it, and its stem; None for what begins with a figure."""
+    if not word[0].isalpha():
+        return None
+    return indexed(word), indexed(stem(word, language))

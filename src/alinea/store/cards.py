@@ -1,0 +1,267 @@
+"""The card of a record: all that the library keeps of it, made ready where the text is read.
+
+Making the cards is the dear part of adding; it needs no library and is done by the processes that read. What one
+process writes is then rows only.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from alinea.model.record import Citation, Commitment, Paragraph, Record
+from alinea.store.facets import facet
+from alinea.store.values import PART
+
+if TYPE_CHECKING:
+    from alinea.model.spans import Span
+
+Row = tuple[Any, ...]
+Stems = Callable[[str, str], Iterable[tuple[str, str]]]
+"""Gives for a text and its language the words in it, as pairs (word as the index has it, stem)."""
+
+MOST_PASSAGES = 1 << 16
+_LEVEL = 1  # of compression: three quarters of what level 9 saves, in a tenth of its time
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record as the library keeps it.
+
+    Attributes:
+        symbol, language, title, organ, session, number, part, adopted_on, fragment: of the record.
+        sha256, media_type: of the input it was read from.
+        doubts: number of warnings; extent: number of paragraphs.
+        packed: the JSON of the record, compressed; digest: SHA-256 of the JSON.
+        passages: rows (address, part, number, act, act_class, force, text, facets) in order.
+        citations, commitments: rows that begin with the place of their passage in `passages`.
+        agenda_items: rows (item, sub); warnings: rows (code, message, start, end).
+        words: pairs (word, stem) of the whole text, each once.
+    """
+
+    symbol: str | None
+    language: str
+    title: str | None
+    organ: str | None
+    session: int | None
+    number: str | None
+    part: str | None
+    adopted_on: str | None
+    fragment: bool
+    sha256: str
+    media_type: str
+    doubts: int
+    extent: int
+    packed: bytes
+    digest: bytes
+    passages: tuple[Row, ...]
+    citations: tuple[Row, ...]
+    commitments: tuple[Row, ...]
+    agenda_items: tuple[Row, ...]
+    warnings: tuple[Row, ...]
+    words: tuple[tuple[str, str], ...]
+
+
+def card(record: Record, stems: Stems) -> Card:
+    """Return the card of a record.
+
+    Args:
+        stems: finds the words of a text and their stems.
+
+    Raises:
+        ValueError: the resolution has more paragraphs than a library can hold of one (65,536), or characters
+            that no encoding knows.
+    """
+    packed, digest = pack(record)
+    passages = list(_passages(record))
+    if len(passages) > MOST_PASSAGES:
+        raise ValueError(f"the resolution has more than {MOST_PASSAGES} paragraphs")
+    words = {pair for each in passages for pair in stems(each.text, record.language)}
+    return Card(
+        symbol=record.symbol,
+        language=record.language,
+        title=record.title,
+        organ=record.organ,
+        session=record.session,
+        number=record.number,
+        part=record.part,
+        adopted_on=_iso(record.adopted_on),
+        fragment=record.fragment,
+        sha256=record.source.sha256,
+        media_type=record.source.media_type,
+        doubts=len(record.warnings),
+        extent=sum(1 for _ in record.paragraphs()),
+        packed=packed,
+        digest=digest,
+        passages=tuple(each.row(record) for each in passages),
+        citations=tuple(_cited(n, one) for n, each in enumerate(passages) for one in each.citations),
+        commitments=tuple(_laid(n, one) for n, each in enumerate(passages) for one in each.commitments),
+        agenda_items=tuple(dict.fromkeys((each.item, each.sub or "") for each in record.agenda_items)),
+        warnings=tuple((each.code, each.message, *_span(each.span)) for each in record.warnings),
+        words=tuple(sorted(words)),
+    )
+
+
+def pack(record: Record) -> tuple[bytes, bytes]:
+    """Return the JSON of a record, compressed, and its SHA-256. What has its default value is left out of it."""
+    try:
+        text = record.model_dump_json(exclude_defaults=True).encode()
+    except (
+        ValueError
+    ):  # a path that is not UTF-8: pydantic writes UTF-8, which has no halves of surrogate pairs
+        source = record.source.model_copy(update={"path": legible(record.source.path)})
+        text = record.model_copy(update={"source": source}).model_dump_json(exclude_defaults=True).encode()
+    return zlib.compress(text, _LEVEL), hashlib.sha256(text).digest()
+
+
+def unpack(packed: bytes, digest: bytes | None = None) -> Record:
+    """Return the record that was packed.
+
+    Args:
+        digest: SHA-256 that the JSON must have; not looked at where None.
+
+    Raises:
+        ValueError: it is not what was packed.
+    """
+    try:
+        text = zlib.decompress(packed)
+    except zlib.error as error:
+        raise ValueError(f"the record cannot be unpacked ({error})") from None
+    if digest is not None and hashlib.sha256(text).digest() != digest:
+        raise ValueError("the record is not the one that was stored: its hash differs")
+    return Record.model_validate_json(text)
+
+
+def legible(path: str) -> str:
+    """Return a path that can be written in UTF-8: bytes that are not UTF-8 become ``\\xe9``."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A title, paragraph or footnote with what was found in it."""
+
+    address: str
+    part: PART
+    number: str | None
+    text: str
+    act: str | None = None
+    act_class: str | None = None
+    force: int | None = None
+    inherited: str | None = None
+    citations: tuple[Citation, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+
+    def row(self, record: Record) -> Row:
+        facets = " ".join(_facets(self, record))
+        return (
+            self.address,
+            self.part,
+            self.number,
+            self.act,
+            self.act_class,
+            self.force,
+            self.text,
+            facets,
+        )
+
+
+def _passages(record: Record) -> Iterator[_Passage]:
+    if record.title:
+        yield _Passage("title", "title", None, record.title)
+    for each in record.preamble:
+        yield from _paragraph(each, "preambular", None)
+    for each in record.operative:
+        yield from _paragraph(each, "operative", None)
+    for annex in record.annexes:
+        for each in annex.paragraphs:
+            yield from _paragraph(each, "annex", None)
+    for place, note in enumerate(record.footnotes, 1):
+        yield _Passage(f"note_{place}", "note", note.number, note.text, citations=note.citations)
+
+
+def _paragraph(paragraph: Paragraph, part: PART, above: str | None) -> Iterator[_Passage]:
+    """Yield a paragraph and those below it; one that opens with no act goes on with that of the one above."""
+    lead = paragraph.lead
+    act = (lead.act if lead else None) or above
+    yield _Passage(
+        paragraph.id,
+        part,
+        paragraph.number,
+        paragraph.text,
+        lead.act if lead else None,
+        lead.act_class if lead else None,
+        lead.force if lead else None,
+        act,
+        paragraph.citations,
+        paragraph.commitments,
+    )
+    for child in paragraph.children:
+        yield from _paragraph(child, part, act)
+
+
+def _facets(passage: _Passage, record: Record) -> Iterator[str]:
+    """Yield the words of the filters; that of the part comes first, where ranking looks for it."""
+    yield facet("part", passage.part)
+    yield facet("language", record.language)
+    if record.organ:
+        yield facet("organ", record.organ)
+    if record.session is not None:
+        yield facet("session", record.session)
+    if record.symbol and passage.part == "title":
+        yield facet("symbol", record.symbol)
+    if passage.inherited:
+        yield facet("act", passage.inherited)
+    yield from dict.fromkeys(facet("kind", each.kind) for each in passage.commitments)
+    bearers = (each.bearer for each in passage.commitments)
+    yield from dict.fromkeys(facet("bearer", each.id or each.text) for each in bearers if each)
+    yield from dict.fromkeys(facet("cites", each.target) for each in passage.citations)
+
+
+def _cited(place: int, citation: Citation) -> Row:
+    return (
+        place,
+        citation.target,
+        citation.kind,
+        _iso(citation.date),
+        citation.pinpoint,
+        citation.text,
+        *citation.at,
+        *citation.span,
+    )
+
+
+def _laid(place: int, commitment: Commitment) -> Row:
+    bearer, recipient, due = commitment.bearer, commitment.recipient, commitment.due
+    return (
+        place,
+        commitment.kind,
+        bearer and bearer.text,
+        bearer and bearer.id,
+        recipient and recipient.text,
+        recipient and recipient.id,
+        commitment.act,
+        commitment.force,
+        due and due.session,
+        due and due.organ,
+        due and due.date,
+        due and due.recurrence,
+        due and due.text,
+        commitment.condition,
+        commitment.quote,
+        int(commitment.certain),
+        *commitment.at,
+        *commitment.span,
+    )
+
+
+def _span(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.start, span.end) if span else (None, None)
+
+
+def _iso(date: datetime.date | None) -> str | None:
+    return date.isoformat() if date else None

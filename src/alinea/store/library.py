@@ -1,0 +1,181 @@
+"""The library: the one door to the file on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine
+
+from alinea.model.record import Record
+from alinea.store import holdings
+from alinea.store.cards import Stems
+from alinea.store.faults import told
+from alinea.store.metadata import find_metadata, keep_metadata
+from alinea.store.opening import PATIENCE, connect, writing
+from alinea.store.searching import Found, Query, search
+from alinea.store.shelving import Shelves
+from alinea.store.values import Charge, CitedAt, Held, Metadata, Reader, Work
+
+
+class Library:
+    """A library, open. One process writes at a time; any number read meanwhile, each what was whole when it asked.
+
+    Everything raises `LibraryError` where the file cannot be used.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.engine = engine
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, patience: float = PATIENCE) -> Library:
+        """Open the library in a file.
+
+        Args:
+            create: make it where there is none.
+            patience: seconds to wait for another process that is writing.
+
+        Raises:
+            LibraryError: there is none, it is damaged, of another kind, made by a newer Alinéa, or locked.
+        """
+        path = Path(path)
+        return cls(path, connect(path, create=create, patience=patience))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection on which everything asked is of the same moment."""
+        with told(self.path), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def shelves(self, stems: Stems) -> Iterator[Shelves]:
+        """Give the shelves to change: all that is done until the block ends is kept, or nothing of it.
+
+        Args:
+            stems: finds the words of a text and their stems, as for `alinea.store.cards.card`.
+        """
+        with told(self.path), writing(self.engine) as connection:
+            shelves = Shelves(connection, stems)
+            yield shelves
+            shelves.settle()
+
+    def works(self, *, organ: str | None = None, session: int | None = None) -> tuple[Work, ...]:
+        """Return the works held, in order of their adoption, then of their names."""
+        with self.reading() as connection:
+            return tuple(holdings.works(connection, organ=organ, session=session))
+
+    def work(self, name: str) -> Work | None:
+        """Return the work of a name (its symbol, where it has one), None where it is not held."""
+        with self.reading() as connection:
+            return next(holdings.works(connection, names=[name]), None)
+
+    def names_like(self, beginning: str, most: int = 20) -> tuple[str, ...]:
+        """Return the names of works that begin so: ``S/RES/1325(`` for a resolution of which the year is not known."""
+        with self.reading() as connection:
+            return holdings.names_like(connection, beginning, most)
+
+    def record(self, name: str, language: str | None = None) -> Record | None:
+        """Return the record of a work, None where it is not held.
+
+        Args:
+            language: of the text; where None that of the principal version, French before English.
+        """
+        with self.reading() as connection:
+            return holdings.record(connection, name, language)
+
+    def records(self, language: str | None = None, *, principal: bool = True) -> Iterator[tuple[str, Record]]:
+        """Yield the name and record of every work, few in memory at a time.
+
+        Args:
+            language: only those in this language.
+            principal: one a work; False for every language of each.
+        """
+        with self.reading() as connection:
+            yield from holdings.records(connection, language, principal=principal and language is None)
+
+    def citations(self, language: str | None = None) -> Iterator[CitedAt]:
+        """Yield every citation, work by work; of each work those of its principal version, or of a language."""
+        with self.reading() as connection:
+            yield from holdings.citations(connection, language=language)
+
+    def citations_of(self, name: str, language: str | None = None) -> tuple[CitedAt, ...]:
+        """Return what a work cites, in order of the text."""
+        with self.reading() as connection:
+            return tuple(holdings.citations(connection, name=name, language=language))
+
+    def cited_by(self, target: str, language: str | None = None) -> tuple[CitedAt, ...]:
+        """Return the citations of a document, in order of the adoption of what cites it."""
+        with self.reading() as connection:
+            return tuple(holdings.citations(connection, target=target, language=language))
+
+    def charges(
+        self,
+        *,
+        name: str | None = None,
+        kinds: Sequence[str] | None = None,
+        bearer: str | None = None,
+        session: int | None = None,
+        year: int | None = None,
+        language: str | None = None,
+    ) -> Iterator[Charge]:
+        """Yield the commitments that fit all that is asked, in order of adoption; see `holdings.charges`."""
+        with self.reading() as connection:
+            yield from holdings.charges(
+                connection,
+                name=name,
+                kinds=kinds,
+                bearer=bearer,
+                session=session,
+                year=year,
+                language=language,
+            )
+
+    def search(self, query: Query) -> Found:
+        """Return the passages that fit a query, the best first."""
+        with self.reading() as connection:
+            return search(connection, query)
+
+    def held(self) -> tuple[Held, ...]:
+        """Return the inputs that were added."""
+        with self.reading() as connection:
+            return tuple(holdings.held(connection))
+
+    def readers(self) -> dict[str, tuple[str, Reader]]:
+        """Return for the SHA-256 of every input held the language it was asked in, and what read it."""
+        with self.reading() as connection:
+            return holdings.readers(connection)
+
+    def paths(self) -> dict[str, str]:
+        """Return for every file that was added the SHA-256 of what it held."""
+        with self.reading() as connection:
+            return holdings.paths(connection)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many there are of each thing: ``works``, ``versions``, ``citations`` …"""
+        with self.reading() as connection:
+            return holdings.counts(connection)
+
+    def keep_metadata(self, items: Sequence[Metadata]) -> tuple[int, int]:
+        """Keep what the United Nations publish of resolutions; return how many were new, and how many changed."""
+        with told(self.path), writing(self.engine) as connection:
+            return keep_metadata(connection, items)
+
+    def metadata(self, symbol: str) -> Metadata | None:
+        """Return what the United Nations publish of a resolution, None where it was not imported."""
+        with self.reading() as connection:
+            return find_metadata(connection, symbol)

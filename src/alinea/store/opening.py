@@ -1,0 +1,171 @@
+"""The file of the library: opened with the settings that keep it safe, and brought up to date by migrations."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from alinea.store.faults import LibraryError, told
+
+APPLICATION = 1097623918
+"""``Alin`` in ASCII, by which the file is known as a library (https://www.sqlite.org/fileformat.html, 1.3.17)."""
+
+PATIENCE = 20.0
+"""Seconds that a process waits for another that is writing."""
+
+_CACHE = 64 * 1024  # KiB of pages held in memory
+_INDEX_PENDING = 16 * 1024 * 1024  # bytes of new words held back until a transaction ends
+
+
+def connect(path: Path, *, create: bool = False, patience: float = PATIENCE) -> Engine:
+    """Return the way to the library in a file, its tables brought up to date.
+
+    Args:
+        create: make the library where there is none.
+        patience: seconds to wait for another process that is writing.
+
+    Raises:
+        LibraryError: there is none, it is damaged, of another kind, made by a newer Alinéa, or locked.
+    """
+    if not path.is_file() or not path.stat().st_size:
+        if path.exists() and not path.is_file():
+            raise LibraryError("unusable", path, "it is no file")
+        if not create:
+            raise LibraryError("absent", path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError("unusable", path, error.strerror or type(error).__name__) from None
+    engine = _engine(path, patience)
+    try:
+        with told(path):
+            _prepare(engine, path, create=create)
+    except LibraryError:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that alone may write, until the transaction ends: whole, or not at all."""
+    with engine.connect().execution_options(alinea_begin="BEGIN IMMEDIATE") as connection, connection.begin():
+        yield connection
+
+
+def _engine(path: Path, patience: float) -> Engine:
+    engine = create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": patience})
+
+    # Python's own handling of transactions leaves out statements that define tables: it is turned off.
+    @event.listens_for(engine, "connect")
+    def _settings(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for setting in (
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+            "synchronous = FULL",  # what was reported done outlives a cut of the current
+            f"cache_size = -{_CACHE}",
+            "temp_store = MEMORY",
+        ):
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("alinea_begin", "BEGIN"))
+
+    return engine
+
+
+def _prepare(engine: Engine, path: Path, *, create: bool) -> None:
+    known = migrations()
+    with engine.connect() as connection:
+        application = connection.exec_driver_sql("PRAGMA application_id").scalar()
+        empty = not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+        if application != APPLICATION and not (empty and application == 0):
+            raise LibraryError("foreign", path)
+        done = (
+            0
+            if empty
+            else int(connection.exec_driver_sql("SELECT max(number) FROM migrations").scalar() or 0)
+        )
+    if empty and not create:
+        raise LibraryError("absent", path)
+    if done > len(known):
+        raise LibraryError("newer", path, f"its tables are of number {done}, those known of {len(known)}")
+    if done == len(known):
+        return
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode = WAL")  # kept in the file; not possible in a transaction
+    finally:
+        raw.close()
+    for number in range(done + 1, len(known) + 1):
+        migrate(engine, number)
+
+
+def migrate(engine: Engine, number: int) -> None:
+    """Bring the tables from one number to the next, in one transaction with the note that it was done."""
+    name, script = migrations()[number - 1]
+    with writing(engine) as connection:
+        if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").scalar():
+            connection.exec_driver_sql(
+                "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL)"
+            )
+        if connection.exec_driver_sql("SELECT 1 FROM migrations WHERE number = ?", (number,)).scalar():
+            return  # another process was faster
+        for statement in statements(script):
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("INSERT INTO migrations VALUES (?, ?)", (number, name))
+        if number == 1:
+            connection.exec_driver_sql(
+                "INSERT INTO passage_index (passage_index, rank) VALUES ('hashsize', ?)", (_INDEX_PENDING,)
+            )
+
+
+@cache
+def migrations() -> tuple[tuple[str, str], ...]:
+    """Return the name and script of every migration, in order of their numbers.
+
+    Raises:
+        ValueError: a number is missing or there twice.
+    """
+    folder = resources.files("alinea.store").joinpath("migrations")
+    found: dict[int, tuple[str, str]] = {}
+    for file in folder.iterdir():
+        named = re.fullmatch(r"(\d{4})_(\w+)\.sql", file.name)
+        if named is None:
+            continue
+        number = int(named[1])
+        if number in found:
+            raise ValueError(f"two migrations have number {number}")
+        found[number] = (named[2], file.read_text(encoding="utf-8"))
+    if sorted(found) != list(range(1, len(found) + 1)):
+        raise ValueError(f"the numbers of the migrations have a gap: {sorted(found)}")
+    return tuple(found[number] for number in sorted(found))
+
+
+def statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script, comments left out where they stand between."""
+    held = ""
+    for line in script.splitlines(keepends=True):
+        if not held and (not line.strip() or line.startswith("--")):
+            continue
+        held += line
+        if ";" in line and sqlite3.complete_statement(held):
+            yield held
+            held = ""
+    if held.strip():
+        raise ValueError(f"a statement has no end: {held.strip()[:60]}")
+
+
+def raw(path: Path, *, uri: str = "") -> sqlite3.Connection:
+    """Open a file with SQLite itself, for what SQLAlchemy has no words for (the copy of a whole file)."""
+    address = f"{path.absolute().as_uri()}?{uri}" if uri else path
+    return sqlite3.connect(address, uri=bool(uri), timeout=PATIENCE, isolation_level=None)

@@ -1,0 +1,343 @@
+"""Full-text search: a query becomes one expression of the index, and what it finds is ranked.
+
+The index gives what fits the latest adopted first, and stops when it has given enough to choose from: `WEIGHED`
+passages, and of titles `TITLES` more. Among these the ranking is that of BM25 with weights for the parts of a
+resolution. Counting and weighing all, as the ranking that FTS5 has built in does, takes seconds for the commonest
+words in a library of a hundred thousand resolutions.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, select, text
+
+from alinea.store.facets import Facet, facet
+from alinea.store.holdings import date
+from alinea.store.shelving import DAY_SHIFT, day_of
+from alinea.store.tables import tables
+from alinea.store.values import Address
+from alinea.store.wording import MARK, UNMARK, indexed_phrase
+
+WEIGHED = 600
+TITLES = 100
+MOST_FORMS = 120
+"""Forms of a word that a query asks for by name; of a prefix with more, those used most, unless few are found."""
+
+# The parameters of BM25 are those that FTS5 uses (https://www.sqlite.org/fts5.html, 5.1.1).
+_K1, _B = 1.2, 0.75
+_WEIGHTS = {"title": 2.5, "operative": 1.3, "preambular": 1.0, "annex": 0.9, "note": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What is looked for.
+
+    Attributes:
+        kind: ``word``, found in all forms of its stem; ``phrase``, its words one after another as they are;
+            ``prefix``, a phrase of which the last word only begins so; ``symbol`` of a document.
+        text: words with a space between, or the canonical symbol.
+        stems: pairs (language, stem) of a word, for one that stands nowhere in the library in this form.
+    """
+
+    kind: Literal["word", "phrase", "prefix", "symbol"]
+    text: str
+    stems: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to the index.
+
+    Attributes:
+        wanted: of each group at least one term must be in the passage.
+        unwanted: none of these may be.
+        filters: values of facets; of those of one facet the passage has at least one.
+        first, last: years of adoption, both included.
+        language: of the words that are looked for in all their forms.
+        limit: number of hits returned.
+    """
+
+    wanted: tuple[tuple[Term, ...], ...] = ()
+    unwanted: tuple[Term, ...] = ()
+    filters: tuple[tuple[Facet, str | int], ...] = ()
+    first: int | None = None
+    last: int | None = None
+    language: str | None = None
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that fits a query.
+
+    Attributes:
+        text: of the passage; marks: ranges of it that the query found, in order.
+        title, organ, session, adopted_on: of the resolution.
+        score: the greater the better; comparable within one answer only.
+    """
+
+    address: Address
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    title: str | None
+    organ: str | None
+    session: int | None
+    adopted_on: datetime.date | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query.
+
+    Attributes:
+        hits: the best, in order.
+        weighed: number of passages they were chosen from.
+        more: True where yet more passages fit, adopted earlier than those that were weighed.
+    """
+
+    hits: tuple[Hit, ...]
+    weighed: int
+    more: bool
+
+
+def search(connection: Connection, query: Query) -> Found:
+    """Return the passages that fit a query, the best first.
+
+    Raises:
+        ValueError: it has neither a word nor a filter.
+    """
+    forms = _Forms(connection, query.language)
+    expression = _expression(query, forms, exact=False)
+    if expression is None:
+        raise ValueError("there is nothing to look for")
+    candidates = _candidates(connection, expression, query, WEIGHED + 1)
+    if forms.cut and len(candidates) <= WEIGHED:
+        expression = _expression(query, forms, exact=True) or expression
+        candidates = _candidates(connection, expression, query, WEIGHED + 1)
+    more = len(candidates) > WEIGHED
+    candidates = candidates[:WEIGHED]
+    if more and query.wanted:
+        titles = f"({expression}) AND facets : {_quoted(facet('part', 'title'))}"
+        known = {each[0] for each in candidates}
+        candidates += [
+            each for each in _candidates(connection, titles, query, TITLES) if each[0] not in known
+        ]
+    scores = _Scores(query, forms, candidates) if query.wanted else None
+    ranked = sorted(
+        ((scores.of(each) if scores else 0.0, each[0], each[1]) for each in candidates),
+        key=lambda each: (-each[0], -each[1]),
+    )[: query.limit]
+    return Found(tuple(_hits(connection, ranked)), len(candidates), more)
+
+
+def _candidates(
+    connection: Connection, expression: str, query: Query, most: int
+) -> list[tuple[int, str, str]]:
+    """Return identifiers, marked texts and facets of passages that fit, the latest adopted first."""
+    first = day_of(f"{query.first:04}-01-01") if query.first is not None else None
+    last = day_of(f"{query.last:04}-12-31") if query.last is not None else None
+    # A passage whose date is not known has day 0, and fits no range of years.
+    low = max(first or 0, 1) << DAY_SHIFT if first is not None or last is not None else 0
+    high = ((last + 1) << DAY_SHIFT) - 1 if last is not None else (1 << 63) - 1
+    statement = text(
+        "SELECT rowid, highlight(passage_index, 0, :mark, :unmark), facets FROM passage_index"
+        " WHERE passage_index MATCH :expression AND rowid BETWEEN :low AND :high ORDER BY rowid DESC LIMIT :most"
+    )
+    values = {
+        "mark": MARK,
+        "unmark": UNMARK,
+        "expression": expression,
+        "low": low,
+        "high": high,
+        "most": most,
+    }
+    return [tuple(row) for row in connection.execute(statement, values)]
+
+
+def _hits(connection: Connection, ranked: Sequence[tuple[float, int, str]]) -> Iterator[Hit]:
+    t = tables()
+    p, v, w = t.passages.c, t.versions.c, t.works.c
+    query = (
+        select(
+            p.id, p.address, p.part, p.number, v.language, v.title, w.name, w.organ, w.session, w.adopted_on
+        )
+        .join(t.versions, v.id == p.version_id)
+        .join(t.works, w.id == v.work_id)
+        .where(p.id.in_([each[1] for each in ranked]))
+    )
+    rows = {row.id: row for row in connection.execute(query)}
+    for score, passage, marked in ranked:
+        row = rows[passage]
+        plain, marks = unmarked(marked)
+        address = Address(row.name, row.language, row.address, row.part, row.number)
+        adopted = date(row.adopted_on)
+        yield Hit(address, plain, marks, row.title, row.organ, row.session, adopted, round(score, 3))
+
+
+def unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return a text without its marks, and the ranges that stood between them."""
+    plain: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = 0
+    for place, piece in enumerate(marked.split(MARK)):
+        inside, _, after = piece.partition(UNMARK) if place else ("", "", piece)
+        if inside:
+            marks.append((length, length + len(inside)))
+        plain += (inside, after)
+        length += len(inside) + len(after)
+    return "".join(plain), tuple(marks)
+
+
+class _Forms:
+    """The forms of words that are in the library, and how many resolutions use them.
+
+    Attributes:
+        cut: True once a prefix had more forms than are asked for by name.
+    """
+
+    def __init__(self, connection: Connection, language: str | None) -> None:
+        self.connection = connection
+        self.language = language
+        self.cut = False
+        self.known: dict[Term, dict[str, int]] = {}
+
+    def of(self, term: Term) -> dict[str, int]:
+        """Return the forms of a word or prefix, each with the number of resolutions that use it."""
+        if term not in self.known:
+            self.known[term] = self._word(term) if term.kind == "word" else self._prefix(term)
+        return self.known[term]
+
+    def uses(self, words: str) -> int:
+        """Return how many resolutions use the rarest of some words, none where nothing is known of them."""
+        w = tables().words.c
+        query = select(w.uses).where(w.word.in_(words.split()))
+        return min(self.connection.execute(query).scalars(), default=0)
+
+    def total(self) -> int:
+        """Return how many resolutions there are, in all their languages."""
+        statement = text("SELECT count(*) FROM versions WHERE current = 1")
+        return int(self.connection.execute(statement).scalar_one())
+
+    def _word(self, term: Term) -> dict[str, int]:
+        w = tables().words
+        spoken = [] if self.language is None else [w.c.language == self.language]
+        stems = self.connection.execute(
+            select(w.c.language, w.c.stem).where(w.c.word == term.text, *spoken)
+        ).all()
+        forms: dict[str, int] = {}
+        for language, stem in sorted({tuple(row) for row in stems} or set(term.stems)):
+            query = select(w.c.word, w.c.uses).where(w.c.language == language, w.c.stem == stem)
+            for row in self.connection.execute(query.order_by(w.c.uses.desc()).limit(MOST_FORMS)):
+                forms[row.word] = forms.get(row.word, 0) + row.uses
+        return forms or {term.text: 0}
+
+    def _prefix(self, term: Term) -> dict[str, int]:
+        w = tables().words.c
+        query = select(w.word, w.uses).where(w.word >= term.text, w.word < term.text + "\U0010ffff")
+        rows = self.connection.execute(query.order_by(w.uses.desc()).limit(MOST_FORMS + 1)).all()
+        self.cut |= len(rows) > MOST_FORMS
+        forms: dict[str, int] = {}
+        for row in rows[:MOST_FORMS]:
+            forms[row.word] = forms.get(row.word, 0) + row.uses
+        return forms
+
+
+def _expression(query: Query, forms: _Forms, *, exact: bool) -> str | None:
+    """Return the expression of FTS5 for a query; every word in it is a quoted string.
+
+    Args:
+        exact: leave prefixes to the index, all their forms however many.
+    """
+    parts = [_either(group, forms, exact=exact) for group in query.wanted]
+    for kind in dict.fromkeys(kind for kind, _ in query.filters):
+        values = [_quoted(facet(kind, value)) for each, value in query.filters if each == kind]
+        parts.append(f"facets : ({' OR '.join(values)})")
+    if not parts:
+        return None
+    wanted = " AND ".join(f"({part})" for part in parts)
+    if query.unwanted:
+        return f"({wanted}) NOT ({_either(query.unwanted, forms, exact=exact)})"
+    return wanted
+
+
+def _either(terms: Iterable[Term], forms: _Forms, *, exact: bool) -> str:
+    return " OR ".join(_term(term, forms, exact=exact) for term in terms)
+
+
+def _term(term: Term, forms: _Forms, *, exact: bool) -> str:
+    if term.kind == "symbol":
+        named = " OR ".join(_quoted(facet(kind, term.text)) for kind in ("cites", "symbol"))
+        return f"(facets : ({named}) OR text : {_quoted(indexed_phrase(term.text))})"
+    if term.kind == "word" or (term.kind == "prefix" and " " not in term.text and not exact):
+        named = " OR ".join(_quoted(form) for form in forms.of(term))
+        if named:
+            return f"text : ({named})"
+    return f"text : ({_quoted(term.text)}{' *' if term.kind == 'prefix' else ''})"
+
+
+def _quoted(words: str) -> str:
+    """Return a string of FTS5, of which the tokenizer alone decides what is in it."""
+    return '"' + words.replace('"', '""') + '"'
+
+
+class _Scores:
+    """BM25 over the passages that were found, by the words that the index marked in them."""
+
+    def __init__(self, query: Query, forms: _Forms, candidates: Sequence[tuple[int, str, str]]) -> None:
+        total = forms.total()
+        self.terms: list[tuple[Term, frozenset[str], float]] = []
+        for term in (term for group in query.wanted for term in group):
+            if term.kind in ("phrase", "symbol"):
+                words = indexed_phrase(term.text)
+                known, uses = frozenset((words,)), forms.uses(words)
+            else:
+                found = forms.of(term)
+                known, uses = frozenset(found), sum(found.values())
+            uses = min(uses, total)
+            self.terms.append((term, known, math.log(1 + (total - uses + 0.5) / (uses + 0.5))))
+        self.mean = sum(len(each[1]) for each in candidates) / len(candidates) if candidates else 1.0
+        self.weights = {facet("part", part): weight for part, weight in _WEIGHTS.items()}
+        self.seen: dict[str, tuple[int, ...]] = {}
+
+    def of(self, candidate: tuple[int, str, str]) -> float:
+        """Return the score of a passage."""
+        _, marked, facets = candidate
+        counted = [0] * len(self.terms)
+        pieces = marked.split(MARK)
+        for piece in pieces[1:]:
+            found = piece.partition(UNMARK)[0]
+            places = self.seen.get(found)
+            if places is None:
+                places = self.seen[found] = self._places(found)
+            for place in places:
+                counted[place] += 1
+        for place, (term, _, _) in enumerate(self.terms):
+            # A symbol is found by what the paragraph cites, not by its words.
+            if term.kind == "symbol" and not counted[place]:
+                counted[place] = any(facet(kind, term.text) in facets for kind in ("cites", "symbol"))
+        length = _K1 * (1 - _B + _B * len(marked) / self.mean)
+        score = sum(
+            self.terms[place][2] * count * (_K1 + 1) / (count + length)
+            for place, count in enumerate(counted)
+            if count
+        )
+        return score * self.weights.get(facets.partition(" ")[0], 1.0)
+
+    def _places(self, found: str) -> tuple[int, ...]:
+        """Return which terms a marked stretch of text stands for."""
+        phrase = indexed_phrase(found)
+        exactly = tuple(place for place, term in enumerate(self.terms) if self._is(term, phrase))
+        if exactly or " " not in phrase:
+            return exactly
+        words = phrase.split()
+        return tuple(place for word in words for place, term in enumerate(self.terms) if self._is(term, word))
+
+    @staticmethod
+    def _is(term: tuple[Term, frozenset[str], float], words: str) -> bool:
+        return words in term[1] or (term[0].kind == "prefix" and words.startswith(term[0].text))

@@ -1,0 +1,207 @@
+"""The values that the library takes and gives."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from alinea.model.record import CommitmentKind
+from alinea.model.spans import Span
+
+PART = Literal["title", "preambular", "operative", "annex", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A resolution, whatever the languages it is held in.
+
+    Attributes:
+        name: its symbol; ``file:1a2b3c4d5e6f/1`` (hash of the input, place in it) where it has none.
+        organ, session, number, part, adopted_on, title: as its principal version has them, the French one
+            where it is held, else the English one.
+        languages: those it is held in, the principal one first.
+        fragment: True where only a piece of it is held.
+    """
+
+    name: str
+    symbol: str | None
+    organ: str | None
+    session: int | None
+    number: str | None
+    part: str | None
+    adopted_on: datetime.date | None
+    title: str | None
+    languages: tuple[str, ...]
+    fragment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where something stands: a paragraph of a work in one language.
+
+    Attributes:
+        work: name of the work.
+        paragraph: ``title``, ``pp_3``, ``op_7_a``, ``annex_1_p_12``, or ``note_2`` for the second footnote.
+        part: what of the resolution that is.
+        number: as printed: ``7.a``; of a footnote its number; None for a title or preambular paragraph.
+    """
+
+    work: str
+    language: str
+    paragraph: str
+    part: PART
+    number: str | None
+
+    def __str__(self) -> str:
+        return f"{self.work}#{self.paragraph}"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAt:
+    """A citation, and where it stands.
+
+    Attributes:
+        organ, session, adopted_on: of the work that cites.
+        target, kind, date, pinpoint, text, span, at: see `alinea.model.record.Citation`.
+    """
+
+    address: Address
+    organ: str | None
+    session: int | None
+    adopted_on: datetime.date | None
+    target: str
+    kind: str
+    date: datetime.date | None
+    pinpoint: str | None
+    text: str
+    span: Span
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A commitment, and where it stands.
+
+    Attributes:
+        organ, session, adopted_on, title: of the work that lays it.
+        key: its number in the library, the same as long as the record is.
+        others: see `alinea.model.record.Commitment`, `Party` and `Due`.
+    """
+
+    key: int
+    address: Address
+    organ: str | None
+    session: int | None
+    adopted_on: datetime.date | None
+    title: str | None
+    kind: CommitmentKind
+    bearer: str | None
+    bearer_id: str | None
+    recipient: str | None
+    recipient_id: str | None
+    act: str | None
+    force: int | None
+    due_session: int | None
+    due_organ: str | None
+    due_date: str | None
+    recurrence: str | None
+    due_text: str | None
+    condition: str | None
+    quote: str
+    certain: bool
+    span: Span
+    at: Span
+
+
+class Change(StrEnum):
+    """What adding an input did to the library."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What read a text: a record made by a newer one takes the place of one made by an older.
+
+    Attributes:
+        version: of Alinéa, such as ``0.2.0``.
+        revision: counts the changes of what reading finds; the greater is the newer.
+    """
+
+    version: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An input that the library holds.
+
+    Attributes:
+        sha256: of its bytes; asked: the language it was read in, ``auto`` where it was found.
+        paths: files that hold these bytes, absolute.
+        works: names of what was found in it, in order.
+        left_out: number of fragments without a symbol, which make no work.
+    """
+
+    sha256: str
+    size: int
+    media_type: str
+    asked: str
+    reader: Reader
+    paths: tuple[str, ...]
+    works: tuple[str, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the United Nations publish of a resolution beside its text.
+
+    Attributes:
+        documents: symbols of the drafts and reports it was adopted on.
+        adoption: how, as given: ``Without a vote``.
+        yes, no, abstain: number of votes as given, None where there was no vote.
+        sponsors: as given, States in capitals; later: those that joined after the draft was submitted.
+        votes: pairs of a State and ``yes``, ``no`` or ``abstain``.
+        subjects: pairs of a subject and the scheme it is of.
+        goals: Sustainable Development Goals and targets: ``16``, ``2.a``.
+        sha256: of the line it was read from.
+    """
+
+    symbol: str
+    title: str | None
+    adopted_on: datetime.date | None
+    meeting: str | None
+    committee: str | None
+    agenda_item: str | None
+    agenda_title: str | None
+    documents: tuple[str, ...]
+    adoption: str | None
+    yes: int | None
+    no: int | None
+    abstain: int | None
+    sponsors: tuple[str, ...]
+    later: tuple[str, ...]
+    votes: tuple[tuple[str, str], ...]
+    subjects: tuple[tuple[str, str], ...]
+    goals: tuple[str, ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the library that is not as it should be.
+
+    Attributes:
+        code: ``file``, ``links``, ``index``, ``record``, ``spans``, ``passages``, ``choice``.
+        where: name of the work, or of what of the file.
+        detail: one English sentence.
+    """
+
+    code: str
+    where: str
+    detail: str

@@ -1,0 +1,52 @@
+"""What is left off a word that is looked for, and its stem: every example of every language."""
+
+from __future__ import annotations
+
+import pytest
+
+from alinea.librarian.wording import Stemming
+from alinea.store.wording import indexed, token_pattern
+from alinea.vocab.search_words import elisions, stem
+from alinea.vocab.tables import LANGUAGES, table
+
+
+def cases(kind: str) -> list[tuple[str, str, list[str]]]:
+    return [
+        (language, each["typed"], each["words"])
+        for language in LANGUAGES
+        for each in table(language, "search")[kind]
+    ]
+
+
+@pytest.mark.parametrize(("language", "typed", "words"), cases("examples") + cases("counter_examples"))
+def test_what_is_left_of_a_word(language: str, typed: str, words: list[str]) -> None:
+    bare = elisions().bare(typed)
+    assert [indexed(word) for word in token_pattern().findall(bare)] == words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_one_stem(language: str) -> None:
+    for one, other in table(language, "search")["stems"]["same"]:
+        assert stem(one, language) == stem(other, language), (one, other)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_different_stems(language: str) -> None:
+    for one, other in table(language, "search")["stems"]["different"]:
+        assert stem(one, language) != stem(other, language), (one, other)
+
+
+def test_a_language_without_stemmer_keeps_the_word() -> None:
+    assert stem("нераспространение", "ru") == "нераспространение"
+
+
+def test_words_of_a_text_with_their_stems() -> None:
+    found = Stemming()("Rappelant l'ARMEMENT nucléaire, 2005 et 12e; armement_nucléaires", "fr")
+    assert found == {
+        ("rappelant", "rappel"),
+        ("l", "l"),
+        ("armement", "armement"),
+        ("nucleaire", "nucleair"),
+        ("nucleaires", "nucleair"),
+        ("et", "et"),
+    }
