@@ -1,6 +1,5 @@
-"""``python -m alinea``: the command line."""
+"""``python -m alinea`` is the command ``alinea``."""
 
 from alinea.presenting.cli.app import main
 
-if __name__ == "__main__":
-    main()
+main()
