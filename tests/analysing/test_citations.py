@@ -91,6 +91,12 @@ def test_each_number_has_its_own_of_the_dates() -> None:
     assert [c.date for c in found(text, "E")] == [datetime.date(2015, 9, 25), datetime.date(2017, 5, 4)]
 
 
+def test_each_part_has_its_own_of_the_dates() -> None:
+    text = "ses résolutions 57/253 du 5 mai 2003 et 57/270 A et B du 20 décembre 2002 et du 23 juin 2003 respectivement"
+    dates = [datetime.date(2003, 5, 5), datetime.date(2002, 12, 20), datetime.date(2003, 6, 23)]
+    assert [c.date for c in found(text)] == dates
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

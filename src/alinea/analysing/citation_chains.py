@@ -141,9 +141,12 @@ class Reader:
             self._place(number, chains)
         for chain in chains:
             dates = chain.items[-1].respective
-            if 1 < len(dates) <= len(chain.items):
-                last = [replace(c, date=d) for c, d in zip(chain.items[-len(dates) :], dates, strict=True)]
-                chain.items[-len(dates) :] = last
+            items = chain.items[-len(dates) :]
+            parted = len(chain.items[-1].number.cited) == len(dates)  # each date is of a part
+            if 1 < len(dates) == len(items) and not parted and not any(cited.date for cited in items):
+                chain.items[-len(dates) :] = [
+                    replace(cited, date=date) for cited, date in zip(items, dates, strict=True)
+                ]
         return chains
 
     def _place(self, number: Number, chains: list[Chain]) -> None:
@@ -321,8 +324,9 @@ class Reader:
         for _ in range(3):
             if not dates and (intro := self.words.before_date.match(self.folded, tail)):
                 respective = bool(self.words.respectively.search(intro[0]))
-                dates, tail = self._dates(intro.end(), tail, several=respective)
+                dates, tail = self._dates(intro.end(), tail)
                 if dates:
+                    respective = respective or len(dates) > 1
                     named = tail if organ is None else named
                     continue
             if organ is None and (name := self._organ_at(tail)):
@@ -335,7 +339,7 @@ class Reader:
         date = dates[0] if dates and not respective else None
         return Cited(number, organ, relative, date, tuple(dates) if respective else (), named, tail)
 
-    def _dates(self, start: int, tail: int, several: bool) -> tuple[list[datetime.date], int]:
+    def _dates(self, start: int, tail: int) -> tuple[list[datetime.date], int]:
         """Return the date at a place, or the list of dates that begins there, and where it ends.
 
         Args:
@@ -346,7 +350,7 @@ class Reader:
         while found := date_at(self.folded, start, self.language):
             dates.append(found[0])
             tail = found[1]
-            following = self.words.further_date.match(self.folded, tail) if several else None
+            following = self.words.further_date.match(self.folded, tail)
             if following is None:
                 break
             start = following.end()

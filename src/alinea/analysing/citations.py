@@ -116,12 +116,14 @@ def _of_chain(
             continue
         cited = _without_mark(cited, series, kind)
         start = chain.head.start if chain.head and chain.adjoining and index == 0 else cited.number.start
-        for target in _targets(series, kind, cited):
+        targets = list(_targets(series, kind, cited))
+        own = cited.respective if len(cited.respective) == len(targets) else (cited.date,) * len(targets)
+        for target, date in zip(targets, own, strict=True):
             yield Citation(
                 text=text.text[start : cited.named],
                 target=target,
                 kind=kind,
-                date=cited.date,
+                date=date,
                 pinpoint=_pinpoint(text.text, folded, chain, cited, index, words),
                 at=Span(start, cited.named),
                 span=text.span(start, cited.named),
