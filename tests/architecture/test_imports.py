@@ -102,7 +102,9 @@ def test_imports_go_one_way(path: Path) -> None:
 def test_nothing_but_the_command_and_the_pipeline_sees_all() -> None:
     for path in modules():
         if "alinea.pipeline" in imported(path):
-            assert name_of(path).startswith(("presenting/cli/", "librarian/", "__init__", "pipeline")), name_of(path)
+            assert name_of(path).startswith(("presenting/cli/", "librarian/", "__init__", "pipeline")), (
+                name_of(path)
+            )
 
 
 @pytest.mark.parametrize(("library", "places"), KEPT_TO.items(), ids=list(KEPT_TO))

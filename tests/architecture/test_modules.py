@@ -15,7 +15,7 @@ SOURCES = ROOT / "src" / "alinea"
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
-LONGER: dict[str, int] = {"reading/html": 430}
+LONGER: dict[str, int] = {}
 """Modules that were longer when the limit was set: they may shrink and not grow."""
 LONGER_FUNCTIONS: dict[str, int] = {"analysing/records:analyse": 66}
 """Functions that were longer when the limit was set, as ``module:function``."""
@@ -112,7 +112,6 @@ COMPILED_AT_IMPORT = frozenset(
         "reading/pdf_runs",
         "segmenting/languages",
         "segmenting/masthead",
-        "segmenting/mending",
         "segmenting/naming",
         "vocab/actor_names",
         "vocab/commitment_words",
