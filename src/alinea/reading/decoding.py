@@ -22,6 +22,8 @@ _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _SAMPLE = 1 << 16
 _CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r\f\v\x1a\x1b") + b"\x7f"
 _HEAD = 4096
+_PROSE = 0.97
+"""Of the characters of a text in UTF-16, more than this share are letters, numbers, signs and white space."""
 _MOST_CONTROLS = 0.01
 _STRAY_CONTROLS = 8
 """More control characters than this share and this number, and bytes are no text. Converters of PDF leave some
@@ -62,7 +64,14 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _checked(_damaged(data[len(mark) :], encoding))
+            if encoding == "utf-8" and not _is_damaged_utf8(data):
+                # Another encoding behind the mark of UTF-8, as where files were put together.
+                data = data[len(mark) :]
+                break
+            marked = _checked(_damaged(data[len(mark) :], encoding))
+            if _is_prose(marked.content[:_SAMPLE]):
+                return marked
+            raise _binary(len(mark))
     # Looked at before UTF-8, because English in UTF-16 is valid UTF-8 with a NUL in every second place.
     wide = _wide(data) if b"\0" in data else None
     if wide is not None:
@@ -181,7 +190,7 @@ def _binary(place: int) -> UnreadableError:
 
 def _wide(data: bytes) -> str | None:
     """Return which UTF-16 or UTF-32 the bytes are, None where neither: by the white space and letters it gives."""
-    best, best_share = None, 0.97
+    best, best_share = None, _PROSE
     for encoding, unit in (("utf-16-le", 2), ("utf-16-be", 2), ("utf-32-le", 4), ("utf-32-be", 4)):
         try:
             text = data[: min(len(data), _SAMPLE) // unit * unit].decode(encoding)
@@ -192,11 +201,22 @@ def _wide(data: bytes) -> str | None:
         blank = sum(map(text.count, " \n\t\r\u3000"))
         if blank < max(0.005 * len(text), 1):
             continue
-        known = sum(1 for character in text if unicodedata.category(character)[0] in "LMNPZS")
-        share = (known + sum(map(text.count, "\n\t\r\f"))) / len(text)
+        share = _share_of_prose(text)
         if share > best_share:
             best, best_share = encoding, share
     return best
+
+
+def _share_of_prose(text: str) -> float:
+    """Return the share of characters that texts have: letters, numbers, signs and white space."""
+    known = sum(1 for character in text if unicodedata.category(character)[0] in "LMNPZS")
+    return (known + sum(map(text.count, "\n\t\r\f\u00ad\u200b\u200e\u200f\ufeff"))) / len(text)
+
+
+def _is_prose(text: str) -> bool:
+    if not text:
+        return True
+    return text.count(_REPLACED) < 0.02 * len(text) + 3 and _share_of_prose(text) > 0.9
 
 
 def _damaged(data: bytes, encoding: str) -> Decoded:
@@ -222,7 +242,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     content = data.decode("utf-8", errors="replace")
     broken = content.count(_REPLACED)
     whole = len(content) - len(content.encode("ascii", "ignore")) - broken
-    return whole > 0 and broken <= max(_MOST_DAMAGE * whole, 1)
+    return not broken or (whole > 0 and broken <= max(_MOST_DAMAGE * whole, 1))
 
 
 def _as_declared(data: bytes, declared: str) -> Decoded | None:

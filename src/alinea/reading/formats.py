@@ -221,7 +221,7 @@ def _recognised_text(head: str, path: str) -> Format:
         declared = root["prolog"] is not None and "<?xml" in root["prolog"][:100]
         if declared and name not in _HTML_ELEMENTS:
             raise UnreadableError("unsupported-format", _other_xml(root["name"], head, path))
-    if patterns["doctype"].match(head):
+    if patterns["doctype"].match(head if root is None else root["prolog"] or ""):
         return Format.HTML
     suffix = PurePath(path).suffix.lower()
     if root is not None and suffix in (".xml", ".akn") and name not in _HTML_ELEMENTS:
@@ -243,7 +243,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|<!DOCTYPE[^\[>]{0,2000}+(?:\[[^\]]*+\]\s*+)?>\s*+)++)?<(?P<name>[A-Za-z_][\w.:-]{0,100})[\s/>]",
             re.IGNORECASE,
         ),
-        "doctype": re.compile(r"\s*+(?:<\?xml[^>]{0,500}+>\s*+)?<!DOCTYPE\s++html", re.IGNORECASE),
+        "doctype": re.compile(
+            r"\s*+(?:<\?[^>]{0,500}+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+)*+<!DOCTYPE\s++html", re.IGNORECASE
+        ),
         "page": re.compile(r"<(?:html|head|body|meta|title)[\s>]", re.IGNORECASE),
         "tags": re.compile(
             r"</(?:p|div|table|td|li|body|head|center|font|span|article|h[1-6])\s*>|<(?:p|br|td|hr)(?:\s[^<>]{0,200})?/?>",

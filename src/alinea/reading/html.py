@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.text import Role, Source, Text
-from alinea.reading.building import Composer, Line, is_data_table, note_number, raised
+from alinea.reading.building import Composer, Line, note_number, raised
 from alinea.reading.decoding import declared_encoding, decode
 from alinea.reading.limits import LIMITS, Limits
 from alinea.reading.web.lists import PrintedList, begins_with, characters, label_of, list_of, points
 from alinea.reading.web.notes import WebNotes, find_notes, is_raised
 from alinea.reading.web.page import Open, Page, parse_page
 from alinea.reading.web.surroundings import surroundings
+from alinea.reading.web.tables import PrintedTable, table_at
 
 _BLOCKS = frozenset(
     (
@@ -81,14 +82,6 @@ class _Manner(NamedTuple):
     points: float | None = None
 
 
-@dataclass(slots=True)
-class _Table:
-    """A table that is open: whether it sets out data; rows that open with a number in a cell of its own."""
-
-    data: bool
-    numbered: set[int] = field(default_factory=set)
-
-
 class _Reader:
     """Goes over a page once, gathering the lines of its paragraphs."""
 
@@ -102,11 +95,13 @@ class _Reader:
         self._blank = True
         """The line is empty or ends in a blank, so that further white space is not printed."""
         self._breaks = 0
+        self._between = ""
+        """What parts the next text of a row from the text before it."""
         self._label = ""
         self._glued = False
         """The next block does not begin a new paragraph: a number in a cell of its own stands before it."""
         self._lists: list[PrintedList] = []
-        self._tables: list[_Table] = []
+        self._tables: list[PrintedTable] = []
         self._note: tuple[str, int] | None = None
         self._note_opens = False
         self._struck = 0
@@ -180,12 +175,12 @@ class _Reader:
         elif tag == "li" and self._lists:
             self._label = label_of(element, self._lists[-1], style)
         elif tag == "table":
-            self._tables.append(self._table())
+            opens_page = self.composer.empty and not self._line
+            self._tables.append(table_at(self.page, self._at, opens_page=opens_page))
         elif tag == "tr":
             self._end_row()
         elif tag in ("td", "th") and self._tables and self._tables[-1].data and self._line:
-            self._line.write("\t")
-            self._blank = True
+            self._between = self._between.strip(" ") + "\t"
 
     def _close(self, element: Open, manner: _Manner) -> None:
         tag = element.tag
@@ -219,35 +214,10 @@ class _Reader:
             self.composer.add(self._line, Role.TABLE)
             self._renew()
 
-    def _table(self) -> _Table:
-        """Look ahead over a table that opens here."""
-        start, end = self._at, self.page.element(self._at).end
-        rows: list[list[str]] = []
-        numbered: set[int] = set()
-        row_at = -1
-        at = start + 1
-        while at < end:
-            event = self.page.events[at]
-            if isinstance(event, Open):
-                if event.tag == "table":
-                    return _Table(data=False, numbered=numbered)
-                if event.tag == "tr":
-                    rows.append([])
-                    row_at = at
-                elif event.tag in ("td", "th") and rows:
-                    text = self.page.text(at, event.end)
-                    rows[-1].append(text)
-                    bare = text.strip()
-                    if len(rows[-1]) == 1 and len(bare) <= 6 and bare[-1:] in (".", ")"):
-                        numbered.add(row_at)
-                    at = event.end
-            at += 1
-        data = not (self.composer.empty and not self._line) and is_data_table(rows)
-        return _Table(data, set() if data else numbered)
-
     def _text(self, text: str, manner: _Manner) -> None:
         """Write text, white space folded unless it is laid out."""
         if manner.laid_out:
+            self._part()
             self._line.write(text, italic=manner.italic, link=manner.link)
             return
         folded = _patterns()["blank"].sub(" ", text)
@@ -263,6 +233,7 @@ class _Reader:
             self._flush(manner)
         self._breaks = 0
         self._glued = False
+        self._part()
         if self._note_opens:
             folded = self._open_note(folded, manner)
         elif self._label:
@@ -275,6 +246,12 @@ class _Reader:
             self._blank = False
         elif folded:
             self._put(folded, manner)
+
+    def _part(self) -> None:
+        """Write what stands between two cells of a row."""
+        if self._between:
+            self._line.write(self._between)
+            self._between = ""
 
     def _put(self, text: str, manner: _Manner) -> None:
         self._line.write(
@@ -298,6 +275,7 @@ class _Reader:
 
     def _write_call(self, number: str) -> None:
         self._breaks = 0
+        self._part()
         self._line.call(number)
         self._blank = False
 
@@ -324,9 +302,8 @@ class _Reader:
             return
         if self._tables and self._tables[-1].data and self._line:
             # Blocks within a cell stay in their row.
-            if not self._blank:
-                self._line.write(" ")
-                self._blank = True
+            self._between = self._between or " "
+            self._blank = True
             return
         if self._line:
             self._add(manner)
@@ -351,6 +328,7 @@ class _Reader:
         self._line = Line()
         self._blank = True
         self._breaks = 0
+        self._between = ""
 
 
 @cache

@@ -69,7 +69,8 @@ def refuse_known(data: bytes, wrong: str = "") -> None:
     if data.startswith(_OLE):
         raise _compound(data, wrong)
     for signature, at, code, kind, remedy in _SIGNATURES:
-        if data.startswith(signature, at) and not (at and data[:at].isalpha()):
+        # What stands before a signature within the file is a number with a NUL in it; else these are letters.
+        if data.startswith(signature, at) and (not at or b"\0" in data[:at]):
             raise UnreadableError(code, f"The file is {kind}{wrong}; {remedy}.")
     if data.startswith(b"MZ") and b"PE\0\0" in data[:1024]:
         raise UnreadableError("binary", f"The file is a Windows program{wrong}; give a document.")
