@@ -195,6 +195,25 @@ def test_empty_numbered_paragraph_counts_and_is_reported() -> None:
     assert [problem.code for problem in text.problems] == ["empty-numbered-paragraph"]
 
 
+@pytest.mark.parametrize(
+    ("style", "role"),
+    [
+        ('<w:name w:val="heading 2"/>', Role.HEADING),
+        ('<w:name w:val="_ H_1"/>', Role.HEADING),
+        ('<w:name w:val="Section"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr>', Role.HEADING),
+        ('<w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>', Role.TEXT),
+        ('<w:name w:val="_ Single Txt"/>', Role.TEXT),
+        ('<w:name w:val="footnote text"/>', Role.FOOTNOTE),
+    ],
+)
+def test_roles_of_styles(style: str, role: Role) -> None:
+    styles = root("styles", f'<w:style w:type="paragraph" w:styleId="S">{style}</w:style>')
+    text = read(word_document(paragraph("I. Objectifs", '<w:pStyle w:val="S"/>'), styles=styles))
+    assert [block.role for block in text.blocks] == [role]
+    long = read(word_document(paragraph("Objectifs " * 40, '<w:pStyle w:val="S"/>'), styles=styles))
+    assert long.blocks[0].role is not Role.HEADING
+
+
 NOTES = root(
     "footnotes",
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from alinea.reading.building import Line, note_number
 from alinea.reading.word.package import Reference, r, w
-from alinea.reading.word.styles import Styles, is_on, number
+from alinea.reading.word.styles import OFF, Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _T, _RUN, _RUN_PROPERTIES = w("t"), w("r"), w("rPr")
+_VALUE = w("val")
+_LOOKED_AT = frozenset((w("rStyle"), w("vanish"), w("i"), w("vertAlign"), w("position")))
+_RAISED_BY = 4
+"""Half points by which characters stand higher, from which on they are raised numbers."""
 _FIELD_SIGN, _FIELD_CODE = w("fldChar"), w("instrText")
 _ALTERNATIVES = f"{_MC}AlternateContent"
 _PLAIN = {
@@ -47,6 +51,14 @@ class _Field:
     code: list[str] = field(default_factory=list)
     result: bool = False
     link: str = ""
+
+
+class _Look(NamedTuple):
+    """What the properties of a run say that matters here."""
+
+    hidden: bool
+    italic: bool
+    raised: bool
 
 
 @dataclass(slots=True)
@@ -85,6 +97,7 @@ class Inlines:
         self._references = references
         self._note = note
         self._fields: list[_Field] = []
+        self._looks: dict[tuple[str | None, tuple[tuple[str, str | None], ...]], _Look] = {}
         self.boxes: list[_Element] = []
         self.seen = seen
 
@@ -128,15 +141,15 @@ class Inlines:
 
     def _run(self, run: _Element, line: Line, style: str | None, link: str) -> None:
         properties = run.find(_RUN_PROPERTIES)
-        if self._hidden(properties, style):
+        look = self._look(properties, style)
+        if look.hidden:
             # A run is hidden as a whole, but the field signs in it count.
             if any(child.tag == _T for child in run):
                 self.seen["hidden"] += 1
             for child in run.iter(_FIELD_SIGN):
                 self._field_sign(child)
             return
-        manner = self._manner(properties, style, link)
-        self._children(run, line, manner)
+        self._children(run, line, _Manner(look.italic, look.raised, link))
 
     def _children(self, run: _Element, line: Line, manner: _Manner) -> None:
         typed: str | None = None
@@ -220,26 +233,38 @@ class Inlines:
             return printed or "\N{REPLACEMENT CHARACTER}"
         return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""
 
-    def _hidden(self, properties: _Element | None, style: str | None) -> bool:
-        said = is_on(properties, "vanish")
-        if said is None:
-            said = self._styles.run_property(_character_style(properties), "vanish")
-            said = said or self._styles.run_property(style, "vanish")
-        return said
+    def _look(self, properties: _Element | None, style: str | None) -> _Look:
+        """Return how a run looks, by its own properties, its style and that of its paragraph."""
+        said = (
+            ()
+            if properties is None
+            else tuple((child.tag, child.get(_VALUE)) for child in properties if child.tag in _LOOKED_AT)
+        )
+        look = self._looks.get((style, said))
+        if look is None:
+            look = self._looks[style, said] = self._looked_up(dict(said), style)
+        return look
 
-    def _manner(self, properties: _Element | None, style: str | None, link: str) -> _Manner:
-        character = _character_style(properties)
-        italic = is_on(properties, "i")
+    def _looked_up(self, said: dict[str, str | None], style: str | None) -> _Look:
+        character = said.get(w("rStyle"))
+        styles = self._styles
+
+        def on(name: str) -> bool | None:
+            return said[w(name)] not in OFF if w(name) in said else None
+
+        hidden = on("vanish")
+        if hidden is None:
+            hidden = styles.run_property(character, "vanish") or styles.run_property(style, "vanish")
+        italic = on("i")
         if italic is None:
             # Italics of the paragraph style and of the character style cancel each other (17.7.3).
-            italic = self._styles.run_property(character, "i") != self._styles.run_property(style, "i")
-        align = properties.find(w("vertAlign")) if properties is not None else None
-        if align is not None:
-            raised = align.get(w("val")) == "superscript"
+            italic = styles.run_property(character, "i") != styles.run_property(style, "i")
+        position = said.get(w("position")) or ""
+        if w("vertAlign") in said:
+            raised = said[w("vertAlign")] == "superscript"
         else:
-            position = number(properties.find(w("position"))) if properties is not None else None
-            raised = self._styles.is_raised(character) or (position is not None and position >= 4)
-        return _Manner(italic, raised, link)
+            raised = styles.is_raised(character) or (position.isdecimal() and int(position[:4]) >= _RAISED_BY)
+        return _Look(hidden, italic, raised)
 
 
 def chosen(alternatives: _Element) -> _Element:
@@ -263,11 +288,6 @@ def text_boxes(picture: _Element) -> list[_Element]:
         else:
             waiting += reversed(element)
     return found
-
-
-def _character_style(properties: _Element | None) -> str | None:
-    element = properties.find(w("rStyle")) if properties is not None else None
-    return element.get(w("val")) if element is not None else None
 
 
 def _link_of(code: str) -> str:

@@ -164,7 +164,8 @@ class Story:
             outline = number(found.find(w("outlineLvl"))) if found is not None else None
             if outline is not None:
                 return Role.HEADING if 0 <= outline < 9 else Role.TEXT
-        return Role.HEADING if name.startswith("heading ") else Role.TEXT
+        # The templates of the United Nations name their headings _ H_1, _ H _Ch, _ H_2/3.
+        return Role.HEADING if name.startswith(("heading ", "_ h_", "_ h _")) else Role.TEXT
 
     def _indent(self, properties: _Element | None, style: str | None, label: Label | None) -> int:
         """Return how far the first line is set in: by the paragraph, else its list, else its style."""

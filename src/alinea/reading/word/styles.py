@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LONGEST_CHAIN = 20
-_OFF = frozenset(("0", "false", "off", "none"))
+OFF = frozenset(("0", "false", "off", "none"))
+"""Values of a property that say it does not hold; a property without a value does."""
 
 
 class Level(NamedTuple):
@@ -41,7 +42,7 @@ def number(element: _Element | None, name: str = "val") -> int | None:
 def is_on(properties: _Element | None, name: str) -> bool | None:
     """Return whether a property such as ``i`` is on; None where it is not mentioned."""
     element = properties.find(w(name)) if properties is not None else None
-    return None if element is None else element.get(w("val"), "1") not in _OFF
+    return None if element is None else element.get(w("val"), "1") not in OFF
 
 
 def level_of(properties: _Element | None) -> Level | None:
@@ -85,7 +86,7 @@ class Styles:
             if identifier is None:
                 continue
             self._styles[identifier] = style
-            if style.get(w("type")) == "paragraph" and style.get(w("default"), "0") not in _OFF:
+            if style.get(w("type")) == "paragraph" and style.get(w("default"), "0") not in OFF:
                 self.default_paragraph = identifier
         self._size = number(root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('sz')}"))
 
