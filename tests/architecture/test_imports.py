@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -65,7 +67,7 @@ def imported(path: Path) -> tuple[str, ...]:
 
 
 def _imported(path: Path) -> Iterator[str]:
-    package = ("alinea", *path.relative_to(SOURCES).parent.parts)
+    package = ("alinea", *(path.relative_to(SOURCES).parent.parts if path.is_relative_to(SOURCES) else ()))
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -123,14 +125,41 @@ def test_the_model_imports_nothing_that_finds_reads_or_ticks() -> None:
         assert banned.isdisjoint(module.split(".")[0] for module in imported(path)), name_of(path)
 
 
-def test_every_library_is_a_dependency() -> None:
-    """What is imported is asked for in pyproject.toml, so that an installation without the tests' tools works."""
-    import tomllib
+NAMED_OTHERWISE = {
+    "PIL": "pillow",
+    "docx": "python-docx",
+    "markdown_it": "markdown-it-py",
+    "Stemmer": "PyStemmer",
+    "dateutil": "python-dateutil",
+}
+"""Libraries whose package has another name."""
 
+
+def libraries(path: Path) -> Iterator[str]:
+    """The packages, by their names in an index of packages, that a file imports."""
+    for module in imported(path):
+        top = module.split(".")[0]
+        if top != "alinea" and top not in sys.stdlib_module_names:
+            yield NAMED_OTHERWISE.get(top, top).lower().replace("_", "-")
+
+
+def asked(*, tests: bool) -> set[str]:
+    """The packages that pyproject.toml asks for."""
     project = tomllib.loads((SOURCES.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = " ".join(project["dependencies"]).lower().replace("python-docx", "docx").replace("-", "_")
+    lines = project["dependencies"] + (project["optional-dependencies"]["dev"] if tests else [])
+    return {re.split(r"[^\w.-]", line)[0].lower() for line in lines}
+
+
+def test_every_library_is_a_dependency() -> None:
+    """What is imported is asked for, so that an installation without the tools of the tests works."""
     for path in modules():
-        for module in imported(path):
-            top = module.split(".")[0]
-            if top != "alinea" and top not in sys.stdlib_module_names:
-                assert top.lower() in asked, f"{name_of(path)} imports {module}"
+        assert set(libraries(path)) <= asked(tests=False), name_of(path)
+
+
+def test_every_library_of_the_tests_is_a_dependency() -> None:
+    root = SOURCES.parents[1]
+    files = [path for folder in ("tests", "bench", "tools") for path in (root / folder).rglob("*.py")]
+    own = {path.stem for path in files}
+    for path in files:
+        foreign = {library for library in libraries(path) if library.replace("-", "_") not in own}
+        assert foreign <= asked(tests=True), path
