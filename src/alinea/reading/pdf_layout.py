@@ -69,12 +69,12 @@ def lay_out(pages: list[PagePieces]) -> list[LaidOutPage]:
         [lines(column, page.number) for column in of_page]
         for page, of_page in zip(parts, in_columns([page.body for page in parts]), strict=True)
     ]
-    size = body_size(line for page in columns for column in page for line in column)
+    size, steady = body_size(line for page in columns for column in page for line in column)
     split = [
-        [part_notes(column, page.rules, page.width, size) for column in of_page]
+        [part_notes(column, page.rules, page.width, size, steady) for column in of_page]
         for page, of_page in zip(parts, columns, strict=True)
     ]
-    whole = measure([line for page in split for column in page for line in column.text], size)
+    whole = measure([line for page in split for column in page for line in column.text], size, steady)
     laid_out = [_page(page, of_page, whole) for page, of_page in zip(parts, split, strict=True)]
     if laid_out:
         _mark_masthead(laid_out[0])
@@ -90,7 +90,7 @@ def _page(page: PageParts, split: list[ColumnParts], whole: Measure) -> LaidOutP
     ]
     for column in split:
         if column.text:
-            laid_out.text += paragraphs(column.text, measure(column.text, whole.size, whole))
+            laid_out.text += paragraphs(column.text, measure(column.text, whole.size, whole.steady, whole))
         laid_out.notes += [Paragraph([line], whole, Role.FURNITURE) for line in column.separator]
         laid_out.notes += [_note(of_note, whole) for of_note in notes(column.notes)]
     laid_out.foot = [

@@ -206,14 +206,18 @@ def _line(row: list[Fragment], page: int) -> Line:
 
 
 def _main(runs: list[Run]) -> tuple[float, float]:
-    """Return the size and the baseline of most of the letters."""
-    weights: dict[tuple[float, float], int] = {}
-    for run in runs:
-        key = (round(run.size, 1), round(run.y, 1))
-        weights[key] = weights.get(key, 0) + len(run.text)
-    # A footnote of one short word may have more letters in its number: the larger letters decide.
-    largest = max(size for size, _ in weights)
-    return max(weights, key=lambda key: (key[0] > _SCRIPT_SIZE * largest, weights[key]))
+    """Return the size and the baseline of the letters, superscripts aside.
+
+    Those of the middle letter, since optical character recognition guesses them anew for every word.
+    """
+    large = _SCRIPT_SIZE * max(run.size for run in runs)
+    ranked = sorted((run.size, len(run.text), run.y) for run in runs if run.size > large)
+    left = sum(weight for _, weight, _ in ranked) / 2
+    for size, weight, y in ranked:
+        left -= weight
+        if left <= 0:
+            return size, y
+    return ranked[-1][0], ranked[-1][2]
 
 
 def _space(left: Run, right: Run, size: float) -> str:

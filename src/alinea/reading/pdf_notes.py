@@ -9,7 +9,7 @@ from functools import cache
 from alinea.reading.pdf_lines import Line
 from alinea.reading.pdf_objects import Rule
 
-_SMALLER = 0.94
+_SMALLER, _SURELY_SMALLER = 0.94, 0.85
 _SHORT_RULE = (0.06, 0.45)
 
 
@@ -48,7 +48,9 @@ def mark_of(line: Line) -> str | None:
     return found.group().rstrip("/.") if found else None
 
 
-def part_notes(lines: list[Line], rules: list[Rule], width: float, body_size: float) -> ColumnParts:
+def part_notes(
+    lines: list[Line], rules: list[Rule], width: float, body_size: float, steady: bool
+) -> ColumnParts:
     """Part the footnotes of a column from its text.
 
     Footnotes stand below a rule, drawn or of underscores, or, where none can be seen, are the last lines
@@ -59,6 +61,7 @@ def part_notes(lines: list[Line], rules: list[Rule], width: float, body_size: fl
         rules: of the page.
         width: of the page, in points.
         body_size: of the letters of the text, in points.
+        steady: whether sizes of letters can be relied on.
     """
     for place, line in enumerate(lines):
         if is_separator(line) and _are_notes(lines[place + 1 :], body_size):
@@ -71,8 +74,9 @@ def part_notes(lines: list[Line], rules: list[Rule], width: float, body_size: fl
         below = [place for place, line in enumerate(lines) if line.y < rule.y]
         if below and _are_notes(lines[below[0] :], body_size) and _under(rule, lines[below[0] :]):
             return ColumnParts(lines[: below[0]], [], lines[below[0] :])
+    smaller = _SMALLER if steady else _SURELY_SMALLER
     place = len(lines)
-    while place and lines[place - 1].size < _SMALLER * body_size and not is_separator(lines[place - 1]):
+    while place and lines[place - 1].size < smaller * body_size and not is_separator(lines[place - 1]):
         place -= 1
     while place < len(lines) and mark_of(lines[place]) is None:
         place += 1

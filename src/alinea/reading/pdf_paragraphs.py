@@ -17,6 +17,7 @@ from alinea.reading.pdf_notes import is_separator
 _SET_IN = 0.8
 _FARTHEST_INDENT = 10.0
 _RIGHT_PART = 0.4
+_OTHER_SIZE, _OTHER_GUESS = 0.12, 0.3
 _SLACK = 0.5
 _TAB = 0.7
 _NEW_PARAGRAPH = 1.27
@@ -35,6 +36,7 @@ class Measure:
         pitch: from one baseline to the next.
         left, right: the margins.
         spaced: whether white space parts the paragraphs of this document.
+        steady: whether the sizes of letters can be relied on.
     """
 
     size: float
@@ -42,6 +44,11 @@ class Measure:
     left: float
     right: float
     spaced: bool = False
+    steady: bool = True
+
+    def other_size(self, one: Line, other: Line) -> bool:
+        """Tell whether two lines are set in letters of different sizes."""
+        return abs(one.size - other.size) > (_OTHER_SIZE if self.steady else _OTHER_GUESS) * self.size
 
 
 @dataclass(slots=True)
@@ -81,40 +88,44 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def body_size(lines: Iterable[Line]) -> float:
-    """Return the size of most letters of a document, in points."""
+def body_size(lines: Iterable[Line]) -> tuple[float, bool]:
+    """Return the size of most letters of a document, in points, and whether sizes can be relied on.
+
+    Optical character recognition guesses the size of every word: then the middle size is the nearest.
+    """
     weights: Counter[float] = Counter()
     for line in lines:
         weights[round(2 * line.size) / 2] += len(line.text)
     if not weights:
-        return 10.0
+        return 10.0, True
     common, weight = weights.most_common(1)[0]
     total = sum(weights.values())
-    if weight > 0.4 * total:
-        return common
-    # Optical character recognition guesses the size of every word: the middle one is nearest.
+    if weight > 0.5 * total:
+        return common, True
     passed = 0
     for size in sorted(weights):
         passed += weights[size]
         if 2 * passed >= total:
-            return size
-    return common
+            return size, False
+    return common, False
 
 
-def measure(lines: list[Line], size: float, fallback: Measure | None = None) -> Measure:
+def measure(lines: list[Line], size: float, steady: bool, fallback: Measure | None = None) -> Measure:
     """Find the margins and the line pitch of a column.
 
     Args:
         lines: of the column, or of all columns of a document for the measure to fall back on.
-        size: of the letters of the body.
+        size, steady: see `body_size`.
         fallback: of the document; a short column follows it where its lines fit.
     """
     gaps = sorted(
         upper.y - lower.y
         for upper, lower in pairwise(lines)
-        if 0.8 * size < upper.y - lower.y < 3 * size and abs(upper.size - lower.size) < 0.1 * size
+        if 0.8 * size < upper.y - lower.y < 3 * size
+        and abs(upper.size - lower.size) < (0.1 if steady else 0.3) * size
     )
-    pitch = gaps[len(gaps) // 4] if len(gaps) > 3 else (fallback.pitch if fallback else 1.2 * size)
+    rank = len(gaps) // 4 if steady else len(gaps) // 2
+    pitch = gaps[rank] if len(gaps) > 3 else (fallback.pitch if fallback else 1.2 * size)
     if fallback and not 0.7 * fallback.pitch < pitch < 1.4 * fallback.pitch:
         pitch = fallback.pitch
     right = sorted(line.x1 for line in lines)[int(0.95 * (len(lines) - 1))] if lines else 0.0
@@ -130,7 +141,7 @@ def measure(lines: list[Line], size: float, fallback: Measure | None = None) -> 
         spaced = fallback.spaced
     else:
         spaced = sum(gap > _NEW_PARAGRAPH * pitch for gap in gaps) > _SPACED * len(gaps)
-    return Measure(size, pitch, left, right, spaced)
+    return Measure(size, pitch, left, right, spaced, steady)
 
 
 def _margin(starts: list[float]) -> float:
@@ -201,12 +212,12 @@ def _begins(paragraph: Paragraph, line: Line, following: Line | None, column: Me
     """
     last = paragraph.lines[-1]
     em = column.size
-    expected = column.pitch * max(last.size, line.size, 0.7 * em) / em
+    expected = column.pitch * (max(last.size, line.size, 0.7 * em) / em if column.steady else 1.0)
     if last.y - line.y > _NEW_PARAGRAPH * max(expected, 0.8 * column.pitch):
         return True
     if last.y - line.y < -em:
         return True  # further up: another column
-    if abs(line.size - last.size) > 0.12 * em:
+    if column.other_size(line, last):
         return True
     if line.bold is not last.bold and (line.bold or _ended(last, line, column)):
         return True  # bold words that open a paragraph fill their line, a heading seldom does
@@ -296,7 +307,7 @@ def _role(paragraph: Paragraph, column: Measure) -> Role:
     """Say what a paragraph is, where the layout makes it sure."""
     first = paragraph.lines[0]
     bold = all(line.bold for line in paragraph.lines)
-    larger = first.size > 1.15 * column.size
+    larger = first.size > (1.15 if column.steady else 1.3) * column.size
     if (bold or first.runs[0].bold) and _patterns()["title"].match(first.text):
         return Role.TITLE
     length = sum(len(line.text) for line in paragraph.lines)
@@ -327,7 +338,7 @@ def mark_joined(flow: list[Paragraph]) -> None:
             continue
         if paragraph.role is not Role.TEXT or before.role is not Role.TEXT:
             continue
-        if abs(first.size - last.size) > 0.12 * paragraph.column.size or first.bold is not last.bold:
+        if paragraph.column.other_size(first, last) or first.bold is not last.bold:
             continue
         paragraph.joined = _joins(before, paragraph, indented)
 
