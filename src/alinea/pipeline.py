@@ -49,6 +49,9 @@ def read_from(text: Text, language: str = "auto") -> Iterator[Record]:
     """
     segmented = segment(text, language)
     if not segmented.resolutions:
+        refused = next((each for each in segmented.problems if each.code == "language-unsupported"), None)
+        if refused is not None:
+            raise UnreadableError(refused.code, f"{refused.message}; French and English are")
         raise UnreadableError("no-resolution", "no resolution was found in it")
     named = [each for each in segmented.resolutions if each.symbol or each.printed_symbol]
     shown = named or list(segmented.resolutions)

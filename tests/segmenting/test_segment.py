@@ -95,9 +95,11 @@ def test_several_resolutions_on_a_page() -> None:
 
 def test_parts_of_one_number() -> None:
     body = "## L'Assemblée générale ,\n\nRappelant les phares,\n\n1. Prie les États de les garder ;\n\n2. Décide d'y revenir.\n\n"
-    content = f"{MASTHEAD}\n## 85/8. Phares et ports\n\nA\n\nPHARES\n\n{body}## B\n\n## PORTS\n\n{body}"
-    resolutions = segmented(content).resolutions
-    assert [resolution.symbol for resolution in resolutions] == ["A/RES/85/8A", "A/RES/85/8B"]
+    closing = "40e séance plénière\n3 décembre 2030\n\n"
+    for between in ("## B\n\n## PORTS\n\n", f"{closing}B\n\nPORTS\n\n"):
+        content = f"{MASTHEAD}\n## 85/8. Phares et ports\n\nA\n\nPHARES\n\n{body}{between}{body}"
+        resolutions = segmented(content).resolutions
+        assert [resolution.symbol for resolution in resolutions] == ["A/RES/85/8A", "A/RES/85/8B"]
 
 
 def test_sections_that_restart_the_numbering() -> None:

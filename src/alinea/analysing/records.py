@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from alinea.analysing.actors import find_actors
-from alinea.analysing.citations import find_citations
+from alinea.analysing.citations import find_citations, last_commission
 from alinea.analysing.commitments import find_commitments
 from alinea.analysing.leads import find_lead
 from alinea.analysing.symbols import canonical, parse_symbol
@@ -14,6 +14,7 @@ from alinea.model.problems import Problem
 from alinea.model.record import (
     AdoptionBasis,
     Annex,
+    Citation,
     Commitment,
     Footnote,
     FootnoteCall,
@@ -28,6 +29,7 @@ from alinea.model.record import (
     Warning,
 )
 from alinea.model.resolution import Part, Passage, Resolution
+from alinea.model.spans import MendedText
 from alinea.model.text import Source
 
 __all__ = ["analyse"]
@@ -64,8 +66,8 @@ def analyse(
         basis=AdoptionBasis(
             kind=basis.kind,
             committee=basis.committee,
-            documents=canonical(basis.text.text),
-            span=basis.text.span(0, len(basis.text.text)),
+            documents=canonical(basis.text.text) if basis.documents is None else basis.documents,
+            span=basis.text.span(0, len(basis.text.text)) if basis.text else None,
         )
         if basis
         else None,
@@ -91,7 +93,7 @@ def analyse(
             Footnote(
                 number=note.number,
                 text=note.text.text,
-                citations=find_citations(note.text, organ=resolution.organ, language=language, note=True),
+                citations=paragraphs.cited(note.text, note=True),
                 span=note.span,
             )
             for note in resolution.footnotes
@@ -119,15 +121,20 @@ class _Paragraphs:
         self.organ = resolution.organ
         self.language = resolution.language
         self.commitments = commitments
+        # The commission named last: "la résolution 53/4 de la Commission" is of that one.
+        self.commission = last_commission(resolution.title.text, self.language) if resolution.title else None
 
     def of(self, passage: Passage, kind: Literal["preambular", "operative"] | None) -> Paragraph:
         """Return the paragraph of a passage; annexed ones (kind None) open with no act."""
+        citations = self.cited(passage.text)
         return Paragraph(
             id=passage.id,
             number=passage.number,
             text=passage.text.text,
-            lead=find_lead(passage.text, kind, self.language, strict="." in (passage.number or "")) if kind else None,
-            citations=find_citations(passage.text, organ=self.organ, language=self.language),
+            lead=find_lead(passage.text, kind, self.language, strict="." in (passage.number or ""))
+            if kind
+            else None,
+            citations=citations,
             actors=find_actors(passage.text, self.language),
             commitments=self.commitments.get(passage.id, ()),
             children=tuple(self.of(child, kind) for child in passage.children),
@@ -136,6 +143,14 @@ class _Paragraphs:
             span=passage.span,
             pieces=passage.pieces if len(passage.pieces) > 1 else (),
         )
+
+    def cited(self, text: MendedText, note: bool = False) -> tuple[Citation, ...]:
+        """Return what a paragraph or footnote cites, and keep in mind what commission it names."""
+        found = find_citations(
+            text, organ=self.organ, language=self.language, note=note, commission=self.commission
+        )
+        self.commission = last_commission(text.text, self.language) or self.commission
+        return found
 
 
 def _symbol(resolution: Resolution) -> tuple[str | None, tuple[Problem, ...]]:

@@ -136,11 +136,13 @@ class Basis:
             a main committee; None where it is neither.
         committee: the committee's name as printed, None where there is none.
         text: the words of the bracket; the documents it names are found later, by analysing.
+        documents: their symbols, where the format of the file states them.
     """
 
     kind: str | None
     committee: str | None
     text: MendedText
+    documents: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from alinea.segmenting.assembling import Assembler
 from alinea.segmenting.body import Walker
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.furniture import FootnoteDraft, set_apart
-from alinea.segmenting.languages import languages_of
+from alinea.segmenting.languages import foreign_language, languages_of
 from alinea.segmenting.naming import name_by_file, name_by_neighbours
 from alinea.segmenting.reordering import reorder
+from alinea.segmenting.stated import with_facts
 from alinea.segmenting.stretches import Stretch, stretches_of
 from alinea.vocab.structure import structure
 from alinea.vocab.tables import LANGUAGES
@@ -33,6 +34,12 @@ def segment(text: Text, language: str = "auto") -> Segmented:
     Returns:
         The resolutions in order, those of the first language first, and the parts, which partition the text.
     """
+    foreign = foreign_language(text.content)
+    if foreign is not None:
+        problem = Problem(
+            "language-unsupported", f"the text is in a language that is not read yet: {foreign}", None
+        )
+        return Segmented((), (), (problem,))
     stretches = stretches_of(text)
     found = languages_of(stretches)
     if language == "auto":
@@ -56,6 +63,8 @@ def segment(text: Text, language: str = "auto") -> Segmented:
         drafted, pieces = _of_one_language(text, mine, tag, len(resolutions))
         resolutions += drafted
         placed += pieces
+    if len(resolutions) == 1:
+        resolutions = [with_facts(resolutions[0], text.facts)]
     return Segmented(tuple(resolutions), tuple(_parts(text, [*placed, *stretches])), tuple(problems))
 
 

@@ -120,7 +120,10 @@ class Beginnings(Walk):
             if self.where is Where.CLOSED and self.draft.organ not in (None, found.organ):
                 self._begin_annex(stretch)
                 return True
-            self._begin()
+            if self.where is Where.CLOSED and (letter := self._part_before()) is not None:
+                self._begin_part(letter)
+            else:
+                self._begin()
         elif self.where is Where.OPERATIVE and self.draft.operative and not self._draft_follows():
             part = self._part_before()
             if part is None and self.draft.enacting is not None and not self._is_new_text():

@@ -7,9 +7,10 @@ import re
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
 from alinea.segmenting.drafts import AnnexDraft, SectionDraft
+from alinea.segmenting.enacting import enacting_at
 from alinea.segmenting.labels import Para, Tree, item_at, number_at
 from alinea.segmenting.stretches import Stretch, cut
-from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where
+from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
 
 class Endings(Walk):
@@ -61,7 +62,9 @@ class Endings(Walk):
     def _closed(self, stretch: Stretch) -> None:
         """Take what follows the meeting line: its date, a vote, or a text that is no resolution."""
         draft = self.draft
-        if self.words.patterns["closing.vote_list"].match(stretch.folded) or stretch.raw[0] in "[":
+        if self._begins_part(stretch):
+            self._add_section(stretch, None)
+        elif self.words.patterns["closing.vote_list"].match(stretch.folded) or stretch.raw[0] in "[":
             self._own([stretch], draft, PartKind.VOTE)
             draft.closing.append(stretch)
         elif len(stretch.raw) < 60 and len(draft.closing) < 4 and not number_at(stretch.folded):
@@ -79,6 +82,15 @@ class Endings(Walk):
             self._operative(stretch)
         else:
             self.waiting.append(stretch)
+
+    def _begins_part(self, stretch: Stretch) -> bool:
+        """Tell whether a letter, or a title below one, stands before the enacting words of the next part."""
+        if len(stretch.raw) > LONGEST_HEADING or not any(
+            enacting_at(s, self.words) for s in self._following(3)
+        ):
+            return False
+        waits = self.draft.sections[-1:] and self.draft.sections[-1].before is None
+        return patterns()["part"].match(stretch.raw.strip()) is not None or bool(waits)
 
     def _annex(self, stretch: Stretch) -> bool:
         if self.where not in (Where.OPERATIVE, Where.CLOSED, Where.ANNEX):

@@ -9,8 +9,9 @@ from functools import cache
 
 from alinea.segmenting.enacting import enacting_at
 from alinea.segmenting.stretches import Stretch
+from alinea.vocab.folding import fold
 from alinea.vocab.structure import structure
-from alinea.vocab.tables import LANGUAGES
+from alinea.vocab.tables import LANGUAGES, table
 
 _WORD = re.compile(r"[a-z]+")
 _SECOND_LANGUAGE = 0.12
@@ -35,6 +36,27 @@ def _count(folded: str) -> Counter[str]:
         if languages is not None and len(languages) == 1:
             counts[languages[0]] += times
     return counts
+
+
+def foreign_language(content: str) -> str | None:
+    """Return the tag of a language of the Organization that a text is in and that is not read yet, or None.
+
+    A sample: ``La Asamblea General, Recordando la resolución …`` gives ``es``.
+    """
+    sample = content[:20_000]
+    letters = sum(sign.isalpha() for sign in sample)
+    spoken = Counter(_WORD.findall(fold(sample)))
+    for tag, row in table("common", "languages").items():
+        if tag in LANGUAGES:
+            continue
+        if "script" in row and len(re.findall(row["script"], sample)) > letters / 2:
+            return str(tag)
+        if "words" in row:
+            foreign = sum(spoken[word] for word in row["words"])
+            known = sum(spoken[word] for word in _languages_of_word() if word not in row["shared"])
+            if foreign > max(2 * known, 20):
+                return str(tag)
+    return None
 
 
 def languages_of(stretches: Sequence[Stretch]) -> tuple[str, ...]:

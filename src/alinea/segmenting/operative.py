@@ -40,7 +40,8 @@ class Operative(Walk):
         if item is None and self._ruined_item(stretch):
             return
         if sure and not stretch.joined:
-            self._new_operative(stretch, "", 0)
+            dotted = patterns()["dotted_number"].match(stretch.raw)
+            self._new_operative(stretch, dotted["number"] if dotted else "", dotted.end() if dotted else 0)
             return
         if self._section(stretch):
             return

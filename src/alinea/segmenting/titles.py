@@ -8,6 +8,7 @@ from functools import cache
 
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.ordinals import parse_roman
+from alinea.vocab.tables import table
 
 # Letters and figures that optical character recognition puts for the strokes of a Roman numeral.
 _MISREAD = str.maketrans({"1": "i", "!": "i", "|": "i", "t": "i", "j": "i", "y": "v", "u": "ii"})
@@ -157,4 +158,6 @@ def symbol(organ: str | None, number: Number) -> str | None:
         return f"{organ or 'A'}/RES/{number.number}{part}({number.printed})"
     if organ is None:
         return None
+    if organ in table("common", "structure")["dotted"]:
+        return f"{organ}.{number.printed}/RES.{number.number}{part}"
     return f"{organ}/RES/{number.printed}/{number.number}{part}"

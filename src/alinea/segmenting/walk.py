@@ -38,6 +38,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "roman_title": re.compile(r"(?P<numeral>[IVXL]{1,6})\.?\s+(?=[^\W\d_a-z])"),
         "part": re.compile(r"(?P<part>[A-Z])\s?[\d*]{0,2}\Z"),
         "junk": re.compile(r"[^\w(\[«\"“]+"),
+        "dotted_number": re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?\s+"),
         "inner_number": re.compile(r"(?<=[;.:,])\s+(\d{1,3})\s?\.\s+(?=[A-ZÀ-Ý])"),
     }
 
