@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from alinea.analysing.actors import ActorMention, mentions
@@ -17,7 +17,7 @@ from alinea.vocab.opening_rules import acts
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
-__all__ = ["Charge", "Wording", "charges_in", "party_at"]
+__all__ = ["Charge", "Wording", "charges_in", "handed_down", "inherited", "party_at"]
 
 # What an organ does by these, someone else must act on; by the others it acts itself.
 _CHARGES_OTHERS = frozenset({"authorize"})
@@ -28,6 +28,9 @@ _SETTLES = frozenset(
 # A phrase of these is part of the sentence it stands in: *agissant en vertu du Chapitre VII*.
 _HANGS_ON = frozenset({"act"})
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{3,300}\"")
+_BRACKET = re.compile(r"[^,;:]{0,2}, (?:[^,;:]{3,90}, ){1,2}")
+TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
+UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
 BEARER = 420  # characters between a verb and the deed it charges someone with, at most
 
 
@@ -77,6 +80,8 @@ class Charge:
         own: True where the organ itself acts: *Décide d'inscrire …*.
         inherited: True where the verb stands in the paragraph above.
         clause: True where the one charged is the subject of a clause: *que le Comité se réunira*.
+        listed: True where a sub-paragraph is a thing in a list, no deed: *a) Un exposé de la situation*.
+        tail: the folded words that a list goes on with: *de lui présenter*.
     """
 
     start: int
@@ -90,6 +95,8 @@ class Charge:
     own: bool = False
     inherited: bool = False
     clause: bool = False
+    listed: bool = False
+    tail: str = ""
 
     @property
     def deed_start(self) -> int:
@@ -171,6 +178,28 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
     return found
 
 
+def handed_down(wording: Wording, charge: Charge) -> Charge:
+    """Return a charge as the sub-paragraphs of its paragraph take it over."""
+    tail = wording.folded[charge.deed_start : charge.end].rstrip(" :,-")[-TAIL:]
+    return replace(charge, tail=tail)
+
+
+def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
+    """Return the charge of the paragraph above, as laid by a sub-paragraph up to a place.
+
+    Where nobody is charged above (*Demande instamment :*), the sub-paragraph itself names the one: *a) Tous les
+    États de signaler …*.
+    """
+    charge = replace(above, start=0, verb_end=0, end=stop, deed=0, inherited=True)
+    if charge.directive and above.bearer is None and above.deed is None:
+        deed = _deed_after(wording, 0, stop)
+        if deed:
+            return replace(charge, bearer=_bearer(wording, 0, deed, 0, None), deed=deed)
+    named = any(actor.start == 0 for actor in wording.actors[:1])
+    listed = above.deed is not None and (named or bool(wording.words.thing_first.match(wording.folded)))
+    return replace(charge, listed=listed)
+
+
 def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | None]]:
     """Yield the deciding and directive verbs of the organ: place, act, class and force."""
     text, phrases, verbs = wording.text.text, openings(wording.language), _verbs(wording.language)
@@ -231,6 +260,11 @@ def _charge(
         deed = words.deed.match(folded, place, stop)
         bearer = _meant(wording, before[1], start, last, later)
         return _with(charge, bearer, deed.start() if deed else place)
+    if words.deed.match(folded, place, stop) and not any(
+        place <= actor.name <= place + 6 for actor in wording.actors
+    ):
+        return _with(charge, None, place)
+    place = _past_brackets(wording, place, stop)
     place = _after(words.to, folded, place, stop)
     place = _after(words.aside, folded, place, stop)
     deed_at = _deed_after(wording, place, stop)
@@ -263,6 +297,14 @@ def _after(pattern: re.Pattern[str], folded: str, place: int, stop: int) -> int:
     return found.end() if found else place
 
 
+def _past_brackets(wording: Wording, place: int, stop: int) -> int:
+    """Return the place after what stands between commas and the verb: *requests, as appropriate, States to*."""
+    bracket = _BRACKET.match(wording.folded, max(0, place - 2), stop)
+    if bracket and any(actor.start == bracket.end() for actor in wording.actors):
+        return bracket.end()
+    return place
+
+
 def _subject(wording: Wording, place: int, stop: int) -> ActorMention | None:
     """Return the actor that a clause begins with."""
     for actor in wording.actors:
@@ -277,10 +319,12 @@ def _deed_after(wording: Wording, place: int, stop: int) -> int | None:
     """Return where the deed begins: the first infinitive that hangs on the verb of the organ."""
     words, folded = wording.words, wording.folded
     for deed in words.deed.finditer(folded, place, min(stop, place + BEARER)):
-        if deed.start() > place and not words.governing.search(
-            folded, max(0, deed.start() - 24), deed.start()
-        ):
-            return deed.start()
+        start = deed.start()
+        if start <= place:
+            continue
+        named = any(actor.end in (start - 1, start - 2) for actor in wording.actors)
+        if named or not words.governing.search(folded, max(0, start - 24), start):
+            return start
     return None
 
 
@@ -294,10 +338,11 @@ def _bearer(wording: Wording, place: int, deed: int, verb: int, last: Party | No
     heads = actor is not None and actor.name <= place + 40 and actor.start < deed
     if words.things.match(folded, place) and not (actor and actor.start <= place < actor.end):
         return None
-    if not heads and len(named) > 90:
-        return None
     end = words.bearer_end.search(folded, max(place + 3, actor.end if actor and heads else 0), deed)
-    return party_at(wording, place, end.start() if end else deed)
+    stop = end.start() if end else deed
+    if not heads and stop - place > UNKNOWN:
+        return None
+    return party_at(wording, place, stop)
 
 
 def _meant(wording: Wording, pronoun: str, verb: int, last: Party | None, later: bool) -> Party | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from alinea.analysing.charges import Charge, Wording, charges_in, party_at
+from alinea.analysing.charges import Charge, Wording, charges_in, handed_down, inherited, party_at
 from alinea.analysing.deadlines import Deadline, Setting, joined
 from alinea.analysing.deeds import Deed, Standing, deeds_of
 from alinea.model.record import Commitment, CommitmentKind, Due, Party
@@ -75,7 +75,7 @@ class _Reader:
         charges = charges_in(wording, self.known, bool(passage.children))
         if above is not None and not (charges and charges[0].start < 3):
             stop = charges[0].start if charges else len(wording.folded)
-            charges.insert(0, replace(above, start=0, verb_end=0, end=stop, deed=0, inherited=True))
+            charges.insert(0, inherited(wording, above, stop))
         found = self.found.setdefault(passage.id, [])
         for charge in charges:
             found.extend(self._commitments(_Place(wording, charge)))
@@ -91,13 +91,11 @@ class _Reader:
         """Return the charge that sub-paragraphs go on with: that of a body just set up, where one is."""
         term = next((each for each in reversed(found) if each.kind == "term"), None)
         if term is None or not wording.words.set_up.search(wording.folded, term.at.start):
-            return charge
+            return handed_down(wording, charge)
         body = self._body(wording, term)
-        return (
-            replace(charge, bearer=body, act="establish", act_class="directive", own=False)
-            if body
-            else charge
-        )
+        if body is None:
+            return handed_down(wording, charge)
+        return replace(charge, bearer=body, act="establish", act_class="directive", own=False, deed=None)
 
     def _body(self, wording: Wording, term: Commitment) -> Party | None:
         """Return the body that a paragraph sets up."""
@@ -122,12 +120,14 @@ class _Reader:
         deeds = deeds_of(wording, charge, standing, self.setting)
         for deed in deeds:
             yield from self._of_deed(place, deed)
-        if charge.act_class != "directive" or charge.bearer is None or charge.deed is None:
+        if charge.act_class != "directive" or charge.bearer is None or charge.deed is None or charge.listed:
             return
         first = min((deed.start for deed in deeds), default=None)
         if first is not None and not wording.words.coordination.search(
             wording.folded, charge.deed_start, max(first, charge.deed_start)
         ):
+            return
+        if wording.words.form.match(wording.folded, charge.deed):
             return
         end = first if first is not None else charge.end
         yield self._made(place, Deed("action", charge.deed_start, end, charge.deed_start), None)

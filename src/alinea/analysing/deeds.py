@@ -67,7 +67,7 @@ def deeds_of(wording: Wording, charge: Charge, standing: Standing, setting: Sett
         wording: of the paragraph; charge: in it.
         standing: of the one charged; setting: of the resolution.
     """
-    found = _told(wording, charge, standing, setting)
+    found = _told(wording, charge, standing, setting) or _listed(wording, charge, standing)
     if not found:
         return []
     found = _one_each(found)
@@ -80,10 +80,12 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
     folded = wording.folded
     found: list[Deed] = []
     markers: list[int] = []
-    for sign in wording.words.likely(folded, charge.start, charge.end):
+    # The name of the one charged is no place for a deed: *Requests the Commission to …*.
+    begin = charge.deed_start if charge.directive else charge.start
+    for sign in wording.words.likely(folded, begin, charge.end):
         if not _fits(sign, charge, standing):
             continue
-        for match in sign.find(wording.text.text, folded, charge.start, charge.end):
+        for match in sign.find(wording.text.text, folded, begin, charge.end):
             markers = markers or [charge.start, *_markers(wording, charge)]
             kind = sign.kind if sign.kind != "inform" else "report" if standing.officer else "views"
             opens = markers[bisect_right(markers, match.start()) - 1]
@@ -95,10 +97,32 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
     return sorted(found, key=lambda deed: (deed.start, deed.end))
 
 
+def _listed(wording: Wording, charge: Charge, standing: Standing) -> list[Deed]:
+    """Return the report that a thing in a list is: *de lui présenter : a) Un exposé …*."""
+    if not charge.listed:
+        return []
+    words = f"{charge.tail} {wording.folded[: min(charge.end, charge.start + 120)]}"
+    joint = len(charge.tail) + 1
+    for sign in wording.words.signs:
+        if sign.kind == "report" and _fits(sign, charge, standing):
+            for match in sign.pattern.finditer(words):
+                rejected = sign.reject and sign.reject.search(words, match.start(), match.end())
+                if match.start() < joint - 1 and match.end() > joint and not rejected:
+                    return [Deed("report", charge.start, match.end() - joint, charge.start)]
+    return []
+
+
 def _markers(wording: Wording, charge: Charge) -> list[int]:
     """Return the places where deeds begin within a charge."""
     begin = charge.deed_start
     return [begin, *(m.start() for m in wording.words.deed.finditer(wording.folded, begin + 1, charge.end))]
+
+
+def _coordinated(wording: Wording, charge: Charge, place: int) -> bool:
+    """Tell whether what begins at a place is a deed beside the first one, or the first one itself."""
+    if place <= charge.deed_start + 1:
+        return True
+    return bool(wording.words.coordination.search(wording.folded, max(0, place - 5), place))
 
 
 def _governed(wording: Wording, charge: Charge, place: int) -> bool:
@@ -111,6 +135,11 @@ def _governed(wording: Wording, charge: Charge, place: int) -> bool:
 def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
     if sign.kind in ("views", "inform") and not charge.directive:
         return False
+    if sign.kind == "report" and charge.own and charge.act != "decide":
+        return False
+    if charge.directive and charge.bearer is None and charge.deed is None and not sign.holders:
+        # Nobody is asked to do anything: *Encourage la célébration de la Journée* asks for the thing itself.
+        return sign.kind == "observance"
     if sign.kind == "term" and charge.directive and not standing.officer:
         return False
     if sign.bearer == "officer":
@@ -131,12 +160,19 @@ def _needs_met(
 ) -> bool:
     """Tell whether what a sign needs beside its words is there."""
     needs = sign.needs
+    if "clause" in needs and not charge.clause:
+        return False
     if "organ" in needs and not (charge.own or standing.officer):
         return False
     if "addressee" in needs:
         stop = min(charge.end, deed.end + 60)
         # What the Secretary-General is to tell is for the organ, unless the text says otherwise.
-        addressed = charge.bearer is not None and charge.bearer.id == "secretary-general"
+        addressed = (
+            charge.bearer is not None
+            and charge.bearer.id == "secretary-general"
+            and deed.start - deed.opens < 60
+            and _coordinated(wording, charge, deed.opens)
+        )
         if not addressed and not wording.words.addressee.search(
             wording.folded, max(charge.verb_end, deed.start - 10), stop
         ):
@@ -144,11 +180,7 @@ def _needs_met(
     if not needs & {"time", "session", "until"}:
         return True
     begin = charge.start if deed.opens <= charge.deed_start else deed.opens
-    following = (
-        marker
-        for marker in markers
-        if marker > deed.end and wording.words.coordination.search(wording.folded, marker - 5, marker)
-    )
+    following = (marker for marker in markers if marker > deed.end and _coordinated(wording, charge, marker))
     end = min(next(following, charge.end), charge.end, deed.end + 220)
     times = _times(wording, begin, end, setting)
     if "session" in needs:

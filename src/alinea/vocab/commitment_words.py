@@ -32,7 +32,8 @@ class Sign:
         bearer: ``officer``: only where an officer or body of the Organization is charged; ``appointer``: only
             where the organ itself or such an officer is.
         needs: what else must be there: ``time`` any due time, ``session`` a session or date, ``until`` an end or
-            a duration, ``organ`` an organ as the one charged, ``addressee`` an organ or officer addressed.
+            a duration, ``organ`` an organ as the one charged, ``clause`` a clause of
+            which the one charged is the subject, ``addressee`` an organ or officer addressed.
         holders: the ones charged are those named after the words: *réunions des ministres*.
         certain: False where the words are known to mislead.
     """
@@ -89,6 +90,8 @@ class CommitmentWords:
     things: re.Pattern[str]
     bearer_end: re.Pattern[str]
     that: re.Pattern[str]
+    form: re.Pattern[str]
+    thing_first: re.Pattern[str]
     coordination: re.Pattern[str]
     plural: re.Pattern[str]
     open: re.Pattern[str]
@@ -143,6 +146,8 @@ def commitment_words(language: str) -> CommitmentWords:
         things=compiled(charge["things"]),
         bearer_end=compiled(charge["bearer_end"]),
         that=compiled(charge["that"]),
+        form=compiled(charge["form"]),
+        thing_first=compiled(charge["thing_first"]),
         coordination=compiled(charge["and"]),
         plural=compiled(rf"\b{charge['plural']}"),
         open=compiled(charge["open"]),
