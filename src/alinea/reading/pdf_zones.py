@@ -14,6 +14,7 @@ _HEAD_FROM, _FOOT_TO = 0.86, 0.13
 """Running heads and page numbers stand above the one and below the other part of the height of a page."""
 _MASTHEAD_FROM = 0.68
 _WIDE_RULE = 0.55
+_LARGE = 1.6
 
 
 @dataclass(slots=True)
@@ -45,9 +46,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "symbol": re.compile(r"[A-Z]{1,6}(?:/[A-Za-z0-9.\-]{1,20}){1,6}(?:\s?\((?:\d{4}|[IVXL]+)\))?"),
         "page": re.compile(r"[–—-]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[–—-]?"),
         "job": re.compile(
-            r"(?:\d{1,4}\s?\|?\s*)?(?:[A-Z]{1,4}\.)?\d{2}-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*(?:\s+\d{1,4})?"
+            r"(?:\d{1,4}\s?\|?\s*)?(?:[A-Z]{1,4}\.)?\d{2}[- ]\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*(?:\s+\d{1,4})?"
         ),
         "barcode": re.compile(r"\*[\w-]{5,14}\*"),
+        "goes on": re.compile(r"/(?:\.{3}|…)"),
         "underscores": re.compile(r"_{5,}"),
         "digits": re.compile(r"\d+"),
         "word": re.compile(r"[^\W\d_]{3}"),
@@ -65,8 +67,7 @@ def part_pages(pages: list[PageParts]) -> None:
     """
     repeated = _repeated(pages)
     for page in pages:
-        first = page is pages[0]
-        limit = _masthead_limit(page) if first else None
+        limit = _masthead_limit(page, first=page is pages[0])
         if limit is not None:
             page.masthead = [piece for piece in page.body if piece.y >= limit]
             page.body = [piece for piece in page.body if piece.y < limit]
@@ -116,19 +117,30 @@ def _repeated(pages: list[PageParts]) -> set[tuple[str, int] | None]:
     return {key for key, count in seen.items() if key and count > 1}
 
 
-def _masthead_limit(page: PageParts) -> float | None:
-    """Return above what height the masthead of a first page stands; None where there is none to be seen."""
-    lowest = [
+def _masthead_limit(page: PageParts, first: bool) -> float | None:
+    """Return above what height a masthead stands; None where there is none to be seen.
+
+    On a page other than the first one, where documents are put together in one file, the name of the
+    organ in large letters must stand between two rules.
+    """
+    rules = [
         rule.y
         for rule in page.rules
         if rule.x1 - rule.x0 > _WIDE_RULE * page.width and rule.y > _MASTHEAD_FROM * page.height
     ]
-    marked = [piece.y for piece in page.body if piece.artifact and piece.y > _MASTHEAD_FROM * page.height]
-    limits = [min(values) for values in (lowest, marked) if values]
-    if not limits:
+    if first:
+        rules += [piece.y for piece in page.body if piece.artifact and piece.y > _MASTHEAD_FROM * page.height]
+    elif len(rules) < 2 or min(rules) > _HEAD_FROM * page.height:
         return None
-    limit = min(limits)
-    return limit if any(piece.y >= limit for piece in page.body) else None
+    if not rules:
+        return None
+    limit = min(rules)
+    above = [piece for piece in page.body if piece.y >= limit]
+    if first:
+        return limit if above else None
+    sizes = sorted(piece.size for piece in page.body)
+    usual = sizes[len(sizes) // 2]
+    return limit if len(above) < 12 and any(piece.size > _LARGE * usual for piece in above) else None
 
 
 def _part_head(page: PageParts, repeated: set[tuple[str, int] | None]) -> None:
@@ -151,6 +163,8 @@ def _part_head(page: PageParts, repeated: set[tuple[str, int] | None]) -> None:
     ]
     if any(_stands_alone(piece, ("symbol", "page")) for piece in rows[0].pieces):
         sure.append(rows[0].y)
+        if len(rows) > 1 and _names_page(rows[1], page.number):
+            sure.append(rows[1].y)
     if sure:
         limit = min(sure) - 1
         page.head = [piece for piece in page.body if piece.y >= limit]
@@ -166,7 +180,7 @@ def _part_foot(page: PageParts, repeated: set[tuple[str, int] | None]) -> None:
         row.y
         for row in rows
         if all(piece.artifact and not _stands_alone(piece, ("underscores",)) for piece in row.pieces)
-        or any(_stands_alone(piece, ("job", "barcode")) for piece in row.pieces)
+        or any(_stands_alone(piece, ("job", "barcode", "goes on")) for piece in row.pieces)
     ]
     last = rows[-1]
     if _key(last, page) in repeated or any(_stands_alone(piece, ("page",)) for piece in last.pieces):
@@ -175,6 +189,11 @@ def _part_foot(page: PageParts, repeated: set[tuple[str, int] | None]) -> None:
         limit = max(sure) + 2
         page.foot = [piece for piece in page.body if piece.y <= limit]
         page.body = [piece for piece in page.body if piece.y > limit]
+
+
+def _names_page(row: _Row, number: int) -> bool:
+    """Tell whether a row holds a page number after a word, as below the symbol in documents of the 1990s."""
+    return row.text.endswith(f" {number}") and len(row.text) < 12
 
 
 def _stands_alone(piece: Fragment, names: tuple[str, ...]) -> bool:
