@@ -205,6 +205,82 @@ def test_a_paragraph_goes_on_in_the_next_column() -> None:
     assert [block.joined for block in text.blocks] == [False] * 4 + [True] + [False] * 3
 
 
+def test_a_short_last_page_has_the_columns_of_the_others() -> None:
+    sheet = pdfs.Typesetter(left=60, right=290, top=650, foot=False, symbol="", running="", lined=False)
+    long = "les fonds que conservent leurs bibliothèques et dont la liste est dressée, " * 2
+    for page in range(2):
+        for side in (0, 1):
+            sheet.left, sheet.right, sheet.y = (60.0, 290.0, 650.0) if side == 0 else (320.0, 550.0, 650.0)
+            for number in range(5 if page == 0 or side == 0 else 1):
+                sheet.paragraph(f"Note {long}page {page}, colonne {side}, alinéa {number} ;", first=12)
+        if page == 0:
+            sheet.new_page()
+    ends = [words.split("page ")[1] for words in those(read(sheet.done()), Role.TEXT)]
+    assert ends == [
+        f"{page}, colonne {side}, alinéa {number} ;"
+        for page in range(2)
+        for side in (0, 1)
+        for number in range(5 if page == 0 or side == 0 else 1)
+    ]
+
+
+class Guessed(pdfs.Typesetter):
+    """Sets every word in a size and on a baseline a little off, as optical character recognition does."""
+
+    def _row(self, x: float, y: float, row: list[pdfs.Word], size: float) -> float:
+        for place, word in enumerate(row):
+            x += 0.25 * size if place and word.space else 0.0
+            width, step = word.width(size), len(word.text) * 7 % 5 - 2
+            guess = size * (1 + 0.06 * step)
+            text = self.canvas.beginText()
+            text.setTextRenderMode(3)
+            text.setFont("Times-Roman", guess)
+            text.setHorizScale(100 * width / word.width(guess))
+            text.setTextOrigin(x, y + 0.3 * step)
+            text.textOut(word.text)
+            self.canvas.drawText(text)
+            x += width
+        return x
+
+
+def test_sizes_that_are_guessed() -> None:
+    sheet = Guessed(foot=False, after=0)
+    paragraphs = [
+        f"Considérant que le fonds {letter} n’est ni recensé ni mis à l’abri de l’humidité, et que les travaux"
+        " engagés à cette fin par les petites bibliothèques ne sont pas achevés à ce jour,"
+        for letter in "ABCDEFGH"
+    ]
+    for paragraph in paragraphs:
+        sheet.paragraph(paragraph)
+    assert those(read(sheet.done()), Role.TEXT) == paragraphs
+
+
+def test_heads_of_the_1990s() -> None:
+    sheet = pdfs.Typesetter(foot=False, symbol="", running="", lined=False)
+    sheet.paragraph("_Prend acte_ du rapport ;", "1.")
+    sheet.new_page()
+    sheet.put(60, 745, "A/RES/50/225")
+    sheet.put(60, 733, "Page 2")
+    sheet.paragraph("_Décide_ d’y revenir.", "2.")
+    sheet.put(500, 50, "/...")
+    assert those(read(sheet.done()), Role.FURNITURE) == ["A/RES/50/225", "Page 2", "/..."]
+
+
+def test_documents_put_together_in_one_file() -> None:
+    sheet = pdfs.Typesetter()
+    for number in ("1", "2"):
+        sheet.masthead(f"Organe {number}", "2 avril 2036", [])
+        sheet.paragraph("_Décide_ de rester saisie de la question et d’y revenir quand il lui plaira.")
+        if number == "1":
+            sheet._finish_page()
+            sheet.canvas.showPage()
+    mastheads = those(read(sheet.done()), Role.MASTHEAD)
+    assert [words for words in mastheads if "Organe" in words] == [
+        "Organe 1 Distr. générale",
+        "Organe 2 Distr. générale",
+    ]
+
+
 def test_running_heads_without_a_rule_are_known_by_repetition() -> None:
     sheet = pdfs.Typesetter(lined=False, symbol="")
     for number in range(1, 40):
@@ -380,6 +456,10 @@ def test_a_real_one_has_its_paragraphs(shared: Path) -> None:
     letters = [words.split()[0].strip("()") for words in body if re.match(r"\([a-z]+\) ", words)]
     assert letters == [*"abcdefghijklmn", *"abcd", "i", "ii", "iii", "iv", "v", "vi", "vii", *"efgh"]
     assert not any(block.joined for block in text.blocks)
+    days = ["end of June", "end of September", "end of December", "1 May", "30 April", "end of May"]
+    days += ["end of July", "end of August", "mid-December", "mid-February", "end of March"]
+    dated = re.findall(rf"(?:{'|'.join(days)}) 202[67]", " ".join(body))
+    assert len(dated) == 12  # the thirteenth falls due at the end of a session
     assert those(text, Role.HEADING)[1:] == [
         "Mandate creation",
         "Mandate implementation",
