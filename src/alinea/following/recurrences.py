@@ -1,0 +1,112 @@
+"""What comes again: RRULEs of RFC 5545, and the days they give."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from functools import cache
+
+from dateutil.rrule import rrulestr
+
+from alinea.following.sessions import next_session, opening_rule, session_window
+from alinea.model.corpus import Charge
+from alinea.model.ledger import Recurrence
+
+__all__ = ["next_time", "recurrence_of"]
+
+_FREQUENCIES = {"years": "YEARLY", "months": "MONTHLY", "weeks": "WEEKLY", "days": "DAILY"}
+_NAMED = {"annual": (1, "years"), "biennial": (2, "years"), "semi-annual": (6, "months")}
+_NAMED |= {"quarterly": (3, "months"), "monthly": (1, "months"), "triennial": (3, "years")}
+_NAMED |= {"quadrennial": (4, "years"), "quinquennial": (5, "years"), "weekly": (1, "weeks")}
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    return re.compile(r"every (\d{1,3}) (years|months|weeks|days)")
+
+
+def recurrence_of(charge: Charge, organ: str, adopted_on: datetime.date | None) -> Recurrence | None:
+    """Return when what a charge asks for comes again, None where it does not.
+
+    A sample: *chaque année, le 12 décembre* is ``FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12``.
+    """
+    if charge.recurrence is None:
+        return None
+    period = _period(charge.recurrence)
+    if period is None:
+        return Recurrence(None, None)
+    number, unit = period
+    rule = f"FREQ={_FREQUENCIES[unit]}" + (f";INTERVAL={number}" if number > 1 else "")
+    if charge.day and unit == "years":
+        return _on_day(rule, charge.day, charge.year, adopted_on)
+    kind = charge.commitment.kind
+    if kind == "observance":
+        # A year is observed whole; a day or week of which the text gives no date cannot be put on one.
+        if charge.year is None or number == 1:
+            return Recurrence(rule, None)
+        return Recurrence(rule, datetime.date(charge.year, 1, 1), 365)
+    if unit != "years" or adopted_on is None:
+        starts = _shifted(adopted_on, number) if adopted_on and unit == "months" else None
+        return Recurrence(rule, starts, stated=False)
+    return _at_sessions(rule, number, organ, adopted_on)
+
+
+def _period(recurrence: str) -> tuple[int, str] | None:
+    if recurrence in _NAMED:
+        return _NAMED[recurrence]
+    found = _every().fullmatch(recurrence)
+    return (int(found[1]), found[2]) if found and int(found[1]) else None
+
+
+def _on_day(
+    rule: str, day: tuple[int, int], year: int | None, adopted_on: datetime.date | None
+) -> Recurrence:
+    month, number = day
+    rule += f";BYMONTH={month};BYMONTHDAY={number}"
+    first = year or (adopted_on.year if adopted_on else None)
+    if first is None or number > calendar.monthrange(2024, month)[1]:
+        return Recurrence(rule, None)
+    if (month, number) == (2, 29):
+        first += -first % 4
+    starts = datetime.date(first, month, number)
+    if adopted_on and starts < adopted_on and (month, number) != (2, 29):
+        starts = starts.replace(year=max(adopted_on.year, starts.year))
+        if starts < adopted_on:
+            starts = starts.replace(year=starts.year + 1)
+    return Recurrence(rule, starts)
+
+
+def _at_sessions(rule: str, number: int, organ: str, adopted_on: datetime.date) -> Recurrence:
+    """Return a yearly recurrence of which the text gives no day: it stands at the opening of the organ's sessions."""
+    session = next_session(organ, adopted_on)
+    window = session_window(organ, session) if session is not None else None
+    if session is None or window is None or number > 1:
+        return Recurrence(rule, _shifted(adopted_on, 12 * number), stated=False)
+    opening = opening_rule(organ, session)
+    if opening is None:
+        return Recurrence(rule, window.opens, stated=False, series=organ)
+    return Recurrence(*opening, stated=False, series=organ)
+
+
+def _shifted(day: datetime.date, months: int) -> datetime.date:
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def next_time(recurrence: Recurrence, after: datetime.date) -> datetime.date | None:
+    """Return the first day on or after a day on which something comes again, None where that is not known.
+
+    What lasts a year counts until the year is over.
+    """
+    if recurrence.rule is None or recurrence.starts is None:
+        return None
+    if recurrence.series is not None:
+        session = next_session(recurrence.series, after - datetime.timedelta(days=1))
+        window = session_window(recurrence.series, session) if session is not None else None
+        return window.opens if window else None
+    start = datetime.datetime.combine(recurrence.starts, datetime.time())
+    since = datetime.datetime.combine(after, datetime.time()) - datetime.timedelta(days=recurrence.days - 1)
+    found = rrulestr(recurrence.rule, dtstart=start).after(since, inc=True)
+    return found.date() if found else None

@@ -1,0 +1,60 @@
+"""Who is meant where a text uses a short name for an actor it has named in full before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from alinea.analysing.actors import actors_in
+from alinea.model.record import Paragraph, Record
+from alinea.vocab.actor_names import level
+from alinea.vocab.folding import fold
+
+__all__ = ["bare_name", "bearer_ids"]
+
+Key = tuple[str, str, int]  # paragraph, kind of commitment, which of its kind
+
+
+def bearer_ids(record: Record) -> dict[Key, str]:
+    """Return the identifier of the bearer of each commitment, by paragraph, kind and ordinal, where it is known.
+
+    A bearer without identifier is the actor that the text has named before in full, if the short name begins the
+    full one and only one actor has been so named. In *Rôle du Centre régional des Nations Unies pour la diplomatie
+    préventive*, *Encourage le Centre à continuer* charges the Regional Centre.
+    """
+    known: dict[str, set[str]] = {}
+    ids: dict[Key, str] = {}
+    for paragraph in _paragraphs(record):
+        for actor in paragraph.actors:
+            if actor.id:
+                known.setdefault(bare_name(actor.text, record.language), set()).add(actor.id)
+        counted: Counter[str] = Counter()
+        for commitment in paragraph.commitments:
+            counted[commitment.kind] += 1
+            if commitment.bearer is None:
+                continue
+            meant = commitment.bearer.id or _named_before(commitment.bearer.text, known, record.language)
+            if meant:
+                ids[paragraph.id, commitment.kind, counted[commitment.kind]] = meant
+    return ids
+
+
+def bare_name(text: str, language: str) -> str:
+    """Return an actor's name folded, levelled and without its article: ``secretaire general``."""
+    levelled = level(fold(text))
+    try:
+        mention = next(actors_in(text, levelled, language), None)
+    except FileNotFoundError:
+        mention = None
+    return levelled[mention.name :].strip() if mention and mention.start == 0 else levelled.strip()
+
+
+def _paragraphs(record: Record) -> Iterator[Paragraph]:
+    for top in (*record.preamble, *record.operative):
+        yield from top.walk()
+
+
+def _named_before(text: str, known: dict[str, set[str]], language: str) -> str | None:
+    short = bare_name(text, language) + " "
+    meant = {id for name, ids in known.items() if name.startswith(short) for id in ids}
+    return meant.pop() if len(meant) == 1 else None

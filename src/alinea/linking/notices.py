@@ -1,0 +1,94 @@
+"""Which reports a text takes note of, and which resolutions it says they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alinea.linking.recalls import subject_of
+from alinea.model.corpus import Notice, Place
+from alinea.model.record import Citation, Paragraph, Record
+from alinea.vocab.folding import fold
+from alinea.vocab.linking_words import LinkingWords, linking_words
+
+__all__ = ["find_notices"]
+
+RECEIVING = frozenset(
+    {
+        "take-note",
+        "note",
+        "welcome",
+        "consider",
+        "recall",
+        "commend",
+        "thank",
+        "endorse",
+        "approve",
+        "recognize",
+    }
+    | {"bear-in-mind", "concern", "regret", "stress", "reaffirm"}
+)
+"""Acts by which a text can take note of what it has received."""
+
+BEFORE = 200  # characters before a resolution in which the report that answers it is named
+TOPIC = 140  # characters after an author in which the report is said to be about something
+
+
+def find_notices(record: Record) -> tuple[Notice, ...]:
+    """Return the paragraphs of a record that take note of a report or another document received, in order.
+
+    A sample: *Prend acte du rapport du Secrétaire général …, communiquées en application de sa résolution 61/62* with
+    the footnote *A/62/133* takes note of A/62/133, by the Secretary-General, pursuant to A/RES/61/62.
+    """
+    try:
+        words = linking_words(record.language)
+    except FileNotFoundError:
+        return ()
+    notes = {note.number: note.citations for note in record.footnotes}
+    tops = (*record.preamble, *record.operative)
+    paragraphs = (each for top in tops for each in top.walk())
+    return tuple(
+        notice for paragraph in paragraphs for notice in _in_paragraph(record, paragraph, words, notes)
+    )
+
+
+def _in_paragraph(
+    record: Record, paragraph: Paragraph, words: LinkingWords, notes: dict[str, tuple[Citation, ...]]
+) -> Iterator[Notice]:
+    if paragraph.lead is None or paragraph.lead.act not in RECEIVING:
+        return
+    folded = fold(paragraph.text)
+    reports = [
+        found
+        for found in words.report.finditer(folded)
+        if not words.report_to_come.search(folded, max(0, found.start() - 80), found.start())
+    ]
+    if not reports or words.report_missing.search(folded):
+        return
+    called = [each for number in paragraph.footnotes for each in notes.get(number, ())]
+    documents = [each.target for each in (*paragraph.citations, *called) if each.kind == "document"]
+    pursuant = [
+        each.target
+        for each in paragraph.citations
+        if each.kind in ("resolution", "decision")
+        and words.pursuant.search(folded, max(0, each.at.start - BEFORE), each.at.start)
+        and any(each.at.start - BEFORE <= found.end() <= each.at.start for found in reports)
+    ]
+    authors = [author for found in reports for author in _authors(paragraph, folded, found.end(), words)]
+    yield Notice(
+        place=Place(record.symbol or "", paragraph.id, record.language, paragraph.span, paragraph.text),
+        act=paragraph.lead.act,
+        documents=tuple(dict.fromkeys(documents)),
+        pursuant=tuple(dict.fromkeys(pursuant)),
+        authors=tuple(dict.fromkeys(name for name, _ in authors)),
+        named=tuple(dict.fromkeys(actor.id for actor in paragraph.actors if actor.id)),
+        words=folded,
+        topic=next((topic for _, topic in authors if topic), ""),
+    )
+
+
+def _authors(paragraph: Paragraph, folded: str, end: int, words: LinkingWords) -> Iterator[tuple[str, str]]:
+    """Yield the first actor that the words after a report name as its author, and what the report is about."""
+    for actor in paragraph.actors:
+        if end <= actor.at.start and words.author.fullmatch(folded, end, actor.at.start):
+            yield actor.id or fold(actor.text), subject_of(folded[actor.at.end : actor.at.end + TOPIC], words)
+            return

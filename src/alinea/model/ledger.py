@@ -1,0 +1,160 @@
+"""What following gives: what is owed, by whom, when, and what is known of whether it was done."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from alinea.model.corpus import Place
+from alinea.model.record import CommitmentKind, Due
+from alinea.model.spans import Span
+
+
+class Status(StrEnum):
+    """Where a commitment stands on a day."""
+
+    DUE = "due"  # its time has not passed
+    MET = "met"  # a later text shows that it was done
+    OVERDUE = "overdue"  # its time has passed, and the text that would have told of it is held and does not
+    SUPERSEDED = "superseded"  # a later text asks anew, or renews
+    UNKNOWN = "unknown"  # no time is named, or nothing that is held tells
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time in which something falls due, both days included.
+
+    Attributes:
+        opens, closes: the days; basis: ``session``, ``day``, ``month``, ``year``.
+        exact: False where only the months or the year of a session are known.
+    """
+
+    opens: datetime.date
+    closes: datetime.date
+    basis: Literal["session", "day", "month", "year"]
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """When something comes again.
+
+    Attributes:
+        rule: an RRULE of RFC 5545: ``FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12``; None where the text names no period.
+        starts: the first day it falls on, None where the text does not tell.
+        days: how many days it lasts each time: 1, or those of a year.
+        stated: False where the text names no day and that of the opening of a session, or another, stands for it.
+        series: of the organ whose sessions it comes with, where their opening stands for the day.
+    """
+
+    rule: str | None
+    starts: datetime.date | None
+    days: int = 1
+    stated: bool = True
+    series: str | None = None
+
+
+EvidenceKind = Literal[
+    "answers",  # takes note of a report as one that the resolution asked for
+    "report-noted",  # a later text of the series takes note of a report of the session that it was due at
+    "same-report",  # done by the same words as a report that was submitted
+    "item-inscribed",  # a later text of the series was adopted at the session for which it was put on the agenda
+    "asked-anew",  # a later text of the series asks the same of the same
+    "renewed",  # a later text of the series extends the same again
+    "silent",  # a later text of the series, adopted when it was due or after, tells nothing of it
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a later text shows of a commitment.
+
+    Attributes:
+        kind: what it shows; place: the words; on: the day the later text was adopted, None where not known.
+        document: symbol of the document by which it was done: ``A/62/133``.
+    """
+
+    kind: EvidenceKind
+    place: Place
+    on: datetime.date | None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A commitment with its time and the evidence of it, before any day is asked about.
+
+    Attributes:
+        id: stable: address of the paragraph, kind and place among its kind: ``A/RES/75/28#op_6/report/1``.
+        symbol, organ, session, adopted_on, title, language: of the work and the version read.
+        paragraph: address within the work; kind, act, force, condition, certain, quote, span: of the commitment.
+        bearer, recipient: as printed; bearer_id, recipient_id: where the actor is known.
+        due: what the text says of its time; window: when that is, None where it cannot be dated.
+        due_session, due_organ: the session it is due at, and of which organ.
+        recurrence: None where it does not come again.
+        subject: name of the day or year observed, or title of the item, as printed; None where it has none.
+        evidence: in order of the days of the later texts.
+    """
+
+    id: str
+    symbol: str
+    organ: str
+    session: int | None
+    adopted_on: datetime.date | None
+    title: str | None
+    language: str
+    paragraph: str
+    kind: CommitmentKind
+    bearer: str | None
+    bearer_id: str | None
+    recipient: str | None
+    recipient_id: str | None
+    act: str | None
+    force: int | None
+    condition: str | None
+    certain: bool
+    quote: str
+    span: Span
+    due: Due | None
+    window: Window | None
+    due_session: int | None
+    due_organ: str | None
+    recurrence: Recurrence | None
+    subject: str | None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The stable address of the paragraph: ``A/RES/75/28#op_6``."""
+        return f"{self.symbol}#{self.paragraph}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An obligation on a day.
+
+    Attributes:
+        obligation; status; reason: a stable name such as ``report-noted``, ``window-open``, ``no-time-named``.
+        shown: the evidence that the status rests on, None where it rests on the calendar.
+        next: the day it next falls due or comes again, None where that is not known or lies behind.
+    """
+
+    obligation: Obligation
+    status: Status
+    reason: str
+    shown: Evidence | None = None
+    next: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What is owed on a day, in order of the time it falls due.
+
+    Attributes:
+        as_of: the day; entries.
+    """
+
+    as_of: datetime.date
+    entries: tuple[Entry, ...]

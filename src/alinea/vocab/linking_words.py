@@ -1,0 +1,106 @@
+"""How a language speaks of earlier texts on the same matter and of reports received, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from alinea.vocab.dates import months
+from alinea.vocab.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingWords:
+    """The words of one language for recalls, titles and reports. All patterns are for folded text.
+
+    Attributes:
+        joint: what may stand between two resolutions of one list.
+        subject: after a resolution, what it is about follows; subject_end: where those words end.
+        subject_before: before a list, what it is about (group ``subject``).
+        prior: the resolutions are the earlier ones; same_question: on the question of the text itself;
+            named_question: after those words, another question is named.
+        content: after a resolution, what was decided there follows.
+        stop: words of a title that say nothing of its matter; weak: words that many titles have.
+        no_title: what is printed in the place of a title and is none.
+        report: a document received; report_to_come: one that is asked for; report_missing: one that is not there.
+        author: between a report and its author.
+        pursuant: before a resolution, that the document answers it.
+        opening, closing: quotation marks.
+        day: a day of the year (groups ``day``, ``month``).
+        observance: a named day, week or year (group ``name``); observance_end: where the name ends.
+    """
+
+    joint: re.Pattern[str]
+    subject: re.Pattern[str]
+    subject_end: re.Pattern[str]
+    subject_before: re.Pattern[str]
+    prior: re.Pattern[str]
+    same_question: re.Pattern[str]
+    named_question: re.Pattern[str]
+    content: re.Pattern[str]
+    stop: frozenset[str]
+    weak: frozenset[str]
+    no_title: re.Pattern[str]
+    report: re.Pattern[str]
+    report_to_come: re.Pattern[str]
+    report_missing: re.Pattern[str]
+    author: re.Pattern[str]
+    pursuant: re.Pattern[str]
+    opening: frozenset[str]
+    closing: frozenset[str]
+    day: re.Pattern[str]
+    observance: re.Pattern[str]
+    observance_end: re.Pattern[str]
+
+
+@cache
+def linking_words(language: str) -> LinkingWords:
+    """Return the words of a language for linking, compiled once.
+
+    Raises:
+        FileNotFoundError: the language has no such table.
+    """
+    words = table(language, "linking")
+    month = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(words[name]["pattern"].replace("{month}", month))
+
+    return LinkingWords(
+        joint=pattern("joint"),
+        subject=pattern("subject"),
+        subject_end=pattern("subject_end"),
+        subject_before=pattern("subject_before"),
+        prior=pattern("prior"),
+        same_question=pattern("same_question"),
+        named_question=pattern("named_question"),
+        content=pattern("content"),
+        stop=frozenset(words["titles"]["stop"]),
+        weak=frozenset(words["titles"]["weak"]),
+        no_title=pattern("no_title"),
+        report=pattern("report"),
+        report_to_come=pattern("report_to_come"),
+        report_missing=pattern("report_missing"),
+        author=pattern("author"),
+        pursuant=pattern("pursuant"),
+        opening=frozenset(words["quotes"]["open"]),
+        closing=frozenset(words["quotes"]["close"]),
+        day=pattern("day"),
+        observance=pattern("observance"),
+        observance_end=pattern("observance_end"),
+    )
+
+
+def day_of_year(text: str, language: str) -> tuple[int, int] | None:
+    """Return the month and day of the year that a folded text names without a year, or None.
+
+    A sample: *à célébrer chaque année, le 12 décembre, la Journée* gives (12, 12).
+    """
+    found = linking_words(language).day.search(text)
+    if not found:
+        return None
+    figures = re.match(r"\d+", found["day"])
+    day = int(figures[0]) if figures else 1
+    month = months(language)[found["month"]]
+    return (month, day) if 1 <= day <= 31 else None
