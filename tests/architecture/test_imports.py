@@ -21,6 +21,8 @@ STAGES = frozenset(ORDER[2:-1])
 ALLOWED = {
     # What linking reads in the words between two citations it reads with the tables and finders of analysing.
     ("linking", "analysing"),
+    # Whether two texts are on one matter is told for series and for answers by the same rule.
+    ("following", "linking"),
 }
 """Pairs (stage, stage it imports) that go against the rule, each with its reason."""
 
