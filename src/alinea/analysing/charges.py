@@ -213,8 +213,10 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
             done = opening.end
             if opening.act and opening.act_class and _lays(opening.act, opening.act_class):
                 yield opening.start, opening.end, opening.act, opening.act_class, opening.force
-    if not any(hit >= done for hit in hits):
-        return
+    decided = None if done else wording.words.decided.match(wording.folded)
+    if decided:
+        done, decide = decided.end(), acts()["decide"]
+        yield 0, done, decide.id, decide.act_class, decide.force
     for hit in hits:
         if hit < done:
             continue

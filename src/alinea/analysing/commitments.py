@@ -157,6 +157,11 @@ class _Reader:
     def _made(self, place: _Place, deed: Deed, due: Due | None) -> Commitment:
         wording, charge = place.wording, place.charge
         bearer = self.organ if charge.own and charge.bearer is None else charge.bearer
+        relative = wording.words.relative.search(
+            wording.folded, max(charge.deed_start, deed.start - 40), min(charge.end, deed.start + 40)
+        )
+        if relative and relative.start() < deed.start < relative.end():
+            bearer = self._relative(wording, charge, relative.start()) or bearer
         if deed.holders:
             bearer = self._holders(wording, deed) or bearer
         recipient = self._recipient(place, deed)
@@ -180,6 +185,13 @@ class _Reader:
             at=at,
             span=wording.text.span(at.start, at.end),
         )
+
+    def _relative(self, wording: Wording, charge: Charge, place: int) -> Party | None:
+        """Return the one of whom a relative clause says what he is to do: *un représentant … qui rendra compte*."""
+        last = None
+        for last in wording.words.who.finditer(wording.folded, charge.deed_start, place + 1):
+            pass
+        return party_at(wording, last.start(), last.end()) if last else None
 
     def _holders(self, wording: Wording, deed: Deed) -> Party | None:
         """Return those named after a gathering: *réunions des ministres*."""
@@ -239,10 +251,9 @@ class _Reader:
         if not wording.words.must_hint.search(wording.folded):
             return
         for must in wording.words.must.finditer(wording.folded):
-            named = [each for each in wording.actors if each.end <= must.start()]
-            if not named or must.start() - named[-1].end > 40:
+            bearer = self._subject(wording, must.start())
+            if bearer is None:
                 continue
-            bearer = party_at(wording, named[-1].start, named[-1].end)
             stop = wording.folded.find(";", must.end())
             end = min(len(wording.folded) if stop < 0 else stop, must.end() + 240)
             charge = Charge(must.start(), must.end(), end, "stress", "directive", None, bearer, must.end())
@@ -254,6 +265,17 @@ class _Reader:
                         _Place(wording, charge), duty, joined(wording.text.text, deed.deadlines)
                     )
                     yield made.model_copy(update={"act": None})
+
+    def _subject(self, wording: Wording, place: int) -> Party | None:
+        """Return the subject of the verb at a place: what stands between *que* and it, if an actor is among it."""
+        begin = max(0, place - 160)
+        for that in wording.words.that.finditer(wording.folded, begin, place):
+            begin = that.end()
+        named = [each for each in wording.actors if begin <= each.name and each.end <= place]
+        if not named or place - named[-1].end > 40:
+            return None
+        first = named[0].start if place - named[0].start < 140 else named[-1].start
+        return party_at(wording, first, place)
 
     def announced(self, passage: Passage) -> None:
         """Find the observances that a preambular paragraph announces as coming again."""

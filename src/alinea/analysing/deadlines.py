@@ -43,10 +43,11 @@ class Deadline:
         kind: ``session``, ``date``, ``recurrence``, or ``relative`` for a time counted from something else and
             for how long something lasts.
         start: where its words begin, with those that lead to it; end: the character after them.
-        session, date, recurrence: as in `alinea.model.record.Due`.
+        session: None too for a session named by its year only, which is then the date.
+        date, recurrence: as in `alinea.model.record.Due`.
         organ: whose session the words say it is; None where they say *its* or nothing.
         own: True where the words say *its session*.
-        firm: True where the words say that it is the last day: *au plus tard*, *avant*.
+        firm: True where the words say that it is the last day (*au plus tard*, *avant*), or set it off.
     """
 
     kind: Literal["session", "date", "recurrence", "relative"]
@@ -139,7 +140,7 @@ def _sessions(
         organ, end = _organ_after(folded, match.end(), language, words, actors)
         year = words.of_year.match(folded, match.end())
         if year:
-            yield Deadline("date", match.start(), year.end(), date=year["year"], own=bool(own))
+            yield Deadline("session", match.start(), year.end(), date=year["year"], own=bool(own))
             continue
         lead = words.lead.search(folded, max(0, match.start() - LEAD), match.start())
         for ordinal in filter(None, (match["first"], match["second"])):
@@ -187,7 +188,7 @@ def _sessions_of_year(folded: str, words: DeadlineWords, setting: Setting) -> It
         if number is not None:
             yield Deadline("session", start, match.end(), session=number, date=year, own=bool(own))
         else:
-            yield Deadline("date", start, match.end(), date=year, own=bool(own))
+            yield Deadline("session", start, match.end(), date=year, own=bool(own))
 
 
 def _dates(
@@ -218,8 +219,9 @@ def _dates(
         lead = words.date_lead.search(folded, max(0, start - LEAD), start)
         after = words.date_after.match(folded, end)
         if lead or after:
-            firm = bool(after) or bool(lead and lead["until"])
             first = lead.start() if lead else start
+            apart = folded[:first].endswith((", ", ",")) and folded[end : end + 1] in (",", ";", ".", "")
+            firm = bool(after) or bool(lead and lead["until"]) or apart
             yield Deadline("date", first, after.end() if after else end, date=date, firm=firm)
 
 

@@ -36,6 +36,7 @@ class Deed:
         deadlines: the times that belong to it.
         certain: False where its words are known to mislead.
         holders: the ones charged are named after the words.
+        weak: any other kind is told more surely.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Deed:
     deadlines: tuple[Deadline, ...] = ()
     certain: bool = True
     holders: bool = False
+    weak: bool = False
 
     @property
     def timed(self) -> bool:
@@ -91,7 +93,7 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
             opens = markers[bisect_right(markers, match.start()) - 1]
             if sign.kind in _DONE_ITSELF and _governed(wording, charge, opens):
                 continue
-            deed = Deed(kind, match.start(), match.end(), opens, certain=sign.certain, holders=sign.holders)
+            deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):
                 found.append(deed)
     return sorted(found, key=lambda deed: (deed.start, deed.end))
@@ -211,12 +213,13 @@ def _one_each(found: list[Deed]) -> list[Deed]:
     kept: list[Deed] = []
     for deed in found:
         for place, other in enumerate(kept):
-            together = other.opens == deed.opens or (deed.start < other.end and other.start < deed.end)
+            across = deed.start < other.end and other.start < deed.end
+            together = across or (other.opens == deed.opens and other.kind != deed.kind)
             if not together or {(other.kind, deed.kind), (deed.kind, other.kind)} & _TOGETHER:
                 continue
             if deed.kind == "views" and other.kind == "report" and deed.start >= other.end:
                 continue
-            first, second = sorted((other, deed), key=lambda each: _RANK[each.kind])
+            first, second = sorted((other, deed), key=lambda each: (each.weak, _RANK[each.kind]))
             if first.kind == second.kind:
                 first = replace(
                     first,
@@ -236,10 +239,13 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
     """Return the deeds, each with the times named in its own part of the charge."""
     result = []
     for place, deed in enumerate(found):
-        begin = charge.start if place == 0 else max(deed.opens, found[place - 1].end)
-        begin = min(begin, deed.start)
-        later = [each for each in found[place + 1 :] if each.opens > deed.opens]
-        end = max(deed.end, later[0].opens) if later else charge.end
+        begin = charge.start
+        if place:
+            begin = deed.opens if deed.opens >= found[place - 1].end else deed.start
+        following = found[place + 1] if place + 1 < len(found) else None
+        end = charge.end
+        if following:
+            end = max(deed.end, following.opens if following.opens > deed.opens else following.start)
         times = [each for each in _times(wording, begin, end, setting) if _belongs(each, deed)]
         result.append(replace(deed, deadlines=tuple(times)))
     return result

@@ -35,6 +35,7 @@ class Sign:
             a duration, ``organ`` an organ as the one charged, ``clause`` a clause of
             which the one charged is the subject, ``addressee`` an organ or officer addressed.
         holders: the ones charged are those named after the words: *réunions des ministres*.
+        weak: any other kind is told more surely by its words.
         certain: False where the words are known to mislead.
     """
 
@@ -45,6 +46,7 @@ class Sign:
     bearer: str | None
     needs: frozenset[str]
     holders: bool
+    weak: bool
     certain: bool
 
     def find(self, text: str, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -97,6 +99,8 @@ class CommitmentWords:
     open: re.Pattern[str]
     set_up: re.Pattern[str]
     who: re.Pattern[str]
+    relative: re.Pattern[str]
+    decided: re.Pattern[str]
     must: re.Pattern[str]
     must_hint: re.Pattern[str]
     again: tuple[str, ...]
@@ -153,6 +157,8 @@ def commitment_words(language: str) -> CommitmentWords:
         open=compiled(charge["open"]),
         set_up=compiled(charge["set_up"]),
         who=compiled(charge["who"]),
+        relative=compiled(charge["relative"]),
+        decided=compiled(charge["decided"]),
         must=compiled(charge["must"]),
         must_hint=compiled(charge["must_hint"]),
         again=tuple(words["announced"]["again"]),
@@ -185,5 +191,6 @@ def _sign(kind: Kind, row: dict[str, Any], compiled: Any) -> Sign:
         bearer=row.get("bearer"),
         needs=frozenset(row.get("needs", ())),
         holders=row.get("holders", False),
+        weak=row.get("weak", False),
         certain=row.get("certain", True),
     )
