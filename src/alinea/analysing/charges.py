@@ -207,16 +207,16 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
     head = verbs.word.match(wording.folded)
     misread = head is not None and head[1] not in verbs.known and text[head.start(1)].isupper()
     done = 0
-    if misread or (hits and hits[0] < 48):
+    decided = wording.words.decided.match(wording.folded)
+    if decided:
+        done, decide = decided.end(), acts()["decide"]
+        yield 0, done, decide.id, decide.act_class, decide.force
+    elif misread or (hits and hits[0] < 48):
         opening = phrases.match(text, "operative", strict=not misread)
         if opening and opening.known:
             done = opening.end
             if opening.act and opening.act_class and _lays(opening.act, opening.act_class):
                 yield opening.start, opening.end, opening.act, opening.act_class, opening.force
-    decided = None if done else wording.words.decided.match(wording.folded)
-    if decided:
-        done, decide = decided.end(), acts()["decide"]
-        yield 0, done, decide.id, decide.act_class, decide.force
     for hit in hits:
         if hit < done:
             continue

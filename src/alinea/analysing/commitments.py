@@ -188,10 +188,8 @@ class _Reader:
 
     def _relative(self, wording: Wording, charge: Charge, place: int) -> Party | None:
         """Return the one of whom a relative clause says what he is to do: *un représentant … qui rendra compte*."""
-        last = None
-        for last in wording.words.who.finditer(wording.folded, charge.deed_start, place + 1):
-            pass
-        return party_at(wording, last.start(), last.end()) if last else None
+        named = list(wording.words.who.finditer(wording.folded, charge.deed_start, place + 1))
+        return party_at(wording, named[-1].start(), named[-1].end()) if named else None
 
     def _holders(self, wording: Wording, deed: Deed) -> Party | None:
         """Return those named after a gathering: *réunions des ministres*."""
