@@ -95,7 +95,7 @@ def refused(error: OSError) -> Refusal:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return Refusal("not-found")
     if isinstance(error, PermissionError):
-        return Refusal("no-permission")
+        return Refusal("no-access")
     return Refusal("cannot-open", reason=error.strerror or type(error).__name__)
 
 

@@ -14,7 +14,7 @@ class LibraryError(Exception):
     """The library cannot do what is asked.
 
     Attributes:
-        code: ``absent``, ``locked``, ``full``, ``damaged``, ``foreign``, ``newer``, ``read-only``,
+        code: ``absent``, ``locked``, ``full``, ``damaged``, ``unknown``, ``foreign``, ``newer``, ``read-only``,
             ``unusable`` or ``failed``; the words a person reads are in the catalogues of presenting.
         path: the file.
         reason: one English sentence with the facts.
@@ -33,7 +33,7 @@ _CODES = {
     sqlite3.SQLITE_LOCKED: "locked",
     sqlite3.SQLITE_FULL: "full",
     sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_NOTADB: "unknown",
     sqlite3.SQLITE_READONLY: "read-only",
     sqlite3.SQLITE_PERM: "read-only",
     sqlite3.SQLITE_CANTOPEN: "unusable",

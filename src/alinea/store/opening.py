@@ -90,24 +90,27 @@ def _prepare(engine: Engine, path: Path, *, create: bool) -> None:
         empty = not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
         if application != APPLICATION and not (empty and application == 0):
             raise LibraryError("foreign", path)
-        done = (
-            0
-            if empty
-            else int(connection.exec_driver_sql("SELECT max(number) FROM migrations").scalar() or 0)
-        )
+        done = 0
+        if not empty:
+            done = int(connection.exec_driver_sql("SELECT max(number) FROM migrations").scalar() or 0)
+        journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
     if empty and not create:
         raise LibraryError("absent", path)
     if done > len(known):
         raise LibraryError("newer", path, f"its tables are of number {done}, those known of {len(known)}")
-    if done == len(known):
-        return
-    raw = engine.raw_connection()
-    try:
-        raw.cursor().execute("PRAGMA journal_mode = WAL")  # kept in the file; not possible in a transaction
-    finally:
-        raw.close()
+    if journal != "wal" and create:
+        _write_ahead(engine)
     for number in range(done + 1, len(known) + 1):
         migrate(engine, number)
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Have changes written to a log first, so that others can read meanwhile; the file keeps this setting."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")  # not possible in a transaction
+    finally:
+        connection.close()
 
 
 def migrate(engine: Engine, number: int) -> None:

@@ -15,6 +15,7 @@ import typer
 
 from alinea._version import __version__
 from alinea.presenting.cli.formats import FORMS, Form, Printing
+from alinea.presenting.cli.library import register
 from alinea.presenting.cli.read import DONE, FAILED, USAGE, Request, UsageError, run
 from alinea.presenting.cli.reporting import stderr
 from alinea.presenting.words import LANGUAGES, Words, preferred, words
@@ -123,6 +124,7 @@ def build(catalogue: Words, chosen: str | None) -> typer.Typer:
     def schema() -> Action:
         return print_schema
 
+    register(app, catalogue, lambda form: _printing(form, chosen, file=False))
     return app
 
 

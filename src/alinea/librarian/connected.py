@@ -1,0 +1,93 @@
+"""Questions about what leads where: citations and back-citations with what they lead to, series, the citation graph."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from alinea.linking.chains import chain
+from alinea.linking.resolving import Holdings, resolve, whole
+from alinea.linking.series import ACCEPTED
+from alinea.model.corpus import Ambiguous, Link, Outcome, Place, Resolved, Series
+from alinea.store.ledgers import ledgers
+from alinea.store.library import Library
+from alinea.store.values import CitedAt
+
+__all__ = ["Tally", "cited_by", "cites", "series", "tally"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many citations of a library lead where.
+
+    Attributes:
+        resolved, ambiguous: to a work held, or to one of several; not_held: to a resolution that is not;
+        others: to a document that is no resolution.
+    """
+
+    resolved: int
+    ambiguous: int
+    not_held: int
+    others: int
+
+
+def cites(library: Library, name: str) -> tuple[Link, ...]:
+    """Return what a work cites and what each citation leads to, in order of the text."""
+    found = library.citations_of(name)
+    held = Holdings(_held(library, (each.target for each in found)))
+    return tuple(_link(each, resolve(each.target, each.kind, held)) for each in found)
+
+
+def cited_by(library: Library, symbol: str) -> tuple[tuple[Link, CitedAt], ...]:
+    """Return the citations of a document, held or not, and the works they stand in, in order of adoption."""
+    found = library.cited_by(symbol)
+    held = Holdings(_held(library, [symbol]))
+    return tuple((_link(each, resolve(symbol, each.kind, held)), each) for each in found)
+
+
+def _link(each: CitedAt, outcome: Outcome) -> Link:
+    address = each.address
+    place = Place(address.work, address.paragraph, address.language, each.span, each.text)
+    return Link(place, each.target, each.pinpoint, outcome)
+
+
+def _held(library: Library, targets: Iterable[str]) -> Iterator[str]:
+    """Yield the works held that the targets, or parts of them, may be."""
+    for stem in dict.fromkeys(whole(target) or target for target in targets):
+        head = stem.partition("(")[0]
+        yield from library.names_like(head, 40)
+
+
+def series(library: Library, symbol: str) -> Series:
+    """Return the series of a text, held or not."""
+    with ledgers(library) as kept:
+
+        def known(name: str) -> tuple[str | None, datetime.date | None] | None:
+            work = library.work(name)
+            return (work.title, work.adopted_on) if work else None
+
+        return chain(symbol, kept.earlier, kept.later, known)
+
+
+def tally(library: Library) -> Tally:
+    """Return how many citations of the library lead where, those of every work in its principal version."""
+    held = Holdings(work.name for work in library.works())
+    cited = Counter((each.target, each.kind) for each in library.citations())
+    counts: Counter[str] = Counter()
+    for (target, kind), times in cited.items():
+        outcome = resolve(target, kind, held)
+        if isinstance(outcome, Resolved):
+            counts["resolved"] += times
+        elif isinstance(outcome, Ambiguous):
+            counts["ambiguous"] += times
+        else:
+            counts[outcome.reason] += times
+    return Tally(counts["resolved"], counts["ambiguous"], counts["not-held"], counts["not-a-resolution"])
+
+
+def certain_links(library: Library) -> tuple[int, int]:
+    """Return how many links of series there are, and how many of them are sure."""
+    with ledgers(library) as kept:
+        return kept.links(), kept.links(ACCEPTED)

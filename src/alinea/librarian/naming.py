@@ -1,0 +1,142 @@
+"""What a person types for a resolution or a paragraph, and what the library knows it by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from alinea.analysing.symbols import parse_symbol
+from alinea.model.record import Record
+from alinea.store.library import Library
+
+_MOST = 50  # candidates told
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A resolution that is held, and a paragraph of it where one was named.
+
+    Attributes:
+        name: of the work; paragraph: its address within it, such as ``op_6``; None for the whole.
+    """
+
+    name: str
+    paragraph: str | None = None
+
+
+class NotHeldError(LookupError):
+    """What was named is not in the library, or it is not clear which of several is meant.
+
+    Attributes:
+        code: ``not-held``, ``no-paragraph`` or ``ambiguous``.
+        what: as named, in canonical form where it has one.
+        candidates: names of works, or numbers of paragraphs, of which one may be meant.
+    """
+
+    def __init__(self, code: str, what: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(what)
+        self.code = code
+        self.what = what
+        self.candidates = candidates
+
+
+def symbol_of(text: str) -> str | None:
+    """Return the canonical symbol for what a person types, None where it is none.
+
+    Samples: ``a/res/75/28`` and ``75/28`` give ``A/RES/75/28``; ``2625 (XXV)`` gives ``A/RES/2625(XXV)``;
+    ``1325 (2000)`` gives ``S/RES/1325(2000)``; ``S-27/2`` gives ``A/RES/S-27/2``.
+    """
+    text = " ".join(text.split())
+    if parsed := parse_symbol(text) or parse_symbol(text.upper()):
+        return parsed
+    upper = text.upper().replace(" ", "")
+    if _canonical().fullmatch(upper):
+        return upper
+    for pattern, series in _short():
+        if pattern.fullmatch(upper):
+            return f"{series}/RES/{upper}"
+    return None
+
+
+def locate(library: Library, text: str) -> Located:
+    """Find the resolution and paragraph that a person names.
+
+    Args:
+        text: ``A/RES/75/28``, ``75/28``, ``A/RES/75/28#op_6``, or ``A/RES/75/28/6`` for the paragraph numbered 6.
+
+    Raises:
+        NotHeldError: it is not held, or more than one is meant.
+    """
+    main, hash_, address = text.strip().partition("#")
+    wanted = symbol_of(main) or main
+    if library.work(wanted):
+        return Located(wanted, _paragraph(library, wanted, address) if hash_ else None)
+    head, stroke, number = main.rpartition("/")
+    if stroke and not hash_ and _number().fullmatch(number):
+        above = symbol_of(head) or head
+        if library.work(above):
+            return Located(above, _paragraph(library, above, number))
+    candidates = tuple(name for name in library.names_like(wanted, _MOST) if _completes(wanted, name))
+    if len(candidates) == 1:
+        name = candidates[0]
+        return Located(name, _paragraph(library, name, address) if hash_ else None)
+    raise NotHeldError("ambiguous" if candidates else "not-held", wanted, candidates)
+
+
+def _paragraph(library: Library, name: str, wanted: str) -> str:
+    record = library.record(name)
+    if record is None:
+        raise NotHeldError("not-held", name)
+    plain = _plain(wanted)
+    for address, number in _addresses(record):
+        if address == wanted or (number and _plain(number) == plain):
+            return address
+    numbers = tuple(number for _, number in _addresses(record) if number)
+    raise NotHeldError("no-paragraph", f"{name}#{wanted}", numbers)
+
+
+def _addresses(record: Record) -> Iterator[tuple[str, str | None]]:
+    for paragraph in record.paragraphs():
+        # An annexed text has numbers of its own: they are not those of the resolution.
+        yield paragraph.id, None if paragraph.id.startswith("annex") else paragraph.number
+
+
+def _plain(number: str) -> str:
+    """Return a number of a paragraph without what stands between its elements: ``7a`` for ``7 (a)`` and ``7.a``."""
+    return _between().sub("", number).lower()
+
+
+def _completes(beginning: str, name: str) -> bool:
+    """Tell whether a name is what begins so, with its year or part: ``S/RES/1325(2000)``, ``A/RES/57/270B``."""
+    return re.fullmatch(r"\(\d{4}\)|\([IVXLC]+\)|[A-Z]", name[len(beginning) :]) is not None
+
+
+@cache
+def _canonical() -> re.Pattern[str]:
+    """The pattern of symbols that are typed as they are kept, though none prints them so: ``A/RES/217A(III)``."""
+    return re.compile(
+        r"[A-Z]{1,5}(?:/[A-Z.0-9]{1,8}){0,2}/RES/(?:E?S-)?\d{1,4}[A-Z]?(?:\([0-9IVXLC-]{1,8}\)|/\d{1,4}[A-Z]?)?"
+    )
+
+
+@cache
+def _short() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns of resolutions named without their series, and the series."""
+    return (
+        (re.compile(r"\d{2,3}/\d{1,4}[A-Z]?"), "A"),
+        (re.compile(r"E?S-\d{1,3}/\d{1,4}[A-Z]?"), "A"),
+        (re.compile(r"\d{1,4}[A-Z]?\([IVXLC]{1,8}\)"), "A"),
+        (re.compile(r"\d{1,4}\(\d{4}\)"), "S"),
+    )
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"(?:[IVX]+/)?\d{1,3}(?:\s?[.(]?\s?[a-zA-Z]{1,5}\s?\)?){0,3}")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(r"[\s.()]+")

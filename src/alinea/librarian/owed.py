@@ -1,0 +1,132 @@
+"""Questions about what is owed: by session, day, bearer, organ, status; answered from what following kept."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from alinea.following.ledgers import judge, ordered
+from alinea.model.ledger import Entry, Status
+from alinea.store.ledgers import Ledgers, Wanted, ledgers
+from alinea.store.library import Library
+from alinea.vocab.actor_names import level, spelled_out
+from alinea.vocab.folding import fold
+from alinea.vocab.tables import LANGUAGES, table
+
+__all__ = ["Actors", "Owed", "actors_named", "owed"]
+
+OPEN = frozenset({Status.DUE, Status.OVERDUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is asked.
+
+    Attributes:
+        as_of: the day; session: due at one of that number; organ: series of the organ whose session or text it is.
+        before: due or coming again before that day; bearer: an actor, by name or identifier; work: a symbol.
+        kinds: of commitments; statuses: those shown; where empty, what the other questions leave open.
+    """
+
+    as_of: datetime.date
+    session: int | None = None
+    organ: str | None = None
+    before: datetime.date | None = None
+    bearer: str | None = None
+    work: str | None = None
+    kinds: tuple[str, ...] = ()
+    statuses: frozenset[Status] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Who is meant by a name: identifiers, and names without one as bearers are printed, folded."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def owed(library: Library, asked: Owed) -> list[Entry]:
+    """Return what is owed, as asked, in order of the day it falls due.
+
+    Where no statuses are asked for: everything of a session; else what is due or overdue, and, where an organ,
+    bearer or day is named, what has passed without anything held telling of it.
+    """
+    with ledgers(library) as kept:
+        return ordered(_entries(kept, asked))
+
+
+def _entries(kept: Ledgers, asked: Owed) -> Iterator[Entry]:
+    narrowed = asked.before or asked.bearer or asked.organ or asked.work or asked.kinds
+    shut = (asked.statuses and asked.statuses <= OPEN) or not (asked.statuses or narrowed or asked.session)
+    actors = actors_named(kept, asked.bearer) if asked.bearer else None
+    wanted = Wanted(
+        work=asked.work,
+        session=asked.session,
+        organ=asked.organ,
+        before=asked.before,
+        kinds=asked.kinds,
+        bearers=actors.ids if actors else None,
+        names=actors.names if actors else (),
+        open_on=asked.as_of if shut else None,
+    )
+    for obligation in kept.obligations(wanted):
+        entry = judge(obligation, asked.as_of)
+        if entry is not None and _shown(entry, asked, narrowed=bool(narrowed)):
+            yield entry
+
+
+def _shown(entry: Entry, asked: Owed, *, narrowed: bool) -> bool:
+    window = entry.obligation.window
+    if asked.before is not None and not (
+        (entry.next is not None and entry.next < asked.before) or (window and window.opens < asked.before)
+    ):
+        return False
+    if asked.statuses:
+        return entry.status in asked.statuses
+    if asked.session is not None:
+        return True
+    return entry.status in OPEN or (narrowed and entry.status is Status.UNKNOWN and window is not None)
+
+
+def actors_named(kept: Ledgers, named: str) -> Actors:
+    """Return who is meant by a name or an identifier, in any language: those named so, else those whose name has it.
+
+    Samples: ``Secrétaire général`` and ``secretary-general`` are the Secretary-General and not his adjoints;
+    ``Centre régional`` is every regional centre.
+    """
+    if named in table("common", "actors") or named in table(LANGUAGES[0], "states")["names"]:
+        return Actors((named,), ())
+    sought = " ".join(level(fold(named)).split())
+    bearers = list(kept.bearers())
+    known = {*_names(), *((name, id) for name, id in bearers)}
+    same = {(name, id) for name, id in known if name == sought}
+    if not any(id for _, id in same):
+        padded = f" {sought} "
+        same |= {(name, id) for name, id in known if padded in f" {name} "}
+    ids = sorted({id for name, id in same if id and (name, id) in _names()})
+    printed = sorted({name for name, id in bearers if (name, id) in same and id not in ids})
+    return Actors(tuple(ids), tuple(printed))
+
+
+@cache
+def _names() -> frozenset[tuple[str, str]]:
+    """Return every name of every actor of the vocabulary, folded, with its identifier."""
+    return frozenset(
+        (name, id)
+        for language in LANGUAGES
+        for tables in (table(language, "actors")["names"], table(language, "states")["names"])
+        for id, patterns in tables.items()
+        for pattern in patterns
+        for name in spelled_out(pattern)
+    )
+
+
+def counted(entries: Iterable[Entry]) -> dict[Status, int]:
+    """Return how many entries there are of each status."""
+    counts = dict.fromkeys(Status, 0)
+    for entry in entries:
+        counts[entry.status] += 1
+    return counts

@@ -1,0 +1,126 @@
+"""Linking and following what was added to a library since it was last asked, and nothing else.
+
+It goes on where it was stopped: each step is a transaction that leaves the tables whole.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+from alinea._version import __version__
+from alinea.following.evidence import Later, in_order
+from alinea.following.ledgers import obligations_of
+from alinea.linking.mentions import bare_name
+from alinea.linking.outlines import outline
+from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
+from alinea.linking.standing import standing
+from alinea.linking.works import works_of
+from alinea.model.corpus import Work
+from alinea.store.ledgers import Ledgers, ledgers
+from alinea.store.library import Library
+
+__all__ = ["RULES", "relink"]
+
+RULES = f"{__version__}/1"
+"""Version of the rules of linking and following: a library linked by others is linked anew."""
+
+STEP = 200  # versions or works done in one transaction
+HELD = 4000  # works held in memory
+
+Tell = Callable[[int, int], None]
+"""Told how many are done, and how many there were when it began."""
+
+
+def relink(library: Library, tell: Tell | None = None) -> int:
+    """Link and follow what has changed in a library, and return how many works were looked at again.
+
+    Args:
+        tell: told of the progress, after every step.
+    """
+    with ledgers(library) as kept:
+        if kept.ready(RULES) and not kept.behind():
+            return 0
+    with ledgers(library, write=True) as kept:
+        if not kept.ready(RULES):
+            kept.make(RULES)
+        total = kept.behind()
+        for version in kept.gone():
+            kept.forget(version)
+    done = 0
+    while step := _outline_some(library):
+        done += step
+        if tell:
+            tell(done, total)
+    works = _Works()
+    for phase in (1, 2):
+        while step := _work_on_some(library, works, phase):
+            done += step if phase == 2 else 0
+            if tell:
+                tell(done, total)
+    return done
+
+
+def _outline_some(library: Library) -> int:
+    with ledgers(library, write=True) as kept:
+        found = kept.new(STEP)
+        for each in found:
+            record = each.record
+            # A resolution without a symbol has a name in the library that nothing cites.
+            kept.keep(each, outline(record))
+        return len(found)
+
+
+def _work_on_some(library: Library, works: _Works, phase: int) -> int:
+    with ledgers(library, write=True) as kept:
+        names = kept.stale(phase, STEP)
+        for name in names:
+            work = works.get(kept, name)
+            if phase == 1:
+                _link(kept, works, name, work)
+            else:
+                _follow(kept, works, name, work)
+        return len(names)
+
+
+def _link(kept: Ledgers, works: _Works, name: str, work: Work | None) -> None:
+    links = []
+    if work is not None:
+        recalled = dict.fromkeys(each.target for version in work.versions for each in version.recalls)
+        found = (series_link(work, works.get(kept, symbol), symbol) for symbol in recalled)
+        links = [each for each in found if each is not None and each.confidence >= POSSIBLE]
+    kept.linked(name, sorted(links, key=lambda each: standing(each.earlier), reverse=True))
+
+
+def _follow(kept: Ledgers, works: _Works, name: str, work: Work | None) -> None:
+    if work is None or not work.chief.charges:
+        kept.followed(name, (), ())
+        return
+    series = {each.later: each for each in kept.later(name) if each.confidence >= ACCEPTED}
+    texts = []
+    for symbol in dict.fromkeys((*series, *kept.answering(name))):
+        other = works.get(kept, symbol)
+        if other is not None and symbol != name:
+            texts.append(Later(other, series.get(symbol)))
+    found = tuple(obligations_of(work, in_order(texts)))
+    folded = [bare_name(each.bearer, each.language) if each.bearer else None for each in found]
+    kept.followed(name, found, folded)
+
+
+class _Works:
+    """Works as they are asked for, those asked for last held in memory."""
+
+    def __init__(self) -> None:
+        self.held: OrderedDict[str, Work | None] = OrderedDict()
+
+    def get(self, kept: Ledgers, name: str) -> Work | None:
+        """Return a work, None where it is not held."""
+        if name in self.held:
+            self.held.move_to_end(name)
+            return self.held[name]
+        found = works_of(kept.outlines(name))
+        work = found.get(name)
+        self.held[name] = work
+        if len(self.held) > HELD:
+            self.held.popitem(last=False)
+        return work

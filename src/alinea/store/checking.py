@@ -1,0 +1,160 @@
+"""Is the library as it should be? The file, the links between its tables, the index, and every record."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
+
+from alinea.model.record import Paragraph, Record
+from alinea.store.cards import Card, Stems, card, unpack
+from alinea.store.choosing import Candidate, choose
+from alinea.store.library import Library
+from alinea.store.opening import writing
+from alinea.store.tables import tables
+from alinea.store.values import Fault
+
+_MOST = 20  # faults told of the file and of the links
+
+
+def check(library: Library, stems: Stems) -> Iterator[Fault | None]:
+    """Yield every fault; None for each version that is sound, so that the progress can be seen.
+
+    Args:
+        stems: finds the words of a text and their stems, as when it was added.
+    """
+    try:
+        yield from _file(library)
+        with library.engine.connect() as connection, connection.begin():
+            yield from _choices(connection)
+            yield from _records(connection, stems)
+    except DBAPIError as error:
+        yield Fault("file", str(library.path), str(error.orig))
+
+
+def _file(library: Library) -> Iterator[Fault]:
+    with library.engine.connect() as connection, connection.begin():
+        for row in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})"):
+            if row[0] != "ok":
+                yield Fault("file", str(library.path), str(row[0]))
+        links = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_MOST)
+        for table, number, parent, _ in links:
+            yield Fault("links", str(table), f"row {number} names a row of {parent} that is not there")
+    try:
+        with writing(library.engine) as connection:
+            order = "INSERT INTO passage_index (passage_index, rank) VALUES ('integrity-check', 1)"
+            connection.exec_driver_sql(order)
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig):
+            raise
+        yield Fault("index", "passage_index", str(error.orig))
+
+
+def _choices(connection: Connection) -> Iterator[Fault]:
+    """Yield the works of which another version ought to be in use."""
+    t = tables()
+    query = (
+        select(t.versions, t.works.c.name)
+        .join(t.works, t.works.c.id == t.versions.c.work_id)
+        .order_by(t.versions.c.work_id, t.versions.c.id)
+    )
+    for name, rows in groupby(connection.execute(query), key=lambda row: str(row.name)):
+        held = [
+            Candidate(
+                row.id,
+                row.language,
+                bool(row.fragment),
+                row.media_type,
+                row.doubts,
+                row.extent,
+                bool(row.current),
+                bool(row.principal),
+            )
+            for row in rows
+        ]
+        choice = choose(held)
+        right = choice is not None and all(
+            (each.current, each.principal) == (each.id in choice.current, each.id == choice.principal)
+            for each in held
+        )
+        if not right:
+            yield Fault("choice", name, "the version in use is not the one that the rule gives")
+    empty = select(t.works.c.name).where(t.works.c.id.not_in(select(t.versions.c.work_id)))
+    for name in connection.execute(empty).scalars():
+        yield Fault("choice", name, "no version of it is held")
+
+
+def _records(connection: Connection, stems: Stems) -> Iterator[Fault | None]:
+    t = tables()
+    query = (
+        select(t.works.c.name, t.versions.c.id, t.versions.c.current, t.records.c.json, t.records.c.sha256)
+        .join(t.works, t.works.c.id == t.versions.c.work_id)
+        .outerjoin(t.records, t.records.c.version_id == t.versions.c.id)
+        .order_by(t.versions.c.id)
+    )
+    words: Counter[tuple[str, str, str]] = Counter()
+    for row in connection.execution_options(yield_per=100).execute(query):
+        fault = None
+        try:
+            if row.json is None:
+                raise ValueError("its record is missing")
+            record = unpack(row.json, row.sha256)
+            fault = _spans(record, row.name)
+            made = card(record, stems)
+            if row.current:
+                words.update((made.language, stem, word) for word, stem in made.words)
+            if fault is None:
+                fault = _passages(connection, row.id, row.name, made if row.current else None)
+        except ValueError as error:
+            fault = Fault("record", row.name, str(error))
+        yield fault
+    yield from _words(connection, words)
+
+
+def _spans(record: Record, name: str) -> Fault | None:
+    """Return the first finding that does not stand in the text where it says."""
+    for paragraph in record.paragraphs():
+        for kind, text, at in _findings(paragraph):
+            if paragraph.text[at[0] : at[1]] != text:
+                return Fault("spans", f"{name}#{paragraph.id}", f"a {kind} does not stand where it says")
+    return None
+
+
+def _findings(paragraph: Paragraph) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    if paragraph.lead:
+        yield "lead", paragraph.lead.text, paragraph.lead.at
+    for citation in paragraph.citations:
+        yield "citation", citation.text, citation.at
+    for actor in paragraph.actors:
+        yield "actor", actor.text, actor.at
+    for commitment in paragraph.commitments:
+        yield "commitment", commitment.quote, commitment.at
+
+
+def _passages(connection: Connection, version: int, name: str, made: Card | None) -> Fault | None:
+    """Compare what is in the tables of a version with what its record gives."""
+    t = tables()
+    expected = (made.passages, made.citations, made.commitments) if made else ((), (), ())
+    names = ("passages", "citations", "commitments")
+    for what, table, rows in zip(names, (t.passages, t.citations, t.commitments), expected, strict=True):
+        skipped = 2 if table is t.passages else 3  # identifiers
+        query = select(*list(table.c)[skipped:]).where(table.c.version_id == version).order_by(table.c.id)
+        held = [tuple(each) for each in connection.execute(query)]
+        given = [each if table is t.passages else each[1:] for each in rows]
+        if held != given:
+            return Fault("passages", name, f"the table of {what} differs from the record")
+    return None
+
+
+def _words(connection: Connection, words: Counter[tuple[str, str, str]]) -> Iterator[Fault]:
+    w = tables().words.c
+    held = {(row.language, row.stem, row.word): row.uses for row in connection.execute(select(*w))}
+    if held != words:
+        wrong = next(key for key in held.keys() | words.keys() if held.get(key) != words.get(key))
+        yield Fault(
+            "index", " ".join(wrong), f"counted {held.get(wrong, 0)} times, used {words.get(wrong, 0)} times"
+        )

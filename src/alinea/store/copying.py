@@ -1,0 +1,140 @@
+"""Copies of a library: made while it is in use, put in place whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from alinea.store.faults import LibraryError, told
+from alinea.store.opening import APPLICATION, connect, raw
+
+_BESIDE = ("-wal", "-shm", "-journal")
+"""Files that SQLite keeps beside a database."""
+
+
+def backup(library: Path, target: Path) -> None:
+    """Copy a library to a file, as it is at one moment, while others read and write it.
+
+    Args:
+        target: replaced where it is a library too.
+
+    Raises:
+        LibraryError: the library cannot be read, the copy cannot be written, or `target` is another kind of file.
+    """
+    connect(library).dispose()
+    if target.exists() and (target.samefile(library) or not _is_library(target)):
+        raise LibraryError("foreign", target, "it would be overwritten")
+    with _put_in_place(target) as copy:
+        _copy(library, copy)
+        with told(target), closing(raw(copy)) as connection:
+            # One file, that can be read where nothing can be written beside it.
+            connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def restore(library: Path, source: Path) -> Path | None:
+    """Put a copy in the place of a library.
+
+    A library that can still be written is changed in one transaction, so that others may have it open. One that
+    cannot is moved aside, never removed.
+
+    Returns:
+        Where the former library was moved to, None where it was not moved.
+
+    Raises:
+        LibraryError: the copy is damaged or is no library, or the library cannot be written.
+    """
+    if not source.is_file():
+        raise LibraryError("absent", source)
+    if not _is_library(source):
+        raise LibraryError("foreign", source)
+    if library.exists() and library.samefile(source):
+        raise LibraryError("foreign", source, "it is the library itself")
+    verify(source)
+    if library.exists():
+        try:
+            if _is_library(library):
+                _copy(source, library)
+                connect(library, create=True).dispose()
+                return None
+        except LibraryError as error:
+            if error.code not in ("damaged", "unknown", "failed"):
+                raise
+    with _put_in_place(library) as copy:
+        _copy(source, copy)
+        moved = _aside(library) if library.exists() else None
+    connect(library, create=True).dispose()
+    return moved
+
+
+def verify(path: Path) -> None:
+    """Check that a file is a database without damage.
+
+    Raises:
+        LibraryError: it is not.
+    """
+    with told(path), closing(raw(path, uri="mode=ro")) as connection:
+        found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
+    if found != ["ok"]:
+        raise LibraryError("damaged", path, str(found[0]) if found else "")
+
+
+def _is_library(path: Path) -> bool:
+    try:
+        with closing(raw(path, uri="mode=ro")) as connection:
+            return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION)
+    except sqlite3.Error:
+        return False
+
+
+def _copy(source: Path, target: Path) -> None:
+    with told(source), closing(raw(source, uri="mode=ro")) as origin:
+        origin.execute("PRAGMA schema_version").fetchone()
+        with told(target), closing(raw(target)) as copy:
+            origin.backup(copy)
+
+
+@contextmanager
+def _put_in_place(target: Path) -> Iterator[Path]:
+    """Give a file to write beside `target`; it takes its place once it is whole and safe on disk."""
+    copy = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield copy
+        verify(copy)
+        _sync(copy)
+        copy.replace(target)
+        _sync(target.parent)
+    except OSError as error:
+        code = "full" if error.errno == 28 else "unusable"  # ENOSPC
+        raise LibraryError(code, target, error.strerror or type(error).__name__) from error
+    finally:
+        for suffix in ("", *_BESIDE):
+            with contextlib.suppress(OSError):
+                Path(f"{copy}{suffix}").unlink(missing_ok=True)
+
+
+def _aside(library: Path) -> Path:
+    """Move a library and what SQLite keeps beside it to a name that is free."""
+    number = 1
+    while (moved := library.with_name(f"{library.name}.damaged-{number}")).exists():
+        number += 1
+    library.rename(moved)
+    for suffix in _BESIDE:
+        with contextlib.suppress(FileNotFoundError):
+            Path(f"{library}{suffix}").rename(f"{moved}{suffix}")
+    return moved
+
+
+def _sync(path: Path) -> None:
+    """Have the system write a file or folder to disk."""
+    if os.name != "posix" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

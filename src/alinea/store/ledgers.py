@@ -1,0 +1,335 @@
+"""What linking and following found, kept in the library so that questions about dates are answered at once.
+
+All of it can be made again from the records. Its tables are made when they are first needed, and made anew when their
+scheme or the rules change; what reads and writes records knows nothing of them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection
+
+from alinea.model.corpus import Outline, SeriesLink
+from alinea.model.ledger import Obligation
+from alinea.model.record import Record
+from alinea.store.cards import unpack
+from alinea.store.faults import told
+from alinea.store.library import Library
+from alinea.store.opening import writing
+
+SCHEME = "1"
+"""Number of the tables below; a library with another has them made anew."""
+
+_TABLES = (
+    "CREATE TABLE linking (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    # Of every version in use: what linking needs of it; no data where the record cannot be linked.
+    "CREATE TABLE outlines (version_id INTEGER NOT NULL PRIMARY KEY, digest BLOB NOT NULL, work TEXT, data BLOB)",
+    "CREATE INDEX outlines_of_work ON outlines (work)",
+    # What a version leads back to: 'recall' an earlier text of its organ, 'answer' one whose report it takes note of.
+    "CREATE TABLE leads (version_id INTEGER NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, work TEXT NOT NULL)",
+    "CREATE INDEX leads_by_target ON leads (target, kind)",
+    "CREATE INDEX leads_of_version ON leads (version_id)",
+    # Works whose links (1) or obligations (2) are to be found again.
+    "CREATE TABLE stale (work TEXT NOT NULL PRIMARY KEY, phase INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX stale_by_phase ON stale (phase)",
+    "CREATE TABLE series_links (later TEXT NOT NULL, earlier TEXT NOT NULL, confidence REAL NOT NULL,"
+    " data BLOB NOT NULL, PRIMARY KEY (later, earlier))",
+    "CREATE INDEX series_links_by_earlier ON series_links (earlier)",
+    "CREATE TABLE obligations (id TEXT NOT NULL PRIMARY KEY, work TEXT NOT NULL, kind TEXT NOT NULL, organ TEXT,"
+    " adopted_on TEXT, bearer_id TEXT, bearer TEXT, due_session INTEGER, due_organ TEXT, opens TEXT, closes TEXT,"
+    " rule TEXT, silent INTEGER NOT NULL, data BLOB NOT NULL)",
+    "CREATE INDEX obligations_of_work ON obligations (work)",
+    "CREATE INDEX obligations_by_session ON obligations (due_session) WHERE due_session IS NOT NULL",
+    "CREATE INDEX obligations_by_closes ON obligations (closes) WHERE closes IS NOT NULL",
+    "CREATE INDEX obligations_by_rule ON obligations (rule) WHERE rule IS NOT NULL",
+    "CREATE INDEX obligations_by_silence ON obligations (silent) WHERE silent = 1",
+    "CREATE INDEX obligations_by_bearer ON obligations (bearer, bearer_id)",
+)
+_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A version whose record was added or replaced since it was last linked.
+
+    Attributes:
+        version: its number in the library; digest: of its record; work: name of the work; record.
+    """
+
+    version: int
+    digest: bytes
+    work: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which obligations are asked for: those that fit all that is given.
+
+    Attributes:
+        work: name; session: due at one of that number; organ: of the session, or else of the text.
+        before: due, or coming again, on a day before this one; kinds: of commitments.
+        bearers: identifiers; names: of bearers as printed, folded, as `Ledgers.bearers` gives them.
+        open_on: only those that may be due or overdue on this day.
+    """
+
+    work: str | None = None
+    session: int | None = None
+    organ: str | None = None
+    before: datetime.date | None = None
+    kinds: tuple[str, ...] = ()
+    bearers: tuple[str, ...] | None = None
+    names: tuple[str, ...] = ()
+    open_on: datetime.date | None = None
+
+
+@cache
+def _outlines() -> TypeAdapter[Outline]:
+    return TypeAdapter(Outline)
+
+
+@cache
+def _links() -> TypeAdapter[SeriesLink]:
+    return TypeAdapter(SeriesLink)
+
+
+@cache
+def _obligations() -> TypeAdapter[Obligation]:
+    return TypeAdapter(Obligation)
+
+
+class Ledgers:
+    """The tables of linking and following, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    # ---- making them
+
+    def ready(self, rules: str) -> bool:
+        """Tell whether the tables are there, of this scheme and made by these rules."""
+        found = self.connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'linking'").scalar()
+        if not found:
+            return False
+        kept = dict(row for row in self._all("SELECT name, value FROM linking"))
+        return kept == {"scheme": SCHEME, "rules": rules}
+
+    def make(self, rules: str) -> None:
+        """Make the tables, empty, in the place of any that are there."""
+        for name in _NAMES:
+            self.connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+        for statement in _TABLES:
+            self.connection.exec_driver_sql(statement)
+        self._many("INSERT INTO linking VALUES (?, ?)", [("scheme", SCHEME), ("rules", rules)])
+
+    # ---- what has changed
+
+    def behind(self) -> int:
+        """Return how many versions and works are still to be linked; 0 where all is."""
+        return sum(
+            int(self.connection.exec_driver_sql(query).scalar_one()) for query in (_GONE, _NEW, _STALE)
+        )
+
+    def gone(self) -> tuple[int, ...]:
+        """Return the versions that were linked and are no longer in use, or whose record is another."""
+        return tuple(row[0] for row in self._all(_GONE.replace("count(*)", "o.version_id")))
+
+    def new(self, most: int) -> tuple[Changed, ...]:
+        """Return versions in use that are not linked yet, some of them."""
+        columns = "v.id, r.sha256, w.name, r.json"
+        rows = self._all(_NEW.replace("count(*)", columns) + " ORDER BY v.id LIMIT ?", (most,))
+        return tuple(Changed(row[0], row[1], row[2], unpack(row[3], row[1])) for row in rows)
+
+    def forget(self, version: int) -> None:
+        """Leave out a version, and mark what it led to."""
+        for work in self._all(
+            "SELECT work FROM outlines WHERE version_id = ? AND work IS NOT NULL", (version,)
+        ):
+            self._mark_around(work[0], version)
+        self._all("DELETE FROM leads WHERE version_id = ?", (version,))
+        self._all("DELETE FROM outlines WHERE version_id = ?", (version,))
+
+    def keep(self, changed: Changed, outline: Outline | None) -> None:
+        """Keep the outline of a version (None: it cannot be linked), and mark what its coming touches."""
+        if outline is None:
+            self._all("INSERT INTO outlines VALUES (?, ?, NULL, NULL)", (changed.version, changed.digest))
+            return
+        data = _pack(_outlines().dump_json(outline))
+        self._all(
+            "INSERT INTO outlines VALUES (?, ?, ?, ?)",
+            (changed.version, changed.digest, outline.symbol, data),
+        )
+        recalled = {(each.target, "recall") for each in outline.recalls}
+        answered = {(target, "answer") for notice in outline.notices for target in notice.pursuant}
+        rows = [(changed.version, *each, outline.symbol) for each in sorted(recalled | answered)]
+        self._many("INSERT INTO leads VALUES (?, ?, ?, ?)", rows)
+        self._mark_around(outline.symbol, changed.version)
+
+    def _mark_around(self, work: str, version: int) -> None:
+        around = {row[0] for row in self._all("SELECT target FROM leads WHERE version_id = ?", (version,))}
+        around |= {row[0] for row in self._all("SELECT work FROM leads WHERE target = ?", (work,))}
+        self.mark({work, *around}, 1)
+
+    def mark(self, works: Iterable[str], phase: int) -> None:
+        """Mark works whose links (1) or obligations (2) are to be found again."""
+        rows = [(work, phase) for work in sorted(works)]
+        self._many(
+            "INSERT INTO stale VALUES (?, ?) ON CONFLICT (work) DO UPDATE SET phase = min(phase, excluded.phase)",
+            rows,
+        )
+
+    def stale(self, phase: int, most: int) -> tuple[str, ...]:
+        """Return works that are marked, some of them."""
+        rows = self._all("SELECT work FROM stale WHERE phase = ? ORDER BY work LIMIT ?", (phase, most))
+        return tuple(row[0] for row in rows)
+
+    def linked(self, work: str, links: Sequence[SeriesLink]) -> None:
+        """Keep the links of a work to earlier ones, in the place of those before; its obligations come next."""
+        self._all("DELETE FROM series_links WHERE later = ?", (work,))
+        rows = [
+            (each.later, each.earlier, each.confidence, _pack(_links().dump_json(each))) for each in links
+        ]
+        self._many("INSERT INTO series_links VALUES (?, ?, ?, ?)", rows)
+        self._all("UPDATE stale SET phase = 2 WHERE work = ?", (work,))
+
+    def followed(self, work: str, obligations: Sequence[Obligation], folded: Sequence[str | None]) -> None:
+        """Keep the obligations of a work, in the place of those before; `folded` has the names of the bearers."""
+        self._all("DELETE FROM obligations WHERE work = ?", (work,))
+        rows = [_row(work, each, name) for each, name in zip(obligations, folded, strict=True)]
+        self._many("INSERT INTO obligations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._all("DELETE FROM stale WHERE work = ?", (work,))
+
+    # ---- what is there
+
+    def outlines(self, work: str) -> tuple[Outline, ...]:
+        """Return the outlines of a work, one a language; none where it is not held."""
+        rows = self._all("SELECT data FROM outlines WHERE work = ? ORDER BY version_id", (work,))
+        return tuple(_outlines().validate_json(zlib.decompress(row[0])) for row in rows)
+
+    def answering(self, work: str) -> tuple[str, ...]:
+        """Return the works that take note of a report that this one asked for."""
+        query = "SELECT DISTINCT work FROM leads WHERE target = ? AND kind = 'answer' ORDER BY work"
+        return tuple(row[0] for row in self._all(query, (work,)))
+
+    def earlier(self, work: str) -> tuple[SeriesLink, ...]:
+        """Return the links of a work to earlier texts."""
+        return self._series("SELECT data FROM series_links WHERE later = ? ORDER BY earlier", work)
+
+    def later(self, work: str) -> tuple[SeriesLink, ...]:
+        """Return the links to a text, which need not be held, from later ones."""
+        return self._series("SELECT data FROM series_links WHERE earlier = ? ORDER BY later", work)
+
+    def _series(self, query: str, work: str) -> tuple[SeriesLink, ...]:
+        return tuple(_links().validate_json(zlib.decompress(row[0])) for row in self._all(query, (work,)))
+
+    def bearers(self) -> Iterator[tuple[str, str | None]]:
+        """Yield the name, folded, and the identifier of every bearer, each pair once."""
+        for row in self._all("SELECT DISTINCT bearer, bearer_id FROM obligations WHERE bearer IS NOT NULL"):
+            yield row[0], row[1]
+
+    def obligations(self, wanted: Wanted) -> Iterator[Obligation]:
+        """Yield the obligations that are asked for, in order of their addresses."""
+        where, values = _conditions(wanted)
+        query = f"SELECT data FROM obligations WHERE {where}"  # noqa: S608 - conditions are constants
+        for row in self._all(query, tuple(values)):
+            yield _obligations().validate_json(zlib.decompress(row[0]))
+
+    def links(self, confidence: float = 0.0) -> int:
+        """Return how many links to earlier texts there are, of that confidence at least."""
+        query = "SELECT count(*) FROM series_links WHERE confidence >= ?"
+        return int(self.connection.exec_driver_sql(query, (confidence,)).scalar_one())
+
+    def kinds(self) -> dict[str, int]:
+        """Return how many obligations there are of each kind."""
+        return {row[0]: row[1] for row in self._all("SELECT kind, count(*) FROM obligations GROUP BY kind")}
+
+    def _all(self, query: str, values: tuple[Any, ...] = ()) -> Sequence[Any]:
+        found = self.connection.exec_driver_sql(query, values)
+        return found.fetchall() if found.returns_rows else ()
+
+    def _many(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            self.connection.exec_driver_sql(query, list(rows))
+
+
+_GONE = (
+    "SELECT count(*) FROM outlines o LEFT JOIN versions v ON v.id = o.version_id AND v.current = 1"
+    " LEFT JOIN records r ON r.version_id = v.id WHERE r.version_id IS NULL OR r.sha256 <> o.digest"
+)
+_NEW = (
+    "SELECT count(*) FROM versions v JOIN records r ON r.version_id = v.id JOIN works w ON w.id = v.work_id"
+    " LEFT JOIN outlines o ON o.version_id = v.id WHERE v.current = 1 AND o.version_id IS NULL"
+)
+_STALE = "SELECT count(*) FROM stale"
+
+
+def _pack(json: bytes) -> bytes:
+    return zlib.compress(json, 1)
+
+
+def _row(work: str, each: Obligation, folded: str | None) -> tuple[Any, ...]:
+    return (
+        each.id,
+        work,
+        each.kind,
+        each.organ,
+        each.adopted_on.isoformat() if each.adopted_on else None,
+        each.bearer_id,
+        folded,
+        each.due_session,
+        each.due_organ,
+        each.window.opens.isoformat() if each.window else None,
+        each.window.closes.isoformat() if each.window else None,
+        each.recurrence.rule if each.recurrence else None,
+        int(any(shown.kind == "silent" for shown in each.evidence)),
+        _pack(_obligations().dump_json(each)),
+    )
+
+
+def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
+    """Return the conditions in SQL and their values."""
+    where, values = ["1"], list[Any]()
+    plain = (("work = ?", wanted.work), ("due_session = ?", wanted.session))
+    for condition, value in plain:
+        if value is not None:
+            where.append(condition)
+            values.append(value)
+    if wanted.organ is not None:
+        where.append("coalesce(due_organ, organ) = ?")
+        values.append(wanted.organ)
+    if wanted.before is not None:
+        where.append("(opens < ? OR rule IS NOT NULL)")
+        values.append(wanted.before.isoformat())
+    if wanted.kinds:
+        where.append(f"kind IN ({', '.join('?' * len(wanted.kinds))})")
+        values += wanted.kinds
+    if wanted.bearers is not None:
+        ids, names = wanted.bearers, wanted.names
+        where.append(
+            f"(bearer_id IN ({', '.join('?' * len(ids))})"
+            f" OR bearer IN ({', '.join('?' * len(names))}))"
+        )
+        values += [*ids, *names]
+    if wanted.open_on is not None:
+        where.append("(closes >= ? OR rule IS NOT NULL OR silent = 1)")
+        values.append(wanted.open_on.isoformat())
+    return " AND ".join(where), values
+
+
+@contextmanager
+def ledgers(library: Library, *, write: bool = False) -> Iterator[Ledgers]:
+    """Give the tables of linking and following, all that is done or asked being of one moment."""
+    if write:
+        with told(library.path), writing(library.engine) as connection:
+            yield Ledgers(connection)
+        return
+    with library.reading() as connection:
+        yield Ledgers(connection)
