@@ -8,6 +8,7 @@ from typing import Literal
 from alinea.analysing.actors import find_actors
 from alinea.analysing.citations import find_citations, last_commission
 from alinea.analysing.commitments import find_commitments
+from alinea.analysing.dated import with_dates
 from alinea.analysing.leads import find_lead
 from alinea.analysing.symbols import canonical, parse_symbol
 from alinea.model.problems import Problem
@@ -47,7 +48,7 @@ def analyse(
         problems: what reading could not do with confidence, beside those of the resolution itself.
     """
     language = resolution.language
-    commitments = find_commitments(resolution, language)
+    commitments = with_dates(resolution, find_commitments(resolution, language), language)
     paragraphs = _Paragraphs(resolution, commitments)
     basis = resolution.basis
     symbol, doubts = _symbol(resolution)
