@@ -11,9 +11,9 @@ from alinea.analysing.actors import ActorMention, mentions
 from alinea.model.record import ActClass, Party
 from alinea.model.spans import MendedText
 from alinea.vocab.actor_names import actor_names, level, words_pattern
+from alinea.vocab.acts import acts
 from alinea.vocab.commitment_words import CommitmentWords, commitment_words
 from alinea.vocab.folding import fold
-from alinea.vocab.opening_rules import acts
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
@@ -27,11 +27,12 @@ _SETTLES = frozenset(
 )
 # A phrase of these is part of the sentence it stands in: *agissant en vertu du Chapitre VII*.
 _HANGS_ON = frozenset({"act"})
+_FAINT = frozenset({"intend", "undertake"})
 _QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{3,300}\"")
 _BRACKET = re.compile(r"[^,;:]{0,2}, (?:[^,;:]{3,90}, ){1,2}")
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
 UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
-BEARER = 420  # characters between a verb and the deed it charges someone with, at most
+BEARER = 700  # characters between a verb and the deed it charges someone with, at most
 
 
 @dataclass(slots=True)
@@ -191,6 +192,9 @@ def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
     États de signaler …*.
     """
     charge = replace(above, start=0, verb_end=0, end=stop, deed=0, inherited=True)
+    nested = wording.words.nested.match(wording.folded) if above.own else None
+    if nested:
+        return _nested(wording, charge, nested, None, False)
     if charge.directive and above.bearer is None and above.deed is None:
         deed = _deed_after(wording, 0, stop)
         if deed:
@@ -225,6 +229,9 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
             if mention.start > hit:
                 break
             done = mention.end
+            # One word is too little for an intention within a sentence: *compte tenu de*.
+            if mention.act in _FAINT and " " not in text[mention.start : mention.end]:
+                continue
             if _lays(mention.act, mention.act_class):
                 yield mention.start, mention.end, mention.act, mention.act_class, mention.force
 
@@ -256,7 +263,10 @@ def _charge(
         if charge.directive:
             return _with(charge, None, clause.end(), clause=True)
     if not charge.directive:
-        return Charge(start, verb_end, stop, name, act_class, force, None, verb_end, own=True)
+        nested = words.nested.match(folded, place, stop)
+        if nested is None:
+            return Charge(start, verb_end, stop, name, act_class, force, None, verb_end, own=True)
+        return _nested(wording, charge, nested, last, has_children)
     before = words.before_verb.search(folded, max(0, start - 16), start)
     if before:
         deed = words.deed.match(folded, place, stop)
@@ -278,6 +288,24 @@ def _charge(
         bearer = _bearer(wording, place, deed_at, start, last)
         return _with(charge, bearer, None)
     return _with(charge, _bearer(wording, place, deed_at, start, last), deed_at)
+
+
+def _nested(
+    wording: Wording, charge: Charge, verb: re.Match[str], last: Party | None, has_children: bool
+) -> Charge:
+    """Return the charge that the organ decides to lay: *Décide de prier le Secrétaire général de …*."""
+    act = acts()[wording.words.nested_acts[verb[1]]]
+    laid = _charge(
+        wording,
+        charge.start,
+        verb.end(),
+        charge.end,
+        (act.id, act.act_class, act.force),
+        last,
+        False,
+        has_children,
+    )
+    return replace(laid, inherited=charge.inherited)
 
 
 def _with(charge: Charge, bearer: Party | None, deed: int | None, clause: bool = False) -> Charge:
@@ -361,8 +389,10 @@ def _meant(wording: Wording, pronoun: str, verb: int, last: Party | None, later:
 
 
 def _plural(wording: Wording, actor: ActorMention) -> bool:
-    before = max(0, actor.start - 4)
-    return bool(wording.words.plural.search(wording.folded, before, min(len(wording.folded), actor.end + 1)))
+    plural, folded = wording.words.plural, wording.folded
+    return bool(
+        plural.match(folded, actor.start) or plural.search(folded, max(0, actor.start - 4), actor.start)
+    )
 
 
 def party_at(wording: Wording, start: int, end: int) -> Party | None:

@@ -208,7 +208,7 @@ class _Reader:
         wording, charge = place.wording, place.charge
         words = wording.words
         for actor in wording.actors:
-            if deed.start <= actor.start <= deed.end + 60 and words.to.search(
+            if deed.start <= actor.start <= deed.end + 60 and words.for_whom.search(
                 wording.folded, max(0, actor.start - 14), actor.start
             ):
                 return party_at(wording, actor.start, actor.end)
@@ -221,6 +221,9 @@ class _Reader:
         series = actor_names(self.language).series
         if recipient is not None and recipient.id is not None and recipient.id in series:
             return series[recipient.id]
+        # "au Conseil" in a resolution of a council is that council.
+        if recipient is not None and recipient.id is None and self.organ is not None:
+            return self.setting.organ if fold(self.organ.text).startswith(fold(recipient.text)) else None
         if charge.own or (recipient is not None and recipient == self.organ):
             return self.setting.organ
         bearer = charge.bearer.id if charge.bearer else None

@@ -47,7 +47,9 @@ class Deadline:
         date, recurrence: as in `alinea.model.record.Due`.
         organ: whose session the words say it is; None where they say *its* or nothing.
         own: True where the words say *its session*.
-        firm: True where the words say that it is the last day (*au plus tard*, *avant*), or set it off.
+        firm: True where the words say that it is the last day: *au plus tard*, *avant*.
+        apart: True where commas set it off.
+        period: True where it is the end of a period from one date to another.
     """
 
     kind: Literal["session", "date", "recurrence", "relative"]
@@ -59,6 +61,8 @@ class Deadline:
     organ: str | None = None
     own: bool = False
     firm: bool = False
+    period: bool = False
+    apart: bool = False
 
 
 def find_due(
@@ -214,15 +218,16 @@ def _dates(
         if ending or (setting.year is not None and int(date[:4]) < setting.year):
             continue
         if begun:
-            yield Deadline("date", places[place - 1][0], end, date=date, firm=True)
+            yield Deadline("date", places[place - 1][0], end, date=date, firm=True, period=True)
             continue
         lead = words.date_lead.search(folded, max(0, start - LEAD), start)
         after = words.date_after.match(folded, end)
         if lead or after:
             first = lead.start() if lead else start
             apart = folded[:first].endswith((", ", ",")) and folded[end : end + 1] in (",", ";", ".", "")
-            firm = bool(after) or bool(lead and lead["until"]) or apart
-            yield Deadline("date", first, after.end() if after else end, date=date, firm=firm)
+            firm = bool(after) or bool(lead and lead["until"])
+            last = after.end() if after else end
+            yield Deadline("date", first, last, date=date, firm=firm, apart=apart)
 
 
 def _recurrences(folded: str, words: DeadlineWords) -> Iterator[Deadline]:

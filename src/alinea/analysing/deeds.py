@@ -87,7 +87,8 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
     for sign in wording.words.likely(folded, begin, charge.end):
         if not _fits(sign, charge, standing):
             continue
-        for match in sign.find(wording.text.text, folded, begin, charge.end):
+        first = charge.verb_end if sign.before else begin
+        for match in sign.find(wording.text.text, folded, first, charge.end):
             markers = markers or [charge.start, *_markers(wording, charge)]
             kind = sign.kind if sign.kind != "inform" else "report" if standing.officer else "views"
             opens = markers[bisect_right(markers, match.start()) - 1]
@@ -242,11 +243,15 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
         begin = charge.start
         if place:
             begin = deed.opens if deed.opens >= found[place - 1].end else deed.start
+        elif _coordinated(wording, charge, deed.opens):
+            begin = max(deed.opens, charge.deed_start)
         following = found[place + 1] if place + 1 < len(found) else None
         end = charge.end
         if following:
             end = max(deed.end, following.opens if following.opens > deed.opens else following.start)
         times = [each for each in _times(wording, begin, end, setting) if _belongs(each, deed)]
+        if not place and begin > charge.start:
+            times += _times(wording, charge.start, charge.deed_start, setting)
         result.append(replace(deed, deadlines=tuple(times)))
     return result
 
@@ -257,13 +262,15 @@ def _belongs(time: Deadline, deed: Deed) -> bool:
     After the words of the deed comes what it is about: there only a session, a recurrence, or a full date by
     which it is to be done, belongs to it.
     """
+    if time.period and deed.kind in ("report", "views", "agenda"):
+        return False
     if time.kind == "session" or time.end <= deed.end or time.start <= deed.end + 12:
         return True
     if time.kind == "recurrence":
         return time.start <= deed.end + 60
     if time.kind == "relative":
         return time.start <= deed.end + 200
-    return time.firm and (len(time.date or "") > 4 or deed.kind in ("term", "meeting"))
+    return time.apart or (time.firm and (len(time.date or "") > 4 or deed.kind in ("term", "meeting")))
 
 
 def _merged(found: list[Deed]) -> list[Deed]:

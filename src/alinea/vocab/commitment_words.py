@@ -35,6 +35,7 @@ class Sign:
             a duration, ``organ`` an organ as the one charged, ``clause`` a clause of
             which the one charged is the subject, ``addressee`` an organ or officer addressed.
         holders: the ones charged are those named after the words: *réunions des ministres*.
+        before: the words stand before the deed, after the name of the one charged.
         weak: any other kind is told more surely by its words.
         certain: False where the words are known to mislead.
     """
@@ -46,16 +47,22 @@ class Sign:
     bearer: str | None
     needs: frozenset[str]
     holders: bool
+    before: bool
     weak: bool
     certain: bool
 
     def find(self, text: str, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield each place between two others of a text where its words stand."""
-        for match in self.pattern.finditer(folded, start, end):
-            if self.reject and self.reject.search(folded, match.start(), match.end()):
-                continue
-            if self._printed(text, match):
+        match = self.pattern.search(folded, start, end)
+        while match:
+            rejected = self.reject and self.reject.search(folded, match.start(), match.end())
+            if not rejected and self._printed(text, match):
                 yield match
+                start = max(match.end(), match.start() + 1)
+            else:
+                # What was rejected may have begun too early: "de prendre … et de lui présenter un rapport".
+                start = match.start() + 1
+            match = self.pattern.search(folded, start, end)
 
     def _printed(self, text: str, match: re.Match[str]) -> bool:
         """Tell whether the words are printed with a capital, or without, where their sense hangs on it."""
@@ -92,6 +99,9 @@ class CommitmentWords:
     things: re.Pattern[str]
     bearer_end: re.Pattern[str]
     that: re.Pattern[str]
+    nested: re.Pattern[str]
+    nested_acts: Mapping[str, str]
+    for_whom: re.Pattern[str]
     form: re.Pattern[str]
     thing_first: re.Pattern[str]
     coordination: re.Pattern[str]
@@ -150,6 +160,9 @@ def commitment_words(language: str) -> CommitmentWords:
         things=compiled(charge["things"]),
         bearer_end=compiled(charge["bearer_end"]),
         that=compiled(charge["that"]),
+        nested=compiled(charge["nested"]),
+        nested_acts=MappingProxyType(charge["nested_acts"]),
+        for_whom=compiled(charge["for_whom"]),
         form=compiled(charge["form"]),
         thing_first=compiled(charge["thing_first"]),
         coordination=compiled(charge["and"]),
@@ -191,6 +204,7 @@ def _sign(kind: Kind, row: dict[str, Any], compiled: Any) -> Sign:
         bearer=row.get("bearer"),
         needs=frozenset(row.get("needs", ())),
         holders=row.get("holders", False),
+        before=row.get("before", False),
         weak=row.get("weak", False),
         certain=row.get("certain", True),
     )
