@@ -21,8 +21,8 @@ def findings(paragraph: Paragraph) -> Iterator[tuple[Finding, str]]:
     """Yield the findings of a paragraph with the words they claim."""
     if paragraph.lead:
         yield paragraph.lead, paragraph.lead.text
-    for found in (*paragraph.citations, *paragraph.actors):
-        yield found, found.text
+    yield from ((citation, citation.text) for citation in paragraph.citations)
+    yield from ((actor, actor.text) for actor in paragraph.actors)
     for commitment in paragraph.commitments:
         yield commitment, commitment.quote
 
