@@ -148,7 +148,11 @@ class _Reader:
         sessions = [each for each in deed.deadlines if each.kind == "session"]
         together = [each for each in sessions if each.start == sessions[0].start] if sessions else []
         if deed.kind != "report" or len(together) < 2:
-            yield self._made(place, deed, joined(place.wording.text.text, deed.deadlines))
+            times = deed.deadlines
+            if deed.kind in ("meeting", "observance"):
+                # What lasts some days falls due on the first of them; a term on its last.
+                times = tuple(replace(each, date=each.begins) if each.begins else each for each in times)
+            yield self._made(place, deed, joined(place.wording.text.text, times))
             return
         for session in together:
             others = [each for each in deed.deadlines if each.kind != "session"]
@@ -207,14 +211,21 @@ class _Reader:
             return None
         wording, charge = place.wording, place.charge
         words = wording.words
+        asked = wording.words.to_organ.search(
+            wording.folded, max(charge.deed_start, deed.start - 12), deed.start + 16
+        )
+        others = [
+            each for each in wording.actors if charge.deed_start <= each.start and each.end <= deed.start
+        ]
+        if asked and deed.kind == "views" and others:
+            # "coopérer avec le Rapporteur spécial et lui fournir": not the organ, but the one just named.
+            return party_at(wording, others[-1].start, others[-1].end)
         for actor in wording.actors:
             if deed.start <= actor.start <= deed.end + 60 and words.for_whom.search(
                 wording.folded, max(0, actor.start - 14), actor.start
             ):
                 return party_at(wording, actor.start, actor.end)
-        if words.to_organ.search(wording.folded, max(charge.deed_start, deed.start - 12), deed.start + 16):
-            return self.organ
-        return None
+        return self.organ if asked else None
 
     def _whose(self, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
         """Return whose session a commitment falls due at, where the words say *its session*."""

@@ -50,6 +50,7 @@ class Deadline:
         firm: True where the words say that it is the last day: *au plus tard*, *avant*.
         apart: True where commas set it off.
         period: True where it is the end of a period from one date to another.
+        begins: the first day, where it is the last of several: *du 15 au 19 juin 2020*.
     """
 
     kind: Literal["session", "date", "recurrence", "relative"]
@@ -62,6 +63,7 @@ class Deadline:
     own: bool = False
     firm: bool = False
     period: bool = False
+    begins: str | None = None
     apart: bool = False
 
 
@@ -147,6 +149,8 @@ def _sessions(
             yield Deadline("session", match.start(), year.end(), date=year["year"], own=bool(own))
             continue
         lead = words.lead.search(folded, max(0, match.start() - LEAD), match.start())
+        if words.past.search(folded, max(0, match.start() - 2 * LEAD), match.start()):
+            continue
         for ordinal in filter(None, (match["first"], match["second"])):
             number = parse_ordinal(ordinal, language)
             if number is None or not _to_come(number, organ, bool(own), bool(lead), setting):
@@ -227,7 +231,16 @@ def _dates(
             apart = folded[:first].endswith((", ", ",")) and folded[end : end + 1] in (",", ";", ".", "")
             firm = bool(after) or bool(lead and lead["until"])
             last = after.end() if after else end
-            yield Deadline("date", first, last, date=date, firm=firm, apart=apart)
+            begins = _begins(lead, date, language) if lead and lead["day"] else None
+            yield Deadline("date", first, last, date=date, firm=firm, apart=apart, begins=begins)
+
+
+def _begins(lead: re.Match[str], date: str, language: str) -> str | None:
+    """Return the first of several days whose last is a date."""
+    if len(date) < 10:
+        return None
+    month = months(language)[lead["start"]] if lead["start"] else int(date[5:7])
+    return f"{date[:4]}-{month:02d}-{int(lead['day']):02d}"
 
 
 def _recurrences(folded: str, words: DeadlineWords) -> Iterator[Deadline]:

@@ -251,7 +251,7 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
             end = max(deed.end, following.opens if following.opens > deed.opens else following.start)
         times = [each for each in _times(wording, begin, end, setting) if _belongs(each, deed)]
         if not place and begin > charge.start:
-            times += _times(wording, charge.start, charge.deed_start, setting)
+            times = [*_times(wording, charge.start, charge.deed_start, setting), *times]
         result.append(replace(deed, deadlines=tuple(times)))
     return result
 
@@ -264,6 +264,10 @@ def _belongs(time: Deadline, deed: Deed) -> bool:
     """
     if time.period and deed.kind in ("report", "views", "agenda"):
         return False
+    if deed.kind == "term" and time.kind == "date":
+        return time.firm
+    if deed.kind in ("meeting", "observance") and time.kind == "date" and time.start <= deed.end + 60:
+        return True
     if time.kind == "session" or time.end <= deed.end or time.start <= deed.end + 12:
         return True
     if time.kind == "recurrence":

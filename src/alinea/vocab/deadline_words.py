@@ -32,7 +32,9 @@ class DeadlineWords:
         session_of_year: a session named by its year, no ordinal number before (group ``year``).
         of_organ: after the word, what joins it to the name of its organ.
         possessive, lead: before the ordinal number, whose session it is said to be, or that something is done then.
-        date_lead: before a date: group ``until`` where it is the last day.
+        past: before it, that something was done then.
+        date_lead: before a date: group ``until`` where it is the last day; ``day`` and ``start`` the day and month
+            from which it lasts until that date.
         date_after: after a date, that it is the last day.
         month_year: a month and year (groups ``month``, ``year``).
         range: between two dates, where the second is the end.
@@ -49,6 +51,7 @@ class DeadlineWords:
     of_organ: re.Pattern[str]
     possessive: re.Pattern[str]
     lead: re.Pattern[str]
+    past: re.Pattern[str]
     date_lead: re.Pattern[str]
     date_after: re.Pattern[str]
     month_year: re.Pattern[str]
@@ -96,7 +99,11 @@ def deadline_words(language: str) -> DeadlineWords:
         of_organ=re.compile(session["of_organ"]),
         possessive=re.compile(session["possessive"]),
         lead=re.compile(session["lead"]),
-        date_lead=re.compile(rf"(?:(?P<until>{date['until']})|(?P<then>{date['then']})){date['between']}\Z"),
+        past=re.compile(session["past"]),
+        date_lead=re.compile(
+            rf"(?:(?P<until>{date['until']})|(?P<then>{date['then'].replace('{month}', month)}))"
+            rf"{date['between']}\Z"
+        ),
         date_after=re.compile(date["after"]),
         month_year=re.compile(
             rf"\b{date['month_year'].replace('{month}', month).replace('{year}', _YEAR)}\b"
@@ -108,8 +115,6 @@ def deadline_words(language: str) -> DeadlineWords:
         ),
         relative=re.compile(relative["pattern"].replace("{n}", n)),
         next_session=re.compile(relative["next_session"]),
-        duration=re.compile(
-            relative["duration"].replace("{n}", n, 1).replace("{n}", n.replace("?P<n>", "?:"))
-        ),
+        duration=re.compile(relative["duration"].replace("{n}", n.replace("?P<n>", "?:"))),
         numbers=dict(numbers),
     )
