@@ -21,6 +21,11 @@ def _subject(language: str) -> re.Pattern[str]:
     return re.compile(table(language, "dated")["subject"])
 
 
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?:19|20)\d\d")
+
+
 def with_dates(
     resolution: Resolution, found: dict[str, tuple[Commitment, ...]], language: str
 ) -> dict[str, tuple[Commitment, ...]]:
@@ -66,9 +71,8 @@ class _Dated:
             self.read(child, subject or above if text.rstrip().endswith(":") else None)
 
     def _times(self, text: str) -> list[Deadline]:
-        # Most paragraphs name no year, and what names none names no day.
-        if not any(sign.isdigit() for sign in text):
-            return []
+        if not _year().search(text):
+            return []  # most paragraphs name no year, and what names none names no day
         return deadlines_in(text, fold(text), self.language, self.setting)
 
     def _give(self, passage: Passage, times: list[Deadline], subject: Party | None) -> None:

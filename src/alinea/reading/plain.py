@@ -56,7 +56,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?P<sup><sup>(?P<raised>[^<\n]{1,8})</sup>)"
             r"|(?P<escape>\\(?=[_*#\[\]()<>`~|.+!-]))"
         ),
-        "superscript": re.compile(r"(?<![kcm]m)(?<!\sm)[⁰¹²³⁴-⁹]{1,3}"),
+        "superscript": re.compile(r"[⁰¹²³⁴-⁹](?<![kcm]m.)(?<!\sm.)[⁰¹²³⁴-⁹]{0,2}"),
     }
 
 

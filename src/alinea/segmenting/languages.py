@@ -13,6 +13,10 @@ from alinea.vocab.folding import fold
 from alinea.vocab.structure import structure
 from alinea.vocab.tables import LANGUAGES, table
 
+_SAMPLE = 6_000
+"""Characters, some two pages: more do not tell a language better."""
+_STRETCHES = 120
+"""How many stretches, spread over a text, its languages are told from."""
 _WORD = re.compile(r"[a-z]+")
 _SECOND_LANGUAGE = 0.12
 """Share of the function words from which a second language is more than a quotation: on the bilingual pages of
@@ -43,13 +47,12 @@ def foreign_language(content: str) -> str | None:
 
     A sample: ``La Asamblea General, Recordando la resolución …`` gives ``es``.
     """
-    sample = content[:20_000]
-    letters = sum(sign.isalpha() for sign in sample)
+    sample = content[:_SAMPLE]
     spoken = Counter(_WORD.findall(fold(sample)))
     for tag, row in table("common", "languages").items():
         if tag in LANGUAGES:
             continue
-        if "script" in row and len(re.findall(row["script"], sample)) > letters / 2:
+        if "script" in row and len(re.findall(row["script"], sample)) > len(sample) / 3:
             return str(tag)
         if "words" in row:
             foreign = sum(spoken[word] for word in row["words"])
@@ -65,10 +68,8 @@ def languages_of(stretches: Sequence[Stretch]) -> tuple[str, ...]:
     A text is in two languages only where the second has more than an eighth of the function words. The result
     is empty where no known language is found.
     """
-    sample = stretches if len(stretches) < 400 else stretches[:400]
-    total: Counter[str] = Counter()
-    for stretch in sample:
-        total += _count(stretch.folded)
+    every = max(1, len(stretches) // _STRETCHES)
+    total = _count(" ".join(stretch.folded for stretch in stretches[::every]))
     whole = sum(total.values())
     if not whole:
         return ()
