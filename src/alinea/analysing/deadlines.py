@@ -244,6 +244,8 @@ def _begins(lead: re.Match[str], date: str, language: str) -> str | None:
 
 
 def _recurrences(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
+    if not words.again.search(folded):
+        return
     for row in words.recurrences:
         for match in row.pattern.finditer(folded):
             value = row.value

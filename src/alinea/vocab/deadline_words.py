@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.dates import months
 from alinea.vocab.ordinals import ordinal_pattern, ordinals
 from alinea.vocab.tables import table
@@ -38,7 +39,7 @@ class DeadlineWords:
         date_after: after a date, that it is the last day.
         month_year: a month and year (groups ``month``, ``year``).
         range: between two dates, where the second is the end.
-        recurrences: in the order of preference.
+        again: a quick test for recurrences; recurrences: in the order of preference.
         relative: a time counted from something else; next_session; duration: how long something lasts.
         numbers: cardinal numbers in words.
     """
@@ -56,6 +57,7 @@ class DeadlineWords:
     date_after: re.Pattern[str]
     month_year: re.Pattern[str]
     range: re.Pattern[str]
+    again: re.Pattern[str]
     recurrences: tuple[Recurrence, ...]
     relative: re.Pattern[str]
     next_session: re.Pattern[str]
@@ -109,6 +111,7 @@ def deadline_words(language: str) -> DeadlineWords:
             rf"\b{date['month_year'].replace('{month}', month).replace('{year}', _YEAR)}\b"
         ),
         range=re.compile(date["range"]),
+        again=re.compile(words_pattern(words["again"]["hints"])),
         recurrences=tuple(
             Recurrence(re.compile(row["pattern"].replace("{n}", n)), row["value"])
             for row in words["recurrence"]
