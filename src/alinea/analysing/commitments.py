@@ -20,6 +20,7 @@ __all__ = ["find_commitments"]
 
 WORDS = (6, 25)  # a quotation has at least and at most so many words
 _WORD = re.compile(r"\S+")
+_YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
 
 
@@ -152,11 +153,19 @@ class _Reader:
             if deed.kind in ("meeting", "observance"):
                 # What lasts some days falls due on the first of them; a term on its last.
                 times = tuple(replace(each, date=each.begins) if each.begins else each for each in times)
+                times = times or self._year(place, deed)
             yield self._made(place, deed, joined(place.wording.text.text, times))
             return
         for session in together:
             others = [each for each in deed.deadlines if each.kind != "session"]
             yield self._made(place, deed, joined(place.wording.text.text, [session, *others]))
+
+    def _year(self, place: _Place, deed: Deed) -> tuple[Deadline, ...]:
+        """Return the year that an observance is of: *de proclamer 2021 Année internationale*."""
+        years = list(_YEAR.finditer(place.wording.folded, deed.start, deed.end))
+        if deed.kind != "observance" or len(years) != 1 or not place.charge.own:
+            return ()
+        return (Deadline("date", years[0].start(), years[0].end(), date=years[0][0]),)
 
     def _made(self, place: _Place, deed: Deed, due: Due | None) -> Commitment:
         wording, charge = place.wording, place.charge

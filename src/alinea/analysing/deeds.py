@@ -10,6 +10,8 @@ from alinea.analysing.charges import Charge, Wording
 from alinea.analysing.deadlines import Deadline, Setting, deadlines_in
 from alinea.vocab.commitment_words import Sign
 
+TIMES = 400  # characters after the words of a deed in which the time that it needs may stand
+
 __all__ = ["Deed", "Standing", "deeds_of"]
 
 
@@ -70,6 +72,8 @@ def deeds_of(wording: Wording, charge: Charge, standing: Standing, setting: Sett
         standing: of the one charged; setting: of the resolution.
     """
     found = _told(wording, charge, standing, setting) or _listed(wording, charge, standing)
+    if charge.own and charge.act == "extend" and not any(deed.kind == "term" for deed in found):
+        found.append(Deed("term", charge.start, charge.verb_end, charge.deed_start))
     if not found:
         return []
     found = _one_each(found)
@@ -132,7 +136,7 @@ def _governed(wording: Wording, charge: Charge, place: int) -> bool:
     """Tell whether what begins at a place hangs on a noun or verb before it: *la possibilité de créer*."""
     if place <= charge.deed_start + 1:
         return False
-    return bool(wording.words.governing.search(wording.folded, max(0, place - 24), place))
+    return bool(wording.words.governing.search(wording.folded, max(0, place - 60), place))
 
 
 def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
@@ -163,6 +167,8 @@ def _needs_met(
 ) -> bool:
     """Tell whether what a sign needs beside its words is there."""
     needs = sign.needs
+    if sign.weak and (deed.start - deed.opens > 25 or not _coordinated(wording, charge, deed.opens)):
+        return False
     if "clause" in needs and not charge.clause:
         return False
     if "organ" in needs and not (charge.own or standing.officer):
@@ -184,7 +190,7 @@ def _needs_met(
         return True
     begin = charge.start if deed.opens <= charge.deed_start else deed.opens
     following = (marker for marker in markers if marker > deed.end and _coordinated(wording, charge, marker))
-    end = min(next(following, charge.end), charge.end, deed.end + 220)
+    end = min(next(following, charge.end), charge.end, deed.end + TIMES)
     times = _times(wording, begin, end, setting)
     if "session" in needs:
         return any(each.session or (each.date and each.kind == "date") for each in times)
