@@ -35,21 +35,21 @@ def recurrence_of(charge: Charge, organ: str, adopted_on: datetime.date | None) 
         return None
     period = _period(charge.recurrence)
     if period is None:
-        return Recurrence(None, None)
+        return Recurrence(charge.recurrence, None, None)
     number, unit = period
     rule = f"FREQ={_FREQUENCIES[unit]}" + (f";INTERVAL={number}" if number > 1 else "")
     if charge.day and unit == "years":
-        return _on_day(rule, charge.day, charge.year, adopted_on)
+        return _on_day(charge.recurrence, rule, charge.day, charge.year, adopted_on)
     kind = charge.commitment.kind
     if kind == "observance":
         # A year is observed whole; a day or week of which the text gives no date cannot be put on one.
         if charge.year is None or number == 1:
-            return Recurrence(rule, None)
-        return Recurrence(rule, datetime.date(charge.year, 1, 1), 365)
+            return Recurrence(charge.recurrence, rule, None)
+        return Recurrence(charge.recurrence, rule, datetime.date(charge.year, 1, 1), 365)
     if unit != "years" or adopted_on is None:
         starts = _shifted(adopted_on, number) if adopted_on and unit == "months" else None
-        return Recurrence(rule, starts, stated=False)
-    return _at_sessions(rule, number, organ, adopted_on)
+        return Recurrence(charge.recurrence, rule, starts, stated=False)
+    return _at_sessions(charge.recurrence, rule, number, organ, adopted_on)
 
 
 def _period(recurrence: str) -> tuple[int, str] | None:
@@ -60,13 +60,13 @@ def _period(recurrence: str) -> tuple[int, str] | None:
 
 
 def _on_day(
-    rule: str, day: tuple[int, int], year: int | None, adopted_on: datetime.date | None
+    period: str, rule: str, day: tuple[int, int], year: int | None, adopted_on: datetime.date | None
 ) -> Recurrence:
     month, number = day
     rule += f";BYMONTH={month};BYMONTHDAY={number}"
     first = year or (adopted_on.year if adopted_on else None)
     if first is None or number > calendar.monthrange(2024, month)[1]:
-        return Recurrence(rule, None)
+        return Recurrence(period, rule, None)
     if (month, number) == (2, 29):
         first += -first % 4
     starts = datetime.date(first, month, number)
@@ -74,19 +74,19 @@ def _on_day(
         starts = starts.replace(year=max(adopted_on.year, starts.year))
         if starts < adopted_on:
             starts = starts.replace(year=starts.year + 1)
-    return Recurrence(rule, starts)
+    return Recurrence(period, rule, starts)
 
 
-def _at_sessions(rule: str, number: int, organ: str, adopted_on: datetime.date) -> Recurrence:
+def _at_sessions(period: str, rule: str, number: int, organ: str, adopted_on: datetime.date) -> Recurrence:
     """Return a yearly recurrence of which the text gives no day: it stands at the opening of the organ's sessions."""
     session = next_session(organ, adopted_on)
     window = session_window(organ, session) if session is not None else None
     if session is None or window is None or number > 1:
-        return Recurrence(rule, _shifted(adopted_on, 12 * number), stated=False)
+        return Recurrence(period, rule, _shifted(adopted_on, 12 * number), stated=False)
     opening = opening_rule(organ, session)
     if opening is None:
-        return Recurrence(rule, window.opens, stated=False, series=organ)
-    return Recurrence(*opening, stated=False, series=organ)
+        return Recurrence(period, rule, window.opens, stated=False, series=organ)
+    return Recurrence(period, *opening, stated=False, series=organ)
 
 
 def _shifted(day: datetime.date, months: int) -> datetime.date:

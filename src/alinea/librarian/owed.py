@@ -130,3 +130,10 @@ def counted(entries: Iterable[Entry]) -> dict[Status, int]:
     for entry in entries:
         counts[entry.status] += 1
     return counts
+
+
+def dated_statuses(library: Library, as_of: datetime.date) -> dict[Status, int]:
+    """Return how many commitments that have a time stand where on a day."""
+    with ledgers(library) as kept:
+        entries = (judge(each, as_of) for each in kept.obligations(Wanted(dated=True)))
+        return counted(each for each in entries if each is not None)

@@ -59,7 +59,7 @@ def _in_paragraph(
         subject, prior, content = _said(head, tail, words) if words else ("", False, False)
         listed = tuple(dict.fromkeys(each.target for each in own))
         for citation in own:
-            shown = Place(record.symbol or "", paragraph.id, record.language, citation.span, paragraph.text)
+            shown = Place(record.symbol or "", paragraph.id, record.language, citation.span, citation.text)
             yield Recall(citation.target, shown, order, act, listed, subject, prior, content, citation.date)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from alinea.model.corpus import Ambiguous, Outcome, Resolved, Unresolved
 
-__all__ = ["Holdings", "resolve"]
+__all__ = ["Holdings", "resolve", "whole"]
 
 RESOLUTION = "/RES/"
 
@@ -26,13 +26,13 @@ class Holdings:
         self.symbols = frozenset(symbols)
         parts: dict[str, list[str]] = {}
         for symbol in sorted(self.symbols):
-            whole = _whole(symbol)
-            if whole is not None and whole != symbol:
-                parts.setdefault(whole, []).append(symbol)
-        self.parts: Mapping[str, tuple[str, ...]] = {whole: tuple(each) for whole, each in parts.items()}
+            above = whole(symbol)
+            if above is not None and above != symbol:
+                parts.setdefault(above, []).append(symbol)
+        self.parts: Mapping[str, tuple[str, ...]] = {above: tuple(each) for above, each in parts.items()}
 
 
-def _whole(symbol: str) -> str | None:
+def whole(symbol: str) -> str | None:
     """Return the symbol without the letter of a part; None where it is not that of a resolution."""
     found = _lettered().fullmatch(symbol)
     return found["stem"] + (found["bracket"] or "") if found else None
@@ -54,8 +54,8 @@ def resolve(target: str, kind: str, held: Holdings) -> Outcome:
     parts = held.parts.get(target, ())
     if parts:
         return Ambiguous(parts, "part-not-said")
-    whole = _whole(target)
-    if whole is not None and whole != target and whole in held.symbols:
+    above = whole(target)
+    if above is not None and above != target and above in held.symbols:
         # The resolution is held as one text: the part cited may be the whole text or lie within it.
-        return Ambiguous((whole,), "part-of-a-whole")
+        return Ambiguous((above,), "part-of-a-whole")
     return Unresolved(target, "not-held")

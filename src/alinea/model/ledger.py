@@ -42,6 +42,7 @@ class Recurrence:
     """When something comes again.
 
     Attributes:
+        period: as in `alinea.model.record.Due`: ``annual``, ``every 5 years``, ``periodic``.
         rule: an RRULE of RFC 5545: ``FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12``; None where the text names no period.
         starts: the first day it falls on, None where the text does not tell.
         days: how many days it lasts each time: 1, or those of a year.
@@ -49,6 +50,7 @@ class Recurrence:
         series: of the organ whose sessions it comes with, where their opening stands for the day.
     """
 
+    period: str
     rule: str | None
     starts: datetime.date | None
     days: int = 1

@@ -78,7 +78,7 @@ class Wanted:
         work: name; session: due at one of that number; organ: of the session, or else of the text.
         before: due, or coming again, on a day before this one; kinds: of commitments.
         bearers: identifiers; names: of bearers as printed, folded, as `Ledgers.bearers` gives them.
-        open_on: only those that may be due or overdue on this day.
+        open_on: only those that may be due or overdue on this day; dated: only those that have a time.
     """
 
     work: str | None = None
@@ -89,6 +89,7 @@ class Wanted:
     bearers: tuple[str, ...] | None = None
     names: tuple[str, ...] = ()
     open_on: datetime.date | None = None
+    dated: bool = False
 
 
 @cache
@@ -314,10 +315,11 @@ def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
     if wanted.bearers is not None:
         ids, names = wanted.bearers, wanted.names
         where.append(
-            f"(bearer_id IN ({', '.join('?' * len(ids))})"
-            f" OR bearer IN ({', '.join('?' * len(names))}))"
+            f"(bearer_id IN ({', '.join('?' * len(ids))}) OR bearer IN ({', '.join('?' * len(names))}))"
         )
         values += [*ids, *names]
+    if wanted.dated:
+        where.append("(closes IS NOT NULL OR rule IS NOT NULL)")
     if wanted.open_on is not None:
         where.append("(closes >= ? OR rule IS NOT NULL OR silent = 1)")
         values.append(wanted.open_on.isoformat())

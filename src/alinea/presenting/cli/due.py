@@ -1,0 +1,107 @@
+"""``alinea due``: what is owed, by session, day, bearer, organ or status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from alinea.librarian.owed import Owed, counted, owed
+from alinea.model.ledger import Entry, Status
+from alinea.presenting.cli.answers import print_csv, print_json
+from alinea.presenting.cli.questions import linked
+from alinea.presenting.cli.read import DONE
+from alinea.presenting.cli.reporting import stderr
+from alinea.presenting.ledger import COLUMNS, closing, lines, row_of
+from alinea.presenting.words import Words
+
+READABLE = 100
+"""Entries printed for a person where nothing else is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRequest:
+    """What the command was asked to do.
+
+    Attributes:
+        asked: the question; library: file; form: of the answer.
+        limit: most entries, 0 for all, None for all where a program reads and `READABLE` where a person does.
+        words: of the language of what is printed.
+    """
+
+    asked: Owed
+    library: Path
+    form: Literal["text", "json", "csv"]
+    limit: int | None
+    words: Words
+
+
+def run(request: DueRequest) -> int:
+    """Print what is owed and return the exit code.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    with linked(request.library, request.words) as library:
+        entries = owed(library, request.asked)
+    show(entries, request)
+    if not entries:
+        stderr(f"alinea: {request.words('due.none')}")
+    return DONE
+
+
+def statuses_of(names: Sequence[str]) -> frozenset[Status]:
+    """Return the statuses named; ``all`` names all."""
+    return frozenset(Status) if "all" in names else frozenset(Status(name) for name in names)
+
+
+def show(entries: Sequence[Entry], request: DueRequest) -> None:
+    """Print entries in the form asked for, and tell on standard error how many there are."""
+    words, most = request.words, request.limit
+    if most is None:
+        most = READABLE if request.form == "text" else 0
+    shown = entries[:most] if most else entries
+    if request.form == "json":
+        print_json(map(row_of, shown))
+    elif request.form == "csv":
+        print_csv(COLUMNS, map(row_of, shown))
+    else:
+        _print(shown, words)
+    if not entries:
+        return
+    stderr(f"alinea: {closing(counted(entries), words)}")
+    if len(shown) < len(entries):
+        stderr(f"alinea: {words('due.more', n=len(entries) - len(shown))}")
+
+
+def _print(entries: Iterable[Entry], words: Words) -> None:
+    """Print entries for a person to read, in colour where there is colour."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not console.is_terminal or console.no_color:
+        for entry in entries:
+            sys.stdout.write("".join(f"{line}\n" for line in (*lines(entry, words), "")))
+        sys.stdout.flush()
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for entry in entries:
+        first, second, *others = lines(entry, words)
+        console.print(Text(first, _COLOURS[entry.status]))
+        console.print(Padding(Text(second.strip(), "bold"), (0, 0, 0, 2)))
+        for line in others:
+            console.print(Padding(Text(line.strip(), "dim" if line is others[-1] else ""), (0, 0, 0, 4)))
+        console.print()
+
+
+_COLOURS = {
+    Status.DUE: "bold yellow",
+    Status.MET: "bold green",
+    Status.OVERDUE: "bold red",
+    Status.SUPERSEDED: "blue",
+    Status.UNKNOWN: "bold",
+}

@@ -1,0 +1,57 @@
+"""``alinea graph``: the graph of citations, drawn or for other programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from alinea.librarian.graphing import around, whole_graph
+from alinea.librarian.naming import NotHeldError, locate, symbol_of
+from alinea.presenting.cli.questions import linked
+from alinea.presenting.cli.read import DONE
+from alinea.presenting.cli.reporting import stderr
+from alinea.presenting.graphs import graphml, node_link, svg
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRequest:
+    """What the command was asked to do: a symbol as typed, None for all; the library; the files to write."""
+
+    symbol: str | None
+    library: Path
+    svg: Path | None
+    graphml: Path | None
+    json: Path | None
+    words: Words
+
+
+def run(request: GraphRequest) -> int:
+    """Write the files asked for and return the exit code.
+
+    Raises:
+        LibraryError: the library cannot be read.
+        OSError: a file cannot be written.
+    """
+    words = request.words
+    symbol = None
+    with linked(request.library, words) as library:
+        if request.symbol is not None:
+            try:
+                symbol = locate(library, request.symbol).name
+            except NotHeldError as error:
+                symbol = symbol_of(request.symbol) or error.what
+        graph = around(library, symbol) if symbol else whole_graph(library)
+    written = []
+    if request.svg and symbol:
+        written.append((request.svg, svg(graph, symbol, words)))
+    if request.graphml:
+        written.append((request.graphml, graphml(graph)))
+    if request.json:
+        written.append((request.json, node_link(graph)))
+    for path, data in written:
+        path.write_bytes(data)
+        nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
+        stderr(printable(f"alinea: {words('graph.written', path=path, nodes=nodes, edges=edges)}"))
+    return DONE
