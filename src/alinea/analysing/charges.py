@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from alinea.analysing.actors import ActorMention, mentions
+from alinea.analysing.actors import ActorMention
+from alinea.analysing.wording import Wording, party_at, several
 from alinea.model.record import ActClass, Party
-from alinea.model.spans import MendedText
-from alinea.vocab.actor_names import actor_names, level, words_pattern
+from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
-from alinea.vocab.commitment_words import CommitmentWords, commitment_words
 from alinea.vocab.folding import fold
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
-__all__ = ["Charge", "Wording", "charges_in", "handed_down", "inherited", "party_at"]
+__all__ = ["Charge", "charges_in", "handed_down", "inherited"]
 
 # What an organ does by these, someone else must act on; by the others it acts itself.
 _CHARGES_OTHERS = frozenset({"authorize"})
@@ -27,46 +26,12 @@ _SETTLES = frozenset(
 )
 # A phrase of these is part of the sentence it stands in: *agissant en vertu du Chapitre VII*.
 _HANGS_ON = frozenset({"act"})
+# Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
-_QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{3,300}\"")
 _BRACKET = re.compile(r"[^,;:]{0,2}, (?:[^,;:]{3,90}, ){1,2}")
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
 UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
 BEARER = 700  # characters between a verb and the deed it charges someone with, at most
-
-
-@dataclass(slots=True)
-class Wording:
-    """The words of a paragraph, made ready for the rules.
-
-    Attributes:
-        text: the paragraph's own words, mended; language: its tag.
-        folded: the same, folded, with the titles it quotes blanked out.
-    """
-
-    text: MendedText
-    language: str
-    folded: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.folded = fold(self.text.text)
-        if "«" in self.folded or "“" in self.folded or '"' in self.folded:
-            self.folded = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), self.folded)
-
-    @property
-    def levelled(self) -> str:
-        """The folded words, with hyphens as spaces."""
-        return level(self.folded)
-
-    @property
-    def actors(self) -> tuple[ActorMention, ...]:
-        """The actors named."""
-        return mentions(self.text.text, self.language)
-
-    @property
-    def words(self) -> CommitmentWords:
-        """The vocabulary of its language."""
-        return commitment_words(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +194,6 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
             if mention.start > hit:
                 break
             done = mention.end
-            # One word is too little for an intention within a sentence: *compte tenu de*.
             if mention.act in _FAINT and " " not in text[mention.start : mention.end]:
                 continue
             if _lays(mention.act, mention.act_class):
@@ -368,6 +332,9 @@ def _bearer(wording: Wording, place: int, deed: int, verb: int, last: Party | No
     heads = actor is not None and actor.name <= place + 40 and actor.start < deed
     if words.things.match(folded, place) and not (actor and actor.start <= place < actor.end):
         return None
+    if not heads and words.things.match(folded, folded.rfind(" ", place, max(place, deed - 1)) + 1, deed + 6):
+        # "closer public-private sector collaboration": the last word tells that a thing stands there.
+        return None
     end = words.bearer_end.search(folded, max(place + 3, actor.end if actor and heads else 0), deed)
     stop = end.start() if end else deed
     if not heads and stop - place > UNKNOWN:
@@ -378,7 +345,7 @@ def _bearer(wording: Wording, place: int, deed: int, verb: int, last: Party | No
 def _meant(wording: Wording, pronoun: str, verb: int, last: Party | None, later: bool) -> Party | None:
     """Return whom a pronoun means: the one charged just before, or one named before the verb."""
     kind = wording.words.pronouns[pronoun]
-    named = [each for each in wording.actors if each.end <= verb and _plural(wording, each) == kind.plural]
+    named = [each for each in wording.actors if each.end <= verb and several(wording, each) == kind.plural]
     if kind.last and named:
         return party_at(wording, named[-1].start, named[-1].end)
     if later and last is not None and bool(wording.words.plural.match(fold(last.text) + " ")) == kind.plural:
@@ -386,42 +353,3 @@ def _meant(wording: Wording, pronoun: str, verb: int, last: Party | None, later:
     if named:
         return party_at(wording, named[0].start, named[0].end)
     return last
-
-
-def _plural(wording: Wording, actor: ActorMention) -> bool:
-    plural, folded = wording.words.plural, wording.folded
-    return bool(
-        plural.match(folded, actor.start) or plural.search(folded, max(0, actor.start - 4), actor.start)
-    )
-
-
-def party_at(wording: Wording, start: int, end: int) -> Party | None:
-    """Return the party whose name stands between two places of a paragraph.
-
-    The text is as printed, but for a contracted article, which is undone: *aux gouvernements* is
-    *les gouvernements*.
-    """
-    words, text = wording.text.text, wording.text
-    while start < end and words[start] in " ,":
-        start += 1
-    while end > start and words[end - 1] in " ,;:-":
-        end -= 1
-    if end <= start:
-        return None
-    names = actor_names(wording.language)
-    said = words[start:end]
-    before = names.contraction.search(wording.levelled, max(0, start - 8), start)
-    if before:
-        said = f"{names.contractions[before[1].strip()]} {said}"
-        start = before.start()
-    actor = next((each for each in wording.actors if each.end > start), None)
-    id = actor.id if actor and actor.name <= start + 12 and actor.name < end else None
-    # "United Nations Conciliation Commission" is not the United Nations.
-    if (
-        actor
-        and actor.end < end
-        and words[actor.end] == " "
-        and words[actor.end + 1 : actor.end + 2].isupper()
-    ):
-        id = None
-    return Party(text=said, id=id, span=text.span(start, end))

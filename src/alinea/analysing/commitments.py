@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from alinea.analysing.charges import Charge, Wording, charges_in, handed_down, inherited, party_at
+from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
 from alinea.analysing.deadlines import Deadline, Setting, joined
 from alinea.analysing.deeds import Deed, Standing, deeds_of
+from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Commitment, CommitmentKind, Due, Party
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import Span
@@ -124,14 +125,18 @@ class _Reader:
         if charge.act_class != "directive" or charge.bearer is None or charge.deed is None or charge.listed:
             return
         first = min((deed.start for deed in deeds), default=None)
-        if first is not None and not wording.words.coordination.search(
-            wording.folded, charge.deed_start, max(first, charge.deed_start)
-        ):
+        if first is not None and self._same_breath(wording, charge.deed, first):
             return
         if wording.words.form.match(wording.folded, charge.deed):
             return
         end = first if first is not None else charge.end
         yield self._made(place, Deed("action", charge.deed_start, end, charge.deed_start), None)
+
+    @staticmethod
+    def _same_breath(wording: Wording, begin: int, first: int) -> bool:
+        """Tell whether nothing else is asked before a deed: at most a verb beside it, *d'établir et de soumettre*."""
+        between = wording.folded[begin : max(first, begin)]
+        return len(between.split()) <= 5 or not wording.words.coordination.search(between)
 
     def _standing(self, charge: Charge) -> Standing:
         if charge.own and charge.bearer is None:

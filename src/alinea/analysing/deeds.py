@@ -6,8 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from alinea.analysing.actors import ActorMention
-from alinea.analysing.charges import Charge, Wording
+from alinea.analysing.charges import Charge
 from alinea.analysing.deadlines import Deadline, Setting, deadlines_in
+from alinea.analysing.wording import Wording
 from alinea.vocab.commitment_words import Sign
 
 TIMES = 400  # characters after the words of a deed in which the time that it needs may stand

@@ -1,0 +1,91 @@
+"""The words of a paragraph, made ready for the rules, and the names of parties in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from alinea.analysing.actors import ActorMention, mentions
+from alinea.model.record import Party
+from alinea.model.spans import MendedText
+from alinea.vocab.actor_names import actor_names, level
+from alinea.vocab.commitment_words import CommitmentWords, commitment_words
+from alinea.vocab.folding import fold
+
+__all__ = ["Wording", "party_at", "several"]
+
+_QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{3,300}\"")
+
+
+@dataclass(slots=True)
+class Wording:
+    """The words of a paragraph, made ready for the rules.
+
+    Attributes:
+        text: the paragraph's own words, mended; language: its tag.
+        folded: the same, folded, with the titles it quotes blanked out.
+    """
+
+    text: MendedText
+    language: str
+    folded: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.folded = fold(self.text.text)
+        if "«" in self.folded or "“" in self.folded or '"' in self.folded:
+            self.folded = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), self.folded)
+
+    @property
+    def levelled(self) -> str:
+        """The folded words, with hyphens as spaces."""
+        return level(self.folded)
+
+    @property
+    def actors(self) -> tuple[ActorMention, ...]:
+        """The actors named."""
+        return mentions(self.text.text, self.language)
+
+    @property
+    def words(self) -> CommitmentWords:
+        """The vocabulary of its language."""
+        return commitment_words(self.language)
+
+
+def several(wording: Wording, actor: ActorMention) -> bool:
+    """Tell whether an actor is more than one, by the article or word of number before the name."""
+    plural, folded = wording.words.plural, wording.folded
+    return bool(
+        plural.match(folded, actor.start) or plural.search(folded, max(0, actor.start - 4), actor.start)
+    )
+
+
+def party_at(wording: Wording, start: int, end: int) -> Party | None:
+    """Return the party whose name stands between two places of a paragraph.
+
+    The text is as printed, but for a contracted article, which is undone: *aux gouvernements* is
+    *les gouvernements*.
+    """
+    words, text = wording.text.text, wording.text
+    while start < end and words[start] in " ,":
+        start += 1
+    while end > start and words[end - 1] in " ,;:-":
+        end -= 1
+    if end <= start:
+        return None
+    names = actor_names(wording.language)
+    said = words[start:end]
+    before = names.contraction.search(wording.levelled, max(0, start - 8), start)
+    if before:
+        said = f"{names.contractions[before[1].strip()]} {said}"
+        start = before.start()
+    actor = next((each for each in wording.actors if each.end > start), None)
+    id = actor.id if actor and actor.name <= start + 12 and actor.name < end else None
+    # "United Nations Conciliation Commission" is not the United Nations.
+    if (
+        actor
+        and actor.end < end
+        and words[actor.end] == " "
+        and words[actor.end + 1 : actor.end + 2].isupper()
+    ):
+        id = None
+    return Party(text=said, id=id, span=text.span(start, end))
