@@ -251,6 +251,8 @@ class _Reader:
             return self.setting.organ if fold(self.organ.text).startswith(fold(recipient.text)) else None
         if charge.own or (recipient is not None and recipient == self.organ):
             return self.setting.organ
+        if deed.kind == "views" and self._standing(charge).officer:
+            return self.setting.organ
         bearer = charge.bearer.id if charge.bearer else None
         return series.get(bearer or "") if deed.kind in ("agenda", "meeting") else None
 
@@ -308,11 +310,12 @@ class _Reader:
         if not any(word in passage.text.text for word in self.words.again):
             return
         wording = Wording(passage.text, self.language)
-        charge = Charge(0, 0, len(wording.folded), "note", "deciding", None, None, 0, own=True)
+        charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, 0, own=True)
         for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
             times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]
             if deed.kind == "observance" and times:
-                made = self._made(_Place(wording, charge), deed, joined(wording.text.text, times))
+                begun = replace(charge, start=min(deed.start, times[0].start))
+                made = self._made(_Place(wording, begun), deed, joined(wording.text.text, times))
                 self.found.setdefault(passage.id, []).append(
                     made.model_copy(update={"act": None, "bearer": None, "certain": False})
                 )

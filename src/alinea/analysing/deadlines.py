@@ -86,11 +86,16 @@ def find_due(
 def joined(text: str, deadlines: Iterable[Deadline]) -> Due | None:
     """Return one due time of several mentions: the first session, date and recurrence among them.
 
+    Of several recurrences the first that says how often counts before one that does not (``periodic``).
+
     Args:
         text: in which they stand; deadlines: in order of preference.
     """
     chosen: dict[str, Deadline] = {}
     for deadline in deadlines:
+        vague = chosen.get("recurrence")
+        if vague and vague.recurrence == "periodic" and deadline.recurrence:
+            chosen["recurrence"] = deadline
         chosen.setdefault(deadline.kind, deadline)
         if deadline.date and deadline.kind == "session":
             chosen.setdefault("date", deadline)

@@ -135,7 +135,7 @@ def _coordinated(wording: Wording, charge: Charge, place: int) -> bool:
 
 def _governed(wording: Wording, charge: Charge, place: int) -> bool:
     """Tell whether what begins at a place hangs on a noun or verb before it: *la possibilité de créer*."""
-    if place <= charge.deed_start + 1:
+    if place <= charge.deed_start + 1 or charge.act_class == "observing":
         return False
     return bool(wording.words.governing.search(wording.folded, max(0, place - 60), place))
 
@@ -299,8 +299,13 @@ def _merged(found: list[Deed]) -> list[Deed]:
         last = kept[same[-1]]
         if deed.timed and last.timed and _time(deed) != _time(last):
             kept.append(deed)
-        elif (deed.timed and not last.timed) or not last.deadlines:
-            kept[same[-1]] = replace(last, deadlines=deed.deadlines, certain=last.certain or deed.certain)
+            continue
+        times = last.deadlines
+        if (deed.timed and not last.timed) or not times:
+            times = deed.deadlines
+        elif not deed.timed:
+            times = (*times, *(each for each in deed.deadlines if each.kind == "recurrence"))
+        kept[same[-1]] = replace(last, deadlines=times, certain=last.certain or deed.certain)
     for place, deed in enumerate(kept[:-1]):
         following = kept[place + 1]
         if deed.kind == "views" and not deed.timed and following.kind == "report" and following.timed:
