@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from alinea.analysing.actors import ActorMention, mentions
 from alinea.model.record import Party
@@ -14,7 +15,10 @@ from alinea.vocab.folding import fold
 
 __all__ = ["Wording", "party_at", "several"]
 
-_QUOTED = re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{3,300}\"")
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{3,300}\"")
 
 
 @dataclass(slots=True)
@@ -33,7 +37,7 @@ class Wording:
     def __post_init__(self) -> None:
         self.folded = fold(self.text.text)
         if "«" in self.folded or "“" in self.folded or '"' in self.folded:
-            self.folded = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), self.folded)
+            self.folded = _quoted().sub(lambda quoted: "_" * len(quoted[0]), self.folded)
 
     @property
     def levelled(self) -> str:
