@@ -183,7 +183,7 @@ def updated(calendar: Calendar, before: bytes | None, stamp: datetime.datetime) 
 
 def _known(before: bytes) -> dict[str, Component]:
     try:
-        calendar = Calendar.from_ical(before)
+        calendar = Calendar.from_ical(before.decode("utf-8"))
     except (ValueError, IndexError, KeyError) as error:
         raise NotOursError("not-a-calendar") from error
     if not isinstance(calendar, Calendar) or not str(calendar.get("prodid", "")).startswith(_OURS):

@@ -114,9 +114,9 @@ class Assembler:
         problems = list(draft.problems)
         if number is not None:
             session = self._session(session, draft, problems)
-        adopted, garbled = masthead.adopted_on(draft, self.words)
-        if garbled is not None:
-            problems.append(garbled)
+        adopted, garbled_date = masthead.adopted_on(draft, self.words)
+        meeting, garbled_meeting = masthead.meeting_of(draft, self.words)
+        problems += [problem for problem in (garbled_date, garbled_meeting) if problem is not None]
         sections = self._sections(draft)
         resolution = Resolution(
             index=draft.index,
@@ -132,7 +132,7 @@ class Assembler:
             adopted_on=adopted,
             distributed_on=masthead.distributed_on(draft, self.words),
             agenda_items=masthead.agenda_items_of(draft, self.words),
-            meeting=masthead.meeting_of(draft, self.words),
+            meeting=meeting,
             basis=masthead.basis_of(self.content, draft, self.words),
             vote=masthead.vote_of(draft, self.words),
             enacting=self._mend([draft.enacting.words], [draft.enacting]) if draft.enacting else None,

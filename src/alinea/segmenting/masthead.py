@@ -166,20 +166,25 @@ def basis_of(content: str, draft: Draft, words: Structure) -> Basis | None:
     return None
 
 
-def meeting_of(draft: Draft, words: Structure) -> int | None:
-    """Return the number of the meeting: ``61e séance plénière``, ``à sa 7849e séance``; None where it is garbled."""
+def meeting_of(draft: Draft, words: Structure) -> tuple[int | None, Problem | None]:
+    """Return the number of the meeting, ``61e séance plénière``, and a problem where it is garbled."""
     closing = fold(" ".join(line_of(stretch) for stretch in draft.closing[:3]))
     head = fold(" ".join(line_of(stretch) for stretch in (*draft.masthead, *(s for s, _ in draft.title))))
-    closing = _STROKES.sub("1", closing)
+    garbled: Problem | None = None
     for text, names in (
         (closing, ("closing.adopted_at", "closing.meeting")),
         (head, ("closing.adopted_at",)),
     ):
         for name in names:
-            match = words.patterns[name].search(text)
-            if match and match["number"].isdigit():
-                return int(match["number"])
-    return None
+            match = words.patterns[name].search(_STROKES.sub("1", text))
+            if match is None:
+                continue
+            if match["number"].isdigit():
+                return int(match["number"]), None
+            garbled = Problem(
+                "meeting-garbled", f"the number of the meeting is garbled: {match['number']!r}", None
+            )
+    return None, garbled
 
 
 def vote_of(draft: Draft, words: Structure) -> tuple[int, int, int] | None:

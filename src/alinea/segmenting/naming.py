@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from alinea.model.problems import Problem
-from alinea.model.resolution import PartKind
+from alinea.model.resolution import PartKind, Resolution
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.masthead import line_of
 from alinea.segmenting.titles import Number, Title, title_in
@@ -125,3 +125,28 @@ def number_in_name(path: str) -> tuple[str, Title] | None:
 
 def _plausible(number: Number) -> bool:
     return number.number.isdigit()
+
+
+def meetings_of_neighbours(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """Give a resolution whose meeting is garbled that of its neighbours adopted on the same day, marked as inferred.
+
+    Args:
+        resolutions: those of one file; a meeting is taken over only where the neighbours name one and no other.
+    """
+    out: list[Resolution] = []
+    for resolution in resolutions:
+        garbled = [problem for problem in resolution.problems if problem.code == "meeting-garbled"]
+        same_day = {
+            other.meeting
+            for other in resolutions
+            if other.meeting is not None and other.adopted_on == resolution.adopted_on is not None
+        }
+        if garbled and len(same_day) == 1:
+            (meeting,) = same_day
+            message = f"{garbled[0].message}; {meeting} is that of its neighbours of the same day"
+            problems = [problem for problem in resolution.problems if problem not in garbled]
+            resolution = replace(
+                resolution, meeting=meeting, problems=(*problems, Problem("meeting-garbled", message, None))
+            )
+        out.append(resolution)
+    return out
