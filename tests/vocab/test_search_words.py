@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alinea.librarian.wording import Stemming
-from alinea.store.wording import indexed, token_pattern
+from alinea.store.wording import indexed, words_of
 from alinea.vocab.search_words import elisions, stem
 from alinea.vocab.tables import LANGUAGES, table
 
@@ -21,7 +21,7 @@ def cases(kind: str) -> list[tuple[str, str, list[str]]]:
 @pytest.mark.parametrize(("language", "typed", "words"), cases("examples") + cases("counter_examples"))
 def test_what_is_left_of_a_word(language: str, typed: str, words: list[str]) -> None:
     bare = elisions().bare(typed)
-    assert [indexed(word) for word in token_pattern().findall(bare)] == words
+    assert [indexed(word) for word in words_of(bare)] == words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,6 @@ index, each in quotation marks.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,7 +18,7 @@ from alinea.analysing.actors import mentions
 from alinea.librarian.naming import symbol_of
 from alinea.store.facets import Facet
 from alinea.store.searching import Query, Term
-from alinea.store.wording import indexed, token_pattern
+from alinea.store.wording import indexed, words_of
 from alinea.vocab.search_words import elisions, stem
 from alinea.vocab.tables import LANGUAGES, table
 
@@ -100,7 +99,7 @@ def parse(words: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
     unwanted: list[Term] = []
     joined = False
     count = 0
-    for atom in _atom().finditer(unicodedata.normalize("NFC", words)):
+    for atom in _atom().finditer(words):
         if atom["or"]:
             joined = bool(wanted)
             continue
@@ -144,17 +143,17 @@ def _terms(atom: re.Match[str]) -> Iterator[Term]:
         yield Term("symbol", symbol)
         return
     begun = typed.endswith("*")
-    words = token_pattern().findall(elisions().bare(typed.rstrip("*")))
+    words = words_of(elisions().bare(typed.rstrip("*")))
     if not words:
         return
     if begun or len(words) > 1:
         yield Term("prefix" if begun else "phrase", " ".join(indexed(word) for word in words))
     else:
-        yield Term("word", indexed(words[0]), _stems(words[0].lower()))
+        yield Term("word", indexed(words[0]), _stems(words[0]))
 
 
 def _words(text: str) -> list[str]:
-    return [indexed(word) for word in token_pattern().findall(text)]
+    return [indexed(word) for word in words_of(text)]
 
 
 def _stems(word: str) -> tuple[tuple[str, str], ...]:

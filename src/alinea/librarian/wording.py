@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-from alinea.store.wording import indexed, token_pattern
+from alinea.store.wording import indexed, words_of
 from alinea.vocab.search_words import stem
 
 _MOST = 500_000  # words remembered; a text of noise must not fill the memory
@@ -23,13 +21,12 @@ class Stemming:
             language: a language tag.
         """
         known = self.known.setdefault(language, {})
-        words = set(token_pattern().findall(unicodedata.normalize("NFC", text).lower()))
-        new = words - known.keys()
-        if new:
-            if len(known) > _MOST:
-                known.clear()
-                new = words
-            known.update((word, _pair(word, language)) for word in new)
+        words = set(words_of(text))
+        if len(known) > _MOST:
+            known.clear()
+        for word in words:
+            if word not in known:
+                known[word] = _pair(word, language)
         return {pair for word in words if (pair := known[word])}
 
 

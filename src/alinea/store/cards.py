@@ -80,7 +80,7 @@ def card(record: Record, stems: Stems) -> Card:
     passages = list(_passages(record))
     if len(passages) > MOST_PASSAGES:
         raise ValueError(f"the resolution has more than {MOST_PASSAGES} paragraphs")
-    words = {pair for each in passages for pair in stems(each.text, record.language)}
+    words = stems("\n".join(each.text for each in passages), record.language)
     return Card(
         symbol=record.symbol,
         language=record.language,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Facet = Literal["part", "organ", "session", "language", "act", "kind", "bearer", "cites", "symbol"]
@@ -38,6 +38,7 @@ def _other() -> re.Pattern[str]:
     return re.compile(r"[^a-y0-9]")
 
 
+@lru_cache(maxsize=4096)
 def _encoded(value: str) -> str:
     plain = unicodedata.normalize("NFKD", value).casefold()
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -8,17 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from alinea.store.cards import Card, Stems, card, unpack
 from alinea.store.choosing import Candidate, choose
+from alinea.store.statements import statements
 from alinea.store.tables import tables
 from alinea.store.values import Change, Reader
 
 FIRST_DAY = datetime.date(1945, 1, 1)
 DAY_SHIFT, VERSION_SHIFT = 42, 16
 _LAST_DAY = (1 << 16) - 1
+_AT_A_TIME = 500  # works asked for in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ class Shelves:
 
     def shelve(self, reading: Reading, reader: Reader) -> Change:
         """Keep what was read of an input, in the place of what was read of it, or of its file, before."""
-        t, run = tables(), self.connection.execute
+        t, run, order = tables(), self.connection.execute, statements()
         before = self._source_at(reading.path)
-        found = run(select(t.sources).where(t.sources.c.sha256 == reading.sha256)).first()
+        found = run(order.find_source, {"digest": reading.sha256}).first()
         made_by = {"asked": reading.asked, "reader": reader.version, "revision": reader.revision}
         facts = {
             "size": reading.size,
@@ -69,8 +71,8 @@ class Shelves:
             **made_by,
         }
         if found is None:
-            row = run(insert(t.sources).values(sha256=reading.sha256, **facts).returning(t.sources.c.id))
-            source, change = int(row.scalar_one()), Change.NEW
+            made = run(order.make_source, {"sha256": reading.sha256, **facts})
+            source, change = int(made.scalar_one()), Change.NEW
             self._keep(source, reading.cards)
         else:
             source, change = int(found.id), Change.UNCHANGED
@@ -140,45 +142,49 @@ class Shelves:
 
     def settle(self) -> None:
         """Decide which versions are in use, and bring what is found in their paragraphs to agree with that."""
-        t, run = tables(), self.connection.execute
         out: list[int] = []
-        into: list[tuple[int, int]] = []
+        into: list[int] = []
+        flags: list[dict[str, int]] = []
+        empty: list[dict[str, int]] = []
+        held = self._candidates()
         for work in sorted(self.touched):
-            held = self._candidates(work)
-            choice = choose(held)
+            choice = choose(held.get(work, ()))
             if choice is None:
-                run(delete(t.works).where(t.works.c.id == work))
+                empty.append({"work": work})
                 continue
-            for each in held:
+            for each in held[work]:
                 current, principal = each.id in choice.current, each.id == choice.principal
                 if (current, principal) != (each.current, each.principal):
-                    values = {"current": int(current), "principal": int(principal)}
-                    run(update(t.versions).where(t.versions.c.id == each.id).values(**values))
+                    flags.append({"version": each.id, "is_current": current, "is_principal": principal})
                 if each.current and not current:
                     out.append(each.id)
                 elif current and not each.current:
-                    into.append((work, each.id))
-            self._describe(work, choice.principal)
+                    into.append(each.id)
+        order = statements()
+        for statement, rows in (
+            (order.flag, flags),
+            (order.describe, [{"work": each} for each in self.touched]),
+            (order.drop_work, empty),
+        ):
+            if rows:
+                self.connection.execute(statement, rows)
         self._withdraw(out)
-        self._display([version for _, version in into])
+        self._display(into)
         self.touched.clear()
         self.cards.clear()
 
     def _source_at(self, path: str | None) -> int | None:
-        t = tables()
         if path is None:
             return None
-        return self.connection.execute(select(t.files.c.source_id).where(t.files.c.path == path)).scalar()
+        found = self.connection.execute(statements().source_at, {"path": path}).scalar()
+        return None if found is None else int(found)
 
     def _file(self, path: str, source: int) -> None:
         """Note that a file holds an input; what it held before goes where no other file holds it."""
-        t, before = tables(), self._source_at(path)
+        before = self._source_at(path)
         if before == source:
             return
-        statement = upsert(t.files).values(path=path, source_id=source)
-        self.connection.execute(
-            statement.on_conflict_do_update(index_elements=["path"], set_={"source_id": source})
-        )
+        self.connection.execute(statements().file, {"path": path, "source_id": source})
         if before is not None:
             self._forget(before)
 
@@ -203,26 +209,26 @@ class Shelves:
 
     def _keep(self, source: int, cards: Sequence[Card]) -> None:
         """Keep the records of an input, not yet in use."""
-        t, run = tables(), self.connection.execute
+        order, run = statements(), self.connection.execute
+        records = []
         for place, each in enumerate(cards, 1):
             if each.fragment and each.symbol is None:
                 continue
             work = self._work(each, place)
-            version = run(
-                insert(t.versions).returning(t.versions.c.id), _version(each, work, source, place)
-            ).scalar_one()
-            run(insert(t.records).values(version_id=version, sha256=each.digest, json=each.packed))
-            self.cards[int(version)] = each
+            version = int(run(order.make_version, _version(each, work, source, place)).scalar_one())
+            records.append({"version_id": version, "sha256": each.digest, "json": each.packed})
+            self.cards[version] = each
             self.touched.add(work)
+        if records:
+            run(order.make_record, records)
 
     def _work(self, each: Card, place: int) -> int:
         """Return the work of a record, made where it is not there yet."""
-        t, run = tables(), self.connection.execute
+        order, run = statements(), self.connection.execute
         name = name_of(each, place)
-        found = run(select(t.works.c.id).where(t.works.c.name == name)).scalar()
+        found = run(order.find_work, {"name": name}).scalar()
         if found is None:
-            made = insert(t.works).values(name=name, symbol=each.symbol).returning(t.works.c.id)
-            found = run(made).scalar_one()
+            found = run(order.make_work, {"name": name, "symbol": each.symbol}).scalar_one()
         return int(found)
 
     def _digests(self, source: int) -> list[bytes]:
@@ -237,29 +243,29 @@ class Shelves:
         ordered = query.where(t.versions.c.source_id == source).order_by(t.versions.c.place)
         return tuple(self.connection.execute(ordered).scalars())
 
-    def _candidates(self, work: int) -> list[Candidate]:
+    def _candidates(self) -> dict[int, list[Candidate]]:
+        """Return the versions of every work that was touched."""
         v = tables().versions.c
-        query = select(v.id, v.language, v.fragment, v.media_type, v.doubts, v.extent, v.current, v.principal)
-        return [
-            Candidate(
-                row.id,
-                row.language,
-                bool(row.fragment),
-                row.media_type,
-                row.doubts,
-                row.extent,
-                bool(row.current),
-                bool(row.principal),
-            )
-            for row in self.connection.execute(query.where(v.work_id == work))
-        ]
-
-    def _describe(self, work: int, principal: int) -> None:
-        """Give a work the facts of its principal version."""
-        t = tables()
-        facts = [getattr(t.versions.c, name) for name in ("organ", "session", "number", "part", "adopted_on")]
-        row = self.connection.execute(select(*facts).where(t.versions.c.id == principal)).one()
-        self.connection.execute(update(t.works).where(t.works.c.id == work).values(**row._asdict()))
+        query = select(
+            v.work_id, v.id, v.language, v.fragment, v.media_type, v.doubts, v.extent, v.current, v.principal
+        )
+        found: dict[int, list[Candidate]] = {}
+        works = sorted(self.touched)
+        for start in range(0, len(works), _AT_A_TIME):
+            some = query.where(v.work_id.in_(works[start : start + _AT_A_TIME]))
+            for row in self.connection.execute(some):
+                each = Candidate(
+                    row.id,
+                    row.language,
+                    bool(row.fragment),
+                    row.media_type,
+                    row.doubts,
+                    row.extent,
+                    bool(row.current),
+                    bool(row.principal),
+                )
+                found.setdefault(row.work_id, []).append(each)
+        return found
 
     def _withdraw(self, versions: Iterable[int]) -> None:
         """Take what is found in the paragraphs of versions out of the tables and the index."""
@@ -268,8 +274,7 @@ class Shelves:
         for version in versions:
             language = run(select(t.versions.c.language).where(t.versions.c.id == version)).scalar_one()
             texts = run(select(t.passages.c.text).where(t.passages.c.version_id == version)).scalars().all()
-            words = {pair for text in texts for pair in self.stems(text, language)}
-            fewer.update((language, stem, word) for word, stem in words)
+            fewer.update((language, stem, word) for word, stem in self.stems("\n".join(texts), language))
             for table in (t.passages, t.agenda_items, t.warnings):
                 run(delete(table).where(table.c.version_id == version))
         if fewer:
@@ -299,8 +304,12 @@ class Shelves:
             items += ((version, *row) for row in each.agenda_items)
             warnings += ((None, version, *row) for row in each.warnings)
             more.update((each.language, stem, word) for word, stem in each.words)
+        insert_all(self.connection, t.passages, passages)
+        indexed = [(row[0], row[-2], row[-1]) for row in passages]
+        if indexed:
+            order = "INSERT INTO passage_index (rowid, text, facets) VALUES (?, ?, ?)"
+            self.connection.exec_driver_sql(order, indexed)
         for table, rows in (
-            (t.passages, passages),
             (t.citations, citations),
             (t.commitments, commitments),
             (t.agenda_items, items),

@@ -84,9 +84,7 @@ CREATE VIRTUAL TABLE passage_index USING fts5 (
     content = 'passages', content_rowid = 'id',
     tokenize = "unicode61 remove_diacritics 2"
 );
-CREATE TRIGGER passages_in AFTER INSERT ON passages BEGIN
-    INSERT INTO passage_index (rowid, text, facets) VALUES (new.id, new.text, new.facets);
-END;
+-- Passages are put into the index by the statement that follows theirs: a trigger for each takes three times as long.
 CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN
     INSERT INTO passage_index (passage_index, rowid, text, facets)
     VALUES ('delete', old.id, old.text, old.facets);
