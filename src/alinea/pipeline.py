@@ -52,7 +52,7 @@ def read_from(text: Text, language: str = "auto") -> Iterator[Record]:
         refused = next((each for each in segmented.problems if each.code == "language-unsupported"), None)
         if refused is not None:
             raise UnreadableError(refused.code, f"{refused.message}; French and English are")
-        raise UnreadableError("no-resolution", "no resolution was found in it")
+        raise UnreadableError("no-resolution", "no resolution was found in it; check that it holds one")
     named = [each for each in segmented.resolutions if each.symbol or each.printed_symbol]
     shown = named or list(segmented.resolutions)
     unnamed = [each for each in segmented.resolutions if each not in shown]
