@@ -191,6 +191,124 @@ def test_a_recurring_observance_announced_in_the_preamble() -> None:
     assert "pp_2" not in found
 
 
+def test_a_charge_that_the_organ_decides_to_lay() -> None:
+    found = read(
+        (
+            "Décide :",
+            ["De prier le Secrétaire général de lui présenter, à sa soixante-dixième session, un rapport ;"],
+        )
+    )
+    report = one(found["op_1_a"], "report")
+    assert report.bearer is not None and report.bearer.id == "secretary-general"
+    assert report.act == "request" and report.due is not None and report.due.session == 70
+
+
+def test_a_relative_clause_charges_the_one_it_speaks_of() -> None:
+    found = read(
+        "Autorise le Secrétaire général à nommer un représentant qui surveillera ces élections et qui rendra compte à l'Assemblée générale ;"
+    )
+    report = one(found["op_1"], "report")
+    assert report.bearer is not None and report.bearer.text == "un représentant"
+
+
+def test_a_duty_that_is_only_stated_is_uncertain() -> None:
+    found = read(
+        "Rappelle que les commissions techniques doivent faire rapport au Conseil économique et social en 2007 au plus tard ;"
+    )
+    report = one(found["op_1"], "report")
+    assert report.bearer is not None and report.bearer.text == "les commissions techniques"
+    assert not report.certain and report.due is not None and report.due.date == "2007"
+
+
+def test_a_decision_taken_again_holds_a_meeting() -> None:
+    found = read("Réaffirme sa décision de convoquer en septembre 2010 une réunion de haut niveau ;")
+    meeting = one(found["op_1"], "meeting")
+    assert meeting.due is not None and meeting.due.date == "2010-09"
+    assert meeting.bearer is not None and meeting.bearer.id == "general-assembly"
+
+
+def test_a_meeting_of_some_days_falls_due_on_the_first_a_term_on_its_last() -> None:
+    found = read(
+        "Décide d'organiser, du 15 au 19 juin 2020, une réunion des États ;",
+        "Décide de nommer M. X Procureur du Mécanisme pour un mandat courant du 1er juillet 2018 au 30 juin 2020 ;",
+        session=None,
+    )
+    meeting, term = one(found["op_1"], "meeting"), one(found["op_2"], "term")
+    assert meeting.due is not None and meeting.due.date == "2020-06-15"
+    assert term.due is not None and term.due.date == "2020-06-30"
+
+
+def test_the_year_of_a_budget_is_no_deadline_of_a_report_on_it() -> None:
+    found = read(
+        "Prie le Secrétaire général d'indiquer les dépenses engagées du 1er juillet 2027 au 30 juin 2028 dans le rapport sur l'exécution du budget ;"
+    )
+    assert one(found["op_1"], "report").due is None
+
+
+def test_those_whose_meetings_they_are_hold_them() -> None:
+    found = read(
+        "Encourage la tenue périodique de réunions des ministres des affaires étrangères des États d'Asie centrale ;"
+    )
+    meeting = one(found["op_1"], "meeting")
+    assert meeting.bearer is not None
+    assert meeting.bearer.text == "les ministres des affaires étrangères des États d'Asie centrale"
+
+
+def test_a_list_of_things_to_hand_over() -> None:
+    found = read(
+        (
+            "Requests the Panel of Experts to provide the Committee with:",
+            ["A comprehensive mid-term update; and", "The list of members."],
+        ),
+        language="en",
+    )
+    assert [each.kind for each in found["op_1_a"]] == ["report"]
+    assert "op_1_b" not in found
+
+
+def test_the_sub_paragraph_names_the_one_charged() -> None:
+    found = read(
+        (
+            "Demande instamment :",
+            ["À tous les États de signaler au Secrétaire général toute violation grave ;"],
+        )
+    )
+    report = one(found["op_1_a"], "report")
+    assert report.bearer is not None and report.bearer.text == "tous les États"
+
+
+def test_a_demand_on_someone() -> None:
+    found = read("Exige de toutes les parties qu'elles cessent les hostilités ;")
+    action = one(found["op_1"], "action")
+    assert action.bearer is not None and action.bearer.text == "toutes les parties"
+    assert action.force == 6
+
+
+def test_efforts_are_nobody() -> None:
+    for text in (
+        "Encourage les efforts visant à renforcer la paix ;",
+        "Demande l'adoption de mesures pour aider les États ;",
+    ):
+        assert read(text) == {}
+    assert (
+        read(
+            "Encourages efforts by States to promote peace;",
+            "Calls for measures to help States;",
+            language="en",
+        )
+        == {}
+    )
+
+
+def test_a_session_of_another_organ() -> None:
+    found = read(
+        "Prie le Secrétaire général de présenter à la Commission du développement social à sa quarante et unième session un rapport ;"
+    )
+    report = one(found["op_1"], "report")
+    assert report.due is not None and (report.due.session, report.due.organ) == (41, "E/CN.5")
+    assert report.recipient is not None and report.recipient.id == "commission-for-social-development"
+
+
 def test_english_says_the_same() -> None:
     found = read(
         "Requests the Secretary-General to seek the views of Member States on the matter and to report to the "

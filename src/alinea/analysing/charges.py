@@ -160,10 +160,15 @@ def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
     nested = wording.words.nested.match(wording.folded) if above.own else None
     if nested:
         return _nested(wording, charge, nested, None, False)
+    subject = wording.words.shall.match(wording.folded) if above.own else None
+    if subject and any(actor.end <= subject.end("who") for actor in wording.actors[:1]):
+        bearer = party_at(wording, *subject.span("who"))
+        return replace(charge, own=False, bearer=bearer, deed=subject.end("who"), clause=True)
     if charge.directive and above.bearer is None and above.deed is None:
-        deed = _deed_after(wording, 0, stop)
+        begin = _after(wording.words.to, wording.folded, 0, stop)
+        deed = _deed_after(wording, begin, stop)
         if deed:
-            return replace(charge, bearer=_bearer(wording, 0, deed, 0, None), deed=deed)
+            return replace(charge, bearer=_bearer(wording, begin, deed, 0, None), deed=deed)
     named = any(actor.start == 0 for actor in wording.actors[:1])
     listed = above.deed is not None and (named or bool(wording.words.thing_first.match(wording.folded)))
     return replace(charge, listed=listed)

@@ -19,6 +19,7 @@ from alinea.vocab.folding import fold
 
 __all__ = ["find_commitments"]
 
+LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
 _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
@@ -71,7 +72,7 @@ class _Reader:
 
     def read(self, passage: Passage, above: Charge | None) -> None:
         """Read a paragraph and its sub-paragraphs; `above` is the charge of the paragraph it hangs on."""
-        if not passage.text:
+        if not passage.text or len(passage.text.text) > LONGEST:
             return
         wording = Wording(passage.text, self.language)
         charges = charges_in(wording, self.known, bool(passage.children))
@@ -307,7 +308,8 @@ class _Reader:
 
     def announced(self, passage: Passage) -> None:
         """Find the observances that a preambular paragraph announces as coming again."""
-        if not any(word in passage.text.text for word in self.words.again):
+        text = passage.text.text
+        if len(text) > LONGEST or not any(word in text for word in self.words.again):
             return
         wording = Wording(passage.text, self.language)
         charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, 0, own=True)

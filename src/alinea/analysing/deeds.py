@@ -256,14 +256,24 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
         end = charge.end
         if following:
             end = max(deed.end, following.opens if following.opens > deed.opens else following.start)
-        times = [each for each in _times(wording, begin, end, setting) if _belongs(each, deed)]
+        reach = _reach(wording, deed)
+        times = [each for each in _times(wording, begin, end, setting) if _belongs(each, deed, reach)]
         if not place and begin > charge.start:
             times = [*_times(wording, charge.start, charge.deed_start, setting), *times]
         result.append(replace(deed, deadlines=tuple(times)))
     return result
 
 
-def _belongs(time: Deadline, deed: Deed) -> bool:
+def _reach(wording: Wording, deed: Deed) -> int:
+    """Return the end of the words of a deed and of the names of those it is for, which follow it at once."""
+    reach = deed.end
+    for actor in wording.actors:
+        if deed.start <= actor.start <= reach + 12 and actor.end > reach:
+            reach = actor.end
+    return reach
+
+
+def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
     """Tell whether a time is that of the deed and not of something it is about.
 
     After the words of the deed comes what it is about: there only a session, a recurrence, or a full date by
@@ -275,7 +285,7 @@ def _belongs(time: Deadline, deed: Deed) -> bool:
         return time.firm
     if deed.kind in ("meeting", "observance") and time.kind == "date" and time.start <= deed.end + 60:
         return True
-    if time.kind == "session" or time.end <= deed.end or time.start <= deed.end + 12:
+    if time.kind == "session" or time.end <= deed.end or time.start <= reach + 12:
         return True
     if time.kind == "recurrence":
         return time.start <= deed.end + 60

@@ -99,6 +99,7 @@ class CommitmentWords:
     things: re.Pattern[str]
     bearer_end: re.Pattern[str]
     that: re.Pattern[str]
+    shall: re.Pattern[str]
     nested: re.Pattern[str]
     nested_acts: Mapping[str, str]
     for_whom: re.Pattern[str]
@@ -160,6 +161,7 @@ def commitment_words(language: str) -> CommitmentWords:
         things=compiled(charge["things"]),
         bearer_end=compiled(charge["bearer_end"]),
         that=compiled(charge["that"]),
+        shall=compiled(charge["shall"]),
         nested=compiled(charge["nested"]),
         nested_acts=MappingProxyType(charge["nested_acts"]),
         for_whom=compiled(charge["for_whom"]),
