@@ -29,6 +29,7 @@ _HANGS_ON = frozenset({"act"})
 # Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
 _BRACKET = re.compile(r"[^,;:]{0,2}, (?:[^,;:]{3,90}, ){1,2}")
+_TIME_FIRST = re.compile(r"[^,;:]{3,80}, ")
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
 UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
 BEARER = 700  # characters between a verb and the deed it charges someone with, at most
@@ -48,6 +49,7 @@ class Charge:
         clause: True where the one charged is the subject of a clause: *que le Comité se réunira*.
         listed: True where a sub-paragraph is a thing in a list, no deed: *a) Un exposé de la situation*.
         tail: the folded words that a list goes on with: *de lui présenter*.
+        loose: True where the words that begin the deed were not found.
     """
 
     start: int
@@ -63,6 +65,7 @@ class Charge:
     clause: bool = False
     listed: bool = False
     tail: str = ""
+    loose: bool = False
 
     @property
     def deed_start(self) -> int:
@@ -226,7 +229,7 @@ def _charge(
     place = _after(words.aside, folded, verb_end, stop)
     clause = words.that.match(folded, place, stop)
     if clause:
-        subject = _subject(wording, clause.end(), stop)
+        subject = _subject(wording, clause.end(), stop) or _subject_after(wording, clause.end(), stop)
         if subject:
             return _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
         if charge.directive:
@@ -252,7 +255,7 @@ def _charge(
     if deed_at is None:
         opened = words.open.search(folded, place, stop) if has_children and stop == len(folded) else None
         if opened is None or opened.start() == place:
-            return _with(charge, None, None)
+            return _misread(wording, charge, place)
         deed_at = opened.start()
         bearer = _bearer(wording, place, deed_at, start, last)
         return _with(charge, bearer, None)
@@ -275,6 +278,17 @@ def _nested(
         has_children,
     )
     return replace(laid, inherited=charge.inherited)
+
+
+def _misread(wording: Wording, charge: Charge, place: int) -> Charge:
+    """Return a charge on the actor named after the verb, where the words that begin the deed were not found.
+
+    They are misread perhaps (*Prie le Comité d~ présenter*); what is asked may still be told by its own words.
+    """
+    actor = next((each for each in wording.actors if each.end > place), None)
+    if actor is None or actor.start > place + 6 or actor.end >= charge.end:
+        return _with(charge, None, None)
+    return replace(_with(charge, party_at(wording, actor.start, actor.end), actor.end), loose=True)
 
 
 def _with(charge: Charge, bearer: Party | None, deed: int | None, clause: bool = False) -> Charge:
@@ -312,6 +326,12 @@ def _subject(wording: Wording, place: int, stop: int) -> ActorMention | None:
         if actor.start <= place < actor.end:
             return actor
     return None
+
+
+def _subject_after(wording: Wording, place: int, stop: int) -> ActorMention | None:
+    """Return the actor that a clause has for its subject after a time: *qu'à sa session de 1955, l'Assemblée …*."""
+    bracket = _TIME_FIRST.match(wording.folded, place, stop)
+    return _subject(wording, bracket.end(), stop) if bracket else None
 
 
 def _deed_after(wording: Wording, place: int, stop: int) -> int | None:

@@ -123,7 +123,9 @@ class _Reader:
         deeds = deeds_of(wording, charge, standing, self.setting)
         for deed in deeds:
             yield from self._of_deed(place, deed)
-        if charge.act_class != "directive" or charge.bearer is None or charge.deed is None or charge.listed:
+        if charge.act_class != "directive" or charge.bearer is None or charge.deed is None:
+            return
+        if charge.listed or charge.loose:
             return
         first = min((deed.start for deed in deeds), default=None)
         if first is not None and self._same_breath(wording, charge.deed, first):

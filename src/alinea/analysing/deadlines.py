@@ -40,7 +40,7 @@ class Deadline:
     """A time named in a text.
 
     Attributes:
-        kind: ``session``, ``date``, ``recurrence``, or ``relative`` for a time counted from something else and
+        kind: ``session``, ``date``, ``recurrence``, ``next`` for the next session, whatever its number, or ``relative`` for a time counted from something else and
             for how long something lasts.
         start: where its words begin, with those that lead to it; end: the character after them.
         session: None too for a session named by its year only, which is then the date.
@@ -53,7 +53,7 @@ class Deadline:
         begins: the first day, where it is the last of several: *du 15 au 19 juin 2020*.
     """
 
-    kind: Literal["session", "date", "recurrence", "relative"]
+    kind: Literal["session", "date", "recurrence", "relative", "next"]
     start: int
     end: int
     session: int | None = None
@@ -263,9 +263,11 @@ def _recurrences(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
 
 
 def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
-    for pattern in (words.relative, words.next_session, words.duration):
+    for pattern in (words.relative, words.duration):
         for match in pattern.finditer(folded):
             yield Deadline("relative", match.start(), match.end())
+    for match in words.next_session.finditer(folded):
+        yield Deadline("next", match.start(), match.end())
 
 
 def _number(spelled: str, words: DeadlineWords) -> int | None:

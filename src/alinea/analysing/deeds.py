@@ -112,7 +112,7 @@ def _listed(wording: Wording, charge: Charge, standing: Standing) -> list[Deed]:
     words = f"{charge.tail} {wording.folded[: min(charge.end, charge.start + 120)]}"
     joint = len(charge.tail) + 1
     for sign in wording.words.signs:
-        if sign.kind == "report" and _fits(sign, charge, standing):
+        if sign.kind == "report" and not sign.needs and _fits(sign, charge, standing):
             for match in sign.pattern.finditer(words):
                 rejected = sign.reject and sign.reject.search(words, match.start(), match.end())
                 if match.start() < joint - 1 and match.end() > joint and not rejected:
@@ -168,7 +168,11 @@ def _needs_met(
 ) -> bool:
     """Tell whether what a sign needs beside its words is there."""
     needs = sign.needs
-    if sign.weak and (deed.start - deed.opens > 25 or not _coordinated(wording, charge, deed.opens)):
+    if (
+        sign.weak
+        and not charge.clause
+        and (deed.start - deed.opens > 25 or not _coordinated(wording, charge, deed.opens))
+    ):
         return False
     if "clause" in needs and not charge.clause:
         return False
@@ -194,7 +198,7 @@ def _needs_met(
     end = min(next(following, charge.end), charge.end, deed.end + TIMES)
     times = _times(wording, begin, end, setting)
     if "session" in needs:
-        return any(each.session or (each.date and each.kind == "date") for each in times)
+        return any(each.kind in ("session", "next") or (each.date and each.firm) for each in times)
     if "until" in needs:
         return any(each.kind == "relative" or (each.date and each.firm) for each in times)
     return any(each.kind != "relative" for each in times)

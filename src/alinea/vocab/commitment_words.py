@@ -143,7 +143,9 @@ def commitment_words(language: str) -> CommitmentWords:
     parts: dict[str, str] = words["parts"]
 
     def compiled(source: str) -> re.Pattern[str]:
-        return re.compile(_PART.sub(lambda found: parts.get(found[1], found[0]), source))
+        while (written := _PART.sub(lambda found: parts.get(found[1], found[0]), source)) != source:
+            source = written
+        return re.compile(source)
 
     charge = words["charge"]
     pronouns = {
