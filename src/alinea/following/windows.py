@@ -10,7 +10,10 @@ from alinea.model.record import Due
 
 __all__ = ["due_session", "due_window"]
 
-AHEAD = 15  # years: a session that lies further ahead than that is another organ's, or misread
+AHEAD = 15  # years: a session that lies further ahead than that is misread
+OWN_AHEAD = (
+    6  # the same for other organs than the Assembly, where the text does not say whose session it means
+)
 ASSEMBLY = "A"  # reports to it are asked for by every organ
 
 
@@ -27,7 +30,8 @@ def due_session(due: Due | None, organ: str, adopted_on: datetime.date | None) -
         return None
     for series in (due.organ,) if due.organ else (organ, ASSEMBLY):
         window = session_window(series, due.session)
-        if window and _ahead(window, adopted_on):
+        years = AHEAD if due.organ or series == ASSEMBLY else OWN_AHEAD
+        if window and _ahead(window, adopted_on, years):
             return due.session, series
     # A session of an organ that has no calendar, or one whose number does not agree with the date.
     return (
@@ -53,10 +57,10 @@ def due_window(due: Due | None, organ: str, adopted_on: datetime.date | None) ->
     return window or dated
 
 
-def _ahead(window: Window, adopted_on: datetime.date | None) -> bool:
+def _ahead(window: Window, adopted_on: datetime.date | None, years: int) -> bool:
     if adopted_on is None:
         return True
-    return window.closes >= adopted_on and window.opens.year <= adopted_on.year + AHEAD
+    return window.closes >= adopted_on and window.opens.year <= adopted_on.year + years
 
 
 def _dated(date: str) -> Window | None:

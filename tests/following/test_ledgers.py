@@ -1,0 +1,118 @@
+"""What is owed on a day, and what later texts show of it."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "linking"))
+
+from small_texts import FIRST, FOURTH, SECOND, SPACE, assembly, read
+
+from alinea.following import follow
+from alinea.linking import link
+from alinea.model.ledger import Entry, Status
+
+TODAY = datetime.date(2026, 11, 21)
+
+
+def entries(*texts: str, as_of: datetime.date = TODAY) -> dict[str, Entry]:
+    return {each.obligation.id: each for each in follow(link(read(*texts)), as_of).entries}
+
+
+REPORT = "A/RES/61/70#op_1/report/1"
+ITEM = "A/RES/61/70#op_2/agenda/1"
+
+
+def test_a_report_that_a_later_text_takes_note_of_is_met() -> None:
+    found = entries(FIRST, SECOND)[REPORT]
+    assert (found.status, found.reason) == (Status.MET, "report-noted")
+    assert found.shown is not None
+    assert (found.shown.place.address, found.shown.document) == ("A/RES/62/80#op_1", "A/62/555")
+    assert found.shown.on == datetime.date(2007, 12, 5)
+
+
+def test_an_answer_names_the_resolution() -> None:
+    answer = SECOND.replace(
+        "Prend acte du rapport du Secrétaire général¹",
+        "Prend acte du rapport du Secrétaire général présenté en application de sa résolution 61/70¹",
+    )
+    assert entries(FIRST, answer)[REPORT].reason == "answers"
+
+
+def test_an_item_is_met_by_a_text_of_that_session() -> None:
+    found = entries(FIRST, SECOND)[ITEM]
+    assert (found.status, found.reason) == (Status.MET, "item-inscribed")
+
+
+def test_what_a_later_text_shows_is_not_known_before_it() -> None:
+    found = entries(FIRST, SECOND, as_of=datetime.date(2007, 10, 1))
+    assert (found[REPORT].status, found[REPORT].reason) == (Status.DUE, "window-open")
+    assert "A/RES/62/80#op_2/report/1" not in found
+    ahead = entries(FIRST, SECOND, as_of=datetime.date(2007, 1, 1))[REPORT]
+    assert (ahead.reason, ahead.next) == ("ahead", datetime.date(2008, 9, 15))
+
+
+def test_without_later_texts_nothing_is_known() -> None:
+    found = entries(FIRST)[REPORT]
+    assert (found.status, found.reason) == (Status.UNKNOWN, "nothing-held-tells")
+
+
+def test_a_later_text_that_asks_anew_supersedes() -> None:
+    found = entries(SECOND, FOURTH)["A/RES/62/80#op_2/report/1"]
+    assert (found.status, found.reason) == (Status.SUPERSEDED, "asked-anew")
+
+
+def test_a_later_text_that_is_silent_leaves_it_overdue() -> None:
+    silent = assembly(
+        "64/33",
+        SPACE,
+        "2 décembre 2009",
+        [f"Rappelant sa résolution 62/80 du 5 décembre 2007 sur la {SPACE[0].lower()}{SPACE[1:]}"],
+        ["Souligne l'importance de l'espace"],
+    )
+    found = entries(SECOND, silent)["A/RES/62/80#op_2/report/1"]
+    assert (found.status, found.reason) == (Status.OVERDUE, "silent")
+    # While the session lasted it was not late.
+    early = entries(SECOND, silent, as_of=datetime.date(2010, 1, 1))["A/RES/62/80#op_2/report/1"]
+    assert early.status is Status.DUE
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Prend acte du rapport du Comité consultatif pour les questions administratives et budgétaires¹",
+        "Note avec préoccupation que le Secrétaire général n'a pas présenté de rapport¹",
+        "Prie de nouveau le Secrétaire général de présenter son rapport¹",
+        "Rappelle le rapport du Secrétaire général¹",
+        "Prend acte du rapport du Secrétaire général présenté en application de sa résolution 60/1¹",
+    ],
+)
+def test_another_report_is_no_evidence(notice: str) -> None:
+    other = SECOND.replace("Prend acte du rapport du Secrétaire général¹", notice)
+    assert entries(FIRST, other)[REPORT].status is not Status.MET
+
+
+def test_a_report_of_another_session_is_no_evidence() -> None:
+    assert entries(FIRST, SECOND.replace("A/62/555", "A/61/555"))[REPORT].status is not Status.MET
+
+
+def test_a_text_of_another_series_is_no_evidence() -> None:
+    other = assembly(
+        "62/80",
+        "Suite donnée à l'Année internationale des océans",
+        "5 décembre 2007",
+        ["Consciente de l'importance des océans"],
+        ["Prend acte du rapport du Secrétaire général¹"],
+        ["A/62/555."],
+    )
+    assert entries(FIRST, other)[REPORT].status is Status.UNKNOWN
+
+
+def test_entries_stand_in_order_of_their_days() -> None:
+    ledger = follow(link(read(FIRST, SECOND, FOURTH)), datetime.date(2009, 1, 1))
+    days = [each.next for each in ledger.entries if each.next]
+    assert days == sorted(days)

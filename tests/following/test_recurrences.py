@@ -1,0 +1,102 @@
+"""What comes again."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from dateutil.rrule import rrulestr
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alinea.following.recurrences import next_time, recurrence_of
+from alinea.model.corpus import Charge
+from alinea.model.ledger import Recurrence
+from alinea.model.record import Commitment, Due
+from alinea.model.spans import Span
+
+ADOPTED = datetime.date(2020, 12, 20)
+TODAY = datetime.date(2026, 11, 21)
+
+
+def charge(period: str | None, kind: str = "report", **rest: object) -> Charge:
+    commitment = Commitment(
+        kind=kind,
+        bearer=None,
+        due=Due(recurrence=period),
+        quote="…",
+        span=Span(0, 1),
+        at=Span(0, 1),
+    )
+    return Charge("op_1", False, 1, commitment, "…", recurrence=period, **rest)  # type: ignore[arg-type]
+
+
+def recurring(period: str | None, kind: str = "report", organ: str = "A", **rest: object) -> Recurrence:
+    found = recurrence_of(charge(period, kind, **rest), organ, ADOPTED)
+    assert found is not None
+    return found
+
+
+def test_a_day_of_every_year() -> None:
+    found = recurring("annual", "observance", day=(12, 12))
+    assert (found.rule, found.starts) == ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12", datetime.date(2021, 12, 12))
+    assert next_time(found, TODAY) == datetime.date(2026, 12, 12)
+    assert next_time(found, datetime.date(2026, 12, 12)) == datetime.date(2026, 12, 12)
+
+
+def test_a_year_every_five_years() -> None:
+    found = recurring("every 5 years", "observance", year=2021)
+    assert (found.rule, found.days) == ("FREQ=YEARLY;INTERVAL=5", 365)
+    assert next_time(found, TODAY) == datetime.date(2026, 1, 1)
+    assert next_time(found, datetime.date(2027, 3, 1)) == datetime.date(2031, 1, 1)
+
+
+def test_a_meeting_without_a_day_stands_at_the_opening_of_sessions() -> None:
+    found = recurring("annual", "meeting")
+    assert (found.stated, found.series) == (False, "A")
+    assert next_time(found, datetime.date(2022, 1, 1)) == datetime.date(2022, 9, 13)
+    assert next_time(found, datetime.date(2026, 9, 8)) == datetime.date(2026, 9, 8)
+
+
+def test_every_so_many_months_counts_from_the_adoption() -> None:
+    found = recurring("every 6 months", organ="S")
+    assert (found.rule, found.starts) == ("FREQ=MONTHLY;INTERVAL=6", datetime.date(2021, 6, 20))
+
+
+def test_what_gives_no_period_has_no_rule() -> None:
+    assert recurrence_of(charge(None), "A", ADOPTED) is None
+    found = recurring("periodic")
+    assert (found.rule, next_time(found, TODAY)) == (None, None)
+
+
+def test_a_day_that_is_not_given_is_not_put_on_one() -> None:
+    found = recurring("annual", "observance")
+    assert found.starts is None
+    assert next_time(found, TODAY) is None
+
+
+@given(
+    st.sampled_from(
+        ["annual", "biennial", "every 3 years", "every 4 months", "every 90 days", "every 2 weeks"]
+    ),
+    st.sampled_from(["A", "S", "A/HRC", "E"]),
+    st.sampled_from(["report", "meeting", "observance", "action"]),
+    st.none() | st.tuples(st.integers(1, 12), st.integers(1, 31)),
+    st.dates(datetime.date(1946, 1, 1), datetime.date(2100, 1, 1)),
+)
+def test_every_rule_can_be_read_by_a_calendar(
+    period: str, organ: str, kind: str, day: tuple[int, int] | None, after: datetime.date
+) -> None:
+    found = recurring(period, kind, organ, day=day)
+    if found.rule is None or found.starts is None:
+        return
+    start = datetime.datetime.combine(found.starts, datetime.time())
+    first = rrulestr(found.rule, dtstart=start)[0]
+    assert first == start or found.series is None
+    coming = next_time(found, after)
+    assert coming is None or coming >= after - datetime.timedelta(days=found.days)
+
+
+@pytest.mark.parametrize("period", ["every 0 years", "every year", "sometimes"])
+def test_periods_that_are_none(period: str) -> None:
+    assert recurring(period).rule is None

@@ -1,0 +1,42 @@
+"""Who is meant by a short name."""
+
+from __future__ import annotations
+
+from small_texts import assembly, read
+
+from alinea.linking.mentions import bare_name, bearer_ids
+
+FULL = "le Centre régional des Nations Unies pour la diplomatie préventive en Asie centrale"
+
+
+def test_the_centre_is_the_one_named_before() -> None:
+    [record] = read(
+        assembly(
+            "62/10",
+            "Rôle du Centre",
+            "5 décembre 2007",
+            [f"Saluant {FULL}"],
+            ["Encourage le Centre à continuer"],
+        )
+    )
+    assert set(bearer_ids(record).values()) == {"regional-centre-for-preventive-diplomacy"}
+
+
+def test_of_two_that_were_named_neither_is_taken() -> None:
+    other = "le Centre régional des Nations Unies pour la paix et le désarmement en Afrique"
+    [record] = read(
+        assembly(
+            "62/10",
+            "Rôle des centres",
+            "5 décembre 2007",
+            [f"Saluant {FULL}", f"Saluant également {other}"],
+            ["Encourage le Centre à continuer"],
+        )
+    )
+    assert bearer_ids(record) == {}
+
+
+def test_names_without_their_article() -> None:
+    assert bare_name("le Secrétaire général", "fr") == "secretaire general"
+    assert bare_name("Member States", "en") == "member states"
+    assert bare_name("Генеральный секретарь", "ru") == "генеральныи секретарь"

@@ -1,0 +1,130 @@
+"""Which texts go on from which: by what they recall, and never by the title alone."""
+
+from __future__ import annotations
+
+import pytest
+from small_texts import SERIES, SPACE, assembly, council, read
+
+from alinea.linking import link
+from alinea.linking.chains import series_in
+from alinea.linking.series import ACCEPTED, WEIGHTS
+from alinea.model.corpus import Corpus, SeriesLink
+
+
+def sure(corpus: Corpus, symbol: str) -> list[str]:
+    return [each.earlier for each in corpus.earlier.get(symbol, ()) if each.confidence >= ACCEPTED]
+
+
+def grounds(link: SeriesLink) -> set[str]:
+    return {each.code for each in link.reasons}
+
+
+def test_a_series_goes_from_annual_to_biennial() -> None:
+    corpus = link(read(*SERIES))
+    assert sure(corpus, "A/RES/62/80") == ["A/RES/61/70"]
+    assert sure(corpus, "A/RES/64/33") == ["A/RES/62/80", "A/RES/61/70"]
+    assert [each.later for each in corpus.later["A/RES/61/70"]] == ["A/RES/62/80", "A/RES/64/33"]
+
+
+def test_every_link_shows_its_grounds_and_where() -> None:
+    corpus = link(read(*SERIES))
+    [found] = corpus.earlier["A/RES/62/80"]
+    assert {"recalled", "same-title", "agenda-title"} <= grounds(found)
+    for reason in found.reasons:
+        assert reason.weight == WEIGHTS[reason.code]
+    place = next(each.place for each in found.reasons if each.code == "recalled")
+    assert place is not None
+    assert (place.address, place.text) == ("A/RES/62/80#pp_1", "résolution 61/70 du 6 décembre 2006")
+
+
+def test_a_title_alone_makes_no_series() -> None:
+    other = assembly(
+        "62/81", SPACE, "5 décembre 2007", ["Consciente de l'espace"], ["Souligne l'importance de l'espace"]
+    )
+    corpus = link(read(*SERIES, other))
+    assert "A/RES/62/81" not in corpus.earlier
+    assert all(each.later != "A/RES/62/81" for each in corpus.later["A/RES/61/70"])
+
+
+def test_a_text_recalled_for_what_it_decides_is_of_another_series() -> None:
+    millennium = assembly(
+        "61/2", "Déclaration du Millénaire", "6 décembre 2006", [], ["Adopte la Déclaration"]
+    )
+    later = assembly(
+        "62/80",
+        SPACE,
+        "5 décembre 2007",
+        [
+            "Rappelant sa résolution 61/2 du 6 décembre 2006, par laquelle elle a adopté la Déclaration du Millénaire"
+        ],
+        ["Souligne l'importance de l'espace"],
+    )
+    assert sure(link(read(millennium, later)), "A/RES/62/80") == []
+
+
+def test_a_change_of_organ_is_no_successor() -> None:
+    title = "Situation des droits de l'homme en Utopie"
+    before = assembly("61/70", title, "6 décembre 2006", [], ["Souligne l'importance des droits de l'homme"])
+    after = council(
+        "7/12",
+        title,
+        [
+            "Rappelant la résolution 61/70 de l'Assemblée générale, en date du 6 décembre 2006, sur la question"
+        ],
+        ["Souligne l'importance des droits de l'homme"],
+    )
+    corpus = link(read(before, after))
+    assert corpus.cited_by["A/RES/61/70"], "it is cited"
+    assert corpus.earlier == {}
+
+
+def test_statements_by_the_president_are_no_series() -> None:
+    name = "Déclaration du Président"
+    before = assembly("61/70", name, "6 décembre 2006", [], ["Souligne l'importance de l'espace"])
+    after = assembly(
+        "62/80",
+        name,
+        "5 décembre 2007",
+        ["Rappelant sa résolution 61/70 du 6 décembre 2006, par laquelle elle a créé le Comité"],
+        ["Souligne l'importance des océans"],
+    )
+    corpus = link(read(before, after))
+    assert sure(corpus, "A/RES/62/80") == []
+
+
+def test_what_was_adopted_later_is_not_gone_on_from() -> None:
+    misprint = assembly(
+        "61/70",
+        SPACE,
+        "6 décembre 2006",
+        ["Rappelant sa résolution 62/80 sur la question"],
+        ["Souligne l'espace"],
+    )
+    after = assembly("62/80", SPACE, "5 décembre 2007", [], ["Souligne l'importance de l'espace"])
+    assert "A/RES/61/70" not in link(read(misprint, after)).earlier
+
+
+def test_the_series_of_a_text_leads_both_ways_and_names_texts_not_held() -> None:
+    _, second, fourth = SERIES
+    found = series_in(link(read(second, fourth)), "A/RES/62/80")
+    assert [(each.symbol, each.held) for each in found.members] == [
+        ("A/RES/61/70", False),
+        ("A/RES/62/80", True),
+        ("A/RES/64/33", True),
+    ]
+    assert str(found.members[0].adopted_on) == "2006-12-06"
+
+
+def test_what_may_be_of_the_series_is_told_apart() -> None:
+    text = assembly(
+        "62/80", SPACE, "5 décembre 2007", ["Rappelant sa résolution 61/70 du 6 décembre 2006"], ["Note"]
+    )
+    found = series_in(link(read(text)), "A/RES/62/80")
+    assert [each.symbol for each in found.members] == ["A/RES/62/80"]
+    assert [each.earlier for each in found.doubtful] == ["A/RES/61/70"]
+
+
+@pytest.mark.parametrize("code", WEIGHTS)
+def test_no_ground_alone_makes_a_link(code: str) -> None:
+    assert abs(WEIGHTS[code]) < 1
+    assert code == "same-title" or WEIGHTS[code] < ACCEPTED

@@ -1,0 +1,79 @@
+"""What is owed, in words and as rows."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "linking"))
+
+from small_texts import FIRST, FOURTH, SECOND, read
+
+from alinea.following import follow
+from alinea.linking import link
+from alinea.model.ledger import Entry, Status
+from alinea.presenting.ledger import COLUMNS, closing, lines, row_of
+from alinea.presenting.question_words import question_words
+from alinea.presenting.words import LANGUAGES
+
+TODAY = datetime.date(2026, 11, 21)
+
+
+def entries() -> dict[str, Entry]:
+    return {each.obligation.id: each for each in follow(link(read(FIRST, SECOND, FOURTH)), TODAY).entries}
+
+
+def test_rows_have_every_column() -> None:
+    for entry in entries().values():
+        assert tuple(row_of(entry)) == COLUMNS
+
+
+def test_a_row_shows_its_evidence() -> None:
+    row = row_of(entries()["A/RES/61/70#op_1/report/1"])
+    assert (row["status"], row["evidence"], row["evidence_document"]) == (
+        "met",
+        "A/RES/62/80#op_1",
+        "A/62/555",
+    )
+    assert (row["opens"], row["closes"]) == ("2007-09-18", "2008-09-15")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "fr",
+            [
+                "62e session · Assemblée générale · du 18 septembre 2007 au 15 septembre 2008 · fait",
+                "  A/RES/61/70 · paragraphe 1 · le Secrétaire général : rendre compte",
+                "    car A/RES/62/80#op_1, texte suivant de la même série, prend note d’un rapport de la même session "
+                "(A/62/555)",
+            ],
+        ),
+        (
+            "en",
+            [
+                "62nd session · General Assembly · 18 September 2007 to 15 September 2008 · met",
+                "  A/RES/61/70 · paragraph 1 · le Secrétaire général: report",
+                "    as A/RES/62/80#op_1, a later text of the series, takes note of a report of that session (A/62/555)",
+            ],
+        ),
+    ],
+)
+def test_an_entry_in_words(language: str, told: list[str]) -> None:
+    found = list(lines(entries()["A/RES/61/70#op_1/report/1"], question_words(language)))
+    assert [found[0], found[1], found[-1]] == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_has_words(language: str) -> None:
+    for entry in entries().values():
+        assert all("{" not in line for line in lines(entry, question_words(language)))
+
+
+def test_the_closing_line() -> None:
+    counts = dict.fromkeys(Status, 0) | {Status.DUE: 2, Status.MET: 1}
+    assert closing(counts, question_words("en")) == "3 charges: 2 due and 1 met"

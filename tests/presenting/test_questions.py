@@ -1,0 +1,262 @@
+"""The questions, as they are asked on the command line."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import json
+import re
+import string
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from alinea.linking.series import WEIGHTS
+from alinea.model.ledger import Status
+from alinea.presenting.cli.app import command
+from alinea.presenting.library_words import library_words
+from alinea.presenting.question_words import question_words
+from alinea.presenting.words import LANGUAGES
+
+SOURCES = Path(__file__).resolve().parents[2] / "src" / "alinea"
+PLURAL = re.compile(r"^count\.[\w-]+\.(zero|one|two|few|many|other)$")
+
+Ask = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A library with the four samples."""
+    samples: Path = request.getfixturevalue("samples")
+    path = tmp_path_factory.mktemp("library") / "library.sqlite"
+    assert command(["add", str(samples), "--library", str(path), "--jobs", "1"]) == 0
+    return path
+
+
+@pytest.fixture
+def ask(shelf: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Ask:
+    def run(*arguments: str) -> tuple[int, str, str]:
+        capfdbinary.readouterr()
+        code = command([*arguments, "--library", str(shelf)])
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return run
+
+
+def ids(out: str) -> list[str]:
+    return [row["id"] for row in json.loads(out)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["--session", "76"], ["A/RES/75/28#op_6/report/1", "A/RES/75/28#op_6/views/1"]),
+        (
+            ["--session", "63"],
+            ["A/RES/62/27#op_8/report/1", "A/RES/62/27#op_8/views/1", "A/RES/62/27#op_9/agenda/1"],
+        ),
+        (["--session", "63", "--kind", "agenda"], ["A/RES/62/27#op_9/agenda/1"]),
+        (["--session", "76", "--status", "met"], []),
+        (["--session", "76", "--organ", "A/HRC"], []),
+        (
+            ["--as-of", "2021-10-01", "--bearer", "secretary-general", "--status", "due"],
+            ["A/RES/75/28#op_6/report/1", "A/RES/75/28#op_6/views/1"],
+        ),
+    ],
+)
+def test_due(ask: Ask, arguments: list[str], found: list[str]) -> None:
+    code, out, _ = ask("due", "--json", *arguments)
+    assert (code, ids(out)) == (0, found)
+
+
+def test_due_before_a_day(ask: Ask) -> None:
+    _, out, _ = ask("due", "--json", "--before", "2026-12-31", "--as-of", "2026-11-21", "--status", "due")
+    found = ids(out)
+    assert found[-1] == "A/RES/75/28#op_5/observance/1"
+    assert "A/RES/76/299#pp_6/observance/1" in found
+    assert "A/RES/76/299#op_7/meeting/1" not in found
+
+
+def test_due_for_a_person(ask: Ask) -> None:
+    code, out, err = ask("due", "--session", "76", "--lang", "fr")
+    assert code == 0
+    assert "76e session · Assemblée générale · du 14 septembre 2021 au 12 septembre 2022" in out
+    assert err.strip().endswith("2 charges : 2 on ne sait")
+
+
+def test_due_as_a_table(ask: Ask) -> None:
+    _, out, _ = ask("due", "--session", "63", "--csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [row["kind"] for row in rows] == ["report", "views", "agenda"]
+    assert rows[0]["opens"] == "2008-09-16"
+
+
+def test_most_entries(ask: Ask) -> None:
+    _, out, err = ask("due", "--session", "63", "--limit", "1", "--json", "--lang", "en")
+    assert len(ids(out)) == 1
+    assert "2 more" in err
+
+
+@pytest.mark.parametrize(
+    "name", ["Centre régional", "centre regional", "regional-centre-for-preventive-diplomacy"]
+)
+def test_who(ask: Ask, name: str) -> None:
+    code, out, _ = ask("who", name, "--json")
+    assert code == 0
+    assert {row["address"] for row in json.loads(out)} == {"A/RES/75/272#op_1", "A/RES/75/272#op_4"}
+
+
+def test_who_is_asked_in_any_language(ask: Ask) -> None:
+    french = ids(ask("who", "le Secrétaire général", "--json")[1] or "[]") or ids(
+        ask("who", "Secrétaire général", "--json")[1]
+    )
+    assert french
+    assert ids(ask("who", "Secretary-General", "--json")[1]) == french
+
+
+def test_nobody_of_that_name(ask: Ask) -> None:
+    code, out, err = ask("who", "Père Noël'; DROP TABLE works --", "--lang", "en")
+    assert (code, out) == (1, "")
+    assert "nobody of that name" in err
+
+
+def test_cites(ask: Ask) -> None:
+    _, out, _ = ask("cites", "62/27", "--json")
+    rows = json.loads(out)
+    assert [row["target"] for row in rows][:2] == ["A/RES/56/24T", "A/RES/57/63"]
+    assert {row["outcome"] for row in rows} == {"unresolved"}
+    _, out, _ = ask("cites", "A/RES/76/299", "--json")
+    assert {row["target"]: row["outcome"] for row in json.loads(out)}["A/RES/75/272"] == "resolved"
+
+
+def test_cited_by(ask: Ask) -> None:
+    _, out, _ = ask("cited-by", "75/272", "--json")
+    assert {row["work"] for row in json.loads(out)} == {"A/RES/76/299"}
+    _, out, _ = ask("cited-by", "A/62/133", "--json")
+    assert [row["paragraph"] for row in json.loads(out)] == ["note_2"]
+
+
+def test_series(ask: Ask) -> None:
+    code, out, err = ask("series", "A/RES/62/27", "--lang", "fr")
+    assert code == 0
+    first = out.splitlines()[0]
+    assert first == "A/RES/56/24T · 29 novembre 2001 · texte absent"
+    assert "la liste porte sur l’objet du titre" in out
+    assert err.strip().endswith("7 textes")
+    _, out, _ = ask("series", "61/62", "--json")
+    assert {row["symbol"] for row in json.loads(out)} == {"A/RES/61/62", "A/RES/62/27"}
+
+
+def test_calendar(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "due.ics"
+    options = ["calendar", "--ics", str(file), "--as-of", "2026-11-21", "--lang", "fr"]
+    assert ask(*options, "--stamp", "2026-11-21T08:00:00Z")[0] == 0
+    first = file.read_bytes()
+    assert b"RRULE:FREQ=YEARLY;BYMONTHDAY=12;BYMONTH=12" in first
+    assert b"DTSTAMP:20261121T080000Z" in first
+    assert b"UID:A/RES/76/299#op_10/agenda/1@alinea" in first
+    assert b"UID:A/RES/76/299#op_7/meeting/1@alinea" in first
+    ask(*options, "--stamp", "2027-01-01T00:00:00Z")
+    assert file.read_bytes() == first
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_is_no_calendar_is_left_alone(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("mine")
+    code, _, err = ask("calendar", "--ics", str(file), "--lang", "en")
+    assert (code, file.read_text()) == (1, "mine")
+    assert "this is no calendar" in err
+
+
+def test_graph(ask: Ask, tmp_path: Path) -> None:
+    files = {form: tmp_path / f"graph.{form}" for form in ("svg", "graphml", "json")}
+    options = [part for form, file in files.items() for part in (f"--{form}", str(file))]
+    assert ask("graph", "76/299", *options)[0] == 0
+    assert files["svg"].read_bytes().startswith(b"<svg")
+    edges = json.loads(files["json"].read_bytes())["edges"]
+    assert any(edge["target"] == "A/RES/75/272" and edge["outcome"] == "resolved" for edge in edges)
+    assert ask("graph", "--graphml", str(files["graphml"]))[0] == 0
+
+
+def test_stats(ask: Ask) -> None:
+    _, out, _ = ask("stats", "--json", "--as-of", "2026-11-21")
+    counts = {(row["group"], row["name"]): row["count"] for row in json.loads(out)}
+    assert counts["works", ""] == 4
+    assert counts["citations", "resolved"] == 1
+    assert counts["statuses", "due"] >= 3
+    assert counts["statuses", "met"] == 0
+    assert ask("stats", "--lang", "fr")[1].startswith("Résolutions 4")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["due", "--before", "soon"],
+        ["due", "--status", "late"],
+        ["due", "--kind", "wish"],
+        ["due", "--json", "--csv"],
+        ["calendar"],
+        ["graph"],
+        ["graph", "--svg", "x.svg"],
+        ["who"],
+    ],
+)
+def test_what_is_not_understood(ask: Ask, arguments: list[str]) -> None:
+    code, out, err = ask(*arguments)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+
+
+def test_without_a_library(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert command(["due", "--library", str(tmp_path / "none.sqlite"), "--lang", "en"]) == 1
+    assert len(capfd.readouterr().err.splitlines()) == 1
+
+
+# ---- the words
+
+
+def own(language: str) -> dict[str, str]:
+    above = library_words(language).entries
+    return {key: text for key, text in question_words(language).entries.items() if key not in above}
+
+
+def test_every_language_has_a_file() -> None:
+    folder = SOURCES / "presenting/catalogues/questions"
+    assert sorted(LANGUAGES) == sorted(path.stem for path in folder.glob("*.toml"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_have_the_same_keys_and_places(language: str) -> None:
+    mine, french = own(language), own("fr")
+    fixed = {key for key in mine if not PLURAL.match(key)}
+    assert fixed == {key for key in french if not PLURAL.match(key)}
+
+    def places(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+    for key in fixed:
+        assert places(mine[key]) == places(french[key]), key
+    assert not set(mine) & set(library_words(language).entries)
+
+
+def test_every_status_ground_and_reason_has_words() -> None:
+    words = own("en")
+    assert {f"status.{status}" for status in Status} <= set(words)
+    assert {f"ground.{code}" for code in WEIGHTS} == {key for key in words if key.startswith("ground.")}
+    tree = ast.parse((SOURCES / "following/ledgers.py").read_text(encoding="utf-8"))
+    named = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"[a-z]+(-[a-z]+)+|silent|ahead|answers|renewed", node.value)
+    }
+    assert {key.removeprefix("reason.") for key in words if key.startswith("reason.")} <= named | {
+        "same-report"
+    }
+    for code in named - {"due-window"}:
+        assert f"reason.{code}" in words, code
