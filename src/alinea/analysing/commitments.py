@@ -21,6 +21,7 @@ __all__ = ["find_commitments"]
 
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
+_AROUND = " \n,.;:·*'"
 _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
@@ -331,8 +332,8 @@ def _organ(resolution: Resolution, language: str) -> Party | None:
     name = commitment_words(language).organs.get(resolution.organ or "")
     id = next((id for id, series in names.series.items() if series == resolution.organ), None)
     enacting = resolution.enacting
-    if enacting is not None and enacting.text.strip(" ,"):
-        text = enacting.text.strip(" ,\n")
+    if enacting is not None and enacting.text.strip(_AROUND):
+        text = enacting.text.strip(_AROUND)
         start = enacting.text.index(text)
         # Within a sentence the article is small.
         if text.isupper() and name:

@@ -40,8 +40,8 @@ class Deadline:
     """A time named in a text.
 
     Attributes:
-        kind: ``session``, ``date``, ``recurrence``, ``next`` for the next session, whatever its number, or ``relative`` for a time counted from something else and
-            for how long something lasts.
+        kind: ``session``; ``date``; ``recurrence``; ``next`` for the next session, whatever its number;
+            ``relative`` for a time counted from something else and for how long something lasts.
         start: where its words begin, with those that lead to it; end: the character after them.
         session: None too for a session named by its year only, which is then the date.
         date, recurrence: as in `alinea.model.record.Due`.
