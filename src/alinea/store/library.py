@@ -14,7 +14,7 @@ from alinea.store import holdings
 from alinea.store.cards import Stems
 from alinea.store.faults import told
 from alinea.store.metadata import find_metadata, keep_metadata
-from alinea.store.opening import PATIENCE, connect, writing
+from alinea.store.opening import connect, writing
 from alinea.store.searching import Found, Query, search
 from alinea.store.shelving import Shelves
 from alinea.store.values import Charge, CitedAt, Held, Metadata, Reader, Work
@@ -31,12 +31,12 @@ class Library:
         self.engine = engine
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False, patience: float = PATIENCE) -> Library:
+    def open(cls, path: str | Path, *, create: bool = False, patience: float | None = None) -> Library:
         """Open the library in a file.
 
         Args:
             create: make it where there is none.
-            patience: seconds to wait for another process that is writing.
+            patience: seconds to wait for another process that is writing, `opening.PATIENCE` where not given.
 
         Raises:
             LibraryError: there is none, it is damaged, of another kind, made by a newer Alinéa, or locked.

@@ -24,12 +24,12 @@ _CACHE = 64 * 1024  # KiB of pages held in memory
 _INDEX_PENDING = 16 * 1024 * 1024  # bytes of new words held back until a transaction ends
 
 
-def connect(path: Path, *, create: bool = False, patience: float = PATIENCE) -> Engine:
+def connect(path: Path, *, create: bool = False, patience: float | None = None) -> Engine:
     """Return the way to the library in a file, its tables brought up to date.
 
     Args:
         create: make the library where there is none.
-        patience: seconds to wait for another process that is writing.
+        patience: seconds to wait for another process that is writing, `PATIENCE` where not given.
 
     Raises:
         LibraryError: there is none, it is damaged, of another kind, made by a newer Alinéa, or locked.
@@ -43,7 +43,7 @@ def connect(path: Path, *, create: bool = False, patience: float = PATIENCE) -> 
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError("unusable", path, error.strerror or type(error).__name__) from None
-    engine = _engine(path, patience)
+    engine = _engine(path, PATIENCE if patience is None else patience)
     try:
         with told(path):
             _prepare(engine, path, create=create)
