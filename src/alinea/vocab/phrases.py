@@ -44,8 +44,9 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
     A sample: ``S’inquiète vivement`` gives *s*, *inquiete*, *vivement*.
     """
-    words = [Word(m[0], start + m.start(), start + m.end()) for m in _word().finditer(fold(text[start:end]))]
-    if any("œ" in word.text for word in words):
+    folded = fold(text[start:end])
+    words = [Word(m[0], start + m.start(), start + m.end()) for m in _word().finditer(folded)]
+    if "œ" in folded:
         return [word._replace(text=word.text.replace("œ", "oe")) for word in words]
     return words
 
