@@ -22,6 +22,9 @@ from alinea.vocab.tables import table
 
 __all__ = ["Later", "evidence_of", "in_order", "later_texts"]
 
+PLAIN = 0.15  # likeness at which a report counts of which nothing more is said
+NAMED = 0.15  # what it counts for that the resolution is named as the one that asked for it
+SEVERAL = 3  # reports asked of one in the same text from which its words must tell which is meant
 FEW = 8.0  # weight of the words by which the whole matter is put on an agenda
 ALIKE = 0.4  # likeness from which two paragraphs are taken to ask the same
 REPORTING = frozenset({"report", "views"})
@@ -92,16 +95,29 @@ def _reported(charge: Charge, version: Outline, later: Sequence[Later]) -> Itera
         return
     answered = False
     for text in later:
-        for notice in (each for other in text.work.versions for each in other.notices):
-            kind = _answers(charge, version, notice, text)
-            if kind and _best(charge, reports, version, notice):
-                answered = True
-                yield Evidence(
-                    kind, notice.place, text.on, next(iter(_fitting(charge, version, notice)), None)
-                )
-                break
+        told = _telling(charge, reports, version, text)
+        if told is not None:
+            kind, notice = told
+            answered = True
+            yield Evidence(kind, notice.place, text.on, next(iter(_fitting(charge, version, notice)), None))
     if not answered:
         yield from _silent(charge, version, later)
+
+
+def _telling(
+    charge: Charge, reports: Sequence[Charge], version: Outline, text: Later
+) -> tuple[EvidenceKind, Notice] | None:
+    """Return the paragraph of a later text that shows that a report was submitted, of several the nearest in words."""
+    found: list[tuple[float, EvidenceKind, Notice]] = []
+    for notice in (each for other in text.work.versions for each in other.notices):
+        kind = _answers(charge, version, notice, text)
+        if kind and _best(charge, reports, version, notice):
+            near = PLAIN
+            if notice.topic and notice.place.language == version.language:
+                told = matter(notice.topic, version.language)
+                near = likeness(matter(charge.text, version.language), told)
+            found.append((near + (NAMED if kind == "answers" else 0.0), kind, notice))
+    return max(found, key=lambda each: each[0])[1:] if found else None
 
 
 def _answers(charge: Charge, version: Outline, notice: Notice, text: Later) -> EvidenceKind | None:
@@ -120,7 +136,9 @@ def _answers(charge: Charge, version: Outline, notice: Notice, text: Later) -> E
     )
     if version.symbol in notice.pursuant:
         return "answers" if named or (timed and charge.bearer_id in notice.named) else None
-    if text.link is None or notice.pursuant or not named or not timed or notice.act not in NOTING:
+    if text.link is None or notice.pursuant or not named or not timed:
+        return None
+    if notice.act not in NOTING or not notice.direct:
         return None
     if not _on_topic(charge, version, notice, chief):
         return None
@@ -130,15 +148,37 @@ def _answers(charge: Charge, version: Outline, notice: Notice, text: Later) -> E
 
 
 @cache
+def _of_kind(*kinds: str) -> frozenset[str]:
+    return frozenset(id for id, row in table("common", "actors").items() if row["kind"] in kinds)
+
+
 def _groups() -> frozenset[str]:
     """Return the actors that are many."""
-    return frozenset(id for id, row in table("common", "actors").items() if row["kind"] == "group")
+    return _of_kind("group")
+
+
+def _officers() -> frozenset[str]:
+    """Return the actors that have no agenda of their own."""
+    return _of_kind("officer", "secretariat", "programme", "group")
 
 
 def _on_topic(charge: Charge, version: Outline, notice: Notice, chief: Outline) -> bool:
-    """Tell whether what a report is said to be about has a telling word of the charge, or of one of the titles."""
+    """Tell whether what a report is said to be about has a telling word of the charge, or of one of the titles.
+
+    A text that asks the same one for several reports has several matters: there the words must be those of the charge.
+    """
     language = notice.place.language
     topic = matter(notice.topic, language)
+    asked = [
+        each
+        for each in version.charges
+        if each.commitment.kind == "report" and each.bearer_id == charge.bearer_id
+    ]
+    if len(asked) >= SEVERAL:
+        title = matter(version.title or "", version.language)
+        own = matter(charge.text, version.language)
+        shared = [stem for stem, weight in topic.items() if weight >= 1 and stem in own and stem not in title]
+        return language == version.language and len(shared) > 1
     if not topic or max(topic.values()) < 1 or language != version.language:
         return True
     told = (charge.text, version.title or "", (chief.title or "") if chief.language == language else "")
@@ -245,7 +285,9 @@ def _inscribed(charge: Charge, version: Outline, later: Sequence[Later]) -> Iter
 
 
 def _of_the_matter(charge: Charge, version: Outline) -> bool:
-    """Tell whether it is the matter of the text that is put on the agenda, and not one of its details."""
+    """Tell whether it is the matter of the text that an organ puts on its agenda, and not one of its details."""
+    if charge.bearer_id in _officers():
+        return False
     if charge.subject:
         return True
     told, title = matter(charge.text, version.language), matter(version.title or "", version.language)

@@ -30,6 +30,7 @@ RECEIVING = frozenset(
 """Acts by which a text can take note of what it has received."""
 
 BEFORE = 200  # characters before a resolution in which the report that answers it is named
+DIRECT = 45  # characters between a verb and the report that it takes note of
 TOPIC = 140  # characters after an author in which the report is said to be about something
 
 
@@ -60,7 +61,8 @@ def _in_paragraph(
     reports = [
         found
         for found in words.report.finditer(folded)
-        if not words.report_to_come.search(folded, max(0, found.start() - 80), found.start())
+        if found.start() >= paragraph.lead.at.end
+        and not words.report_to_come.search(folded, max(0, found.start() - 80), found.start())
     ]
     if not reports or words.report_missing.search(folded):
         return
@@ -83,6 +85,7 @@ def _in_paragraph(
         named=tuple(dict.fromkeys(actor.id for actor in paragraph.actors if actor.id)),
         words=folded,
         topic=next((topic for _, topic in authors if topic), ""),
+        direct=reports[0].start() - paragraph.lead.at.end <= DIRECT,
     )
 
 

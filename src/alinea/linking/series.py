@@ -7,6 +7,7 @@ is ``1 - (1-w1)(1-w2)…`` over the weights of the grounds for it, times ``(1+w)
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from alinea.linking.matters import matter, titled, titles_alike
@@ -33,7 +34,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "subject-unlike-title": -0.45,
         "beside-series": 0.40,  # in one paragraph with a list that is said to be about what the title says
         "for-content": -0.35,  # "by which it established …"
-        "long-gap": -0.20,  # more than ten years lie between it and the next text
+        "long-gap": -0.20,  # more than ten years lie between it, or a text listed after it, and the next
         # titles
         "same-title": 0.75,
         "like-title": 0.50,
@@ -146,11 +147,10 @@ def _reasons(
 
 
 def _gap(recall: Recall, version: Outline) -> int:
-    """Return the years from a text to the one that follows it in the list, or to the one that recalls it."""
+    """Return the most years between two texts on the way from the one recalled, over its list, to the later one."""
     place = recall.listed.index(recall.target)
-    following = recall.listed[place + 1] if place + 1 < len(recall.listed) else version.symbol
-    one, other = year_of(recall.target), year_of(following)
-    return other - one if one and other else 0
+    years = [year for each in (*recall.listed[place:], version.symbol) if (year := year_of(each))]
+    return max((after - before for before, after in pairwise(years)), default=0)
 
 
 def _reason(code: str, fact: str = "", place: Recall | None = None) -> Reason:

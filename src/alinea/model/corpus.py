@@ -68,6 +68,7 @@ class Notice:
         pursuant: resolutions named as those that asked for it.
         authors: identifiers of the actors named after the word for a report; named: of all in the paragraph.
         words: the paragraph's own words, folded; topic: what they say the report is about, empty where they do not.
+        direct: the report is what the verb takes note of, and no other thing before it.
     """
 
     place: Place
@@ -78,6 +79,7 @@ class Notice:
     named: tuple[str, ...] = ()
     words: str = ""
     topic: str = ""
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
