@@ -86,7 +86,7 @@ def add(
     adding = _Adding(library, tell, language)
     several = processes or (cores() if size >= WORTH_MORE_PROCESSES else 1)
     try:
-        for made in read_all(adding.jobs(texts), language, several):
+        for made in read_all(adding.jobs(texts), language, several, let_go=library.rest):
             adding.take(made)
     except KeyboardInterrupt:
         adding.flush()

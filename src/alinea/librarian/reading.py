@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -116,17 +116,20 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def read_all(jobs: Iterable[Job], language: str, processes: int) -> Iterator[Made]:
+def read_all(
+    jobs: Iterable[Job], language: str, processes: int, *, let_go: Callable[[], None] = lambda: None
+) -> Iterator[Made]:
     """Yield what came of every text, in order.
 
     Args:
         processes: how many texts are read at a time; with 1 they are read here, one by one.
+        let_go: called before processes part from this one: it closes what they must not have open.
     """
     if processes <= 1:
         for job in jobs:
             yield read_one(job, language)
         return
-    pool = _Pool(processes, language)
+    pool = _Pool(processes, language, let_go)
     try:
         yield from pool.read(_batches(jobs))
     finally:
@@ -136,10 +139,11 @@ def read_all(jobs: Iterable[Job], language: str, processes: int) -> Iterator[Mad
 class _Pool:
     """Processes that read."""
 
-    def __init__(self, processes: int, language: str) -> None:
+    def __init__(self, processes: int, language: str, let_go: Callable[[], None] = lambda: None) -> None:
         self.processes = processes
         self.language = language
-        self.executor = _executor(processes)
+        self.let_go = let_go
+        self.executor = self._parted()
         self.waiting: deque[tuple[Sequence[Job], Future[list[Made]]]] = deque()
 
     def read(self, batches: Iterator[Sequence[Job]]) -> Iterator[Made]:
@@ -176,13 +180,21 @@ class _Pool:
 
     def _renew(self) -> None:
         self.executor.shutdown(wait=False, cancel_futures=True)
-        self.executor = _executor(self.processes)
+        self.executor = self._parted()
         again = [batch for batch, _ in self.waiting]
         self.waiting.clear()
         for batch in again:
             self._hand_out(batch)
 
+    def _parted(self) -> ProcessPoolExecutor:
+        """Return processes that have parted from this one, while it has nothing open that they must not have."""
+        self.let_go()
+        executor = _executor(self.processes)
+        executor.submit(_nothing).result()
+        return executor
+
     def _alone(self, job: Job) -> Made:
+        self.let_go()
         with _executor(1) as executor:
             try:
                 return executor.submit(read_one, job, self.language).result()
@@ -215,13 +227,17 @@ def _stemming() -> Stemming:
 
 
 def _executor(processes: int) -> ProcessPoolExecutor:
-    # Not forked from this process, which has the library open: SQLite forbids to carry a connection over a fork
+    # Forking shares what is loaded already, and is done with no connection open: SQLite forbids to carry one over
     # (https://www.sqlite.org/howtocorrupt.html, 2.6).
-    method = "forkserver" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["alinea.pipeline", "alinea.store.cards", "alinea.librarian.wording"])
+    from alinea import pipeline  # noqa: F401 - loaded once here, before the processes part
+    from alinea.store import cards  # noqa: F401
+
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     return ProcessPoolExecutor(processes, context, initializer=_begin)
+
+
+def _nothing() -> None:
+    """Do nothing: by this the processes are made."""
 
 
 def _begin() -> None:

@@ -48,6 +48,10 @@ class Library:
         """Let go of the file."""
         self.engine.dispose()
 
+    def rest(self) -> None:
+        """Close the connections to the file; the next question opens one anew."""
+        self.engine.dispose()
+
     def __enter__(self) -> Library:
         return self
 
