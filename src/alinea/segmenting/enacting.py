@@ -41,7 +41,7 @@ def enacting_at(stretch: Stretch, words: Structure, expected: bool = False) -> E
     if not raw or not (raw[0].isupper() or len(raw) < 60):
         return None
     head = stretch.folded[:110]
-    for enacting in words.enacting:
+    for enacting in words.enacting if head.startswith(words.enacting_names) else ():
         name = enacting.name
         if head.startswith(name):
             rest = head[len(name) :].lstrip()

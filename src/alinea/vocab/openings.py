@@ -139,7 +139,7 @@ class Openings:
         that has the form of a participle. The rest of a paragraph that a page end has cut is neither, unless
         the cut falls just before such a word.
         """
-        return self._looks(text, "preambular")
+        return _looks_like(self.language, text[: 2 * REACH], "preambular")
 
     def looks_operative(self, text: str) -> bool:
         """Tell whether a paragraph that begins like `text` begins an operative paragraph.
@@ -147,7 +147,7 @@ class Openings:
         True where its first letter is no small one and it opens with a known operative phrase, garbled or not;
         never for an unknown word, which may be any noun.
         """
-        return self._looks(text, "operative")
+        return _looks_like(self.language, text[: 2 * REACH], "operative")
 
     def acts_in(self, text: str, start: int = 0) -> Iterator[ActMention]:
         """Yield the deciding and directive verbs of the organ within a paragraph, in order.
@@ -167,7 +167,8 @@ class Openings:
                 place = mention.end
                 yield mention
 
-    def _looks(self, text: str, kind: Kind) -> bool:
+    def looks(self, text: str, kind: Kind) -> bool:
+        """Tell whether a paragraph that begins like `text` begins one of a kind, see `looks_preambular`."""
         words = _head(text)
         if not words or text[words[0].start].islower():
             return False
@@ -309,6 +310,12 @@ def _head(text: str, start: int = 0, reach: int = REACH) -> list[Word]:
     if start:
         return [Word(word.text, word.start + start, word.end + start) for word in words]
     return list(words)
+
+
+@lru_cache(maxsize=256)
+def _looks_like(language: str, head: str, kind: Kind) -> bool:
+    # Several steps of segmenting ask the same of the same paragraph.
+    return openings(language).looks(head, kind)
 
 
 @lru_cache(maxsize=256)

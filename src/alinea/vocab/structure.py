@@ -26,7 +26,7 @@ class Structure:
     Attributes:
         language: its tag.
         function_words: words whose share tells the language of a text.
-        enacting: the organs that enact.
+        enacting: the organs that enact; enacting_names: their names alone.
         patterns: compiled, by the names of the table: ``masthead.session``, ``closing.meeting`` …
         takes_number: words after which a number is a number and no footnote mark.
         after_number: words before which a number is a number.
@@ -36,6 +36,7 @@ class Structure:
     language: str
     function_words: frozenset[str]
     enacting: tuple[Enacting, ...]
+    enacting_names: tuple[str, ...]
     patterns: dict[str, re.Pattern[str]]
     takes_number: frozenset[str]
     after_number: frozenset[str]
@@ -68,6 +69,7 @@ def structure(language: str) -> Structure:
         language=language,
         function_words=frozenset(words["function_words"]),
         enacting=enacting,
+        enacting_names=tuple(each.name for each in enacting),
         patterns=patterns,
         takes_number=frozenset(words["body"]["takes_number"]),
         after_number=frozenset(words["body"]["after_number"]),
