@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from alinea._version import __version__
@@ -86,8 +87,9 @@ def add(
     adding = _Adding(library, tell, language)
     several = processes or (cores() if size >= WORTH_MORE_PROCESSES else 1)
     try:
-        for made in read_all(adding.jobs(texts), language, several, let_go=library.rest):
-            adding.take(made)
+        with closing(read_all(adding.jobs(texts), language, several, let_go=library.rest)) as reading:
+            for made in reading:
+                adding.take(made)
     except KeyboardInterrupt:
         adding.flush()
         raise

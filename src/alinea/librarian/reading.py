@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -118,7 +118,7 @@ def cores() -> int:
 
 def read_all(
     jobs: Iterable[Job], language: str, processes: int, *, let_go: Callable[[], None] = lambda: None
-) -> Iterator[Made]:
+) -> Generator[Made, None, None]:
     """Yield what came of every text, in order.
 
     Args:

@@ -169,6 +169,11 @@ class Library:
         with self.reading() as connection:
             return holdings.paths(connection)
 
+    def size(self) -> int:
+        """Return the number of works."""
+        with self.reading() as connection:
+            return int(connection.exec_driver_sql("SELECT count(*) FROM works").scalar_one())
+
     def counts(self) -> dict[str, int]:
         """Return how many there are of each thing: ``works``, ``versions``, ``citations`` …"""
         with self.reading() as connection:

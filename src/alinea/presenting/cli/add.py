@@ -75,6 +75,7 @@ def _texts(request: AddRequest) -> int:
         except (LibraryError, KeyboardInterrupt):
             telling.close("add.stopped")
             raise
+        telling.held = library.size()
     telling.close("add.closing")
     return FAILED if telling.counts["refused"] else DONE
 
@@ -85,12 +86,12 @@ class _Telling:
     def __init__(self, request: AddRequest) -> None:
         self.request = request
         self.counts: Counter[str] = Counter()
+        self.held = 0
         self.gauge: Gauge | None = None
 
     def tell(self, outcome: Outcome) -> None:
         """Tell what became of a text."""
         self.counts[outcome.change.value if outcome.change else "refused"] += 1
-        self.counts["works"] += len(outcome.works)
         self.counts["left-out"] += outcome.left_out
         if outcome.refusal:
             line = refusal_line(outcome.path, outcome.refusal, self.request.words)
@@ -104,10 +105,10 @@ class _Telling:
         """Print the closing line."""
         words, counts = self.request.words, self.counts
         told = {kind: words.count(kind, counts[kind]) for kind in ("new", "changed", "unchanged", "refused")}
-        resolutions = words.count("resolutions", counts["works"])
+        resolutions = words.count("resolutions", self.held)
         line = words(key, resolutions=resolutions, library=self.request.library, **told)
         if counts["left-out"]:
-            line += f" ; {words.count('left-out', counts['left-out'])}"
+            line = words("add.besides", told=line, more=words.count("left-out", counts["left-out"]))
         _closing(line, request=self.request)
 
 

@@ -30,7 +30,7 @@ def run_backup(request: CopyRequest) -> int:
     """
     backup(request.library, request.file)
     with Library.open(request.library) as library:
-        resolutions = request.words.count("resolutions", library.counts()["works"])
+        resolutions = request.words.count("resolutions", library.size())
     _say(request.words("backup.done", target=request.file, resolutions=resolutions))
     return DONE
 
@@ -43,7 +43,7 @@ def run_restore(request: CopyRequest) -> int:
     """
     moved = restore(request.library, request.file)
     with Library.open(request.library) as library:
-        resolutions = request.words.count("resolutions", library.counts()["works"])
+        resolutions = request.words.count("resolutions", library.size())
     _say(request.words("backup.restored", library=request.library, resolutions=resolutions))
     if moved is not None:
         _say(request.words("backup.moved", moved=moved))
