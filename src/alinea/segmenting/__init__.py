@@ -126,12 +126,15 @@ def _parts(text: Text, stretches: Sequence[Stretch]) -> list[Part]:
         if stretch.start < place:
             continue
         kind = stretch.kind or (PartKind.FURNITURE if stretch.role is Role.FURNITURE else PartKind.OTHER)
-        if parts:
-            last = parts.pop()
-            parts.append(Part(last.kind, Span(last.span.start, stretch.start), last.owner, last.id))
-        parts.append(
-            Part(kind, Span(place if not parts else stretch.start, stretch.end), stretch.owner, stretch.id)
-        )
+        last = parts.pop() if parts else None
+        if last is not None and (last.kind, last.owner, last.id) == (kind, stretch.owner, stretch.id):
+            parts.append(Part(kind, Span(last.span.start, stretch.end), stretch.owner, stretch.id))
+        else:
+            if last is not None:
+                parts.append(Part(last.kind, Span(last.span.start, stretch.start), last.owner, last.id))
+            parts.append(
+                Part(kind, Span(stretch.start if parts else 0, stretch.end), stretch.owner, stretch.id)
+            )
         place = stretch.end
     if parts:
         last = parts.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -33,6 +34,12 @@ def _byte_table() -> bytes:
     return bytes(table)
 
 
+@cache
+def _wide() -> re.Pattern[str]:
+    narrow = bytes(range(256)).decode(_CODE_PAGE, "ignore")
+    return re.compile(f"[^{re.escape(narrow)}]+")
+
+
 @lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Return `text` in lower case and without accents, character for character.
@@ -42,8 +49,12 @@ def fold(text: str) -> str:
 
     A sample: ``L’Assemblée générale`` gives ``l'assemblee generale``.
     """
-    # Every stage folds the same paragraphs, and most texts fit one byte a character: ten times as quick.
-    try:
-        return text.encode(_CODE_PAGE).translate(_byte_table()).decode(_CODE_PAGE)
-    except UnicodeError:
-        return text.translate(_table())
+    # Every stage folds the same paragraphs, and nearly all characters fit one byte each: ten times as quick. The
+    # few that do not, such as raised figures, are put back in their places.
+    folded = text.encode(_CODE_PAGE, "replace").translate(_byte_table()).decode(_CODE_PAGE, "replace")
+    parts: list[str] = []
+    place = 0
+    for match in _wide().finditer(text):
+        parts += (folded[place : match.start()], match.group().translate(_table()))
+        place = match.end()
+    return "".join((*parts, folded[place:])) if parts else folded

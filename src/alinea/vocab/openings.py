@@ -34,7 +34,7 @@ from alinea.vocab.phrases import (
 )
 from alinea.vocab.tables import table
 
-REACH = 140  # characters: no opening is longer
+REACH = 100  # characters: no opening is longer
 
 OTHER: dict[Kind, Kind] = {"preambular": "operative", "operative": "preambular"}
 
