@@ -7,8 +7,6 @@ import datetime
 import re
 from functools import cache
 
-from dateutil.rrule import rrulestr
-
 from alinea.following.sessions import next_session, opening_rule, session_window
 from alinea.model.corpus import Charge
 from alinea.model.ledger import Recurrence
@@ -106,7 +104,31 @@ def next_time(recurrence: Recurrence, after: datetime.date) -> datetime.date | N
         session = next_session(recurrence.series, after - datetime.timedelta(days=1))
         window = session_window(recurrence.series, session) if session is not None else None
         return window.opens if window else None
-    start = datetime.datetime.combine(recurrence.starts, datetime.time())
-    since = datetime.datetime.combine(after, datetime.time()) - datetime.timedelta(days=recurrence.days - 1)
-    found = rrulestr(recurrence.rule, dtstart=start).after(since, inc=True)
-    return found.date() if found else None
+    period = _period(recurrence.period)
+    if period is None:
+        return None
+    since = after - datetime.timedelta(days=recurrence.days - 1)
+    return recurrence.starts if recurrence.starts >= since else _following(recurrence.starts, *period, since)
+
+
+def _following(starts: datetime.date, number: int, unit: str, since: datetime.date) -> datetime.date | None:
+    """Return the first day on or after a day among those every so many years, months, weeks or days from a start.
+
+    A day that a month does not have is passed over, as calendars do: the 29th of February, the 31st.
+    """
+    if unit in ("weeks", "days"):
+        step = number * (7 if unit == "weeks" else 1)
+        return starts + datetime.timedelta(days=-((starts - since).days // step) * step)
+    months = number * (12 if unit == "years" else 1)
+    passed = (since.year - starts.year) * 12 + since.month - starts.month
+    count = max(0, passed // months)
+    for turn in range(count, count + 50):
+        month = starts.month - 1 + turn * months
+        year, month = starts.year + month // 12, month % 12 + 1
+        if year > datetime.MAXYEAR:
+            return None
+        if starts.day <= calendar.monthrange(year, month)[1]:
+            day = datetime.date(year, month, starts.day)
+            if day >= since:
+                return day
+    return None

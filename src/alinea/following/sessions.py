@@ -54,6 +54,7 @@ def session_window(series: str, session: int) -> Window | None:
     return Window(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "session", exact=False)
 
 
+@lru_cache(maxsize=1024)
 def next_session(series: str, after: datetime.date) -> int | None:
     """Return the first session of an organ that opens after a day, None where no rule tells."""
     calendar = _calendars().get(series)

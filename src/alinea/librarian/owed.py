@@ -51,16 +51,14 @@ class Actors:
 def owed(library: Library, asked: Owed) -> list[Entry]:
     """Return what is owed, as asked, in order of the day it falls due.
 
-    Where no statuses are asked for: everything of a session; else what is due or overdue, and, where an organ,
-    bearer or day is named, what has passed without anything held telling of it.
+    Where no statuses are asked for: everything of a session; else what is due or overdue.
     """
     with ledgers(library) as kept:
         return ordered(_entries(kept, asked))
 
 
 def _entries(kept: Ledgers, asked: Owed) -> Iterator[Entry]:
-    narrowed = asked.before or asked.bearer or asked.organ or asked.work or asked.kinds
-    shut = (asked.statuses and asked.statuses <= OPEN) or not (asked.statuses or narrowed or asked.session)
+    statuses = asked.statuses or (OPEN if asked.session is None else frozenset(Status))
     actors = actors_named(kept, asked.bearer) if asked.bearer else None
     wanted = Wanted(
         work=asked.work,
@@ -70,25 +68,20 @@ def _entries(kept: Ledgers, asked: Owed) -> Iterator[Entry]:
         kinds=asked.kinds,
         bearers=actors.ids if actors else None,
         names=actors.names if actors else (),
-        open_on=asked.as_of if shut else None,
+        open_on=asked.as_of if statuses <= OPEN else None,
     )
     for obligation in kept.obligations(wanted):
         entry = judge(obligation, asked.as_of)
-        if entry is not None and _shown(entry, asked, narrowed=bool(narrowed)):
+        if entry is not None and entry.status in statuses and _before(entry, asked.before):
             yield entry
 
 
-def _shown(entry: Entry, asked: Owed, *, narrowed: bool) -> bool:
+def _before(entry: Entry, day: datetime.date | None) -> bool:
+    """Tell whether something falls due, or comes again, before a day."""
     window = entry.obligation.window
-    if asked.before is not None and not (
-        (entry.next is not None and entry.next < asked.before) or (window and window.opens < asked.before)
-    ):
-        return False
-    if asked.statuses:
-        return entry.status in asked.statuses
-    if asked.session is not None:
+    if day is None:
         return True
-    return entry.status in OPEN or (narrowed and entry.status is Status.UNKNOWN and window is not None)
+    return (entry.next is not None and entry.next < day) or (window is not None and window.opens < day)
 
 
 def actors_named(kept: Ledgers, named: str) -> Actors:

@@ -25,7 +25,7 @@ from alinea.store.faults import told
 from alinea.store.library import Library
 from alinea.store.opening import writing
 
-SCHEME = "1"
+SCHEME = "2"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -51,9 +51,12 @@ _TABLES = (
     "CREATE INDEX obligations_by_closes ON obligations (closes) WHERE closes IS NOT NULL",
     "CREATE INDEX obligations_by_rule ON obligations (rule) WHERE rule IS NOT NULL",
     "CREATE INDEX obligations_by_silence ON obligations (silent) WHERE silent = 1",
-    "CREATE INDEX obligations_by_bearer ON obligations (bearer, bearer_id)",
+    "CREATE INDEX obligations_by_bearer ON obligations (bearer)",
+    "CREATE INDEX obligations_by_actor ON obligations (bearer_id)",
+    # Every name of a bearer that there ever was, with its identifier; empty where it has none.
+    "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
 )
-_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations")
+_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,10 @@ class Ledgers:
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
         rows = [_row(work, each, name) for each, name in zip(obligations, folded, strict=True)]
         self._many("INSERT INTO obligations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        bearers = {
+            (name, each.bearer_id or "") for each, name in zip(obligations, folded, strict=True) if name
+        }
+        self._many("INSERT OR IGNORE INTO bearers VALUES (?, ?)", sorted(bearers))
         self._all("DELETE FROM stale WHERE work = ?", (work,))
 
     # ---- what is there
@@ -233,8 +240,8 @@ class Ledgers:
 
     def bearers(self) -> Iterator[tuple[str, str | None]]:
         """Yield the name, folded, and the identifier of every bearer, each pair once."""
-        for row in self._all("SELECT DISTINCT bearer, bearer_id FROM obligations WHERE bearer IS NOT NULL"):
-            yield row[0], row[1]
+        for row in self._all("SELECT name, id FROM bearers"):
+            yield row[0], row[1] or None
 
     def obligations(self, wanted: Wanted) -> Iterator[Obligation]:
         """Yield the obligations that are asked for, in order of their addresses."""
@@ -314,16 +321,21 @@ def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
         values += wanted.kinds
     if wanted.bearers is not None:
         ids, names = wanted.bearers, wanted.names
-        where.append(
-            f"(bearer_id IN ({', '.join('?' * len(ids))}) OR bearer IN ({', '.join('?' * len(names))}))"
-        )
+        marks = ", ".join("?" * len(ids)), ", ".join("?" * len(names))
+        where.append(_any(f"bearer_id IN ({marks[0]})", f"bearer IN ({marks[1]})"))
         values += [*ids, *names]
     if wanted.dated:
-        where.append("(closes IS NOT NULL OR rule IS NOT NULL)")
+        where.append(_any("closes IS NOT NULL", "rule IS NOT NULL"))
     if wanted.open_on is not None:
-        where.append("(closes >= ? OR rule IS NOT NULL OR silent = 1)")
+        where.append(_any("closes >= ?", "rule IS NOT NULL", "silent = 1"))
         values.append(wanted.open_on.isoformat())
     return " AND ".join(where), values
+
+
+def _any(*conditions: str) -> str:
+    """Return the condition that one of several holds, in the form in which each is looked up in its own index."""
+    found = (f"SELECT rowid FROM obligations WHERE {each}" for each in conditions)  # noqa: S608 - constants
+    return f"rowid IN ({' UNION '.join(found)})"
 
 
 @contextmanager
