@@ -30,7 +30,7 @@ def test_every_column_that_names_a_row_is_indexed(library: Library) -> None:
     """Or taking out a row would search the whole of the table that names it."""
     found = inspect(library.engine)
     for name in found.get_table_names():
-        if name.startswith("passage_index"):
+        if name.startswith(("passage_index", "title_index")):
             continue
         leading = {tuple(each["column_names"])[:1] for each in found.get_indexes(name)}
         leading.add(tuple(found.get_pk_constraint(name)["constrained_columns"])[:1])
@@ -67,6 +67,28 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pyte
     with Library.open(path) as library, library.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM extra").scalar() == 0
         assert connection.exec_driver_sql("SELECT max(number) FROM migrations").scalar() == len(known) + 1
+
+
+def test_titles_of_a_library_made_before_their_index_are_put_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.sqlite"
+    known = migrations()
+    monkeypatch.setattr(opening, "migrations", lambda: known[:1])
+    with Library.open(path, create=True) as former, opening.writing(former.engine) as connection:
+        for order in (
+            "INSERT INTO works (id, name) VALUES (1, 'A/RES/1/1')",
+            "INSERT INTO sources VALUES (1, 'ab', 1, 'text/plain', 'auto', '0.1.0', 1, 0)",
+            "INSERT INTO versions (id, work_id, source_id, place, language, fragment, media_type, doubts, extent,"
+            " current, principal) VALUES (1, 1, 1, 1, 'fr', 0, 'text/plain', 0, 0, 1, 1)",
+            "INSERT INTO passages VALUES (7, 1, 'title', 'title', NULL, NULL, NULL, NULL, 'Paix', 'ptitle')",
+            "INSERT INTO passages VALUES (8, 1, 'op_1', 'operative', '1', NULL, NULL, NULL, 'Paix', 'poperative')",
+        ):
+            connection.exec_driver_sql(order)
+    monkeypatch.setattr(opening, "migrations", lambda: known)
+    with Library.open(path) as library, library.reading() as connection:
+        found = "SELECT rowid FROM title_index WHERE title_index MATCH 'paix'"
+        assert connection.exec_driver_sql(found).scalars().all() == [7]
 
 
 def test_a_library_of_a_newer_version_is_left_alone(library: Library) -> None:

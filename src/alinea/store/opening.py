@@ -21,7 +21,6 @@ PATIENCE = 20.0
 """Seconds that a process waits for another that is writing."""
 
 _CACHE = 64 * 1024  # KiB of pages held in memory
-_INDEX_PENDING = 16 * 1024 * 1024  # bytes of new words held back until a transaction ends
 
 
 def connect(path: Path, *, create: bool = False, patience: float | None = None) -> Engine:
@@ -126,10 +125,6 @@ def migrate(engine: Engine, number: int) -> None:
         for statement in statements(script):
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql("INSERT INTO migrations VALUES (?, ?)", (number, name))
-        if number == 1:
-            connection.exec_driver_sql(
-                "INSERT INTO passage_index (passage_index, rank) VALUES ('hashsize', ?)", (_INDEX_PENDING,)
-            )
 
 
 @cache

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from alinea.store.facets import Facet, facet
 from alinea.store.holdings import date
@@ -23,13 +23,21 @@ from alinea.store.tables import tables
 from alinea.store.values import Address
 from alinea.store.wording import MARK, UNMARK, indexed_phrase
 
-WEIGHED = 600
+WEIGHED = 400
 TITLES = 100
 MOST_FORMS = 120
 """Forms of a word that a query asks for by name; of a prefix with more, those used most, unless few are found."""
 
 # The parameters of BM25 are those that FTS5 uses (https://www.sqlite.org/fts5.html, 5.1.1).
 _K1, _B = 1.2, 0.75
+_PASSAGES = (
+    "SELECT rowid, highlight(passage_index, 0, ?, ?), facets FROM passage_index"
+    " WHERE passage_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+)
+_TITLES = (
+    "SELECT rowid, highlight(title_index, 0, ?, ?), facets FROM title_index"
+    " WHERE title_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+)
 _WEIGHTS = {"title": 2.5, "operative": 1.3, "preambular": 1.0, "annex": 0.9, "note": 0.6}
 
 
@@ -123,11 +131,9 @@ def search(connection: Connection, query: Query) -> Found:
     more = len(candidates) > WEIGHED
     candidates = candidates[:WEIGHED]
     if more and query.wanted:
-        titles = f"({expression}) AND facets : {_quoted(facet('part', 'title'))}"
         known = {each[0] for each in candidates}
-        candidates += [
-            each for each in _candidates(connection, titles, query, TITLES) if each[0] not in known
-        ]
+        titles = _candidates(connection, expression, query, TITLES, among=_TITLES)
+        candidates += [each for each in titles if each[0] not in known]
     scores = _Scores(query, forms, candidates) if query.wanted else None
     ranked = sorted(
         ((scores.of(each) if scores else 0.0, each[0], each[1]) for each in candidates),
@@ -137,7 +143,7 @@ def search(connection: Connection, query: Query) -> Found:
 
 
 def _candidates(
-    connection: Connection, expression: str, query: Query, most: int
+    connection: Connection, expression: str, query: Query, most: int, *, among: str = _PASSAGES
 ) -> list[tuple[int, str, str]]:
     """Return identifiers, marked texts and facets of passages that fit, the latest adopted first."""
     first = day_of(f"{query.first:04}-01-01") if query.first is not None else None
@@ -145,19 +151,8 @@ def _candidates(
     # A passage whose date is not known has day 0, and fits no range of years.
     low = max(first or 0, 1) << DAY_SHIFT if first is not None or last is not None else 0
     high = ((last + 1) << DAY_SHIFT) - 1 if last is not None else (1 << 63) - 1
-    statement = text(
-        "SELECT rowid, highlight(passage_index, 0, :mark, :unmark), facets FROM passage_index"
-        " WHERE passage_index MATCH :expression AND rowid BETWEEN :low AND :high ORDER BY rowid DESC LIMIT :most"
-    )
-    values = {
-        "mark": MARK,
-        "unmark": UNMARK,
-        "expression": expression,
-        "low": low,
-        "high": high,
-        "most": most,
-    }
-    return [tuple(row) for row in connection.execute(statement, values)]
+    rows = connection.exec_driver_sql(among, (MARK, UNMARK, expression, low, high, most))
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def _hits(connection: Connection, ranked: Sequence[tuple[float, int, str]]) -> Iterator[Hit]:
@@ -215,36 +210,34 @@ class _Forms:
 
     def uses(self, words: str) -> int:
         """Return how many resolutions use the rarest of some words, none where nothing is known of them."""
-        w = tables().words.c
-        query = select(w.uses).where(w.word.in_(words.split()))
-        return min(self.connection.execute(query).scalars(), default=0)
+        order = "SELECT sum(uses) FROM words WHERE word = ?"
+        counts = [self.connection.exec_driver_sql(order, (word,)).scalar() for word in words.split()]
+        return min((count for count in counts if count), default=0)
 
     def total(self) -> int:
         """Return how many resolutions there are, in all their languages, or a little more: counting takes long."""
-        return int(self.connection.execute(text("SELECT coalesce(max(id), 0) FROM versions")).scalar_one())
+        order = "SELECT coalesce(max(id), 0) FROM versions"
+        return int(self.connection.exec_driver_sql(order).scalar_one())
 
     def _word(self, term: Term) -> dict[str, int]:
-        w = tables().words
-        spoken = [] if self.language is None else [w.c.language == self.language]
-        stems = self.connection.execute(
-            select(w.c.language, w.c.stem).where(w.c.word == term.text, *spoken)
-        ).all()
+        order = "SELECT DISTINCT language, stem FROM words WHERE word = ? AND (? IS NULL OR language = ?)"
+        stems = self.connection.exec_driver_sql(order, (term.text, self.language, self.language)).all()
         forms: dict[str, int] = {}
-        for language, stem in sorted({tuple(row) for row in stems} or set(term.stems)):
-            query = select(w.c.word, w.c.uses).where(w.c.language == language, w.c.stem == stem)
-            for row in self.connection.execute(query.order_by(w.c.uses.desc()).limit(MOST_FORMS)):
-                forms[row.word] = forms.get(row.word, 0) + row.uses
+        order = "SELECT word, uses FROM words WHERE language = ? AND stem = ? ORDER BY uses DESC LIMIT ?"
+        for language, stem in sorted({(row[0], row[1]) for row in stems} or set(term.stems)):
+            for word, uses in self.connection.exec_driver_sql(order, (language, stem, MOST_FORMS)):
+                forms[word] = forms.get(word, 0) + uses
         return forms or {term.text: 0}
 
     def _prefix(self, term: Term) -> dict[str, int]:
-        w = tables().words.c
-        query = select(w.word, w.uses).where(w.word >= term.text, w.word < term.text + "\U0010ffff")
-        rows = self.connection.execute(query.order_by(w.uses.desc()).limit(MOST_FORMS + 1)).all()
+        order = (
+            "SELECT word, sum(uses) AS all_uses FROM words WHERE word >= ? AND word < ?"
+            " GROUP BY word ORDER BY all_uses DESC LIMIT ?"
+        )
+        values = (term.text, term.text + "\U0010ffff", MOST_FORMS + 1)
+        rows = self.connection.exec_driver_sql(order, values).all()
         self.cut |= len(rows) > MOST_FORMS
-        forms: dict[str, int] = {}
-        for row in rows[:MOST_FORMS]:
-            forms[row.word] = forms.get(row.word, 0) + row.uses
-        return forms
+        return {row[0]: row[1] for row in rows[:MOST_FORMS]}
 
 
 def _expression(query: Query, forms: _Forms, *, exact: bool) -> str | None:

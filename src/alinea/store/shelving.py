@@ -20,6 +20,8 @@ from alinea.store.values import Change, Reader
 FIRST_DAY = datetime.date(1945, 1, 1)
 DAY_SHIFT, VERSION_SHIFT = 42, 16
 _LAST_DAY = (1 << 16) - 1
+_INDEX = "INSERT INTO passage_index (rowid, text, facets) VALUES (?, ?, ?)"
+_INDEX_TITLE = "INSERT INTO title_index (rowid, text, facets) VALUES (?, ?, ?)"
 _AT_A_TIME = 500  # works asked for in one statement
 
 
@@ -306,9 +308,10 @@ class Shelves:
             more.update((each.language, stem, word) for word, stem in each.words)
         insert_all(self.connection, t.passages, passages)
         indexed = [(row[0], row[-2], row[-1]) for row in passages]
-        if indexed:
-            order = "INSERT INTO passage_index (rowid, text, facets) VALUES (?, ?, ?)"
-            self.connection.exec_driver_sql(order, indexed)
+        titles = [(row[0], row[-2], row[-1]) for row in passages if row[3] == "title"]
+        for order, rows in ((_INDEX, indexed), (_INDEX_TITLE, titles)):
+            if rows:
+                self.connection.exec_driver_sql(order, rows)
         for table, rows in (
             (t.citations, citations),
             (t.commitments, commitments),
@@ -322,8 +325,8 @@ class Shelves:
                 index_elements=["language", "stem", "word"],
                 set_={"uses": t.words.c.uses + words.excluded.uses},
             )
-            rows = [(*key, count) for key, count in sorted(more.items())]
-            self.connection.exec_driver_sql(str(adding.compile(self.connection)), rows)
+            counted = [(*key, count) for key, count in sorted(more.items())]
+            self.connection.exec_driver_sql(str(adding.compile(self.connection)), counted)
 
     def _card(self, version: int) -> Card:
         """Make the card of a version anew, out of its record."""

@@ -84,6 +84,8 @@ CREATE VIRTUAL TABLE passage_index USING fts5 (
     content = 'passages', content_rowid = 'id',
     tokenize = "unicode61 remove_diacritics 2"
 );
+-- New words are held back, in 16 MB at most, until a transaction ends.
+INSERT INTO passage_index (passage_index, rank) VALUES ('hashsize', 16777216);
 -- Passages are put into the index by the statement that follows theirs: a trigger for each takes three times as long.
 CREATE TRIGGER passages_out AFTER DELETE ON passages BEGIN
     INSERT INTO passage_index (passage_index, rowid, text, facets)
