@@ -25,7 +25,9 @@ class Endings(Walk):
         if self._closes(stretch.folded[:170]) and len(stretch.raw) < 700:
             self._close(stretch)
             return True
-        if len(stretch.raw) > 60 and self.where in (Where.PREAMBLE, Where.OPERATIVE):
+        # A paragraph that ends as its series goes on has no meeting line behind it.
+        ends = stretch.raw[-1:] not in ";,:"
+        if ends and len(stretch.raw) > 60 and self.where in (Where.PREAMBLE, Where.OPERATIVE):
             offset = max(len(stretch.folded) - 150, 0)
             tail = stretch.folded[offset:]
             for name in ("closing.adopted_at", "closing.meeting"):

@@ -15,7 +15,7 @@ from alinea.vocab.tables import LANGUAGES, table
 
 _SAMPLE = 6_000
 """Characters, some two pages: more do not tell a language better."""
-_STRETCHES = 120
+_STRETCHES = 40
 """How many stretches, spread over a text, its languages are told from."""
 _WORD = re.compile(r"[a-z]+")
 _SECOND_LANGUAGE = 0.12
