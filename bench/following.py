@@ -66,7 +66,7 @@ def put(connection: Connection, place: int, record: Record, text: str) -> None:
     run = connection.exec_driver_sql
     name = json.loads(text)["symbol"]
     digest = hashlib.sha256(text.encode()).digest()
-    run("INSERT INTO sources VALUES (?, ?, 0, 'text/plain', 'fr', '0', 0, 0)", (place, digest.hex()))
+    run("INSERT INTO sources VALUES (?, ?, 0, 'text/plain', 'fr', '0', 0, 0)", (place, f"{place}"))
     known = run("SELECT id FROM works WHERE name = ?", (name,)).scalar()
     adopted = record.adopted_on.isoformat() if record.adopted_on else None
     if known is None:
@@ -107,7 +107,11 @@ def timed(work: Callable[[], object], rounds: int = 7) -> tuple[float, object]:
 
 def filled(library: Library, shared: Path, size: int) -> int:
     """Fill the library and return how many resolutions it has."""
-    made = {record.symbol: record for record in records(shared) if record.symbol and not record.fragment}
+    made = {
+        record.symbol: record
+        for record in records(shared)
+        if record.symbol and not record.fragment and SYMBOL.search(f'{record.symbol}"')
+    }
     texts = [(record, zlib.decompress(pack(record)[0]).decode()) for record in made.values()]
     with writing(library.engine) as connection:
         for place, (record, text) in enumerate(copies(texts, size), 1):
