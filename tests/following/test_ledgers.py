@@ -76,7 +76,7 @@ def test_a_later_text_that_is_silent_leaves_it_overdue() -> None:
     )
     found = entries(SECOND, silent)["A/RES/62/80#op_2/report/1"]
     assert (found.status, found.reason) == (Status.OVERDUE, "silent")
-    # While the session lasted it was not late.
+    # While the session lasted it was not late, and a text that never spoke of reports tells nothing by its silence.
     early = entries(SECOND, silent, as_of=datetime.date(2010, 1, 1))["A/RES/62/80#op_2/report/1"]
     assert early.status is Status.DUE
 

@@ -52,7 +52,7 @@ def test_the_drawing_has_a_box_for_every_text() -> None:
         re.sub(r" · .*", "", group[0].text or ""): group.get("class")
         for group in tree.iter("{http://www.w3.org/2000/svg}g")
     }
-    assert boxes == {"A/RES/62/27": "here", "A/RES/61/62": "absent", "A/RES/63/50": "series"}
+    assert boxes == {"A/RES/62/27": "here", "A/RES/61/62": "absent", "A/RES/63/50": "held series"}
     assert b"Titre &amp; A/RES/62/27" in drawn
     assert b"href" not in drawn
 

@@ -25,6 +25,7 @@ __all__ = ["Later", "evidence_of", "in_order", "later_texts"]
 PLAIN = 0.15  # likeness at which a report counts of which nothing more is said
 NAMED = 0.15  # what it counts for that the resolution is named as the one that asked for it
 SEVERAL = 3  # reports asked of one in the same text from which its words must tell which is meant
+YEAR = datetime.timedelta(days=366)
 FEW = 8.0  # weight of the words by which the whole matter is put on an agenda
 ALIKE = 0.4  # likeness from which two paragraphs are taken to ask the same
 REPORTING = frozenset({"report", "views"})
@@ -253,14 +254,21 @@ def _nearness(charge: Charge, others: Sequence[Charge], version: Outline, told: 
 
 
 def _silent(charge: Charge, version: Outline, later: Sequence[Later]) -> Iterator[Evidence]:
-    """Yield the first later text of the series that would have told of a report and does not."""
+    """Yield the first later text of the series that would have told of a report and does not.
+
+    It would have told of it if the earlier text itself took note of a report of the same actor, and if it was adopted
+    in the time that the report was due, or within a year after.
+    """
     window = due_window(charge.commitment.due, version.organ, version.adopted_on)
-    if window is None or charge.bearer_id is None:
+    told = any(each.direct and charge.bearer_id in each.authors for each in version.notices)
+    if window is None or charge.bearer_id is None or not told:
         return
     for text in later:
         chief = text.work.chief
         if text.link is None or chief.fragment or text.on is None or text.on < window.opens:
             continue
+        if text.on > window.closes + YEAR:
+            return
         heard = [each for each in chief.notices if not each.authors or charge.bearer_id in each.authors]
         if not heard:
             yield Evidence("silent", _recalled(text.link, chief), max(text.on, window.closes))

@@ -105,7 +105,11 @@ def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:
         return Entry(obligation, Status.UNKNOWN, reason)
     if window.closes >= as_of:
         return Entry(
-            obligation, Status.DUE, "window-open" if window.opens <= as_of else "ahead", None, coming
+            obligation,
+            Status.DUE,
+            "ahead" if window.basis == "session" and window.opens > as_of else "window-open",
+            None,
+            coming,
         )
     shown = _first(known, ("silent",))
     if shown:

@@ -86,7 +86,8 @@ def svg(graph: Graph, symbol: str, words: Words) -> bytes:
         x = MARGIN + 2 * column * COLUMN
         texts.append((x, MARGIN + 14, f"{words(head)} ({len(names)})"))
         for place, (name, paragraphs) in enumerate(list(names.items())[:MOST]):
-            style = "series" if name in series else "held" if graph.nodes[name].get("held") else "absent"
+            style = "held" if graph.nodes[name].get("held") else "absent"
+            style += " series" if name in series else ""
             y = MARGIN + 40 + place * ROW
             boxes.append(_Box(name, _title(graph, name), ", ".join(paragraphs), style, x, y))
         if len(names) > MOST:
@@ -132,12 +133,12 @@ def _line(here: _Box, other: _Box) -> str:
     left, right = sorted((here, other), key=lambda box: box.x)
     x1, y1, x2, y2 = left.x + BOX, left.y + HEIGHT // 2, right.x, right.y + HEIGHT // 2
     bend = (x1 + x2) // 2
-    style = ' class="series"' if other.style == "series" else ""
+    style = ' class="series"' if "series" in other.style else ""
     return f'<path{style} d="M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}"/>'
 
 
 def _drawn(box: _Box, words: Words) -> str:
-    absent = words("graph.absent") if box.style == "absent" else ""
+    absent = words("graph.absent") if "absent" in box.style else ""
     about = " · ".join(each for each in (box.name, box.title, absent, box.note) if each)
     return (
         f'<g class="{box.style}"><title>{escape(about)}</title>'

@@ -129,7 +129,7 @@ def when(entry: Entry, words: Words, *, coming: bool = True) -> str:
             year = "year" if recurrence.days > 1 else None
             said.append(words("due.again", next=words.date(entry.next, year)))
         if recurrence.starts is not None and not recurrence.stated:
-            said.append(words("due.no-day"))
+            said.append(words("due.no-day" if recurrence.series else "due.counted-from-adoption"))
     if owed.due_session is not None:
         organ = words.find(f"organ.{owed.due_organ}") or owed.due_organ or ""
         said.append(words("due.session-of", session=words.ordinal(owed.due_session), organ=organ))
