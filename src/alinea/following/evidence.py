@@ -18,12 +18,15 @@ from alinea.linking.series import ACCEPTED
 from alinea.linking.standing import standing
 from alinea.model.corpus import Charge, Corpus, Notice, Outline, Place, SeriesLink, Work
 from alinea.model.ledger import Evidence, EvidenceKind, Window
+from alinea.vocab.folding import fold
+from alinea.vocab.linking_words import linking_words
 from alinea.vocab.tables import table
 
 __all__ = ["Later", "evidence_of", "in_order", "later_texts"]
 
 PLAIN = 0.15  # likeness at which a report counts of which nothing more is said
 NAMED = 0.15  # what it counts for that the resolution is named as the one that asked for it
+MORE = 2  # words by which a report is said to be on more than the matter of the text
 SEVERAL = 3  # reports asked of one in the same text from which its words must tell which is meant
 YEAR = datetime.timedelta(days=366)
 FEW = 8.0  # weight of the words by which the whole matter is put on an agenda
@@ -139,7 +142,7 @@ def _answers(charge: Charge, version: Outline, notice: Notice, text: Later) -> E
         return "answers" if named or (timed and charge.bearer_id in notice.named) else None
     if text.link is None or notice.pursuant or not named or not timed:
         return None
-    if notice.act not in NOTING or not notice.direct:
+    if notice.act not in NOTING or charge.bearer_id not in notice.direct:
         return None
     if not _on_topic(charge, version, notice, chief):
         return None
@@ -164,26 +167,36 @@ def _officers() -> frozenset[str]:
 
 
 def _on_topic(charge: Charge, version: Outline, notice: Notice, chief: Outline) -> bool:
-    """Tell whether what a report is said to be about has a telling word of the charge, or of one of the titles.
+    """Tell whether what a report is said to be about agrees with what was asked for, by the telling words of both.
 
     A text that asks the same one for several reports has several matters: there the words must be those of the charge.
     """
     language = notice.place.language
-    topic = matter(notice.topic, language)
-    asked = [
-        each
-        for each in version.charges
-        if each.commitment.kind == "report" and each.bearer_id == charge.bearer_id
-    ]
-    if len(asked) >= SEVERAL:
-        title = matter(version.title or "", version.language)
-        own = matter(charge.text, version.language)
-        shared = [stem for stem, weight in topic.items() if weight >= 1 and stem in own and stem not in title]
-        return language == version.language and len(shared) > 1
-    if not topic or max(topic.values()) < 1 or language != version.language:
+    if language != version.language:
+        return not _several(charge, version)
+    topic, own, title = (
+        _telling_words(each, language) for each in (notice.topic, charge.text, version.title or "")
+    )
+    if _several(charge, version):
+        return len((topic & own) - title) >= MORE
+    if not topic or topic & own:
         return True
-    told = (charge.text, version.title or "", (chief.title or "") if chief.language == language else "")
-    return any(topic.get(stem, 0) >= 1 for text in told for stem in matter(text, language))
+    named = title | (
+        _telling_words(chief.title or "", language) if chief.language == language else frozenset()
+    )
+    # A report on more than the matter of the text is not the one asked for on another detail of it.
+    whole = linking_words(language).whole.search(fold(charge.text))
+    return bool(topic & named) and bool(whole or len(topic - named) < MORE)
+
+
+def _several(charge: Charge, version: Outline) -> bool:
+    asked = (each for each in version.charges if each.commitment.kind == "report")
+    return sum(1 for each in asked if each.bearer_id == charge.bearer_id) >= SEVERAL
+
+
+def _telling_words(text: str, language: str) -> frozenset[str]:
+    """Return the stems of the words of a text that few others have."""
+    return frozenset(stem for stem, weight in matter(text, language).items() if weight >= 1)
 
 
 def _fitting(charge: Charge, version: Outline, notice: Notice) -> list[str]:
@@ -260,7 +273,7 @@ def _silent(charge: Charge, version: Outline, later: Sequence[Later]) -> Iterato
     in the time that the report was due, or within a year after.
     """
     window = due_window(charge.commitment.due, version.organ, version.adopted_on)
-    told = any(each.direct and charge.bearer_id in each.authors for each in version.notices)
+    told = any(charge.bearer_id in each.direct for each in version.notices)
     if window is None or charge.bearer_id is None or not told:
         return
     for text in later:

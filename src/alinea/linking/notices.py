@@ -75,17 +75,22 @@ def _in_paragraph(
         and words.pursuant.search(folded, max(0, each.at.start - BEFORE), each.at.start)
         and any(each.at.start - BEFORE <= found.end() <= each.at.start for found in reports)
     ]
-    authors = [author for found in reports for author in _authors(paragraph, folded, found.end(), words)]
+    near = paragraph.lead.at.end + DIRECT
+    authors = [
+        (*author, found.start() <= near)
+        for found in reports
+        for author in _authors(paragraph, folded, found.end(), words)
+    ]
     yield Notice(
         place=Place(record.symbol or "", paragraph.id, record.language, paragraph.span, paragraph.text),
         act=paragraph.lead.act,
         documents=tuple(dict.fromkeys(documents)),
         pursuant=tuple(dict.fromkeys(pursuant)),
-        authors=tuple(dict.fromkeys(name for name, _ in authors)),
+        authors=tuple(dict.fromkeys(name for name, _, _ in authors)),
         named=tuple(dict.fromkeys(actor.id for actor in paragraph.actors if actor.id)),
         words=folded,
-        topic=next((topic for _, topic in authors if topic), ""),
-        direct=reports[0].start() - paragraph.lead.at.end <= DIRECT,
+        topic=next((topic for _, topic, _ in authors if topic), ""),
+        direct=tuple(dict.fromkeys(name for name, _, direct in authors if direct)),
     )
 
 

@@ -68,7 +68,7 @@ class Notice:
         pursuant: resolutions named as those that asked for it.
         authors: identifiers of the actors named after the word for a report; named: of all in the paragraph.
         words: the paragraph's own words, folded; topic: what they say the report is about, empty where they do not.
-        direct: the report is what the verb takes note of, and no other thing before it.
+        direct: the authors of the report that the verb takes note of, not of what is named beside it.
     """
 
     place: Place
@@ -79,7 +79,7 @@ class Notice:
     named: tuple[str, ...] = ()
     words: str = ""
     topic: str = ""
-    direct: bool = False
+    direct: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class LinkingWords:
         no_title: what is printed in the place of a title and is none.
         report: a document received; report_to_come: one that is asked for; report_missing: one that is not there.
         author: between a report and its author.
-        pursuant: before a resolution, that the document answers it.
+        pursuant: before a resolution, that the document answers it; whole: a report on the whole of a text.
         opening, closing: quotation marks.
         day: a day of the year (groups ``day``, ``month``).
         observance: a named day, week or year (group ``name``); observance_end: where the name ends.
@@ -47,6 +47,7 @@ class LinkingWords:
     report_missing: re.Pattern[str]
     author: re.Pattern[str]
     pursuant: re.Pattern[str]
+    whole: re.Pattern[str]
     opening: frozenset[str]
     closing: frozenset[str]
     day: re.Pattern[str]
@@ -84,6 +85,7 @@ def linking_words(language: str) -> LinkingWords:
         report_missing=pattern("report_missing"),
         author=pattern("author"),
         pursuant=pattern("pursuant"),
+        whole=pattern("whole"),
         opening=frozenset(words["quotes"]["open"]),
         closing=frozenset(words["quotes"]["close"]),
         day=pattern("day"),
