@@ -1,28 +1,10 @@
-"""The words of the commands of the library, added to the catalogue of their language."""
+"""The words of the commands of the library."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib import resources
-from typing import Any
+from functools import partial
 
-from alinea.presenting.words import LANGUAGES, Words, words
+from alinea.presenting.chapters import chapter
 
-
-@cache
-def library_words(language: str) -> Words:
-    """Return the catalogue of a language with the words of the library, English where the language has none."""
-    name = language if language in LANGUAGES else "en"
-    file = resources.files("alinea.presenting").joinpath("catalogues", "library", f"{name}.toml")
-    own = dict(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
-    return Words(name, {**words(name).entries, **own})
-
-
-def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in tree.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, value
+library_words = partial(chapter, "library")
+"""Return the catalogue of a language with the words of the library."""

@@ -80,7 +80,7 @@ def words(language: str) -> Words:
     """Return the catalogue of a language, English where the language has none."""
     name = language if language in LANGUAGES else "en"
     file = resources.files("alinea.presenting").joinpath("catalogues", f"{name}.toml")
-    return Words(name, dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")))))
+    return Words(name, dict(flat(tomllib.loads(file.read_text(encoding="utf-8")))))
 
 
 def preferred(environment: Mapping[str, str]) -> str | None:
@@ -106,9 +106,10 @@ def _tag(locale: str) -> str:
     return locale.split(".")[0].split("@")[0].split("_")[0].split("-")[0]
 
 
-def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+def flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every entry of a catalogue under its dotted key."""
     for key, value in tree.items():
         if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{key}.")
+            yield from flat(value, f"{prefix}{key}.")
         else:
             yield prefix + key, value
