@@ -19,7 +19,10 @@ ABOVE: dict[str, str | None] = {
     "web": "compare",
     "api": "questions",
 }
-"""Each chapter is a folder of `catalogues`, with the chapter whose words it has besides its own; None: the main one."""
+"""Each chapter is a folder of `catalogues`, with the chapter whose words it has besides its own; None: the main one.
+
+A folder has a file for each language, `fr.toml`, and as many more as it likes that end so, `search.fr.toml`.
+"""
 
 
 @cache
@@ -32,5 +35,9 @@ def chapter(name: str, language: str) -> Words:
     above = ABOVE[name]
     chosen = language if language in LANGUAGES else "en"
     under = chapter(above, chosen) if above else words(chosen)
-    file = resources.files("alinea.presenting").joinpath("catalogues", name, f"{chosen}.toml")
-    return Words(chosen, {**under.entries, **dict(flat(tomllib.loads(file.read_text(encoding="utf-8"))))})
+    folder = resources.files("alinea.presenting").joinpath("catalogues", name)
+    entries = dict(under.entries)
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if f".{file.name}".endswith(f".{chosen}.toml"):
+            entries.update(flat(tomllib.loads(file.read_text(encoding="utf-8"))))
+    return Words(chosen, entries)
