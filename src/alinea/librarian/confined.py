@@ -1,0 +1,165 @@
+"""Reading a text that nobody vouches for, in a process of its own with bounds on its time and memory.
+
+Whatever the bytes do to the libraries that read PDF, Word or HTML, they do it there: the process has no file of the
+library open, may write none, and is gone when it has read, or has taken too long.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from typing import IO, Any
+
+from alinea.model.problems import UnreadableError
+from alinea.model.record import Record
+
+__all__ = ["MEMORY", "SECONDS", "BusyError", "read_confined"]
+
+MEGABYTE = 1 << 20
+SECONDS = 30.0
+"""Seconds that a text may take: the longest documents of the United Nations take eight."""
+MEMORY = 1024 * MEGABYTE
+"""Bytes of address space that a text may take: a PDF of twelve megabytes takes 400."""
+WRITTEN = 256 * MEGABYTE
+"""Bytes that the records of a text may have."""
+
+_FULL, _SLOW = 71, 72  # exit codes of the process
+
+
+class BusyError(Exception):
+    """As many texts are being read as may be at a time; ask again."""
+
+
+def read_confined(
+    data: bytes, name: str, language: str = "auto", *, seconds: float = SECONDS, memory: int = MEMORY
+) -> list[Record]:
+    """Read an input in a process of its own and return the record of each resolution in it.
+
+    Args:
+        data: its bytes.
+        name: its name as the sender gave it, for the records and as a hint of its format; no file is opened by it.
+        language: ``fr``, ``en``, or ``auto``.
+        seconds: that it may take, of the clock, with its start (a third of a second); memory: bytes that it may take.
+
+    Raises:
+        UnreadableError: it cannot be read, or holds no resolution; with the codes ``too-slow``, ``too-much-memory``
+            and ``reader-died`` besides those of `alinea.pipeline.read_bytes`.
+        BusyError: others are being read, and none of them was done within the time.
+    """
+    with _turn(seconds), tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
+        given.write(data)
+        given.flush()
+        given.seek(0)
+        asked = json.dumps({"name": name, "language": language, "seconds": seconds, "memory": memory})
+        code = _run(asked, given, written, seconds)
+        written.seek(0)
+        return _result(written, code)
+
+
+@contextmanager
+def _turn(seconds: float) -> Iterator[None]:
+    places = _places()
+    if not places.acquire(timeout=seconds):
+        raise BusyError
+    try:
+        yield
+    finally:
+        places.release()
+
+
+@cache
+def _places() -> threading.BoundedSemaphore:
+    """As many as there are processors: more at a time would take as long, and more memory."""
+    return threading.BoundedSemaphore(max(1, os.cpu_count() or 1))
+
+
+def _run(asked: str, given: IO[bytes], written: IO[bytes], seconds: float) -> int:
+    """Run the process to its end, or to that of its time, and return its exit code."""
+    # A new interpreter, not a copy of this one: threads and the connections to the library stay behind. What is
+    # asked goes as an argument, as the text itself is the standard input.
+    command = [sys.executable, "-P", "-m", __name__, asked]
+    with subprocess.Popen(command, stdin=given, stdout=written, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+        try:
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return _SLOW
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+def _result(written: IO[bytes], code: int) -> list[Record]:
+    """Return the records that the process wrote, or raise what it met with."""
+    records: list[Record] = []
+    if code == 0:
+        for line in written:
+            if line.startswith(b"!"):
+                said = json.loads(line[1:])
+                raise UnreadableError(said["code"], said["message"])
+            records.append(Record.model_validate_json(line))
+        return records
+    if code in (_SLOW, -getattr(signal, "SIGXCPU", 0)):
+        raise UnreadableError("too-slow", "the text takes too long to read; give a part of it")
+    if code == _FULL or code == -getattr(signal, "SIGXFSZ", 0):
+        raise UnreadableError("too-much-memory", "the text takes too much memory to read; give a part of it")
+    raise UnreadableError(
+        "reader-died",
+        "reading stopped at a fault of the file or of Alinéa; save the file again from its source",
+    )
+
+
+def main(asked: dict[str, Any]) -> int:
+    """Read standard input and write its records, a line of JSON each, or a line that says why there are none."""
+    from alinea import pipeline
+    from alinea.reading.formats import read_text  # noqa: F401 - loaded before memory is counted
+
+    _confine(asked["seconds"], asked["memory"])
+    out = sys.stdout.buffer
+    try:
+        data = sys.stdin.buffer.read()
+        for record in pipeline.read_bytes(data, _legible(asked["name"]), asked["language"]):
+            out.write(record.model_dump_json().encode() + b"\n")
+        out.flush()
+    except UnreadableError as error:
+        if isinstance(error.__cause__, MemoryError):
+            return _FULL
+        out.write(b"!" + json.dumps({"code": error.code, "message": error.message}).encode() + b"\n")
+        out.flush()
+    except MemoryError:
+        return _FULL
+    return 0
+
+
+def _confine(seconds: float, memory: int) -> None:
+    """Bound what this process may take. Where the system has no such bounds (Windows), that of the clock remains."""
+    with suppress(ImportError):
+        import resource
+
+        for what, most in (
+            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_CPU, int(seconds) + 1),
+            (resource.RLIMIT_FSIZE, WRITTEN),
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_NOFILE, 64),
+        ):
+            # A bound that is lower already, or that the system does not know, stays as it is.
+            with suppress(ValueError, OSError):
+                resource.setrlimit(what, (most, most))
+
+
+def _legible(name: str) -> str:
+    """Return a name without halves of surrogate pairs, which no encoding knows."""
+    return name.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+if __name__ == "__main__":
+    # Not through the interpreter's own end: it would let go of a large text piece by piece.
+    os._exit(main(json.loads(sys.argv[1])))
