@@ -35,7 +35,12 @@ class Tally:
 
 def cites(library: Library, name: str) -> tuple[Link, ...]:
     """Return what a work cites and what each citation leads to, in order of the text."""
-    found = library.citations_of(name)
+    return links_of(library, name, None)
+
+
+def links_of(library: Library, name: str, language: str | None) -> tuple[Link, ...]:
+    """Return what the text of a work in a language cites and what each citation leads to, in order of the text."""
+    found = library.citations_of(name, language)
     held = Holdings(_held(library, (each.target for each in found)))
     return tuple(_link(each, resolve(each.target, each.kind, held)) for each in found)
 

@@ -28,16 +28,17 @@ def works(
     """Yield the works, in order of their adoption, then of their names."""
     t = tables()
     w, v = t.works.c, t.versions.c
+    held = t.versions.alias()
+    # Of each work by itself: grouped over all works, it would read the whole table to show one.
     languages = (
-        select(v.work_id, func.group_concat(v.language, " ").label("languages"))
-        .where(v.current == 1)
-        .group_by(v.work_id)
-        .subquery()
+        select(func.group_concat(held.c.language, " "))
+        .where(held.c.current == 1, held.c.work_id == w.id)
+        .scalar_subquery()
+        .label("languages")
     )
     query = (
-        select(t.works, v.title, v.language, v.fragment, languages.c.languages)
+        select(t.works, v.title, v.language, v.fragment, languages)
         .join(t.versions, and_(v.work_id == w.id, v.principal == 1))
-        .join(languages, languages.c.work_id == w.id)
         .order_by(w.adopted_on, w.name)
     )
     if organ is not None:

@@ -250,6 +250,18 @@ class Ledgers:
         for row in self._all(query, tuple(values)):
             yield _obligations().validate_json(zlib.decompress(row[0]))
 
+    def closing_from(self, day: datetime.date, most: int) -> Iterator[Obligation]:
+        """Yield those obligations whose time closes first from a day on, few of a large library."""
+        query = "SELECT data FROM obligations WHERE closes >= ? ORDER BY closes, id LIMIT ?"
+        for row in self._all(query, (day.isoformat(), most)):
+            yield _obligations().validate_json(zlib.decompress(row[0]))
+
+    def untold_before(self, day: datetime.date, most: int) -> Iterator[Obligation]:
+        """Yield obligations whose time closed last before a day and of which a later text tells nothing."""
+        query = "SELECT data FROM obligations WHERE silent = 1 AND closes < ? ORDER BY closes DESC, id LIMIT ?"
+        for row in self._all(query, (day.isoformat(), most)):
+            yield _obligations().validate_json(zlib.decompress(row[0]))
+
     def links(self, confidence: float = 0.0) -> int:
         """Return how many links to earlier texts there are, of that confidence at least."""
         query = "SELECT count(*) FROM series_links WHERE confidence >= ?"

@@ -88,6 +88,15 @@ class Library:
         with self.reading() as connection:
             return next(holdings.works(connection, names=[name]), None)
 
+    def works_named(self, names: Sequence[str]) -> tuple[Work, ...]:
+        """Return those works of some names that are held, in order of their adoption."""
+        with self.reading() as connection:
+            return tuple(
+                each
+                for first in range(0, len(names), 500)
+                for each in holdings.works(connection, names=names[first : first + 500])
+            )
+
     def names_like(self, beginning: str, most: int = 20) -> tuple[str, ...]:
         """Return the names of works that begin so: ``S/RES/1325(`` for a resolution of which the year is not known."""
         with self.reading() as connection:
