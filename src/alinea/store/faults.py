@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 
 class LibraryError(Exception):
     """The library cannot do what is asked.
 
     Attributes:
-        code: ``absent``, ``locked``, ``full``, ``damaged``, ``unknown``, ``foreign``, ``newer``, ``read-only``,
-            ``unusable`` or ``failed``; the words a person reads are in the catalogues of presenting.
+        code: ``absent``, ``busy``, ``locked``, ``full``, ``damaged``, ``unknown``, ``foreign``, ``newer``,
+            ``read-only``, ``unusable`` or ``failed``; the words a person reads are in the catalogues of presenting.
         path: the file.
         reason: one English sentence with the facts.
     """
@@ -51,6 +52,8 @@ def told(path: Path | str) -> Iterator[None]:
         if not isinstance(cause, sqlite3.Error):
             raise
         raise fault(path, cause) from error
+    except NoConnectionError as error:
+        raise LibraryError("busy", path, "too many questions at a time") from error
     except sqlite3.Error as error:
         raise fault(path, error) from error
 
