@@ -60,3 +60,8 @@ def test_any_text_gives_ranges_in_order(text: str) -> None:
     for _, start, end in symbols_in(text):
         assert last <= start < end <= len(text)
         last = start
+
+
+@pytest.mark.parametrize("text", ["A/85/[…].", "le rapport (A/85/…)", "E/2030/[...]"])
+def test_a_symbol_that_is_left_open_is_none_yet(text: str) -> None:
+    assert canonical(text) == ()

@@ -64,10 +64,18 @@ def _found(text: str) -> Iterator[tuple[str, int, int]]:
         if read is None:
             continue
         symbol, end = read
+        if _open_place().match(text, end):
+            continue
         yield symbol, start, end
         for joined in _suffixes(text, end, symbol, words):
             end = joined[2]
             yield joined
+
+
+@cache
+def _open_place() -> re.Pattern[str]:
+    """What stands in drafts for the number that a document will have: ``A/63/[…]``, ``A/63/…``."""
+    return re.compile(r"\s?/\s?(?:\[\s?)?(?:…|\.\.\.)")
 
 
 def _elements(text: str, at: int, elements: list[str], words: SymbolWords) -> tuple[str, int] | None:

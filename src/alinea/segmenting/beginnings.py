@@ -138,14 +138,21 @@ class Beginnings(Walk):
         return True
 
     def _is_masthead_name(self, stretch: Stretch) -> bool:
-        """Tell whether the name of the organ stands in the masthead: no comma, and a session line follows."""
+        """Tell whether the name of the organ stands in the masthead: no comma, and a session line follows.
+
+        Of a draft, which has neither number nor date of adoption, the enacting words follow.
+        """
         if "," in stretch.raw:
             return False
-        return any(
+        if any(
             self.words.patterns["masthead.adopted"].search(s.folded)
             or title_of(s, self.words.patterns["body.resolution_word"])
             for s in self._following(_LOOK_AHEAD + 3)
-        )
+        ):
+            return True
+        ahead = self._following(_MASTHEAD)
+        proposed = any(self.words.patterns["masthead.proposal"].search(s.folded) for s in ahead)
+        return proposed and any("," in s.raw and enacting_at(s, self.words) for s in ahead)
 
     def _is_new_text(self) -> bool:
         following = self._following(2)

@@ -71,7 +71,7 @@ def _title_from_masthead(draft: Draft, words: Structure) -> None:
         folded = draft.masthead[index].folded
         if any(
             words.patterns[name].search(folded)
-            for name in ("masthead.adopted", "masthead.basis", "masthead.agenda")
+            for name in ("masthead.adopted", "masthead.basis", "masthead.agenda", "masthead.proposal")
         ):
             title = [s for s in draft.masthead[index + 1 :] if any(sign.isalpha() for sign in s.raw[:12])]
             if 0 < len(title) <= 4 and not any(
@@ -82,6 +82,14 @@ def _title_from_masthead(draft: Draft, words: Structure) -> None:
                 for stretch in title:
                     stretch.kind = PartKind.TITLE
             return
+
+
+def title_proposals(drafts: Sequence[Draft], words: Structure) -> None:
+    """Give a draft resolution, which has no number, the title below the line that calls it a draft."""
+    for draft in drafts:
+        proposed = any(words.patterns["masthead.proposal"].search(s.folded) for s in draft.masthead)
+        if draft.number is None and proposed and draft.enacting is not None:
+            _title_from_masthead(draft, words)
 
 
 def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
