@@ -1,0 +1,117 @@
+"""The redline of two texts, word by word: what was deleted, what was inserted, and nothing lost between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from alinea.model.comparison import Edit, in_order
+
+__all__ = ["redline"]
+
+_LARGE = 12_000_000  # pairs of words up to which two texts are compared word by word
+_SHORT = 2  # words that both texts have between changes, and that say too little to stand by themselves
+
+
+def redline(before: str, after: str) -> tuple[Edit, ...]:
+    """Return what was deleted from a text and inserted into it.
+
+    The deleted and the kept make `before`, the kept and the inserted `after`, to the character. Words are compared with
+    what stands directly after them kept apart, so that a comma more changes no word. A word or two that both texts
+    have by chance between changed words is shown as deleted and inserted again, which is easier to read. What remains
+    of very long texts (thousands of words) between their common beginning and end is shown as replaced.
+    """
+    if before == after:
+        return (Edit("kept", before),) if before else ()
+    one, other = _pieces(before), _pieces(after)
+    return tuple(_joined(_readable(list(_edits(one, other)))))
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+|\s+|[^\w\s]")
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a text cut into words, spaces and signs; together they are the text."""
+    return _piece().findall(text)
+
+
+Run = tuple[str, list[str], list[str]]
+"""What both texts have (``kept``) or not (``other``), and the pieces of either."""
+
+
+def _edits(one: list[str], other: list[str]) -> Iterator[Run]:
+    from rapidfuzz.distance import Indel
+
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    if start:
+        yield "kept", one[:start], other[:start]
+    middle, middle_after = one[start : len(one) - end], other[start : len(other) - end]
+    if len(middle) * len(middle_after) > _LARGE:
+        yield "other", middle, middle_after
+    else:
+        for each in Indel.opcodes(middle, middle_after):
+            ours = middle[each.src_start : each.src_end]
+            theirs = middle_after[each.dest_start : each.dest_end]
+            yield ("kept" if each.tag == "equal" else "other"), ours, theirs
+    if end:
+        yield "kept", one[len(one) - end :], other[len(other) - end :]
+
+
+def _readable(runs: list[Run]) -> list[Run]:
+    """Return runs with those that both texts have by chance taken into the changes around them."""
+    made: list[Run] = []
+    for place, (kind, ours, theirs) in enumerate(runs):
+        inner = 0 < place < len(runs) - 1
+        chance = kind == "kept" and inner and _says_little(ours)
+        if made and made[-1][0] == "other" and (kind == "other" or chance):
+            made[-1] = ("other", made[-1][1] + ours, made[-1][2] + theirs)
+        else:
+            made.append((kind, ours, theirs))
+    return made
+
+
+def _says_little(pieces: list[str]) -> bool:
+    """Tell whether pieces are but a space, a sign, or a short word or two."""
+    words = [piece for piece in pieces if piece[0].isalnum()]
+    return len(words) <= _SHORT and sum(map(len, words)) <= 4
+
+
+def _joined(runs: list[Run]) -> Iterator[Edit]:
+    edits: list[Edit] = []
+    for kind, ours, theirs in runs:
+        if kind == "kept":
+            edits.append(Edit("kept", "".join(ours)))
+            continue
+        start, end = _shared_ends(ours, theirs)
+        if start:
+            edits.append(Edit("kept", "".join(ours[:start])))
+        deleted, inserted = "".join(ours[start : len(ours) - end]), "".join(theirs[start : len(theirs) - end])
+        edits += [Edit("deleted", deleted)] if deleted else []
+        edits += [Edit("inserted", inserted)] if inserted else []
+        if end:
+            edits.append(Edit("kept", "".join(ours[len(ours) - end :])))
+    made: list[Edit] = []
+    for each in in_order(tuple(edits)):
+        if made and made[-1].kind == each.kind:
+            made[-1] = Edit(each.kind, made[-1].text + each.text)
+        else:
+            made.append(each)
+    yield from made
+
+
+def _shared_ends(ours: list[str], theirs: list[str]) -> tuple[int, int]:
+    """Return how many pieces two runs have in common at their beginnings, and at their ends."""
+    start = end = 0
+    while start < min(len(ours), len(theirs)) and ours[start] == theirs[start]:
+        start += 1
+    while end < min(len(ours), len(theirs)) - start and ours[-1 - end] == theirs[-1 - end]:
+        end += 1
+    return start, end
