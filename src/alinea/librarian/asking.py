@@ -192,3 +192,17 @@ def bearer_ids(named: str) -> tuple[str, ...]:
         return (named,)
     found = {each.id for language in LANGUAGES for each in mentions(named, language) if each.id}
     return (*sorted(found), named)
+
+
+def years_of(typed: str) -> tuple[int | None, int | None]:
+    """Return the first and last year that are meant: ``2007``, ``2000-2007``, ``2000-``, ``-2007``.
+
+    Raises:
+        ValueError: no year is meant.
+    """
+    found = re.fullmatch(r"\s*(\d{4})?\s*(-)?\s*(\d{4})?\s*", typed, re.ASCII)
+    if found is None or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
+        raise ValueError(typed)
+    first = int(found[1]) if found[1] else None
+    last = int(found[3]) if found[3] else None
+    return (first, last) if found[2] else (first or last, first or last)

@@ -222,8 +222,8 @@ def _search(app: typer.Typer, options: Options) -> None:
         parts, kinds = among("--part", part, _PARTS, words), among("--kind", kind, _KINDS, words)
 
         def work() -> int:
-            from alinea.librarian.asking import Question
-            from alinea.presenting.cli.search import SearchRequest, run, years_of
+            from alinea.librarian.asking import Question, years_of
+            from alinea.presenting.cli.search import SearchRequest, run
 
             try:
                 years = years_of(year) if year else (None, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -93,20 +92,6 @@ def row_of(hit: Hit) -> Row:
         "text": hit.text,
         "marks": [list(mark) for mark in hit.marks],
     }
-
-
-def years_of(typed: str) -> tuple[int | None, int | None]:
-    """Return the first and last year that are meant: ``2007``, ``2000-2007``, ``2000-``, ``-2007``.
-
-    Raises:
-        ValueError: no year is meant.
-    """
-    found = re.fullmatch(r"\s*(\d{4})?\s*(-)?\s*(\d{4})?\s*", typed)
-    if found is None or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
-        raise ValueError(typed)
-    first = int(found[1]) if found[1] else None
-    last = int(found[3]) if found[3] else None
-    return (first, last) if found[2] else (first or last, first or last)
 
 
 def _print(found: Found, words: Words) -> None:
