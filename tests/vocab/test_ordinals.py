@@ -70,3 +70,16 @@ def test_any_text_whatever(text: str) -> None:
     for language in LANGUAGES:
         value = parse_ordinal(text, language)
         assert value is None or value > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("quatre-vingt-sixième", 86),
+        ("quatre-vingt-seizième", 96),
+        ("quatre-vingt-dix-septième", 97),
+        ("cent sixième", 106),
+    ],
+)
+def test_parts_of_which_one_begins_as_another(words: str, value: int) -> None:
+    assert parse_ordinal(words, "fr") == value

@@ -21,7 +21,7 @@ class Ordinals:
         add: parts that are added: ``soixante`` 60.
         times: parts that multiply: ``cent`` 100.
         last: the closing part of an ordinal: ``troisieme`` 3.
-        part: matches any one part of a compound, ``joining`` words apart, in a string of letters only.
+        joining: words that stand between parts.
         digits: matches an ordinal in figures: ``63e``.
     """
 
@@ -29,7 +29,6 @@ class Ordinals:
     times: dict[str, int]
     last: dict[str, int]
     joining: tuple[str, ...]
-    part: re.Pattern[str]
     digits: re.Pattern[str]
 
 
@@ -45,13 +44,11 @@ def ordinals(language: str) -> Ordinals:
         FileNotFoundError: the language has no such table.
     """
     words = table(language, "ordinals")
-    parts = [*words["last"], *words["add"], *words["times"]]
     return Ordinals(
         add=words["add"],
         times=words["times"],
         last=words["last"],
         joining=tuple(words["forms"]["joining"]),
-        part=re.compile(_either(parts)),
         digits=re.compile(rf"(\d{{1,4}})[\s\u203a-]*(?:{_either(words['forms']['endings'])})"),
     )
 
@@ -83,20 +80,30 @@ def _value(parts: list[str], words: Ordinals) -> int | None:
 
 
 def _split(letters: str, words: Ordinals) -> list[str] | None:
-    """Cut a string of letters into the parts of a number; None where something is left over."""
-    parts: list[str] = []
-    place = 0
-    while place < len(letters):
-        found = words.part.match(letters, place)
-        if found:
-            parts.append(found[0])
-            place = found.end()
-            continue
-        joint = next((word for word in words.joining if parts and letters.startswith(word, place)), None)
-        if joint is None:
+    """Cut a string of letters into the parts of a number; None where something is left over.
+
+    The longest part is tried first, then shorter ones: *quatre-vingt-sixième* is not *quatre-vingts* and *ixième*.
+    """
+    known = (*words.last, *words.add, *words.times)
+    longest = max(map(len, known))
+    dead: set[int] = set()
+
+    def cut(place: int, parts: list[str]) -> list[str] | None:
+        if place == len(letters):
+            return parts
+        if place in dead:
             return None
-        place += len(joint)
-    return parts
+        for size in range(min(longest, len(letters) - place), 0, -1):
+            piece = letters[place : place + size]
+            joins = bool(parts) and piece in words.joining
+            if joins or piece in words.last or piece in words.add or piece in words.times:
+                found = cut(place + size, parts if joins else [*parts, piece])
+                if found is not None:
+                    return found
+        dead.add(place)
+        return None
+
+    return cut(0, [])
 
 
 @lru_cache(maxsize=2048)
