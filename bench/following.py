@@ -66,7 +66,11 @@ def put(connection: Connection, place: int, record: Record, text: str) -> None:
     run = connection.exec_driver_sql
     name = json.loads(text)["symbol"]
     digest = hashlib.sha256(text.encode()).digest()
-    run("INSERT INTO sources VALUES (?, ?, 0, 'text/plain', 'fr', '0', 0, 0)", (place, f"{place}"))
+    run(
+        "INSERT INTO sources (id, sha256, size, media_type, asked, reader, revision, left_out)"
+        " VALUES (?, ?, 0, 'text/plain', 'fr', '0', 0, 0)",
+        (place, f"{place}"),
+    )
     known = run("SELECT id FROM works WHERE name = ?", (name,)).scalar()
     adopted = record.adopted_on.isoformat() if record.adopted_on else None
     if known is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -73,6 +74,7 @@ def add(
     language: str = "auto",
     processes: int | None = None,
     size: int = 0,
+    now: datetime.datetime | None = None,
 ) -> None:
     """Add texts to a library, leaving out those that are held unchanged.
 
@@ -80,11 +82,12 @@ def add(
         tell: is told what became of each text, once that is safe on disk; not always in order.
         language: of the texts: ``fr``, ``en``, or ``auto`` where it has to be found.
         processes: how many texts are read at a time, None where that depends on `size`, bytes of all of them.
+        now: the time, noted with what is new; with its zone.
 
     Raises:
         LibraryError: the library cannot be written; what was told before is in it.
     """
-    adding = _Adding(library, tell, language)
+    adding = _Adding(library, tell, language, now)
     several = processes or (cores() if size >= WORTH_MORE_PROCESSES else 1)
     try:
         with closing(read_all(adding.jobs(texts), language, several, let_go=library.rest)) as reading:
@@ -99,10 +102,17 @@ def add(
 class _Adding:
     """What was read and waits to be written."""
 
-    def __init__(self, library: Library, tell: Callable[[Outcome], None], language: str) -> None:
+    def __init__(
+        self,
+        library: Library,
+        tell: Callable[[Outcome], None],
+        language: str,
+        now: datetime.datetime | None,
+    ) -> None:
         self.library = library
         self.tell = tell
         self.language = language
+        self.now = now.astimezone(datetime.UTC).isoformat(timespec="seconds") if now else None
         self.reader = reader()
         self.stemming = Stemming()
         self.held = library.readers()
@@ -162,7 +172,16 @@ class _Adding:
     def _shelve(self, shelves: Shelves, made: Made) -> Outcome:
         first = made.cards[0]
         path = None if made.job.data is not None else place(made.job.path)
-        reading = Reading(path, first.sha256, made.job.size, first.media_type, self.language, made.cards)
+        reading = Reading(
+            path,
+            first.sha256,
+            made.job.size,
+            first.media_type,
+            self.language,
+            made.cards,
+            made.text,
+            self.now,
+        )
         change = shelves.shelve(reading, self.reader)
         if path is not None:
             self.files[path] = first.sha256

@@ -22,8 +22,9 @@ from alinea.model.problems import UnreadableError
 if TYPE_CHECKING:
     from alinea.librarian.wording import Stemming
     from alinea.store.cards import Card
+    from alinea.store.texts import PackedText
 
-REVISION = 1
+REVISION = 2
 """Counts the changes of what reading finds in a text: raise it, and texts read before are read anew when added."""
 
 _BATCH_FILES = 16
@@ -57,10 +58,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a text: the cards of its records, or why there are none."""
+    """What came of an input: the cards of its records and its text, or why there are none."""
 
     job: Job
     cards: tuple[Card, ...] = ()
+    text: PackedText | None = None
     refusal: Refusal | None = None
 
 
@@ -72,16 +74,16 @@ def read_one(job: Job, language: str) -> Made:
     """
     try:
         from alinea import pipeline
+        from alinea.reading.formats import load, read_text
         from alinea.store.cards import card
+        from alinea.store.texts import packed_text
 
-        if job.data is not None:
-            records = pipeline.read_bytes(job.data, job.path, language)
-        else:
-            records = pipeline.read_path(job.path, language)
-        cards = tuple(card(record, _stemming()) for record in records)
+        data = load(job.path) if job.data is None else job.data
+        text = read_text(data, job.path)
+        cards = tuple(card(record, _stemming()) for record in pipeline.read_from(text, language))
         if not cards:
             return Made(job, refusal=Refusal("no-resolution"))
-        return Made(job, cards)
+        return Made(job, cards, packed_text(text.content, data, keep=job.data is not None))
     except UnreadableError as error:
         return Made(job, refusal=Refusal(error.code, error.message))
     except OSError as error:
@@ -230,7 +232,8 @@ def _executor(processes: int) -> ProcessPoolExecutor:
     # Forking shares what is loaded already, and is done with no connection open: SQLite forbids to carry one over
     # (https://www.sqlite.org/howtocorrupt.html, 2.6).
     from alinea import pipeline  # noqa: F401 - loaded once here, before the processes part
-    from alinea.store import cards  # noqa: F401
+    from alinea.reading import formats  # noqa: F401
+    from alinea.store import cards, texts  # noqa: F401
 
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     return ProcessPoolExecutor(processes, context, initializer=_begin)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -16,6 +18,7 @@ from alinea.store.choosing import Candidate, choose
 from alinea.store.library import Library
 from alinea.store.opening import writing
 from alinea.store.tables import tables
+from alinea.store.texts import unpacked
 from alinea.store.values import Fault
 
 # The index of titles holds some of the passages only: it is not compared with them (rank 1).
@@ -37,6 +40,7 @@ def check(library: Library, stems: Stems) -> Iterator[Fault | None]:
         with library.engine.connect() as connection, connection.begin():
             yield from _choices(connection)
             yield from _records(connection, stems)
+            yield from _texts(connection)
     except DBAPIError as error:
         yield Fault("file", str(library.path), str(error.orig))
 
@@ -118,6 +122,23 @@ def _records(connection: Connection, stems: Stems) -> Iterator[Fault | None]:
             fault = Fault("record", row.name, str(error))
         yield fault
     yield from _words(connection, words)
+
+
+def _texts(connection: Connection) -> Iterator[Fault]:
+    """Yield the texts that are not what was stored."""
+    t = tables()
+    x, s = t.texts.c, t.sources.c
+    query = select(s.sha256.label("source"), s.size, x.text, x.sha256, x.exact, x.data).join(
+        t.sources, s.id == x.source_id
+    )
+    for row in connection.execution_options(yield_per=100).execute(query):
+        try:
+            text = unpacked(row.text, row.sha256)
+            data = text.encode() if row.exact else row.data and zlib.decompress(row.data)
+            if data is not None and hashlib.sha256(data).hexdigest() != row.source:
+                raise ValueError("the bytes kept are not those that were read: their hash differs")
+        except (ValueError, zlib.error) as error:
+            yield Fault("text", row.source[:12], str(error))
 
 
 def _spans(record: Record, name: str) -> Fault | None:

@@ -33,6 +33,27 @@ def facet(kind: Facet, value: str | int) -> str:
     return _LETTER[kind] + _encoded(str(value))
 
 
+def value_of(word: str) -> tuple[Facet, str] | None:
+    """Return the kind and the value that a word stands for, the value in lower case; None where it stands for none.
+
+    A sample: ``vcallz2duponz`` is no word that `facet` gives; ``vtakez2dnote`` gives ``("act", "take-note")``.
+    """
+    kind = _kinds().get(word[:1])
+    if kind is None:
+        return None
+    return kind, _written().sub(lambda found: chr(int(found[1], 16)), word[1:])
+
+
+@cache
+def _kinds() -> dict[str, Facet]:
+    return {letter: kind for kind, letter in _LETTER.items()}
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    return re.compile(r"z([0-9a-f]{1,6})z")
+
+
 @cache
 def _other() -> re.Pattern[str]:
     return re.compile(r"[^a-y0-9]")

@@ -26,21 +26,8 @@ def works(
     names: Sequence[str] | None = None,
 ) -> Iterator[Work]:
     """Yield the works, in order of their adoption, then of their names."""
-    t = tables()
-    w, v = t.works.c, t.versions.c
-    held = t.versions.alias()
-    # Of each work by itself: grouped over all works, it would read the whole table to show one.
-    languages = (
-        select(func.group_concat(held.c.language, " "))
-        .where(held.c.current == 1, held.c.work_id == w.id)
-        .scalar_subquery()
-        .label("languages")
-    )
-    query = (
-        select(t.works, v.title, v.language, v.fragment, languages)
-        .join(t.versions, and_(v.work_id == w.id, v.principal == 1))
-        .order_by(w.adopted_on, w.name)
-    )
+    w = tables().works.c
+    query = work_rows().order_by(w.adopted_on, w.name)
     if organ is not None:
         query = query.where(w.organ == organ)
     if session is not None:
@@ -48,7 +35,25 @@ def works(
     if names is not None:
         query = query.where(w.name.in_(names))
     for row in connection.execute(query):
-        yield _work(row)
+        yield work_value(row)
+
+
+def work_rows(ids: Sequence[int] | None = None) -> Select[Any]:
+    """Select works, all or those of the numbers given, with what `work_value` needs."""
+    t = tables()
+    w, v = t.works.c, t.versions.c
+    other = t.versions.alias().c
+    # Looked up work by work: put together for all at once, they would take as long for one work as for all.
+    languages = (
+        select(func.group_concat(other.language, " "))
+        .where(other.work_id == w.id, other.current == 1)
+        .correlate(t.works)
+        .scalar_subquery()
+    )
+    query = select(t.works, v.title, v.language, v.fragment, languages.label("languages")).join(
+        t.versions, and_(v.work_id == w.id, v.principal == 1)
+    )
+    return query if ids is None else query.where(w.id.in_(ids))
 
 
 def languages_of(connection: Connection, name: str) -> tuple[str, ...]:
@@ -237,7 +242,8 @@ def _placed(columns: Any, language: str | None) -> Select[Any]:
     return query.where(v.principal == 1 if language is None else v.language == language)
 
 
-def _work(row: Row[Any]) -> Work:
+def work_value(row: Row[Any]) -> Work:
+    """Return the work of a row."""
     first = row.language
     rest = sorted({each for each in row.languages.split() if each != first}, key=_language)
     return Work(

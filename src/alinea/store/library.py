@@ -11,13 +11,29 @@ from sqlalchemy import Connection, Engine
 
 from alinea.model.record import Record
 from alinea.store import holdings
+from alinea.store.browsing import Order, latest, page
 from alinea.store.cards import Stems
-from alinea.store.faults import told
+from alinea.store.counting import facets
+from alinea.store.faults import LibraryError, told
 from alinea.store.metadata import find_metadata, keep_metadata
+from alinea.store.neighbours import neighbourhood
 from alinea.store.opening import connect, writing
 from alinea.store.searching import Found, Query, search
 from alinea.store.shelving import Shelves
-from alinea.store.values import Charge, CitedAt, Held, Metadata, Reader, Work
+from alinea.store.texts import source
+from alinea.store.values import (
+    Added,
+    Charge,
+    CitedAt,
+    Facets,
+    Held,
+    Metadata,
+    Neighbourhood,
+    Page,
+    Reader,
+    Source,
+    Work,
+)
 
 
 class Library:
@@ -162,6 +178,61 @@ class Library:
         """Return the passages that fit a query, the best first."""
         with self.reading() as connection:
             return search(connection, query)
+
+    def facets(self, query: Query | None = None) -> Facets:
+        """Return how many passages that fit a query there are of each organ, session, year, language, part, act, kind.
+
+        The time is bounded whatever is asked: the latest adopted 50,000 are counted. Without a query, or with one
+        that asks for nothing, the works of the whole library are counted.
+        """
+        with self.reading() as connection:
+            return facets(connection, query or Query())
+
+    def page(
+        self,
+        after: str | None = None,
+        limit: int = 50,
+        *,
+        order: Order = "number",
+        organ: str | None = None,
+        session: int | None = None,
+        year: int | None = None,
+        language: str | None = None,
+    ) -> Page:
+        """Return a page of works in a stable order; see `browsing.page`."""
+        with self.reading() as connection:
+            return page(
+                connection,
+                after=after,
+                limit=limit,
+                order=order,
+                organ=organ,
+                session=session,
+                year=year,
+                language=language,
+            )
+
+    def latest(self, limit: int = 20, before: int | None = None) -> tuple[Added, ...]:
+        """Return the works that came last, the latest first.
+
+        Args:
+            before: the `Added.number` of the last that was shown.
+        """
+        with self.reading() as connection:
+            return latest(connection, limit, before)
+
+    def neighbourhood(self, name: str, limit: int = 50) -> Neighbourhood:
+        """Return what a document, held or not, cites and is cited by, `limit` neighbours on each side."""
+        with self.reading() as connection:
+            return neighbourhood(connection, name, limit)
+
+    def source(self, sha256: str) -> Source | None:
+        """Return an input by the SHA-256 of its bytes, with the text that was read, None where it was not added."""
+        with self.reading() as connection:
+            try:
+                return source(connection, sha256)
+            except ValueError as error:
+                raise LibraryError("damaged", self.path, str(error)) from error
 
     def held(self) -> tuple[Held, ...]:
         """Return the inputs that were added."""

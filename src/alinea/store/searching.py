@@ -12,7 +12,7 @@ import datetime
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
@@ -146,13 +146,34 @@ def _candidates(
     connection: Connection, expression: str, query: Query, most: int, *, among: str = _PASSAGES
 ) -> list[tuple[int, str, str]]:
     """Return identifiers, marked texts and facets of passages that fit, the latest adopted first."""
+    rows = connection.exec_driver_sql(among, (MARK, UNMARK, expression, *_days(query), most))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _days(query: Query) -> tuple[int, int]:
+    """Return the least and the greatest identifier of a passage of the years asked for."""
     first = day_of(f"{query.first:04}-01-01") if query.first is not None else None
     last = day_of(f"{query.last:04}-12-31") if query.last is not None else None
     # A passage whose date is not known has day 0, and fits no range of years.
     low = max(first or 0, 1) << DAY_SHIFT if first is not None or last is not None else 0
     high = ((last + 1) << DAY_SHIFT) - 1 if last is not None else (1 << 63) - 1
-    rows = connection.exec_driver_sql(among, (MARK, UNMARK, expression, low, high, most))
-    return [(row[0], row[1], row[2]) for row in rows]
+    return low, high
+
+
+def expression_of(connection: Connection, query: Query) -> str | None:
+    """Return the expression of FTS5 for a query, None where it asks for nothing."""
+    return _expression(query, _Forms(connection, query.language), exact=True)
+
+
+def matching(
+    connection: Connection, expression: str, query: Query, column: Literal["rowid", "facets"], most: int
+) -> Sequence[Any]:
+    """Return one column of the passages that fit, the latest adopted first."""
+    order = (
+        f"SELECT {column} FROM passage_index WHERE passage_index MATCH ? AND rowid BETWEEN ? AND ?"  # noqa: S608
+        " ORDER BY rowid DESC LIMIT ?"
+    )
+    return connection.exec_driver_sql(order, (expression, *_days(query), most)).all()
 
 
 def _hits(connection: Connection, ranked: Sequence[tuple[float, int, str]]) -> Iterator[Hit]:

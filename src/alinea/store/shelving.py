@@ -15,6 +15,7 @@ from alinea.store.cards import Card, Stems, card, unpack
 from alinea.store.choosing import Candidate, choose
 from alinea.store.statements import statements
 from alinea.store.tables import tables
+from alinea.store.texts import PackedText
 from alinea.store.values import Change, Reader
 
 FIRST_DAY = datetime.date(1945, 1, 1)
@@ -22,6 +23,11 @@ DAY_SHIFT, VERSION_SHIFT = 42, 16
 _LAST_DAY = (1 << 16) - 1
 _INDEX = "INSERT INTO passage_index (rowid, text, facets) VALUES (?, ?, ?)"
 _INDEX_TITLE = "INSERT INTO title_index (rowid, text, facets) VALUES (?, ?, ?)"
+_TEXT = (
+    "INSERT INTO texts (source_id, sha256, text, exact, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT (source_id) DO"
+    " UPDATE SET sha256 = excluded.sha256, text = excluded.text, exact = excluded.exact,"
+    " data = CASE WHEN excluded.exact THEN NULL ELSE coalesce(excluded.data, data) END"
+)
 _AT_A_TIME = 500  # works asked for in one statement
 
 
@@ -33,7 +39,8 @@ class Reading:
         path: absolute path of the file, None where the bytes are in none.
         sha256, size, media_type: of the input.
         asked: the language it was read in: ``fr``, ``en`` or ``auto``.
-        cards: of its records, in order.
+        cards: of its records, in order; text: that was read, None where it is not to be kept.
+        added_at: the time, ISO 8601 in UTC, None where it is not known.
     """
 
     path: str | None
@@ -42,6 +49,8 @@ class Reading:
     media_type: str
     asked: str
     cards: tuple[Card, ...]
+    text: PackedText | None = None
+    added_at: str | None = None
 
 
 def day_of(date: str | None) -> int:
@@ -73,14 +82,16 @@ class Shelves:
             **made_by,
         }
         if found is None:
-            made = run(order.make_source, {"sha256": reading.sha256, **facts})
+            made = run(order.make_source, {"sha256": reading.sha256, "added_at": reading.added_at, **facts})
             source, change = int(made.scalar_one()), Change.NEW
             self._keep(source, reading.cards)
+            self._text(source, reading.text)
         else:
             source, change = int(found.id), Change.UNCHANGED
             # The same bytes read in the same way give the same records, but for the path they name.
             if {name: getattr(found, name) for name in made_by} != made_by:
                 run(update(t.sources).where(t.sources.c.id == source).values(**facts))
+                self._text(source, reading.text)
                 if self._digests(source) != _kept(reading.cards):
                     change = Change.CHANGED
                     self._clear(source)
@@ -223,6 +234,12 @@ class Shelves:
             self.touched.add(work)
         if records:
             run(order.make_record, records)
+
+    def _text(self, source: int, text: PackedText | None) -> None:
+        """Keep the text of an input; of bytes kept before it stays what another reading was given without."""
+        if text is not None:
+            values = (source, text.digest, text.text, int(text.exact), text.data)
+            self.connection.exec_driver_sql(_TEXT, values)
 
     def _work(self, each: Card, place: int) -> int:
         """Return the work of a record, made where it is not there yet."""

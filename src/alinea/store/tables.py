@@ -13,9 +13,10 @@ _PLACE = "at_start:int at_end:int span_start:int span_end:int"
 # Columns are text where nothing else is said.
 _COLUMNS = {
     "migrations": "number:int name",
-    "sources": "id:int sha256 size:int media_type asked reader revision:int left_out:int",
+    "sources": "id:int sha256 size:int media_type asked reader revision:int left_out:int added_at",
+    "texts": "source_id:int sha256:blob text:blob exact:int data:blob",
     "files": "path source_id:int",
-    "works": "id:int name symbol organ session:int number part adopted_on",
+    "works": "id:int name symbol organ session:int number part adopted_on standing adoption",
     "versions": "id:int work_id:int source_id:int place:int language title organ session:int number part adopted_on"
     " fragment:int media_type doubts:int extent:int current:int principal:int",
     "records": "version_id:int sha256:blob json:blob",
@@ -42,6 +43,7 @@ class Tables:
 
     migrations: Table
     sources: Table
+    texts: Table
     files: Table
     works: Table
     versions: Table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -158,6 +159,106 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """An input that the library holds, and the text that was read from it.
+
+    Attributes:
+        sha256, size, media_type: of its bytes.
+        added_at: when it was added, ISO 8601 in UTC, None where that was not noted.
+        paths: files that held these bytes when they were added, absolute.
+        text: as read; spans of records are places in it. None where it was added before texts were kept.
+        data: its bytes, where the library has them: of texts in UTF-8, and of what was in no file.
+    """
+
+    sha256: str
+    size: int
+    media_type: str
+    added_at: str | None
+    paths: tuple[str, ...]
+    text: str | None
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some works of a list.
+
+    Attributes:
+        next: cursor for the page that follows, None where this is the last; total: works of the whole list.
+    """
+
+    works: tuple[Work, ...]
+    next: str | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A work and when it came.
+
+    Attributes:
+        number: the greater, the later it came; cursor of the list of what came last.
+        added_at: ISO 8601 in UTC, None where that was not noted.
+    """
+
+    number: int
+    work: Work
+    added_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How much of what fits a question there is of each value.
+
+    Attributes:
+        works: number of resolutions that fit; passages: number of passages counted.
+        more: True where yet more passages fit, adopted earlier than those that were counted.
+        looked_at: number of passages, the latest adopted, that ``part``, ``act`` and ``kind`` were counted over.
+        counts: by ``organ``, ``session``, ``year``, ``language``, ``part``, ``act`` and ``kind`` the values that
+            there are, each with a number of passages; without a question, with a number of works. Sessions and
+            years the latest first, others the most frequent first.
+    """
+
+    works: int
+    passages: int
+    more: bool
+    looked_at: int
+    counts: Mapping[str, tuple[tuple[str | int, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A document that a work cites, or a work that cites it.
+
+    Attributes:
+        name: symbol, or name of the work; kind: as of a citation; held: its text is in the library.
+        title, adopted_on: where it is held; times: how often it is cited.
+    """
+
+    name: str
+    kind: str
+    held: bool
+    title: str | None
+    adopted_on: datetime.date | None
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What stands around a work in the web of citations.
+
+    Attributes:
+        cites, cited_by: some of the neighbours; all_cites, all_cited_by: how many there are.
+    """
+
+    name: str
+    cites: tuple[Neighbour, ...]
+    cited_by: tuple[Neighbour, ...]
+    all_cites: int
+    all_cited_by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the United Nations publish of a resolution beside its text.
 
@@ -197,7 +298,7 @@ class Fault:
     """Something in the library that is not as it should be.
 
     Attributes:
-        code: ``file``, ``links``, ``index``, ``record``, ``spans``, ``passages``, ``choice``.
+        code: ``file``, ``links``, ``index``, ``record``, ``spans``, ``passages``, ``choice``, ``text``.
         where: name of the work, or of what of the file.
         detail: one English sentence.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import sys
@@ -71,7 +72,15 @@ def _texts(request: AddRequest) -> int:
         telling.gauge = gauge
         try:
             asked = (_asked(each) for each in inputs)
-            add(library, asked, telling.tell, language=request.language, processes=request.jobs, size=size)
+            add(
+                library,
+                asked,
+                telling.tell,
+                language=request.language,
+                processes=request.jobs,
+                size=size,
+                now=datetime.datetime.now(datetime.UTC),
+            )
         except (LibraryError, KeyboardInterrupt):
             telling.close("add.stopped")
             raise

@@ -1,0 +1,100 @@
+"""Works page by page, and those that came last: lists that are as quick at the end as at the beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from alinea.store.holdings import work_rows, work_value
+from alinea.store.tables import tables
+from alinea.store.values import Added, Page, Work
+
+Order = Literal["number", "newest", "oldest"]
+"""By organ, session and number; or by the day of adoption."""
+
+MOST = 1000
+"""Works on a page."""
+
+
+def page(
+    connection: Connection,
+    *,
+    after: str | None = None,
+    limit: int = 50,
+    order: Order = "number",
+    organ: str | None = None,
+    session: int | None = None,
+    year: int | None = None,
+    language: str | None = None,
+) -> Page:
+    """Return a page of works.
+
+    Args:
+        after: the cursor at the end of the page before. It stays good whatever is added or taken out meanwhile.
+        limit: works on the page, `MOST` at most.
+        organ, session, year (of adoption), language: only works that have these.
+    """
+    w = tables().works.c
+    limit = max(1, min(limit, MOST))
+    conditions = tuple(_conditions(organ, session, year, language))
+    key = w.standing if order == "number" else w.adoption
+    query = _where(select(w.id, key), conditions)
+    if after is not None:
+        query = query.where(key < after if order == "newest" else key > after)
+    query = query.order_by(key.desc() if order == "newest" else key).limit(limit + 1)
+    rows = connection.execute(query).all()
+    shown = rows[:limit]
+    counted = _where(select(func.count()).select_from(tables().works), conditions)
+    total = int(connection.execute(counted).scalar_one())
+    return Page(
+        _works(connection, [row[0] for row in shown]), shown[-1][1] if len(rows) > limit else None, total
+    )
+
+
+def latest(connection: Connection, limit: int, before: int | None) -> tuple[Added, ...]:
+    """Return the works that came last, the latest first; those before a number where one is given."""
+    t = tables()
+    w, v, s = t.works.c, t.versions.c, t.sources.c
+    query = select(w.id).order_by(w.id.desc()).limit(max(1, min(limit, MOST)))
+    if before is not None:
+        query = query.where(w.id < before)
+    ids = list(connection.execute(query).scalars())
+    times = (
+        select(v.work_id, func.min(s.added_at).label("added_at"))
+        .join(t.sources, s.id == v.source_id)
+        .where(v.work_id.in_(ids))
+        .group_by(v.work_id)
+    )
+    added = {row.work_id: row.added_at for row in connection.execute(times)}
+    works = _works(connection, ids)
+    return tuple(Added(number, work, added.get(number)) for number, work in zip(ids, works, strict=True))
+
+
+def _conditions(
+    organ: str | None, session: int | None, year: int | None, language: str | None
+) -> Iterable[ColumnElement[bool]]:
+    t = tables()
+    w, v = t.works.c, t.versions.c
+    if organ is not None:
+        yield w.organ == organ
+    if session is not None:
+        yield w.session == session
+    if year is not None:
+        yield w.adoption >= f"{year:04}"
+        yield w.adoption < f"{year + 1:04}"
+    if language is not None:
+        yield select(v.id).where(v.work_id == w.id, v.language == language, v.current == 1).exists()
+
+
+def _where(query: Select[Any], conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
+    for each in conditions:
+        query = query.where(each)
+    return query
+
+
+def _works(connection: Connection, ids: list[int]) -> tuple[Work, ...]:
+    """Return works in the order of their numbers given."""
+    found = {row.id: work_value(row) for row in connection.execute(work_rows(ids))}
+    return tuple(found[each] for each in ids if each in found)

@@ -1,0 +1,105 @@
+"""How many passages that fit a question there are of each organ, session, year, language, part, act and kind.
+
+Counting is bounded whatever is asked: of what fits, the latest adopted are counted, so many of them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, func, select
+
+from alinea.store.facets import value_of
+from alinea.store.searching import Query, expression_of, matching
+from alinea.store.shelving import DAY_SHIFT, FIRST_DAY, VERSION_SHIFT
+from alinea.store.tables import tables
+from alinea.store.values import Facets
+
+COUNTED = 50_000
+"""Passages counted by what their resolution says: organ, session, year, language."""
+
+LOOKED_AT = 4_000
+"""Passages counted by what they themselves say: part, act, kind."""
+
+_VERSIONS = (1 << (DAY_SHIFT - VERSION_SHIFT)) - 1
+_AT_A_TIME = 900
+
+
+def facets(connection: Connection, query: Query) -> Facets:
+    """Return the counts for a query, or of the whole library where it asks for nothing."""
+    expression = expression_of(connection, query)
+    if expression is None:
+        return _whole(connection)
+    rows = matching(connection, expression, query, "rowid", COUNTED + 1)
+    more, rows = len(rows) > COUNTED, rows[:COUNTED]
+    versions = Counter(row[0] >> VERSION_SHIFT & _VERSIONS for row in rows)
+    years = Counter(row[0] >> DAY_SHIFT for row in rows)
+    counts: dict[str, Counter[str | int]] = {"year": Counter()}
+    for day, count in years.items():
+        if day:
+            counts["year"][(FIRST_DAY + datetime.timedelta(days=day)).year] += count
+    works = _of_versions(connection, versions, counts)
+    looked = matching(connection, expression, query, "facets", LOOKED_AT)
+    for kind in ("part", "act", "kind"):
+        counts[kind] = Counter()
+    for row in looked:
+        for word in row[0].split():
+            found = value_of(word)
+            if found and found[0] in ("part", "act", "kind"):
+                counts[found[0]][found[1]] += 1
+    return Facets(works, len(rows), more, len(looked), _ordered(counts))
+
+
+def _of_versions(
+    connection: Connection, versions: Counter[int], counts: dict[str, Counter[str | int]]
+) -> int:
+    """Count what the versions say, and return how many works they are of."""
+    v = tables().versions.c
+    works: set[int] = set()
+    ids = sorted(versions)
+    for kind in ("organ", "session", "language"):
+        counts[kind] = Counter()
+    for start in range(0, len(ids), _AT_A_TIME):
+        some = select(v.id, v.work_id, v.organ, v.session, v.language).where(
+            v.id.in_(ids[start : start + _AT_A_TIME])
+        )
+        for row in connection.execute(some):
+            works.add(row.work_id)
+            for kind in ("organ", "session", "language"):
+                value = getattr(row, kind)
+                if value is not None:
+                    counts[kind][value] += versions[row.id]
+    return len(works)
+
+
+def _whole(connection: Connection) -> Facets:
+    """Count the works of the library; of passages nothing is counted."""
+    t = tables()
+    w, v = t.works.c, t.versions.c
+    columns = {
+        "organ": (w.organ, select(w.organ, func.count())),
+        "session": (w.session, select(w.session, func.count())),
+        "year": (func.substr(w.adopted_on, 1, 4), select(func.substr(w.adopted_on, 1, 4), func.count())),
+        "language": (v.language, select(v.language, func.count()).where(v.current == 1)),
+    }
+    counts: dict[str, Counter[str | int]] = {}
+    for kind, (column, query) in columns.items():
+        rows = connection.execute(query.where(column.is_not(None)).group_by(column)).all()
+        counts[kind] = Counter({int(row[0]) if kind == "year" else row[0]: row[1] for row in rows})
+    total = int(connection.execute(select(func.count()).select_from(t.works)).scalar_one())
+    return Facets(total, 0, False, 0, _ordered(counts))
+
+
+def _ordered(
+    counts: Mapping[str, Counter[str | int]],
+) -> dict[str, tuple[tuple[str | int, int], ...]]:
+    """Return the values of each kind: sessions and years the latest first, others the most frequent first."""
+    ordered = {}
+    for kind, counted in counts.items():
+        if kind in ("session", "year"):
+            ordered[kind] = tuple(sorted(counted.items(), reverse=True))
+        else:
+            ordered[kind] = tuple(sorted(counted.items(), key=lambda each: (-each[1], str(each[0]))))
+    return ordered
