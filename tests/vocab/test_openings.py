@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from alinea.vocab.acts import acts
 from alinea.vocab.opening_rules import Kind
 from alinea.vocab.openings import openings
-from alinea.vocab.phrases import Follower, Node, grammar, words_of
+from alinea.vocab.phrases import Follower, Node, Words, beginnings, grammar, words_of
 from alinea.vocab.tables import LANGUAGES, table
 
 KINDS: tuple[Kind, ...] = ("operative", "preambular")
@@ -274,3 +274,24 @@ def test_phrases_as_readers_and_mark_up_have_them(
                     right.append(folded(opening.phrase if opening else "") == folded(paragraph["lead"]))
     assert right
     assert sum(right) / len(right) >= least
+
+
+@pytest.mark.parametrize("text", ["S’inquiète vivement", "  Œuvrant, 12 à la paix", "大会 décide", ""])
+def test_places_of_words_are_the_same_found_late(text: str) -> None:
+    words = Words(text)
+    assert [(word, *words.place(i)) for i, word in enumerate(words.texts)] == [
+        tuple(w) for w in words_of(text)
+    ]
+
+
+def test_words_whose_places_are_known_keep_them() -> None:
+    words = Words.placed(words_of("Prie instamment", 5))
+    assert words.texts == ("instamment",)
+    assert words.place(0) == (5, 15)
+
+
+def test_beginnings_are_those_of_classes_too() -> None:
+    rules = grammar({"degree": ["very", "so"], "other": ["{degree?} deeply"]}, [])
+    root = Node()
+    rules.add(root, "{other?} regrets", "1")
+    assert beginnings(rules, root) == {"very", "so", "deeply", "regrets"}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
 
 
 class Span(NamedTuple):
@@ -20,6 +23,18 @@ class Span(NamedTuple):
     def covers(self, other: Span) -> bool:
         """Tell whether `other` lies wholly within this span."""
         return self.start <= other.start and other.end <= self.end
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        """Let a record take a span as it is, as pydantic takes a model; anything else is read as a pair of numbers.
+
+        A record holds thousands of spans, and making each anew took a third of the time of making the record.
+        """
+        pair = dict(handler(source))
+        name = pair.pop("ref", None)  # the whole takes it over, so that the JSON Schema stays what it was
+        kept = {"type": "is-instance", "cls": cls}
+        given = {"type": "union", "mode": "left_to_right", "choices": [kept, pair]}
+        return {"type": "json-or-python", "json_schema": pair, "python_schema": given, "ref": name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ from alinea.vocab.phrases import (
     Grammar,
     Node,
     Way,
-    Word,
+    Words,
+    beginnings,
     garbled_words,
     grammar,
     mended,
-    words_of,
 )
 from alinea.vocab.tables import table
 
@@ -85,6 +85,7 @@ class Openings:
     Attributes:
         language: its tag.
         grammar: classes of phrases; roots: the graph of each kind; adverbs: their graph.
+        begins: by kind, the words that one of its phrases, or an adverb before it, may begin with.
         rows: by the number that the phrases of a graph stand for.
         conjunctions: words that join two openings.
         nouns: by a word, the words after which it is a noun and no verb.
@@ -96,6 +97,7 @@ class Openings:
     language: str
     grammar: Grammar
     roots: Mapping[Kind, Node]
+    begins: Mapping[Kind, frozenset[str]]
     adverbs: Node
     rows: tuple[Row, ...]
     conjunctions: frozenset[str]
@@ -116,18 +118,18 @@ class Openings:
 
         A sample: ``Demande instamment aux gouvernements de`` opens with *Demande instamment*, act ``urge``.
         """
-        words = _head(text)
-        if not words:
+        words = _head(text[:REACH])
+        if not words.texts:
             return None
         way = self._longest(words, kind)
         if way is None and not strict:
             way = self._longest(words, OTHER[kind])
         # What begins with a small letter is more likely the rest of a sentence; a number before it tells otherwise.
-        guess = not strict and (kind == "operative" or not text[words[0].start].islower())
+        guess = not strict and (kind == "operative" or not text[words.place(0)[0]].islower())
         if way is None and guess:
             words, way = self._garbled(text, words, kind, LIKE)
         if way is not None:
-            start, end = words[0].start, words[way.end - 1].end
+            start, end = words.place(0)[0], words.place(way.end - 1)[1]
             act = self.rows[int(way.value)].act_with(way.groups)
             return Opening(start, end, text[start:end], act.id, act.act_class, act.force, known=True)
         return self._by_form(text, words, kind) if guess else None
@@ -169,37 +171,42 @@ class Openings:
 
     def looks(self, text: str, kind: Kind) -> bool:
         """Tell whether a paragraph that begins like `text` begins one of a kind, see `looks_preambular`."""
-        words = _head(text)
-        if not words or text[words[0].start].islower():
+        words = _head(text[:REACH])
+        if not words.texts or text[words.place(0)[0]].islower():
             return False
         if self._longest(words, kind) is not None:
             return True
         if self._longest(words, OTHER[kind]) is not None:
             return False
-        first = words[0].text
+        first = words.texts[0]
         if kind == "preambular" and len(first) > 3 and first.endswith(self.unknown.participles):
-            return self._may_open(words, kind)
+            return self._may_open(first, kind)
         return self._garbled(text, words, kind, LIKE_SURELY)[1] is not None
 
-    def _garbled(
-        self, text: str, words: list[Word], kind: Kind, like: float
-    ) -> tuple[list[Word], Way | None]:
+    def _garbled(self, text: str, words: Words, kind: Kind, like: float) -> tuple[Words, Way | None]:
         """Return the words of a text as mended, and the phrase they then open with; else as they were, and None."""
-        read = garbled_words(text, words[0].start, words[0].start + REACH)
+        start = words.place(0)[0]
+        read = garbled_words(text, start, start + REACH)
         if not read:
             return words, None
-        guess = self._may_open(read, kind) and read[0].text not in self.unknown.whole
+        guess = self._may_open(read[0].text, kind) and read[0].text not in self.unknown.whole
         read = mended(read, self.roots[kind], self.unknown.glued, like if guess else None) or read
-        way = self._longest(read, kind, lenient=True)
-        return (words, None) if way is None else (read, way)
+        whole = Words.placed(read)
+        way = self._longest(whole, kind, lenient=True)
+        return (words, None) if way is None else (whole, way)
 
-    def _may_open(self, words: list[Word], kind: Kind) -> bool:
+    def _may_open(self, first: str, kind: Kind) -> bool:
         """Tell whether an unknown first word has a form that allows it to open a paragraph of a kind."""
-        first = words[0].text
         return first not in self.unknown.never and not first.endswith(self.unknown.wrong[kind])
 
-    def _longest(self, words: list[Word], kind: Kind, *, lenient: bool = False) -> Way | None:
-        texts = tuple(word.text for word in words)
+    def _may_begin(self, texts: tuple[str, ...], i: int, kind: Kind) -> bool:
+        """Tell, cheaply, whether a phrase of a kind may begin with the word `i`, a letter torn off it perhaps."""
+        return texts[i] in self.begins[kind] or (i + 1 < len(texts) and len(texts[i + 1]) == 1)
+
+    def _longest(self, words: Words, kind: Kind, *, lenient: bool = False) -> Way | None:
+        texts = words.texts
+        if not lenient and not self._may_begin(texts, 0, kind):
+            return None
         follower = Follower(texts, self.grammar, self.adverbs, lenient)
         root = self.roots[kind]
         way = follower.longest(root)
@@ -232,21 +239,22 @@ class Openings:
         after = texts[end + 1] if end + 1 < len(texts) else ""
         return texts[end] not in self.within.before_infinitive or not after.endswith(self.within.infinitives)
 
-    def _by_form(self, text: str, words: list[Word], kind: Kind) -> Opening | None:
+    def _by_form(self, text: str, words: Words, kind: Kind) -> Opening | None:
         """Return the unknown verb that a text opens with, with the adverbs around it, or None."""
-        follower = Follower(tuple(word.text for word in words), self.grammar, self.adverbs)
+        texts = words.texts
+        follower = Follower(texts, self.grammar, self.adverbs)
         last = self._past_adverbs(follower, 0)
-        if last < len(words) - 1 and words[last].text in self.unknown.clitics:
+        if last < len(texts) - 1 and texts[last] in self.unknown.clitics:
             last += 1
-        if last >= len(words) or not self._may_open(words[last:], kind) or len(words[last].text) < 3:
+        if last >= len(texts) or not self._may_open(texts[last], kind) or len(texts[last]) < 3:
             return None
-        if words[0].text in self.unknown.never:
+        if texts[0] in self.unknown.never:
             return None
-        carrier = words[last].text in self.unknown.carriers
+        carrier = texts[last] in self.unknown.carriers
         last = self._past_adverbs(follower, last + 1)
-        if carrier and last < len(words) and words[last].text not in self.unknown.never:
+        if carrier and last < len(texts) and texts[last] not in self.unknown.never:
             last = self._past_adverbs(follower, last + 1)
-        start, end = words[0].start, words[last - 1].end
+        start, end = words.place(0)[0], words.place(last - 1)[1]
         return Opening(start, end, text[start:end], None, None, None, known=False)
 
     @staticmethod
@@ -258,8 +266,8 @@ class Openings:
 
     def _mention(self, text: str, place: int) -> ActMention | None:
         """Return the verb of the organ that stands at `place`, pronoun and links before it apart, or None."""
-        words = _head(text, place, REACH // 2)
-        texts = tuple(word.text for word in words)
+        words = _head(text[place : place + REACH // 2])
+        texts = words.texts
         follower = Follower(texts, self.grammar, self.adverbs)
         first, pronoun = 0, ""
         while first < len(texts):
@@ -275,23 +283,27 @@ class Openings:
             first += 1
         if first >= len(texts) or texts[first] in self.within.unlikely:
             return None
+        if not self._may_begin(texts, first, "operative"):
+            return None
         way = follower.longest(self.roots["operative"], first)
-        if way is None or self._other(text, words, texts, first, way.end, pronoun):
+        if way is None:
+            return None
+        start, end = (place + each for each in words.place(first))
+        if self._other(text[start:end], texts, first, way.end, pronoun):
             return None
         act = self.rows[int(way.value)].act_with(way.groups)
         if act.act_class not in CHARGING:
             return None
-        return ActMention(words[first].start, words[way.end - 1].end, act.id, act.act_class, act.force)
+        end = place + words.place(way.end - 1)[1]
+        return ActMention(start, end, act.id, act.act_class, act.force)
 
     def _link(self, follower: Follower, first: int) -> int | None:
         way = Follower(follower.words, self.grammar, Node()).longest(self.within.links, first)
         return way.end if way else None
 
-    def _other(
-        self, text: str, words: list[Word], texts: tuple[str, ...], first: int, end: int, pronoun: str
-    ) -> bool:
+    def _other(self, printed: str, texts: tuple[str, ...], first: int, end: int, pronoun: str) -> bool:
         """Tell whether a phrase within a paragraph is something other than a finite verb of the organ."""
-        if text[words[first].start : words[first].end].endswith(self.within.participles):
+        if printed.endswith(self.within.participles):
             return True
         if texts[first] in self.nouns and pronoun in self.within.articles:
             return True
@@ -301,15 +313,7 @@ class Openings:
 @cache
 def _before_break() -> re.Pattern[str]:
     # What comes before the first letter, and all that follows up to a full stop, a bracket, a comma and space.
-    return re.compile(r"[\W\d_]*(?:[^;:.()\[\]«»\",]|,(?=\w))*")
-
-
-def _head(text: str, start: int = 0, reach: int = REACH) -> list[Word]:
-    """Return the words of a text from a place to the first break: a full stop, a bracket, a comma and space."""
-    words = _head_words(text[start : start + reach])
-    if start:
-        return [Word(word.text, word.start + start, word.end + start) for word in words]
-    return list(words)
+    return re.compile(r"[\W\d_]*[^;:.()\[\]«»\",]*(?:,(?=\w)[^;:.()\[\]«»\",]*)*")
 
 
 @lru_cache(maxsize=256)
@@ -319,10 +323,11 @@ def _looks_like(language: str, head: str, kind: Kind) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _head_words(head: str) -> tuple[Word, ...]:
+def _head(text: str) -> Words:
+    """Return the words of a text up to the first break: a full stop, a bracket, a comma and space."""
     # A paragraph is looked at several times: as the one kind, as the other, and for its opening.
-    found = _before_break().match(head)
-    return tuple(words_of(head, 0, found.end())) if found else ()
+    found = _before_break().match(text)
+    return Words(found[0] if found else "")
 
 
 @cache
@@ -349,6 +354,7 @@ def openings(language: str) -> Openings:
         language=language,
         grammar=rules,
         roots=roots,
+        begins={kind: frozenset(beginnings(rules, root) | set(adverbs.next)) for kind, root in roots.items()},
         adverbs=adverbs,
         rows=tuple(rows),
         conjunctions=folded(source["conjunctions"]),

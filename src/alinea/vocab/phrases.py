@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -49,6 +49,39 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     if "œ" in folded:
         return [word._replace(text=word.text.replace("œ", "oe")) for word in words]
     return words
+
+
+class Words:
+    """The words of a text, as `words_of` gives them, with their places found only when one is asked for.
+
+    Of most texts it is asked whether they open with a phrase, of few where it ends.
+
+    Attributes:
+        texts: the words, folded.
+    """
+
+    __slots__ = ("_folded", "_places", "texts")
+
+    def __init__(self, text: str) -> None:
+        self._folded = folded = fold(text)
+        self._places: tuple[tuple[int, int], ...] = ()
+        self.texts: tuple[str, ...] = tuple(_word().findall(folded))
+        if "œ" in folded:
+            self.texts = tuple(word.replace("œ", "oe") for word in self.texts)
+
+    @classmethod
+    def placed(cls, words: Iterable[Word]) -> Words:
+        """Return words of which the places are known."""
+        made = cls("")
+        made.texts, starts, ends = zip(*words, strict=True)
+        made._places = tuple(zip(starts, ends, strict=True))
+        return made
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Return where a word begins in the text, and the character after it; the first is 0."""
+        if self._places:
+            return self._places[number]
+        return next(islice(_word().finditer(self._folded), number, None)).span()
 
 
 @dataclass(slots=True)
@@ -119,6 +152,16 @@ class Grammar:
                 continue
             for ending in self.agreement if name.endswith("~") else ("",):
                 yield tuple(("word", w.text) for w in words_of(name.rstrip("~") + ending))
+
+
+def beginnings(rules: Grammar, node: Node) -> set[str]:
+    """Return the words that a phrase of a graph may begin with; of a class too."""
+    words = set(node.next)
+    for name, after in node.classes.items():
+        words |= beginnings(rules, rules.classes[name])
+        if rules.classes[name].value is not None:
+            words |= beginnings(rules, after)
+    return words
 
 
 def grammar(words: Mapping[str, Iterable[str]], agreement: Iterable[str]) -> Grammar:
