@@ -13,7 +13,7 @@ from alinea.presenting.words import LANGUAGES, words
 
 FOLDER = Path(__file__).resolve().parents[2] / "src/alinea/presenting/catalogues"
 PLURAL = re.compile(r"^(ordinal|count\.[\w-]+)\.(zero|one|two|few|many|other)$")
-JOINED = {"due.document"}
+JOINED = {"due.document", "web.colon", "web.document.dated"}
 """Entries that are set behind others, with the space between."""
 EACH = [(name, language) for name in ABOVE for language in LANGUAGES]
 

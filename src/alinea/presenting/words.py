@@ -68,6 +68,12 @@ class Words:
             pattern = "first" if day.day == 1 else "day"
         return str(format_date(day, self(f"date.{pattern}"), locale=self.locale))
 
+    def decimal(self, number: float) -> str:
+        """Return a number with three decimals: ``0,967``."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, "0.000", locale=self.locale))
+
     def listing(self, items: Sequence[str]) -> str:
         """Return a list in words: ``a, b et c``."""
         from babel.lists import format_list

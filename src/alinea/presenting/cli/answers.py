@@ -17,17 +17,22 @@ Row = Mapping[str, Value]
 
 def print_json(rows: Iterable[Row]) -> None:
     """Print rows as one JSON array, an object on each line, in UTF-8."""
-    out = sys.stdout.buffer
-    out.write(b"[")
-    for place, row in enumerate(rows):
-        text = json.dumps(dict(row), ensure_ascii=False).encode("utf-8", "replace")
-        out.write((b",\n" if place else b"\n") + text)
-    out.write(b"\n]\n")
-    out.flush()
+    _print(as_json(rows))
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Print rows as a table (RFC 4180) in UTF-8; the parts of a list are separated by ``; ``.
+    """Print rows as a table; see `as_csv`."""
+    _print(as_csv(columns, rows))
+
+
+def as_json(rows: Iterable[Row]) -> bytes:
+    """Return rows as one JSON array, an object on each line, in UTF-8."""
+    lines = (json.dumps(dict(row), ensure_ascii=False) for row in rows)
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode("utf-8", "replace")
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """Return rows as a table (RFC 4180) in UTF-8; the parts of a list are separated by ``; ``.
 
     Args:
         columns: keys of the rows, in order.
@@ -37,7 +42,11 @@ def print_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
     table.writerow(columns)
     for row in rows:
         table.writerow([cell(_joined(row[column])) for column in columns])
-    sys.stdout.buffer.write(text.getvalue().encode("utf-8", "replace"))
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _print(answer: bytes) -> None:
+    sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
 
 

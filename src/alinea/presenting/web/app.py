@@ -1,0 +1,92 @@
+"""The application: pages, the API, and what stands around both."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from importlib import import_module, resources
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from alinea.presenting.api import routes as api
+from alinea.presenting.api.desk import Desk
+from alinea.presenting.web.rendering import page
+from alinea.presenting.web.shield import LOCAL, Shield
+from alinea.presenting.web.visits import visit_of
+from alinea.store.faults import LibraryError
+
+__all__ = ["LARGEST", "PAGES", "build"]
+
+LARGEST = 64_000_000
+"""Bytes that a request may have."""
+
+PAGES = ("home", "search", "resolution", "source", "map", "about")
+"""Modules of `alinea.presenting.web.pages`, each with a `router` that takes whether the library is only read."""
+
+
+class _Static(StaticFiles):
+    """Style and scripts; their addresses name what is in them, so that a browser may keep them for good."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        answer.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return answer
+
+
+def build(desk: Desk, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
+    """Return the application.
+
+    Args:
+        desk: where the library is had; hosts: names by which the server may be called, empty for any.
+    """
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, separate_input_output_schemas=False)
+    app.state.desk = desk
+    folder = resources.files("alinea.presenting.web").joinpath("static")
+    app.mount("/static", _Static(directory=str(folder)), name="static")
+    for name in PAGES:
+        router: Callable[..., APIRouter] = import_module(f"alinea.presenting.web.pages.{name}").router
+        app.include_router(router(read_only=desk.read_only), include_in_schema=False)
+    app.include_router(api.router(read_only=desk.read_only))
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(LibraryError, _unreadable)
+    app.add_exception_handler(Exception, _failed)
+    api.install(app)
+    app.add_middleware(Shield, hosts=hosts, largest=LARGEST)
+    return app
+
+
+async def _refused(request: Request, error: Exception) -> HTMLResponse:
+    """Answer what cannot be answered: no such page, a method that it does not have."""
+    assert isinstance(error, HTTPException)
+    visit = visit_of(request)
+    code = error.status_code
+    told = visit.words.find(f"web.error.{code}") or visit.words("web.error.other")
+    detail: dict[str, Any] = error.detail if isinstance(error.detail, dict) else {}
+    return page(
+        visit,
+        "error.html",
+        code,
+        code=code,
+        told=detail.get("told") or told,
+        candidates=detail.get("candidates", ()),
+    )
+
+
+async def _unreadable(request: Request, error: Exception) -> HTMLResponse:
+    """Say what keeps the library from being used, and what to do."""
+    assert isinstance(error, LibraryError)
+    visit = visit_of(request)
+    told = visit.words(f"library.{error.code}", path=Path(error.path).name, reason=error.reason)
+    return page(visit, "error.html", 503, code=503, told=told, candidates=())
+
+
+async def _failed(request: Request, error: Exception) -> HTMLResponse:
+    """Say that something went wrong here; what, is for the log."""
+    logging.getLogger("alinea.web").error("%s: %s", request.url.path, error, exc_info=error)
+    visit = visit_of(request)
+    return page(visit, "error.html", 500, code=500, told=visit.words("web.error.500"), candidates=())

@@ -1,0 +1,212 @@
+"""A resolution laid out for a page: paragraphs with what stands in their margin, headings, notes, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from alinea.librarian.consulting import Consulted
+from alinea.model.corpus import Ambiguous, Link, Resolved
+from alinea.model.record import Annex, Footnote, Heading, Paragraph, Record
+from alinea.presenting.masthead import label
+from alinea.presenting.problems import told
+from alinea.presenting.web.setting import note_setting, setting
+from alinea.presenting.web.telling import Charged, charged
+from alinea.presenting.web.visits import Visit
+
+__all__ = ["Card", "Laid", "Note", "Row", "lay_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A document that is cited, as the margin tells it.
+
+    Attributes:
+        symbol; place: address on this site; pinpoint: the place in it, as printed; title, language: where it is held.
+        day: of its adoption, written out; held: its name in the catalogue: ``resolved``, ``not-held`` …
+        candidates: names and addresses of the works that may be meant.
+    """
+
+    symbol: str
+    place: str
+    pinpoint: str | None
+    title: str | None
+    language: str | None
+    day: str
+    held: str
+    candidates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph on a page, with its margin.
+
+    Attributes:
+        id: its address; label: its number as printed, with the point; depth: 0 for a paragraph of its own.
+        text: mark-up; act: what kind of act it opens with, empty where it opens with none that is known.
+        charges, cards: what is asked in it, what it cites; quotation: how it is cited by others, in words.
+        source: address of the page that shows it in its source.
+    """
+
+    id: str
+    label: str
+    depth: int
+    text: Markup
+    act: str
+    charges: tuple[Charged, ...]
+    cards: tuple[Card, ...]
+    quotation: str
+    source: str
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote on a page."""
+
+    id: str
+    number: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A resolution laid out for a page.
+
+    Attributes:
+        preamble, operative: their paragraphs; annexes: titles and paragraphs; notes; warnings: what was doubtful.
+        trailing: headings that stand before no paragraph that is known.
+    """
+
+    preamble: tuple[Row, ...]
+    operative: tuple[Row, ...]
+    annexes: tuple[tuple[str, tuple[Row, ...]], ...]
+    notes: tuple[Note, ...]
+    warnings: tuple[tuple[str, str], ...]
+    trailing: tuple[Heading, ...]
+
+
+def lay_out(consulted: Consulted, visit: Visit) -> Laid:
+    """Return a resolution laid out for a page."""
+    return _Layout(consulted, visit).laid()
+
+
+class _Layout:
+    def __init__(self, consulted: Consulted, visit: Visit) -> None:
+        self.consulted, self.visit, self.record = consulted, visit, consulted.record
+        self.targets = {start: self._target(link) for start, link in consulted.links.items()}
+        self.notes = _note_ids(self.record.footnotes)
+        self.headings = _headings(self.record)
+
+    def laid(self) -> Laid:
+        record, words = self.record, self.visit.words
+        known = {each.id for each in record.paragraphs()}
+        return Laid(
+            preamble=tuple(self._rows(record.preamble)),
+            operative=tuple(self._rows(record.operative)),
+            annexes=tuple(self._annex(each) for each in record.annexes),
+            notes=tuple(
+                Note(f"note_{place}", each.number, note_setting(each, self.targets))
+                for place, each in enumerate(record.footnotes, 1)
+            ),
+            warnings=tuple(
+                (told("warning", each.code, each.message, words), self._at(each.span))
+                for each in record.warnings
+            ),
+            trailing=tuple(each for each in record.headings if each.before not in known),
+        )
+
+    def _annex(self, annex: Annex) -> tuple[str, tuple[Row, ...]]:
+        return annex.title, tuple(self._rows(annex.paragraphs))
+
+    def _rows(self, paragraphs: Sequence[Paragraph], depth: int = 0) -> Iterator[Row]:
+        for each in paragraphs:
+            yield self._row(each, depth)
+            yield from self._rows(each.children, depth + 1)
+
+    def _row(self, paragraph: Paragraph, depth: int) -> Row:
+        record, visit, name = self.record, self.visit, self.consulted.work.name
+        return Row(
+            id=paragraph.id,
+            label=label(paragraph.number, record.language),
+            depth=depth,
+            text=setting(paragraph, self.targets, lambda number: self.notes.get(number, "notes")),
+            act=(paragraph.lead.act_class or "") if paragraph.lead else "",
+            charges=tuple(charged(each, visit) for each in self.consulted.entries.get(paragraph.id, ())),
+            cards=tuple(self._cards(paragraph)),
+            quotation=_quotation(record, paragraph, visit),
+            source=visit.url(f"/source/{name}", paragraph.id, text=record.language, at=paragraph.id),
+            headings=self.headings.get(paragraph.id, ()),
+        )
+
+    def _cards(self, paragraph: Paragraph) -> Iterator[Card]:
+        seen = set()
+        for citation in paragraph.citations:
+            link = self.consulted.links.get(citation.span.start)
+            if link is not None and (citation.target, citation.pinpoint) not in seen:
+                seen.add((citation.target, citation.pinpoint))
+                yield self._card(link)
+
+    def _card(self, link: Link) -> Card:
+        outcome, visit = link.outcome, self.visit
+        work = self.consulted.cited.get(outcome.symbol) if isinstance(outcome, Resolved) else None
+        several = outcome.candidates if isinstance(outcome, Ambiguous) else ()
+        return Card(
+            symbol=link.target,
+            place=self._target(link),
+            pinpoint=link.pinpoint,
+            title=work.title if work else None,
+            language=work.languages[0] if work else None,
+            day=visit.words.date(work.adopted_on) if work and work.adopted_on else "",
+            held="resolved" if work else "ambiguous" if several else getattr(outcome, "reason", "not-held"),
+            candidates=tuple((name, visit.resolution(name)) for name in several),
+        )
+
+    def _target(self, link: Link) -> str:
+        """Return where a citation leads: to the text, or to all that is known of a document that is not held."""
+        if isinstance(link.outcome, Resolved):
+            return self.visit.resolution(link.outcome.symbol)
+        return self.visit.url(f"/map/{link.target}")
+
+    def _at(self, span: object) -> str:
+        for each in self.record.paragraphs():
+            if span is not None and each.span.covers(span):  # type: ignore[arg-type]
+                return each.id
+        return ""
+
+
+def _note_ids(notes: Sequence[Footnote]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for place, note in enumerate(notes, 1):
+        found.setdefault(note.number, f"note_{place}")
+    return found
+
+
+def _headings(record: Record) -> Mapping[str, tuple[Heading, ...]]:
+    found: dict[str, tuple[Heading, ...]] = {}
+    for heading in record.headings:
+        if heading.before:
+            found[heading.before] = (*found.get(heading.before, ()), heading)
+    return found
+
+
+def _quotation(record: Record, paragraph: Paragraph, visit: Visit) -> str:
+    """Return how a paragraph is cited: ``Assemblée générale, résolution 62/27 du 5 décembre 2007, paragraphe 4``."""
+    words = visit.words
+    organ = words.find(f"organ.{record.organ}") or record.organ or ""
+    symbol = record.symbol or words("label.unnumbered")
+    part, _, rest = paragraph.id.partition("_")
+    number = paragraph.number or rest.replace("_", ".")
+    key = (
+        "phrase.at-preambular"
+        if part == "pp"
+        else "phrase.at-paragraph"
+        if part == "op"
+        else "web.document.at-annex"
+    )
+    day = words("web.document.dated", day=words.date(record.adopted_on)) if record.adopted_on else ""
+    return words(
+        "web.document.quotation", organ=organ, symbol=symbol, day=day, place=words(key, number=number)
+    )

@@ -1,0 +1,117 @@
+"""The text that was read, as it was read, with the very characters marked that a paragraph was made of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+
+from alinea.librarian.consulting import Consulted
+from alinea.model.record import Record
+from alinea.model.spans import Span
+from alinea.presenting.web.pages.resolution import find
+from alinea.presenting.web.rendering import page
+from alinea.presenting.web.setting import Mark, set_lines
+from alinea.presenting.web.visits import Visit, visit_of
+from alinea.store.values import Source
+
+__all__ = ["router"]
+
+AROUND = 20_000
+"""Characters shown before and after what is marked, of a text that is longer."""
+
+
+def router(*, read_only: bool) -> APIRouter:
+    """Return the routes of sources."""
+    del read_only
+    routes = APIRouter()
+
+    @routes.get("/source/{name:path}", response_class=HTMLResponse)
+    def source(
+        name: str,
+        visit: Annotated[Visit, Depends(visit_of)],
+        text: Annotated[str | None, Query(max_length=12)] = None,
+        at: Annotated[str, Query(max_length=100)] = "",
+    ) -> Response:
+        found = find(visit, name, text)
+        if isinstance(found, Response):
+            return found
+        held = visit.library.source(found.record.source.sha256)
+        if held is None or held.text is None:
+            told = visit.words("web.source.not-kept")
+            raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
+        spans = _spans(found.record, at)
+        first, last = _window(found.record, held.text, spans)
+        marks = [
+            Mark(
+                span,
+                Markup("<mark{0}>").format(Markup(' id="here"') if place == 0 else ""),
+                Markup("</mark>"),
+            )
+            for place, span in enumerate(spans)
+        ]
+        return page(
+            visit,
+            "source.html",
+            found=found,
+            at=at,
+            lines=set_lines(held.text, marks, first, last),
+            cut=(first > 0, last < len(held.text)),
+            original=_original(found, held, visit),
+        )
+
+    @routes.get("/original/{name:path}")
+    def original(
+        name: str,
+        visit: Annotated[Visit, Depends(visit_of)],
+        text: Annotated[str | None, Query(max_length=12)] = None,
+    ) -> Response:
+        found = find(visit, name, text)
+        if isinstance(found, Response):
+            return found
+        held = visit.library.source(found.record.source.sha256)
+        data = held.data if held is not None else None
+        if held is None or data is None or hashlib.sha256(data).hexdigest() != held.sha256:
+            raise HTTPException(404, {"told": visit.words("web.source.not-kept")})  # type: ignore[arg-type]
+        end = _ENDS.get(held.media_type, "bin")
+        safe = "".join(each if each.isascii() and each.isalnum() else "-" for each in found.work.name).strip(
+            "-"
+        )
+        # Never shown by the browser itself: it may be a page with scripts.
+        headers = {"content-disposition": f'attachment; filename="{safe}.{end}"'}
+        return Response(data, media_type="application/octet-stream", headers=headers)
+
+    return routes
+
+
+_ENDS = {"text/plain": "txt", "text/markdown": "md", "application/pdf": "pdf", "text/html": "html"}
+
+
+def _original(found: Consulted, held: Source, visit: Visit) -> str | None:
+    """Return the address of the file that was read, where the library has it."""
+    if held.data is None:
+        return None
+    return visit.url(f"/original/{found.work.name}", text=found.record.language)
+
+
+def _spans(record: Record, at: str) -> Sequence[Span]:
+    """Return the stretches of the source that a paragraph was made of; those of the resolution where none is named."""
+    for paragraph in record.paragraphs():
+        if paragraph.id == at:
+            return paragraph.pieces or (paragraph.span,)
+    return ()
+
+
+def _window(record: Record, text: str, spans: Sequence[Span]) -> tuple[int, int]:
+    """Return the stretch of a source that is shown: all of it where it is not long."""
+    if len(text) <= 4 * AROUND:
+        return 0, len(text)
+    middle = spans[0] if spans else record.source.span
+    return max(0, middle.start - AROUND), min(
+        len(text), (spans[-1].end if spans else middle.start + AROUND) + AROUND
+    )

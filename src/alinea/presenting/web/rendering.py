@@ -1,0 +1,69 @@
+"""Pages made of templates: escaped throughout, with the words and addresses of a visit at hand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from alinea._version import __version__
+from alinea.presenting.web.legible import legible
+from alinea.presenting.web.visits import Visit
+
+__all__ = ["environment", "fragment", "page", "static_version", "tidy"]
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates. What a template names and nobody gave is an error, not a blank."""
+    made = Environment(
+        loader=PackageLoader("alinea.presenting.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["tidy"] = tidy
+    made.globals["version"] = __version__
+    made.globals["static_version"] = static_version()
+    return made
+
+
+@cache
+def static_version() -> str:
+    """Return a mark of the style and scripts, so that a browser may keep them until they are others."""
+    digest = hashlib.sha256()
+    folder = resources.files("alinea.presenting.web").joinpath("static")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def tidy(text: object) -> Markup:
+    """Return a text fit to be shown: escaped, on one line, without signs that command a screen or turn it round."""
+    return escape(legible(" ".join(str(text).split())))
+
+
+def page(visit: Visit, template: str, /, status: int = 200, **facts: Any) -> HTMLResponse:
+    """Return a page.
+
+    Args:
+        template: file name; facts: what it shows.
+    """
+    return HTMLResponse(fragment(visit, template, **facts), status, headers=_headers(visit))
+
+
+def fragment(visit: Visit, template: str, /, **facts: Any) -> str:
+    """Return what a template makes of the facts."""
+    words = visit.words
+    return environment().get_template(template).render(visit=visit, w=words, url=visit.url, **facts)
+
+
+def _headers(visit: Visit) -> Mapping[str, str]:
+    return {"content-language": visit.language, "vary": "Accept-Language", "cache-control": "no-cache"}

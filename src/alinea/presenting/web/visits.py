@@ -1,0 +1,131 @@
+"""One request as a page sees it: the language it is answered in, the day, the addresses it links to."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from functools import cache
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+
+from alinea.presenting.api.desk import Desk, desk_of
+from alinea.presenting.chapters import chapter
+from alinea.presenting.words import LANGUAGES, Words
+from alinea.store.library import Library
+
+__all__ = ["Visit", "accepted", "visit_of"]
+
+Value = str | int | None
+Facts = Mapping[str, Value | list[str] | tuple[str, ...]]
+
+
+class Visit:
+    """A request and what its page needs to know.
+
+    Attributes:
+        language: of the page: the one that the address names, else the one that the browser asks for, else English.
+        chosen: the address names it, so that every link of the page names it too.
+        words: the catalogue of that language; today: the day on which statuses stand.
+        desk: where the library is had.
+    """
+
+    def __init__(self, request: Request) -> None:
+        asked = request.query_params.get("lang", "")
+        self.request = request
+        self.chosen = asked in LANGUAGES
+        self.language = asked if self.chosen else accepted(request.headers.get("accept-language", "")) or "en"
+        self.words: Words = chapter("web", self.language)
+        self.desk: Desk = desk_of(request)
+        self.today: datetime.date = self.desk.today()
+
+    @property
+    def library(self) -> Library:
+        """The library that is served.
+
+        Raises:
+            LibraryError: it cannot be read.
+        """
+        return self.desk.library()
+
+    @property
+    def linked(self) -> Library:
+        """The library with all that it holds linked and followed, for series and what is owed.
+
+        Raises:
+            LibraryError: it cannot be read, or nothing of it is linked yet.
+        """
+        return self.desk.linked()
+
+    def url(self, path: str, /, _fragment: str = "", **query: Value | list[str] | tuple[str, ...]) -> str:
+        """Return an address of this site, in the language of the page where that was chosen.
+
+        Args:
+            path: as it is known here, not yet quoted: ``/resolution/A/RES/217(III)``.
+            _fragment: the place in the page; query: what else the address says, empty values left out.
+        """
+        told: dict[str, Value | list[str] | tuple[str, ...]] = dict(query)
+        if self.chosen:
+            told.setdefault("lang", self.language)
+        return _address(path, told, _fragment)
+
+    def here(self, **changes: Value | list[str] | tuple[str, ...]) -> str:
+        """Return the address of this page with some of what it says changed; None or empty takes it out."""
+        told: dict[str, Value | list[str] | tuple[str, ...]] = {}
+        for key, value in self.request.query_params.multi_items():
+            before = told.get(key)
+            told[key] = [*before, value] if isinstance(before, list) else [value]
+        told.update(changes)
+        return _address(self.request.url.path, told, "", quoted=True)
+
+    def resolution(self, name: str, paragraph: str = "", **query: Value) -> str:
+        """Return the address of a resolution, or of a paragraph of it."""
+        return self.url(f"/resolution/{name}", paragraph, **query)
+
+    def actor(self, name: str) -> str:
+        """Return the address of an actor, by identifier or name."""
+        return self.url(f"/actor/{name}")
+
+
+def visit_of(request: Request) -> Visit:
+    """Return the visit of a request, the same one however often it is asked for."""
+    known = getattr(request.state, "visit", None)
+    if known is None:
+        known = request.state.visit = Visit(request)
+    return known
+
+
+def _address(path: str, query: Facts, fragment: str, *, quoted: bool = False) -> str:
+    pairs: list[tuple[str, str]] = []
+    for key, value in query.items():
+        several = value if isinstance(value, list | tuple) else [value]
+        pairs += [(key, str(each)) for each in several if each not in (None, "")]
+    told = path if quoted else quote(path, safe="/()~:@!$&'*+,;=-._")
+    if pairs:
+        told += f"?{urlencode(pairs)}"
+    return f"{told}#{quote(fragment, safe='_-.')}" if fragment else told
+
+
+@cache
+def _ranges() -> re.Pattern[str]:
+    return re.compile(
+        r"([a-z]{1,8}|\*)(?:-[a-z0-9-]{1,30})?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?", re.IGNORECASE
+    )
+
+
+def accepted(header: str) -> str | None:
+    """Return the language with a catalogue that a browser would rather have; None where it wants none of them.
+
+    Args:
+        header: of ``Accept-Language`` (RFC 9110, 12.5.4): ``fr-CH, fr;q=0.9, en;q=0.8``.
+    """
+    best: tuple[float, str] | None = None
+    for part in header[:1000].split(","):
+        match = _ranges().fullmatch(part.strip())
+        if match is None:
+            continue
+        tag, quality = match[1].lower(), float(match[2] or 1)
+        if tag in LANGUAGES and quality > 0 and (best is None or quality > best[0]):
+            best = (quality, tag)
+    return best[1] if best else None

@@ -1,0 +1,45 @@
+"""The pages over a library of the four samples, as a browser on this machine asks for them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from alinea.librarian.adding import Asked, add
+from alinea.librarian.relinking import relink
+from alinea.presenting.api.desk import Desk
+from alinea.presenting.web.app import build
+from alinea.store.library import Library
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+TODAY = datetime.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session")
+def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a library of the four samples, linked."""
+    path = tmp_path_factory.mktemp("web") / "library.sqlite"
+    with Library.open(path, create=True) as library:
+        texts = [Asked(str(each)) for each in sorted(SAMPLES.iterdir()) if each.suffix == ".txt"]
+        add(library, texts, lambda outcome: None, processes=1)
+        relink(library)
+    return path
+
+
+@pytest.fixture
+def desk(library_file: Path) -> Iterator[Desk]:
+    """The desk of that library, which nobody changes."""
+    made = Desk(library_file, today=lambda: TODAY, read_only=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def client(desk: Desk) -> Iterator[TestClient]:
+    """A browser on this machine."""
+    with TestClient(build(desk), base_url="http://localhost:8420", raise_server_exceptions=False) as made:
+        yield made
