@@ -103,3 +103,17 @@ def test_every_rule_can_be_read_by_a_calendar(
 @pytest.mark.parametrize("period", ["every 0 years", "every year", "sometimes"])
 def test_periods_that_are_none(period: str) -> None:
     assert recurring(period).rule is None
+
+
+def test_what_belongs_to_a_mandate_ends_with_it() -> None:
+    found = recurrence_of(charge("every 3 months"), "S", ADOPTED, datetime.date(2021, 12, 20))
+    assert found is not None
+    assert found.rule == "FREQ=MONTHLY;INTERVAL=3;UNTIL=20211220"
+    assert next_time(found, datetime.date(2021, 1, 1)) == datetime.date(2021, 3, 20)
+    assert next_time(found, TODAY) is None
+    # A day is observed whatever becomes of mandates.
+    day = recurrence_of(
+        charge("annual", "observance", day=(12, 12)), "A", ADOPTED, datetime.date(2021, 12, 20)
+    )
+    assert day is not None
+    assert day.until is None

@@ -37,6 +37,12 @@ def test_a_session_of_another_organ_by_its_number() -> None:
     assert due_session(Due(session=46), "A/HRC", datetime.date(2020, 10, 6)) == (46, "A/HRC")
 
 
+def test_an_organ_named_beside_whose_session_lies_too_far_ahead() -> None:
+    # "de les lui présenter à sa soixante-douzième session et de les soumettre au Conseil des droits de l'homme …"
+    assert due_session(Due(session=72, organ="A/HRC"), "A", datetime.date(2016, 12, 19)) == (72, "A")
+    assert due_session(Due(session=35, organ="A/HRC"), "A", datetime.date(2016, 12, 19)) == (35, "A/HRC")
+
+
 @pytest.mark.parametrize(
     "due",
     [

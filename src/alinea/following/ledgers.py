@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
-from alinea.following.evidence import Later, evidence_of, later_texts
+from alinea.following.evidence import evidence_of
 from alinea.following.recurrences import next_time, recurrence_of
+from alinea.following.successors import Later, later_texts
 from alinea.following.windows import due_session, due_window
 from alinea.model.corpus import Charge, Corpus, Outline, Work
 from alinea.model.ledger import Entry, Evidence, Ledger, Obligation, Status
@@ -73,10 +74,20 @@ def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obl
         window=due_window(commitment.due, version.organ, version.adopted_on),
         due_session=found[0] if found else None,
         due_organ=found[1] if found else None,
-        recurrence=recurrence_of(charge, version.organ, version.adopted_on),
+        recurrence=recurrence_of(charge, version.organ, version.adopted_on, _term(version)),
         subject=charge.subject,
         evidence=evidence_of(charge, version, later),
     )
+
+
+def _term(version: Outline) -> datetime.date | None:
+    """Return the last day of the mandates that a text establishes or extends, None where it names no such day."""
+    windows = (
+        due_window(each.commitment.due, version.organ, version.adopted_on)
+        for each in version.charges
+        if each.commitment.kind == "term" and each.recurrence is None
+    )
+    return max((each.closes for each in windows if each is not None and each.basis == "day"), default=None)
 
 
 def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:
@@ -97,6 +108,8 @@ def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:
         if shown and not (status is Status.MET and recurrence is not None and recurrence.rule):
             return Entry(obligation, status, shown.kind, shown)
     if recurrence is not None and recurrence.rule is not None:
+        if recurrence.until and recurrence.until < as_of:
+            return Entry(obligation, Status.UNKNOWN, "term-over")
         return Entry(obligation, Status.DUE, "comes-again", None, coming)
     if window is None:
         reason = "no-period-named" if recurrence else "no-time-named"
@@ -111,9 +124,9 @@ def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:
             None,
             coming,
         )
-    shown = _first(known, ("silent",))
+    shown = _first(known, ("missing",)) or _first(known, ("silent",))
     if shown:
-        return Entry(obligation, Status.OVERDUE, "silent", shown)
+        return Entry(obligation, Status.OVERDUE, shown.kind, shown)
     return Entry(obligation, Status.UNKNOWN, "nothing-held-tells")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from dataclasses import replace
 from functools import cache
 
 from alinea.following.sessions import next_session, opening_rule, session_window
@@ -24,30 +25,43 @@ def _every() -> re.Pattern[str]:
     return re.compile(r"every (\d{1,3}) (years|months|weeks|days)")
 
 
-def recurrence_of(charge: Charge, organ: str, adopted_on: datetime.date | None) -> Recurrence | None:
+def recurrence_of(
+    charge: Charge, organ: str, adopted_on: datetime.date | None, term: datetime.date | None = None
+) -> Recurrence | None:
     """Return when what a charge asks for comes again, None where it does not.
+
+    Args:
+        charge: of a text; organ: that adopted it; adopted_on: when.
+        term: the last day of the mandates that the text extends: reports and meetings go on no longer.
 
     A sample: *chaque année, le 12 décembre* is ``FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12``.
     """
     if charge.recurrence is None:
         return None
-    period = _period(charge.recurrence)
+    found = _recurrence(charge, charge.recurrence, organ, adopted_on)
+    if term is None or found.rule is None or charge.commitment.kind == "observance":
+        return found
+    return replace(found, rule=f"{found.rule};UNTIL={term:%Y%m%d}", until=term)
+
+
+def _recurrence(charge: Charge, recurrence: str, organ: str, adopted_on: datetime.date | None) -> Recurrence:
+    period = _period(recurrence)
     if period is None:
-        return Recurrence(charge.recurrence, None, None)
+        return Recurrence(recurrence, None, None)
     number, unit = period
     rule = f"FREQ={_FREQUENCIES[unit]}" + (f";INTERVAL={number}" if number > 1 else "")
     if charge.day and unit == "years":
-        return _on_day(charge.recurrence, rule, charge.day, charge.year, adopted_on)
+        return _on_day(recurrence, rule, charge.day, charge.year, adopted_on)
     kind = charge.commitment.kind
     if kind == "observance":
         # A year is observed whole; a day or week of which the text gives no date cannot be put on one.
         if charge.year is None or number == 1:
-            return Recurrence(charge.recurrence, rule, None)
-        return Recurrence(charge.recurrence, rule, datetime.date(charge.year, 1, 1), 365)
+            return Recurrence(recurrence, rule, None)
+        return Recurrence(recurrence, rule, datetime.date(charge.year, 1, 1), 365)
     if unit != "years" or adopted_on is None:
         starts = _shifted(adopted_on, number) if adopted_on and unit == "months" else None
-        return Recurrence(charge.recurrence, rule, starts, stated=False)
-    return _at_sessions(charge.recurrence, rule, number, organ, adopted_on)
+        return Recurrence(recurrence, rule, starts, stated=False)
+    return _at_sessions(recurrence, rule, number, organ, adopted_on)
 
 
 def _period(recurrence: str) -> tuple[int, str] | None:
@@ -100,6 +114,11 @@ def next_time(recurrence: Recurrence, after: datetime.date) -> datetime.date | N
     """
     if recurrence.rule is None or recurrence.starts is None:
         return None
+    found = _next(recurrence, recurrence.starts, after)
+    return None if found and recurrence.until and found > recurrence.until else found
+
+
+def _next(recurrence: Recurrence, starts: datetime.date, after: datetime.date) -> datetime.date | None:
     if recurrence.series is not None:
         session = next_session(recurrence.series, after - datetime.timedelta(days=1))
         window = session_window(recurrence.series, session) if session is not None else None
@@ -108,7 +127,7 @@ def next_time(recurrence: Recurrence, after: datetime.date) -> datetime.date | N
     if period is None:
         return None
     since = after - datetime.timedelta(days=recurrence.days - 1)
-    return recurrence.starts if recurrence.starts >= since else _following(recurrence.starts, *period, since)
+    return starts if starts >= since else _following(starts, *period, since)
 
 
 def _following(starts: datetime.date, number: int, unit: str, since: datetime.date) -> datetime.date | None:

@@ -11,27 +11,28 @@ from alinea.model.record import Due
 __all__ = ["due_session", "due_window"]
 
 AHEAD = 15  # years: a session that lies further ahead than that is misread
-OWN_AHEAD = (
-    6  # the same for other organs than the Assembly, where the text does not say whose session it means
-)
-ASSEMBLY = "A"  # reports to it are asked for by every organ
+OWN_AHEAD = 6  # the same for other organs than the Assembly, of which some meet three times a year
+ASSEMBLY = "A"
 
 
 def due_session(due: Due | None, organ: str, adopted_on: datetime.date | None) -> tuple[int, str] | None:
     """Return the number of the session that something is due at and whose it is, None where that is not known.
 
-    Where the words do not say whose session they mean it is the organ's own, if its session of that number lies
-    ahead; else the General Assembly's, if that does.
+    The organ that the words name comes first, then the one that adopted the text, then the General Assembly, to which
+    every organ has reports made: the first whose session of that number lies ahead, but not too far. *de les lui
+    présenter à sa soixante-douzième session et de les soumettre au Conseil des droits de l'homme* of a text of the
+    Assembly of 2016 is the Assembly's session of 2017, as the Council's lies in 2029.
 
     Args:
         due: as the record has it; organ: series of the one that adopted the text; adopted_on: when.
     """
     if due is None or due.session is None:
         return None
-    for series in (due.organ,) if due.organ else (organ, ASSEMBLY):
+    for series in dict.fromkeys((due.organ or organ, organ, ASSEMBLY)):
         window = session_window(series, due.session)
-        years = AHEAD if due.organ or series == ASSEMBLY else OWN_AHEAD
-        if window and _ahead(window, adopted_on, years):
+        if window is None and series == due.organ:
+            break  # an organ that has no calendar: no other is guessed in its place
+        if window and _ahead(window, adopted_on, AHEAD if series == ASSEMBLY else OWN_AHEAD):
             return due.session, series
     # A session of an organ that has no calendar, or one whose number does not agree with the date.
     return (

@@ -9,8 +9,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from alinea._version import __version__
-from alinea.following.evidence import Later, in_order
 from alinea.following.ledgers import obligations_of
+from alinea.following.successors import Later, in_order
 from alinea.linking.mentions import bare_name
 from alinea.linking.outlines import outline
 from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
@@ -22,7 +22,7 @@ from alinea.store.library import Library
 
 __all__ = ["RULES", "relink"]
 
-RULES = f"{__version__}/5"
+RULES = f"{__version__}/6"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alinea.linking.recalls import subject_of
-from alinea.model.corpus import Notice, Place
-from alinea.model.record import Citation, Paragraph, Record
+from alinea.model.corpus import Notice, Place, Report
+from alinea.model.record import Footnote, Paragraph, Record
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import LinkingWords, linking_words
 
@@ -31,7 +31,7 @@ RECEIVING = frozenset(
 
 BEFORE = 200  # characters before a resolution in which the report that answers it is named
 DIRECT = 45  # characters between a verb and the report that it takes note of
-TOPIC = 140  # characters after an author in which the report is said to be about something
+TOPIC = 240  # characters after an author in which the report is said to be about something
 
 
 def find_notices(record: Record) -> tuple[Notice, ...]:
@@ -44,7 +44,7 @@ def find_notices(record: Record) -> tuple[Notice, ...]:
         words = linking_words(record.language)
     except FileNotFoundError:
         return ()
-    notes = {note.number: note.citations for note in record.footnotes}
+    notes = {note.number: note for note in record.footnotes}
     tops = (*record.preamble, *record.operative)
     paragraphs = (each for top in tops for each in top.walk())
     return tuple(
@@ -53,11 +53,16 @@ def find_notices(record: Record) -> tuple[Notice, ...]:
 
 
 def _in_paragraph(
-    record: Record, paragraph: Paragraph, words: LinkingWords, notes: dict[str, tuple[Citation, ...]]
+    record: Record, paragraph: Paragraph, words: LinkingWords, notes: dict[str, Footnote]
 ) -> Iterator[Notice]:
-    if paragraph.lead is None or paragraph.lead.act not in RECEIVING:
+    if paragraph.lead is None:
         return
     folded = fold(paragraph.text)
+    if words.report_overdue.search(folded):
+        yield _missing(record, paragraph, paragraph.lead.act or "", folded)
+        return
+    if paragraph.lead.act not in RECEIVING:
+        return
     reports = [
         found
         for found in words.report.finditer(folded)
@@ -66,7 +71,12 @@ def _in_paragraph(
     ]
     if not reports or words.report_missing.search(folded):
         return
-    called = [each for number in paragraph.footnotes for each in notes.get(number, ())]
+    called = [
+        each
+        for note in (notes[number] for number in paragraph.footnotes if number in notes)
+        if not words.whereabouts.match(fold(note.text))
+        for each in note.citations
+    ]
     documents = [each.target for each in (*paragraph.citations, *called) if each.kind == "document"]
     pursuant = [
         each.target
@@ -76,27 +86,46 @@ def _in_paragraph(
         and any(each.at.start - BEFORE <= found.end() <= each.at.start for found in reports)
     ]
     near = paragraph.lead.at.end + DIRECT
-    authors = [
-        (*author, found.start() <= near)
+    authored = [
+        report
         for found in reports
-        for author in _authors(paragraph, folded, found.end(), words)
+        for report in _report(paragraph, folded, found.end(), words, direct=found.start() <= near)
     ]
     yield Notice(
         place=Place(record.symbol or "", paragraph.id, record.language, paragraph.span, paragraph.text),
         act=paragraph.lead.act,
         documents=tuple(dict.fromkeys(documents)),
         pursuant=tuple(dict.fromkeys(pursuant)),
-        authors=tuple(dict.fromkeys(name for name, _, _ in authors)),
+        reports=tuple(dict.fromkeys(authored)),
         named=tuple(dict.fromkeys(actor.id for actor in paragraph.actors if actor.id)),
         words=folded,
-        topic=next((topic for _, topic, _ in authors if topic), ""),
-        direct=tuple(dict.fromkeys(name for name, _, direct in authors if direct)),
     )
 
 
-def _authors(paragraph: Paragraph, folded: str, end: int, words: LinkingWords) -> Iterator[tuple[str, str]]:
-    """Yield the first actor that the words after a report name as its author, and what the report is about."""
+def _missing(record: Record, paragraph: Paragraph, act: str, folded: str) -> Notice:
+    """Return that a paragraph says that what a resolution asked for was not submitted."""
+    return Notice(
+        place=Place(record.symbol or "", paragraph.id, record.language, paragraph.span, paragraph.text),
+        act=act,
+        pursuant=tuple(
+            dict.fromkeys(each.target for each in paragraph.citations if each.kind == "resolution")
+        ),
+        named=tuple(dict.fromkeys(actor.id for actor in paragraph.actors if actor.id)),
+        words=folded,
+        missing=True,
+    )
+
+
+def _report(
+    paragraph: Paragraph, folded: str, end: int, words: LinkingWords, *, direct: bool
+) -> Iterator[Report]:
+    """Yield the report whose author is the first actor that the words after it name as such, if one is."""
     for actor in paragraph.actors:
         if end <= actor.at.start and words.author.fullmatch(folded, end, actor.at.start):
-            yield actor.id or fold(actor.text), subject_of(folded[actor.at.end : actor.at.end + TOPIC], words)
+            tail = folded[actor.at.end : actor.at.end + TOPIC]
+            if len(tail) == TOPIC:
+                tail = tail.rpartition(" ")[0]  # a word cut short is another word
+            subject = words.subject.match(tail)
+            entitled = subject is not None and tail[subject.end() :].lstrip()[:1] in words.opening
+            yield Report(actor.id or fold(actor.text), subject_of(tail, words), entitled, direct)
             return

@@ -39,9 +39,9 @@ def occasion(record: Record, paragraph: Paragraph, commitment: Commitment) -> Oc
         return Occasion(recurrence)
     if commitment.kind == "agenda":
         return Occasion(recurrence, _quoted(paragraph.text, commitment.at.start, words))
-    if commitment.kind not in ("observance", "meeting"):
-        return Occasion(recurrence)
     folded = fold(paragraph.text)
+    if commitment.kind not in ("observance", "meeting"):
+        return Occasion(None if _one_of_many(folded, commitment, words) else recurrence)
     if recurrence == PERIODIC:
         recurrence = _period(paragraph.text, commitment, record.language) or recurrence
     if commitment.kind == "meeting":
@@ -50,6 +50,13 @@ def occasion(record: Record, paragraph: Paragraph, commitment: Commitment) -> Oc
     return Occasion(
         recurrence, name, day_of_year(folded, record.language), _first_year(record, name) if name else None
     )
+
+
+def _one_of_many(folded: str, commitment: Commitment, words: LinkingWords) -> bool:
+    """Tell whether one of the reports that come again is meant: *dans son prochain rapport annuel*."""
+    said = fold(commitment.due.text) if commitment.due and commitment.due.recurrence else ""
+    place = folded.find(said) if said else -1
+    return place >= 0 and words.counted.search(folded, max(0, place - 20), place) is not None
 
 
 def _quoted(text: str, start: int, words: LinkingWords) -> str | None:

@@ -223,7 +223,7 @@ def _beside(recall: Recall, version: Outline, told: str) -> Iterator[Reason]:
 
 def _answers(version: Outline, earlier: Work, symbol: str, told: str) -> Iterator[Reason]:
     for notice in version.notices:
-        if symbol in notice.pursuant and notice.documents:
+        if symbol in notice.pursuant and notice.documents and not notice.missing:
             yield Reason("answers-report", WEIGHTS["answers-report"], notice.documents[0], notice.place)
             break
     for before in earlier.versions:

@@ -59,27 +59,54 @@ class Recall:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """A report that a paragraph speaks of as received.
+
+    Attributes:
+        author: identifier of the actor named as its author, or the name, folded, of one without identifier.
+        topic: the words by which the paragraph says what it is about, folded; empty where it does not.
+        entitled: those words are its title.
+        direct: it is what the verb takes note of, and not named beside that.
+    """
+
+    author: str
+    topic: str = ""
+    entitled: bool = False
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
-    """A paragraph that takes note of a report, or of another document, as received.
+    """A paragraph that takes note of a report, or of another document, as received; or as not received.
 
     Attributes:
         place: of the words; act: concept of the verb that takes note.
         documents: symbols of the documents named there or in its footnotes.
         pursuant: resolutions named as those that asked for it.
-        authors: identifiers of the actors named after the word for a report; named: of all in the paragraph.
-        words: the paragraph's own words, folded; topic: what they say the report is about, empty where they do not.
-        direct: the authors of the report that the verb takes note of, not of what is named beside it.
+        reports: those whose authors are named; named: identifiers of all actors in the paragraph.
+        words: the paragraph's own words, folded.
+        missing: the paragraph says that what was asked for was not submitted.
     """
 
     place: Place
     act: str
     documents: tuple[str, ...] = ()
     pursuant: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
     named: tuple[str, ...] = ()
     words: str = ""
-    topic: str = ""
-    direct: tuple[str, ...] = ()
+    missing: bool = False
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors of the reports, each once."""
+        return tuple(dict.fromkeys(each.author for each in self.reports))
+
+    def by(self, author: str | None) -> tuple[Report, ...]:
+        """Return the reports of an author, those that the verb takes note of first."""
+        return tuple(
+            sorted((each for each in self.reports if each.author == author), key=lambda each: not each.direct)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ class Status(StrEnum):
 
     DUE = "due"  # its time has not passed
     MET = "met"  # a later text shows that it was done
-    OVERDUE = "overdue"  # its time has passed, and the text that would have told of it is held and does not
+    OVERDUE = (
+        "overdue"  # its time has passed; a later text says that it was not done, or would have told of it
+    )
     SUPERSEDED = "superseded"  # a later text asks anew, or renews
     UNKNOWN = "unknown"  # no time is named, or nothing that is held tells
 
@@ -48,6 +50,7 @@ class Recurrence:
         days: how many days it lasts each time: 1, or those of a year.
         stated: False where the text names no day and that of the opening of a session, or another, stands for it.
         series: of the organ whose sessions it comes with, where their opening stands for the day.
+        until: the day after which it comes no more, None where the text sets no end.
     """
 
     period: str
@@ -56,6 +59,7 @@ class Recurrence:
     days: int = 1
     stated: bool = True
     series: str | None = None
+    until: datetime.date | None = None
 
 
 EvidenceKind = Literal[
@@ -65,7 +69,8 @@ EvidenceKind = Literal[
     "item-inscribed",  # a later text of the series was adopted at the session for which it was put on the agenda
     "asked-anew",  # a later text of the series asks the same of the same
     "renewed",  # a later text of the series extends the same again
-    "silent",  # a later text of the series, adopted when it was due or after, tells nothing of it
+    "missing",  # a later text says that what the resolution asked for was not submitted
+    "silent",  # a later text of the series, adopted when it was due, tells nothing of it
 ]
 
 

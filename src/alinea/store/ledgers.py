@@ -309,7 +309,8 @@ def _row(work: str, each: Obligation, folded: str | None) -> tuple[Any, ...]:
         each.window.opens.isoformat() if each.window else None,
         each.window.closes.isoformat() if each.window else None,
         each.recurrence.rule if each.recurrence else None,
-        int(any(shown.kind == "silent" for shown in each.evidence)),
+        int(any(shown.kind in ("missing", "silent") for shown in each.evidence)),
+        *standing(each),
         _pack(_obligations().dump_json(each)),
     )
 

@@ -23,9 +23,14 @@ class LinkingWords:
         content: after a resolution, what was decided there follows.
         stop: words of a title that say nothing of its matter; weak: words that many titles have.
         no_title: what is printed in the place of a title and is none.
-        report: a document received; report_to_come: one that is asked for; report_missing: one that is not there.
+        report: a document received; report_to_come: one that is asked for; report_missing: one that is not there;
+            report_overdue: one of which the text says that it was not submitted.
+        whereabouts: a footnote that tells where a text is printed, and is no document itself.
         author: between a report and its author.
-        pursuant: before a resolution, that the document answers it; whole: a report on the whole of a text.
+        pursuant: before a resolution, that the document answers it.
+        matter: the matter of the text itself is to be taken up.
+        whole: a report on the whole of a text; detail: one on what the same paragraph has spoken of before.
+        counted: before an annual report, that one of them is meant and not each.
         opening, closing: quotation marks.
         day: a day of the year (groups ``day``, ``month``).
         observance: a named day, week or year (group ``name``); observance_end: where the name ends.
@@ -45,9 +50,14 @@ class LinkingWords:
     report: re.Pattern[str]
     report_to_come: re.Pattern[str]
     report_missing: re.Pattern[str]
+    report_overdue: re.Pattern[str]
+    whereabouts: re.Pattern[str]
     author: re.Pattern[str]
     pursuant: re.Pattern[str]
     whole: re.Pattern[str]
+    detail: re.Pattern[str]
+    matter: re.Pattern[str]
+    counted: re.Pattern[str]
     opening: frozenset[str]
     closing: frozenset[str]
     day: re.Pattern[str]
@@ -83,9 +93,14 @@ def linking_words(language: str) -> LinkingWords:
         report=pattern("report"),
         report_to_come=pattern("report_to_come"),
         report_missing=pattern("report_missing"),
+        report_overdue=pattern("report_overdue"),
+        whereabouts=pattern("whereabouts"),
         author=pattern("author"),
         pursuant=pattern("pursuant"),
         whole=pattern("whole"),
+        detail=pattern("detail"),
+        matter=pattern("matter"),
+        counted=pattern("counted"),
         opening=frozenset(words["quotes"]["open"]),
         closing=frozenset(words["quotes"]["close"]),
         day=pattern("day"),
