@@ -12,6 +12,7 @@ from pathlib import Path
 from starlette.requests import Request
 
 from alinea.librarian.relinking import RULES, STEP, relink
+from alinea.presenting.api.remembered import Answers
 from alinea.store.faults import LibraryError
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
@@ -38,6 +39,7 @@ class _Door:
         self.catching_up = threading.Lock()
         self.open: _Open | None = None
         self.linked = ""
+        self.behind = False
         self.worker: threading.Thread | None = None
         self.closing = False
 
@@ -59,11 +61,13 @@ class Desk:
         path: file of the library; it need not be there yet.
         today: gives the day on which commitments stand where a question names none.
         read_only: nothing is added by those it is served to.
+        answers: given lately.
     """
 
     path: Path
     today: Callable[[], datetime.date]
     read_only: bool = False
+    answers: Answers = field(default_factory=Answers, repr=False, compare=False)
     _door: _Door = field(default_factory=_Door, repr=False, compare=False)
 
     def library(self) -> Library:
@@ -97,6 +101,7 @@ class Desk:
         door, library = self._door, self.library()
         if door.linked == self.generation():
             return library
+        door.behind = True
         if door.worker is not None:
             return self._meanwhile(library)
         with door.catching_up:
@@ -106,7 +111,7 @@ class Desk:
                     ready = kept.ready(RULES)
                     behind = kept.behind() if ready else library.size()
                 if ready and not behind:
-                    door.linked = seen
+                    door.linked, door.behind = seen, False
                     break
                 if behind > STEP:
                     self._link_behind()
@@ -114,6 +119,11 @@ class Desk:
                 if not self._link_at_once(library, ready=ready):
                     break
         return library
+
+    @property
+    def behind(self) -> bool:
+        """True where links and ledger were last found to lack what was added, and could not be brought up to date."""
+        return self._door.behind
 
     @property
     def linking(self) -> bool:

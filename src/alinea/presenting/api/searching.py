@@ -1,0 +1,62 @@
+"""Searching, as ``alinea search`` does."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from alinea.librarian.asking import Question, ask, years_of
+from alinea.presenting.api.answers import answer, next_link
+from alinea.presenting.api.asked import Searching
+from alinea.presenting.api.cursors import cursor, key_of
+from alinea.presenting.api.desk import desk_of
+from alinea.presenting.api.problems import ProblemError
+from alinea.presenting.api.values import Passages
+from alinea.store.searching import Hit
+
+__all__ = ["search"]
+
+REACH = 500
+"""Passages that can be leafed through, as many as are weighed."""
+
+
+def search(request: Request, asked: Annotated[Searching, Query()]) -> Response:
+    """Give the passages that fit a question, the best first."""
+    question = Question(
+        words=asked.q,
+        organs=tuple(asked.organ),
+        sessions=tuple(asked.session),
+        years=years_of(asked.year) if asked.year else (None, None),
+        languages=tuple(asked.language),
+        parts=tuple(asked.part),
+        acts=tuple(asked.act),
+        kinds=tuple(asked.kind),
+        bearers=tuple(asked.bearer),
+        cites=tuple(asked.cites),
+        limit=asked.limit + 1 if asked.cursor is None else REACH,
+    )
+    found = desk_of(request).library().search(ask(question))
+    first = _after(found.hits, key_of(asked.question(), asked.cursor)) if asked.cursor else 0
+    items = found.hits[first : first + asked.limit]
+    more = first + asked.limit < min(len(found.hits), REACH)
+    after = cursor(asked.question(), _key(items[-1])) if items and more else None
+    given = Passages(items=items, next=after, weighed=found.weighed, more=found.more)
+    return answer(given, Passages, next_link(request, after))
+
+
+def _key(hit: Hit) -> tuple[float, str, str]:
+    return hit.score, str(hit.address), hit.address.language
+
+
+def _after(hits: tuple[Hit, ...], key: list[str | int | float | None]) -> int:
+    """Return the place after the hit that a cursor names; where it is gone, of the first that is worth less."""
+    if len(key) != 3 or not isinstance(key[0], float | int):
+        raise ProblemError("invalid-cursor")
+    score = key[0]
+    for place, hit in enumerate(hits):
+        if [str(hit.address), hit.address.language] == key[1:]:
+            return place + 1
+    return next((place for place, hit in enumerate(hits) if hit.score < score), len(hits))

@@ -1,0 +1,6 @@
+"""x"""
+
+
+def specification(language: str) -> bytes:
+    """x"""
+    return b"{}"

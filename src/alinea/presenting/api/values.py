@@ -1,0 +1,206 @@
+"""What answers are made of, besides the values of the library itself."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from alinea.model.corpus import Ambiguous, Link, Resolved
+from alinea.model.ledger import Entry
+from alinea.model.record import Footnote, Paragraph, Record
+from alinea.model.spans import Span
+from alinea.store.searching import Hit
+from alinea.store.values import PART, Work
+
+__all__ = [
+    "ActorOwing",
+    "Actors",
+    "CitationLink",
+    "Citations",
+    "Commitments",
+    "Counts",
+    "KnownActor",
+    "PassageInPlace",
+    "Passages",
+    "ReadTexts",
+    "Resolutions",
+    "citation_link",
+]
+
+
+class Given(BaseModel):
+    """An answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Page(Given):
+    """A page of an answer.
+
+    Attributes:
+        next: cursor for the page that follows, null where this is the last.
+    """
+
+    next: str | None
+
+
+class Resolutions(Page):
+    """Resolutions, in order of their adoption."""
+
+    items: tuple[Work, ...]
+
+
+class Passages(Page):
+    """Passages that fit a question, the best first.
+
+    Attributes:
+        weighed: number of passages they were chosen from.
+        more: true where yet more passages fit, adopted earlier than those that were weighed.
+    """
+
+    items: tuple[Hit, ...]
+    weighed: int
+    more: bool
+
+
+class Commitments(Page):
+    """What is owed, in order of the day it falls due.
+
+    Attributes:
+        as_of: the day on which the statuses stand.
+    """
+
+    as_of: datetime.date
+    items: tuple[Entry, ...]
+
+
+class CitationLink(Given):
+    """A citation and what it leads to.
+
+    Attributes:
+        address, work, paragraph, language, span, text: where it stands; target, pinpoint: what is cited.
+        outcome: what was found; reason: why no more; symbol: of the work it leads to; candidates: works of which one
+            may be meant.
+    """
+
+    address: str
+    work: str
+    paragraph: str
+    language: str
+    target: str
+    pinpoint: str | None
+    outcome: Literal["resolved", "ambiguous", "unresolved"]
+    reason: str | None
+    symbol: str | None
+    candidates: tuple[str, ...]
+    text: str
+    span: Span
+
+
+class Citations(Page):
+    """Citations, in order of the text, or of the adoption of the texts that cite."""
+
+    items: tuple[CitationLink, ...]
+
+
+class PassageInPlace(Given):
+    """A paragraph, footnote or title in its place.
+
+    Attributes:
+        address: its permanent one: ``A/RES/75/28#op_6``; part: of the resolution.
+        title, adopted_on: of the resolution.
+        text: its words; paragraph: all that was found in it, with those below it; footnote: likewise.
+        footnotes: those that it calls; before, after: addresses of the paragraphs around it.
+    """
+
+    address: str
+    work: str
+    language: str
+    part: PART
+    title: str | None
+    adopted_on: datetime.date | None
+    text: str
+    paragraph: Paragraph | None
+    footnote: Footnote | None
+    footnotes: tuple[Footnote, ...]
+    before: str | None
+    after: str | None
+
+
+class KnownActor(Given):
+    """An actor of the vocabulary.
+
+    Attributes:
+        id: identifier: ``secretary-general``, ``FR``; kind: ``officer``, ``organ``, ``state`` …
+        names: what texts call it, by language.
+    """
+
+    id: str
+    kind: str
+    names: dict[str, tuple[str, ...]]
+
+
+class Actors(Page):
+    """Actors, in order of their identifiers."""
+
+    items: tuple[KnownActor, ...]
+
+
+class ActorOwing(Given):
+    """What is laid on an actor, counted.
+
+    Attributes:
+        ids: who was understood; names: bearers without identifier that were understood, folded.
+        charges: number of commitments; statuses, kinds: how many of each.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    as_of: datetime.date
+    charges: int
+    statuses: dict[str, int]
+    kinds: dict[str, int]
+
+
+class Counts(Given):
+    """What is in the library, counted.
+
+    Attributes:
+        version: of Alinéa; linking: true while texts are linked, and links and ledger lack some.
+        counts: of works, versions, files, passages, citations, commitments, warnings, metadata.
+        charges: commitments in the ledger by kind; series: links between successive texts, sure and doubtful.
+    """
+
+    version: str
+    linking: bool
+    counts: dict[str, int]
+    charges: dict[str, int]
+    series: dict[str, int]
+
+
+class ReadTexts(Given):
+    """What was read from a text that was sent: the record of each resolution in it. Nothing is kept."""
+
+    items: tuple[Record, ...]
+
+
+def citation_link(link: Link) -> CitationLink:
+    """Return a citation with what it leads to, flat."""
+    place, outcome = link.place, link.outcome
+    ambiguous, resolved = isinstance(outcome, Ambiguous), isinstance(outcome, Resolved)
+    return CitationLink(
+        address=place.address,
+        work=place.symbol,
+        paragraph=place.paragraph,
+        language=place.language,
+        target=link.target,
+        pinpoint=link.pinpoint,
+        outcome="resolved" if resolved else "ambiguous" if ambiguous else "unresolved",
+        reason=None if isinstance(outcome, Resolved) else outcome.reason,
+        symbol=outcome.symbol if isinstance(outcome, Resolved) else None,
+        candidates=outcome.candidates if isinstance(outcome, Ambiguous) else (),
+        text=place.text,
+        span=place.span,
+    )

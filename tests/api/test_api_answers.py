@@ -1,0 +1,282 @@
+"""How the API answers: entity tags, problems in two languages, and what it does where the library fails."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+
+from alinea.librarian.adding import Asked, add
+from alinea.presenting.api import desk as desks
+from alinea.presenting.api import owing, taking
+from alinea.presenting.api.app import build
+from alinea.presenting.api.desk import Desk
+from alinea.presenting.api.problems import STATUSES
+from alinea.presenting.api.routes import install, router
+from alinea.presenting.api.tongues import preferred_of
+from alinea.presenting.chapters import chapter
+from alinea.presenting.words import LANGUAGES
+from alinea.store.library import Library
+
+TODAY = datetime.date(2026, 11, 21)
+
+
+@pytest.fixture
+def served(own: Path) -> Iterator[TestClient]:
+    """The API over a library that the test may change."""
+    app = build(own, lambda: TODAY)
+    with TestClient(app, base_url="http://localhost/api/v1/") as client:
+        yield client
+
+
+def problem(response: Any, status: int, name: str) -> dict[str, Any]:
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["cache-control"] == "no-store"
+    body: dict[str, Any] = response.json()
+    assert body["type"] == f"/api/v1/problems/{name}" and body["status"] == status
+    assert body["title"] and body["detail"]
+    return body
+
+
+def test_what_has_not_changed_is_not_sent_again(api: TestClient) -> None:
+    first = api.get("resolutions/75/28")
+    tag = first.headers["etag"]
+    assert first.headers["cache-control"] == "private, no-cache"
+    for named in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        again = api.get("resolutions/75/28", headers={"if-none-match": named})
+        assert again.status_code == 304 and not again.content and again.headers["etag"] == tag
+    assert api.get("resolutions/75/28", headers={"if-none-match": '"other"'}).status_code == 200
+    assert api.get("resolutions/76/299").headers["etag"] != tag
+
+
+def test_what_was_added_is_answered_with_at_once(served: TestClient, own: Path, samples: Path) -> None:
+    before = {
+        path: served.get(path) for path in ("resolutions", "stats", "commitments?status=all", "series/62/27")
+    }
+    text = (samples / "A-RES-62-27.fr.txt").read_text(encoding="utf-8").replace("62/27", "63/27")
+    with Library.open(own) as library:
+        add(library, [Asked("new.txt", text.encode())], lambda outcome: None, processes=1)
+    for path, old in before.items():
+        new = served.get(path, headers={"if-none-match": old.headers["etag"]})
+        assert new.status_code == (304 if path.startswith("series") else 200), path
+    assert len(served.get("resolutions").json()["items"]) == 5
+    assert served.get("commitments", params={"work": "63/27", "status": "all"}).json()["items"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_problems_speak_the_language_of_who_asks(api: TestClient, language: str) -> None:
+    words = chapter("api", language)
+    title = words("problem.not-held.title")
+    by_header = api.get("resolutions/99/999", headers={"accept-language": f"{language}-CA, de;q=0.9"})
+    by_address = api.get("resolutions/99/999", params={"lang": language}, headers={"accept-language": "de"})
+    for response in (by_header, by_address):
+        body = problem(response, 404, "not-held")
+        assert body["title"] == title and "A/RES/99/999" in body["detail"]
+        assert response.headers["content-language"] == language
+        assert "accept-language" in response.headers["vary"]
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("fr", "fr"),
+        ("en, fr", "en"),
+        ("en;q=0.2, fr;q=0.8", "fr"),
+        ("de, fr-CH;q=0.5", "fr"),
+        ("fr;q=0, en;q=x", None),
+        ("", None),
+        ("*", None),
+        ("fr;q=nan", None),
+        (", ;;q=1," * 500, None),
+    ],
+)
+def test_languages_are_weighed(header: str, language: str | None) -> None:
+    assert preferred_of(header) == language
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "name"),
+    [
+        ("resolutions/A/RES/1/1", 404, "not-held"),
+        ("resolutions/75/28/6", 404, "not-held"),
+        ("resolutions/", 404, "not-held"),
+        ("resolutions/75/28?language=en", 404, "no-language"),
+        ("paragraphs/75/28/op_99", 404, "no-paragraph"),
+        ("paragraphs/op_1", 404, "not-held"),
+        ("commitments/A/RES/75/28/op_1/report/9", 404, "no-commitment"),
+        ("commitments/x", 404, "no-commitment"),
+        ("commitments?work=99/99", 404, "not-held"),
+        ("actors/nobody%20at%20all", 404, "unknown-actor"),
+        ("problems/none", 404, "no-such-problem"),
+        ("none", 404, "no-such-path"),
+        ("search", 400, "invalid-question"),
+        ("search?q=-paix", 400, "invalid-question"),
+        ("search?q=paix&act=dance", 400, "invalid-question"),
+        ("search?q=paix&cites=zzz", 400, "invalid-question"),
+        ("search?q=paix&part=middle", 400, "invalid-parameter"),
+        ("search?q=paix&limit=0", 400, "invalid-parameter"),
+        ("search?q=paix&limit=201", 400, "invalid-parameter"),
+        ("search?quest=paix", 400, "invalid-parameter"),
+        ("resolutions?session=99999999999999999999", 400, "invalid-parameter"),
+        ("resolutions?year=20", 400, "invalid-parameter"),
+        ("commitments?before=0", 400, "invalid-parameter"),
+        ("commitments?as_of=2026-13-01", 400, "invalid-parameter"),
+        ("commitments?lang=de", 400, "invalid-parameter"),
+    ],
+)
+def test_what_cannot_be_answered_says_why(api: TestClient, path: str, status: int, name: str) -> None:
+    body = problem(api.get(path), status, name)
+    if name == "invalid-parameter":
+        assert body["errors"][0]["where"] in ("query", "path")
+
+
+def test_parts_of_a_whole_are_named(served: TestClient, own: Path, samples: Path) -> None:
+    text = (samples / "A-RES-62-27.fr.txt").read_text(encoding="utf-8")
+    texts = [Asked(f"{part}.txt", text.replace("62/27", f"64/27 {part}").encode()) for part in "AB"]
+    with Library.open(own) as library:
+        add(library, texts, lambda outcome: None, processes=1)
+    body = problem(served.get("resolutions/64/27"), 409, "ambiguous")
+    assert body["candidates"] == ["A/RES/64/27A", "A/RES/64/27B"]
+    assert served.get("resolutions/64/27A").status_code == 200
+
+
+def test_a_method_that_is_not_allowed_names_those_that_are(api: TestClient) -> None:
+    response = api.delete("read")
+    problem(response, 405, "method-not-allowed")
+    assert response.headers["allow"] == "POST"
+    assert api.post("search").headers["allow"] == "GET"
+
+
+def test_texts_that_are_too_large_are_not_taken(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "LARGEST", 100)
+    problem(api.post("read", content=b"x" * 101), 413, "too-large")
+    problem(api.post("read", content=(b"x" * 60 for _ in range(3))), 413, "too-large")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content-type": "application/json"},
+        {"content-type": "multipart/form-data; boundary=x"},
+        {"content-encoding": "gzip"},
+    ],
+)
+def test_texts_of_other_types_are_not_taken(api: TestClient, headers: dict[str, str]) -> None:
+    response = api.post("read", content=b"{}", headers=headers)
+    problem(response, 415, "unsupported-media-type")
+    assert "application/pdf" in response.headers["accept-post"]
+
+
+def test_texts_that_cannot_be_read_are_told_of(api: TestClient) -> None:
+    body = problem(api.post("read", content=b"hello", headers={"accept-language": "fr"}), 422, "unreadable")
+    assert body["code"] == "no-resolution" and body["detail"].startswith("aucune résolution")
+
+
+def test_without_a_library_it_is_unavailable_until_there_is_one(tmp_path: Path, sampled: Path) -> None:
+    path = tmp_path / "later.sqlite"
+    client = TestClient(build(path, lambda: TODAY), base_url="http://localhost/api/v1/")
+    response = client.get("resolutions")
+    body = problem(response, 503, "library-unavailable")
+    assert body["code"] == "absent" and str(tmp_path) not in response.text
+    assert int(response.headers["retry-after"]) > 0
+    path.write_bytes(sampled.read_bytes())
+    assert client.get("resolutions").status_code == 200
+
+
+def test_a_damaged_library_is_unavailable(own: Path) -> None:
+    own.write_bytes(own.read_bytes()[:3000] + b"\0" * 90_000)
+    client = TestClient(build(own, lambda: TODAY), base_url="http://localhost/api/v1/")
+    for path in ("resolutions", "stats", "commitments", "search?q=paix", "resolutions/75/28"):
+        problem(client.get(path), 503, "library-unavailable")
+
+
+def test_a_damaged_record_is_no_internal_error(served: TestClient, own: Path) -> None:
+    with sqlite3.connect(own) as connection:
+        connection.execute("UPDATE records SET json = x'00'")
+    assert problem(served.get("resolutions/75/28"), 503, "library-unavailable")["code"] == "damaged"
+
+
+def test_a_locked_library_says_when_to_ask_again(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "PATIENCE", 0.05)
+    with sqlite3.connect(own) as connection:
+        connection.execute("DROP TABLE linking")  # it must be linked anew, which needs to write
+        connection.commit()
+        connection.isolation_level = None
+        connection.execute("BEGIN IMMEDIATE")
+        client = TestClient(build(own, lambda: TODAY), base_url="http://localhost/api/v1/")
+        response = client.get("commitments")
+        assert problem(response, 503, "library-unavailable")["code"] == "locked"
+        assert response.headers["retry-after"] == "3"
+        assert client.get("resolutions").status_code == 200
+        connection.execute("ROLLBACK")
+    assert client.get("commitments").status_code == 200
+
+
+def test_much_that_is_new_is_linked_behind(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with sqlite3.connect(own) as connection:
+        connection.execute("UPDATE linking SET value = 'older' WHERE name = 'rules'")
+    monkeypatch.setattr(desks, "STEP", 1)
+    desk = Desk(own, lambda: TODAY)
+    with pytest.raises(desks.LinkingError):
+        desk.linked()
+    if (worker := desk._door.worker) is not None:
+        worker.join(20)
+    assert desk.linked() and not desk.linking and not desk.behind
+    desk.close()
+
+
+def test_an_error_of_ours_is_told_without_its_trace(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def err(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(owing, "owed", err)
+    response = api.get("commitments", params={"organ": "E"})
+    problem(response, 500, "internal")
+    assert "secret" not in response.text and "secret detail" in caplog.text
+
+
+def test_no_other_site_is_let_in(api: TestClient) -> None:
+    response = api.get("stats", headers={"origin": "https://elsewhere.example"})
+    assert not [name for name in response.headers if name.startswith("access-control")]
+
+
+def test_read_only_takes_no_texts(sampled: Path) -> None:
+    client = TestClient(build(sampled, lambda: TODAY, read_only=True), base_url="http://localhost/api/v1/")
+    assert client.get("resolutions").status_code == 200
+    problem(client.post("read", content=b"x"), 404, "no-such-path")
+
+
+def test_pages_beside_the_api_keep_their_own_errors(sampled: Path) -> None:
+    app = FastAPI()
+    app.state.desk = Desk(sampled, lambda: TODAY)
+
+    async def mine(_request: object, _error: Exception) -> PlainTextResponse:
+        return PlainTextResponse("a page", 404)
+
+    from starlette.exceptions import HTTPException
+
+    app.add_exception_handler(HTTPException, mine)
+    app.include_router(router())
+    install(app)
+    client = TestClient(app)
+    assert client.get("/elsewhere").text == "a page"
+    problem(client.get("/api/v1/elsewhere"), 404, "no-such-path")
+    app.state.desk.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", STATUSES)
+def test_every_problem_is_explained(api: TestClient, name: str, language: str) -> None:
+    response = api.get(f"problems/{name}", params={"lang": language})
+    assert response.status_code == 200 and response.json()["status"] == STATUSES[name]
+    assert response.json()["meaning"] == chapter("api", language)(f"problem.{name}.meaning")
