@@ -19,6 +19,8 @@ _HELD = 0.62  # of the words of a piece, by weight, that what is left over must 
 _LARGE = 0.12  # of the words of the whole, by weight, that a piece must have
 _FEWEST = 5  # words of a piece
 _NEAR = 3  # places from the paragraph, or from another piece
+_WEAK = 0.6  # likeness below which a pair gives way to a piece
+_SURE = 0.8  # of the words of that piece, by weight, that what is left over must have
 _BOUND = {"preambular", "operative", "annex"}
 
 
@@ -39,6 +41,7 @@ def join(
     that the one it is paired with does not have.
     """
     offset = len(before)
+    _release(aligned, weighed, offset)
     groups = [Group([row], [column]) for row, column in aligned.pairs.items()]
     lone = [row for row in range(len(before)) if row not in aligned.pairs]
     paired = set(aligned.pairs.values())
@@ -74,6 +77,30 @@ def join(
     groups += [Group([row], []) for row in lone if (row, False) not in taken]
     groups += [Group([], [column]) for column in lone_after if (column, True) not in taken]
     return groups
+
+
+def _release(aligned: Aligned, weighed: Weighed, offset: int) -> None:
+    """Take apart weak pairs of which one passage is wholly a piece of another paragraph near it."""
+    backwards = {column: row for row, column in aligned.pairs.items()}
+    for row, column in sorted(aligned.pairs.items()):
+        weak = aligned.likeness[row]
+        if weak >= _WEAK:
+            continue
+        needed = max(_SURE, weak + 0.2)
+        beside = [backwards.get(column + step) for step in range(-_NEAR, _NEAR + 1) if step]
+        split = any(
+            _share(weighed, other, offset + aligned.pairs[other], offset + column) >= needed
+            for other in beside
+            if other is not None
+        )
+        beside = [row + step for step in range(-_NEAR, _NEAR + 1) if step and row + step in aligned.pairs]
+        merged = any(
+            _share(weighed, offset + aligned.pairs[other], other, row) >= needed
+            for other in beside
+            if other is not None
+        )
+        if split or merged:
+            del aligned.pairs[row], aligned.likeness[row], backwards[column]
 
 
 def _around(lone: list[int], place: int) -> list[int]:
