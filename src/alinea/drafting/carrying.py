@@ -1,0 +1,179 @@
+"""From the last text and what is known of it to the next: all the rules, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from alinea.drafting.calendars import Pace
+from alinea.drafting.mastheads import draft_masthead, enacting_words
+from alinea.drafting.mentions import FORWARD, mentions, move_sessions
+from alinea.drafting.recalling import chain_of, recall_last
+from alinea.drafting.reports import renew_reports
+from alinea.drafting.rewriting import Rewriting
+from alinea.drafting.standing import point_out
+from alinea.drafting.wording import DraftingWords, drafting_words
+from alinea.model.corpus import Outline
+from alinea.model.draft import (
+    MASTHEAD,
+    AnnexLines,
+    Change,
+    Choice,
+    Heading,
+    Known,
+    Line,
+    Outlook,
+)
+from alinea.model.record import Paragraph, Record
+from alinea.vocab.folding import fold
+
+__all__ = ["carry"]
+
+FURTHEST = 30
+"""Sessions. A text that is carried further than that is not the last of its matter, or the number is mistyped."""
+
+
+def carry(record: Record, outline: Outline, session: int, known: Known | None = None) -> Outlook:
+    """Return the text for a later session: what follows by rule is changed, the rest is left open and marked.
+
+    Args:
+        record: the last text; outline: what linking found in it.
+        session: at which the next text is taken up; of an organ whose sessions are not counted it counts for nothing.
+        known: what a library knows besides.
+
+    Raises:
+        LookupError: drafts are not made in the language of the text.
+        ValueError: ``before`` where the session is that of the text or an earlier one, ``far`` where it is more than
+            `FURTHEST` sessions later.
+    """
+    words = drafting_words(record.language)
+    pace = _pace(record, session)
+    known = known or Known()
+    rewritings = {address: Rewriting(address, text) for address, text in _texts(record)}
+    _sessions(record, pace, rewritings, words)
+    chain = chain_of(record, outline, known)
+    inserted, left = recall_last(record, chain, rewritings, words)
+    renew_reports(record, outline, chain, pace, known, rewritings, words)
+    point_out(record, outline, pace, known, rewritings)
+    masthead, changes, choices = draft_masthead(record, pace.session if pace else None, words)
+    choices += _general(record, pace, outline, words)
+    lines = _Lines(record, rewritings)
+    preamble = [*lines.of(record.preamble)]
+    operative = [*lines.of(record.operative)]
+    if inserted is not None:
+        preamble.insert(0, replace(inserted, id="new"))
+        facts = (("symbol", record.symbol or ""),)
+        changes.append(Change("recall-added", "new", "", inserted.text, facts=facts))
+        choices.append(Choice("recall-place", "new", inserted.text))
+    if left is not None:
+        address = "new" if inserted else chain.paragraph if chain else MASTHEAD
+        choices.append(replace(left, paragraph=address))
+    annexes = tuple(AnnexLines(each.title, tuple(lines.of(each.paragraphs))) for each in record.annexes)
+    for each in rewritings.values():
+        _, made, marked = each.result()
+        changes += made
+        choices += marked
+    return Outlook(
+        language=record.language,
+        organ=record.organ or "",
+        session=session,
+        last=record.symbol or "",
+        masthead=masthead,
+        title=record.title or "",
+        enacting=enacting_words(record, words),
+        preamble=tuple(preamble),
+        operative=tuple(operative),
+        headings=tuple(Heading(each.number, each.text, each.before) for each in record.headings),
+        annexes=annexes,
+        notes=tuple(
+            (note.number, rewritings[f"note_{place}"].result()[0])
+            for place, note in enumerate(record.footnotes, 1)
+        ),
+        changes=tuple(changes),
+        choices=tuple(choices),
+    )
+
+
+def _pace(record: Record, session: int) -> Pace | None:
+    if record.session is None or record.organ is None:
+        return None
+    if session <= record.session:
+        raise ValueError("before")
+    if session - record.session > FURTHEST:
+        raise ValueError("far")
+    return Pace(record.organ, record.session, session)
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the words of every paragraph and footnote, by address, in order of the text."""
+    for paragraph in record.paragraphs():
+        yield paragraph.id, paragraph.text
+    for place, note in enumerate(record.footnotes, 1):
+        yield f"note_{place}", note.text
+
+
+def _sessions(
+    record: Record, pace: Pace | None, rewritings: Mapping[str, Rewriting], words: DraftingWords
+) -> None:
+    """Move on the sessions at which the operative part asks for something; mark others that lie ahead."""
+
+    def go(paragraph: Paragraph, forward: bool, *, operative: bool) -> None:
+        if paragraph.lead is not None and paragraph.lead.act_class is not None:
+            forward = operative and paragraph.lead.act_class in FORWARD
+        move_sessions(rewritings[paragraph.id], paragraph, record, pace, words, forward=forward)
+        for child in paragraph.children:
+            go(child, forward, operative=operative)
+
+    for paragraph in record.preamble:
+        go(paragraph, False, operative=False)
+    for paragraph in record.operative:
+        go(paragraph, False, operative=True)
+
+
+def _general(record: Record, pace: Pace | None, outline: Outline, words: DraftingWords) -> Iterator[Choice]:
+    """Yield what is open for the text as a whole."""
+    title = record.title or ""
+    if any(True for _ in mentions(title, words, record.organ)) or re.search(
+        r"\b(?:19|20)\d\d\b", fold(title)
+    ):
+        yield Choice("title-names-session", MASTHEAD, title)
+    if pace is None:
+        yield Choice("no-session", MASTHEAD)
+    else:
+        asked = {
+            charge.commitment.due.session
+            for charge in outline.charges
+            if charge.commitment.kind == "agenda"
+            and charge.commitment.due
+            and charge.commitment.due.session
+            and charge.commitment.due.organ in (None, record.organ)
+        }
+        if asked and pace.session not in asked:
+            listed = ", ".join(map(str, sorted(asked)))
+            yield Choice("interval", MASTHEAD, facts=(("asked", listed), ("session", str(pace.session))))
+    for annex in record.annexes:
+        yield Choice("annex", annex.paragraphs[0].id if annex.paragraphs else MASTHEAD, annex.title)
+
+
+class _Lines:
+    """The paragraphs of the text to be, from those of the last and what was changed in them."""
+
+    def __init__(self, record: Record, rewritings: Mapping[str, Rewriting]) -> None:
+        self._rewritings = rewritings
+        self._language = record.language
+
+    def of(self, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
+        """Yield the lines of paragraphs, each with those below it."""
+        for paragraph in paragraphs:
+            rewriting = self._rewritings[paragraph.id]
+            text, _, _ = rewriting.result()
+            lead = paragraph.lead
+            yield Line(
+                id=paragraph.id,
+                number=paragraph.number,
+                text=text,
+                calls=tuple((call.number, rewriting.place(call.at)) for call in paragraph.calls),
+                italic=rewriting.place(lead.at.end) if lead and lead.at.start == 0 else 0,
+                children=tuple(self.of(paragraph.children)),
+            )

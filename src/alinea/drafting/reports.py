@@ -1,0 +1,221 @@
+"""Reports received: what the last text took note of, the next takes note of anew, or no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from alinea.drafting.calendars import Pace
+from alinea.drafting.recalling import Chain, printed_number
+from alinea.drafting.rewriting import Rewriting
+from alinea.drafting.wording import DraftingWords
+from alinea.model.corpus import Charge, Notice, Outline
+from alinea.model.draft import Known
+from alinea.model.ledger import Status
+from alinea.model.record import Citation, Paragraph, Record
+from alinea.vocab.folding import fold
+from alinea.vocab.linking_words import linking_words
+
+__all__ = ["renew_reports"]
+
+_JOINED = 8
+"""Characters between a symbol and what is joined to it: *A/62/133 et Add.1*."""
+
+
+_PURSUANT = 90
+"""Characters before a resolution in which it is said that a report answers it."""
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile(r"(?P<series>[A-Z]+(?:/(?!\d)[A-Z0-9.]+)*)/(?P<session>\d{1,4})/(?P<number>[\w.()-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Renewal:
+    """What a notice becomes.
+
+    Attributes:
+        asked: the last text asked for a report of the same author, that will be there now.
+        found: its symbol, where the library knows it; shown: the address of the paragraph that tells.
+    """
+
+    asked: bool
+    found: str | None = None
+    shown: str | None = None
+
+
+def renew_reports(
+    record: Record,
+    outline: Outline,
+    chain: Chain | None,
+    pace: Pace | None,
+    known: Known,
+    rewritings: Mapping[str, Rewriting],
+    words: DraftingWords,
+) -> None:
+    """Have each paragraph that takes note of a report take note of the one the last text asked for.
+
+    The symbol of that report is left open, unless the library knows it; a report that the last text did not ask for
+    again is marked for a person, as it was taken note of already.
+
+    Args:
+        chain: the earlier texts on the matter, one of which the report answered.
+        rewritings: of paragraphs and footnotes, by address.
+    """
+    paragraphs = {each.id: each for each in record.paragraphs()}
+    asked = [charge for charge in outline.charges if charge.commitment.kind == "report"]
+    for notice in outline.notices:
+        paragraph = paragraphs.get(notice.place.paragraph)
+        if paragraph is None:
+            continue
+        renewal = _renewal(notice, asked, known)
+        rewriting = rewritings[paragraph.id]
+        if not renewal.asked:
+            if _recent(notice, record):
+                rewriting.mark(_lead_end(paragraph), len(paragraph.text), "noted-before")
+            continue
+        _answer(paragraph, record, chain, rewriting, words)
+        places = list(_places(paragraph, record, rewritings))
+        opened = [_reopen(each, citations, renewal, pace, words) for each, citations in places]
+        if not any(opened):
+            rewriting.mark(_lead_end(paragraph), len(paragraph.text), "report-symbol")
+
+
+def _lead_end(paragraph: Paragraph) -> int:
+    end = paragraph.lead.at.end if paragraph.lead else 0
+    return end + 1 if paragraph.text[end : end + 1] == " " else end
+
+
+def _renewal(notice: Notice, asked: Sequence[Charge], known: Known) -> _Renewal:
+    """Tell whether the last text asks the author of a report for another one, and which that was."""
+    for charge in asked:
+        if charge.preambular or charge.bearer_id not in (notice.authors or ()):
+            continue
+        due = charge.commitment.due
+        if due is None or not (due.session or due.date or charge.recurrence):
+            continue
+        for entry in known.entries:
+            obligation = entry.obligation
+            same = obligation.paragraph == charge.paragraph and obligation.kind == "report"
+            if same and entry.status is Status.MET and entry.shown and entry.shown.document:
+                return _Renewal(True, entry.shown.document, entry.shown.place.address)
+        return _Renewal(True)
+    return _Renewal(False)
+
+
+def _recent(notice: Notice, record: Record) -> bool:
+    """Tell whether the report was received at the session of the last text, so that it is not new any more."""
+    if record.session is None:
+        return bool(notice.documents)
+    return any(_session_in(document) == record.session for document in notice.documents)
+
+
+def _session_in(document: str) -> int | None:
+    match = _own().match(document)
+    return int(match["session"]) if match else None
+
+
+def _answer(
+    paragraph: Paragraph, record: Record, chain: Chain | None, rewriting: Rewriting, words: DraftingWords
+) -> None:
+    """Put the last text in the place of the one before it, in pursuance of which the report was submitted."""
+    if chain is None:
+        return
+    folded, pursuant = fold(paragraph.text), linking_words(record.language).pursuant
+    for citation in paragraph.citations:
+        if citation.target != chain.newest:
+            continue
+        before = folded[max(0, citation.at.start - _PURSUANT) : citation.at.start]
+        if not pursuant.search(before):
+            continue
+        number = re.search(r"\d", citation.text)
+        start = citation.at.start + (number.start() if number else 0)
+        cited = printed_number(record)
+        if citation.date is not None and record.adopted_on is not None:
+            cited = words.table["recall"]["dated"].format(number=cited, date=words.date(record.adopted_on))
+        facts = (("symbol", record.symbol or ""), ("before", citation.target))
+        rewriting.put(start, citation.at.end, cited, change="report-of-last", facts=facts)
+
+
+def _places(
+    paragraph: Paragraph, record: Record, rewritings: Mapping[str, Rewriting]
+) -> Iterator[tuple[Rewriting, tuple[Citation, ...]]]:
+    """Yield the paragraph and the footnotes it calls, each with the documents named there."""
+    yield rewritings[paragraph.id], paragraph.citations
+    for place, note in enumerate(record.footnotes, 1):
+        if note.number in paragraph.footnotes:
+            yield rewritings[f"note_{place}"], note.citations
+
+
+def _reopen(
+    rewriting: Rewriting,
+    citations: Sequence[Citation],
+    renewal: _Renewal,
+    pace: Pace | None,
+    words: DraftingWords,
+) -> bool:
+    """Put the symbol of the report to come in the place of that received; leave its number open."""
+    documents = [each for each in citations if each.kind == "document" and _own().match(each.target)]
+    done = False
+    for group in _joined(documents):
+        start, end = group[0].at.start, max(each.at.end for each in group)
+        opened, settled = _symbol(group[0].target, rewriting.text, pace, words)
+        if opened is None:
+            continue
+        if renewal.found:
+            facts = (("symbol", renewal.found), ("place", renewal.shown or ""))
+            done |= rewriting.put(start, end, renewal.found, change="report-found", facts=facts)
+        else:
+            facts = (("before", group[0].target), ("settled", "yes" if settled else ""))
+            done |= rewriting.put(
+                start, end, f"[{opened}]", change="report-of-last", choice="report-symbol", facts=facts
+            )
+        if settled and pace is not None:
+            _session_of_supplement(rewriting, pace, words)
+    return done
+
+
+def _joined(documents: Sequence[Citation]) -> list[list[Citation]]:
+    """Return documents with what is joined to them: *A/62/133 et Add.1*."""
+    groups = [[each] for each in documents[:1]]
+    for before, after in pairwise(documents):
+        near = after.at.start - before.at.end <= _JOINED and after.target.startswith(groups[-1][0].target)
+        if near or after.at.start < before.at.end:
+            groups[-1].append(after)
+        else:
+            groups.append([after])
+    return groups
+
+
+def _symbol(document: str, text: str, pace: Pace | None, words: DraftingWords) -> tuple[str | None, bool]:
+    """Return the symbol of the report of the next session, its number open; True where the number is sure to stay.
+
+    Samples: ``A/62/133`` becomes ``A/63/…``; ``A/62/13``, printed as a supplement, ``A/63/13``.
+    """
+    match = _own().match(document)
+    if match is None or pace is None:
+        return (f"{document.rpartition('/')[0]}/…" if match else None), False
+    session = int(match["session"])
+    # Documents of other organs, such as S/2007/33, bear the number of another session or a year.
+    moved = pace.session if session == pace.last else pace.moved(match["series"], session)
+    if moved is None:
+        years = pace.years
+        moved = session + years if session > 1900 and years is not None else None
+    if moved is None:
+        return f"{match['series']}/…", False
+    if words.supplement.search(fold(text)):
+        return f"{match['series']}/{moved}/{match['number']}", True
+    return f"{match['series']}/{moved}/…", False
+
+
+def _session_of_supplement(rewriting: Rewriting, pace: Pace, words: DraftingWords) -> None:
+    """Move on the session in the name of a supplement: *Documents officiels …, soixante-deuxième session*."""
+    for value, start, end in words.ordinals_in(fold(rewriting.text)):
+        if value == pace.last:
+            now = words.spelled(pace.session, rewriting.text[start:end])
+            facts = (("from", str(value)), ("to", str(pace.session)), ("organ", pace.organ))
+            rewriting.put(start, end, now, change="session", facts=facts)
