@@ -69,7 +69,7 @@ def test_resolutions_are_listed_and_filtered(api: TestClient) -> None:
     every = given(api, "resolutions")["items"]
     assert len(every) == 4
     assert [each["symbol"] for each in given(api, "resolutions", session=62)["items"]] == ["A/RES/62/27"]
-    assert [each["symbol"] for each in given(api, "resolutions", year="2020")["items"]] == ["A/RES/75/28"]
+    assert [each["symbol"] for each in given(api, "resolutions", year=2020)["items"]] == ["A/RES/75/28"]
     assert given(api, "resolutions", language="en")["items"] == []
     assert given(api, "resolutions", organ="S")["items"] == []
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from alinea.librarian.asking import LONGEST
 from alinea.model.record import CommitmentKind
+from alinea.store.browsing import Order
 from alinea.store.values import PART
 
 __all__ = [
@@ -80,11 +81,12 @@ class Paging(Asking):
 
 
 class Listing(Paging):
-    """Which resolutions are listed."""
+    """Which resolutions are listed, and in which order."""
 
+    order: Order = "number"
     organ: Organ | None = None
     session: Session | None = None
-    year: Years | None = None
+    year: int | None = Field(default=None, ge=1945, le=2999)
     language: Tag | None = None
 
 
@@ -94,8 +96,8 @@ class Naming(Asking):
     language: Tag | None = None
 
 
-class Searching(Paging):
-    """What passages are searched for, as in ``alinea search``."""
+class Sifting(Asking):
+    """What passages are meant, as in ``alinea search``."""
 
     q: Words = ""
     organ: list[Organ] = Several
@@ -107,6 +109,16 @@ class Searching(Paging):
     kind: list[CommitmentKind] = Several
     bearer: list[Name] = Several
     cites: list[Name] = Several
+
+
+class Searching(Sifting, Paging):
+    """What passages are searched for."""
+
+
+class Around(Asking):
+    """How much of what stands around a resolution is wanted."""
+
+    limit: int = Field(default=USUAL, ge=1, le=MOST)
 
 
 class Owing(Paging):

@@ -14,16 +14,16 @@ from alinea.librarian.connected import series as series_of
 from alinea.librarian.naming import NotHeldError, symbol_of
 from alinea.model.corpus import Link, Series
 from alinea.presenting.api.answers import answer, next_link
-from alinea.presenting.api.asked import Paging, Reading
+from alinea.presenting.api.asked import Around, Paging, Reading
 from alinea.presenting.api.desk import desk_of
 from alinea.presenting.api.pages import page
 from alinea.presenting.api.problems import ProblemError
 from alinea.presenting.api.resolutions import named
 from alinea.presenting.api.values import Citations, citation_link
 from alinea.store.library import Library
-from alinea.store.values import CitedAt
+from alinea.store.values import CitedAt, Neighbourhood
 
-__all__ = ["citations", "cited_by", "series"]
+__all__ = ["citations", "cited_by", "neighbourhood", "series"]
 
 
 def citations(request: Request, symbol: str, asked: Annotated[Paging, Query()]) -> Response:
@@ -54,6 +54,15 @@ def _in_time(found: tuple[Link, CitedAt]) -> tuple[str, str, int, int]:
     link, at = found
     day = at.adopted_on.isoformat() if at.adopted_on else ""
     return day, link.place.symbol, link.place.span.start, link.place.span.end
+
+
+def neighbourhood(request: Request, symbol: str, asked: Annotated[Around, Query()]) -> Response:
+    """Give the documents that a resolution cites and those that cite it, each once."""
+    library = desk_of(request).library()
+    found = library.neighbourhood(_meant(library, symbol), asked.limit)
+    if not found.all_cites and not found.all_cited_by and library.work(found.name) is None:
+        raise ProblemError("not-held", what=found.name)
+    return answer(found, Neighbourhood)
 
 
 def series(request: Request, symbol: str, _asked: Annotated[Reading, Query()]) -> Response:

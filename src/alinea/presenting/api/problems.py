@@ -35,6 +35,7 @@ STATUSES = {
     "no-paragraph": 404,
     "no-language": 404,
     "no-commitment": 404,
+    "no-source": 404,
     "no-such-problem": 404,
     "no-such-path": 404,
     "method-not-allowed": 405,

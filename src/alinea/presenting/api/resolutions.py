@@ -10,46 +10,50 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from alinea.librarian.asking import years_of
 from alinea.librarian.naming import NotHeldError, locate, symbol_of
 from alinea.model.record import Footnote, Paragraph, Record
 from alinea.presenting.api.answers import answer, next_link
 from alinea.presenting.api.asked import Listing, Naming, Reading
+from alinea.presenting.api.cursors import cursor, key_of
 from alinea.presenting.api.desk import desk_of
-from alinea.presenting.api.pages import page
 from alinea.presenting.api.problems import ProblemError
-from alinea.presenting.api.values import PassageInPlace, Resolutions
+from alinea.presenting.api.values import PassageInPlace, Resolutions, SourceText
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
-from alinea.store.values import PART, Metadata, Work
+from alinea.store.values import PART, Metadata
 
-__all__ = ["metadata", "named", "paragraph", "resolution", "resolutions"]
+__all__ = ["metadata", "named", "paragraph", "resolution", "resolutions", "source"]
 
 PREFIX = "/api/v1"
 
 
 def resolutions(request: Request, asked: Annotated[Listing, Query()]) -> Response:
     """List resolutions."""
-    library = desk_of(request).library()
-    first, last = years_of(asked.year) if asked.year else (None, None)
-    found = [
-        work
-        for work in library.works(organ=asked.organ, session=asked.session)
-        if (asked.language is None or asked.language in work.languages) and _within(work, first, last)
-    ]
-    items, after = page(found, _place, asked)
-    return answer(Resolutions(items=items, next=after), Resolutions, next_link(request, after))
+    found = (
+        desk_of(request)
+        .library()
+        .page(
+            _after(asked),
+            asked.limit,
+            order=asked.order,
+            organ=asked.organ,
+            session=asked.session,
+            year=asked.year,
+            language=asked.language,
+        )
+    )
+    after = cursor(asked.question(), [found.next]) if found.next is not None else None
+    given = Resolutions(items=found.works, next=after, total=found.total)
+    return answer(given, Resolutions, next_link(request, after))
 
 
-def _within(work: Work, first: int | None, last: int | None) -> bool:
-    if first is None and last is None:
-        return True
-    day = work.adopted_on
-    return day is not None and (first or 0) <= day.year <= (last or 9999)
-
-
-def _place(work: Work) -> tuple[str, str]:
-    return work.adopted_on.isoformat() if work.adopted_on else "", work.name
+def _after(asked: Listing) -> str | None:
+    if asked.cursor is None:
+        return None
+    key = key_of(asked.question(), asked.cursor)
+    if len(key) != 1 or not isinstance(key[0], str):
+        raise ProblemError("invalid-cursor")
+    return key[0]
 
 
 def resolution(request: Request, symbol: str, asked: Annotated[Naming, Query()]) -> Response:
@@ -77,6 +81,21 @@ def metadata(request: Request, symbol: str, _asked: Annotated[Reading, Query()])
     if found is None:
         raise ProblemError("not-held", what=wanted)
     return answer(found, Metadata)
+
+
+def source(request: Request, sha256: str, _asked: Annotated[Reading, Query()]) -> Response:
+    """Give the text that records were read from, in which their spans are places."""
+    found = desk_of(request).library().source(sha256)
+    if found is None or found.text is None:
+        raise ProblemError("no-source", what=sha256)
+    given = SourceText(
+        sha256=found.sha256,
+        media_type=found.media_type,
+        size=found.size,
+        added_at=found.added_at,
+        text=found.text,
+    )
+    return answer(given, SourceText)
 
 
 def paragraph(request: Request, address: str, asked: Annotated[Naming, Query()]) -> Response:

@@ -17,7 +17,7 @@ from alinea.model.record import Record
 from alinea.presenting.api import counting, leading, owing, resolutions, searching, taking, values
 from alinea.presenting.api.answers import Speaking
 from alinea.presenting.api.problems import answer_to
-from alinea.store.values import Metadata
+from alinea.store.values import Facets, Metadata, Neighbourhood
 
 __all__ = ["PREFIX", "ROUTES", "Route", "install", "router"]
 
@@ -91,6 +91,15 @@ ROUTES = (
         "commitments",
         (*_NAMED, "no-commitment"),
     ),
+    Route("countFacets", "/facets", searching.facets, Facets, "search", ("invalid-question",)),
+    Route(
+        "getSource",
+        "/sources/{sha256}",
+        resolutions.source,
+        values.SourceText,
+        "resolutions",
+        ("no-source",),
+    ),
     Route("listActors", "/actors", owing.actors, values.Actors, "actors", _PAGED),
     Route("getActor", "/actors/{name}", owing.actor, values.ActorOwing, "actors", ("unknown-actor",)),
     Route(
@@ -108,6 +117,14 @@ ROUTES = (
         values.Citations,
         "links",
         (*_PAGED, "ambiguous"),
+    ),
+    Route(
+        "getNeighbourhood",
+        "/neighbourhood/{symbol:path}",
+        leading.neighbourhood,
+        Neighbourhood,
+        "links",
+        _NAMED,
     ),
     Route("getSeries", "/series/{symbol:path}", leading.series, Series, "links", _NAMED),
     Route(

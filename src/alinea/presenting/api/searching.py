@@ -10,14 +10,16 @@ from starlette.responses import Response
 
 from alinea.librarian.asking import Question, ask, years_of
 from alinea.presenting.api.answers import answer, next_link
-from alinea.presenting.api.asked import Searching
+from alinea.presenting.api.asked import Searching, Sifting
 from alinea.presenting.api.cursors import cursor, key_of
 from alinea.presenting.api.desk import desk_of
 from alinea.presenting.api.problems import ProblemError
 from alinea.presenting.api.values import Passages
 from alinea.store.searching import Hit
+from alinea.store.searching import Query as Sought
+from alinea.store.values import Facets
 
-__all__ = ["search"]
+__all__ = ["facets", "search"]
 
 REACH = 500
 """Passages that can be leafed through, as many as are weighed."""
@@ -25,26 +27,38 @@ REACH = 500
 
 def search(request: Request, asked: Annotated[Searching, Query()]) -> Response:
     """Give the passages that fit a question, the best first."""
-    question = Question(
-        words=asked.q,
-        organs=tuple(asked.organ),
-        sessions=tuple(asked.session),
-        years=years_of(asked.year) if asked.year else (None, None),
-        languages=tuple(asked.language),
-        parts=tuple(asked.part),
-        acts=tuple(asked.act),
-        kinds=tuple(asked.kind),
-        bearers=tuple(asked.bearer),
-        cites=tuple(asked.cites),
-        limit=asked.limit + 1 if asked.cursor is None else REACH,
-    )
-    found = desk_of(request).library().search(ask(question))
-    first = _after(found.hits, key_of(asked.question(), asked.cursor)) if asked.cursor else 0
+    query = _query(asked, asked.limit + 1 if asked.cursor is None else REACH)
+    found = desk_of(request).library().search(query)
+    first = _after(found.hits, key_of(asked.question(), asked.cursor)) if asked.cursor is not None else 0
     items = found.hits[first : first + asked.limit]
-    more = first + asked.limit < min(len(found.hits), REACH)
-    after = cursor(asked.question(), _key(items[-1])) if items and more else None
+    after = cursor(asked.question(), _key(items[-1])) if first + asked.limit < len(found.hits) else None
     given = Passages(items=items, next=after, weighed=found.weighed, more=found.more)
     return answer(given, Passages, next_link(request, after))
+
+
+def facets(request: Request, asked: Annotated[Sifting, Query()]) -> Response:
+    """Count what fits a question by organ, session, year and so on; without one, the resolutions of the library."""
+    library = desk_of(request).library()
+    empty = not asked.model_dump(exclude={"lang"}, exclude_defaults=True)
+    return answer(library.facets(None if empty else _query(asked, 1)), Facets)
+
+
+def _query(asked: Sifting, limit: int) -> Sought:
+    return ask(
+        Question(
+            words=asked.q,
+            organs=tuple(asked.organ),
+            sessions=tuple(asked.session),
+            years=years_of(asked.year) if asked.year else (None, None),
+            languages=tuple(asked.language),
+            parts=tuple(asked.part),
+            acts=tuple(asked.act),
+            kinds=tuple(asked.kind),
+            bearers=tuple(asked.bearer),
+            cites=tuple(asked.cites),
+            limit=limit,
+        )
+    )
 
 
 def _key(hit: Hit) -> tuple[float, str, str]:

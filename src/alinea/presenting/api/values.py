@@ -26,6 +26,7 @@ __all__ = [
     "Passages",
     "ReadTexts",
     "Resolutions",
+    "SourceText",
     "citation_link",
 ]
 
@@ -47,8 +48,13 @@ class Page(Given):
 
 
 class Resolutions(Page):
-    """Resolutions, in order of their adoption."""
+    """Resolutions, in the order asked for.
 
+    Attributes:
+        total: number of those that fit.
+    """
+
+    total: int
     items: tuple[Work, ...]
 
 
@@ -178,6 +184,21 @@ class Counts(Given):
     counts: dict[str, int]
     charges: dict[str, int]
     series: dict[str, int]
+
+
+class SourceText(Given):
+    """The text that records were read from.
+
+    Attributes:
+        sha256, media_type, size: of the bytes; added_at: when they came, ISO 8601 in UTC.
+        text: as read; the spans of the records are places in it, in code points.
+    """
+
+    sha256: str
+    media_type: str
+    size: int
+    added_at: str | None
+    text: str
 
 
 class ReadTexts(Given):
