@@ -11,6 +11,7 @@ from alinea.following.ledgers import judge, ordered
 from alinea.model.ledger import Entry, Status
 from alinea.store.ledgers import Ledgers, Wanted, ledgers
 from alinea.store.library import Library
+from alinea.store.listed import called
 from alinea.vocab.actor_names import level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
@@ -93,12 +94,12 @@ def actors_named(kept: Ledgers, named: str) -> Actors:
     if named in table("common", "actors") or named in table(LANGUAGES[0], "states")["names"]:
         return Actors((named,), ())
     sought = " ".join(level(fold(named)).split())
-    bearers = list(kept.bearers())
-    known = {*_names(), *((name, id) for name, id in bearers)}
-    same = {(name, id) for name, id in known if name == sought}
+    bearers = called(kept, sought, exactly=True)
+    same = {(name, id) for name, id in {*_names(), *((name, id) for name, id in bearers)} if name == sought}
     if not any(id for _, id in same):
         padded = f" {sought} "
-        same |= {(name, id) for name, id in known if padded in f" {name} "}
+        bearers = called(kept, sought, exactly=False)
+        same |= {*bearers, *((name, id) for name, id in _names() if padded in f" {name} ")}
     ids = sorted({id for name, id in same if id and (name, id) in _names()})
     printed = sorted({name for name, id in bearers if (name, id) in same and id not in ids})
     return Actors(tuple(ids), tuple(printed))

@@ -23,9 +23,10 @@ from alinea.model.record import Record
 from alinea.store.cards import unpack
 from alinea.store.faults import told
 from alinea.store.library import Library
+from alinea.store.listing import LISTS, TALLIES, standing
 from alinea.store.opening import writing
 
-SCHEME = "2"
+SCHEME = "3"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -43,20 +44,26 @@ _TABLES = (
     "CREATE TABLE series_links (later TEXT NOT NULL, earlier TEXT NOT NULL, confidence REAL NOT NULL,"
     " data BLOB NOT NULL, PRIMARY KEY (later, earlier))",
     "CREATE INDEX series_links_by_earlier ON series_links (earlier)",
+    # live: what can stand otherwise than unknown on some day. standing: the day its time closes; ~1 what comes again,
+    # ~2 what has no day. whose: organ of the session, or else of the text. met_on, anew_on, told_on: the first day on
+    # which a later text shows that it was done, asks it anew, tells that it was not done.
     "CREATE TABLE obligations (id TEXT NOT NULL PRIMARY KEY, work TEXT NOT NULL, kind TEXT NOT NULL, organ TEXT,"
-    " adopted_on TEXT, bearer_id TEXT, bearer TEXT, due_session INTEGER, due_organ TEXT, opens TEXT, closes TEXT,"
-    " rule TEXT, silent INTEGER NOT NULL, data BLOB NOT NULL)",
+    " adopted_on TEXT NOT NULL, bearer_id TEXT, bearer TEXT, due_session INTEGER, due_organ TEXT, opens TEXT,"
+    " closes TEXT, rule TEXT, silent INTEGER NOT NULL, live INTEGER NOT NULL, standing TEXT NOT NULL,"
+    " whose TEXT NOT NULL, until TEXT, met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, data BLOB NOT NULL)",
     "CREATE INDEX obligations_of_work ON obligations (work)",
     "CREATE INDEX obligations_by_session ON obligations (due_session) WHERE due_session IS NOT NULL",
     "CREATE INDEX obligations_by_closes ON obligations (closes) WHERE closes IS NOT NULL",
     "CREATE INDEX obligations_by_rule ON obligations (rule) WHERE rule IS NOT NULL",
     "CREATE INDEX obligations_by_silence ON obligations (silent) WHERE silent = 1",
-    "CREATE INDEX obligations_by_bearer ON obligations (bearer)",
-    "CREATE INDEX obligations_by_actor ON obligations (bearer_id)",
+    "CREATE INDEX obligations_by_bearer ON obligations (bearer, adopted_on, id, kind, whose, live)",
+    "CREATE INDEX obligations_by_actor ON obligations (bearer_id, adopted_on, id, kind, whose, live)",
+    *LISTS,
     # Every name of a bearer that there ever was, with its identifier; empty where it has none.
     "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
+    "CREATE INDEX bearers_by_id ON bearers (id) WHERE id <> ''",
 )
-_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers")
+_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *TALLIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,11 @@ def _links() -> TypeAdapter[SeriesLink]:
 @cache
 def _obligations() -> TypeAdapter[Obligation]:
     return TypeAdapter(Obligation)
+
+
+def obligation_of(data: bytes) -> Obligation:
+    """Return an obligation as it was before it was packed."""
+    return _obligations().validate_json(zlib.decompress(data))
 
 
 class Ledgers:
@@ -208,7 +220,8 @@ class Ledgers:
         """Keep the obligations of a work, in the place of those before; `folded` has the names of the bearers."""
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
         rows = [_row(work, each, name) for each, name in zip(obligations, folded, strict=True)]
-        self._many("INSERT INTO obligations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        places = ", ".join("?" * 22)
+        self._many(f"INSERT INTO obligations VALUES ({places})", rows)  # noqa: S608 - places for values
         bearers = {
             (name, each.bearer_id or "") for each, name in zip(obligations, folded, strict=True) if name
         }
@@ -248,19 +261,21 @@ class Ledgers:
         where, values = _conditions(wanted)
         query = f"SELECT data FROM obligations WHERE {where}"  # noqa: S608 - conditions are constants
         for row in self._all(query, tuple(values)):
-            yield _obligations().validate_json(zlib.decompress(row[0]))
+            yield obligation_of(row[0])
 
     def closing_from(self, day: datetime.date, most: int) -> Iterator[Obligation]:
         """Yield those obligations whose time closes first from a day on, few of a large library."""
         query = "SELECT data FROM obligations WHERE closes >= ? ORDER BY closes, id LIMIT ?"
         for row in self._all(query, (day.isoformat(), most)):
-            yield _obligations().validate_json(zlib.decompress(row[0]))
+            yield obligation_of(row[0])
 
     def untold_before(self, day: datetime.date, most: int) -> Iterator[Obligation]:
         """Yield obligations whose time closed last before a day and of which a later text tells nothing."""
-        query = "SELECT data FROM obligations WHERE silent = 1 AND closes < ? ORDER BY closes DESC, id LIMIT ?"
+        query = (
+            "SELECT data FROM obligations WHERE silent = 1 AND closes < ? ORDER BY closes DESC, id LIMIT ?"
+        )
         for row in self._all(query, (day.isoformat(), most)):
-            yield _obligations().validate_json(zlib.decompress(row[0]))
+            yield obligation_of(row[0])
 
     def links(self, confidence: float = 0.0) -> int:
         """Return how many links to earlier texts there are, of that confidence at least."""
@@ -301,7 +316,7 @@ def _row(work: str, each: Obligation, folded: str | None) -> tuple[Any, ...]:
         work,
         each.kind,
         each.organ,
-        each.adopted_on.isoformat() if each.adopted_on else None,
+        each.adopted_on.isoformat() if each.adopted_on else "",
         each.bearer_id,
         folded,
         each.due_session,

@@ -1,0 +1,250 @@
+"""What lists of the ledger are answered with: pages, counts, what a year brings, actors and what is theirs."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alinea.model.ledger import Obligation, Status
+from alinea.store.ledgers import Ledgers, obligation_of
+from alinea.store.listing import AGAIN, Listing, Place
+
+__all__ = [
+    "Actor",
+    "Span",
+    "Tally",
+    "Theirs",
+    "called",
+    "counts",
+    "latest_of",
+    "listed",
+    "most_charged",
+    "names_of",
+    "recurring",
+    "series_among",
+    "spans",
+    "tallies",
+    "works_of",
+]
+
+_CLEAR = datetime.timedelta(days=800)
+"""Longer than any session or other time in which something falls due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One on whom something is laid: its identifier, or its name, folded; and how often. Both None: nobody is named."""
+
+    id: str | None
+    name: str | None
+    charges: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time in which something falls due, and how much.
+
+    Attributes:
+        organ, session: where it is that of a session, else None; opens, closes: the days; charges.
+    """
+
+    organ: str
+    session: int | None
+    opens: datetime.date
+    closes: datetime.date
+    charges: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many commitments of a kind the texts of an organ and year lay on someone; the year is None where unknown."""
+
+    organ: str
+    year: int | None
+    kind: str
+    charges: int
+
+
+def listed(
+    kept: Ledgers, listing: Listing, after: Place | None, most: int
+) -> tuple[list[Obligation], Place | None]:
+    """Return a page of a list, and where it ends; None where nothing comes after it.
+
+    Args:
+        after: where the page before ended; most: obligations on the page.
+    """
+    found: list[tuple[Place, bytes]] = []
+    for sql, values, part in listing.page(after, most + 1):
+        values["most"] = most + 1 - len(found)
+        found += [(Place(part, row[0], row[1]), row[2]) for row in _rows(kept, sql, values)]
+        if len(found) > most:
+            break
+    shown = found[:most]
+    end = shown[-1][0] if len(found) > most and shown else None
+    return [obligation_of(data) for _, data in shown], end
+
+
+def counts(kept: Ledgers, listing: Listing) -> dict[Status, int]:
+    """Return how many there are of each status, whatever statuses the list has."""
+    numbers = dict.fromkeys(Status, 0)
+    for sql, values in listing.counted():
+        for row in _rows(kept, sql, values):
+            numbers[Status(row[0])] += row[1] or 0
+    return numbers
+
+
+def spans(kept: Ledgers, listing: Listing, first: datetime.date, last: datetime.date) -> tuple[Span, ...]:
+    """Return the times that touch certain days and in which something of a list falls due, in order of their end."""
+    terms, values = listing.terms(live=True)
+    sql = (
+        "SELECT whose, due_session, opens, standing, count(*) FROM obligations WHERE live = 1 AND standing >= :first"  # noqa: S608
+        f" AND standing < :clear AND opens <= :last AND rule IS NULL AND {' AND '.join(terms)}"
+        " GROUP BY whose, due_session, opens, standing ORDER BY standing, opens"
+    )
+    values |= {"first": first.isoformat(), "last": last.isoformat(), "clear": (last + _CLEAR).isoformat()}
+    day = datetime.date.fromisoformat
+    return tuple(Span(row[0], row[1], day(row[2]), day(row[3]), row[4]) for row in _rows(kept, sql, values))
+
+
+def recurring(kept: Ledgers, listing: Listing, most: int) -> tuple[tuple[Obligation, int], ...]:
+    """Return what of a list comes again, each with how many texts ask the same; those of the latest texts first.
+
+    What has the same subject and falls on the same day of the year is one.
+    """
+    terms, values = listing.terms(live=True)
+    sql = (
+        "SELECT min(adopted_on || id), id, count(*), max(adopted_on) FROM obligations WHERE live = 1"  # noqa: S608
+        f" AND standing = '{AGAIN}' AND {' AND '.join(terms)}"
+        " GROUP BY kind, subject, rule, iif(rule LIKE '%BYMONTH=%', '', id) ORDER BY 4 DESC, id LIMIT :most"
+    )
+    found = {row[1]: row[2] for row in _rows(kept, sql, {**values, "most": most})}
+    return tuple((each, found[each.id]) for each in _by_id(kept, list(found)))
+
+
+def _by_id(kept: Ledgers, ids: Sequence[str]) -> Iterator[Obligation]:
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        rows = kept.connection.exec_driver_sql(
+            f"SELECT data FROM obligations WHERE id IN ({marks})",  # noqa: S608 - places for values
+            tuple(some),
+        )
+        for row in rows.fetchall():
+            yield obligation_of(row[0])
+
+
+def most_charged(kept: Ledgers, most: int) -> tuple[Actor, ...]:
+    """Return those on whom most is laid."""
+    sql = "SELECT actor, charges FROM bearing WHERE actor <> '' AND charges > 0 ORDER BY charges DESC LIMIT :most"
+    return tuple(_actor(row[0], row[1]) for row in _rows(kept, sql, {"most": most}))
+
+
+def charges_of(kept: Ledgers, ids: Sequence[str], names: Sequence[str]) -> tuple[Actor, ...]:
+    """Return how much is laid on each of some actors, those with most first."""
+    keys = [*ids, *(f":{name}" for name in names)]
+    found: list[Actor] = []
+    for start in range(0, len(keys), 500):
+        some = keys[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        rows = kept.connection.exec_driver_sql(
+            f"SELECT actor, charges FROM bearing WHERE charges > 0 AND actor IN ({marks})",  # noqa: S608
+            tuple(some),
+        )
+        found += [_actor(row[0], row[1]) for row in rows.fetchall()]
+    return tuple(sorted(found, key=lambda each: -each.charges))
+
+
+def called(kept: Ledgers, sought: str, *, exactly: bool) -> list[tuple[str, str | None]]:
+    """Return the bearers that have a name, or whose name has these words: name, folded, and identifier.
+
+    Args:
+        sought: folded words, one space between them.
+    """
+    where = "name = :sought" if exactly else "instr(' ' || name || ' ', ' ' || :sought || ' ')"
+    sql = f"SELECT name, id FROM bearers WHERE {where} LIMIT 5000"  # noqa: S608 - constants
+    return [(row[0], row[1] or None) for row in _rows(kept, sql, {"sought": sought})]
+
+
+def names_of(kept: Ledgers, id: str, most: int) -> tuple[str, ...]:
+    """Return the names, folded, under which an actor is printed."""
+    sql = "SELECT name FROM bearers WHERE id = :id ORDER BY length(name), name LIMIT :most"
+    return tuple(row[0] for row in _rows(kept, sql, {"id": id, "most": most}))
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """Whose obligations are asked for: identifiers, and names, folded."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def condition(self) -> tuple[str, dict[str, Any]]:
+        """Return the condition that a bearer is one of these, and its values."""
+        values: dict[str, Any] = {}
+        parts = []
+        for column, given in (("bearer_id", self.ids), ("bearer", self.names)):
+            some = {f"{column}{number}": value for number, value in enumerate(given)}
+            if some:
+                parts.append(f"{column} IN ({', '.join(f':{key}' for key in some)})")
+            values |= some
+        return f"({' OR '.join(parts)})" if parts else "0", values
+
+
+def tallies(kept: Ledgers, whose: Theirs) -> tuple[Tally, ...]:
+    """Return how much is laid on some actors, by organ, year and kind."""
+    keys = [*whose.ids, *(f":{name}" for name in whose.names)]
+    values = {f"actor{number}": value for number, value in enumerate(keys)}
+    sql = (
+        "SELECT organ, year, kind, sum(charges) FROM tallies WHERE charges > 0"  # noqa: S608 - places for values
+        f" AND actor IN ({', '.join(f':{key}' for key in values)}) GROUP BY organ, year, kind"
+    )
+    return tuple(
+        Tally(row[0], int(row[1]) if row[1] else None, row[2], row[3]) for row in _rows(kept, sql, values)
+    )
+
+
+def latest_of(kept: Ledgers, whose: Theirs, most: int) -> tuple[Obligation, ...]:
+    """Return the obligations of some actors that the latest texts lay on them, few of a large library."""
+    where, values = whose.condition()
+    sql = f"SELECT data FROM obligations WHERE {where} ORDER BY adopted_on DESC, id LIMIT :most"  # noqa: S608
+    return tuple(obligation_of(row[0]) for row in _rows(kept, sql, {**values, "most": most}))
+
+
+def works_of(kept: Ledgers, whose: Theirs, most: int) -> Mapping[str, int]:
+    """Return how many of the latest obligations of some actors each text lays on them, the latest text first."""
+    where, values = whose.condition()
+    sql = (
+        "SELECT id FROM obligations"  # noqa: S608 - constants
+        f" WHERE {where} ORDER BY adopted_on DESC, id LIMIT :most"
+    )
+    found: dict[str, int] = {}
+    for row in _rows(kept, sql, {**values, "most": most}):
+        work = row[0].partition("#")[0]
+        found[work] = found.get(work, 0) + 1
+    return found
+
+
+def series_among(kept: Ledgers, works: Sequence[str], confidence: float) -> tuple[tuple[str, str], ...]:
+    """Return the links from some works to earlier texts of their series: later, earlier."""
+    found: list[tuple[str, str]] = []
+    for start in range(0, len(works), 500):
+        some = works[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        rows = kept.connection.exec_driver_sql(
+            f"SELECT later, earlier FROM series_links WHERE later IN ({marks}) AND confidence >= ?",  # noqa: S608
+            (*some, confidence),
+        )
+        found += [(row[0], row[1]) for row in rows.fetchall()]
+    return tuple(found)
+
+
+def _actor(key: str, charges: int) -> Actor:
+    if not key:
+        return Actor(None, None, charges)
+    return Actor(None, key[1:], charges) if key.startswith(":") else Actor(key, None, charges)
+
+
+def _rows(kept: Ledgers, sql: str, values: Mapping[str, Any]) -> Sequence[Any]:
+    return kept.connection.exec_driver_sql(sql, dict(values)).fetchall()

@@ -1,0 +1,253 @@
+"""The ledger in lists: page by page, counted by status and by year, whatever the size of the library.
+
+Where an obligation stands on a day is told by SQL here and by `alinea.following.ledgers.judge` for each that is shown;
+a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from alinea.model.ledger import Obligation, Status
+
+__all__ = ["AGAIN", "LISTS", "LOOSE", "STATUS", "TALLIES", "Listing", "Place", "standing"]
+
+AGAIN, LOOSE = "~1", "~2"
+"""What stands for the day of what comes again, and of what has none: after every day."""
+
+MET = ("answers", "report-noted", "same-report", "item-inscribed")
+ANEW = ("asked-anew", "renewed")
+TOLD = ("missing", "silent")
+
+_FEW = 5000  # obligations of actors that are looked up one by one; of more, all are gone through in order
+_FILTERED = (
+    "kind, whose, due_session, bearer_id, bearer, adopted_on, opens, closes, rule, until, met_on, anew_on, told_on,"
+    " subject"
+)
+
+TALLIES = ("tallies", "bearing")
+_TRIGGERS = (
+    "CREATE TRIGGER obligations_in AFTER INSERT ON obligations BEGIN"
+    " INSERT INTO tallies VALUES (coalesce(new.bearer_id, ':' || new.bearer, ''), new.live, coalesce(new.organ, ''),"
+    " substr(new.adopted_on, 1, 4), new.kind, 1)"
+    " ON CONFLICT (actor, live, organ, year, kind) DO UPDATE SET charges = charges + 1;"
+    " INSERT INTO tallies VALUES ('*', new.live, coalesce(new.organ, ''), substr(new.adopted_on, 1, 4), new.kind, 1)"
+    " ON CONFLICT (actor, live, organ, year, kind) DO UPDATE SET charges = charges + 1;"
+    " INSERT INTO bearing VALUES (coalesce(new.bearer_id, ':' || new.bearer, ''), 1)"
+    " ON CONFLICT (actor) DO UPDATE SET charges = charges + 1; END",
+    "CREATE TRIGGER obligations_out AFTER DELETE ON obligations BEGIN"
+    " UPDATE tallies SET charges = charges - 1"
+    " WHERE actor IN ('*', coalesce(old.bearer_id, ':' || old.bearer, '')) AND live = old.live"
+    " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
+    " UPDATE bearing SET charges = charges - 1 WHERE actor = coalesce(old.bearer_id, ':' || old.bearer, ''); END",
+)
+
+LISTS = (
+    f"CREATE INDEX live_in_order ON obligations (standing, id, {_FILTERED}) WHERE live = 1",
+    f"CREATE INDEX live_of_actor ON obligations (bearer_id, standing, id, {_FILTERED}) WHERE live = 1",
+    f"CREATE INDEX live_of_bearer ON obligations (bearer, standing, id, {_FILTERED}) WHERE live = 1",
+    "CREATE INDEX others_in_order ON obligations (adopted_on, id, kind, whose) WHERE live = 0",
+    # How many are laid on an actor (* on all): its identifier, or its name after a colon, empty where none is named.
+    "CREATE TABLE tallies (actor TEXT NOT NULL, live INTEGER NOT NULL, organ TEXT NOT NULL, year TEXT NOT NULL,"
+    " kind TEXT NOT NULL, charges INTEGER NOT NULL, PRIMARY KEY (actor, live, organ, year, kind)) WITHOUT ROWID",
+    "CREATE TABLE bearing (actor TEXT NOT NULL PRIMARY KEY, charges INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX bearing_by_charges ON bearing (charges, actor)",
+    *_TRIGGERS,
+)
+"""What is made beside the table of obligations so that lists of it are quick."""
+
+
+def standing(
+    each: Obligation,
+) -> tuple[int, str, str, str | None, str | None, str | None, str | None, str | None]:
+    """Return what lists need of an obligation: the columns from ``live`` to ``subject``."""
+    days = [_first(each, kinds) for kinds in (MET, ANEW, TOLD)]
+    recurrence = each.recurrence
+    at = LOOSE
+    if recurrence is not None and recurrence.rule is not None:
+        at = AGAIN
+    elif each.window is not None:
+        at = each.window.closes.isoformat()
+    live = at != LOOSE or each.due_session is not None or any(day is not None for day in days)
+    until = recurrence.until.isoformat() if recurrence and recurrence.until else None
+    subject = " ".join(each.subject.casefold().split()) if each.subject else None
+    return (int(live), at, each.due_organ or each.organ or "", until, *days, subject)  # type: ignore[return-value]
+
+
+def _first(each: Obligation, kinds: Sequence[str]) -> str | None:
+    """Return the first day on which evidence of one of the kinds is there; the earliest of days where it has none."""
+    days = [(shown.on or datetime.date.min).isoformat() for shown in each.evidence if shown.kind in kinds]
+    return min(days, default=None)
+
+
+STATUS = (
+    "CASE WHEN rule IS NULL AND met_on <= :day THEN 'met' WHEN anew_on <= :day THEN 'superseded'"
+    " WHEN rule IS NOT NULL THEN iif(until < :day, 'unknown', 'due') WHEN closes IS NULL THEN 'unknown'"
+    " WHEN closes >= :day THEN 'due' WHEN told_on <= :day THEN 'overdue' ELSE 'unknown' END"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page ends: in which part of the list, the day, the identifier of the last obligation."""
+
+    part: int
+    day: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which obligations are listed: those that fit all that is given, on a day.
+
+    Attributes:
+        as_of: the day; statuses: those wanted. Where all lie in the past, the latest come first.
+        session: due at one of that number; organ: of the session, or else of the text; kinds: of commitments.
+        since, before: due in a time that closes on that day or after, opens before that day; what comes again and
+            what has no day is then left out.
+        ids, names: of bearers; None where any will do.
+        charges: how many are laid on these bearers, as far as it is known.
+    """
+
+    as_of: datetime.date
+    statuses: frozenset[Status] = frozenset(Status)
+    session: int | None = None
+    organ: str | None = None
+    kinds: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    before: datetime.date | None = None
+    ids: tuple[str, ...] | None = None
+    names: tuple[str, ...] = ()
+    charges: int = 0
+
+    @property
+    def dated(self) -> bool:
+        """Whether only what has days is wanted."""
+        return self.since is not None or self.before is not None
+
+    @property
+    def latest_first(self) -> bool:
+        """Whether the list goes back in time."""
+        return Status.DUE not in self.statuses
+
+    def page(self, after: Place | None, most: int) -> list[tuple[str, dict[str, Any], int]]:
+        """Return the queries that give a page, one after another until it is full: SQL, values, part of the list."""
+        found = []
+        for part, (where, order) in enumerate(self.parts()):
+            if after is not None and part < after.part:
+                continue
+            terms, values = self.terms(live="live = 1" in where)
+            if after is not None and part == after.part:
+                sign = "<" if "DESC" in order else ">"
+                column = "standing" if "live = 1" in where else "adopted_on"
+                terms.append(f"({column}, id) {sign} (:at, :after)")
+                values |= {"at": after.day, "after": after.id}
+            day = "standing" if "live = 1" in where else "adopted_on"
+            sql = (
+                f"SELECT {day}, id, data FROM obligations WHERE {' AND '.join([where, *terms])}"  # noqa: S608 - constants
+                f" ORDER BY {order} LIMIT :most"
+            )
+            found.append((sql, values | {"most": most}, part))
+        return found
+
+    def parts(self) -> list[tuple[str, str]]:
+        """Return the parts of the list, each with its condition and order."""
+        parts = []
+        if self.latest_first:
+            parts.append(("live = 1 AND standing < '~'", "standing DESC, id DESC"))
+            if not self.dated:
+                parts.append(("live = 1 AND standing >= '~'", "standing, id"))
+        else:
+            # What is due closes on the day or after.
+            only = " AND standing >= :day" if self.statuses == {Status.DUE} else ""
+            only += " AND standing < '~'" if self.dated else ""
+            parts.append((f"live = 1{only}", "standing, id"))
+        if Status.UNKNOWN in self.statuses and not self.dated and self.session is None:
+            parts.append(("live = 0", "adopted_on DESC, id DESC"))
+        return parts
+
+    def counted(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """Return the queries that count by status, whatever statuses are wanted; each gives statuses and numbers."""
+        every = replace(self, statuses=frozenset(Status))
+        terms, values = every.terms(live=True)
+        only = " AND standing < '~'" if self.dated else ""
+        live = (
+            f"SELECT {STATUS} AS status, count(*) FROM obligations WHERE live = 1{only}"  # noqa: S608 - constants
+            f"{''.join(f' AND {each}' for each in terms)} GROUP BY status"
+        )
+        if self.dated or self.session is not None:
+            return ((live, values),)
+        return (live, values), self._tallied(), every._later_in_the_year()
+
+    def _tallied(self) -> tuple[str, dict[str, Any]]:
+        actors = ["*"] if self.ids is None else [*self.ids, *(f":{name}" for name in self.names)]
+        marks, values = _marks("actor", actors)
+        where = [f"live = 0 AND actor IN ({marks}) AND year <= :year"]
+        values["year"] = f"{self.as_of.year:04}"
+        if self.organ is not None:
+            where.append("organ = :organ")
+            values["organ"] = self.organ
+        if self.kinds:
+            marks, more = _marks("kind", self.kinds)
+            where.append(f"kind IN ({marks})")
+            values |= more
+        return f"SELECT 'unknown', sum(charges) FROM tallies WHERE {' AND '.join(where)}", values  # noqa: S608
+
+    def _later_in_the_year(self) -> tuple[str, dict[str, Any]]:
+        """Return what is taken off: tallies are of whole years, and texts of the year may be later than the day."""
+        terms, values = self.terms(live=False)
+        terms[0] = "adopted_on > :day AND adopted_on <= :end"
+        values["end"] = f"{self.as_of.year:04}-12-31"
+        where = " AND ".join(("live = 0", *terms))
+        return f"SELECT 'unknown', -count(*) FROM obligations WHERE {where}", values  # noqa: S608 - constants
+
+    def terms(self, *, live: bool) -> tuple[list[str], dict[str, Any]]:
+        """Return the conditions of all that is asked, and their values."""
+        terms, values = ["adopted_on <= :day"], dict[str, Any](day=self.as_of.isoformat())
+        if live and self.statuses != frozenset(Status):
+            marks, more = _marks("status", [each.value for each in sorted(self.statuses)])
+            terms.append(f"{STATUS} IN ({marks})")
+            values |= more
+        if self.session is not None:
+            terms.append("+due_session = :session")
+            values["session"] = self.session
+        if self.organ is not None:
+            terms.append("whose = :organ")
+            values["organ"] = self.organ
+        if self.kinds:
+            marks, more = _marks("kind", self.kinds)
+            terms.append(f"kind IN ({marks})")
+            values |= more
+        if self.since is not None:
+            terms.append("standing >= :since")
+            values["since"] = self.since.isoformat()
+        if self.before is not None:
+            terms.append("opens < :before")
+            values["before"] = self.before.isoformat()
+        if self.ids is not None:
+            terms.append(self._bearers(values))
+        return terms, values
+
+    def _bearers(self, values: dict[str, Any]) -> str:
+        """Return the condition on bearers: one is looked up in its own index, of many each is looked at in order."""
+        assert self.ids is not None
+        if len(self.ids) == 1 and not self.names:
+            values["id"] = self.ids[0]
+            return "bearer_id = :id"
+        if len(self.names) == 1 and not self.ids:
+            values["name"] = self.names[0]
+            return "bearer = :name"
+        ids, more = _marks("id", self.ids)
+        names, others = _marks("name", self.names)
+        values |= more | others
+        plain = "" if self.charges <= _FEW else "+"
+        return f"({plain}bearer_id IN ({ids}) OR {plain}bearer IN ({names}))"
+
+
+def _marks(name: str, given: Iterable[str]) -> tuple[str, dict[str, Any]]:
+    """Return places for values in SQL, and the values by their places."""
+    values = {f"{name}{number}": value for number, value in enumerate(given)}
+    return ", ".join(f":{each}" for each in values), values

@@ -1,0 +1,201 @@
+"""Lists of the ledger: the same as judging every obligation one by one, whatever is asked."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from alinea.following.ledgers import judge
+from alinea.model.corpus import Place as TextPlace
+from alinea.model.ledger import Entry, Evidence, EvidenceKind, Obligation, Recurrence, Status, Window
+from alinea.model.record import CommitmentKind
+from alinea.model.spans import Span
+from alinea.store.ledgers import Ledgers, Wanted, ledgers
+from alinea.store.library import Library
+from alinea.store.listed import Theirs, called, counts, listed, most_charged, recurring, spans, tallies
+from alinea.store.listing import Listing, Place
+
+DAYS = [datetime.date(year, month, 12) for year in (2005, 2015, 2025) for month in (3, 9)]
+DAY = datetime.date(2015, 9, 12)
+KINDS = get_args(CommitmentKind)
+BEARERS = [("secretary-general", "secretaire general"), (None, "comite"), (None, None), ("states", "etats")]
+
+
+def obligation(seed: random.Random, number: int) -> Obligation:
+    """Return an obligation with whatever a seed gives it."""
+    closes = seed.choice([None, None, *DAYS])
+    rule = seed.choice([None, None, None, "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12"])
+    until = seed.choice([None, *DAYS]) if rule else None
+    session = seed.choice([None, None, 61])
+    id_, name = seed.choice(BEARERS)
+    kind = seed.choice(KINDS)
+    symbol = f"A/RES/{60 + number % 9}/{number}"
+    place = TextPlace(symbol, "pp_1", "fr", Span(0, 1), "x")
+    shown = [
+        Evidence(seed.choice(get_args(EvidenceKind)), place, seed.choice([None, *DAYS]))
+        for _ in range(seed.choice([0, 0, 1, 2]))
+    ]
+    return Obligation(
+        id=f"{symbol}#op_1/{kind}/1",
+        symbol=symbol,
+        organ=seed.choice(["A", "S", "E"]),
+        session=60,
+        adopted_on=seed.choice([None, *DAYS]),
+        title="Titre",
+        language="fr",
+        paragraph="op_1",
+        kind=kind,
+        bearer=name,
+        bearer_id=id_,
+        recipient=None,
+        recipient_id=None,
+        act=None,
+        force=None,
+        condition=None,
+        certain=True,
+        quote="x",
+        span=Span(0, 1),
+        due=None,
+        window=Window(closes - datetime.timedelta(days=30), closes, "day") if closes else None,
+        due_session=session,
+        due_organ=seed.choice(["A", "E"]) if session else None,
+        recurrence=Recurrence("annual", rule, DAY, until=until) if rule else None,
+        subject=seed.choice([None, "Journée"]),
+        evidence=tuple(shown),
+    )
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledgers]:
+    path = Path(tmp_path_factory.mktemp("listing")) / "library.sqlite"
+    seed = random.Random(7)
+    with Library.open(path, create=True) as library:
+        with ledgers(library, write=True) as made:
+            made.make("rules")
+            for number in range(400):
+                each = obligation(seed, number)
+                made.followed(each.symbol, [each], [each.bearer])
+            for number in range(0, 400, 5):  # some are followed anew
+                each = obligation(seed, number)
+                made.followed(each.symbol, [each], [each.bearer])
+        with ledgers(library) as opened:
+            yield opened
+
+
+QUESTIONS = [
+    {},
+    {"statuses": frozenset({Status.DUE})},
+    {"statuses": frozenset({Status.OVERDUE})},
+    {"statuses": frozenset({Status.DUE, Status.OVERDUE})},
+    {"statuses": frozenset({Status.MET, Status.SUPERSEDED}), "organ": "A"},
+    {"statuses": frozenset({Status.UNKNOWN}), "kinds": ("report", "action")},
+    {"session": 61},
+    {"session": 61, "organ": "E", "statuses": frozenset({Status.UNKNOWN})},
+    {"since": datetime.date(2015, 1, 1), "before": datetime.date(2016, 1, 1)},
+    {"before": datetime.date(2015, 9, 1), "kinds": ("report",)},
+    {"ids": ("secretary-general",)},
+    {"ids": (), "names": ("comite",)},
+    {"ids": ("states",), "names": ("comite",), "statuses": frozenset({Status.DUE})},
+    {"ids": ("states",), "names": ("comite",), "charges": 10**6},
+]
+
+
+def fits(entry: Entry, asked: Listing) -> bool:
+    owed = entry.obligation
+    if entry.status not in asked.statuses:
+        return False
+    if asked.session is not None and owed.due_session != asked.session:
+        return False
+    if asked.organ is not None and (owed.due_organ or owed.organ) != asked.organ:
+        return False
+    if asked.kinds and owed.kind not in asked.kinds:
+        return False
+    if asked.ids is not None and owed.bearer_id not in asked.ids and owed.bearer not in asked.names:
+        return False
+    if asked.dated:
+        window = owed.window
+        if window is None or owed.recurrence is not None:
+            return False
+        return not (asked.since and window.closes < asked.since) and not (
+            asked.before and window.opens >= asked.before
+        )
+    return True
+
+
+@pytest.mark.parametrize(
+    "day", [datetime.date(2010, 1, 1), datetime.date(2015, 6, 12), datetime.date(2030, 1, 1)]
+)
+@pytest.mark.parametrize("question", QUESTIONS, ids=str)
+def test_lists_and_counts_are_those_of_judging_each(
+    kept: Ledgers, question: dict[str, object], day: datetime.date
+) -> None:
+    asked = Listing(day, **question)  # type: ignore[arg-type]
+    judged = [entry for each in kept.obligations(Wanted()) if (entry := judge(each, day)) is not None]
+    expected = {entry.obligation.id for entry in judged if fits(entry, asked)}
+    found: list[str] = []
+    after: Place | None = None
+    while True:
+        page, after = listed(kept, asked, after, 7)
+        found += [each.id for each in page]
+        if after is None:
+            break
+        assert len(page) == 7
+    assert len(found) == len(set(found))
+    assert set(found) == expected
+    every = Listing(day, **{**question, "statuses": frozenset(Status)})  # type: ignore[arg-type]
+    numbers = dict.fromkeys(Status, 0)
+    for entry in judged:
+        numbers[entry.status] += fits(entry, every)
+    assert counts(kept, asked) == numbers
+
+
+def test_what_is_due_begins_with_the_nearest_and_what_is_overdue_with_the_latest(kept: Ledgers) -> None:
+    for status in (Status.DUE, Status.OVERDUE):
+        page, _ = listed(kept, Listing(DAY, frozenset({status})), None, 400)
+        days = [each.window.closes for each in page if each.window and each.recurrence is None]
+        assert len(set(days)) > 1
+        assert days == sorted(days, reverse=status is Status.OVERDUE)
+
+
+def test_times_that_touch_a_year(kept: Ledgers) -> None:
+    first, last = datetime.date(2015, 1, 1), datetime.date(2015, 12, 31)
+    found = spans(kept, Listing(datetime.date(2030, 1, 1)), first, last)
+    expected = [
+        each.id
+        for each in kept.obligations(Wanted())
+        if each.window and not each.recurrence and each.window.opens <= last and each.window.closes >= first
+    ]
+    assert sum(each.charges for each in found) == len(expected)
+
+
+def test_observances_of_a_day_are_one(kept: Ledgers) -> None:
+    asked = Listing(datetime.date(2030, 1, 1), kinds=("observance",))
+    found = [(each.subject, charges) for each, charges in recurring(kept, asked, 50)]
+    expected = [each for each in kept.obligations(Wanted(kinds=("observance",))) if each.recurrence]
+    assert sum(charges for _, charges in found) == len(expected)
+    assert len(found) == 2
+
+
+def test_tallies_are_those_of_the_obligations(kept: Ledgers) -> None:
+    every = list(kept.obligations(Wanted()))
+    found = {(each.id, each.name): each.charges for each in most_charged(kept, 10)}
+    theirs = tallies(kept, Theirs(("secretary-general",), ()))
+    laid = [each for each in every if each.bearer_id == "secretary-general"]
+    assert found["secretary-general", None] == len(laid) == sum(each.charges for each in theirs)
+    assert found[None, "comite"] == sum(each.bearer == "comite" for each in every)
+    year = sum(each.charges for each in theirs if each.year == 2015 and each.kind == "report")
+    assert year == sum(
+        each.adopted_on is not None and each.adopted_on.year == 2015 and each.kind == "report"
+        for each in laid
+    )
+
+
+def test_bearers_are_found_by_words_of_their_name(kept: Ledgers) -> None:
+    assert called(kept, "general", exactly=False) == [("secretaire general", "secretary-general")]
+    assert called(kept, "genera", exactly=False) == []
+    assert called(kept, "general", exactly=True) == []
