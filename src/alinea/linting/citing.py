@@ -1,0 +1,122 @@
+"""Rules AL301 to AL305: documents cited, their dates, and footnotes."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from alinea.linting.drafts import Draft
+from alinea.linting.findings import Finding, Shelf
+from alinea.model.record import Citation, Paragraph
+from alinea.vocab.bodies import bodies
+from alinea.vocab.dates import months
+from alinea.vocab.folding import fold
+
+DATED = ("A/RES/", "A/DEC/", "E/RES/", "E/DEC/", "A/HRC/RES/", "A/HRC/DEC/")
+"""Texts that are cited with their date. The year of one of the Security Council stands in its symbol."""
+BEFORE, AFTER = 40, 200
+"""Characters about a citation within which its date may stand."""
+
+
+def check_citing(draft: Draft, held: Shelf | None) -> Iterator[Finding]:
+    """Yield what is wrong with what a draft cites.
+
+    Args:
+        held: what a library holds, None where there is none to compare with.
+    """
+    dates: dict[str, datetime.date | None] = {}
+    missing: set[str] = set()
+    for _, paragraph in draft.body():
+        for place, citation in enumerate(paragraph.citations):
+            if citation.kind not in ("resolution", "decision"):
+                continue
+            dated = _dated(paragraph, place, draft.language)
+            yield from _dates(draft, paragraph, citation, dated, dates)
+            if held is not None and citation.target not in missing:
+                for finding in _against(held, paragraph, citation):
+                    missing.add(citation.target)
+                    yield finding
+    for warning in draft.record.warnings:
+        if warning.code in ("note-missing", "note-not-called") and warning.span is not None:
+            yield Finding("AL305", "warning", warning.code, warning.span)
+
+
+def _dates(
+    draft: Draft,
+    paragraph: Paragraph,
+    citation: Citation,
+    dated: bool,
+    dates: dict[str, datetime.date | None],
+) -> Iterator[Finding]:
+    """AL302, AL303, AL304: a date at the first mention, the same every time, and one that can be."""
+    facts = {"text": citation.text, "target": citation.target}
+    first = citation.target not in dates
+    recalls = paragraph.lead is not None and paragraph.lead.act_class == "recalling"
+    if first and recalls and not dated and _wants_date(draft, citation):
+        yield Finding("AL302", "warning", "undated", citation.span, paragraph.id, facts)
+    known = dates.get(citation.target)
+    if citation.date is not None and known is not None and citation.date != known:
+        told = {**facts, "date": citation.date.isoformat(), "other": known.isoformat()}
+        yield Finding("AL303", "error", "differs", citation.span, paragraph.id, told)
+    elif citation.date is not None and _impossible(citation.target, citation.date):
+        told = {**facts, "date": citation.date.isoformat()}
+        yield Finding("AL304", "error", "session", citation.span, paragraph.id, told)
+    dates[citation.target] = known or citation.date
+
+
+def _wants_date(draft: Draft, citation: Citation) -> bool:
+    if draft.record.symbol == citation.target or not citation.target.startswith(DATED):
+        return False
+    return draft.record.organ != "S"  # its own texts give no dates
+
+
+def _dated(paragraph: Paragraph, place: int, language: str) -> bool:
+    """Tell whether a citation has a date: its own, or that of the words about it.
+
+    *71/31 et 71/32 du 5 décembre 2016*; *62/214, qu'elle a adoptée le 21 décembre 2007*. The date that stands in a
+    further citation is of that one, unless it goes on with a list (*et 71/32*).
+    """
+    citation = paragraph.citations[place]
+    if citation.date is not None:
+        return True
+    start, end = max(0, citation.at.start - BEFORE), citation.at.end + AFTER
+    others = [
+        each.at
+        for each in paragraph.citations
+        if each is not citation and each.date is not None and not each.text[:1].isdecimal()
+    ]
+    for found in _date(language).finditer(fold(paragraph.text[:end]), start):
+        if not any(at.start <= found.start() < at.end for at in others):
+            return True
+    return False
+
+
+@cache
+def _date(language: str) -> re.Pattern[str]:
+    month = "|".join(map(re.escape, months(language)))
+    return re.compile(rf"\b(?:{month})\b(?: (?:19|20)\d\d)?")
+
+
+def _impossible(target: str, date: datetime.date) -> bool:
+    """Tell whether a text of that session cannot bear that date: 62/27 of 2001."""
+    series, _, number = target.partition("/RES/")
+    body = bodies().get(series)
+    session = number.partition("/")[0]
+    if body is None or "session" not in body.shapes or not session.isdecimal() or "(" in number:
+        return False
+    opened = body.year_of(int(session))
+    # A session of the Assembly goes on to the September after the year in which it opened.
+    return opened is not None and not opened - 1 <= date.year <= opened + 1
+
+
+def _against(held: Shelf, paragraph: Paragraph, citation: Citation) -> Iterator[Finding]:
+    """AL301, AL303: what is cited is held, and bears the date that is given."""
+    found = held(citation.target)
+    facts: Mapping[str, str] = {"text": citation.text, "target": citation.target}
+    if found is None:
+        yield Finding("AL301", "warning", "not-held", citation.span, paragraph.id, facts)
+    elif citation.date and found.adopted_on and citation.date != found.adopted_on:
+        told = {**facts, "date": citation.date.isoformat(), "other": found.adopted_on.isoformat()}
+        yield Finding("AL303", "error", "library", citation.span, paragraph.id, told)

@@ -1,0 +1,135 @@
+"""Rules AL501 to AL505: the signs that hold a resolution together as one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alinea.linting.drafts import SIGNS, Draft, Ending
+from alinea.linting.findings import Edit, Finding
+from alinea.model.record import Paragraph
+from alinea.model.spans import Span
+from alinea.vocab.folding import fold
+
+SHORTEST = 4
+"""Letters: a shorter word before a full stop may be an abbreviation."""
+
+
+def check_series(draft: Draft) -> Iterator[Finding]:
+    """Yield the paragraphs that end with another sign than their place in the series asks for."""
+    yield from _enacting(draft)
+    words = draft.words
+    for paragraph in draft.record.preamble:
+        if not paragraph.children and _speaks(paragraph):
+            yield from _ends(draft, paragraph, "AL501", words.comma)
+    operative = draft.record.operative
+    if 2 * sum(map(_speaks, operative)) < len(operative):
+        return  # a declaration, whose paragraphs are sentences
+    for paragraph in operative:
+        last = paragraph is operative[-1]
+        if paragraph.children:
+            yield from _list(draft, paragraph, words.stop if last else words.semicolon)
+        elif _speaks(paragraph) and not _goes_over(draft, paragraph):
+            yield from _ends(draft, paragraph, "AL502", words.stop if last else words.semicolon)
+
+
+def _speaks(paragraph: Paragraph) -> bool:
+    """Tell whether the organ acts in a paragraph: a declaration's paragraphs are sentences, and no series."""
+    return paragraph.lead is not None and paragraph.lead.act is not None
+
+
+def _goes_over(draft: Draft, paragraph: Paragraph) -> bool:
+    """Tell whether a section with numbers of its own ends with a paragraph, or a text without numbers follows it."""
+    places = draft.record.operative
+    following = places[places.index(paragraph) + 1 :]
+    if not following:
+        return False
+    mine = (paragraph.number or "").rpartition("/")[0]
+    quotes = following[0].number == "" and draft.ending(paragraph).sign == ":"
+    return quotes or (following[0].number or "").rpartition("/")[0] != mine
+
+
+def _enacting(draft: Draft) -> Iterator[Finding]:
+    """AL505: the name of the organ is followed by a comma where a preamble follows."""
+    enacting, preamble = draft.record.enacting, draft.record.preamble
+    if not enacting or not preamble:
+        return
+    place = draft.content.rfind(enacting, 0, preamble[0].span.start)
+    if place < 0 or enacting.rstrip().endswith(","):
+        return
+    end = place + len(enacting.rstrip())
+    gap = draft.content[end : preamble[0].span.start]
+    if any(each.isalnum() or each == "," for each in gap):
+        return
+    edits = (Edit(Span(end, end), ","),) if enacting.rstrip()[-1:].isalpha() else ()
+    yield Finding("AL505", "warning", "comma", Span(place, end), None, {"organ": enacting}, edits)
+
+
+def _list(draft: Draft, paragraph: Paragraph, sign: str) -> Iterator[Finding]:
+    """AL503, AL504: a colon before sub-paragraphs, a semicolon after each but the last."""
+    yield from _ends(draft, paragraph, "AL503", draft.words.colon)
+    endings = [draft.ending(each) for each in paragraph.children if not each.children]
+    items = sum(each.sign == ";" for each in endings[:-1])
+    unsigned = items * 2 <= len(endings[:-1]) and bool(endings[:-1])
+    for child in paragraph.children:
+        last = child is paragraph.children[-1]
+        if child.children:
+            yield from _list(draft, child, sign if last else draft.words.semicolon)
+        elif not unsigned:
+            yield from _ends(draft, child, "AL504", sign if last else draft.words.semicolon, item=not last)
+
+
+def _ends(
+    draft: Draft, paragraph: Paragraph, rule: str, sign: str, *, item: bool = False
+) -> Iterator[Finding]:
+    """Yield a paragraph that does not end with `sign`, with what mends it where one remedy only is possible."""
+    ending = draft.ending(paragraph)
+    wanted = sign.strip("\u00a0 ")
+    if not ending.words or ending.sign == wanted:
+        return
+    if item and (ending.sign == "," or draft.words.joints.search(fold(ending.words[-30:]))):
+        return  # items of a sentence, and the conjunction before the last
+    if _heads_next(draft, ending):
+        return
+    case = "missing" if ending.sign.isalnum() else "other"
+    facts = {"sign": wanted, "found": ending.sign}
+    span = _shown(ending, paragraph)
+    edits = _remedy(ending, sign, item=item) if _whole(draft, paragraph) else ()
+    yield Finding(rule, "warning", case, span, paragraph.id, facts, edits)
+
+
+def _whole(draft: Draft, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph stands in one stretch; in one that does not, its end may be that of something else."""
+    pieces = list(draft.pieces(paragraph))
+    if len(pieces) != 1:
+        return False
+    words = draft.content[pieces[0].start : pieces[0].end].replace("\r", "").strip()
+    return "\n\n" not in words
+
+
+def _heads_next(draft: Draft, ending: Ending) -> bool:
+    """Tell whether the last line of a paragraph is rather a heading: the line before it ends the series."""
+    if ending.place is None or ending.place.start < ending.place.end:
+        return False
+    line = draft.content.rfind("\n", 0, ending.place.end)
+    return line > 0 and draft.content[:line].rstrip()[-1:] in (";", ":", ".")
+
+
+def _shown(ending: Ending, paragraph: Paragraph) -> Span:
+    if ending.place is None:
+        return Span(max(paragraph.span.start, paragraph.span.end - 1), paragraph.span.end)
+    start = ending.place.start if ending.place.start < ending.place.end else ending.place.start - 1
+    return Span(max(start, paragraph.span.start), ending.place.end)
+
+
+def _remedy(ending: Ending, sign: str, *, item: bool) -> tuple[Edit, ...]:
+    """Return what mends the end of a paragraph, nothing where it may mean something else."""
+    if ending.place is None or (ending.sign not in SIGNS and not ending.sign.isalnum()):
+        return ()
+    if ending.sign == ":" or (ending.sign.isalnum() and item):
+        return ()  # something may be missing after it
+    if ending.sign == ".":
+        word = ending.words[:-1].rpartition(" ")[2]
+        sentences = ". " in ending.words or ".\u00a0" in ending.words
+        if sentences or "." in word or len(word) < SHORTEST:
+            return ()
+    return (Edit(ending.place, sign),)

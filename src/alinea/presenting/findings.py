@@ -1,0 +1,163 @@
+"""Findings in words: the line of each, what a rule says, and the view that a person reads."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from alinea.librarian.linting import Linted
+from alinea.linting.findings import Finding
+from alinea.model.record import Paragraph
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
+from alinea.vocab.linting_words import rules
+
+MOST_ALIKE = 3
+"""Findings of one rule of typography that the view prints for each file; the others are counted."""
+FOLDED = "AL6"
+UNQUOTED = ("AL6", "AL101", "AL102", "AL103", "AL105", "AL406", "AL407")
+"""Rules whose messages say themselves what stands there, or that are about more than can be quoted."""
+LONGEST_WORDS = 60
+SHORTEST_WORDS = 12
+_DATES = frozenset({"date", "other"})
+
+
+class Lines:
+    """The lines of a text, to tell where a character stands.
+
+    Lines end as `str.splitlines` has it only for line feeds, with or without a carriage return before.
+    """
+
+    def __init__(self, content: str) -> None:
+        self.starts = [0]
+        place = content.find("\n")
+        while place >= 0:
+            self.starts.append(place + 1)
+            place = content.find("\n", place + 1)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of a character, both from 1, in code points."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
+def said(finding: Finding, words: Words) -> str:
+    """Return what a finding says, in the words of a catalogue."""
+    facts = {name: _fact(name, fact, words) for name, fact in finding.facts.items()}
+    return words(f"rule.{finding.rule}.says.{finding.case}", **facts)
+
+
+def _fact(name: str, fact: str | int, words: Words) -> str | int:
+    """Return a fact as a person reads it: dates in words, signs by their names."""
+    if name in _DATES and isinstance(fact, str):
+        return words.date(datetime.date.fromisoformat(fact))
+    if name in ("sign", "found") and isinstance(fact, str):
+        return words.find(f"sign.{SIGN_NAMES.get(fact, 'none')}") or fact
+    return fact
+
+
+SIGN_NAMES = {",": "comma", ";": "semicolon", ".": "stop", ":": "colon"}
+
+
+def excerpt(draft: Linted, finding: Finding) -> str:
+    """Return the words of a draft that a finding is about, on one line; of a mere sign, the words before it too."""
+    start, end = finding.span
+    if end - start < SHORTEST_WORDS:
+        start, end = _about(draft.content, start, end)
+    found = " ".join(draft.content[start : min(end, start + 4 * LONGEST_WORDS)].split())
+    return printable(found if len(found) <= LONGEST_WORDS else found[: LONGEST_WORDS - 1].rstrip() + "…")
+
+
+def _about(content: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch of whole words about a place, on its line."""
+    reach = LONGEST_WORDS // 2
+    first = max(content.rfind("\n", 0, start) + 1, start - reach)
+    last = content.find("\n", end)
+    last = min(last if last >= 0 else len(content), end + reach)
+    while first < start and first > 0 and not content[first - 1].isspace():
+        first += 1
+    while last > end and last < len(content) and not content[last].isspace():
+        last -= 1
+    return first, last
+
+
+def where(draft: Linted, finding: Finding, words: Words) -> str:
+    """Return how a person names the paragraph of a finding: ``§ 7 a)``; the empty string for the whole text."""
+    if finding.address is None:
+        return ""
+    for part, paragraphs in (("preamble", draft.record.preamble), ("operative", draft.record.operative)):
+        for place, top in enumerate(paragraphs, 1):
+            for paragraph in top.walk():
+                if paragraph.id == finding.address:
+                    return words(f"where.{part}", n=_numbered(paragraph, place))
+    return finding.address
+
+
+def _numbered(paragraph: Paragraph, place: int) -> str:
+    number = paragraph.number
+    return str(place) if number is None else number.replace(".", " ") or str(place)
+
+
+def view(path: str, drafts: Sequence[Linted], words: Words) -> Iterator[str]:
+    """Yield the lines that a person reads of one file, without line ends."""
+    shown = [(draft, finding) for draft in drafts for finding in draft.findings]
+    yield printable(path)
+    alike: Counter[str] = Counter()
+    lines = {id(draft): Lines(draft.content) for draft in drafts}
+    for draft, finding in shown:
+        alike[finding.rule] += 1
+        if finding.rule.startswith(FOLDED) and alike[finding.rule] > MOST_ALIKE:
+            continue
+        line, column = lines[id(draft)].place(finding.span.start)
+        severity = words(f"severity.{finding.severity}")
+        yield f"  {f'{line}:{column}':<8}{where(draft, finding, words):<12}{finding.rule}  {severity}"
+        yield f"          {printable(said(finding, words))}"
+        if not finding.rule.startswith(UNQUOTED) and (quote := excerpt(draft, finding)):
+            yield f"          {words('findings.here', words=quote)}"
+    for rule, count in sorted(alike.items()):
+        if rule.startswith(FOLDED) and count > MOST_ALIKE:
+            yield f"  {words('findings.more', rule=rule, n=count - MOST_ALIKE)}"
+
+
+def total(drafts: Sequence[Linted], words: Words) -> str:
+    """Return the line that counts what was found: errors, warnings, notes, and what can be mended."""
+    counts = Counter(finding.severity for draft in drafts for finding in draft.findings)
+    told = [words.count(each, counts[each]) for each in ("error", "warning", "note") if counts[each]]
+    mendable = sum(bool(finding.edits) for draft in drafts for finding in draft.findings)
+    line = words.listing(told) if told else words("findings.none")
+    return f"{line} {words('findings.mendable', n=mendable)}" if mendable else line
+
+
+def explained(rule: str, words: Words) -> str:
+    """Return what a rule is, why it is, on what source, and a wrong and a right sample, for a terminal."""
+    known = rules()[rule]
+    parts = [
+        f"{rule}  {words(f'rule.{rule}.name')}",
+        "",
+        words(f"rule.{rule}.what"),
+        "",
+        f"{words('explain.why')}  {words(f'rule.{rule}.why')}",
+        f"{words('explain.source')}  {words(f'rule.{rule}.source')}",
+        "",
+        words("explain.wrong"),
+        _indented(words(f"rule.{rule}.wrong")),
+        words("explain.right"),
+        _indented(words(f"rule.{rule}.right")),
+        "",
+        words(f"explain.severity-{known.severity}"),
+    ]
+    if not known.shown:
+        parts.append(words("explain.asked", rule=rule))
+    if known.library:
+        parts.append(words("explain.library"))
+    if known.mends:
+        parts.append(words("explain.mends"))
+    if len(known.languages) == 1:
+        parts.append(words(f"explain.only-{min(known.languages)}"))
+    return "\n".join(parts) + "\n"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line else "" for line in text.splitlines())
