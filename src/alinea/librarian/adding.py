@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
 from alinea._version import __version__
 from alinea.librarian.reading import REVISION, Job, Made, Refusal, cores, digest, read_all, refused
 from alinea.librarian.wording import Stemming
-from alinea.store.cards import legible
+from alinea.model.record import Record
+from alinea.store.cards import card, legible
 from alinea.store.library import Library
 from alinea.store.shelving import Reading, Shelves, name_of
+from alinea.store.texts import packed_text
 from alinea.store.values import Change, Reader
 
 WORTH_MORE_PROCESSES = 1024 * 1024
@@ -97,6 +99,27 @@ def add(
         adding.flush()
         raise
     adding.flush()
+
+
+def keep(
+    library: Library, name: str, data: bytes, records: Sequence[Record], content: str, now: datetime.datetime
+) -> Outcome:
+    """Keep what was read of a text that is in no file, as it was read.
+
+    Args:
+        name: as its sender gave it; data: its bytes; records: what was read of it.
+        content: the text they are places in; now: the time, with its zone.
+
+    Raises:
+        LibraryError: the library cannot be written.
+    """
+    told: list[Outcome] = []
+    adding = _Adding(library, told.append, "auto", now)
+    cards = tuple(card(record, adding.stemming) for record in records)
+    text = packed_text(content, data, keep=True)
+    adding.take(Made(Job(name, len(data), data), cards, text))
+    adding.flush()
+    return told[0]
 
 
 class _Adding:

@@ -15,13 +15,14 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from typing import IO, Any
 
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 
-__all__ = ["MEMORY", "SECONDS", "BusyError", "read_confined"]
+__all__ = ["MEMORY", "SECONDS", "BusyError", "ReadThere", "read_confined", "read_there"]
 
 MEGABYTE = 1 << 20
 SECONDS = 30.0
@@ -32,6 +33,14 @@ WRITTEN = 256 * MEGABYTE
 """Bytes that the records of a text may have."""
 
 _FULL, _SLOW = 71, 72  # exit codes of the process
+
+
+@dataclass(frozen=True, slots=True)
+class ReadThere:
+    """What came of a text that was read in a process of its own: its records, and the text that they are places in."""
+
+    records: tuple[Record, ...]
+    content: str
 
 
 class BusyError(Exception):
@@ -53,6 +62,17 @@ def read_confined(
         UnreadableError: it cannot be read, or holds no resolution; with the codes ``too-slow``, ``too-much-memory``
             and ``reader-died`` besides those of `alinea.pipeline.read_bytes`.
         BusyError: others are being read, and none of them was done within the time.
+    """
+    return list(read_there(data, name, language, seconds=seconds, memory=memory).records)
+
+
+def read_there(
+    data: bytes, name: str, language: str = "auto", *, seconds: float = SECONDS, memory: int = MEMORY
+) -> ReadThere:
+    """Read an input as `read_confined` does, and return with the records the text that was read.
+
+    Raises:
+        UnreadableError, BusyError: as there.
     """
     with _turn(seconds), tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
         given.write(data)
@@ -96,16 +116,20 @@ def _run(asked: str, given: IO[bytes], written: IO[bytes], seconds: float) -> in
                 process.kill()
 
 
-def _result(written: IO[bytes], code: int) -> list[Record]:
-    """Return the records that the process wrote, or raise what it met with."""
+def _result(written: IO[bytes], code: int) -> ReadThere:
+    """Return what the process wrote, or raise what it met with."""
     records: list[Record] = []
+    content = ""
     if code == 0:
         for line in written:
             if line.startswith(b"!"):
                 said = json.loads(line[1:])
                 raise UnreadableError(said["code"], said["message"])
-            records.append(Record.model_validate_json(line))
-        return records
+            if line.startswith(b"="):
+                content = json.loads(line[1:])
+            else:
+                records.append(Record.model_validate_json(line))
+        return ReadThere(tuple(records), content)
     if code in (_SLOW, -getattr(signal, "SIGXCPU", 0)):
         raise UnreadableError("too-slow", "the text takes too long to read; give a part of it")
     if code == _FULL or code == -getattr(signal, "SIGXFSZ", 0):
@@ -119,13 +143,15 @@ def _result(written: IO[bytes], code: int) -> list[Record]:
 def main(asked: dict[str, Any]) -> int:
     """Read standard input and write its records, a line of JSON each, or a line that says why there are none."""
     from alinea import pipeline
-    from alinea.reading.formats import read_text  # noqa: F401 - loaded before memory is counted
+    from alinea.reading.formats import read_text
 
     _confine(asked["seconds"], asked["memory"])
     out = sys.stdout.buffer
     try:
         data = sys.stdin.buffer.read()
-        for record in pipeline.read_bytes(data, _legible(asked["name"]), asked["language"]):
+        text = read_text(data, _legible(asked["name"]))
+        out.write(b"=" + json.dumps(text.content).encode() + b"\n")
+        for record in pipeline.read_from(text, asked["language"]):
             out.write(record.model_dump_json().encode() + b"\n")
         out.flush()
     except UnreadableError as error:

@@ -27,8 +27,8 @@ def print_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
 
 def as_json(rows: Iterable[Row]) -> bytes:
     """Return rows as one JSON array, an object on each line, in UTF-8."""
-    lines = (json.dumps(dict(row), ensure_ascii=False) for row in rows)
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode("utf-8", "replace")
+    lines = ",".join("\n" + json.dumps(dict(row), ensure_ascii=False) for row in rows)
+    return f"[{lines}\n]\n".encode("utf-8", "replace")
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:

@@ -1,0 +1,44 @@
+"""Forms that change something: a token in the page and in a cookie, which a page of another site cannot know."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+__all__ = ["COOKIE", "FIELD", "checked", "give", "token_of"]
+
+COOKIE, FIELD = "alinea-token", "token"
+_LENGTH = 43
+
+
+def token_of(request: Request) -> str:
+    """Return the token of a visitor, a new one where there is none yet."""
+    held = request.cookies.get(COOKIE, "")
+    return held if len(held) == _LENGTH and held.isascii() else secrets.token_urlsafe(32)
+
+
+def give(response: Response, token: str) -> None:
+    """Put the token into the cookie, which no other site is sent and no script reads."""
+    response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+
+
+def checked(request: Request, sent: str) -> None:
+    """Check that a form comes from a page of this site.
+
+    Args:
+        sent: the token in the form.
+
+    Raises:
+        HTTPException: 403, it does not.
+    """
+    held = request.cookies.get(COOKIE, "")
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        raise HTTPException(403)
+    if len(held) != _LENGTH or not hmac.compare_digest(held.encode(), sent.encode("utf-8", "replace")):
+        raise HTTPException(403)
