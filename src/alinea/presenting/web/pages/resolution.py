@@ -17,6 +17,7 @@ from alinea.presenting.web.documents import lay_out
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.visits import Visit, visit_of
 from alinea.presenting.words import words as main_words
+from alinea.store.faults import LibraryError
 from alinea.store.values import Metadata
 
 __all__ = ["FORMS", "router"]
@@ -45,7 +46,7 @@ def router(*, read_only: bool) -> APIRouter:
         found = find(visit, name, text)
         if isinstance(found, Response):
             return found
-        other = consult(visit.linked, found.work.name, beside, visit.today) if beside else None
+        other = consulted(visit, found.work.name, beside) if beside else None
         return page(visit, "resolution.html", **_facts(found, other, visit))
 
     @routes.get("/download/{form}/{name:path}")
@@ -79,10 +80,20 @@ def find(visit: Visit, typed: str, language: str | None) -> Consulted | Response
         raise HTTPException(404, {"told": told, "candidates": error.candidates[:30]}) from None  # type: ignore[arg-type]
     if located.name != typed or located.paragraph:
         return RedirectResponse(visit.resolution(located.name, located.paragraph or "", text=language), 307)
-    found = consult(visit.linked, located.name, language, visit.today)
+    found = consulted(visit, located.name, language)
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def consulted(visit: Visit, name: str, language: str | None) -> Consulted | None:
+    """Return a resolution with what is known of it; while the library is being linked, its text and citations."""
+    try:
+        return consult(visit.linked, name, language, visit.today)
+    except LibraryError as error:
+        if error.code != "linking":
+            raise
+        return consult(visit.library, name, language, visit.today, linked=False)
 
 
 def _facts(found: Consulted, other: Consulted | None, visit: Visit) -> dict[str, Any]:
@@ -109,6 +120,7 @@ def _facts(found: Consulted, other: Consulted | None, visit: Visit) -> dict[str,
         ],
         "published": found.metadata,
         "votes": _votes(found.metadata),
+        "linking": visit.desk.linking,
     }
 
 

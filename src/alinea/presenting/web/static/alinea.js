@@ -35,3 +35,79 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     if (event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
   });
 }
+
+// A card on a citation: what the margin says of the document, beside the words that name it. It shows when a pointer
+// rests on the link or the keyboard reaches it, stays while the pointer is on it, and goes with Escape (WCAG 1.4.13).
+{
+  let card = null;
+  let going = 0;
+  const away = () => { if (card) { card.remove(); card = null; } };
+  const later = () => { clearTimeout(going); going = setTimeout(away, 250); };
+  const show = (link) => {
+    const row = link.closest(".para, .notes");
+    const told = row && row.querySelector(`[data-card="${CSS.escape(link.dataset.cite)}"]`);
+    if (!told) return;
+    clearTimeout(going);
+    away();
+    card = document.createElement("div");
+    card.className = "card";
+    card.append(...[...told.childNodes].map((node) => node.cloneNode(true)));
+    card.addEventListener("mouseenter", () => clearTimeout(going));
+    card.addEventListener("mouseleave", later);
+    document.body.append(card);
+    const at = link.getBoundingClientRect();
+    const left = Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - 8);
+    card.style.left = `${Math.max(8, left) + scrollX}px`;
+    card.style.top = `${at.bottom + 6 + scrollY}px`;
+  };
+  for (const link of document.querySelectorAll("a.cite")) {
+    link.addEventListener("mouseenter", () => { clearTimeout(going); going = setTimeout(() => show(link), 200); });
+    link.addEventListener("mouseleave", later);
+    link.addEventListener("focus", () => { if (link.matches(":focus-visible")) show(link); });
+    link.addEventListener("blur", later);
+  }
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") away(); });
+}
+
+// Search as one types: the page that the form would lead to is fetched, and its results are put in the place of these.
+for (const field of document.querySelectorAll("input[data-suggest]")) {
+  const form = field.form;
+  const results = document.getElementById("results");
+  const facets = document.querySelector(".facets");
+  let waiting = 0;
+  let asking = null;
+  const ask = async () => {
+    const query = new URLSearchParams(new FormData(form));
+    if (asking) asking.abort();
+    asking = new AbortController();
+    try {
+      const answer = await fetch(`${field.dataset.suggest}?${query}`, { signal: asking.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.getElementById("results");
+      if (!answer.ok || !found) return;
+      results.replaceChildren(...found.childNodes);
+      const others = page.querySelector(".facets");
+      if (facets && others) facets.replaceChildren(...others.childNodes);
+      history.replaceState(null, "", `${field.dataset.suggest}?${query}`);
+      document.title = page.title;
+    } catch (error) {
+      if (error.name !== "AbortError") form.requestSubmit();
+    }
+  };
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    if (field.value.trim().length > 1) waiting = setTimeout(ask, 220);
+  });
+}
+
+// j and k go to the next and the previous paragraph of a resolution.
+document.addEventListener("keydown", (event) => {
+  if ((event.key !== "j" && event.key !== "k") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const at = document.activeElement;
+  if (at && /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+  const anchors = [...document.querySelectorAll(".para .anchor")];
+  if (!anchors.length) return;
+  const here = anchors.findIndex((each) => each.parentElement.contains(at));
+  const next = anchors[event.key === "j" ? here + 1 : Math.max(0, here - 1)];
+  if (next) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: "center" }); }
+});

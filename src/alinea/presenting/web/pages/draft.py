@@ -1,0 +1,160 @@
+"""The next text from the last: what was carried on shows as such, what is left open is put to a person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+
+from alinea.librarian.drafting import DraftError, draft_of
+from alinea.librarian.naming import NotHeldError, locate
+from alinea.model.draft import MASTHEAD, Draft
+from alinea.model.record import Paragraph
+from alinea.presenting.chapters import chapter
+from alinea.presenting.drafts import (
+    FORMS,
+    MEDIA,
+    file_name,
+    headline_of,
+    place_of,
+    render,
+    told_change,
+    told_choice,
+)
+from alinea.presenting.masthead import label
+from alinea.presenting.web.rendering import page
+from alinea.presenting.web.setting import Mark, set_text
+from alinea.presenting.web.visits import Visit, visit_of
+from alinea.presenting.words import Words
+
+__all__ = ["router"]
+
+LATEST = 9999
+"""A session, or a year that stands for one, is no greater."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph of a draft.
+
+    Attributes:
+        id, label, depth: as on the page of a resolution; text: mark-up, what was changed marked.
+        changes: what was, and why it is another; choices: what a person is to settle, with the address that shows it.
+    """
+
+    id: str
+    label: str
+    depth: int
+    text: Markup
+    changes: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, str | None], ...]
+
+
+def router(*, read_only: bool) -> APIRouter:
+    """Return the routes of drafts."""
+    del read_only
+    routes = APIRouter()
+
+    @routes.get("/draft/{name:path}", response_class=HTMLResponse)
+    def draft(
+        name: str,
+        visit: Annotated[Visit, Depends(visit_of)],
+        session: Annotated[int | None, Query(ge=1, le=LATEST)] = None,
+        text: Annotated[str | None, Query(max_length=12)] = None,
+        form: Annotated[str | None, Query(max_length=12)] = None,
+    ) -> Response:
+        words = chapter("draft", visit.language)
+        known = _located(visit, name)
+        if known != name:
+            return RedirectResponse(visit.url(f"/draft/{known}", session=session, text=text, form=form), 307)
+        asked = session if session is not None else _next(visit, known)
+        try:
+            made = draft_of(visit.linked, known, asked, visit.today, text)
+        except DraftError as error:
+            told = words(f"error.draft-{error.code}", what=error.what or asked)
+            return page(visit, "draft-none.html", 422, name=known, session=asked, told=told)
+        if form is None:
+            return page(visit, "draft.html", name=known, session=asked, **_facts(made, visit, words))
+        if form not in FORMS:
+            raise HTTPException(404)
+        body = render(made, form, words, visit.today)
+        headers = {"content-disposition": f'attachment; filename="{file_name(made, form)}"'}
+        return Response(body, media_type=MEDIA[form], headers=headers)
+
+    return routes
+
+
+def _located(visit: Visit, typed: str) -> str:
+    try:
+        return locate(visit.library, typed).name
+    except NotHeldError as error:
+        told = visit.words(f"show.{error.code}", what=error.what, candidates=", ".join(error.candidates[:30]))
+        raise HTTPException(404, {"told": told, "candidates": error.candidates[:30]}) from None  # type: ignore[arg-type]
+
+
+def _next(visit: Visit, name: str) -> int:
+    """Return the session that a draft is for where none is named: the one after that of the text."""
+    work = visit.library.work(name)
+    return work.session + 1 if work is not None and work.session is not None else visit.today.year
+
+
+def _facts(draft: Draft, visit: Visit, words: Words) -> dict[str, Any]:
+    changes: dict[str, list[Any]] = defaultdict(list)
+    choices: dict[str, list[Any]] = defaultdict(list)
+    for change in draft.changes:
+        changes[change.paragraph].append(change)
+    for choice in draft.choices:
+        shown = (
+            visit.resolution(*choice.shown.split("#", 1)) if choice.shown and "#" in choice.shown else None
+        )
+        choices[choice.paragraph].append((told_choice(choice, words), shown))
+
+    def rows(paragraphs: tuple[Paragraph, ...], depth: int = 0) -> Iterator[Row]:
+        for each in paragraphs:
+            made = changes[each.id]
+            marks = [Mark(change.at, Markup("<ins>"), Markup("</ins>")) for change in made if change.at]
+            if each.lead is not None:
+                marks.append(Mark(each.lead.at, Markup("<em>"), Markup("</em>")))
+            yield Row(
+                id=each.id,
+                label=label(each.number, draft.record.language),
+                depth=depth,
+                text=set_text(each.text, marks, {}),
+                changes=tuple((change.was, told_change(change, words)) for change in made),
+                choices=tuple(choices[each.id]),
+            )
+            yield from rows(each.children, depth + 1)
+
+    record = draft.record
+    preamble, operative = tuple(rows(record.preamble)), tuple(rows(record.operative))
+    annexed = tuple(row for annex in record.annexes for row in rows(annex.paragraphs))
+    told = {row.id for row in (*preamble, *operative, *annexed)}
+    elsewhere = [
+        (place_of(record, place, words), told_change(change, words))
+        for place, several in changes.items()
+        if place not in told and place != MASTHEAD
+        for change in several
+    ] + [
+        (place_of(record, place, words), text)
+        for place, several in choices.items()
+        if place not in told and place != MASTHEAD
+        for text, _ in several
+    ]
+    return {
+        "draft": draft,
+        "headline": headline_of(draft, words),
+        "dw": words,
+        "mast_changes": [told_change(each, words) for each in changes.get(MASTHEAD, ())],
+        "mast_choices": choices.get(MASTHEAD, []),
+        "preamble": preamble,
+        "operative": operative,
+        "annexed": annexed,
+        "elsewhere": elsewhere,
+        "forms": FORMS,
+    }
