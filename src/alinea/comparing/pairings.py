@@ -19,7 +19,7 @@ def pairings(
     before: Sequence[Passage], after: Sequence[Passage], sides: tuple[Side, Side]
 ) -> tuple[list[Pairing], bool]:
     """Return what became of every passage of two texts, and whether some pairs could not be weighed."""
-    weighed = Weighed([*before, *after])
+    weighed = Weighed([*before, *after], sides[0].language)
     aligned = align(before, after, weighed)
     groups = join(before, after, aligned, weighed)
     moved = _moved(groups, before)

@@ -11,11 +11,14 @@ from typing import Any
 
 from alinea.model.comparison import Passage
 from alinea.vocab.folding import fold
+from alinea.vocab.search_words import stem
 
 __all__ = ["Weighed", "words_of"]
 
 _FIGURE = 0.35  # what a figure counts for: sessions, years and numbers of documents change each year
 _LONGEST = 3000  # words of a passage of which the order is looked at
+_ALIKE = 0.6  # likeness from which it does not matter that one holds the other
+_HELD = 0.25  # what it counts for that the longer passage holds the words of the shorter
 _FIRST_SIGN = 0xF0000  # words are written as one sign each, of the planes that are for private use
 
 
@@ -31,7 +34,10 @@ def words_of(text: str) -> list[str]:
 
 
 class Weighed:
-    """The passages of two texts by their words.
+    """The passages of two texts by their words, all forms of a word counted as one.
+
+    Args:
+        language: of the texts, whose forms of words are known.
 
     Attributes:
         bags: for each passage its words, each as a number, and how many times it has each.
@@ -39,10 +45,11 @@ class Weighed:
         weights: of each word; mass: of each passage, the sum of the weights of its words.
     """
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], language: str) -> None:
         found = [words_of(each.text) for each in passages]
+        stems = {word: stem(word, language) for words in found for word in words}
         numbers: dict[str, int] = {}
-        rows = [[numbers.setdefault(word, len(numbers)) for word in words] for words in found]
+        rows = [[numbers.setdefault(stems[word], len(numbers)) for word in words] for words in found]
         self.bags = [Counter(row) for row in rows]
         self.signs = [_written(row[:_LONGEST]) for row in rows]
         held = Counter(number for bag in self.bags for number in bag)
@@ -97,8 +104,16 @@ class Weighed:
         return float(Indel.normalized_similarity(self.signs[one], self.signs[other]))
 
     def likeness(self, one: int, other: int, cosine: float) -> float:
-        """Return how like two passages are, from 0 to 1: by their rare words and by the order of all."""
-        return 0.55 * cosine + 0.45 * self.in_order(one, other)
+        """Return how like two passages are, from 0 to 1.
+
+        By their rare words (`cosine`) and by the order of all; a passage that went into a longer one is like it too.
+        """
+        like = 0.55 * cosine + 0.45 * self.in_order(one, other)
+        least = min(self.mass[one], self.mass[other])
+        if least <= 0.0 or like >= _ALIKE:
+            return like
+        held = self.shared(self.bags[one], self.bags[other]) / least
+        return like + _HELD * max(0.0, held - 0.5)
 
 
 def _written(row: list[int]) -> str:
