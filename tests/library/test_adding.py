@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 from collections.abc import Callable
@@ -266,9 +268,18 @@ def test_metadata_are_imported_and_shown(run: Run, file: Path, tmp_path: Path) -
     code, out, told = run("show", "62/1")
     assert (
         (code, told) == (0, "")
-        and "2 in favour, 0 against, 1 abstentions" in " ".join(out.split())
+        and "2 in favour, 0 against, 1 abstaining" in " ".join(out.split())
         and "MALI" in out
     )
+    shown = json.loads(run("show", "62/1", "--json")[1])
+    assert shown["symbol"] == "A/RES/62/1" and shown["metadata"]["sponsors"] == ["MALI"]
+    assert shown["metadata"]["votes"] == [["ANDORRA", "yes"], ["FIJI", "abstain"], ["MALI", "yes"]]
+    rows = list(csv.DictReader(io.StringIO(run("show", "62/1", "--csv")[1])))
+    assert {row["un_states_yes"] for row in rows} == {"ANDORRA; MALI"}
+    assert (rows[0]["un_agenda_item"], rows[0]["un_subjects"]) == ("Agenda item 98 (h)", "DISARMAMENT")
+    assert (rows[0]["un_goals"], rows[0]["paragraph"]) == ("2.a; 16", "pp_1")
+    code, out, _ = run("show", "62/254B", "--json")
+    assert code == 1 and json.loads(out)["metadata"]["committee"] == "First Committee"
 
 
 @pytest.mark.parametrize(

@@ -51,18 +51,18 @@ COLUMNS = (
 )
 
 
-def header() -> bytes:
-    """Return the first line of the table."""
-    return _line(COLUMNS)
+def header(more: tuple[str, ...] = ()) -> bytes:
+    """Return the first line of the table, with names of more columns where there are any."""
+    return _line((*COLUMNS, *more))
 
 
-def render(record: Record) -> bytes:
-    """Return the rows of a resolution in CSV (RFC 4180), UTF-8, without the header.
+def render(record: Record, more: tuple[object, ...] = ()) -> bytes:
+    """Return the rows of a resolution in CSV (RFC 4180), UTF-8, without the header, each with more cells at its end.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe, which says that it is text
     (OWASP, "CSV Injection").
     """
-    return b"".join(_line([row[column] for column in COLUMNS]) for row in _rows(record))
+    return b"".join(_line([*(row[column] for column in COLUMNS), *more]) for row in _rows(record))
 
 
 def _rows(record: Record) -> Iterator[dict[str, object]]:
@@ -129,7 +129,7 @@ def _commitment(commitment: Commitment | None) -> dict[str, object]:
     }
 
 
-def _line(cells: tuple[str, ...] | list[object]) -> bytes:
+def _line(cells: tuple[object, ...] | list[object]) -> bytes:
     out = io.StringIO()
     csv.writer(out).writerow([cell(value) for value in cells])
     return out.getvalue().encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -59,8 +60,7 @@ def run(request: ShowRequest) -> int:
         return FAILED
     out = sys.stdout.buffer
     form = request.printing.form
-    out.write(opening(form, file=False))
-    out.write(render(_paragraph_of(record, found), request.printing))
+    out.write(_in_form(_paragraph_of(record, found), beside, request.printing))
     if form == "text" and found.paragraph is None:
         words = library_words(request.printing.lang or record.language)
         if work and len(work.languages) > 1:
@@ -72,6 +72,20 @@ def run(request: ShowRequest) -> int:
     return DONE
 
 
+def _in_form(record: Record, beside: Metadata | None, printing: Printing) -> bytes:
+    """Return a record in the form asked for; what is published of it goes with those that programs read."""
+    if printing.form == "csv":
+        from alinea.presenting import published, tables
+
+        return tables.header(published.COLUMNS) + tables.render(record, published.cells(beside))
+    shown = opening(printing.form, file=False) + render(record, printing)
+    if printing.form == "jsonl" and beside:
+        from alinea.presenting import published
+
+        return shown.rstrip()[:-1] + f',"metadata":{published.as_json(beside)}}}\n'.encode()
+    return shown
+
+
 def _not_held(library: Library, request: ShowRequest, error: NotHeldError) -> int:
     """Say that it is not held; print what is published of it beside its text, where that is."""
     words = request.words
@@ -79,10 +93,18 @@ def _not_held(library: Library, request: ShowRequest, error: NotHeldError) -> in
     stderr(printable(f"alinea: {words(f'show.{error.code}', what=error.what, candidates=candidates)}"))
     symbol = symbol_of(request.name)
     beside = library.metadata(symbol) if symbol and error.code == "not-held" else None
-    if beside and request.printing.form == "text":
-        sys.stdout.write(
-            "".join(f"{line}\n" for line in metadata_lines(beside, words, request.printing.width))
-        )
+    if beside is None:
+        return FAILED
+    match request.printing.form:
+        case "text":
+            shown = "".join(f"{line}\n" for line in metadata_lines(beside, words, request.printing.width))
+        case "jsonl":
+            from alinea.presenting import published
+
+            shown = f'{{"symbol":{json.dumps(symbol)},"metadata":{published.as_json(beside)}}}\n'
+        case _:
+            shown = ""
+    sys.stdout.write(shown)
     return FAILED
 
 
