@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from alinea.librarian.asking import LONGEST
 from alinea.model.record import CommitmentKind
@@ -50,7 +50,14 @@ def _iso() -> re.Pattern[str]:
     return re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-Day = Annotated[datetime.date, BeforeValidator(_day), Field(ge=FIRST, le=LAST)]
+def _near(day: datetime.date) -> datetime.date:
+    """Refuse days at which calendars end, as they can be counted from neither way."""
+    if not FIRST <= day <= LAST:
+        raise ValueError(f"give a day from {FIRST} to {LAST}")
+    return day
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day), AfterValidator(_near)]
 Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", max_length=35)]
 Organ = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9./]{0,19}$")]
 Session = Annotated[int, Field(ge=1, le=9999)]

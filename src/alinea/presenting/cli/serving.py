@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from alinea.presenting.cli import openapi
 from alinea.presenting.cli.library import Action, Options, Texts, library_file
 from alinea.presenting.question_words import question_words
 from alinea.presenting.words import Words
@@ -42,3 +43,5 @@ def register(app: typer.Typer, catalogue: Words, today: Callable[[], datetime.da
             return run(ServeRequest(library_file(library), host, port, names, read_only, today, words))
 
         return options.action(lang, work)
+
+    openapi.register(app, options)

@@ -1,0 +1,76 @@
+"""Write the examples of the API's description: what it answers over the samples, long lists cut to their first thing.
+
+python tools/api_examples.py
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from alinea.librarian.adding import Asked, add
+from alinea.presenting.api.app import build
+from alinea.store.library import Library
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "src/alinea/presenting/api/examples.json"
+TODAY = datetime.date(2026, 11, 21)
+
+QUESTIONS = {
+    "listResolutions": "resolutions?limit=1",
+    "getResolution": "resolutions/A/RES/75/28",
+    "getParagraph": "paragraphs/A/RES/75/28/op_6",
+    "search": "search?q=neutralité&part=operative&limit=1",
+    "countFacets": "facets?q=paix",
+    "listCommitments": "commitments?work=A/RES/75/28&kind=report&as_of=2021-03-01",
+    "getCommitment": "commitments/A/RES/75/28/op_6/report/1?as_of=2021-03-01",
+    "listActors": "actors?q=secretary-general&limit=1",
+    "getActor": "actors/secretary-general?as_of=2021-03-01",
+    "listCitations": "citations/A/RES/62/27?limit=1",
+    "listCitedBy": "cited-by/A/RES/56/24T?limit=1",
+    "getNeighbourhood": "neighbourhood/A/RES/62/27?limit=1",
+    "getSeries": "series/A/RES/62/27",
+    "getStats": "stats",
+    "getProblem": "problems/not-held",
+}
+"""A question for each operation, as its example answers it."""
+
+
+def short(value: Any) -> Any:
+    """A value with its long lists cut: one thing of each, three words; pairs of places stay whole."""
+    if isinstance(value, dict):
+        return {key: short(each) for key, each in value.items()}
+    if isinstance(value, list):
+        if value and isinstance(value[0], dict):
+            return [short(value[0])]
+        if value and isinstance(value[0], list):
+            return value[:1]
+        return value[:3]
+    return value
+
+
+def main() -> None:
+    os.chdir(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.sqlite"
+        with Library.open(path, create=True) as library:
+            samples = sorted(str(each) for each in Path("samples").glob("*.txt"))
+            add(library, [Asked(each) for each in samples], lambda _: None, processes=1)
+        app = build(path, lambda: TODAY)
+        api = TestClient(app, base_url="http://localhost/api/v1/")
+        found = {name: short(api.get(question).json()) for name, question in QUESTIONS.items()}
+        data = Path("samples/A-RES-75-28.fr.txt").read_bytes()
+        read = api.post("read", content=data, params={"name": "A-RES-75-28.fr.txt"})
+        found["readText"] = short(read.json())
+        app.state.desk.close()
+    TARGET.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
