@@ -74,6 +74,12 @@ class Words:
 
         return str(format_decimal(number, "0.000", locale=self.locale))
 
+    def number(self, number: int) -> str:
+        """Return a whole number with its thousands set off: ``12 345``, ``12,345``."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, locale=self.locale))
+
     def listing(self, items: Sequence[str]) -> str:
         """Return a list in words: ``a, b et c``."""
         from babel.lists import format_list
