@@ -33,6 +33,19 @@ def test_the_longest_name_wins() -> None:
     assert [actor.id for actor in find_actors(text, "fr")] == ["unesco"]
 
 
+def test_a_name_ends_where_its_words_do() -> None:
+    assert [actor.text for actor in find_actors(mended([(0, "the Commission, the Assembly")]), "en")] == [
+        "the Commission",
+        "the Assembly",
+    ]
+    assert find_actors(mended([(0, "a commissionaire; Secretary. General matters")]), "en") == ()
+
+
+def test_signs_beyond_latin_letters_do_not_matter() -> None:
+    for text in ("œuvre des Nations Unies", "“Nations Unies”", "№ 5 Nations Unies"):
+        assert [actor.id for actor in find_actors(mended([(0, text)]), "fr")] == ["united-nations"]
+
+
 def test_a_charter_is_no_actor() -> None:
     assert find_actors(mended([(0, "les buts de la Charte des Nations Unies")]), "fr") == ()
     assert find_actors(mended([(0, "the purposes of the Charter of the United Nations")]), "en") == ()

@@ -21,6 +21,8 @@ from alinea.segmenting.mending import mend
         ("d ' ici à 2030 ;", "d'ici à 2030 ;"),
         ("le 1 er mai", "le 1 er mai"),
         (" a\u00a0: b ", "a : b"),
+        ("les termes\n'phare' et\t'feu'", "les termes 'phare' et 'feu'"),
+        ("les phares\n.\nLes feux\n- a", "les phares. Les feux - a"),
     ],
 )
 def test_mending(printed: str, text: str) -> None:
@@ -54,3 +56,10 @@ def test_every_sign_stands_in_the_source(printed: str) -> None:
             assert printed[text.source_of(at)] == sign
     assert "  " not in text.text
     assert text.text == text.text.strip()
+
+
+@given(st.text(alphabet="abc \n1(;:", max_size=60))
+def test_line_feeds_part_words_as_spaces_do(printed: str) -> None:
+    text = mend(printed, [Span(0, len(printed))])
+    assert text.text == " ".join(printed.split())
+    assert text == mend(printed.replace("\n", " "), [Span(0, len(printed))])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alinea.vocab.folding import _table, fold
+from alinea.vocab.folding import _table, fold, spaced
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,8 @@ def test_every_character_stays_in_its_place(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(text) == text.translate(_table())
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_signs_become_spaces_and_words_stay(text: str) -> None:
+    assert spaced(text) == re.sub(r"\W", " ", text)

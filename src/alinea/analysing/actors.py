@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from alinea.model.record import Actor
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.actor_names import ActorName, ActorNames, actor_names, level
-from alinea.vocab.folding import fold
+from alinea.vocab.folding import fold, spaced
 
 __all__ = ["ActorMention", "actors_in", "find_actors", "mentions"]
 
 # Paragraphs are asked for twice, for their actors and for what is asked of these: so many are remembered.
 REMEMBERED = 512
+LONGEST_WORDS = 80  # characters: no two words of a name are longer
 
 
-@dataclass(frozen=True, slots=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """A name of an actor in a text.
 
     Attributes:
@@ -70,12 +70,14 @@ def actors_in(text: str, levelled: str, language: str) -> Iterator[ActorMention]
         language: a language tag.
     """
     names = actor_names(language)
-    done = 0
-    for first in names.first.finditer(levelled):
-        start = first.start()
-        if start < done:
+    done = following = 0
+    # Word by word: most words begin no name, and a look-up tells so sooner than an expression for all names does.
+    words = spaced(levelled).split(" ")
+    for number, word in enumerate(words):
+        start, following = following, following + len(word) + 1
+        if word not in names.by_words or start < done:
             continue
-        entry = _longest(text, levelled, start, first[0], names)
+        entry = _longest(text, levelled, start, words[number : number + 2], names)
         if entry is None:
             continue
         end, id = start + len(entry.name), entry.id
@@ -84,13 +86,17 @@ def actors_in(text: str, levelled: str, language: str) -> Iterator[ActorMention]
             continue
         if entry.government:
             end, id = _with_state(text, levelled, end, id, names)
-        article = names.article.search(levelled, max(done, start - 24), start)
+        article = None
+        if levelled.endswith(names.articles, 0, start):
+            article = names.article.search(levelled, max(done, start - 24), start)
         yield ActorMention(article.start() if article else start, end, start, id)
         done = end
 
 
-def _longest(text: str, levelled: str, start: int, first: str, names: ActorNames) -> ActorName | None:
-    for entry in names.by_first[first]:
+def _longest(text: str, levelled: str, start: int, words: list[str], names: ActorNames) -> ActorName | None:
+    """Return the longest name that begins with two words of a text at a place."""
+    by_second = names.by_words[words[0]]
+    for entry in by_second.get(words[-1]) or by_second[""]:
         end = start + len(entry.name)
         if (
             levelled.startswith(entry.name, start)
@@ -106,9 +112,10 @@ def _with_state(
 ) -> tuple[int, str | None]:
     """Return the end and identifier of a government's name, its State's where that follows."""
     joint = names.of.match(levelled, end)
-    first = names.first.match(levelled, joint.end()) if joint else None
-    if joint and first:
-        state = _longest(text, levelled, joint.end(), first[0], names)
+    if joint:
+        start = joint.end()
+        words = spaced(levelled[start : start + LONGEST_WORDS]).split(" ", 2)[:2]
+        state = _longest(text, levelled, start, words, names) if words[0] in names.by_words else None
         if state and state.state:
-            return joint.end() + len(state.name), state.id
+            return start + len(state.name), state.id
     return end, id

@@ -217,7 +217,7 @@ def _times(wording: Wording, begin: int, end: int, setting: Setting) -> list[Dea
 
 
 def _moved(actor: ActorMention, by: int) -> ActorMention:
-    return replace(actor, start=actor.start + by, end=actor.end + by, name=actor.name + by)
+    return actor._replace(start=actor.start + by, end=actor.end + by, name=actor.name + by)
 
 
 def _one_each(found: list[Deed]) -> list[Deed]:

@@ -21,7 +21,8 @@ def _pattern(language: str) -> re.Pattern[str]:
       space after it: dropped;
     - a hyphen at a line end (``sous-⏎régional``): the hyphen stays;
     - an elided article set apart from its noun (``l' Assemblée``), in languages that have one;
-    - white space before a comma or full stop (``générale ,``), and any other than one plain space.
+    - white space before a comma or full stop (``générale ,``), and any other than one plain space. A single line
+      feed between two words, by far the commonest, is left where it stands: `_Maker.made` writes it as a space.
     """
     try:
         elided = table(language, "structure").get("mending", {}).get("elided", "")
@@ -34,8 +35,11 @@ def _pattern(language: str) -> re.Pattern[str]:
         parts += [rf"{sign}(?<=(?<![^\W\d_])[{elided}]{sign})\s(?=\w)" for sign in "'’"]
         parts += [rf" (?<=(?<![^\W\d_])[{elided}] )['’]\s?(?=\w)"]
     parts += [r" (?:\s+|(?=[,.](?:\s|\Z)))"]
+    parts += [r"\n(?:\s+|(?<![^\s‐-]\n)|(?=[,.]|\Z))"]
     parts += [
-        rf"{re.escape(sign)}\s*" for sign in map(chr, range(1, 0x3001)) if sign.isspace() and sign != " "
+        rf"{re.escape(sign)}\s*"
+        for sign in map(chr, range(1, 0x3001))
+        if sign.isspace() and sign not in " \n"
     ]
     return re.compile("|".join(parts))
 
@@ -71,7 +75,7 @@ def mend(
                 if sign in "-‐'’":
                     maker.words(at, sign)
                 elif sign not in "\u00ad›¬":
-                    apostrophe = content[at + 1 : at + 2]
+                    apostrophe = content[at + 1 : match.end()][:1]
                     if apostrophe and apostrophe in "'’":
                         maker.words(at + 1, apostrophe)
                     else:
@@ -126,7 +130,7 @@ class _Maker:
         if lead:
             self.space(place)
         if self.held >= 0:
-            if not (body[0] in ",." and body[1:2] in ("", " ")):
+            if not (body[0] in ",." and body[1:2] in ("", " ", "\n")):
                 self._add(self.held, " ")
             self.held = -1
         self._add(place + lead, body)
@@ -147,5 +151,5 @@ class _Maker:
         self.expected = place + len(characters)
 
     def made(self) -> MendedText:
-        """Return the text."""
-        return MendedText("".join(self.text), tuple(self.starts), tuple(self.sources))
+        """Return the text; the line feeds that stand in it each part two words."""
+        return MendedText("".join(self.text).replace("\n", " "), tuple(self.starts), tuple(self.sources))

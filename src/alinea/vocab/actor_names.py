@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from alinea.vocab.folding import fold
+from alinea.vocab.folding import fold, spaced
 from alinea.vocab.tables import table
 
 _OPTION = re.compile(r"\(([^(){}]*)\)|\{([^(){}]*)\}")
@@ -85,18 +85,18 @@ class ActorNames:
     """The names of one language.
 
     Attributes:
-        first: finds the first word of any name in levelled text.
-        by_first: names by their first word, the longest first.
-        article: matches the article or quantifier that ends where a name begins.
+        by_words: names by their first word and by the one after it, the longest first. Those of one word alone stand
+            under every second word, the last, and under the empty string.
+        article: matches the article or quantifier that ends where a name begins; articles: with what it ends.
         contraction: the same for a preposition and article in one word; contractions: the article it holds.
         of: joins a government to its State.
         series: series of the documents of an actor, which tells whose session is meant, by identifier.
         kinds: what each actor is, by identifier.
     """
 
-    first: re.Pattern[str]
-    by_first: Mapping[str, tuple[ActorName, ...]]
+    by_words: Mapping[str, Mapping[str, tuple[ActorName, ...]]]
     article: re.Pattern[str]
+    articles: tuple[str, ...]
     contraction: re.Pattern[str]
     contractions: Mapping[str, str]
     of: re.Pattern[str]
@@ -128,10 +128,33 @@ def _names(language: str) -> Iterable[ActorName]:
                 yield ActorName(name, None, capital, name in governments)
 
 
+def _leading(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words as they stand before a name, the longest first: close to it after an apostrophe."""
+    spelled = (level(fold(word)) + ("" if word[-1] in "'’" else " ") for word in words)
+    return tuple(sorted(spelled, key=len, reverse=True))
+
+
 def _ending(words: Iterable[str]) -> str:
-    # A word that ends in an apostrophe stands close to the name.
-    parts = [re.escape(level(fold(word))) + ("" if word[-1] in "'’" else " ") for word in words]
-    return "|".join(sorted(parts, key=len, reverse=True)) or r"(?!)"
+    return "|".join(map(re.escape, _leading(words))) or r"(?!)"
+
+
+def _by_words(names: Iterable[ActorName]) -> Mapping[str, Mapping[str, tuple[ActorName, ...]]]:
+    """Return names by their first and second word, the longest first; of two that are alike, the first given."""
+    grouped: dict[str, dict[str, dict[str, ActorName]]] = {}
+    for entry in names:
+        first, second = (*spaced(entry.name).split(" ", 2), "")[:2]
+        grouped.setdefault(first, {"": {}}).setdefault(second, {}).setdefault(entry.name, entry)
+    return MappingProxyType(
+        {
+            first: {
+                second: tuple(
+                    sorted((entries | seconds[""]).values(), key=lambda entry: len(entry.name), reverse=True)
+                )
+                for second, entries in seconds.items()
+            }
+            for first, seconds in grouped.items()
+        }
+    )
 
 
 @cache
@@ -142,19 +165,10 @@ def actor_names(language: str) -> ActorNames:
         FileNotFoundError: the language has no such table.
     """
     words = table(language, "actors")
-    grouped: dict[str, dict[str, ActorName]] = {}
-    for entry in _names(language):
-        first = entry.name.split(" ", 1)[0]
-        grouped.setdefault(first, {}).setdefault(entry.name, entry)
     return ActorNames(
-        first=re.compile(rf"\b{words_pattern(grouped)}\b"),
-        by_first=MappingProxyType(
-            {
-                word: tuple(sorted(entries.values(), key=lambda entry: -len(entry.name)))
-                for word, entries in grouped.items()
-            }
-        ),
+        by_words=_by_words(_names(language)),
         article=re.compile(rf"\b(?:{_ending(words['articles'])})\Z"),
+        articles=_leading(words["articles"]),
         contraction=re.compile(rf"\b({_ending(words['contractions'])})\Z"),
         contractions=MappingProxyType({fold(word): plain for word, plain in words["contractions"].items()}),
         of=re.compile(rf" (?:{_ending(words['of'])})"),

@@ -30,6 +30,29 @@ def _wide() -> re.Pattern[str]:
     return re.compile(r"[^\x00-\xff]+")
 
 
+@cache
+def _spaces() -> bytes:
+    return bytes(byte if chr(byte).isalnum() or byte == ord("_") else ord(" ") for byte in range(256))
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(r"\W")
+
+
+def spaced(text: str) -> str:
+    """Return a text with a space for every sign that is no letter and no figure, character for character.
+
+    Split at spaces it gives the words of the text, and the empty string for each sign more between two of them.
+
+    A sample: ``l'assemblee, 12`` gives ``l assemblee  12``.
+    """
+    try:
+        return text.encode("latin-1").translate(_spaces()).decode("latin-1")
+    except UnicodeEncodeError:
+        return _sign().sub(" ", text)
+
+
 @lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Return `text` in lower case and without accents, character for character.
