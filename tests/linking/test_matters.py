@@ -37,6 +37,15 @@ def test_a_beginning_that_says_little_is_not() -> None:
     )
 
 
+def test_human_rights_in_a_country_are_not_the_country() -> None:
+    one, other = (
+        "La situation en République arabe syrienne",
+        "Situation des droits de l'homme en République arabe syrienne",
+    )
+    assert titles_alike(one, other, "fr") < 0.5
+    assert titles_alike(other, other.replace("de l'homme", "humains"), "fr") >= 0.8
+
+
 def test_no_title_is_no_matter() -> None:
     assert not titled(None, "fr")
     assert not titled("Adoptée par le Conseil de sécurité à sa 7366e séance", "fr")

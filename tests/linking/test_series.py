@@ -128,3 +128,43 @@ def test_what_may_be_of_the_series_is_told_apart() -> None:
 def test_no_ground_alone_makes_a_link(code: str) -> None:
     assert abs(WEIGHTS[code]) < 1
     assert code == "same-title" or WEIGHTS[code] < ACCEPTED
+
+
+def test_parts_recalled_together_have_one_title_and_several_matters() -> None:
+    parts = [
+        assembly(f"61/70 {letter}", SPACE, "6 décembre 2006", [], [f"Souligne l'importance {matter}"])
+        for letter, matter in (("A", "de l'espace"), ("B", "du retour des archives"))
+    ]
+    recall = "Rappelant ses résolutions 61/70 A et B du 6 décembre 2006"
+    later = assembly("62/80 A", SPACE, "5 décembre 2007", [recall], ["Souligne l'importance de l'espace"])
+    corpus = link(read(*parts, later))
+    assert sure(corpus, "A/RES/62/80A") == []
+    assert [each.earlier for each in corpus.earlier["A/RES/62/80A"]] == ["A/RES/61/70A"]
+
+
+def test_a_list_with_two_texts_of_one_session_is_about_more_than_the_matter() -> None:
+    def later(listed: str) -> list[str]:
+        recall = f"Rappelant ses résolutions {listed} sur la {SPACE[0].lower()}{SPACE[1:]}"
+        return sure(
+            link(read(assembly("64/33", SPACE, "2 décembre 2009", [recall], ["Souligne"]))), "A/RES/64/33"
+        )
+
+    assert later("60/10 et 62/80") == ["A/RES/62/80", "A/RES/60/10"]
+    assert later("60/10, 62/80 et 62/91") == ["A/RES/60/10"]
+
+
+def test_texts_that_extend_mandates_of_different_bodies_are_of_two_series() -> None:
+    def resolution(number: str, year: int, body: str, recalled: str) -> str:
+        return (
+            f"Conseil de sécurité\n\nRésolution {number} ({year})\n\nLe Conseil de sécurité,\n\n"
+            f"Rappelant ses résolutions antérieures sur la République de Zembla, en particulier ses résolutions "
+            f"{recalled},\n\n1. Décide de proroger le mandat {body} jusqu'au 31 mars {year + 1};\n\n"
+            "2. Décide de demeurer saisi de la question.\n"
+        )
+
+    first = resolution("2100", 2013, "de la MINUZEM", "2050 (2012) et 2060 (2012)")
+    panel = resolution("2150", 2014, "du Groupe d'experts", "2050 (2012), 2060 (2012) et 2100 (2013)")
+    again = resolution("2160", 2014, "de la MINUZEM", "2050 (2012), 2060 (2012) et 2100 (2013)")
+    corpus = link(read(first, panel, again))
+    assert "S/RES/2100(2013)" in sure(corpus, "S/RES/2160(2014)")
+    assert "S/RES/2100(2013)" not in sure(corpus, "S/RES/2150(2014)")

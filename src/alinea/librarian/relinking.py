@@ -22,7 +22,7 @@ from alinea.store.library import Library
 
 __all__ = ["RULES", "relink"]
 
-RULES = f"{__version__}/6"
+RULES = f"{__version__}/7"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction

@@ -18,7 +18,9 @@ Matter = Mapping[str, float]
 STEM = 8  # letters: enough to tell words apart, few enough to leave out most endings
 WEAK = 0.25  # weight of a word that many titles have
 ENOUGH = 1.5  # weight under which words are too few to say that one title is contained in another
+HALF = 0.5  # of the weight of the longer title that the shorter one must have
 CONTAINED = 0.85  # likeness of a title and one in which it stands
+APART = 0.45  # likeness that titles have at most of which one has an aspect that the other has not
 _NOTHING: Matter = MappingProxyType({})
 
 
@@ -74,13 +76,26 @@ def titles_alike(one: str, other: str, language: str) -> float:
     """Return from 0 to 1 how far two titles are about the same.
 
     Where one stands in the other word for word, as a title cut short does, that counts nearly as much as being the
-    same, if it says enough: *Situation des droits de l'homme* does not.
+    same, if it says enough: *Situation des droits de l'homme* does not, nor does *les personnes handicapées* of a title
+    of two lines. *La situation en République arabe syrienne* and
+    *Situation des droits de l'homme en République arabe syrienne* share nearly all words and are two matters.
     """
     first, second = matter(one, language), matter(other, language)
     plain, longer = sorted((_words(one), _words(other)), key=len)
-    least = min(sum(first.values()), sum(second.values()))
-    contained = CONTAINED if least >= ENOUGH and plain in longer else 0.0
-    return max(likeness(first, second), contained)
+    least, most = sorted((sum(first.values()), sum(second.values())))
+    contained = CONTAINED if least >= max(ENOUGH, most * HALF) and plain in longer else 0.0
+    alike = likeness(first, second)
+    if _aspects(plain, language) != _aspects(longer, language):
+        alike = min(alike, APART)
+    return max(alike, contained)
+
+
+def _aspects(words: str, language: str) -> tuple[bool, ...]:
+    try:
+        groups = linking_words(language).aspects
+    except FileNotFoundError:
+        return ()
+    return tuple(any(each in words for each in group) for group in groups)
 
 
 @lru_cache(maxsize=8192)

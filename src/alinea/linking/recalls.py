@@ -72,7 +72,8 @@ def _lists(cited: Sequence[Citation], folded: str, words: LinkingWords | None) -
     lists = [[cited[0]]]
     for before, after in pairwise(cited):
         gap = folded[before.at.end : after.at.start]
-        if words and words.joint.fullmatch(gap):
+        # Of "61/70 A et B" the second holds the first: nothing stands between them.
+        if not gap or (words and words.joint.fullmatch(gap)):
             lists[-1].append(after)
         else:
             lists.append([after])

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from alinea.linking.matters import matter, titled, titles_alike
 from alinea.linking.standing import standing, year_of
 from alinea.model.corpus import Outline, Reason, Recall, SeriesLink, Work
+from alinea.vocab.folding import fold
+from alinea.vocab.linking_words import linking_words
 
 __all__ = ["ACCEPTED", "POSSIBLE", "WEIGHTS", "series_link"]
 
@@ -41,6 +43,9 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "same-subject": 0.65,  # neither has a title; what they recall first is said to be about the same
         "near-title": -0.30,  # titles that share less than half their words
         "unlike-title": -0.60,
+        "other-part": -0.30,  # one of several parts recalled together, and not the one of the same letter
+        "other-mandate": -0.35,  # neither has a title; they extend mandates of different bodies
+        "one-of-two": -0.30,  # not held, and of a session from which two texts are recalled in one list
         # what one asks and the other answers
         "recalls-the-same": 0.45,  # two or more of the texts recalled are recalled by the earlier one
         "recalls-one-same": 0.20,
@@ -55,6 +60,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 SAME, LIKE, UNLIKE = 0.80, 0.50, 0.25  # of likeness
 FIRST = 2  # paragraphs of a preamble in which the earlier texts are mostly recalled
 LONG_GAP = 10  # years
+ASSEMBLY, COUNCIL = "A", "S"
 LONG = 3  # resolutions that make a list
 
 
@@ -136,14 +142,58 @@ def _reasons(
         yield _reason("for-content", place=recall)
     if _gap(recall, version) > LONG_GAP:
         yield _reason("long-gap", place=recall)
-    titles = list(_titles(version, earlier)) if earlier else []
+    titles = list(_titles(version, earlier, recall)) if earlier else []
     yield from titles
     if recall.subject and not any(each.weight > 0 for each in titles):
         yield from _subject(recall, version, told)
         yield from _beside(recall, version, told)
+    if earlier is None and _one_of_two(recall, version):
+        yield _reason("one-of-two", place=recall)
     if earlier:
+        yield from _other_mandate(version, earlier)
         yield from _answers(version, earlier, symbol, told)
         yield from _ancestors(recall, earlier)
+
+
+def _one_of_two(recall: Recall, version: Outline) -> bool:
+    """Tell whether another text of the list, or the one that recalls, is of the same session, or of the same year.
+
+    An organ takes up a matter once in a session: a list that has two texts of one is about more than that matter. The
+    Human Rights Council has three sessions a year, and the Security Council takes up a country as often as it needs.
+    """
+    if version.organ == COUNCIL:
+        return False
+    others = (each for each in (*recall.listed, version.symbol) if each != recall.target)
+    return any(_turn(each, version.organ) == _turn(recall.target, version.organ) for each in others)
+
+
+def _turn(symbol: str, organ: str) -> tuple[int, int | None]:
+    session = standing(symbol)[0]
+    return (session, None) if organ == ASSEMBLY else (0, year_of(symbol))
+
+
+def _other_mandate(version: Outline, earlier: Work) -> Iterator[Reason]:
+    before = next((each for each in earlier.versions if each.language == version.language), None)
+    if before is None or titled(version.title, version.language) or titled(before.title, before.language):
+        return
+    one, other = _mandates(version), _mandates(before)
+    if one and other and not one & other:
+        yield _reason("other-mandate")
+
+
+def _mandates(version: Outline) -> frozenset[str]:
+    """Return the stems of the names of those whose mandates a text establishes or extends."""
+    try:
+        words = linking_words(version.language)
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(
+        stem
+        for charge in version.charges
+        if charge.commitment.kind == "term"
+        for found in words.mandate.finditer(fold(charge.text), charge.commitment.at.start)
+        for stem in matter(found["whose"], version.language)
+    )
 
 
 def _gap(recall: Recall, version: Outline) -> int:
@@ -172,7 +222,7 @@ def _matter_of(version: Outline) -> str:
     return ""
 
 
-def _titles(version: Outline, earlier: Work) -> Iterator[Reason]:
+def _titles(version: Outline, earlier: Work, recall: Recall) -> Iterator[Reason]:
     before = next((each for each in earlier.versions if each.language == version.language), None)
     if before is None:
         return
@@ -181,11 +231,33 @@ def _titles(version: Outline, earlier: Work) -> Iterator[Reason]:
         return
     like = titles_alike(one, other, version.language)
     both = titled(version.title, version.language) and titled(before.title, before.language)
-    if like >= SAME:
+    if both and _among_parts(recall):
+        yield from _part(version, recall, other)
+    elif like >= SAME:
         yield _reason("same-title" if both else "same-subject", other)
     elif both:
         code = "like-title" if like >= LIKE else "near-title" if like >= UNLIKE else "unlike-title"
         yield _reason(code, other)
+
+
+def _part(version: Outline, recall: Recall, title: str) -> Iterator[Reason]:
+    """Yield what the title of one of several parts recalled together tells: that of the same letter may go on from it.
+
+    Where texts of other years stand beside them, letters tell nothing.
+    """
+    wholes = {standing(each)[:2] for each in recall.listed}
+    if standing(version.symbol)[2] != standing(recall.target)[2]:
+        yield _reason("other-part", recall.target)
+    elif len(wholes) == 1:
+        yield _reason("like-title", title)
+
+
+def _among_parts(recall: Recall) -> bool:
+    """Tell whether several parts of one resolution are recalled together: they have one title and several matters."""
+    own = standing(recall.target)
+    return bool(own[2]) and any(
+        standing(each)[:2] == own[:2] for each in recall.listed if each != recall.target
+    )
 
 
 def _subject(recall: Recall, version: Outline, told: str) -> Iterator[Reason]:

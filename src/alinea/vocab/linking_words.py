@@ -22,6 +22,7 @@ class LinkingWords:
             named_question: after those words, another question is named.
         content: after a resolution, what was decided there follows.
         stop: words of a title that say nothing of its matter; weak: words that many titles have.
+        aspects: words that set apart titles of which only one has any of a group.
         no_title: what is printed in the place of a title and is none.
         report: a document received; report_to_come: one that is asked for; report_missing: one that is not there;
             report_overdue: one of which the text says that it was not submitted.
@@ -30,6 +31,7 @@ class LinkingWords:
         pursuant: before a resolution, that the document answers it.
         matter: the matter of the text itself is to be taken up.
         whole: a report on the whole of a text; detail: one on what the same paragraph has spoken of before.
+        mandate: one that is established or extended (group ``whose``).
         counted: before an annual report, that one of them is meant and not each.
         opening, closing: quotation marks.
         day: a day of the year (groups ``day``, ``month``).
@@ -46,6 +48,7 @@ class LinkingWords:
     content: re.Pattern[str]
     stop: frozenset[str]
     weak: frozenset[str]
+    aspects: tuple[tuple[str, ...], ...]
     no_title: re.Pattern[str]
     report: re.Pattern[str]
     report_to_come: re.Pattern[str]
@@ -57,6 +60,7 @@ class LinkingWords:
     whole: re.Pattern[str]
     detail: re.Pattern[str]
     matter: re.Pattern[str]
+    mandate: re.Pattern[str]
     counted: re.Pattern[str]
     opening: frozenset[str]
     closing: frozenset[str]
@@ -89,6 +93,9 @@ def linking_words(language: str) -> LinkingWords:
         content=pattern("content"),
         stop=frozenset(words["titles"]["stop"]),
         weak=frozenset(words["titles"]["weak"]),
+        aspects=tuple(
+            tuple(f" {each.replace(chr(39), ' ')} " for each in group) for group in words["titles"]["aspects"]
+        ),
         no_title=pattern("no_title"),
         report=pattern("report"),
         report_to_come=pattern("report_to_come"),
@@ -100,6 +107,7 @@ def linking_words(language: str) -> LinkingWords:
         whole=pattern("whole"),
         detail=pattern("detail"),
         matter=pattern("matter"),
+        mandate=pattern("mandate"),
         counted=pattern("counted"),
         opening=frozenset(words["quotes"]["open"]),
         closing=frozenset(words["quotes"]["close"]),
