@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from parallel_texts import measured
 from synthetic_edits import Edited, edited
 
 from alinea.comparing import compare
@@ -73,7 +74,9 @@ def pairs_of(comparison: Comparison) -> Pairs:
 def by_difflib(before: Record, after: Record) -> Pairs:
     """Pair paragraphs as difflib does lines: those that are the same, and those replaced in the same place."""
     one, other = list(before.paragraphs()), list(after.paragraphs())
-    matcher = SequenceMatcher(None, [each.text for each in one], [each.text for each in other], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [each.text for each in one], [each.text for each in other], autojunk=False
+    )
     found: Pairs = set()
     for tag, start, end, start_after, end_after in matcher.get_opcodes():
         if tag in ("equal", "replace"):
@@ -103,7 +106,7 @@ def synthetic(library: Library) -> Iterator[Row]:
         if not record.fragment and 8 <= len(list(record.paragraphs())) <= 200
     ]
     records.sort(key=lambda each: (each.symbol or "", each.source.sha256))
-    random.Random(SEED).shuffle(records)  # noqa: S311 - what is drawn must come again
+    random.Random(SEED).shuffle(records)
     score = Score()
     joined = found = forces = raised = deadlines = told = false = unchanged = 0
     for each in edited(records[:TEXTS], SEED):
@@ -123,7 +126,11 @@ def synthetic(library: Library) -> Iterator[Row]:
     yield {"what": "edited texts: pairs of paragraphs, F1", "value": round(score.f1, 4), "of": score.true}
     yield {"what": "edited texts: splits and merges found", "value": round(found / joined, 4), "of": joined}
     yield {"what": "edited texts: changes of force told", "value": round(raised / forces, 4), "of": forces}
-    yield {"what": "edited texts: changes of deadline told", "value": round(told / deadlines, 4), "of": deadlines}
+    yield {
+        "what": "edited texts: changes of deadline told",
+        "value": round(told / deadlines, 4),
+        "of": deadlines,
+    }
     yield {"what": "edited texts: false changes of force", "value": false, "of": unchanged}
 
 
@@ -149,7 +156,9 @@ def _told(each: Edited, comparison: Comparison) -> tuple[int, int, int, int]:
 
 def by_hand(library: Library) -> Iterator[Row]:
     """Yield how well the pairs aligned by hand are found, and how well by simpler means."""
-    pairs = tomllib.loads((Path(__file__).parent / "comparing_pairs.toml").read_text(encoding="utf-8"))["pair"]
+    pairs = tomllib.loads((Path(__file__).parent / "comparing_pairs.toml").read_text(encoding="utf-8"))[
+        "pair"
+    ]
     scores = {name: Score() for name in ("compare", "difflib", "greedy, ratio 0.8")}
     for row in pairs:
         before, after = (library.record(row[side], "fr") for side in ("before", "after"))
@@ -168,7 +177,7 @@ def times() -> Iterator[Row]:
     from synthetic_edits import analysed
 
     for count, words in ((300, 60), (10_000, 30)):
-        chance = random.Random(SEED)  # noqa: S311
+        chance = random.Random(SEED)
         texts = [" ".join(f"mot{chance.randrange(4000)}" for _ in range(words)) for _ in range(count)]
         blank = _blank()
         sides = []
@@ -183,7 +192,10 @@ def times() -> Iterator[Row]:
             began = time.perf_counter()
             compare(*sides)
             rounds.append(time.perf_counter() - began)
-        yield {"what": f"{count} paragraphs against {count}, seconds", "value": round(statistics.median(rounds), 2)}
+        yield {
+            "what": f"{count} paragraphs against {count}, seconds",
+            "value": round(statistics.median(rounds), 2),
+        }
 
 
 def _blank() -> Record:
@@ -194,10 +206,11 @@ def _blank() -> Record:
     return Record(symbol=None, organ="A", session=70, number=None, title=None, language="fr", source=origin)
 
 
-def rows(library: Library) -> Iterator[Row]:
+def rows(library: Library, shared: Path) -> Iterator[Row]:
     """Yield all that is measured."""
     yield from synthetic(library)
     yield from by_hand(library)
+    yield from measured(shared / "unxml" / "xml")
     yield from times()
 
 
@@ -220,12 +233,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     shared = asked.shared.resolve()
     if not (shared / "corpus" / "fr").is_dir():
-        print("Nothing was measured: the texts are not here. Put them beside the repository, or say --shared FOLDER.")
+        print(
+            "Nothing was measured: the texts are not here. Put them beside the repository, or say --shared FOLDER."
+        )
         return 0
     with tempfile.TemporaryDirectory() as folder:
         library = Library.open(asked.library) if asked.library else filled(shared, Path(folder))
         with library:
-            for row in rows(library):
+            for row in rows(library, shared):
                 print(json.dumps(row, ensure_ascii=False) if asked.json else _line(row), flush=True)
     return 0
 

@@ -158,7 +158,9 @@ class Editor:
                 for charge in leads[each.origins[0]].commitments
                 if charge.due and charge.due.session
             }
-            marks = [m for m in marks_in(each.text, "fr", leads[each.origins[0]].citations) if m.kind == "session"]
+            marks = [
+                m for m in marks_in(each.text, "fr", leads[each.origins[0]].citations) if m.kind == "session"
+            ]
             if session is None or not dues or len(marks) != 1 or each.origins[0] in self.touched:
                 continue
             if int(marks[0].value) not in dues or self.chance.random() < 0.5:
@@ -228,7 +230,9 @@ class _Runs:
         self.end = 0
 
     def passage(self, paragraph: Paragraph) -> Passage:
-        text: MendedText = mended([(self.end, paragraph.text)]) if paragraph.text else MendedText("", (0,), (self.end,))
+        text: MendedText = (
+            mended([(self.end, paragraph.text)]) if paragraph.text else MendedText("", (0,), (self.end,))
+        )
         span = Span(self.end, self.end + len(paragraph.text))
         self.end = span.end + 2
         children = tuple(self.passage(child) for child in paragraph.children)
@@ -237,7 +241,7 @@ class _Runs:
 
 def edited(records: Sequence[Record], seed: int) -> Iterator[Edited]:
     """Yield texts with the same edited."""
-    chance = random.Random(seed)  # noqa: S311 - what is drawn must come again
+    chance = random.Random(seed)
     others = [
         each.text
         for record in records

@@ -254,3 +254,116 @@ class Comparison:
     def count(self, outcome: Outcome) -> int:
         """Return how many pairings have an outcome."""
         return sum(each.outcome is outcome for each in self.pairings)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A paragraph as it stands in one text of a series.
+
+    Attributes:
+        text: place of the text in `Threads.texts`; passage: the paragraph.
+        outcome: what became of it since the text before; None where it stands for the first time.
+        redline, changes: since the text before.
+    """
+
+    text: int
+    passage: Passage
+    outcome: Outcome | None = None
+    redline: tuple[Edit, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A paragraph through the texts of a series.
+
+    Attributes:
+        steps: one for each text it stands in, in order.
+        parted_from: place in `Threads.threads` of the paragraph that it was split off from, None for most.
+        joined_to: place of the paragraph that it was merged into, None for most.
+    """
+
+    steps: tuple[Step, ...]
+    parted_from: int | None = None
+    joined_to: int | None = None
+
+    @property
+    def came(self) -> int:
+        """Place of the text in which it first stands."""
+        return self.steps[0].text
+
+    @property
+    def last(self) -> int:
+        """Place of the last text in which it stands."""
+        return self.steps[-1].text
+
+    @property
+    def course(self) -> tuple[Change, ...]:
+        """The changes of its force, in order: how it hardened or softened."""
+        return tuple(
+            change
+            for step in self.steps
+            for change in step.changes
+            if change.kind in ("force-raised", "force-lowered")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """Every paragraph of a series of texts, through all of them.
+
+    Attributes:
+        texts: in order of adoption.
+        threads: in the order in which the paragraphs stand, those that went where they stood.
+        missing: symbols of texts of the series that are not held and so not followed, in order.
+    """
+
+    texts: tuple[Side, ...]
+    threads: tuple[Thread, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something that a text says in one language and not in the other.
+
+    Attributes:
+        kind: ``number`` of the paragraph, ``citation``, ``date``, ``force``.
+        before, after: what the one and the other say: numbers, symbols, ISO dates, acts; None where nothing answers.
+        at_before, at_after: the place of the words in the texts of the bead, where they stand anywhere.
+    """
+
+    kind: Literal["number", "citation", "date", "force"]
+    before: str | None = None
+    after: str | None = None
+    at_before: Span | None = None
+    at_after: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Passages of a text in two languages that say the same: one each, or one and two, or one that has no answer."""
+
+    before: tuple[Passage, ...]
+    after: tuple[Passage, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @property
+    def kind(self) -> PassageKind:
+        """What it is."""
+        return (self.before or self.after)[0].kind
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """A text in two languages, paragraph by paragraph.
+
+    Attributes:
+        before, after: the two versions; beads: in order of both.
+        bounded: the texts are so large, or differ so much in length, that far places were not weighed.
+    """
+
+    before: Side
+    after: Side
+    beads: tuple[Bead, ...]
+    bounded: bool = False
