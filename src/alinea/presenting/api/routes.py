@@ -17,7 +17,7 @@ from alinea.model.record import Record
 from alinea.presenting.api import counting, leading, owing, resolutions, searching, taking, values
 from alinea.presenting.api.answers import Speaking
 from alinea.presenting.api.problems import answer_to
-from alinea.store.values import Facets, Metadata, Neighbourhood
+from alinea.store.values import Metadata, Neighbourhood
 
 __all__ = ["PREFIX", "ROUTES", "Route", "install", "router"]
 
@@ -91,7 +91,7 @@ ROUTES = (
         "commitments",
         (*_NAMED, "no-commitment"),
     ),
-    Route("countFacets", "/facets", searching.facets, Facets, "search", ("invalid-question",)),
+    Route("countFacets", "/facets", searching.facets, values.FacetCounts, "search", ("invalid-question",)),
     Route(
         "getSource",
         "/sources/{sha256}",

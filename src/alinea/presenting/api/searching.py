@@ -14,10 +14,9 @@ from alinea.presenting.api.asked import Searching, Sifting
 from alinea.presenting.api.cursors import cursor, key_of
 from alinea.presenting.api.desk import desk_of
 from alinea.presenting.api.problems import ProblemError
-from alinea.presenting.api.values import Passages
+from alinea.presenting.api.values import FacetCounts, Passages, facet_counts
 from alinea.store.searching import Hit
 from alinea.store.searching import Query as Sought
-from alinea.store.values import Facets
 
 __all__ = ["facets", "search"]
 
@@ -40,7 +39,8 @@ def facets(request: Request, asked: Annotated[Sifting, Query()]) -> Response:
     """Count what fits a question by organ, session, year and so on; without one, the resolutions of the library."""
     library = desk_of(request).library()
     empty = not asked.model_dump(exclude={"lang"}, exclude_defaults=True)
-    return answer(library.facets(None if empty else _query(asked, 1)), Facets)
+    found = library.facets(None if empty else _query(asked, 1))
+    return answer(facet_counts(found), FacetCounts)
 
 
 def _query(asked: Sifting, limit: int) -> Sought:

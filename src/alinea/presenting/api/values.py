@@ -12,7 +12,7 @@ from alinea.model.ledger import Entry
 from alinea.model.record import Footnote, Paragraph, Record
 from alinea.model.spans import Span
 from alinea.store.searching import Hit
-from alinea.store.values import PART, Work
+from alinea.store.values import PART, Facets, Work
 
 __all__ = [
     "ActorOwing",
@@ -21,6 +21,7 @@ __all__ = [
     "Citations",
     "Commitments",
     "Counts",
+    "FacetCounts",
     "KnownActor",
     "PassageInPlace",
     "Passages",
@@ -28,6 +29,7 @@ __all__ = [
     "Resolutions",
     "SourceText",
     "citation_link",
+    "facet_counts",
 ]
 
 
@@ -69,6 +71,23 @@ class Passages(Page):
     items: tuple[Hit, ...]
     weighed: int
     more: bool
+
+
+class Counted(Given):
+    """A value and how many have it."""
+
+    value: str | int
+    count: int
+
+
+class FacetCounts(Given):
+    """How much of what fits a question there is of each value; see `alinea.store.values.Facets`."""
+
+    works: int
+    passages: int
+    more: bool
+    looked_at: int
+    counts: dict[str, tuple[Counted, ...]]
 
 
 class Commitments(Page):
@@ -205,6 +224,21 @@ class ReadTexts(Given):
     """What was read from a text that was sent: the record of each resolution in it. Nothing is kept."""
 
     items: tuple[Record, ...]
+
+
+def facet_counts(found: Facets) -> FacetCounts:
+    """Return counts with each value and number named."""
+    counts = {
+        name: tuple(Counted(value=value, count=count) for value, count in pairs)
+        for name, pairs in found.counts.items()
+    }
+    return FacetCounts(
+        works=found.works,
+        passages=found.passages,
+        more=found.more,
+        looked_at=found.looked_at,
+        counts=counts,
+    )
 
 
 def citation_link(link: Link) -> CitationLink:
