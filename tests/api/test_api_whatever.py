@@ -6,6 +6,7 @@ More of them, by hand: ``ALINEA_EXAMPLES=300 pytest tests/api/test_api_whatever.
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 import schemathesis
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi import checks
+from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from alinea.presenting.api.routes import ROUTES
 
@@ -32,12 +34,12 @@ CHECKS = [
 
 
 @pytest.fixture(scope="session")
-def described(app: FastAPI) -> schemathesis.BaseSchema:
+def described(app: FastAPI) -> OpenApiSchema:
     """The API as its description tells of it."""
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
 
 
-def ask(cases: SearchStrategy[Case], most: int) -> None:
+def ask(cases: SearchStrategy[Case[Any]], most: int) -> None:
     """Ask what is made up, and compare the answers with the description."""
 
     @settings(
@@ -49,7 +51,7 @@ def ask(cases: SearchStrategy[Case], most: int) -> None:
         phases=[Phase.explicit, Phase.generate],
     )
     @given(case=cases)
-    def one(case: Case) -> None:
+    def one(case: Case[Any]) -> None:
         case.call_and_validate(checks=CHECKS)
 
     one()
@@ -58,7 +60,7 @@ def ask(cases: SearchStrategy[Case], most: int) -> None:
 @pytest.mark.parametrize("mode", GenerationMode)
 @pytest.mark.parametrize("name", [route.name for route in ROUTES])
 def test_whatever_is_asked_is_answered_as_described(
-    described: schemathesis.BaseSchema, name: str, mode: GenerationMode
+    described: OpenApiSchema, name: str, mode: GenerationMode
 ) -> None:
     operation = described.find_operation_by_id(name)
     ask(operation.as_strategy(generation_mode=mode), DEAR.get(name, EXAMPLES))
@@ -79,7 +81,7 @@ def test_whatever_is_asked_is_answered_as_described(
     ],
 )
 def test_what_is_there_is_answered_as_described(
-    described: schemathesis.BaseSchema, name: str, place: dict[str, str]
+    described: OpenApiSchema, name: str, place: dict[str, str]
 ) -> None:
     operation = described.find_operation_by_id(name)
     ask(operation.as_strategy(path_parameters=place), EXAMPLES)
