@@ -7,14 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from alinea.following.ledgers import judge
-from alinea.librarian.owed import Actors, actors_named
+from alinea.librarian.owed import Actors, actors_named, known_names
+from alinea.linking.mentions import bare_name
 from alinea.model.ledger import Entry, Status
 from alinea.store.ledgers import Ledgers, ledgers
 from alinea.store.library import Library
-from alinea.store.listed import charges_of, counts, listed
+from alinea.store.listed import called, charges_of, counts, listed
 from alinea.store.listing import Listing, Place
+from alinea.vocab.actor_names import level
+from alinea.vocab.folding import fold
+from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["Filter", "Leaf", "Numbers", "entries_of", "leaf", "listing_of", "numbers"]
+__all__ = ["Filter", "Leaf", "Numbers", "entries_of", "leaf", "listing_of", "meant_by", "numbers"]
 
 MOST_NAMES = 200
 """Names of bearers that one filter may stand for: those with most charges."""
@@ -64,13 +68,31 @@ class Numbers:
     meant: Actors | None
 
 
+def meant_by(kept: Ledgers, named: str) -> Actors:
+    """Return who is meant by an identifier, or by a name as it is typed or printed: with its article, too.
+
+    Those named just so come before those whose name has these words.
+    """
+    if any(named == id for _, id in known_names()):
+        return Actors((named,), ())
+    forms = [" ".join(level(fold(named)).split())]
+    forms += [bare for language in LANGUAGES if (bare := bare_name(named, language)) and bare not in forms]
+    for form in forms:
+        known = {id for name, id in known_names() if name == form}
+        printed = called(kept, form, exactly=True)
+        if known or printed:
+            others = any(id not in known for _, id in printed)
+            return Actors(tuple(sorted(known)), (form,) if others else ())
+    return actors_named(kept, min(forms, key=len))
+
+
 def listing_of(kept: Ledgers, asked: Filter) -> Listing | None:
     """Return the list that a filter asks for, None where no bearer of that name is known."""
     ids: tuple[str, ...] | None = None
     names: tuple[str, ...] = ()
     charges = 0
     if asked.bearer:
-        meant = actors_named(kept, asked.bearer)
+        meant = meant_by(kept, asked.bearer)
         found = charges_of(kept, meant.ids, meant.names)
         ids = tuple(each.id for each in found if each.id) or meant.ids
         # Those with most charges, then those that are printed with an identifier besides.
@@ -111,7 +133,7 @@ def leaf(library: Library, asked: Filter, after: Place | None, most: int) -> Lea
 def numbers(library: Library, asked: Filter) -> Numbers:
     """Return how much fits a filter, by status; the statuses that it asks for count for nothing."""
     with ledgers(library) as kept:
-        meant = actors_named(kept, asked.bearer) if asked.bearer else None
+        meant = meant_by(kept, asked.bearer) if asked.bearer else None
         listing = listing_of(kept, asked)
         return Numbers(counts(kept, listing) if listing else dict.fromkeys(Status, 0), meant)
 

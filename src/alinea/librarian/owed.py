@@ -16,7 +16,7 @@ from alinea.vocab.actor_names import level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
-__all__ = ["Actors", "Owed", "actors_named", "owed"]
+__all__ = ["Actors", "Owed", "actors_named", "known_names", "owed"]
 
 OPEN = frozenset({Status.DUE, Status.OVERDUE})
 
@@ -95,18 +95,20 @@ def actors_named(kept: Ledgers, named: str) -> Actors:
         return Actors((named,), ())
     sought = " ".join(level(fold(named)).split())
     bearers = called(kept, sought, exactly=True)
-    same = {(name, id) for name, id in {*_names(), *((name, id) for name, id in bearers)} if name == sought}
+    same = {
+        (name, id) for name, id in {*known_names(), *((name, id) for name, id in bearers)} if name == sought
+    }
     if not any(id for _, id in same):
         padded = f" {sought} "
         bearers = called(kept, sought, exactly=False)
-        same |= {*bearers, *((name, id) for name, id in _names() if padded in f" {name} ")}
-    ids = sorted({id for name, id in same if id and (name, id) in _names()})
+        same |= {*bearers, *((name, id) for name, id in known_names() if padded in f" {name} ")}
+    ids = sorted({id for name, id in same if id and (name, id) in known_names()})
     printed = sorted({name for name, id in bearers if (name, id) in same and id not in ids})
     return Actors(tuple(ids), tuple(printed))
 
 
 @cache
-def _names() -> frozenset[tuple[str, str]]:
+def known_names() -> frozenset[tuple[str, str]]:
     """Return every name of every actor of the vocabulary, folded, with its identifier."""
     return frozenset(
         (name, id)

@@ -17,7 +17,9 @@ __all__ = [
     "Tally",
     "Theirs",
     "called",
+    "charges_of",
     "counts",
+    "falling",
     "latest_of",
     "listed",
     "most_charged",
@@ -106,6 +108,18 @@ def spans(kept: Ledgers, listing: Listing, first: datetime.date, last: datetime.
     values |= {"first": first.isoformat(), "last": last.isoformat(), "clear": (last + _CLEAR).isoformat()}
     day = datetime.date.fromisoformat
     return tuple(Span(row[0], row[1], day(row[2]), day(row[3]), row[4]) for row in _rows(kept, sql, values))
+
+
+def falling(kept: Ledgers, listing: Listing, span: Span, most: int) -> tuple[Obligation, ...]:
+    """Return what of a list falls due in a time that `spans` gave, few of a large library."""
+    terms, values = listing.terms(live=True)
+    sql = (
+        "SELECT data FROM obligations WHERE live = 1 AND standing = :closes AND opens = :opens AND rule IS NULL"  # noqa: S608
+        f" AND whose = :whose AND due_session IS :own AND {' AND '.join(terms)} ORDER BY id LIMIT :most"
+    )
+    values |= {"closes": span.closes.isoformat(), "opens": span.opens.isoformat(), "most": most}
+    values |= {"whose": span.organ, "own": span.session}
+    return tuple(obligation_of(row[0]) for row in _rows(kept, sql, values))
 
 
 def recurring(kept: Ledgers, listing: Listing, most: int) -> tuple[tuple[Obligation, int], ...]:

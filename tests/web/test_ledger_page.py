@@ -1,0 +1,133 @@
+"""The page of what is due: its filter, its statuses, its pages, its files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from alinea.presenting.web.pages import ledger
+
+
+def symbols(page: str) -> list[str]:
+    return re.findall(r'<span class="nowrap">([^<]+)</span>', page)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_due_is_there_without_asking(client: TestClient, language: str) -> None:
+    answer = client.get("/due", params={"lang": language})
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+    assert symbols(answer.text) == ["A/RES/75/28", "A/RES/76/299", "A/RES/76/299", "A/RES/76/299"]
+    assert len(answer.content) < 150_000
+
+
+def test_every_status_has_its_number(client: TestClient) -> None:
+    page = client.get("/due", params={"lang": "fr"}).text
+    counts = re.findall(r'status=(\w+)[^"]*"[^>]*>.*?class="count">([^<]+)<', page)
+    assert dict(counts) == {
+        "due": "4",
+        "overdue": "0",
+        "met": "0",
+        "superseded": "0",
+        "unknown": "17",
+        "all": "21",
+    }
+
+
+def test_of_a_session_everything_is_shown(client: TestClient) -> None:
+    page = client.get("/due", params={"session": "76", "lang": "fr"}).text
+    assert "A/RES/75/28" in symbols(page)
+    assert "76e session · Assemblée générale" in page
+    assert "14 septembre 2021" in page
+
+
+@pytest.mark.parametrize("name", ["Secrétaire général", "secretary-general", "the Secretary-General"])
+def test_a_bearer_is_named_in_any_language(client: TestClient, name: str) -> None:
+    page = client.get("/due", params={"bearer": name, "status": "all", "lang": "en"}).text
+    assert set(symbols(page)) == {"A/RES/62/27", "A/RES/75/28"}
+
+
+def test_pages_follow_one_another_and_miss_nothing(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "SHOWN", 4)
+    place: str | None = "/due?status=all&lang=fr"
+    found: list[str] = []
+    sizes = []
+    while place:
+        page = client.get(place).text
+        places = re.findall(r'href="(/resolution/[^"]+)"><span class="nowrap">', page)
+        found += places
+        sizes.append(len(places))
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        place = following[1].replace("&amp;", "&") if following else None
+    assert sizes == [4, 4, 4, 4, 4, 1]
+
+
+def test_a_place_of_another_list_leads_to_the_beginning(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "SHOWN", 2)
+    page = client.get("/due?lang=en").text
+    following = re.search(r"after=([\w-]+)", page)
+    assert following
+    other = client.get(f"/due?status=unknown&lang=en&after={following[1]}")
+    assert other.status_code == 200
+    assert "Not understood" in other.text
+    assert client.get("/due?lang=en&after=%00%ff").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "session=abc",
+        "year=99999",
+        "before=2026-02-31",
+        "as-of=yesterday",
+        "status=late",
+        "kind=x",
+        "organ=<b>",
+    ],
+)
+def test_what_is_not_understood_is_told_of_and_counts_for_nothing(client: TestClient, query: str) -> None:
+    page = client.get(f"/due?lang=en&{query}")
+    assert page.status_code == 200
+    assert "Not understood" in page.text
+    assert len(symbols(page.text)) == 4
+
+
+def test_the_day_can_be_another(client: TestClient) -> None:
+    page = client.get("/due", params={"as-of": "2021-10-01", "lang": "fr", "organ": "A"}).text
+    assert "76e session · Assemblée générale" in page
+    assert "1er octobre 2021" in page
+
+
+def test_nobody_of_that_name(client: TestClient) -> None:
+    page = client.get("/due", params={"bearer": "<script>alert(1)</script>", "lang": "fr"})
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+    assert "/actor?q=%3Cscript" in page.text
+
+
+def test_the_same_as_a_file(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/due.csv?status=all").text)))
+    assert len(rows) == 21
+    data = client.get("/due.json?session=76").json()
+    assert {each["work"] for each in data} == {"A/RES/75/28"}
+    assert client.get("/due.xml").status_code == 404
+
+
+def test_a_browser_that_has_the_page_is_told_so(client: TestClient) -> None:
+    first = client.get("/due?lang=fr")
+    again = client.get("/due?lang=fr", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert not again.content
+
+
+def test_the_subscription_asks_for_the_same(client: TestClient) -> None:
+    page = client.get("/due?bearer=secretary-general&kind=report&lang=en&status=met").text
+    assert "webcal://localhost:8420/calendar.ics?bearer=secretary-general&amp;kind=report&amp;lang=en" in page
