@@ -1,0 +1,93 @@
+"""A real Chromium over a server of the four samples."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from alinea.librarian.adding import Asked, add
+from alinea.librarian.relinking import relink
+from alinea.presenting.api.desk import Desk
+from alinea.presenting.web.app import build
+from alinea.store.library import Library
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+TODAY = datetime.date(2020, 12, 15)
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+ARGUMENTS += ["--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server, with a library that may be added to."""
+    path = tmp_path_factory.mktemp("browser") / "library.sqlite"
+    with Library.open(path, create=True) as library:
+        texts = [Asked(str(each)) for each in sorted(SAMPLES.iterdir()) if each.suffix == ".txt"]
+        add(library, texts, lambda outcome: None, processes=1)
+        relink(library)
+    desk = Desk(path, today=lambda: TODAY)
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(build(desk), log_level="warning", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    desk.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Where it is not installed the tests are skipped, unless all are needed."""
+    if not shutil.which(CHROMIUM):
+        if os.environ.get("ALINEA_TESTS_NEED_ALL"):
+            pytest.fail(f"{CHROMIUM} is not there: apt-get install chromium")
+        pytest.skip(f"{CHROMIUM} is not there: apt-get install chromium")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor who has never been here, and reads French."""
+    made = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that must not load anything from elsewhere, nor write errors to the console."""
+    made = context.new_page()
+    foreign: list[str] = []
+    errors: list[str] = []
+    made.on("request", lambda request: foreign.append(request.url) if not _ours(request.url) else None)
+    made.on("pageerror", lambda error: errors.append(str(error)))
+    made.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield made
+    assert foreign == [], "a page asked for something elsewhere"
+    assert errors == []
+
+
+def _ours(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:"))

@@ -1,0 +1,44 @@
+"""Whether everybody can use the pages: WCAG 2.2 AA, as far as axe can tell, in both themes and languages."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+PATHS = (
+    "/",
+    "/search",
+    "/search?q=neutralit%C3%A9",
+    "/resolution/A/RES/75/28",
+    "/resolution/A/RES/62/27",
+    "/source/A/RES/75/28?at=op_6",
+    "/map/A/RES/62/27",
+    "/draft/A/RES/62/27?session=63",
+    "/due",
+    "/calendar",
+    "/actor",
+    "/actor/secretary-general",
+    "/add",
+    "/about",
+    "/nothing-here",
+)
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_axe_finds_nothing(browser: Browser, address: str, language: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
+    page = context.new_page()
+    axe = Axe()
+    for path in PATHS:
+        page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
+        found = axe.run(page, options=RULES)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+    context.close()
