@@ -1,7 +1,7 @@
 """Reading a text that nobody vouches for, in a process of its own with bounds on its time and memory.
 
-Whatever the bytes do to the libraries that read PDF, Word or HTML, they do it there: the process has no file of the
-library open, may write none, and is gone when it has read, or has taken too long.
+Whatever the bytes do to the libraries that read PDF, Word or HTML, they do it there: the process has nothing of the
+library open, may write so much and no more, and is gone when it has read, or has taken too long.
 """
 
 from __future__ import annotations
