@@ -84,7 +84,15 @@ def _answers(charge: Charge, version: Outline, notice: Notice, text: Later) -> E
         found is not None or due_window(charge.commitment.due, version.organ, version.adopted_on) is not None
     )
     if version.symbol in notice.pursuant:
-        return "answers" if named or (timed and charge.bearer_id in notice.named) else None
+        if not (named or (timed and charge.bearer_id in notice.named)):
+            return None
+        # Of several reports asked of one, that on the whole is the one so called.
+        alone = len(_asked_of(charge, version)) == 1
+        return (
+            "answers"
+            if alone or not _on_detail(charge, version) or _on_topic(charge, version, notice, chief)
+            else None
+        )
     if text.link is None or notice.pursuant or not named or not timed:
         return None
     if notice.act not in NOTING or not any(each.direct for each in notice.by(charge.bearer_id)):
@@ -100,8 +108,7 @@ def _asked_for_here(charge: Charge, version: Outline, organ: str) -> bool:
     """Tell whether the same actor is asked for another report by the session of an organ."""
     others = (
         due_session(each.commitment.due, version.organ, version.adopted_on)
-        for each in version.charges
-        if each.commitment.kind == "report" and each.bearer_id == charge.bearer_id
+        for each in _asked_of(charge, version)
     )
     return any(each is not None and each[1] == organ for each in others)
 
@@ -153,13 +160,22 @@ def _on_detail(charge: Charge, version: Outline) -> bool:
     before, asked = charge.text[: charge.commitment.at.start], fold(charge.text[charge.commitment.at.start :])
     if not words.detail.search(asked) or words.whole.search(fold(charge.text)):
         return False
+    if any(
+        each.commitment.kind == "views" and each.paragraph == charge.paragraph for each in version.charges
+    ):
+        return False  # the views sought are on the matter of the text, and so is the report on them
     spoken = _telling_words(before, language) - _telling_words(version.title or "", language)
     return len(spoken) >= MORE
 
 
 def _several(charge: Charge, version: Outline) -> bool:
+    return len(_asked_of(charge, version)) >= SEVERAL
+
+
+def _asked_of(charge: Charge, version: Outline) -> list[Charge]:
+    """Return the reports that a text asks of the actor that a charge is laid on."""
     asked = (each for each in version.charges if each.commitment.kind == "report")
-    return sum(1 for each in asked if each.bearer_id == charge.bearer_id) >= SEVERAL
+    return [each for each in asked if each.bearer_id == charge.bearer_id]
 
 
 def _telling_words(text: str, language: str) -> frozenset[str]:

@@ -5,8 +5,12 @@ It goes on where it was stopped: each step is a transaction that leaves the tabl
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
+import multiprocessing
+import signal
+import sys
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from alinea._version import __version__
 from alinea.following.ledgers import obligations_of
@@ -17,26 +21,29 @@ from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
 from alinea.linking.standing import standing
 from alinea.linking.works import works_of
 from alinea.model.corpus import Work
-from alinea.store.ledgers import Ledgers, ledgers
+from alinea.store.ledgers import Changed, Ledgers, Outlined, ledgers, outlined
 from alinea.store.library import Library
 
 __all__ = ["RULES", "relink"]
 
-RULES = f"{__version__}/7"
+RULES = f"{__version__}/8"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction
 HELD = 4000  # works held in memory
+WORTH_MORE_PROCESSES = 1000  # new versions: some four seconds' work
 
 Tell = Callable[[int, int], None]
 """Told how many are done, and how many there were when it began."""
 
 
-def relink(library: Library, tell: Tell | None = None) -> int:
+def relink(library: Library, tell: Tell | None = None, *, processes: int = 1) -> int:
     """Link and follow what has changed in a library, and return how many works were looked at again.
 
     Args:
-        tell: told of the progress, after every step.
+        tell: told of the progress, after every step; the total is exact only once all that is new was outlined.
+        processes: how many outline records at a time, where many are new. With more than one this process must
+            have no other threads, as processes part from it.
     """
     with ledgers(library) as kept:
         if kept.ready(RULES) and not kept.behind():
@@ -44,31 +51,67 @@ def relink(library: Library, tell: Tell | None = None) -> int:
     with ledgers(library, write=True) as kept:
         if not kept.ready(RULES):
             kept.make(RULES)
-        total = kept.behind()
+        new = kept.behind()
         for version in kept.gone():
             kept.forget(version)
     done = 0
-    while step := _outline_some(library):
+    for step in _outline_all(library, new, processes):
         done += step
         if tell:
-            tell(done, total)
+            tell(done, 3 * new)  # each is outlined, linked and followed
+    with ledgers(library) as kept:
+        total = done + 2 * kept.marked()
     works = _Works()
+    followed = 0
     for phase in (1, 2):
         while step := _work_on_some(library, works, phase):
-            done += step if phase == 2 else 0
+            done += step
+            followed += step if phase == 2 else 0
             if tell:
                 tell(done, total)
-    return done
+    return followed
 
 
-def _outline_some(library: Library) -> int:
-    with ledgers(library, write=True) as kept:
-        found = kept.new(STEP)
-        for each in found:
-            record = each.record
-            # A resolution without a symbol has a name in the library that nothing cites.
-            kept.keep(each, outline(record))
-        return len(found)
+def _outline_all(library: Library, new: int, processes: int) -> Iterator[int]:
+    """Outline what is new; yield how many were, step by step."""
+    if processes <= 1 or new < WORTH_MORE_PROCESSES:
+        yield from _outline_with(library, map)
+        return
+    # Processes part from this one with no connection open: SQLite forbids to carry one over.
+    library.rest()
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    with context.Pool(processes, initializer=_leave_interruptions) as pool:
+        yield from _outline_with(library, partial(pool.imap, chunksize=10))
+
+
+def _outline_with(library: Library, each_of: Callable[..., Iterator[Outlined]]) -> Iterator[int]:
+    """Outline what is new by a function like `map`; what comes next is begun before what is done is written."""
+    last = 0
+    ahead: deque[Iterator[Outlined]] = deque()
+    while True:
+        with ledgers(library) as kept:
+            found = kept.new(STEP, last)
+        if found:
+            last = found[-1].version
+            ahead.append(each_of(_outlined, found))
+        if not ahead:
+            return
+        if len(ahead) > 1 or not found:
+            made = list(ahead.popleft())
+            with ledgers(library, write=True) as kept:
+                for each in made:
+                    kept.keep(each)
+            yield len(made)
+
+
+def _outlined(changed: Changed) -> Outlined:
+    # A resolution without a symbol has a name in the library that nothing cites.
+    return outlined(changed, outline(changed.record))
+
+
+def _leave_interruptions() -> None:
+    """Make a process leave interruptions to the one it parted from."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _work_on_some(library: Library, works: _Works, phase: int) -> int:
