@@ -149,9 +149,9 @@ class _Places:
         start = text.find(words) if words else -1
         return Span(start, start + len(words)) if start >= 0 else Span(0, 0)
 
-    def order(self, each: Change | Choice) -> tuple[int, int, str]:
+    def order(self, each: Change | Choice) -> tuple[int, int]:
         """Return by what changes and choices are put in order: that of the text."""
-        return self._rank.get(each.paragraph, len(self._rank)), each.at.start, each.code
+        return self._rank.get(each.paragraph, len(self._rank)), each.at.start
 
 
 def _addresses(lines: Sequence[Line], texts: Mapping[str, str]) -> dict[str, str]:
