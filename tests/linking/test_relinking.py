@@ -151,3 +151,32 @@ def test_what_is_kept_has_the_form_that_the_rules_name() -> None:
     forms = [bare(TypeAdapter(each).json_schema()) for each in (Outline, SeriesLink, Obligation)]
     digest = hashlib.sha256(repr(forms).encode()).hexdigest()[:12]
     assert (RULES.partition("/")[2], digest) == ("8", "7d1d38b10010")
+
+
+def test_several_processes_link_the_same_as_one(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from alinea.librarian import relinking
+
+    monkeypatch.setattr(relinking, "WORTH_MORE_PROCESSES", 2)
+    monkeypatch.setattr(relinking, "STEP", 2)
+    put(library, tmp_path, *TEXTS)
+    told: list[tuple[int, int]] = []
+    relink(library, lambda done, total: told.append((done, total)), processes=2)
+    assert state(library) == whole(*TEXTS)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told[-1][0] == told[-1][1]
+    assert relink(library, processes=2) == 0
+
+
+def test_what_was_outlined_of_a_record_that_is_another_by_then_is_left(
+    library: Library, tmp_path: Path
+) -> None:
+    from alinea.store.outlined import Outlined
+
+    put(library, tmp_path, "first.txt")
+    relink(library)
+    with ledgers(library, write=True) as kept:
+        assert not kept.keep(Outlined(1, b"another"))
+        assert not kept.keep(Outlined(99, b""))
+    assert relink(library) == 0

@@ -21,8 +21,9 @@ from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
 from alinea.linking.standing import standing
 from alinea.linking.works import works_of
 from alinea.model.corpus import Work
-from alinea.store.ledgers import Changed, Ledgers, Outlined, ledgers, outlined
+from alinea.store.ledgers import Ledgers, ledgers
 from alinea.store.library import Library
+from alinea.store.outlined import Changed, Outlined, outlined
 
 __all__ = ["RULES", "relink"]
 

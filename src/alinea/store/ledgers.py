@@ -19,12 +19,11 @@ from sqlalchemy import Connection
 
 from alinea.model.corpus import Outline, SeriesLink
 from alinea.model.ledger import Obligation
-from alinea.model.record import Record
-from alinea.store.cards import unpack
 from alinea.store.faults import told
 from alinea.store.library import Library
 from alinea.store.listing import LISTS, TALLIES, standing
 from alinea.store.opening import writing
+from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
 SCHEME = "3"
 """Number of the tables below; a library with another has them made anew."""
@@ -67,20 +66,6 @@ _NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations"
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """A version whose record was added or replaced since it was last linked.
-
-    Attributes:
-        version: its number in the library; digest: of its record; work: name of the work; record.
-    """
-
-    version: int
-    digest: bytes
-    work: str
-    record: Record
-
-
-@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which obligations are asked for: those that fit all that is given.
 
@@ -100,11 +85,6 @@ class Wanted:
     names: tuple[str, ...] = ()
     open_on: datetime.date | None = None
     dated: bool = False
-
-
-@cache
-def _outlines() -> TypeAdapter[Outline]:
-    return TypeAdapter(Outline)
 
 
 @cache
@@ -158,11 +138,11 @@ class Ledgers:
         """Return the versions that were linked and are no longer in use, or whose record is another."""
         return tuple(row[0] for row in self._all(_GONE.replace("count(*)", "o.version_id")))
 
-    def new(self, most: int) -> tuple[Changed, ...]:
-        """Return versions in use that are not linked yet, some of them."""
-        columns = "v.id, r.sha256, w.name, r.json"
-        rows = self._all(_NEW.replace("count(*)", columns) + " ORDER BY v.id LIMIT ?", (most,))
-        return tuple(Changed(row[0], row[1], row[2], unpack(row[3], row[1])) for row in rows)
+    def new(self, most: int, after: int = 0) -> tuple[Changed, ...]:
+        """Return versions in use that are not linked yet, some of them, in order of their numbers from `after` on."""
+        columns = "v.id, r.sha256, r.json"
+        order = _NEW.replace("count(*)", columns) + " AND v.id > ? ORDER BY v.id LIMIT ?"
+        return tuple(Changed(row[0], row[1], row[2]) for row in self._all(order, (after, most)))
 
     def forget(self, version: int) -> None:
         """Leave out a version, and mark what it led to."""
@@ -173,21 +153,28 @@ class Ledgers:
         self._all("DELETE FROM leads WHERE version_id = ?", (version,))
         self._all("DELETE FROM outlines WHERE version_id = ?", (version,))
 
-    def keep(self, changed: Changed, outline: Outline | None) -> None:
-        """Keep the outline of a version (None: it cannot be linked), and mark what its coming touches."""
-        if outline is None:
-            self._all("INSERT INTO outlines VALUES (?, ?, NULL, NULL)", (changed.version, changed.digest))
-            return
-        data = _pack(_outlines().dump_json(outline))
-        self._all(
-            "INSERT INTO outlines VALUES (?, ?, ?, ?)",
-            (changed.version, changed.digest, outline.symbol, data),
-        )
-        recalled = {(each.target, "recall") for each in outline.recalls}
-        answered = {(target, "answer") for notice in outline.notices for target in notice.pursuant}
-        rows = [(changed.version, *each, outline.symbol) for each in sorted(recalled | answered)]
+    def keep(self, made: Outlined) -> bool:
+        """Keep the outline of a version, and mark what its coming touches.
+
+        Returns:
+            False where the version is no longer in use or its record is another: it is left as it is.
+        """
+        current = "SELECT 1 FROM versions v JOIN records r ON r.version_id = v.id"
+        order = f"{current} WHERE v.id = ? AND v.current = 1 AND r.sha256 = ?"
+        if not self._all(order, (made.version, made.digest)):
+            return False
+        order = "INSERT OR IGNORE INTO outlines VALUES (?, ?, ?, ?)"
+        values = (made.version, made.digest, made.work, made.data)
+        if not self.connection.exec_driver_sql(order, values).rowcount or made.work is None:
+            return True
+        rows = [(made.version, *each, made.work) for each in made.leads]
         self._many("INSERT INTO leads VALUES (?, ?, ?, ?)", rows)
-        self._mark_around(outline.symbol, changed.version)
+        self._mark_around(made.work, made.version)
+        return True
+
+    def marked(self) -> int:
+        """Return how many works are marked."""
+        return int(self.connection.exec_driver_sql(_STALE).scalar_one())
 
     def _mark_around(self, work: str, version: int) -> None:
         around = {row[0] for row in self._all("SELECT target FROM leads WHERE version_id = ?", (version,))}
@@ -211,7 +198,7 @@ class Ledgers:
         """Keep the links of a work to earlier ones, in the place of those before; its obligations come next."""
         self._all("DELETE FROM series_links WHERE later = ?", (work,))
         rows = [
-            (each.later, each.earlier, each.confidence, _pack(_links().dump_json(each))) for each in links
+            (each.later, each.earlier, each.confidence, packed(_links().dump_json(each))) for each in links
         ]
         self._many("INSERT INTO series_links VALUES (?, ?, ?, ?)", rows)
         self._all("UPDATE stale SET phase = 2 WHERE work = ?", (work,))
@@ -233,7 +220,7 @@ class Ledgers:
     def outlines(self, work: str) -> tuple[Outline, ...]:
         """Return the outlines of a work, one a language; none where it is not held."""
         rows = self._all("SELECT data FROM outlines WHERE work = ? ORDER BY version_id", (work,))
-        return tuple(_outlines().validate_json(zlib.decompress(row[0])) for row in rows)
+        return tuple(unpacked_outline(row[0]) for row in rows)
 
     def answering(self, work: str) -> tuple[str, ...]:
         """Return the works that take note of a report that this one asked for."""
@@ -306,10 +293,6 @@ _NEW = (
 _STALE = "SELECT count(*) FROM stale"
 
 
-def _pack(json: bytes) -> bytes:
-    return zlib.compress(json, 1)
-
-
 def _row(work: str, each: Obligation, folded: str | None) -> tuple[Any, ...]:
     return (
         each.id,
@@ -326,7 +309,7 @@ def _row(work: str, each: Obligation, folded: str | None) -> tuple[Any, ...]:
         each.recurrence.rule if each.recurrence else None,
         int(any(shown.kind in ("missing", "silent") for shown in each.evidence)),
         *standing(each),
-        _pack(_obligations().dump_json(each)),
+        packed(_obligations().dump_json(each)),
     )
 
 

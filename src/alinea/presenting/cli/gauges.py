@@ -62,12 +62,16 @@ class Gauge:
 
     def step(self) -> None:
         """Note that one thing more is done."""
-        self.count += 1
+        self.reach(self.count + 1, self.total)
+
+    def reach(self, count: int, total: int) -> None:
+        """Note how many things are done, and how many there are by now."""
+        self.count, self.total = count, max(count, total)
         if self.progress is None or self.task is None:
             return
         now = time.monotonic()
         rate = self.words("progress.rate", n=round(self.count / max(now - self.begun, 0.1)))
-        self.progress.update(self.task, advance=1, rate=rate)
+        self.progress.update(self.task, completed=self.count, total=self.total, rate=rate)
         if now - self.shown >= _EVERY:
             self.progress.refresh()
             self.shown = now

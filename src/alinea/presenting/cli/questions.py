@@ -76,6 +76,7 @@ def linked(file: Path, words: Words) -> Iterator["Library"]:
     Raises:
         LibraryError: it cannot be used.
     """
+    from alinea.librarian.reading import cores
     from alinea.librarian.relinking import relink
     from alinea.presenting.cli.gauges import Gauge
     from alinea.store.library import Library
@@ -88,11 +89,10 @@ def linked(file: Path, words: Words) -> Iterator["Library"]:
             if gauge is None:
                 gauge = Gauge(words, "relink.linking", max(total, done))
                 gauge.__enter__()
-            while gauge.count < min(done, gauge.total):
-                gauge.step()
+            gauge.reach(done, total)
 
         try:
-            relink(library, tell)
+            relink(library, tell, processes=cores())
         finally:
             if gauge is not None:
                 gauge.__exit__(None, None, None)

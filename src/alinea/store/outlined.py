@@ -1,0 +1,77 @@
+"""What linking keeps of a version, made ready where its record is unpacked, which needs no library."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from alinea.model.corpus import Outline
+from alinea.model.record import Record
+from alinea.store.cards import unpack
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A version whose record was added or replaced since it was last linked.
+
+    Attributes:
+        version: its number in the library; digest: of its record; packed: the record.
+    """
+
+    version: int
+    digest: bytes
+    packed: bytes
+
+    @property
+    def record(self) -> Record:
+        """The record, unpacked.
+
+        Raises:
+            ValueError: it is damaged.
+        """
+        return unpack(self.packed, self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """What is kept of a version: rows only, made where the record was unpacked.
+
+    Attributes:
+        version, digest: as of what has changed; work: its symbol, None where the record cannot be linked.
+        data: the outline; leads: pairs of a symbol and ``recall`` or ``answer``.
+    """
+
+    version: int
+    digest: bytes
+    work: str | None = None
+    data: bytes | None = None
+    leads: tuple[tuple[str, str], ...] = ()
+
+
+def outlined(changed: Changed, outline: Outline | None) -> Outlined:
+    """Return what is kept of a version of which this is the outline; needs no library."""
+    if outline is None:
+        return Outlined(changed.version, changed.digest)
+    recalled = {(each.target, "recall") for each in outline.recalls}
+    answered = {(target, "answer") for notice in outline.notices for target in notice.pursuant}
+    data = packed(_outlines().dump_json(outline))
+    leads = tuple(sorted(recalled | answered))
+    return Outlined(changed.version, changed.digest, outline.symbol, data, leads)
+
+
+def unpacked_outline(data: bytes) -> Outline:
+    """Return an outline as it was before it was packed."""
+    return _outlines().validate_json(zlib.decompress(data))
+
+
+def packed(json: bytes) -> bytes:
+    """Return JSON as it is kept."""
+    return zlib.compress(json, 1)
+
+
+@cache
+def _outlines() -> TypeAdapter[Outline]:
+    return TypeAdapter(Outline)
