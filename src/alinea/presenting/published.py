@@ -29,6 +29,37 @@ COLUMNS = (
 """Columns that follow those of a record; empty where nothing was imported."""
 
 
+BRIEF = (
+    "un_committee",
+    "un_agenda_item",
+    "un_agenda_title",
+    "un_yes",
+    "un_no",
+    "un_abstain",
+    "un_sponsors",
+    "un_subjects",
+    "un_goals",
+)
+"""Columns of `COLUMNS` that follow those of an answer about a resolution."""
+
+
+def brief(beside: Metadata | None) -> dict[str, str | int | tuple[str, ...] | None]:
+    """Return the values of `BRIEF` by their names; None, or nothing, where nothing was imported."""
+    if beside is None:
+        return dict.fromkeys(BRIEF)
+    return {
+        "un_committee": beside.committee,
+        "un_agenda_item": beside.agenda_item,
+        "un_agenda_title": beside.agenda_title,
+        "un_yes": beside.yes,
+        "un_no": beside.no,
+        "un_abstain": beside.abstain,
+        "un_sponsors": (*beside.sponsors, *beside.later),
+        "un_subjects": tuple(subject for subject, _ in beside.subjects),
+        "un_goals": beside.goals,
+    }
+
+
 def as_json(beside: Metadata) -> str:
     """Return the metadata as a JSON object, its fields those of `alinea.store.values.Metadata`."""
     return json.dumps(dataclasses.asdict(beside), ensure_ascii=False, default=str)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from alinea.librarian.owed import Owed, counted, owed
 from alinea.model.ledger import Entry, Status
-from alinea.presenting.cli.answers import print_csv, print_json
+from alinea.presenting.cli.answers import Row, print_csv, print_json
 from alinea.presenting.cli.questions import linked
 from alinea.presenting.cli.read import DONE
 from alinea.presenting.cli.reporting import stderr
 from alinea.presenting.ledger import COLUMNS, closing, lines, row_of
+from alinea.presenting.published import BRIEF, brief
 from alinea.presenting.words import Words
+from alinea.store.library import Library
 
 READABLE = 100
 """Entries printed for a person where nothing else is asked."""
@@ -46,7 +49,7 @@ def run(request: DueRequest) -> int:
     """
     with linked(request.library, request.words) as library:
         entries = owed(library, request.asked)
-    show(entries, request)
+        show(entries, request, library)
     if not entries:
         stderr(f"alinea: {request.words('due.none')}")
     return DONE
@@ -57,16 +60,16 @@ def statuses_of(names: Sequence[str]) -> frozenset[Status]:
     return frozenset(Status) if "all" in names else frozenset(Status(name) for name in names)
 
 
-def show(entries: Sequence[Entry], request: DueRequest) -> None:
+def show(entries: Sequence[Entry], request: DueRequest, library: Library) -> None:
     """Print entries in the form asked for, and tell on standard error how many there are."""
     words, most = request.words, request.limit
     if most is None:
         most = READABLE if request.form == "text" else 0
     shown = entries[:most] if most else entries
     if request.form == "json":
-        print_json(map(row_of, shown))
+        print_json(_rows(shown, library))
     elif request.form == "csv":
-        print_csv(COLUMNS, map(row_of, shown))
+        print_csv((*COLUMNS, *BRIEF), _rows(shown, library))
     else:
         _print(shown, words)
     if not entries:
@@ -74,6 +77,13 @@ def show(entries: Sequence[Entry], request: DueRequest) -> None:
     stderr(f"alinea: {closing(counted(entries), words)}")
     if len(shown) < len(entries):
         stderr(f"alinea: {words('due.more', n=len(entries) - len(shown))}")
+
+
+def _rows(entries: Iterable[Entry], library: Library) -> Iterator[Row]:
+    """Yield entries as rows, each with what the United Nations publish of its resolution."""
+    known = cache(lambda symbol: brief(library.metadata(symbol)))
+    for entry in entries:
+        yield {**row_of(entry), **known(entry.obligation.symbol)}
 
 
 def _print(entries: Iterable[Entry], words: Words) -> None:

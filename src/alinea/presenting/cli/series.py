@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,7 +16,12 @@ from alinea.presenting.cli.questions import linked
 from alinea.presenting.cli.read import DONE, FAILED
 from alinea.presenting.cli.reporting import stderr
 from alinea.presenting.problems import printable
+from alinea.presenting.published import BRIEF, brief
 from alinea.presenting.words import Words
+from alinea.store.values import Metadata
+
+Known = Mapping[str, Metadata | None]
+"""What was imported of the texts of a series, by symbol."""
 
 COLUMNS = (
     "symbol",
@@ -57,13 +62,15 @@ def run(request: SeriesRequest) -> int:
             # A text that is not held may be recalled by others: its series is what they say of it.
             symbol = symbol_of(request.symbol) or error.what
         found = series(library, symbol)
-    rows = list(_rows(found))
+        symbols = (*(each.symbol for each in found.members), *(each.earlier for each in found.doubtful))
+        known = {symbol: library.metadata(symbol) for symbol in symbols}
+    rows = [{**row, **brief(known.get(str(row["symbol"])))} for row in _rows(found, known)]
     if request.form == "json":
         print_json(rows)
     elif request.form == "csv":
-        print_csv(COLUMNS, rows)
+        print_csv((*COLUMNS, *BRIEF), rows)
     else:
-        for line in _lines(found, words):
+        for line in _lines(found, known, words):
             sys.stdout.write(printable(line) + "\n")
         sys.stdout.flush()
     if len(found.members) < 2 and not found.doubtful:
@@ -73,12 +80,13 @@ def run(request: SeriesRequest) -> int:
     return DONE
 
 
-def _lines(found: Series, words: Words) -> Iterator[str]:
+def _lines(found: Series, known: Known, words: Words) -> Iterator[str]:
     for member in found.members:
         here = words("series.here") if member.symbol == found.seen_from else ""
         held = words("series.held" if member.held else "series.absent")
         on = words.date(member.adopted_on) if member.adopted_on else ""
-        yield " · ".join(each for each in (member.symbol, on, member.title, here or held) if each)
+        title = _title(member, known)
+        yield " · ".join(each for each in (member.symbol, on, title, here or held) if each)
         if member.links:
             yield f"    {_ground(member, words)}"
     if found.doubtful:
@@ -92,6 +100,12 @@ def _lines(found: Series, words: Words) -> Iterator[str]:
                 reasons=_told(link.reasons, words),
             )
             yield f"    {told}"
+
+
+def _title(member: Member, known: Known) -> str | None:
+    """Return the title of a text; of one that is not held, or has none, the one that was imported."""
+    beside = known.get(member.symbol)
+    return member.title or (beside.title if beside else None)
 
 
 def _ground(member: Member, words: Words) -> str:
@@ -115,21 +129,23 @@ def _told(reasons: Sequence[Reason], words: Words) -> str:
     return ", ".join(words(f"ground.{each.code}", fact=each.fact) for each in reasons)
 
 
-def _rows(found: Series) -> Iterator[Row]:
+def _rows(found: Series, known: Known) -> Iterator[Row]:
     for member in found.members:
+        title = _title(member, known)
         if not member.links:
-            yield _row(member, None, sure=True)
+            yield _row(member, title, None, sure=True)
         for link in member.links:
-            yield _row(member, link, sure=True)
+            yield _row(member, title, link, sure=True)
     for link in found.doubtful:
-        yield _row(Member(link.earlier, None, link.earlier_on, link.held, ()), link, sure=False)
+        member = Member(link.earlier, None, link.earlier_on, link.held, ())
+        yield _row(member, _title(member, known), link, sure=False)
 
 
-def _row(member: Member, link: SeriesLink | None, *, sure: bool) -> Row:
+def _row(member: Member, title: str | None, link: SeriesLink | None, *, sure: bool) -> Row:
     reasons = link.reasons if link else ()
     return {
         "symbol": member.symbol,
-        "title": member.title,
+        "title": title,
         "adopted_on": member.adopted_on.isoformat() if member.adopted_on else None,
         "held": member.held,
         "sure": sure,

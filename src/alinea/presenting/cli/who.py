@@ -18,8 +18,8 @@ def run(request: DueRequest) -> int:
     """
     with linked(request.library, request.words) as library:
         entries = owed(library, request.asked)
-    entries.sort(key=lambda each: (str(each.obligation.adopted_on or ""), each.obligation.symbol))
-    show(entries, request)
+        entries.sort(key=lambda each: (str(each.obligation.adopted_on or ""), each.obligation.symbol))
+        show(entries, request, library)
     if not entries:
         named = printable(request.asked.bearer or "")
         stderr(f"alinea: {request.words('due.bearer-unknown', what=named)}")
