@@ -133,6 +133,7 @@ class Owing(Paging):
 
     session: Session | None = None
     organ: Organ | None = None
+    since: Day | None = None
     before: Day | None = None
     bearer: Name | None = None
     work: Name | None = None

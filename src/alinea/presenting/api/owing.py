@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import datetime
 from functools import cache
 from typing import Annotated
 
@@ -11,54 +10,91 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from alinea.librarian.owed import Owed, actors_named, counted, owed
+from alinea.librarian.listing import Filter, leaf, numbers
+from alinea.librarian.owed import OPEN, Owed, owed
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.api.answers import answer, next_link
 from alinea.presenting.api.asked import Knowing, OnADay, Owing
+from alinea.presenting.api.cursors import cursor, key_of
 from alinea.presenting.api.desk import desk_of
 from alinea.presenting.api.pages import page
 from alinea.presenting.api.problems import ProblemError
 from alinea.presenting.api.resolutions import named
 from alinea.presenting.api.values import ActorOwing, Actors, Commitments, KnownActor
-from alinea.store.ledgers import ledgers
+from alinea.store.library import Library
+from alinea.store.listing import Place
 from alinea.vocab.actor_names import level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
 __all__ = ["actor", "actors", "commitment", "commitments"]
 
-LATE = "9999-12-31"
-
 
 def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:
-    """Give what is owed, in order of the day it falls due."""
+    """Give what is owed: what has a day in order of the days, then what comes again, then what has no time."""
     desk = desk_of(request)
     library = desk.linked()
     as_of = asked.as_of or desk.today()
-    question = Owed(
-        as_of=as_of,
-        session=asked.session,
-        organ=asked.organ,
-        before=asked.before,
-        bearer=asked.bearer,
-        work=named(library, asked.work) if asked.work else None,
-        kinds=tuple(asked.kind),
-        statuses=_statuses(asked.status),
-    )
     # A page that follows stands on the day of the first, whatever the clock says meanwhile.
-    items, after = page(owed(library, question), _place, asked, as_of.isoformat())
+    question = asked.question(as_of.isoformat())
+    if asked.work:
+        items, after = _of_work(library, named(library, asked.work), as_of, asked, question)
+    else:
+        sought = Filter(
+            as_of=as_of,
+            statuses=_statuses(asked),
+            bearer=asked.bearer,
+            session=asked.session,
+            organ=asked.organ,
+            kinds=tuple(asked.kind),
+            since=asked.since,
+            before=asked.before,
+        )
+        found = leaf(library, sought, _place(question, asked.cursor), asked.limit)
+        items, end = found.entries, found.after
+        after = cursor(question, (end.part, end.day, end.id)) if end else None
     given = Commitments(as_of=as_of, items=items, next=after)
     return answer(given, Commitments, next_link(request, after))
 
 
-def _statuses(named_: Sequence[str]) -> frozenset[Status]:
-    return frozenset(Status) if "all" in named_ else frozenset(Status(each) for each in named_)
+def _statuses(asked: Owing) -> frozenset[Status]:
+    """Return the statuses that are wanted: those named; else all of a session or resolution, else what is open."""
+    if "all" in asked.status or (not asked.status and (asked.session or asked.work)):
+        return frozenset(Status)
+    return frozenset(Status(each) for each in asked.status) or OPEN
 
 
-def _place(entry: Entry) -> tuple[str, str, str]:
+def _place(question: str, given: str | None) -> Place | None:
+    """Return where the page before ended."""
+    if given is None:
+        return None
+    key = key_of(question, given)
+    if [type(each) for each in key] != [int, str, str]:
+        raise ProblemError("invalid-cursor")
+    return Place(*key)  # type: ignore[arg-type]
+
+
+def _of_work(
+    library: Library, name: str, as_of: datetime.date, asked: Owing, question: str
+) -> tuple[tuple[Entry, ...], str | None]:
+    """Return a page of what one resolution lays, in order of its paragraphs."""
+    sought = Owed(
+        as_of, asked.session, asked.organ, None, asked.bearer, name, tuple(asked.kind), _statuses(asked)
+    )
+    found = sorted(owed(library, sought), key=lambda each: (each.obligation.span, each.obligation.id))
+    fitting = [each for each in found if _within(each, asked)]
+    return page(fitting, lambda each: (*each.obligation.span, each.obligation.id), asked, question)
+
+
+def _within(entry: Entry, asked: Owing) -> bool:
     window = entry.obligation.window
-    closes = window.closes.isoformat() if window else LATE
-    return entry.next.isoformat() if entry.next else LATE, closes, entry.obligation.id
+    if asked.since is None and asked.before is None:
+        return True
+    return (
+        window is not None
+        and (asked.since is None or window.closes >= asked.since)
+        and (asked.before is None or window.opens < asked.before)
+    )
 
 
 def commitment(request: Request, id: str, asked: Annotated[OnADay, Query()]) -> Response:
@@ -117,18 +153,16 @@ def actor(request: Request, name: str, asked: Annotated[OnADay, Query()]) -> Res
     """Count what is laid on an actor, named by identifier or by name in any language."""
     desk = desk_of(request)
     library = desk.linked()
-    with ledgers(library) as kept:
-        meant = actors_named(kept, name)
-    if not meant.ids and not meant.names:
-        raise ProblemError("unknown-actor", what=name)
     as_of = asked.as_of or desk.today()
-    entries = owed(library, Owed(as_of=as_of, bearer=name, statuses=frozenset(Status)))
+    found = numbers(library, Filter(as_of, bearer=name))
+    meant = found.meant
+    if meant is None or not (meant.ids or meant.names):
+        raise ProblemError("unknown-actor", what=name)
     given = ActorOwing(
         ids=meant.ids,
         names=meant.names,
         as_of=as_of,
-        charges=len(entries),
-        statuses={status.value: number for status, number in counted(entries).items()},
-        kinds=dict(Counter(each.obligation.kind for each in entries).most_common()),
+        charges=sum(found.statuses.values()),
+        statuses={status.value: number for status, number in found.statuses.items()},
     )
     return answer(given, ActorOwing)

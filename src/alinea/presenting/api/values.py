@@ -91,7 +91,7 @@ class FacetCounts(Given):
 
 
 class Commitments(Page):
-    """What is owed, in order of the day it falls due.
+    """What is owed.
 
     Attributes:
         as_of: the day on which the statuses stand.
@@ -178,7 +178,7 @@ class ActorOwing(Given):
 
     Attributes:
         ids: who was understood; names: bearers without identifier that were understood, folded.
-        charges: number of commitments; statuses, kinds: how many of each.
+        charges: number of commitments; statuses: how many of each.
     """
 
     ids: tuple[str, ...]
@@ -186,7 +186,6 @@ class ActorOwing(Given):
     as_of: datetime.date
     charges: int
     statuses: dict[str, int]
-    kinds: dict[str, int]
 
 
 class Counts(Given):
