@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from alinea._version import __version__
-from alinea.presenting.cli import drafting, linting, questions, serving
+from alinea.presenting.cli import comparing, drafting, linting, questions, serving
 from alinea.presenting.cli.formats import FORMS, Form, Printing
 from alinea.presenting.cli.library import register
 from alinea.presenting.cli.read import DONE, FAILED, USAGE, Request, UsageError, run
@@ -127,6 +127,7 @@ def build(catalogue: Words, chosen: str | None) -> typer.Typer:
 
     register(app, catalogue, lambda form: _printing(form, chosen, file=False))
     questions.register(app, catalogue, _today(os.environ))
+    comparing.register(app, catalogue)
     drafting.register(app, catalogue, chosen, _today(os.environ))
     linting.register(app, catalogue)
     serving.register(app, catalogue, partial(_today, os.environ))

@@ -1,0 +1,200 @@
+"""A comparison as one page of HTML that stands by itself: no script, nothing fetched, every word escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+
+from alinea import _version
+from alinea.model.comparison import Bead, Comparison, Edit, Pairing, Parallel, Passage, Side
+from alinea.presenting.comparisons.styles import style
+from alinea.presenting.comparisons.wording import (
+    disagreement,
+    heading,
+    outcomes,
+    place,
+    places,
+    stretches,
+    summary,
+    tell,
+)
+from alinea.presenting.words import Words
+
+__all__ = ["body", "edits", "framed", "page", "parallel_body", "parallel_page", "style"]
+
+Linking = Callable[[str, str], str | None]
+"""Gives the address of a paragraph's page for a symbol and an identifier, None for no link."""
+
+
+def page(comparison: Comparison, words: Words, *, dates: bool = False, every: bool = False) -> str:
+    """Return the page of a comparison; see `body`."""
+    title = words("compare.title", before=comparison.before.name, after=comparison.after.name)
+    return framed(title, body(comparison, words, dates=dates, every=every), words)
+
+
+def body(
+    comparison: Comparison,
+    words: Words,
+    *,
+    dates: bool = False,
+    every: bool = False,
+    link: Linking | None = None,
+) -> str:
+    """Return what a page shows of a comparison, without head and title: elements with classes ``cmp-…``.
+
+    Args:
+        words: the chapter ``compare`` of a language.
+        dates: show paragraphs of which only dates and numbers changed without unfolding; every: show everything so.
+        link: gives addresses for paragraphs.
+    """
+    return "\n".join(_body(comparison, words, dates, every, link or nowhere))
+
+
+def nowhere(_symbol: str, _identifier: str) -> None:
+    """Give no address for a paragraph."""
+
+
+def _body(comparison: Comparison, words: Words, dates: bool, every: bool, link: Linking) -> Iterator[str]:
+    yield '<div class="cmp">'
+    yield from _sides(comparison.before, comparison.after, words)
+    counts = "".join(f"<li>{escape(each)}</li>" for each in summary(comparison, words))
+    yield f'<ul class="cmp-counts" aria-label="{escape(words("compare.summary"))}">{counts}</ul>'
+    if comparison.bounded:
+        yield f'<p class="cmp-bounded">{escape(words("compare.bounded"))}</p>'
+    part = ""
+    for stretch in stretches(comparison, dates=dates, every=every):
+        if stretch.part != part:
+            part = stretch.part
+            yield f'<h2 class="cmp-part">{escape(words(f"compare.{part}"))}</h2>'
+        shown = [_pairing(each, comparison, words, link) for each in stretch.pairings]
+        if stretch.folded:
+            told = words.count("routine", len(shown))
+            yield f'<details class="cmp-folded"><summary>{escape(told)}</summary>'
+            yield from shown
+            yield "</details>"
+        else:
+            yield from shown
+    yield "</div>"
+
+
+def _sides(before: Side, after: Side, words: Words) -> Iterator[str]:
+    yield '<dl class="cmp-sides">'
+    for label, side in (("text-before", before), ("text-after", after)):
+        title = (
+            f'<span class="cmp-title" lang="{escape(side.language)}">{escape(side.title)}</span>'
+            if side.title
+            else ""
+        )
+        yield f"<div><dt>{escape(words(f'compare.{label}'))}</dt>"
+        yield f"<dd>{escape(heading(side, words))} {title}</dd></div>"
+    yield "</dl>"
+
+
+def _pairing(pairing: Pairing, comparison: Comparison, words: Words, link: Linking) -> str:
+    before, after = comparison.before, comparison.after
+    side = after if pairing.after else before
+    name = (pairing.after or pairing.before)[0].id
+    identifier = f"{'a' if pairing.after else 'b'}-{name}"
+    lines = [f'<article class="cmp-pair cmp-{pairing.outcome}" id="{escape(identifier)}">']
+    where = escape(places(pairing, words))
+    told = f'<span class="cmp-outcome">{escape(outcomes(pairing, words))}</span>'
+    linked = _linked(pairing, before, after, link)
+    links = f' <span class="cmp-links">{linked}</span>' if linked else ""
+    lines.append(f'<header><h3 class="cmp-place">{where}</h3> {told}{links}</header>')
+    named = [each for each in pairing.changes if each.kind != "words" or each.before or each.after]
+    items = "".join(
+        f'<li class="cmp-change cmp-is-{each.kind}">{escape(tell(each, words))}</li>' for each in named
+    )
+    lines += [f'<ul class="cmp-changes">{items}</ul>'] if items else []
+    lines.append(
+        f'<p class="cmp-text" lang="{escape(side.language)}" dir="auto">{edits(pairing.redline)}</p>'
+    )
+    lines.append("</article>")
+    return "\n".join(lines)
+
+
+def _linked(pairing: Pairing, before: Side, after: Side, link: Linking) -> str:
+    """Return links to the paragraphs of a pairing, where there are addresses for them."""
+    found = []
+    for side, passages in ((before, pairing.before), (after, pairing.after)):
+        for passage in passages:
+            address = link(side.symbol, passage.id) if side.symbol else None
+            if address:
+                found.append(f'<a href="{escape(address)}">{escape(side.name)}</a>')
+    return " · ".join(dict.fromkeys(found))
+
+
+def edits(redline: Sequence[Edit]) -> str:
+    """Return a redline as elements ``del`` and ``ins``, every line feed between paragraphs as a sign."""
+    tags = {"deleted": "del", "inserted": "ins"}
+    parts = []
+    for each in redline:
+        text = escape(each.text).replace("\n", ' <span class="cmp-break" aria-hidden="true">¶</span> ')
+        tag = tags.get(each.kind)
+        parts.append(f"<{tag}>{text}</{tag}>" if tag else text)
+    return "".join(parts)
+
+
+def parallel_page(parallel: Parallel, words: Words) -> str:
+    """Return the page of a text in two languages."""
+    before, after = parallel.before, parallel.after
+    title = words("compare.in-languages", name=before.name, before=before.language, after=after.language)
+    return framed(title, parallel_body(parallel, words), words)
+
+
+def parallel_body(parallel: Parallel, words: Words, *, link: Linking | None = None) -> str:
+    """Return what a page shows of a text in two languages: paragraphs side by side, and what they disagree on."""
+    del link
+    return "\n".join(_parallel(parallel, words))
+
+
+def _parallel(parallel: Parallel, words: Words) -> Iterator[str]:
+    yield '<div class="cmp cmp-parallel">'
+    found = sum(len(each.disagreements) for each in parallel.beads)
+    alone = sum(not each.before or not each.after for each in parallel.beads)
+    counts = [words.count("beads", len(parallel.beads) - alone), words.count("disagreements", found)]
+    counts += [words.count("without-answer", alone)] if alone else []
+    items = "".join(f"<li>{escape(each)}</li>" for each in counts)
+    yield f'<ul class="cmp-counts" aria-label="{escape(words("compare.summary"))}">{items}</ul>'
+    part = ""
+    for bead in parallel.beads:
+        name = {"title": "heading", "preambular": "preamble", "note": "notes"}.get(bead.kind, bead.kind)
+        if name != part and name != "heading":
+            part = name
+            yield f'<h2 class="cmp-part">{escape(words(f"compare.{part}"))}</h2>'
+        yield _bead(bead, parallel, words)
+    yield "</div>"
+
+
+def _bead(bead: Bead, parallel: Parallel, words: Words) -> str:
+    marked = " cmp-disagrees" if bead.disagreements or not bead.before or not bead.after else ""
+    lines = [f'<article class="cmp-pair cmp-bead{marked}">']
+    told = "".join(f"<li>{escape(disagreement(each, words))}</li>" for each in bead.disagreements)
+    if told:
+        lines.append(f'<ul class="cmp-changes">{told}</ul>')
+    lines.append('<div class="cmp-columns">')
+    for side, passages in ((parallel.before, bead.before), (parallel.after, bead.after)):
+        lines.append(f'<div lang="{escape(side.language)}" dir="auto">{_passages(passages, words)}</div>')
+    lines.append("</div></article>")
+    return "\n".join(lines)
+
+
+def _passages(passages: Sequence[Passage], words: Words) -> str:
+    if not passages:
+        return f'<p class="cmp-nothing">{escape(words("compare.nothing-there"))}</p>'
+    return "".join(
+        f'<p class="cmp-text"><span class="cmp-place">{escape(place(each, words))}</span> {escape(each.text)}</p>'
+        for each in passages
+    )
+
+
+def framed(title: str, inside: str, words: Words) -> str:
+    """Return a page around what it shows, with its style and the words that it is unofficial."""
+    unofficial = words("compare.unofficial", version=_version.__version__)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(words.language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{style()}</style>\n</head>\n<body>\n<main>\n"
+        f'<h1 dir="auto">{escape(title)}</h1>\n{inside}\n</main>\n'
+        f'<footer class="cmp-unofficial">{escape(unofficial)}</footer>\n</body>\n</html>\n'
+    )
