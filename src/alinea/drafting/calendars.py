@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from alinea.following.sessions import session_window
 
-__all__ = ["Pace"]
+__all__ = ["Pace", "years_before"]
 
 _MOST = 400
 """Sessions ahead within which the one of the same season is looked for."""
@@ -62,3 +62,12 @@ class Pace:
             if same_year and (window.exact or other.opens.month == window.opens.month):
                 return further
         return None
+
+
+def years_before(organ: str, session: int, later: int) -> int:
+    """Return how many years lie between two sessions of an organ; where no calendar tells, how many sessions.
+
+    A sample: between the thirty-seventh and the forty-sixth session of the Human Rights Council lie three years.
+    """
+    before, after = session_window(organ, session), session_window(organ, later)
+    return after.opens.year - before.opens.year if before and after else later - session

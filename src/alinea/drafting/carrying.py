@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from alinea.drafting.calendars import Pace
-from alinea.drafting.mastheads import draft_masthead, enacting_words
+from alinea.drafting.mastheads import YEARS_FROM, draft_masthead, enacting_words
 from alinea.drafting.mentions import FORWARD, mentions, move_sessions
 from alinea.drafting.recalling import chain_of, recall_last
 from alinea.drafting.reports import renew_reports
@@ -27,6 +27,7 @@ from alinea.model.draft import (
 )
 from alinea.model.record import Paragraph, Record
 from alinea.vocab.folding import fold
+from alinea.vocab.linking_words import linking_words
 
 __all__ = ["carry"]
 
@@ -52,7 +53,7 @@ def carry(record: Record, outline: Outline, session: int, known: Known | None = 
     known = known or Known()
     rewritings = {address: Rewriting(address, text) for address, text in _texts(record)}
     _sessions(record, pace, rewritings, words)
-    chain = chain_of(record, outline, known)
+    chain = chain_of(record, outline, known, words)
     inserted, left = recall_last(record, chain, rewritings, words)
     renew_reports(record, outline, chain, pace, known, rewritings, words)
     point_out(record, outline, pace, known, rewritings)
@@ -80,7 +81,7 @@ def carry(record: Record, outline: Outline, session: int, known: Known | None = 
         session=session,
         last=record.symbol or "",
         masthead=masthead,
-        title=record.title or "",
+        title=_title(record),
         enacting=enacting_words(record, words),
         preamble=tuple(preamble),
         operative=tuple(operative),
@@ -93,6 +94,12 @@ def carry(record: Record, outline: Outline, session: int, known: Known | None = 
         changes=tuple(changes),
         choices=tuple(choices),
     )
+
+
+def _title(record: Record) -> str:
+    """Return the title; of texts that have none, what is printed in its place is left out."""
+    title = record.title or ""
+    return "" if linking_words(record.language).no_title.match(fold(title)) else title
 
 
 def _pace(record: Record, session: int) -> Pace | None:
@@ -133,7 +140,7 @@ def _sessions(
 
 def _general(record: Record, pace: Pace | None, outline: Outline, words: DraftingWords) -> Iterator[Choice]:
     """Yield what is open for the text as a whole."""
-    title = record.title or ""
+    title = _title(record)
     if any(True for _ in mentions(title, words, record.organ)) or re.search(
         r"\b(?:19|20)\d\d\b", fold(title)
     ):
@@ -148,6 +155,7 @@ def _general(record: Record, pace: Pace | None, outline: Outline, words: Draftin
             and charge.commitment.due
             and charge.commitment.due.session
             and charge.commitment.due.organ in (None, record.organ)
+            and (charge.commitment.due.session >= YEARS_FROM) == (pace.last >= YEARS_FROM)
         }
         if asked and pace.session not in asked:
             listed = ", ".join(map(str, sorted(asked)))

@@ -141,8 +141,6 @@ def _move(
     charged: bool,
     forward: bool,
 ) -> None:
-    if mention.year and record.organ != "E" and not charged:
-        return
     if organ is None:
         if charged or (forward and record.session and mention.session > record.session):
             rewriting.mark(mention.start, mention.end, "other-session")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from alinea.drafting.calendars import years_before
 from alinea.drafting.rewriting import Rewriting
 from alinea.drafting.wording import DraftingWords
 from alinea.model.corpus import Outline, Recall
@@ -22,12 +23,12 @@ __all__ = ["Chain", "chain_of", "printed_number", "recall_last", "session_of"]
 
 _ENOUGH = 3
 """Points from which a list of resolutions is that of the earlier texts on the matter, see `_points`."""
-_ALIKE, _UNLIKE = 0.6, 0.25
+_ALIKE, _UNLIKE, _SAME = 0.6, 0.25, 0.8
 """Shares of the words about a subject that the title has too."""
 _LETTERS = 4
 """Shorter words say nothing of a subject."""
 _RECENT = 3
-"""Sessions before the last text within which a text of its series was adopted, mostly."""
+"""Years before the last text within which the one before it was adopted, mostly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +70,22 @@ def printed_number(record: Record) -> str:
     """Return the number of a resolution as a later text cites it: ``62/27``, ``56/24 T``, ``2625 (XXV)``."""
     symbol = record.symbol or ""
     number = symbol.rpartition("RES/")[2] if "RES/" in symbol else symbol
-    number = re.sub(r"(?<=\d)\((?=[IVXLC\d]+\))", " (", number)
-    return re.sub(r"(?<=\d)(?=[A-Z]\b)", " ", number)
+    number = re.sub(r"(?<=[\dA-Z])\((?=[IVXLC\d]+\))", " (", number)
+    return re.sub(r"(?<=\d)(?=[A-Z](?:\s|$))", " ", number)
 
 
-def chain_of(record: Record, outline: Outline, known: Known) -> Chain | None:
+def chain_of(record: Record, outline: Outline, known: Known, words: DraftingWords) -> Chain | None:
     """Return the list in which the preamble recalls the earlier texts on the matter; None where there is none sure.
 
     A sample: *Rappelant … ses résolutions 57/63 du 22 novembre 2002, … et 61/62 du 6 décembre 2006 sur la promotion du
     multilatéralisme*.
     """
-    lists = list(_lists(record, outline))
+    lists = list(_lists(record, outline, words))
     ranked = sorted(lists, key=lambda chain: -_points(chain, record, known, len(lists)))
     return ranked[0] if ranked and _points(ranked[0], record, known, len(lists)) >= _ENOUGH else None
 
 
-def _lists(record: Record, outline: Outline) -> Iterator[Chain]:
+def _lists(record: Record, outline: Outline, words: DraftingWords) -> Iterator[Chain]:
     paragraphs = {each.id: each for top in record.preamble for each in top.walk()}
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for recall in outline.recalls:
@@ -94,9 +95,23 @@ def _lists(record: Record, outline: Outline) -> Iterator[Chain]:
             continue
         seen.add(key)
         spans = {each.place.span for each in outline.recalls if (each.place.paragraph, each.listed) == key}
-        members = tuple(each for each in paragraph.citations if each.span in spans)
-        if members:
-            yield Chain(paragraph.id, members, recall)
+        members = [each for each in paragraph.citations if each.span in spans]
+        parts = [Chain(paragraph.id, tuple(part), recall) for part in _parts(members, paragraph.text, words)]
+        if parts:
+            yield max(parts, key=lambda chain: session_of(chain.newest) or 0)
+
+
+def _parts(members: Sequence[Citation], text: str, words: DraftingWords) -> Iterator[list[Citation]]:
+    """Yield the parts of a list that begins anew: *ses résolutions 69/32 et 74/33, et ses résolutions 45/55 B*."""
+    folded = fold(text)
+    part: list[Citation] = []
+    for member in members:
+        if part and words.recall["head_of_several"].search(folded, part[-1].at.end, _number_at(member, text)):
+            yield part
+            part = []
+        part.append(member)
+    if part:
+        yield part
 
 
 def _points(chain: Chain, record: Record, known: Known, lists: int) -> int:
@@ -111,11 +126,26 @@ def _points(chain: Chain, record: Record, known: Known, lists: int) -> int:
     if recall.subject:
         points += 3 if share >= _ALIKE else 1 if share > _UNLIKE else -2
     elif not recall.content:
+        points += 2 if _bare(chain, record) else 1
+    if _recent(chain, record):
         points += 1
-    newest = session_of(chain.newest)
-    if newest is not None and record.session is not None:
-        points += 1 if 0 <= record.session - newest <= _RECENT else 0
+    elif len(chain.members) == 1 and not recall.prior:
+        points -= 2
     return points + (1 if lists == 1 and not recall.content else 0)
+
+
+def _recent(chain: Chain, record: Record) -> bool:
+    """Tell whether the newest text of a list was adopted within some years before the last."""
+    newest = session_of(chain.newest)
+    if newest is None or record.session is None or record.organ is None:
+        return False
+    return 0 <= years_before(record.organ, newest, record.session) <= _RECENT
+
+
+def _bare(chain: Chain, record: Record) -> bool:
+    """Tell whether a paragraph recalls the list and says nothing else."""
+    paragraph = next(each for top in record.preamble for each in top.walk() if each.id == chain.paragraph)
+    return not re.search(r"\w", paragraph.text[chain.members[-1].at.end :])
 
 
 def _share(subject: str, title: str) -> float:
@@ -141,7 +171,7 @@ def recall_last(
     if chain is not None:
         rewriting = rewritings[chain.paragraph]
         if _replaces(rewriting, chain, cited, words, facts) or _extends(
-            rewriting, chain, cited, words, facts
+            rewriting, record, chain, cited, words, facts
         ):
             return None, choice
         rewriting.mark(chain.members[0].at.start, chain.members[-1].at.end, "last-not-in-list", facts)
@@ -191,7 +221,9 @@ def _date_missing(citation: Citation, text: str) -> bool:
     )
 
 
-def _extends(rewriting: Rewriting, chain: Chain, cited: str, words: DraftingWords, facts: Facts) -> bool:
+def _extends(
+    rewriting: Rewriting, record: Record, chain: Chain, cited: str, words: DraftingWords, facts: Facts
+) -> bool:
     """Add the last text to a list, at its newer end."""
     text, folded = rewriting.text, fold(rewriting.text)
     members = chain.members
@@ -199,6 +231,8 @@ def _extends(rewriting: Rewriting, chain: Chain, cited: str, words: DraftingWord
     if any(_date_missing(each, text) for each in members):
         return False
     if words.recall["dates_behind"].match(folded, last.at.end) or chain.recall.content:
+        return False
+    if not _one_sentence(chain, record, folded, words):
         return False
     sessions = [session_of(each.target) or 0 for each in members]
     if len(members) == 1:
@@ -210,6 +244,30 @@ def _extends(rewriting: Rewriting, chain: Chain, cited: str, words: DraftingWord
     if sessions[-1] != max(sessions):
         return False
     return _extends_several(rewriting, members, cited, words, facts)
+
+
+def _one_sentence(chain: Chain, record: Record, folded: str, words: DraftingWords) -> bool:
+    """Tell whether what the sentence says of the texts of a list holds of the last text as well."""
+    first, last = chain.members[0], chain.members[-1]
+    if words.recall["governed"].search(folded, 0, first.at.start):
+        return False
+    goes_on = words.recall["goes_on"].match(folded, last.at.end)
+    if len(chain.members) == 1 and goes_on and not words.recall["goes_on_with"].match(folded, last.at.end):
+        return False
+    paragraph = next(each for top in record.preamble for each in top.walk() if each.id == chain.paragraph)
+    newest = session_of(chain.newest) or 0
+    own = [each for each in paragraph.citations if each.kind == "resolution"]
+    series = chain.newest.partition("/RES/")[0]
+    later = any((session_of(c.target) or 0) > newest for c in own if c.target.partition("/RES/")[0] == series)
+    if later and not _recent(chain, record):
+        return False  # the sentence goes on with later ones, of which it says something else
+    if len(chain.members) == 1 and not _recent(chain, record):
+        return False  # a text of long ago, to which no list of later ones belongs
+    titled = words.recall["titled"].match(folded, last.at.end)
+    if titled is None:
+        return True
+    named = re.split(r"[»”\"]", folded[titled.end() + 1 :])[0]
+    return min(_share(named, record.title or ""), _share(record.title or "", named)) >= _SAME
 
 
 def _extends_one(

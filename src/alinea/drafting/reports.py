@@ -12,6 +12,7 @@ from alinea.drafting.calendars import Pace
 from alinea.drafting.recalling import Chain, printed_number
 from alinea.drafting.rewriting import Rewriting
 from alinea.drafting.wording import DraftingWords
+from alinea.following.sessions import session_window
 from alinea.model.corpus import Charge, Notice, Outline
 from alinea.model.draft import Known
 from alinea.model.ledger import Status
@@ -29,6 +30,10 @@ _PURSUANT = 90
 """Characters before a resolution in which it is said that a report answers it."""
 
 
+_YEARS_FROM = 1900
+_ASSEMBLY = "A"
+
+
 @cache
 def _own() -> re.Pattern[str]:
     return re.compile(r"(?P<series>[A-Z]+(?:/(?!\d)[A-Z0-9.]+)*)/(?P<session>\d{1,4})/(?P<number>[\w.()-]+)")
@@ -40,10 +45,12 @@ class _Renewal:
 
     Attributes:
         asked: the last text asked for a report of the same author, that will be there now.
+        direct: the report is what the verb takes note of.
         found: its symbol, where the library knows it; shown: the address of the paragraph that tells.
     """
 
     asked: bool
+    direct: bool = False
     found: str | None = None
     shown: str | None = None
 
@@ -74,15 +81,18 @@ def renew_reports(
             continue
         renewal = _renewal(notice, asked, known)
         rewriting = rewritings[paragraph.id]
+        if notice.missing:
+            rewriting.mark(_lead_end(paragraph), len(paragraph.text), "report-noted")
+            continue
         if not renewal.asked:
-            if _recent(notice, record):
+            if any(_received(each, record) for each in notice.documents):
                 rewriting.mark(_lead_end(paragraph), len(paragraph.text), "noted-before")
             continue
         _answer(paragraph, record, chain, rewriting, words)
         places = list(_places(paragraph, record, rewritings))
         opened = [_reopen(each, citations, renewal, pace, words) for each, citations in places]
-        if not any(opened):
-            rewriting.mark(_lead_end(paragraph), len(paragraph.text), "report-symbol")
+        if not any(opened) and renewal.direct:
+            rewriting.mark(_lead_end(paragraph), len(paragraph.text), "report-noted")
 
 
 def _lead_end(paragraph: Paragraph) -> int:
@@ -93,30 +103,39 @@ def _lead_end(paragraph: Paragraph) -> int:
 def _renewal(notice: Notice, asked: Sequence[Charge], known: Known) -> _Renewal:
     """Tell whether the last text asks the author of a report for another one, and which that was."""
     for charge in asked:
-        if charge.preambular or charge.bearer_id not in (notice.authors or ()):
+        reports = notice.by(charge.bearer_id) if charge.bearer_id else ()
+        if charge.preambular or not reports:
             continue
-        due = charge.commitment.due
+        due, direct = charge.commitment.due, reports[0].direct
         if due is None or not (due.session or due.date or charge.recurrence):
             continue
         for entry in known.entries:
             obligation = entry.obligation
             same = obligation.paragraph == charge.paragraph and obligation.kind == "report"
             if same and entry.status is Status.MET and entry.shown and entry.shown.document:
-                return _Renewal(True, entry.shown.document, entry.shown.place.address)
-        return _Renewal(True)
+                return _Renewal(True, direct, entry.shown.document, entry.shown.place.address)
+        return _Renewal(True, direct)
     return _Renewal(False)
 
 
-def _recent(notice: Notice, record: Record) -> bool:
-    """Tell whether the report was received at the session of the last text, so that it is not new any more."""
-    if record.session is None:
-        return bool(notice.documents)
-    return any(_session_in(document) == record.session for document in notice.documents)
+def _received(document: str, record: Record) -> bool:
+    """Tell whether a document is one of the session of the last text, so that it was new then and is not any more.
 
-
-def _session_in(document: str) -> int | None:
+    Those of other organs bear the number of another session, or a year: that of the adoption or the one before.
+    """
     match = _own().match(document)
-    return int(match["session"]) if match else None
+    if match is None:
+        return False
+    session, series = int(match["session"]), match["series"]
+    if session == record.session and series.partition("/")[0] == (record.organ or "").partition("/")[0]:
+        return True
+    if record.adopted_on is None or series == record.organ == _ASSEMBLY:
+        return False
+    year = record.adopted_on.year
+    if session >= _YEARS_FROM:
+        return year - 1 <= session <= year
+    window = session_window(series, session)
+    return window is not None and series != _ASSEMBLY and year - 1 <= window.opens.year <= year
 
 
 def _answer(
@@ -144,11 +163,15 @@ def _answer(
 def _places(
     paragraph: Paragraph, record: Record, rewritings: Mapping[str, Rewriting]
 ) -> Iterator[tuple[Rewriting, tuple[Citation, ...]]]:
-    """Yield the paragraph and the footnotes it calls, each with the documents named there."""
-    yield rewritings[paragraph.id], paragraph.citations
+    """Yield the paragraph and the footnotes it calls, each with the documents received that are named there."""
+
+    def received(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+        return tuple(each for each in citations if each.kind == "document" and _received(each.target, record))
+
+    yield rewritings[paragraph.id], received(paragraph.citations)
     for place, note in enumerate(record.footnotes, 1):
         if note.number in paragraph.footnotes:
-            yield rewritings[f"note_{place}"], note.citations
+            yield rewritings[f"note_{place}"], received(note.citations)
 
 
 def _reopen(
@@ -159,52 +182,57 @@ def _reopen(
     words: DraftingWords,
 ) -> bool:
     """Put the symbol of the report to come in the place of that received; leave its number open."""
-    documents = [each for each in citations if each.kind == "document" and _own().match(each.target)]
     done = False
-    for group in _joined(documents):
+    for group in _joined(citations, rewriting.text):
         start, end = group[0].at.start, max(each.at.end for each in group)
-        opened, settled = _symbol(group[0].target, rewriting.text, pace, words)
-        if opened is None:
-            continue
+        opened = [_symbol(each.target, rewriting.text, pace, words) for each in group if _heads(each, group)]
+        settled = all(sure for _, sure in opened)
         if renewal.found:
             facts = (("symbol", renewal.found), ("place", renewal.shown or ""))
             done |= rewriting.put(start, end, renewal.found, change="report-found", facts=facts)
         else:
+            now = "-".join(symbol for symbol, _ in opened)
             facts = (("before", group[0].target), ("settled", "yes" if settled else ""))
             done |= rewriting.put(
-                start, end, f"[{opened}]", change="report-of-last", choice="report-symbol", facts=facts
+                start, end, f"[{now}]", change="report-of-last", choice="report-symbol", facts=facts
             )
         if settled and pace is not None:
             _session_of_supplement(rewriting, pace, words)
     return done
 
 
-def _joined(documents: Sequence[Citation]) -> list[list[Citation]]:
-    """Return documents with what is joined to them: *A/62/133 et Add.1*."""
+def _heads(citation: Citation, group: Sequence[Citation]) -> bool:
+    """Tell whether a symbol is not merely joined to another of its group: an addendum, a corrigendum."""
+    return not any(citation is not other and citation.target.startswith(other.target) for other in group)
+
+
+def _joined(documents: Sequence[Citation], text: str) -> list[list[Citation]]:
+    """Return documents with what is joined to them: *A/62/133 et Add.1*, *A/79/78-E/2024/53*."""
     groups = [[each] for each in documents[:1]]
     for before, after in pairwise(documents):
-        near = after.at.start - before.at.end <= _JOINED and after.target.startswith(groups[-1][0].target)
-        if near or after.at.start < before.at.end:
+        gap = text[before.at.end : after.at.start]
+        added = len(gap) <= _JOINED and after.target.startswith(groups[-1][0].target)
+        if added or gap.strip() in ("", "-", "–", "‑"):
             groups[-1].append(after)
         else:
             groups.append([after])
     return groups
 
 
-def _symbol(document: str, text: str, pace: Pace | None, words: DraftingWords) -> tuple[str | None, bool]:
+def _symbol(document: str, text: str, pace: Pace | None, words: DraftingWords) -> tuple[str, bool]:
     """Return the symbol of the report of the next session, its number open; True where the number is sure to stay.
 
     Samples: ``A/62/133`` becomes ``A/63/…``; ``A/62/13``, printed as a supplement, ``A/63/13``.
     """
     match = _own().match(document)
     if match is None or pace is None:
-        return (f"{document.rpartition('/')[0]}/…" if match else None), False
+        return f"{match['series'] if match else document.rpartition('/')[0]}/…", False
     session = int(match["session"])
     # Documents of other organs, such as S/2007/33, bear the number of another session or a year.
     moved = pace.session if session == pace.last else pace.moved(match["series"], session)
     if moved is None:
         years = pace.years
-        moved = session + years if session > 1900 and years is not None else None
+        moved = session + years if session >= _YEARS_FROM and years is not None else None
     if moved is None:
         return f"{match['series']}/…", False
     if words.supplement.search(fold(text)):

@@ -14,6 +14,7 @@ from alinea.model.corpus import Charge, Outline
 from alinea.model.draft import ChoiceCode, Known
 from alinea.model.ledger import Entry, Status
 from alinea.model.record import Paragraph, Record
+from alinea.model.spans import Span
 
 __all__ = ["point_out"]
 
@@ -89,7 +90,9 @@ def _dated(
     window = due_window(due, record.organ or "A", record.adopted_on)
     over = window is not None and opens is not None and window.closes < opens
     kind = ("kind", commitment.kind)
-    at = _words(due.text or "", paragraph.text, commitment.at.start)
+    at = _words(due.text or "", paragraph.text, commitment.at)
+    if not rewriting.free(*at):
+        return  # the year of a session, moved on already
     if charge.commitment.kind == "observance":
         if over and charge.recurrence is None:
             rewriting.mark(*commitment.at, "observance-past", (kind,))
@@ -103,11 +106,11 @@ def _dated(
         rewriting.mark(*at, "date-named", (kind,))
 
 
-def _words(words: str, text: str, near: int) -> tuple[int, int]:
-    """Return where the words of a time stand in a paragraph: at or after a place, else anywhere, else at the place."""
-    start = text.find(words, near) if words else -1
+def _words(words: str, text: str, at: Span) -> tuple[int, int]:
+    """Return where the words of a time stand: within or after a commitment, else before it, else all of it."""
+    start = text.find(words, at.start) if words else -1
     start = start if start >= 0 else text.find(words) if words else -1
-    return (start, start + len(words)) if start >= 0 else (near, near)
+    return (start, start + len(words)) if start >= 0 else (at.start, at.end)
 
 
 def _reopen(

@@ -62,6 +62,22 @@ class DraftingWords:
         return found
 
 
+_SESSION = ("word", "special", "between", "own", "since", "over", "present", "year")
+_RECALL = (
+    "head",
+    "head_of_several",
+    "gap",
+    "goes_on",
+    "goes_on_with",
+    "governed",
+    "titled",
+    "dates_behind",
+    "agree",
+    "latest",
+    "earlier",
+)
+
+
 @cache
 def drafting_words(language: str) -> DraftingWords:
     """Return the words of a language, compiled once.
@@ -76,13 +92,8 @@ def drafting_words(language: str) -> DraftingWords:
         language=language,
         table=words,
         ordinal=re.compile(ordinal_pattern(language)),
-        session=_patterns(
-            words["session"], ("word", "special", "between", "own", "since", "over", "present", "year")
-        ),
-        recall=_patterns(
-            words["recall"],
-            ("head", "head_of_several", "gap", "goes_on", "dates_behind", "agree", "latest", "earlier"),
-        ),
+        session=_patterns(words["session"], _SESSION),
+        recall=_patterns(words["recall"], _RECALL),
         supplement=re.compile(words["report"]["supplement"]),
     )
 

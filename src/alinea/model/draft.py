@@ -18,7 +18,6 @@ ChangeCode = Literal[
     "report-of-last",  # the report is now the one that the last text asked for
     "report-found",  # the report that the last text asked for, as the library knows it
     "masthead-session",
-    "masthead-organ",
 ]
 """What was done without asking, by the words of the text alone."""
 
@@ -30,7 +29,7 @@ ChoiceCode = Literal[
     "title-names-session",
     "adoption-unknown",
     "report-symbol",
-    "report-not-asked",
+    "report-noted",
     "noted-before",
     "met",
     "superseded",
@@ -43,13 +42,11 @@ ChoiceCode = Literal[
     "own-session",
     "future-session",
     "present-session",
-    "next-session",
     "recall-place",
     "last-not-in-list",
     "interval",
     "no-session",
     "annex",
-    "doubtful",
 ]
 """What no rule settles."""
 
