@@ -27,13 +27,18 @@ _VERSIONS = (1 << (DAY_SHIFT - VERSION_SHIFT)) - 1
 _AT_A_TIME = 900
 
 
-def facets(connection: Connection, query: Query) -> Facets:
-    """Return the counts for a query, or of the whole library where it asks for nothing."""
+def facets(connection: Connection, query: Query, most: int | None = None) -> Facets:
+    """Return the counts for a query, or of the whole library where it asks for nothing.
+
+    Args:
+        most: passages counted by what their resolution says, the latest adopted; `COUNTED` where not given.
+    """
+    most = COUNTED if most is None else most
     expression = expression_of(connection, query)
     if expression is None:
         return _whole(connection)
-    rows = matching(connection, expression, query, "rowid", COUNTED + 1)
-    more, rows = len(rows) > COUNTED, rows[:COUNTED]
+    rows = matching(connection, expression, query, "rowid", most + 1)
+    more, rows = len(rows) > most, rows[:most]
     versions = Counter(row[0] >> VERSION_SHIFT & _VERSIONS for row in rows)
     years = Counter(row[0] >> DAY_SHIFT for row in rows)
     counts: dict[str, Counter[str | int]] = {"year": Counter()}

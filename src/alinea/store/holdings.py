@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
@@ -40,6 +41,12 @@ def works(
 
 def work_rows(ids: Sequence[int] | None = None) -> Select[Any]:
     """Select works, all or those of the numbers given, with what `work_value` needs."""
+    query = _work_rows()
+    return query if ids is None else query.where(tables().works.c.id.in_(ids))
+
+
+@cache
+def _work_rows() -> Select[Any]:
     t = tables()
     w, v = t.works.c, t.versions.c
     other = t.versions.alias().c
@@ -50,10 +57,9 @@ def work_rows(ids: Sequence[int] | None = None) -> Select[Any]:
         .correlate(t.works)
         .scalar_subquery()
     )
-    query = select(t.works, v.title, v.language, v.fragment, languages.label("languages")).join(
+    return select(t.works, v.title, v.language, v.fragment, languages.label("languages")).join(
         t.versions, and_(v.work_id == w.id, v.principal == 1)
     )
-    return query if ids is None else query.where(w.id.in_(ids))
 
 
 def languages_of(connection: Connection, name: str) -> tuple[str, ...]:

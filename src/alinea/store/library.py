@@ -179,14 +179,14 @@ class Library:
         with self.reading() as connection:
             return search(connection, query)
 
-    def facets(self, query: Query | None = None) -> Facets:
+    def facets(self, query: Query | None = None, most: int | None = None) -> Facets:
         """Return how many passages that fit a query there are of each organ, session, year, language, part, act, kind.
 
-        The time is bounded whatever is asked: the latest adopted 50,000 are counted. Without a query, or with one
-        that asks for nothing, the works of the whole library are counted.
+        The time is bounded whatever is asked: the latest adopted 50,000 are counted, or `most`. Without a query, or
+        with one that asks for nothing, the works of the whole library are counted.
         """
         with self.reading() as connection:
-            return facets(connection, query or Query())
+            return facets(connection, query or Query(), most)
 
     def page(
         self,

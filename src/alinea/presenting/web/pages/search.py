@@ -21,6 +21,7 @@ from alinea.presenting.web.rendering import page
 from alinea.presenting.web.setting import Mark, set_text
 from alinea.presenting.web.visits import Visit, visit_of
 from alinea.store.searching import Hit
+from alinea.store.values import Facets
 
 __all__ = ["router"]
 
@@ -31,9 +32,13 @@ EXPORTED = 1000
 """Passages that an export holds at most."""
 
 FACETS = ("organ", "part", "kind", "act", "session", "year", "language")
+COUNTED = 4_000
+"""Passages that the numbers beside a search are of, the latest adopted: more take longer than a person waits."""
+
 LISTED = 8
 """Values of a facet that are shown; of those chosen all are."""
 
+Counts = tuple[tuple[str | int, int], ...]
 Several = Annotated[list[str], Query(max_length=20)]
 
 
@@ -145,7 +150,7 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
         "browsing": (),
     }
     if not (told.words.strip() or told.bearer or told.cites or any(told.chosen.values())):
-        counted = visit.library.facets()
+        counted = _whole(visit)
         return {
             **facts,
             "counted": counted,
@@ -161,14 +166,24 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
             "counted": None,
         }
     found = visit.library.search(query)
-    counted = visit.library.facets(query)
+    counted = visit.library.facets(query, COUNTED)
+    everything = _whole(visit)
     return {
         **facts,
         "hits": [_shown(hit, visit) for hit in found.hits],
         "counted": counted,
         "more": len(found.hits) >= told.show and told.show < MOST,
         "next": min(told.show + STEP, MOST),
-        "facets": [_facet(name, counted.counts.get(name, ()), told, visit) for name in FACETS],
+        "facets": [
+            _facet(
+                name,
+                counted.counts.get(name, ()),
+                told,
+                visit,
+                everything.counts.get(name, ()) if counted.more else (),
+            )
+            for name in FACETS
+        ],
         "direct": _direct(visit, told.words),
         "exports": {
             form: visit.here().replace("/search?", f"/search.{form}?", 1) for form in ("csv", "json")
@@ -206,10 +221,22 @@ def _shown(hit: Hit, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _facet(name: str, counts: tuple[tuple[str | int, int], ...], told: Asked, visit: Visit) -> dict[str, Any]:
+def _whole(visit: Visit) -> Facets:
+    """Return the counts of the whole library, made anew after it was written to."""
+    state, generation = visit.request.app.state, visit.desk.generation()
+    known: tuple[str, Facets] | None = getattr(state, "whole_library", None)
+    if known is None or known[0] != generation:
+        known = state.whole_library = (generation, visit.library.facets())
+    return known[1]
+
+
+def _facet(name: str, counts: Counts, told: Asked, visit: Visit, others: Counts = ()) -> dict[str, Any]:
+    """Return a facet; `others` are values that the library has besides those that were counted."""
     chosen = told.chosen[name]
     values = [(str(value), number) for value, number in counts]
     values += [(value, 0) for value in chosen if value not in {known for known, _ in values}]
+    known = {value for value, _ in values}
+    values += [(str(value), 0) for value, _ in others if str(value) not in known]
     shown = [each for place, each in enumerate(values) if place < LISTED or each[0] in chosen]
     return {
         "name": name,
