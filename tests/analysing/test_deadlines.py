@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alinea.analysing.actors import actors_in
-from alinea.analysing.deadlines import Setting, find_due
+from alinea.analysing.deadlines import Setting, deadlines_in, find_due, last_days_in
 from alinea.vocab.actor_names import level
 from alinea.vocab.deadline_words import deadline_words
 from alinea.vocab.folding import fold
@@ -51,6 +51,35 @@ def test_times_counted_from_something_have_words_only(language: str) -> None:
         assert due is not None and due.text and (due.session, due.date, due.recurrence) == (None, None, None)
     for text in row["not"]:
         assert find_due(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(
+            ("fr", f"pour une période de deux {unit}")
+            for unit in ("jours", "semaines", "mois", "ans", "années")
+        ),
+        *(("fr", text) for text in ("pour un an", "d'une année", "à leur prochaine session")),
+        *(("en", f"for a period of two {unit}") for unit in ("days", "weeks", "months", "years")),
+        *(("en", text) for text in ("by one year", "for a two-month period", "at its next session")),
+    ],
+)
+def test_no_unit_of_time_is_passed_over(language: str, text: str) -> None:
+    assert find_due(text, language) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "will resume its work by 1 May 2026, and no later than 2030, at its sixty-third session"),
+        ("en", "recalling what was done in May 2020"),
+        ("fr", "remettra, avant le 30 juin 2027, un rapport sur 2026"),
+    ],
+)
+def test_last_days_are_those_of_all_times(language: str, text: str) -> None:
+    every = deadlines_in(text, fold(text), language, Setting())
+    assert last_days_in(text, language, Setting()) == [each for each in every if each.firm]
 
 
 def test_number_of_a_recurrence() -> None:

@@ -110,7 +110,6 @@ COMPILED_AT_IMPORT = frozenset(
         "analysing/commitments",
         "analysing/deadlines",
         "reading/pdf_runs",
-        "segmenting/languages",
         "segmenting/masthead",
         "segmenting/naming",
         "vocab/actor_names",

@@ -21,6 +21,7 @@ from alinea.segmenting.mending import mend
         ("d ' ici à 2030 ;", "d'ici à 2030 ;"),
         ("le 1 er mai", "le 1 er mai"),
         (" a\u00a0: b ", "a : b"),
+        ("a\u2003b\u000bc\u3000 d", "a b c d"),
         ("les termes\n'phare' et\t'feu'", "les termes 'phare' et 'feu'"),
         ("les phares\n.\nLes feux\n- a", "les phares. Les feux - a"),
     ],

@@ -12,7 +12,7 @@ from alinea.analysing.wording import Wording, party_at, several
 from alinea.model.record import ActClass, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
-from alinea.vocab.folding import fold
+from alinea.vocab.folding import fold, spaced
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
@@ -83,13 +83,13 @@ class _Verbs:
     """A quick test for verbs of the organ.
 
     Attributes:
-        first: matches the first word of any phrase by which an organ decides or asks.
+        first: first words of the phrases by which an organ decides or asks.
         known: first words of all phrases that open a paragraph: any other may be one that was misread.
         other: matches the start of a clause with another verb of the organ: *, et note que*.
         word: matches the first word of a text.
     """
 
-    first: re.Pattern[str]
+    first: frozenset[str]
     known: frozenset[str]
     other: re.Pattern[str]
     word: re.Pattern[str]
@@ -109,7 +109,7 @@ def _verbs(language: str) -> _Verbs:
     joints = "|".join(map(re.escape, sorted(phrases.conjunctions)))
     clitics = "|".join(sorted(map(re.escape, phrases.unknown.clitics), key=len, reverse=True)) or "(?!)"
     return _Verbs(
-        re.compile(rf"\b(?:{words_pattern(first)})\b"),
+        frozenset(first),
         known,
         re.compile(
             rf"[,;] (?:(?:{joints})\b[ ,]*)?(?:[^,;]{{3,30}}, )?(?:(?:{clitics})[ ']+)?(?:{words_pattern(other)})\b"
@@ -180,7 +180,7 @@ def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
 def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | None]]:
     """Yield the deciding and directive verbs of the organ: place, act, class and force."""
     text, phrases, verbs = wording.text.text, openings(wording.language), _verbs(wording.language)
-    hits = [hit.start() for hit in verbs.first.finditer(wording.folded)]
+    hits = list(_places(wording.folded, verbs.first))
     head = verbs.word.match(wording.folded)
     misread = head is not None and head[1] not in verbs.known and text[head.start(1)].isupper()
     done = 0
@@ -206,6 +206,15 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
                 continue
             if _lays(mention.act, mention.act_class):
                 yield mention.start, mention.end, mention.act, mention.act_class, mention.force
+
+
+def _places(folded: str, known: frozenset[str]) -> Iterator[int]:
+    """Yield where each of some words stands in a text."""
+    place = 0
+    for word in spaced(folded).split(" "):
+        if word in known:
+            yield place
+        place += len(word) + 1
 
 
 def _lays(act: str, act_class: ActClass) -> bool:

@@ -6,12 +6,12 @@ import datetime
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from alinea.analysing.citation_checks import borne_out, can_bear, stands_alone
 from alinea.analysing.citation_numbers import Number
-from alinea.vocab.citation_words import CitationWords
+from alinea.vocab.citation_words import CitationWords, citation_words
 from alinea.vocab.dates import date_at
 
 _MAX_LOOSE_GAP = 320
@@ -96,6 +96,17 @@ def _few_words() -> re.Pattern[str]:
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+|\d{4,}|[^\W_]*\d[^\W_]*/\S*")
+
+
+@lru_cache(maxsize=4)
+def organs_in(folded: str, language: str) -> tuple[Mention, ...]:
+    """Return the names of organs in a folded text, in order."""
+    # A paragraph is asked for them twice: for whose its numbers are, and for the commission it names last.
+    words = citation_words(language)
+    return tuple(
+        Mention(match.start(), match.end(), words.series[match.lastgroup or ""])
+        for match in words.organ.finditer(folded)
+    )
 
 
 class Reader:
@@ -261,12 +272,8 @@ class Reader:
         return start - len(match[0]) if match else start
 
     @cached_property
-    def _mentions(self) -> tuple[list[Mention], list[int]]:
-        series = self.words.series
-        found = [
-            Mention(match.start(), match.end(), series[match.lastgroup or ""])
-            for match in self.words.organ.finditer(self.folded)
-        ]
+    def _mentions(self) -> tuple[tuple[Mention, ...], list[int]]:
+        found = organs_in(self.folded, self.language)
         return found, [mention.start for mention in found]
 
     def mentions(self, start: int, end: int) -> list[Mention]:

@@ -57,7 +57,11 @@ def numbers_in(text: str, words: CitationWords) -> list[Number]:
         text: as printed, with plain hyphens.
         words: of its language.
     """
-    found = [*_with_stroke(text, words), *_with_bracket(text, words)]
+    found: list[Number] = []
+    if "/" in text:
+        found += _with_stroke(text, words)
+    if "(" in text or "[" in text:
+        found += _with_bracket(text, words)
     found.sort(key=lambda number: number.start)
     return [number for i, number in enumerate(found) if not i or number.start >= found[i - 1].end]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from alinea.analysing.citation_chains import FOREIGN, Chain, Cited, Reader
+from alinea.analysing.citation_chains import FOREIGN, Chain, Cited, Reader, organs_in
 from alinea.analysing.citation_checks import agrees, can_bear, stands_alone
 from alinea.analysing.citation_numbers import Number
 from alinea.vocab.bodies import bodies
@@ -44,8 +44,8 @@ def last_commission(text: str, language: str) -> str | None:
     folded = fold(text)
     if not words.commission.search(folded):
         return None
-    named = [words.series[name.lastgroup or ""] for name in words.organ.finditer(folded)]
-    return next((series for series in reversed(named) if is_commission(series)), None)
+    named = (mention.series for mention in reversed(organs_in(folded, language)))
+    return next((series for series in named if is_commission(series)), None)
 
 
 class Attribution:
@@ -61,6 +61,7 @@ class Attribution:
         self.reader = reader
         self.adopting = adopting
         self.commission = commission
+        self._possessives: dict[int, re.Match[str] | None] = {}
 
     def of(self, chain: Chain, index: int) -> str | None:
         """Return the series of the body whose the number is; None where that is not known or it is foreign.
@@ -194,8 +195,11 @@ class Attribution:
     def _possessive(self, chain: Chain) -> re.Match[str] | None:
         if chain.head is None:
             return None
-        start = max(0, chain.head.start - 60)
-        return self.reader.words.possessive.search(self.reader.folded[start : chain.head.start])
+        head = chain.head.start
+        if head not in self._possessives:  # asked for every number of the chain
+            before = self.reader.folded[max(0, head - 60) : head]
+            self._possessives[head] = self.reader.words.possessive.search(before)
+        return self._possessives[head]
 
     def _subject(self, chain: Chain, possessive: re.Match[str]) -> str | None:
         """Return the organ whose *its* is: ``l'Assemblée générale, dans sa résolution``."""

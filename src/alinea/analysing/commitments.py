@@ -267,7 +267,7 @@ class _Reader:
         last = max([deed.end, *(each.end for each in deed.deadlines if each.end <= deed.end + 160)])
         if deed.kind == "action":
             last = min(deed.end, charge.deed_start + 60)
-        words = [(m.start(), m.end()) for m in _WORD.finditer(folded, begin, min(charge.end, last + 80))]
+        words = [m.span() for m in _WORD.finditer(folded, begin, min(charge.end, last + 80))]
         if sum(1 for start, _ in words if start < last) > WORDS[1]:
             begin = min(deed.opens, deed.start)
             words = [each for each in words if each[0] >= begin]

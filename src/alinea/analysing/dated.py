@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from alinea.analysing.actors import find_actors
-from alinea.analysing.deadlines import Deadline, Setting, deadlines_in, joined
+from alinea.analysing.deadlines import Deadline, Setting, joined, last_days_in
 from alinea.model.record import Commitment, Party
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import MendedText, Span
@@ -63,7 +63,7 @@ class _Dated:
         """Take a paragraph and those below it."""
         text = passage.text.text
         subject = self._subject_of(passage.text)
-        times = [time for time in self._times(text) if time.kind == "date" and time.firm]
+        times = self._times(text)
         if times:
             self._give(passage, times, subject or above)
         for child in passage.children:
@@ -73,7 +73,7 @@ class _Dated:
     def _times(self, text: str) -> list[Deadline]:
         if not _year().search(text):
             return []  # most paragraphs name no year, and what names none names no day
-        return deadlines_in(text, fold(text), self.language, self.setting)
+        return last_days_in(text, self.language, self.setting)
 
     def _give(self, passage: Passage, times: list[Deadline], subject: Party | None) -> None:
         mine = list(self.found.get(passage.id, ()))

@@ -15,7 +15,7 @@ from alinea.vocab.deadline_words import DeadlineWords, deadline_words
 from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_ordinal
 
-__all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined"]
+__all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_days_in"]
 
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
 LEAD = 48  # characters before a date or session in which the words that lead to it stand
@@ -141,9 +141,20 @@ def deadlines_in(
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
+def last_days_in(text: str, language: str, setting: Setting) -> list[Deadline]:
+    """Return the dates of a text that are said to be the last day, in order: those of `deadlines_in`."""
+    folded = fold(text)
+    if not any(each.firm for each in _dates(text, folded, language, deadline_words(language), setting)):
+        return []  # most years in a text are of what was, and no other time is asked for
+    found = deadlines_in(text, folded, language, setting)
+    return [each for each in found if each.kind == "date" and each.firm]
+
+
 def _sessions(
     folded: str, language: str, words: DeadlineWords, setting: Setting, actors: Sequence[ActorMention]
 ) -> Iterator[Deadline]:
+    if words.session_hint not in folded:
+        return
     for match in words.session.finditer(folded):
         if words.special.match(folded, match.end()):
             continue
@@ -190,6 +201,8 @@ def _to_come(number: int, organ: str | None, own: bool, lead: bool, setting: Set
 
 
 def _sessions_of_year(folded: str, words: DeadlineWords, setting: Setting) -> Iterator[Deadline]:
+    if words.session_hint not in folded:
+        return
     for match in words.session_of_year.finditer(folded):
         year = match["year"] or match.groupdict().get("before")
         if year is None or (setting.year is not None and int(year) < setting.year):
@@ -263,11 +276,13 @@ def _recurrences(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
 
 
 def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
-    for pattern in (words.relative, words.duration):
-        for match in pattern.finditer(folded):
-            yield Deadline("relative", match.start(), match.end())
-    for match in words.next_session.finditer(folded):
-        yield Deadline("next", match.start(), match.end())
+    if any(unit in folded for unit in words.units):
+        for pattern in (words.relative, words.duration):
+            for match in pattern.finditer(folded):
+                yield Deadline("relative", match.start(), match.end())
+    if words.session_hint in folded:
+        for match in words.next_session.finditer(folded):
+            yield Deadline("next", match.start(), match.end())
 
 
 def _number(spelled: str, words: DeadlineWords) -> int | None:

@@ -79,7 +79,9 @@ def read_plain(content: str, source: Source) -> Text:
     groups = list(_groups(content))
     single_lines = _set_line_by_line(groups)
     width = max((line.end - line.start for group in groups for line in group.lines), default=0)
+    # Few texts have mark-up, or raised figures: what stands nowhere is not looked for in every block.
     marked = any(sign in content for sign in ("*", "](", "^", "\\", "<sup>"))
+    raised = _patterns()["superscript"].search(content) is not None
     blocks: list[Block] = []
     pages = 1
     previous: Block | None = None
@@ -98,7 +100,7 @@ def read_plain(content: str, source: Source) -> Text:
                 role=role,
                 page=first.page,
                 indent=first.indent,
-                marks=tuple(_marks(content, span, marked)),
+                marks=tuple(_marks(content, span, marked, raised)),
                 joined=joined,
             )
             blocks.append(block)
@@ -204,19 +206,19 @@ def _special(body: str, line: _Line) -> Role | None:
     return None
 
 
-def _marks(content: str, span: Span, marked: bool) -> Iterator[Mark]:
+def _marks(content: str, span: Span, marked: bool, raised: bool) -> Iterator[Mark]:
     """Yield what mark-up and superscript digits say about the characters of a block, in order."""
     patterns = _patterns()
     found: list[Mark] = []
     start, end = span
-    heading = patterns["heading"].match(content, start, end)
+    heading = patterns["heading"].match(content, start, end) if content[start] == "#" else None
     if heading:
         found.append(Mark(Span(start, heading.end()), MarkKind.MARKUP))
         start = heading.end()
     if marked:
         for match in patterns["markup"].finditer(content, start, end):
             found += _mark_up(match)
-    for match in patterns["superscript"].finditer(content, start, end):
+    for match in patterns["superscript"].finditer(content, start, end) if raised else ():
         if match.start() > span.start:
             found.append(Mark(Span(*match.span()), MarkKind.CALL, match.group().translate(_SUPERSCRIPTS)))
     yield from sorted(found, key=lambda mark: (mark.span.start, -mark.span.end))

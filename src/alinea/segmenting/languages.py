@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -17,10 +18,19 @@ _SAMPLE = 6_000
 """Characters, some two pages: more do not tell a language better."""
 _STRETCHES = 40
 """How many stretches, spread over a text, its languages are told from."""
-_WORD = re.compile(r"[a-z]+")
 _SECOND_LANGUAGE = 0.12
 """Share of the function words from which a second language is more than a quotation: on the bilingual pages of
 the first sessions it is near one half, on pages in one language below 0.05."""
+
+
+@cache
+def _letters() -> bytes:
+    return bytes(byte if chr(byte) in string.ascii_lowercase else ord(" ") for byte in range(256))
+
+
+def _words(folded: str) -> list[str]:
+    """Return the words of a folded text: runs of the letters from a to z."""
+    return folded.encode("ascii", "replace").translate(_letters()).decode("ascii").split()
 
 
 @cache
@@ -35,7 +45,7 @@ def _languages_of_word() -> dict[str, tuple[str, ...]]:
 def _count(folded: str) -> Counter[str]:
     known = _languages_of_word()
     counts: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(folded)).items():
+    for word, times in Counter(_words(folded)).items():
         languages = known.get(word)
         if languages is not None and len(languages) == 1:
             counts[languages[0]] += times
@@ -48,7 +58,7 @@ def foreign_language(content: str) -> str | None:
     A sample: ``La Asamblea General, Recordando la resolución …`` gives ``es``.
     """
     sample = content[:_SAMPLE]
-    spoken = Counter(_WORD.findall(fold(sample)))
+    spoken = Counter(_words(fold(sample)))
     for tag, row in table("common", "languages").items():
         if tag in LANGUAGES:
             continue

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.tables import table
 
+_COMMON = "\n\t\f\r\u00a0\u202f"
+"""White space beside the plain one that texts are full of; of any other a text mostly has none."""
+
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _rare() -> tuple[str, ...]:
+    return tuple(sign for sign in map(chr, range(1, 0x3001)) if sign.isspace() and sign not in _COMMON + " ")
+
+
+@lru_cache(maxsize=8)
+def _has_rare(content: str) -> bool:
+    # Asked for every paragraph of a text.
+    return any(sign in content for sign in _rare())
+
+
+@cache
+def _pattern(language: str, rare: bool) -> re.Pattern[str]:
     """Compile what is mended: all that is not one plain space between two words.
 
     Every alternative begins with one literal character, so that the engine skips to these characters instead of
@@ -36,11 +50,8 @@ def _pattern(language: str) -> re.Pattern[str]:
         parts += [rf" (?<=(?<![^\W\d_])[{elided}] )['’]\s?(?=\w)"]
     parts += [r" (?:\s+|(?=[,.](?:\s|\Z)))"]
     parts += [r"\n(?:\s+|(?<![^\s‐-]\n)|(?=[,.]|\Z))"]
-    parts += [
-        rf"{re.escape(sign)}\s*"
-        for sign in map(chr, range(1, 0x3001))
-        if sign.isspace() and sign not in " \n"
-    ]
+    # The fewer alternatives, the sooner each plain space is passed over.
+    parts += [rf"{re.escape(sign)}\s*" for sign in (*_COMMON[1:], *(_rare() if rare else ()))]
     return re.compile("|".join(parts))
 
 
@@ -59,7 +70,7 @@ def mend(
     A sample: ``L' Assemblée  générale ,`` gives ``L'Assemblée générale,``.
     """
     maker = _Maker()
-    search = _pattern(language).finditer
+    search = _pattern(language, _has_rare(content)).finditer
     first = True
     for piece in pieces:
         if not first:

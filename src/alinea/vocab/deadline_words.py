@@ -27,6 +27,7 @@ class DeadlineWords:
     """The words of one language for sessions, dates and recurrences. All patterns are for folded text.
 
     Attributes:
+        session_hint: a quick test: what every word for a session holds.
         session: an ordinal number (groups ``first``, ``second``) and the word for a session.
         special: after the word, a session that has no number in the series; regular: one of several in a year.
         of_year: after the word, the year that names the session (group ``year``).
@@ -40,10 +41,12 @@ class DeadlineWords:
         month_year: a month and year (groups ``month``, ``year``).
         range: between two dates, where the second is the end.
         again: a quick test for recurrences; recurrences: in the order of preference.
+        units: a quick test: one of these stands in every time counted from something else, and in every duration.
         relative: a time counted from something else; next_session; duration: how long something lasts.
         numbers: cardinal numbers in words.
     """
 
+    session_hint: str
     session: re.Pattern[str]
     special: re.Pattern[str]
     regular: re.Pattern[str]
@@ -59,6 +62,7 @@ class DeadlineWords:
     range: re.Pattern[str]
     again: re.Pattern[str]
     recurrences: tuple[Recurrence, ...]
+    units: tuple[str, ...]
     relative: re.Pattern[str]
     next_session: re.Pattern[str]
     duration: re.Pattern[str]
@@ -91,6 +95,7 @@ def deadline_words(language: str) -> DeadlineWords:
     month = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
     joint = rf"(?:,? (?:{session['joints']}),? |, )"
     return DeadlineWords(
+        session_hint=session["hint"],
         session=re.compile(
             rf"(?P<first>{ordinal})(?:{joint}(?P<second>{ordinal}))?\s+{session['before_noun']}{session['noun']}\b"
         ),
@@ -116,6 +121,7 @@ def deadline_words(language: str) -> DeadlineWords:
             Recurrence(re.compile(row["pattern"].replace("{n}", n)), row["value"])
             for row in words["recurrence"]
         ),
+        units=tuple(relative["units"]),
         relative=re.compile(relative["pattern"].replace("{n}", n)),
         next_session=re.compile(relative["next_session"]),
         duration=re.compile(relative["duration"].replace("{n}", n.replace("?P<n>", "?:"))),

@@ -81,6 +81,9 @@ class Words:
         """Return where a word begins in the text, and the character after it; the first is 0."""
         if self._places:
             return self._places[number]
+        if not number:  # by far the most often asked for
+            found = _word().search(self._folded)
+            return found.span() if found else (0, 0)
         return next(islice(_word().finditer(self._folded), number, None)).span()
 
 
@@ -291,10 +294,12 @@ def garbled_words(text: str, start: int, end: int) -> list[Word]:
     """
     words: list[Word] = []
     for found in _chunk().finditer(fold(text[start:end])):
-        read = _not_letters().sub("", found.group().translate(_SIGNS)).replace("œ", "oe")
+        chunk, place = found[0], start + found.start()
+        word = chunk.rstrip(",;:.)]") or chunk[0]
+        read = word if word.isalpha() else _not_letters().sub("", chunk.translate(_SIGNS))
         if read:
-            words.append(Word(read, start + found.start(), start + found.end(1)))
-        if found.group(2):
+            words.append(Word(read.replace("œ", "oe"), place, place + len(word)))
+        if len(word) < len(chunk):
             break
     return words
 
@@ -304,7 +309,7 @@ _SIGNS = str.maketrans({"/": "l", "|": "l", "!": "l", "1": "l", "0": "o", "5": "
 
 @cache
 def _chunk() -> re.Pattern[str]:
-    return re.compile(r"([^\s']+?)([,;:.)\]]*)(?=[\s']|\Z)")
+    return re.compile(r"[^\s']+")
 
 
 @cache
