@@ -145,6 +145,26 @@ def test_dates_that_are_given_or_not_wanted(words: str) -> None:
     assert cases(framed(words, "fr"), "AL302") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("Rappelant sa résolution 62/27 du 5\u00a0décembre 2007,", False),
+        ("Rappelant sa résolution 62/270 du 20\u00a0juin 2008,", False),
+        ("Rappelant sa résolution 62/27 du 5\u00a0décembre 2001,", True),
+        ("Rappelant sa résolution 1514 (XV) du 14\u00a0décembre 1960,", False),
+        ("Rappelant sa résolution 1514 (XV) du 14\u00a0décembre 1970,", True),
+        ("Rappelant la résolution 1325 (2000) du Conseil de sécurité, du 31\u00a0octobre 2000,", False),
+        (
+            "Rappelant la résolution 1325 (2000) du Conseil de sécurité, en date du 31\u00a0octobre 2001,",
+            True,
+        ),
+        ("Rappelant la résolution 2007/27 du Conseil économique et social, du 26\u00a0juillet 2007,", False),
+    ],
+)
+def test_dates_that_can_be(words: str, wrong: bool) -> None:
+    assert cases(framed(words, "fr"), "AL304") == ([("session", "pp_1")] if wrong else [])
+
+
 def test_a_document_is_wanted_once() -> None:
     text = framed(
         "Rappelant sa résolution 62/99 du 5\u00a0décembre 2007,\n\nRéaffirmant sa résolution 62/99,", "fr"

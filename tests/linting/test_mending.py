@@ -150,7 +150,7 @@ def test_a_file_that_is_no_text_is_not_written() -> None:
 
 
 def finding(*edits: Edit) -> Finding:
-    return Finding("AL601", "warning", "sign", Span(0, 1), edits=edits)
+    return Finding("AL601", "sign", Span(0, 1), edits=edits)
 
 
 def test_edits_that_touch_are_made_one_at_a_time() -> None:

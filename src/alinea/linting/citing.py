@@ -13,6 +13,7 @@ from alinea.model.record import Citation, Paragraph
 from alinea.vocab.bodies import bodies
 from alinea.vocab.dates import months
 from alinea.vocab.folding import fold
+from alinea.vocab.ordinals import parse_roman
 
 DATED = ("A/RES/", "A/DEC/", "E/RES/", "E/DEC/", "A/HRC/RES/", "A/HRC/DEC/")
 """Texts that are cited with their date. The year of one of the Security Council stands in its symbol."""
@@ -40,7 +41,7 @@ def check_citing(draft: Draft, held: Shelf | None) -> Iterator[Finding]:
                     yield finding
     for warning in draft.record.warnings:
         if warning.code in ("note-missing", "note-not-called") and warning.span is not None:
-            yield Finding("AL305", "warning", warning.code, warning.span)
+            yield Finding("AL305", warning.code, warning.span)
 
 
 def _dates(
@@ -55,14 +56,16 @@ def _dates(
     first = citation.target not in dates
     recalls = paragraph.lead is not None and paragraph.lead.act_class == "recalling"
     if first and recalls and not dated and _wants_date(draft, citation):
-        yield Finding("AL302", "warning", "undated", citation.span, paragraph.id, facts)
+        yield Finding("AL302", "undated", citation.span, paragraph.id, facts)
     known = dates.get(citation.target)
     if citation.date is not None and known is not None and citation.date != known:
         told = {**facts, "date": citation.date.isoformat(), "other": known.isoformat()}
-        yield Finding("AL303", "error", "differs", citation.span, paragraph.id, told)
-    elif citation.date is not None and _impossible(citation.target, citation.date):
+        yield Finding("AL303", "differs", citation.span, paragraph.id, told)
+    elif citation.date is not None and _impossible(
+        citation.target, citation.date, annual=paragraph.number is None
+    ):
         told = {**facts, "date": citation.date.isoformat()}
-        yield Finding("AL304", "error", "session", citation.span, paragraph.id, told)
+        yield Finding("AL304", "session", citation.span, paragraph.id, told)
     dates[citation.target] = known or citation.date
 
 
@@ -99,16 +102,32 @@ def _date(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{month})\b(?: (?:19|20)\d\d)?")
 
 
-def _impossible(target: str, date: datetime.date) -> bool:
-    """Tell whether a text of that session cannot bear that date: 62/27 of 2001."""
+def _impossible(target: str, date: datetime.date, *, annual: bool) -> bool:
+    """Tell whether a text of that session or year cannot bear that date: 62/27 of 2001, 1325 (2000) of 2001.
+
+    Args:
+        annual: those with a year too; in the operative part the date after them may be one that something is due.
+    """
     series, _, number = target.partition("/RES/")
     body = bodies().get(series)
-    session = number.partition("/")[0]
-    if body is None or "session" not in body.shapes or not session.isdecimal() or "(" in number:
+    shaped = _number().fullmatch(number)
+    if body is None or shaped is None:
         return False
-    opened = body.year_of(int(session))
+    if shaped["year"] and "annual" in body.shapes:
+        return annual and int(shaped["year"]) != date.year
+    session = parse_roman(shaped["numeral"].lower()) if shaped["numeral"] else None
+    if shaped["session"] and "session" in body.shapes:
+        session = int(shaped["session"])
+    opened = body.year_of(session) if session is not None else None
     # A session of the Assembly goes on to the September after the year in which it opened.
     return opened is not None and not opened - 1 <= date.year <= opened + 1
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<session>\d+)/\d+[A-Z]*|\d+[A-Z]*\((?:(?P<year>(?:19|20)\d\d)|(?P<numeral>[IVXLC]+))\)"
+    )
 
 
 def _against(held: Shelf, paragraph: Paragraph, citation: Citation) -> Iterator[Finding]:
@@ -116,7 +135,7 @@ def _against(held: Shelf, paragraph: Paragraph, citation: Citation) -> Iterator[
     found = held(citation.target)
     facts: Mapping[str, str] = {"text": citation.text, "target": citation.target}
     if found is None:
-        yield Finding("AL301", "warning", "not-held", citation.span, paragraph.id, facts)
+        yield Finding("AL301", "not-held", citation.span, paragraph.id, facts)
     elif citation.date and found.adopted_on and citation.date != found.adopted_on:
         told = {**facts, "date": citation.date.isoformat(), "other": found.adopted_on.isoformat()}
-        yield Finding("AL303", "error", "library", citation.span, paragraph.id, told)
+        yield Finding("AL303", "library", citation.span, paragraph.id, told)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from alinea.model.spans import Span
-from alinea.vocab.linting_words import Severity
+from alinea.vocab.linting_words import Severity, rules
 
 Fact = str | int
 
@@ -28,7 +28,7 @@ class Finding:
     """One departure from a rule.
 
     Attributes:
-        rule: its identifier, ``AL501``; severity: of this finding.
+        rule: its identifier, ``AL501``.
         case: which of the cases of the rule it is; the catalogue has the words under ``rule.AL501.says.<case>``.
         span: its place in the text of the source.
         address: id of the paragraph, ``op_7_a``; None where it is of the whole text.
@@ -37,12 +37,16 @@ class Finding:
     """
 
     rule: str
-    severity: Severity
     case: str
     span: Span
     address: str | None = None
     facts: Mapping[str, Fact] = field(default_factory=lambda: NO_FACTS)
     edits: tuple[Edit, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of its rule."""
+        return rules()[self.rule].severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,21 +39,21 @@ def _charges(draft: Draft) -> Iterator[Finding]:
         bearers = {each.bearer.text for each in paragraph.commitments if each.bearer}
         if kind == "operative" and len(places) > 1:
             facts = {"n": len(places), "bearers": len(bearers)}
-            yield Finding("AL401", "note", "several", paragraph.span, paragraph.id, facts)
+            yield Finding("AL401", "several", paragraph.span, paragraph.id, facts)
 
 
 def _bearers(draft: Draft, asked: list[Asked]) -> Iterator[Finding]:
     """AL402: whoever must act is named."""
     for paragraph, commitment in asked:
         if commitment.bearer is None and commitment.kind in ("report", "views", "meeting", "action"):
-            yield Finding("AL402", "note", "unnamed", commitment.span, paragraph.id)
+            yield Finding("AL402", "unnamed", commitment.span, paragraph.id)
     for paragraph in draft.record.operative:
         lead = paragraph.lead
         if lead is None or lead.force is None or lead.force < STRONG:
             continue
         below = list(paragraph.walk())
         if not any(each.commitments or each.actors for each in below):
-            yield Finding("AL402", "note", "nobody", lead.span, paragraph.id, {"phrase": lead.text})
+            yield Finding("AL402", "nobody", lead.span, paragraph.id, {"phrase": lead.text})
 
 
 def _due(asked: list[Asked]) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _due(asked: list[Asked]) -> Iterator[Finding]:
     for paragraph, commitment in asked:
         due = commitment.due
         if commitment.kind == "report" and not (due and (due.session or due.date or due.recurrence)):
-            yield Finding("AL403", "note", "undue", commitment.span, paragraph.id)
+            yield Finding("AL403", "undue", commitment.span, paragraph.id)
 
 
 def _clauses(draft: Draft, asked: list[Asked]) -> Iterator[Finding]:
@@ -74,10 +74,10 @@ def _clauses(draft: Draft, asked: list[Asked]) -> Iterator[Finding]:
     words = [fold(paragraph.text) for kind, paragraph in draft.body() if kind == "operative"]
     facts = {"n": len(charges)}
     if not any(draft.words.review.search(each) for each in words):
-        yield Finding("AL404", "note", "no-review", first, charges[0][0].id, facts)
+        yield Finding("AL404", "no-review", first, charges[0][0].id, facts)
     ended = any(each.kind == "term" for _, each in asked)
     if not ended and not any(draft.words.retirement.search(each) for each in words):
-        yield Finding("AL405", "note", "no-end", first, charges[0][0].id, facts)
+        yield Finding("AL405", "no-end", first, charges[0][0].id, facts)
 
 
 def _counts(asked: list[Asked]) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ def _counts(asked: list[Asked]) -> Iterator[Finding]:
             "meetings": len(meetings),
             "where": ", ".join(dict.fromkeys(paragraph.id for paragraph, _ in sorted(both, key=_place))),
         }
-        yield Finding("AL406", "note", "counts", first[1].span, first[0].id, facts)
+        yield Finding("AL406", "counts", first[1].span, first[0].id, facts)
 
 
 def _place(asked: Asked) -> Span:
@@ -111,4 +111,4 @@ def _length(draft: Draft) -> Iterator[Finding]:
             "words": length["preambular"],
             "operative": length["operative"],
         }
-        yield Finding("AL407", "note", "long", Span(first.span.start, last.span.end), None, facts)
+        yield Finding("AL407", "long", Span(first.span.start, last.span.end), None, facts)

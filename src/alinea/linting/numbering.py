@@ -37,7 +37,7 @@ def _numbers(draft: Draft) -> Iterator[Finding]:
         if number != due and not (number == 1 and paragraph.id in headed):
             case = "repeated" if number < due else "gap"
             facts = {"number": number, "expected": due}
-            yield Finding("AL101", "error", case, _start(paragraph), paragraph.id, facts)
+            yield Finding("AL101", case, _start(paragraph), paragraph.id, facts)
         expected[section] = number + 1
 
 
@@ -45,7 +45,7 @@ def _alone(draft: Draft) -> Iterator[Finding]:
     """AL103: a paragraph that is the only one of its text has no number."""
     if len(draft.record.operative) == 1 and draft.record.operative[0].number == "1":
         only = draft.record.operative[0]
-        yield Finding("AL103", "warning", "alone", _start(only), only.id)
+        yield Finding("AL103", "alone", _start(only), only.id)
 
 
 def _letters(siblings: Sequence[Paragraph]) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def _letters(siblings: Sequence[Paragraph]) -> Iterator[Finding]:
 
 
 def _out_of_order(paragraph: Paragraph, label: str) -> Finding:
-    return Finding("AL102", "error", "order", _start(paragraph), paragraph.id, {"label": label})
+    return Finding("AL102", "order", _start(paragraph), paragraph.id, {"label": label})
 
 
 def _values(label: str) -> set[int]:
@@ -84,7 +84,7 @@ def _order(draft: Draft) -> Iterator[Finding]:
     """AL104: no preambular paragraph stands within the operative part."""
     for warning in draft.record.warnings:
         if warning.code == "preamble-after-body" and warning.span is not None:
-            yield Finding("AL104", "error", "order", warning.span)
+            yield Finding("AL104", "order", warning.span)
     known = openings(draft.language)
     for kind, paragraph in draft.body():
         if kind != "operative":
@@ -93,7 +93,7 @@ def _order(draft: Draft) -> Iterator[Finding]:
             words = draft.content[start : min(end, start + 200)]
             if known.looks_preambular(words) and not known.looks_operative(words):
                 line = draft.content.find("\n", start, end)
-                yield Finding("AL104", "error", "order", Span(start, line if line > 0 else end), paragraph.id)
+                yield Finding("AL104", "order", Span(start, line if line > 0 else end), paragraph.id)
 
 
 def _beginnings(draft: Draft, paragraph: Paragraph) -> Iterator[Span]:
@@ -115,7 +115,7 @@ def _labels(draft: Draft) -> Iterator[Finding]:
         found = wrong.match(draft.content, paragraph.span.start)
         if found:
             facts = {"label": found["label"]}
-            yield Finding("AL105", "warning", "form", Span(*found.span()), paragraph.id, facts)
+            yield Finding("AL105", "form", Span(*found.span()), paragraph.id, facts)
 
 
 def _start(paragraph: Paragraph) -> Span:

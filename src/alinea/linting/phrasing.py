@@ -17,10 +17,9 @@ from alinea.vocab.openings import openings
 
 CYCLE = 3
 """An opening, *also*, *further*; the fourth of a run begins anew."""
-SAME_ADDRESSEE = 3
 SAME_MATTER = 2
-"""Words after the opening that two directives have in common where they are addressed to the same, and two others where
-they are about the same: measured, with fewer in common adopted texts may leave *also* out."""
+"""Words after the opening that two paragraphs have in common where they are about the same. Measured: with fewer in
+common adopted texts may leave *also* out. Of directives the bearer must be the same."""
 LATELY = 12
 """Paragraphs within which an opening may refer back with *also*."""
 
@@ -47,7 +46,7 @@ def _forms(draft: Draft, paragraphs: Sequence[Paragraph], kind: Kind) -> Iterato
         if opening is not None and opening.known:
             span = paragraph.lead.span if paragraph.lead else _first_word(paragraph)
             facts = {"phrase": opening.phrase}
-            yield Finding(rule, "warning", "other", span, paragraph.id, facts)
+            yield Finding(rule, "other", span, paragraph.id, facts)
 
 
 def _first_word(paragraph: Paragraph) -> Span:
@@ -74,11 +73,14 @@ def _agreement(draft: Draft) -> Iterator[Finding]:
             span = Span(place, place + len(printed)) if place >= 0 else _first_word(paragraph)
             organ = draft.record.enacting.rstrip(" ,")
             facts = {"word": printed, "right": right, "organ": organ}
-            yield Finding("AL203", "error", "gender", span, paragraph.id, facts)
+            yield Finding("AL203", "gender", span, paragraph.id, facts)
 
 
 class _Opened(NamedTuple):
-    """An opening: its words without those that say it comes again, whether it has such, and the words after it."""
+    """An opening: its words without those that say it comes again, whether it has such, and what it goes on with.
+
+    That is, of a directive, the bearer, where one is found; of others the words that follow.
+    """
 
     bare: str
     adds: bool
@@ -88,8 +90,8 @@ class _Opened(NamedTuple):
 def _again(draft: Draft, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
     """AL204, AL205: an opening that comes again at once says so, and one that says so comes again.
 
-    An opening comes again where the next paragraph has the same, and goes on with the same words. The fourth of a run
-    begins anew.
+    An opening comes again where the next paragraph has the same, for the same bearer or about the same matter. The
+    fourth of a run begins anew.
     """
     headed = {heading.before for heading in draft.record.headings}
     previous: _Opened | None = None
@@ -105,17 +107,16 @@ def _again(draft: Draft, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
             previous, lately = None, []
         same = previous is not None and previous.bare == opened.bare
         if same and previous:
-            count = SAME_ADDRESSEE if lead.act_class == "directive" else SAME_MATTER
-            same = opened.after[:count] == previous.after[:count]
+            same = bool(opened.after) and opened.after == previous.after
         run = run + 1 if same else 1
         if same and not opened.adds and run <= CYCLE:
             adverb = draft.words.adverbs[run - 2]
             facts = {"phrase": lead.text, "adverb": adverb}
-            yield Finding("AL204", "note", "again", lead.span, paragraph.id, facts)
+            yield Finding("AL204", "again", lead.span, paragraph.id, facts)
         elif run >= CYCLE and not opened.adds:
             run = 1
         if opened.adds and _back(draft, lead) and not _spoken(opened.bare, lately):
-            yield Finding("AL205", "note", "first", lead.span, paragraph.id, {"phrase": lead.text})
+            yield Finding("AL205", "first", lead.span, paragraph.id, {"phrase": lead.text})
         lately = [*lately[1 - LATELY :], opened.bare]
         previous = opened
 
@@ -123,8 +124,18 @@ def _again(draft: Draft, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
 def _opened(draft: Draft, paragraph: Paragraph, lead: Lead) -> _Opened:
     folded = fold(lead.text)
     bare = draft.words.adding.sub(" ", folded)
-    after = re.findall(r"\w+", fold(paragraph.text[lead.at.end : lead.at.end + 80]))
-    return _Opened(" ".join(bare.split()), bare != folded, tuple(after[:SAME_ADDRESSEE]))
+    after: tuple[str, ...]
+    if lead.act_class == "directive":
+        after = next(((fold(bearer),) for bearer in _bearers(paragraph)), ())
+    else:
+        words = re.findall(r"\w+", fold(paragraph.text[lead.at.end : lead.at.end + 80]))
+        after = tuple(words[:SAME_MATTER])
+    return _Opened(" ".join(bare.split()), bare != folded, after)
+
+
+def _bearers(paragraph: Paragraph) -> Iterator[str]:
+    for each in paragraph.walk():
+        yield from (commitment.bearer.text for commitment in each.commitments if commitment.bearer)
 
 
 def _back(draft: Draft, lead: Lead) -> bool:

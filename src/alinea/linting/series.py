@@ -24,11 +24,12 @@ def check_series(draft: Draft) -> Iterator[Finding]:
     operative = draft.record.operative
     if 2 * sum(map(_speaks, operative)) < len(operative):
         return  # a declaration, whose paragraphs are sentences
-    for paragraph in operative:
-        last = paragraph is operative[-1]
+    for place, paragraph in enumerate(operative):
+        following = operative[place + 1] if place + 1 < len(operative) else None
+        last = following is None
         if paragraph.children:
             yield from _list(draft, paragraph, words.stop if last else words.semicolon)
-        elif _speaks(paragraph) and not _goes_over(draft, paragraph):
+        elif _speaks(paragraph) and not _goes_over(draft, paragraph, following):
             yield from _ends(draft, paragraph, "AL502", words.stop if last else words.semicolon)
 
 
@@ -37,15 +38,13 @@ def _speaks(paragraph: Paragraph) -> bool:
     return paragraph.lead is not None and paragraph.lead.act is not None
 
 
-def _goes_over(draft: Draft, paragraph: Paragraph) -> bool:
+def _goes_over(draft: Draft, paragraph: Paragraph, following: Paragraph | None) -> bool:
     """Tell whether a section with numbers of its own ends with a paragraph, or a text without numbers follows it."""
-    places = draft.record.operative
-    following = places[places.index(paragraph) + 1 :]
-    if not following:
+    if following is None:
         return False
-    mine = (paragraph.number or "").rpartition("/")[0]
-    quotes = following[0].number == "" and draft.ending(paragraph).sign == ":"
-    return quotes or (following[0].number or "").rpartition("/")[0] != mine
+    mine, next_one = paragraph.number or "", following.number or ""
+    quotes = next_one == "" and draft.ending(paragraph).sign == ":"
+    return quotes or next_one.rpartition("/")[0] != mine.rpartition("/")[0]
 
 
 def _enacting(draft: Draft) -> Iterator[Finding]:
@@ -61,7 +60,7 @@ def _enacting(draft: Draft) -> Iterator[Finding]:
     if any(each.isalnum() or each == "," for each in gap):
         return
     edits = (Edit(Span(end, end), ","),) if enacting.rstrip()[-1:].isalpha() else ()
-    yield Finding("AL505", "warning", "comma", Span(place, end), None, {"organ": enacting}, edits)
+    yield Finding("AL505", "comma", Span(place, end), None, {"organ": enacting}, edits)
 
 
 def _list(draft: Draft, paragraph: Paragraph, sign: str) -> Iterator[Finding]:
@@ -94,7 +93,7 @@ def _ends(
     facts = {"sign": wanted, "found": ending.sign}
     span = _shown(ending, paragraph)
     edits = _remedy(ending, sign, item=item) if _whole(draft, paragraph) else ()
-    yield Finding(rule, "warning", case, span, paragraph.id, facts, edits)
+    yield Finding(rule, case, span, paragraph.id, facts, edits)
 
 
 def _whole(draft: Draft, paragraph: Paragraph) -> bool:

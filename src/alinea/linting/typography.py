@@ -41,7 +41,7 @@ def check_typography(draft: Draft) -> Iterator[Finding]:
                     span if span.start < span.end else Span(max(piece.start, span.start - 1), span.end + 1)
                 )
                 facts = {"words": _excerpt(words, found.start(), found.end())}
-                yield Finding(sign.rule, "warning", "sign", shown, address, facts, (edit,))
+                yield Finding(sign.rule, "sign", shown, address, facts, (edit,))
 
 
 def _stretches(draft: Draft) -> Iterator[tuple[str | None, Span]]:

@@ -84,15 +84,18 @@ def _about(content: str, start: int, end: int) -> tuple[int, int]:
 
 
 def where(draft: Linted, finding: Finding, words: Words) -> str:
-    """Return how a person names the paragraph of a finding: ``§ 7 a)``; the empty string for the whole text."""
-    if finding.address is None:
-        return ""
+    """Return how a person names the paragraph of a finding: ``par. 7 a``; the empty string for the whole text."""
+    return named(draft, words).get(finding.address, finding.address) if finding.address else ""
+
+
+def named(draft: Linted, words: Words) -> dict[str, str]:
+    """Return how a person names each paragraph of a draft, by its id."""
+    names = {}
     for part, paragraphs in (("preamble", draft.record.preamble), ("operative", draft.record.operative)):
         for place, top in enumerate(paragraphs, 1):
             for paragraph in top.walk():
-                if paragraph.id == finding.address:
-                    return words(f"where.{part}", n=_numbered(paragraph, place))
-    return finding.address
+                names[paragraph.id] = words(f"where.{part}", n=_numbered(paragraph, place))
+    return names
 
 
 def _numbered(paragraph: Paragraph, place: int) -> str:
@@ -106,13 +109,16 @@ def view(path: str, drafts: Sequence[Linted], words: Words) -> Iterator[str]:
     yield printable(path)
     alike: Counter[str] = Counter()
     lines = {id(draft): Lines(draft.content) for draft in drafts}
+    names = {id(draft): named(draft, words) for draft in drafts}
     for draft, finding in shown:
         alike[finding.rule] += 1
         if finding.rule.startswith(FOLDED) and alike[finding.rule] > MOST_ALIKE:
             continue
         line, column = lines[id(draft)].place(finding.span.start)
         severity = words(f"severity.{finding.severity}")
-        yield f"  {f'{line}:{column}':<8}{where(draft, finding, words):<12}{finding.rule}  {severity}"
+        address = finding.address or ""
+        name = names[id(draft)].get(address, address)
+        yield f"  {f'{line}:{column}':<8}{name:<12}{finding.rule}  {severity}"
         yield f"          {printable(said(finding, words))}"
         if not finding.rule.startswith(UNQUOTED) and (quote := excerpt(draft, finding)):
             yield f"          {words('findings.here', words=quote)}"
