@@ -12,7 +12,9 @@ from resolutions import text
 
 from alinea import pipeline
 from alinea.librarian import confined
-from alinea.librarian.confined import BusyError, read_confined
+from alinea.librarian.confined import BusyError, lint_confined, read_confined
+from alinea.librarian.linting import lint_bytes
+from alinea.linting.checking import chosen
 from alinea.model.problems import UnreadableError
 
 MEGABYTE = 1 << 20
@@ -95,3 +97,10 @@ def test_one_that_finds_no_place_is_asked_to_come_again() -> None:
         for _ in range(taken):
             places.release()
     assert read_confined(text(1).encode(), "x.txt")
+
+
+def test_drafts_are_looked_at_as_in_this_process(samples: Path) -> None:
+    data, which = (samples / "A-RES-75-28.fr.txt").read_bytes(), chosen()
+    assert lint_confined(data, "x.txt", which) == list(lint_bytes(data, "x.txt", which))
+    with pytest.raises(UnreadableError):
+        lint_confined(b"hello", "x.txt", which)

@@ -7,22 +7,28 @@ library open, may write so much and no more, and is gone when it has read, or ha
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 
-__all__ = ["MEMORY", "SECONDS", "BusyError", "ReadThere", "read_confined", "read_there"]
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from alinea.librarian.linting import Linted
+
+__all__ = ["MEMORY", "SECONDS", "BusyError", "ReadThere", "lint_confined", "read_confined", "read_there"]
 
 MEGABYTE = 1 << 20
 SECONDS = 30.0
@@ -74,12 +80,59 @@ def read_there(
     Raises:
         UnreadableError, BusyError: as there.
     """
-    with _turn(seconds), tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
+    asked = {"name": name, "language": language, "seconds": seconds, "memory": memory}
+    content, *records = _lines(data, asked)
+    return ReadThere(tuple(Record.model_validate_json(line) for line in records), json.loads(content))
+
+
+def lint_confined(
+    data: bytes,
+    name: str,
+    which: Collection[str],
+    language: str = "auto",
+    *,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+) -> list[Linted]:
+    """Look at the drafts in an input by the rules, in a process of its own; no library is compared with.
+
+    Args:
+        which: identifiers of the rules, from `alinea.linting.checking.chosen`; the others as of `read_confined`.
+
+    Raises:
+        UnreadableError, BusyError: as `read_confined`.
+    """
+    asked = {"name": name, "language": language, "seconds": seconds, "memory": memory, "rules": sorted(which)}
+    return [_linted().validate_json(line) for line in _lines(data, asked)]
+
+
+@cache
+def _linted() -> TypeAdapter[Linted]:
+    from pydantic import TypeAdapter
+
+    from alinea.librarian.linting import Linted
+
+    return TypeAdapter(Linted)
+
+
+def _lines(data: bytes, asked: dict[str, Any]) -> list[bytes]:
+    """Have a process do what is asked, and return the lines of JSON that it wrote."""
+    seconds = asked["seconds"]
+    with (
+        _turn(seconds),
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as written,
+        tempfile.TemporaryFile() as told,
+    ):
         given.write(data)
         given.flush()
         given.seek(0)
-        asked = json.dumps({"name": name, "language": language, "seconds": seconds, "memory": memory})
-        code = _run(asked, given, written, seconds)
+        code = _run(json.dumps(asked), (given, written, told), seconds)
+        if code == 1:  # an error of ours, of which the log must know
+            told.seek(0)
+            logging.getLogger(__name__).error(
+                "%r: %s", asked["name"], told.read(10_000).decode(errors="replace")
+            )
         written.seek(0)
         return _result(written, code)
 
@@ -101,12 +154,17 @@ def _places() -> threading.BoundedSemaphore:
     return threading.BoundedSemaphore(max(1, os.cpu_count() or 1))
 
 
-def _run(asked: str, given: IO[bytes], written: IO[bytes], seconds: float) -> int:
-    """Run the process to its end, or to that of its time, and return its exit code."""
+def _run(asked: str, streams: tuple[IO[bytes], IO[bytes], IO[bytes]], seconds: float) -> int:
+    """Run the process to its end, or to that of its time, and return its exit code.
+
+    Args:
+        streams: its standard input, output and error.
+    """
     # A new interpreter, not a copy of this one: threads and the connections to the library stay behind. What is
     # asked goes as an argument, as the text itself is the standard input.
     command = [sys.executable, "-P", "-m", __name__, asked]
-    with subprocess.Popen(command, stdin=given, stdout=written, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+    given, written, told = streams
+    with subprocess.Popen(command, stdin=given, stdout=written, stderr=told) as process:  # noqa: S603
         try:
             return process.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -116,20 +174,14 @@ def _run(asked: str, given: IO[bytes], written: IO[bytes], seconds: float) -> in
                 process.kill()
 
 
-def _result(written: IO[bytes], code: int) -> ReadThere:
-    """Return what the process wrote, or raise what it met with."""
-    records: list[Record] = []
-    content = ""
+def _result(written: IO[bytes], code: int) -> list[bytes]:
+    """Return the lines that the process wrote, or raise what it met with."""
     if code == 0:
-        for line in written:
-            if line.startswith(b"!"):
-                said = json.loads(line[1:])
-                raise UnreadableError(said["code"], said["message"])
-            if line.startswith(b"="):
-                content = json.loads(line[1:])
-            else:
-                records.append(Record.model_validate_json(line))
-        return ReadThere(tuple(records), content)
+        lines = list(written)
+        if lines and lines[-1].startswith(b"!"):
+            said = json.loads(lines[-1][1:])
+            raise UnreadableError(said["code"], said["message"])
+        return lines
     if code in (_SLOW, -getattr(signal, "SIGXCPU", 0)):
         raise UnreadableError("too-slow", "the text takes too long to read; give a part of it")
     if code == _FULL or code == -getattr(signal, "SIGXFSZ", 0):
@@ -141,18 +193,24 @@ def _result(written: IO[bytes], code: int) -> ReadThere:
 
 
 def main(asked: dict[str, Any]) -> int:
-    """Read standard input and write its records, a line of JSON each, or a line that says why there are none."""
+    """Read standard input and write what came of it, in lines of JSON; one that begins with ``!`` says why not."""
     from alinea import pipeline
     from alinea.reading.formats import read_text
 
     _confine(asked["seconds"], asked["memory"])
     out = sys.stdout.buffer
     try:
-        data = sys.stdin.buffer.read()
-        text = read_text(data, _legible(asked["name"]))
-        out.write(b"=" + json.dumps(text.content).encode() + b"\n")
-        for record in pipeline.read_from(text, asked["language"]):
-            out.write(record.model_dump_json().encode() + b"\n")
+        data, name, language = sys.stdin.buffer.read(), _legible(asked["name"]), asked["language"]
+        if "rules" in asked:
+            from alinea.librarian.linting import lint_bytes
+
+            for draft in lint_bytes(data, name, asked["rules"], language):
+                out.write(_linted().dump_json(draft, fallback=dict) + b"\n")
+        else:
+            text = read_text(data, name)
+            out.write(json.dumps(text.content).encode() + b"\n")
+            for record in pipeline.read_from(text, language):
+                out.write(record.model_dump_json().encode() + b"\n")
         out.flush()
     except UnreadableError as error:
         if isinstance(error.__cause__, MemoryError):
