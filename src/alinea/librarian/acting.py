@@ -22,7 +22,6 @@ from alinea.store.listed import (
     counts,
     latest_of,
     most_charged,
-    names_of,
     series_among,
     tallies,
     works_of,
@@ -32,12 +31,23 @@ from alinea.vocab.actor_names import level
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
-__all__ = ["Acting", "Matter", "Named", "acting", "actors_called", "bare", "chief_actors", "name_of"]
+__all__ = [
+    "Acting",
+    "Matter",
+    "Named",
+    "acting",
+    "actors_called",
+    "bare",
+    "chief_actors",
+    "name_of",
+    "names_known",
+]
 
 LATEST = 3000
 """Of what the texts ask of an actor, the latest so many are told by text and series."""
 
-RELATED = 30
+NAMED = 30
+"""Of the actors that a name may mean, so many are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,6 @@ class Acting:
     Attributes:
         ids, names: who is meant; named: those of them with charges, those with most first.
         id: identifier, where it is one actor that has one.
-        related: other names under which it is printed, folded.
         tallies: what is asked, by organ, year and kind; statuses: where it stands.
         due, overdue, met: some entries of each; matters: what it is asked in, the most frequent first.
     """
@@ -87,7 +96,6 @@ class Acting:
     names: tuple[str, ...]
     named: tuple[Named, ...]
     id: str | None
-    related: tuple[str, ...]
     tallies: tuple[Tally, ...]
     statuses: Mapping[Status, int]
     due: tuple[Entry, ...]
@@ -112,8 +120,7 @@ def acting(library: Library, named: str, as_of: datetime.date, most: int) -> Act
         theirs = tallies(kept, whose)
         listing = Listing(as_of, ids=meant.ids, names=names, charges=sum(each.charges for each in charged))
         statuses = counts(kept, listing)
-        related = names_of(kept, meant.ids[0], RELATED) if len(meant.ids) == 1 else ()
-        found = tuple(_named(kept, each) for each in charged[:RELATED])
+        found = tuple(_named(kept, each) for each in charged[:NAMED])
         works = works_of(kept, whose, LATEST)
         links = series_among(kept, list(works), ACCEPTED)
     lists = {
@@ -127,7 +134,6 @@ def acting(library: Library, named: str, as_of: datetime.date, most: int) -> Act
         names=names,
         named=found,
         id=meant.ids[0] if len(meant.ids) == 1 and not names else None,
-        related=related,
         tallies=theirs,
         statuses=statuses,
         due=lists[Status.DUE],
@@ -218,11 +224,15 @@ def name_of(id: str, language: str) -> str | None:
 
     A sample: ``secrétaire général`` for ``secretary-general``.
     """
-    for kind in ("actors", "states"):
-        patterns = table(language, kind)["names"].get(id)
-        if patterns:
-            return _plain(patterns[0])
-    return None
+    return next(iter(names_known(id, language)), None)
+
+
+def names_known(id: str, language: str) -> tuple[str, ...]:
+    """Return the names that the vocabulary has for an identifier in a language, options left out."""
+    patterns = (
+        pattern for kind in ("actors", "states") for pattern in table(language, kind)["names"].get(id, ())
+    )
+    return tuple(dict.fromkeys(_plain(pattern) for pattern in patterns))
 
 
 def _plain(pattern: str) -> str:

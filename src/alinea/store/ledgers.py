@@ -60,7 +60,6 @@ _TABLES = (
     *LISTS,
     # Every name of a bearer that there ever was, with its identifier; empty where it has none.
     "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
-    "CREATE INDEX bearers_by_id ON bearers (id) WHERE id <> ''",
 )
 _NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *TALLIES)
 

@@ -23,7 +23,6 @@ __all__ = [
     "latest_of",
     "listed",
     "most_charged",
-    "names_of",
     "recurring",
     "series_among",
     "spans",
@@ -179,12 +178,6 @@ def called(kept: Ledgers, sought: str, *, exactly: bool) -> list[tuple[str, str 
     where = "name = :sought" if exactly else "instr(' ' || name || ' ', ' ' || :sought || ' ')"
     sql = f"SELECT name, id FROM bearers WHERE {where} LIMIT 5000"  # noqa: S608 - constants
     return [(row[0], row[1] or None) for row in _rows(kept, sql, {"sought": sought})]
-
-
-def names_of(kept: Ledgers, id: str, most: int) -> tuple[str, ...]:
-    """Return the names, folded, under which an actor is printed."""
-    sql = "SELECT name FROM bearers WHERE id = :id ORDER BY length(name), name LIMIT :most"
-    return tuple(row[0] for row in _rows(kept, sql, {"id": id, "most": most}))
 
 
 @dataclass(frozen=True, slots=True)

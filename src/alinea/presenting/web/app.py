@@ -25,7 +25,20 @@ __all__ = ["LARGEST", "PAGES", "build"]
 LARGEST = 64_000_000
 """Bytes that a request may have."""
 
-PAGES = ("home", "search", "resolution", "ledger", "source", "map", "draft", "add", "about")
+PAGES = (
+    "home",
+    "search",
+    "resolution",
+    "ledger",
+    "calendar",
+    "actor",
+    "source",
+    "map",
+    "draft",
+    "compare",
+    "add",
+    "about",
+)
 """Modules of `alinea.presenting.web.pages`, each with a `router` that takes whether the library is only read."""
 
 
