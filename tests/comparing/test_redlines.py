@@ -12,7 +12,25 @@ from alinea.model.comparison import Edit
 
 PIECES = st.lists(
     st.sampled_from(
-        ["Prie", "invite", "le", "Secrétaire", "général", " ", "  ", ",", ";", "\n", "'", "\u0639", "63"]
+        [
+            "Prie",
+            "invite",
+            "le",
+            "Secrétaire",
+            "général",
+            " ",
+            "  ",
+            ",",
+            ";",
+            "\n",
+            "'",
+            "\u0639",
+            "63",
+            "\u2019",
+            "\u2011",
+            "-",
+            "\u00a0",
+        ]
     ),
     max_size=25,
 ).map("".join)
@@ -22,7 +40,7 @@ PIECES = st.lists(
 def test_every_character_is_there(before: str, after: str) -> None:
     edits = redline(before, after)
     assert "".join(each.text for each in edits if each.kind != "inserted") == before
-    assert "".join(each.text for each in edits if each.kind != "deleted") == after
+    assert "".join(each.text_after for each in edits if each.kind != "deleted") == after
     assert all(each.text for each in edits)
 
 
@@ -54,3 +72,8 @@ def test_very_long_texts_are_bounded() -> None:
         "inserted",
         "kept",
     ]
+
+
+def test_another_apostrophe_changes_no_word() -> None:
+    edits = redline("de l'armement", "de l\u2019armement")
+    assert edits == (Edit("kept", "de l'armement", "de l\u2019armement"),)

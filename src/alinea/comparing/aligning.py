@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from alinea.comparing.assigning import best_pairs
+from alinea.comparing.marks import family
 from alinea.comparing.weighing import Weighed
 
 if TYPE_CHECKING:
@@ -92,6 +93,20 @@ class _Pool:
             chosen = _best(scores, rows, columns)
         found.pairs.update(chosen)
         found.likeness.update({row: candidates[row, column] for row, column in chosen.items()})
+        self._notes_left(rows, columns, found)
+
+    def _notes_left(self, rows: list[int], columns: list[int], found: Aligned) -> None:
+        """Pair the footnotes left over that name one document of a kind, in order: its symbol is all their words."""
+        taken = set(found.pairs.values())
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for column in columns:
+            if column not in taken and (kind := _only_cited(self.after[column])):
+                waiting[kind].append(column)
+        for row in rows:
+            kind = _only_cited(self.before[row])
+            if row not in found.pairs and kind and waiting[kind]:
+                found.pairs[row] = waiting[kind].pop(0)
+                found.likeness[row] = THRESHOLD
 
     def _candidates(
         self, rows: list[int], columns: list[int], found: Aligned
@@ -134,6 +149,15 @@ class _Pool:
         if above is not None and above_after is not None:
             score += 0.06 if pairs.get(above) == above_after else -0.03
         return score
+
+
+def _only_cited(passage: Passage) -> str:
+    """Return what kind of document a footnote names, where it is one and nothing else is said; else nothing."""
+    if passage.kind != "note" or len(passage.citations) != 1:
+        return ""
+    start, end = passage.citations[0].at
+    words = passage.text[:start] + passage.text[end:]
+    return family(passage.citations[0].target) if not any(map(str.isalnum, words)) else ""
 
 
 def _above(passages: Sequence[Passage]) -> dict[int, int]:

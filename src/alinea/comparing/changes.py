@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, get_args
 
 from alinea.comparing.charges import Charge, charges_changed, force_changed
-from alinea.comparing.marks import Mark, marks_in, without
+from alinea.comparing.marks import Mark, family, marks_in, without
 from alinea.comparing.weighing import words_of
 from alinea.model.comparison import BETWEEN, Change, ChangeKind, Passage, Side
 from alinea.model.record import Citation, Lead
@@ -127,9 +125,9 @@ def _documents(one: _Reading, other: _Reading) -> Iterator[Change]:
     come = [target for target in held[1] if target not in held[0]]
     waiting: dict[str, list[str]] = {}
     for target in come:
-        waiting.setdefault(_family(target), []).append(target)
+        waiting.setdefault(family(target), []).append(target)
     for target in gone:
-        answers = waiting.get(_family(target))
+        answers = waiting.get(family(target))
         if answers:
             new = answers.pop(0)
             yield Change("citation-updated", target, new, target, new, held[0][target], held[1][new])
@@ -149,16 +147,6 @@ def _cited(reading: _Reading) -> dict[str, Span | None]:
     for target in reading.noted:
         found.setdefault(target, None)
     return found
-
-
-@cache
-def _figures() -> re.Pattern[str]:
-    return re.compile(r"\d+[A-Z]?\b|\([IVXLC\d]+\)")
-
-
-def _family(symbol: str) -> str:
-    """Return what documents of one kind have in common: ``A/#/#`` for ``A/62/133``."""
-    return _figures().sub("#", symbol)
 
 
 def _moved_on(one: _Reading, other: _Reading, charged: list[Change]) -> Iterator[Change]:

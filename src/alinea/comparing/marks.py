@@ -16,7 +16,7 @@ from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["Mark", "marks_in", "without"]
+__all__ = ["Mark", "family", "marks_in", "without"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +81,13 @@ def without(text: str, cut: Sequence[Span]) -> str:
         parts.append(text[place:start])
         place = max(place, end)
     return " ".join([*parts, text[place:]])
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    return re.compile(r"\d+[A-Z]?\b|\([IVXLC\d]+\)")
+
+
+def family(symbol: str) -> str:
+    """Return what documents of one kind have in common: ``A/#/#`` for ``A/62/133``."""
+    return _figures().sub("#", symbol)

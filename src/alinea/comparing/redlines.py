@@ -17,8 +17,9 @@ _SHORT = 2  # words that both texts have between changes, and that say too littl
 def redline(before: str, after: str) -> tuple[Edit, ...]:
     """Return what was deleted from a text and inserted into it.
 
-    The deleted and the kept make `before`, the kept and the inserted `after`, to the character. Words are compared with
-    what stands directly after them kept apart, so that a comma more changes no word. A word or two that both texts
+    The deleted and the kept make `before`, the kept and the inserted `after`, to the character. Spaces and signs are
+    compared apart from words, so that a comma more changes no word; of what kind an apostrophe, a hyphen or a space is
+    makes no difference: `Edit.other` has it as the second text prints it. A word or two that both texts
     have by chance between changed words is shown as deleted and inserted again, which is easier to read. What remains
     of very long texts (thousands of words) between their common beginning and end is shown as replaced.
     """
@@ -33,6 +34,16 @@ def _piece() -> re.Pattern[str]:
     return re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+|\s+|[^\w\s]")
 
 
+@cache
+def _plainly() -> dict[int, str]:
+    """The forms of apostrophes, hyphens and spaces that say the same."""
+    return {
+        **dict.fromkeys((0x2018, 0x2019, 0x02BC), "'"),
+        **dict.fromkeys((0x2010, 0x2011, 0x00AD), "-"),
+        **dict.fromkeys((0x00A0, 0x202F, 0x2009), " "),
+    }
+
+
 def _pieces(text: str) -> list[str]:
     """Return a text cut into words, spaces and signs; together they are the text."""
     return _piece().findall(text)
@@ -45,21 +56,17 @@ Run = tuple[str, list[str], list[str]]
 def _edits(one: list[str], other: list[str]) -> Iterator[Run]:
     from rapidfuzz.distance import Indel
 
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
+    plain = [[piece.translate(_plainly()) for piece in pieces] for pieces in (one, other)]
+    start, end = _shared_ends(*plain)
     if start:
         yield "kept", one[:start], other[:start]
-    middle, middle_after = one[start : len(one) - end], other[start : len(other) - end]
+    middle, middle_after = (each[start : len(each) - end] for each in plain)
     if len(middle) * len(middle_after) > _LARGE:
-        yield "other", middle, middle_after
+        yield "other", one[start : len(one) - end], other[start : len(other) - end]
     else:
         for each in Indel.opcodes(middle, middle_after):
-            ours = middle[each.src_start : each.src_end]
-            theirs = middle_after[each.dest_start : each.dest_end]
+            ours = one[start + each.src_start : start + each.src_end]
+            theirs = other[start + each.dest_start : start + each.dest_end]
             yield ("kept" if each.tag == "equal" else "other"), ours, theirs
     if end:
         yield "kept", one[len(one) - end :], other[len(other) - end :]
@@ -88,23 +95,30 @@ def _joined(runs: list[Run]) -> Iterator[Edit]:
     edits: list[Edit] = []
     for kind, ours, theirs in runs:
         if kind == "kept":
-            edits.append(Edit("kept", "".join(ours)))
+            edits.append(_kept(ours, theirs))
             continue
         start, end = _shared_ends(ours, theirs)
         if start:
-            edits.append(Edit("kept", "".join(ours[:start])))
+            edits.append(_kept(ours[:start], theirs[:start]))
         deleted, inserted = "".join(ours[start : len(ours) - end]), "".join(theirs[start : len(theirs) - end])
         edits += [Edit("deleted", deleted)] if deleted else []
         edits += [Edit("inserted", inserted)] if inserted else []
         if end:
-            edits.append(Edit("kept", "".join(ours[len(ours) - end :])))
+            edits.append(_kept(ours[len(ours) - end :], theirs[len(theirs) - end :]))
     made: list[Edit] = []
     for each in in_order(tuple(edits)):
         if made and made[-1].kind == each.kind:
-            made[-1] = Edit(each.kind, made[-1].text + each.text)
+            after = made[-1].text_after + each.text_after
+            text = made[-1].text + each.text
+            made[-1] = Edit(each.kind, text, after if after != text else None)
         else:
             made.append(each)
     yield from made
+
+
+def _kept(ours: list[str], theirs: list[str]) -> Edit:
+    text, other = "".join(ours), "".join(theirs)
+    return Edit("kept", text, other if other != text else None)
 
 
 def _shared_ends(ours: list[str], theirs: list[str]) -> tuple[int, int]:

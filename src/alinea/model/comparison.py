@@ -88,12 +88,22 @@ class Passage:
 class Edit:
     """Words that both texts have, or one only.
 
-    The texts of all edits that are kept or deleted make the words of the first text together, those that are kept or
-    inserted the words of the second, to the character.
+    The texts of all edits that are kept or deleted make the words of the first text together, the texts after of those
+    that are kept or inserted the words of the second, to the character.
+
+    Attributes:
+        text: the words; other: of what is kept, as the second text prints it, where an apostrophe, hyphen or space is
+            another one; None where it is the same.
     """
 
     kind: Literal["kept", "deleted", "inserted"]
     text: str
+    other: str | None = None
+
+    @property
+    def text_after(self) -> str:
+        """The words as the second text prints them."""
+        return self.text if self.other is None else self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +212,12 @@ class Pairing:
             outcome=MIRRORED.get(self.outcome, self.outcome),
             before=self.after,
             after=self.before,
-            redline=in_order(tuple(Edit(other[each.kind], each.text) for each in self.redline)),  # type: ignore[arg-type]
+            redline=in_order(
+                tuple(
+                    Edit(other[each.kind], each.text_after, None if each.other is None else each.text)  # type: ignore[arg-type]
+                    for each in self.redline
+                )
+            ),
             changes=tuple(each.mirrored() for each in self.changes),
         )
 

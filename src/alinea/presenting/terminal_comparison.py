@@ -32,6 +32,7 @@ from alinea.presenting.comparisons.wording import (
     summary,
     tell,
     thread_story,
+    told,
 )
 from alinea.presenting.problems import printable
 from alinea.presenting.terminal import NARROWEST, WIDEST, ColourSystem, broken
@@ -128,10 +129,9 @@ class View:
         line = Text(printable(places(pairing, words)), style="bold")
         line.append(f" · {outcomes(pairing, words)}", style=_OUTCOMES.get(pairing.outcome, ""))
         yield line
-        for change in pairing.changes:
-            if change.kind != "words" or change.before or change.after:
-                style = "dim" if change.routine else "magenta" if change.kind.startswith("force") else ""
-                yield from self._plain(f"• {tell(change, words)}", style)
+        for change, said in told(pairing.changes, words):
+            style = "dim" if change.routine else "magenta" if change.kind.startswith("force") else ""
+            yield from self._plain(f"• {said}", style)
         yield from self._redline(pairing.redline)
 
     def _redline(self, redline: Sequence[Edit]) -> Iterator[Text]:
@@ -139,7 +139,7 @@ class View:
         text = Text()
         for each in redline:
             opening, closing = ("", "") if self.colour else _MARKS[each.kind]
-            text.append(f"{opening}{printable(each.text)}{closing}", style=_STYLES[each.kind])
+            text.append(f"{opening}{printable(each.text_after)}{closing}", style=_STYLES[each.kind])
         yield from self._lines(text)
 
     def _plain(self, text: str, style: str = "") -> Iterator[Text]:

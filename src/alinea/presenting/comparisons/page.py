@@ -16,7 +16,7 @@ from alinea.presenting.comparisons.wording import (
     places,
     stretches,
     summary,
-    tell,
+    told,
 )
 from alinea.presenting.words import Words
 
@@ -68,8 +68,8 @@ def _body(comparison: Comparison, words: Words, dates: bool, every: bool, link: 
             yield f'<h2 class="cmp-part">{escape(words(f"compare.{part}"))}</h2>'
         shown = [_pairing(each, comparison, words, link) for each in stretch.pairings]
         if stretch.folded:
-            told = words.count("routine", len(shown))
-            yield f'<details class="cmp-folded"><summary>{escape(told)}</summary>'
+            count = words.count("routine", len(shown))
+            yield f'<details class="cmp-folded"><summary>{escape(count)}</summary>'
             yield from shown
             yield "</details>"
         else:
@@ -97,13 +97,13 @@ def _pairing(pairing: Pairing, comparison: Comparison, words: Words, link: Linki
     identifier = f"{'a' if pairing.after else 'b'}-{name}"
     lines = [f'<article class="cmp-pair cmp-{pairing.outcome}" id="{escape(identifier)}">']
     where = escape(places(pairing, words))
-    told = f'<span class="cmp-outcome">{escape(outcomes(pairing, words))}</span>'
+    became = f'<span class="cmp-outcome">{escape(outcomes(pairing, words))}</span>'
     linked = _linked(pairing, before, after, link)
     links = f' <span class="cmp-links">{linked}</span>' if linked else ""
-    lines.append(f'<header><h3 class="cmp-place">{where}</h3> {told}{links}</header>')
-    named = [each for each in pairing.changes if each.kind != "words" or each.before or each.after]
+    lines.append(f'<header><h3 class="cmp-place">{where}</h3> {became}{links}</header>')
     items = "".join(
-        f'<li class="cmp-change cmp-is-{each.kind}">{escape(tell(each, words))}</li>' for each in named
+        f'<li class="cmp-change cmp-is-{change.kind}">{escape(said)}</li>'
+        for change, said in told(pairing.changes, words)
     )
     lines += [f'<ul class="cmp-changes">{items}</ul>'] if items else []
     lines.append(
@@ -129,7 +129,7 @@ def edits(redline: Sequence[Edit]) -> str:
     tags = {"deleted": "del", "inserted": "ins"}
     parts = []
     for each in redline:
-        text = escape(each.text).replace("\n", ' <span class="cmp-break" aria-hidden="true">¶</span> ')
+        text = escape(each.text_after).replace("\n", ' <span class="cmp-break" aria-hidden="true">¶</span> ')
         tag = tags.get(each.kind)
         parts.append(f"<{tag}>{text}</{tag}>" if tag else text)
     return "".join(parts)
@@ -169,9 +169,9 @@ def _parallel(parallel: Parallel, words: Words) -> Iterator[str]:
 def _bead(bead: Bead, parallel: Parallel, words: Words) -> str:
     marked = " cmp-disagrees" if bead.disagreements or not bead.before or not bead.after else ""
     lines = [f'<article class="cmp-pair cmp-bead{marked}">']
-    told = "".join(f"<li>{escape(disagreement(each, words))}</li>" for each in bead.disagreements)
-    if told:
-        lines.append(f'<ul class="cmp-changes">{told}</ul>')
+    said = "".join(f"<li>{escape(disagreement(each, words))}</li>" for each in bead.disagreements)
+    if said:
+        lines.append(f'<ul class="cmp-changes">{said}</ul>')
     lines.append('<div class="cmp-columns">')
     for side, passages in ((parallel.before, bead.before), (parallel.after, bead.after)):
         lines.append(f'<div lang="{escape(side.language)}" dir="auto">{_passages(passages, words)}</div>')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alinea.model.comparison import Change, Comparison, Outcome, Parallel, Passage, Side, Step, Threads
+from alinea.model.comparison import Change, Comparison, Edit, Outcome, Parallel, Passage, Side, Step, Threads
 from alinea.model.spans import Span
 
 Plain = dict[str, Any]
@@ -13,8 +13,9 @@ Plain = dict[str, Any]
 def as_json(comparison: Comparison) -> Plain:
     """Return a comparison as values of JSON.
 
-    ``redline`` is a list of pairs (kind, words): the kept and deleted words are those before, the kept and inserted
-    those after. ``at_before`` and ``at_after`` are places in the words before and after.
+    ``redline`` is a list of (kind, words): the kept and deleted words are those before, the kept and inserted those
+    after; a third member has what is kept as the second text prints it, where its signs differ. ``at_before`` and
+    ``at_after`` are places in the words before and after.
     """
     return {
         "before": _side(comparison.before),
@@ -31,7 +32,7 @@ def as_json(comparison: Comparison) -> Plain:
                 "likeness": each.likeness,
                 "before": [_passage(passage, comparison.before) for passage in each.before],
                 "after": [_passage(passage, comparison.after) for passage in each.after],
-                "redline": [[edit.kind, edit.text] for edit in each.redline],
+                "redline": [_edit(edit) for edit in each.redline],
                 "changes": [_change(change) for change in each.changes],
             }
             for each in comparison.pairings
@@ -120,12 +121,16 @@ def _change(change: Change) -> Plain:
     }
 
 
+def _edit(edit: Edit) -> list[str]:
+    return [edit.kind, edit.text] if edit.other is None else [edit.kind, edit.text, edit.other]
+
+
 def _step(step: Step, threads: Threads) -> Plain:
     return {
         "of": step.text,
         "outcome": step.outcome.value if step.outcome else None,
         "paragraph": _passage(step.passage, threads.texts[step.text]),
-        "redline": [[edit.kind, edit.text] for edit in step.redline],
+        "redline": [_edit(edit) for edit in step.redline],
         "changes": [_change(change) for change in step.changes],
     }
 

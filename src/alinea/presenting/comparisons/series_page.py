@@ -7,7 +7,7 @@ from html import escape
 
 from alinea.model.comparison import Outcome, Side, Step, Thread, Threads
 from alinea.presenting.comparisons.page import Linking, edits, framed, nowhere
-from alinea.presenting.comparisons.wording import PARTS, place, tell, thread_story
+from alinea.presenting.comparisons.wording import PARTS, place, tell, thread_story, told
 from alinea.presenting.words import Words
 
 __all__ = ["series_body", "series_page", "sign"]
@@ -66,8 +66,8 @@ def _body(threads: Threads, words: Words, link: Linking) -> Iterator[str]:
     items = "".join(f"<li>{escape(each)}</li>" for each in counts)
     yield f'<ul class="cmp-counts" aria-label="{escape(words("compare.summary"))}">{items}</ul>'
     if threads.missing:
-        told = words("thread.missing", symbols=words.listing(list(threads.missing)))
-        yield f'<p class="cmp-bounded">{escape(told)}</p>'
+        missing = words("thread.missing", symbols=words.listing(list(threads.missing)))
+        yield f'<p class="cmp-bounded">{escape(missing)}</p>'
     yield '<div class="cmp-scroll" tabindex="0"><table class="cmp-years"><thead><tr>'
     yield f'<th scope="col">{escape(words("compare.paragraph"))}</th>'
     yield from (f'<th scope="col">{escape(_year(each))}</th>' for each in threads.texts)
@@ -113,8 +113,8 @@ def _thread(number: int, thread: Thread, threads: Threads, words: Words, link: L
     yield f'<p class="cmp-story">{escape("; ".join(thread_story(thread, threads, words)))}</p>'
     changed = [step for step in thread.steps[1:] if sign(step) not in "●"]
     if changed:
-        told = words.count("changed", len(changed))
-        yield f'<details class="cmp-folded"><summary>{escape(told)}</summary>'
+        count = words.count("changed", len(changed))
+        yield f'<details class="cmp-folded"><summary>{escape(count)}</summary>'
         for step in changed:
             yield from _step(step, threads, words, link)
         yield "</details>"
@@ -126,11 +126,7 @@ def _step(step: Step, threads: Threads, words: Words, link: Linking) -> Iterator
     name = escape(_year(side))
     address = link(side.symbol, step.passage.id) if side.symbol else None
     yield f'<h4 class="cmp-place">{f"""<a href="{escape(address)}">{name}</a>""" if address else name}</h4>'
-    items = "".join(
-        f"<li>{escape(tell(each, words))}</li>"
-        for each in step.changes
-        if each.kind != "words" or each.before or each.after
-    )
+    items = "".join(f"<li>{escape(said)}</li>" for _, said in told(step.changes, words))
     if items:
         yield f'<ul class="cmp-changes">{items}</ul>'
     yield f'<p class="cmp-text" lang="{escape(side.language)}" dir="auto">{edits(step.redline)}</p>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from alinea.model.comparison import (
     Change,
@@ -30,6 +31,9 @@ PARTS = {
     "note": "notes",
 }
 """The part of a text that passages of a kind stand in, as the catalogue names it."""
+
+_TOGETHER = ("citation-added", "citation-dropped", "date", "session")
+"""Kinds of change that are told in one line."""
 
 SHOWN = 160
 """Characters of a quotation in a list of changes; the redline has them all."""
@@ -61,6 +65,23 @@ def tell(change: Change, words: Words) -> str:
             key = "change.words-dropped" if change.before else "change.words-added"
             return words(key, before=before, after=after)
     return words(f"change.{change.kind}", before=before, after=after)
+
+
+def told(changes: Sequence[Change], words: Words) -> list[tuple[Change, str]]:
+    """Return changes in words, each with the change it tells, or the first of those of a kind that are told together.
+
+    That the wording changed is not told: the redline shows it.
+    """
+    said: list[tuple[Change, str]] = []
+    for kind, group in groupby(changes, key=lambda each: each.kind):
+        found = [each for each in group if each.kind != "words" or each.before or each.after]
+        if kind in _TOGETHER and len(found) > 1:
+            before = words.listing([_short(each.before) for each in found if each.before])
+            after = words.listing([_short(each.after) for each in found if each.after])
+            said.append((found[0], words(f"change.{kind}", before=before, after=after)))
+        else:
+            said += ((each, tell(each, words)) for each in found)
+    return said
 
 
 def _short(text: str | None) -> str:
@@ -142,6 +163,9 @@ def stretches(comparison: Comparison, *, dates: bool = False, every: bool = Fals
         if state is not None and now != state:
             yield Stretch(*state, tuple(waiting))
             waiting = []
+        if now == ("heading", True):
+            state = None  # that a title or a heading is the same is not told
+            continue
         state = now
         waiting.append(each)
     if state is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from alinea import _version
 from alinea.model.comparison import Comparison, Edit, Pairing
-from alinea.presenting.comparisons.wording import heading, outcomes, places, stretches, summary, tell
+from alinea.presenting.comparisons.wording import heading, outcomes, places, stretches, summary, told
 from alinea.presenting.docx.package import closed
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -24,7 +24,8 @@ def to_docx(
 ) -> bytes:
     """Return a comparison as a Word document with tracked changes (ECMA-376, 17.13.5).
 
-    All changes rejected, the lines of the text are those before; all accepted, those after.
+    All changes rejected, the lines of the text are those before; all accepted, those after (with the
+    apostrophes, hyphens and spaces of the later text in both).
 
     Args:
         words: the chapter ``compare`` of a language.
@@ -92,12 +93,11 @@ class _Writer:
         where = line.add_run(f"{places(pairing, self.words)} · {outcomes(pairing, self.words)}")
         where.bold = True
         where.font.size = Pt(9)
-        for change in pairing.changes:
-            if change.kind != "words" or change.before or change.after:
-                said = self.document.add_paragraph(style="List Bullet")
-                said.paragraph_format.space_after = Pt(0)
-                said.paragraph_format.keep_with_next = True
-                said.add_run(printable(tell(change, self.words))).font.size = Pt(9)
+        for _, said in told(pairing.changes, self.words):
+            item = self.document.add_paragraph(style="List Bullet")
+            item.paragraph_format.space_after = Pt(0)
+            item.paragraph_format.keep_with_next = True
+            item.add_run(printable(said)).font.size = Pt(9)
         paragraph = self.document.add_paragraph()
         for edit in pairing.redline:
             self._edit(paragraph, edit)
@@ -107,7 +107,7 @@ class _Writer:
         from docx.oxml.ns import qn
 
         if edit.kind == "kept":
-            for run in self._runs(edit.text, "w:t"):
+            for run in self._runs(edit.text_after, "w:t"):
                 paragraph._p.append(run)
             return
         self.changes += 1
