@@ -15,6 +15,8 @@ PATHS = (
     "/source/A/RES/75/28?at=op_6",
     "/map/A/RES/62/27",
     "/draft/A/RES/62/27?session=63",
+    "/compare",
+    "/compare/A/RES/62/27/A/RES/75/28",
     "/due",
     "/calendar",
     "/actor",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from alinea.librarian.acting import Acting, Named, acting, actors_called, chief_actors, name_of, names_known
 from alinea.model.ledger import Status
+from alinea.presenting.chapters import chapter
 from alinea.presenting.web.filters import KINDS, sought
 from alinea.presenting.web.legible import legible
 from alinea.presenting.web.pages.ledger import subscription
@@ -81,7 +83,7 @@ def _named(each: Named, visit: Visit) -> dict[str, Any]:
     # Letters that stand for a name are the same in both languages.
     foreign = id_ and each.language != visit.language and not each.printed.isupper()
     own = name_of(id_, visit.language) if id_ and foreign else None
-    said = _titled(own, visit) if own else each.printed[:1].upper() + each.printed[1:]
+    said = _titled(own, visit.language) if own else each.printed[:1].upper() + each.printed[1:]
     return {
         "said": legible(said),
         "language": visit.language if own else each.language,
@@ -91,11 +93,14 @@ def _named(each: Named, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _titled(name: str, visit: Visit) -> str:
-    """Return a name of the vocabulary with the capitals that the language gives it."""
-    if visit.words("web.actor.capitals") == "first":
+def _titled(name: str, language: str) -> str:
+    """Return a name of the vocabulary, which has them in small letters, with the capitals of its language."""
+    words = chapter("web", language)
+    for proper in words("web.actor.proper").split(", "):
+        name = re.sub(rf"\b{re.escape(proper)}\b", proper, name, flags=re.IGNORECASE)
+    if words("web.actor.capitals") == "first":
         return name[:1].upper() + name[1:]
-    small = frozenset(visit.words("web.actor.small-words").split())
+    small = frozenset(words("web.actor.small-words").split())
     return " ".join(
         each if place and each in small else "-".join(part[:1].upper() + part[1:] for part in each.split("-"))
         for place, each in enumerate(name.split())
@@ -122,7 +127,7 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
     words = visit.words
     named = [_named(each, visit) for each in found.named]
     own = name_of(found.id, visit.language) if found.id else None
-    title = named[0]["said"] if len(named) == 1 else _titled(own, visit) if own else legible(name)
+    title = named[0]["said"] if len(named) == 1 else _titled(own, visit.language) if own else legible(name)
     language = named[0]["language"] if len(named) == 1 else visit.language
     years = _years(found.tallies)
     total = sum(found.statuses.values())
@@ -179,11 +184,11 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
 
 
 def _related(found: Acting, title: str, visit: Visit) -> list[tuple[str, str]]:
-    """Return the other names that the vocabulary has for an actor, each with its language."""
+    """Return the names that the vocabulary has for an actor in the other languages, and others in that of the page."""
     if found.id is None:
         return []
     names = [
-        (language, name[:1].upper() + name[1:])
+        (language, _titled(name, language))
         for language in LANGUAGES
         for name in names_known(found.id, language)
     ]
