@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alinea.following.ledgers import judge
 from alinea.librarian.owed import Actors, actors_named, known_names
@@ -12,7 +12,7 @@ from alinea.linking.mentions import bare_name
 from alinea.model.ledger import Entry, Status
 from alinea.store.ledgers import Ledgers, ledgers
 from alinea.store.library import Library
-from alinea.store.listed import called, charges_of, counts, listed
+from alinea.store.listed import called, charges_of, counts, listed, others
 from alinea.store.listing import Listing, Place
 from alinea.vocab.actor_names import level
 from alinea.vocab.folding import fold
@@ -101,7 +101,7 @@ def listing_of(kept: Ledgers, asked: Filter) -> Listing | None:
         charges = sum(each.charges for each in found)
         if not ids and not names:
             return None
-    return Listing(
+    made = Listing(
         as_of=asked.as_of,
         statuses=asked.statuses or frozenset(Status),
         session=asked.session,
@@ -113,6 +113,8 @@ def listing_of(kept: Ledgers, asked: Filter) -> Listing | None:
         names=names,
         charges=charges,
     )
+    narrow = ids is None and (asked.organ is not None or bool(asked.kinds))
+    return replace(made, others=others(kept, made)) if narrow else made
 
 
 def leaf(library: Library, asked: Filter, after: Place | None, most: int) -> Leaf:

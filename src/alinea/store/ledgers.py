@@ -25,7 +25,7 @@ from alinea.store.listing import LISTS, TALLIES, standing
 from alinea.store.opening import writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
-SCHEME = "3"
+SCHEME = "4"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -51,7 +51,6 @@ _TABLES = (
     " closes TEXT, rule TEXT, silent INTEGER NOT NULL, live INTEGER NOT NULL, standing TEXT NOT NULL,"
     " whose TEXT NOT NULL, until TEXT, met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, data BLOB NOT NULL)",
     "CREATE INDEX obligations_of_work ON obligations (work)",
-    "CREATE INDEX obligations_by_session ON obligations (due_session) WHERE due_session IS NOT NULL",
     "CREATE INDEX obligations_by_closes ON obligations (closes) WHERE closes IS NOT NULL",
     "CREATE INDEX obligations_by_rule ON obligations (rule) WHERE rule IS NOT NULL",
     "CREATE INDEX obligations_by_silence ON obligations (silent) WHERE silent = 1",

@@ -23,6 +23,7 @@ __all__ = [
     "latest_of",
     "listed",
     "most_charged",
+    "others",
     "recurring",
     "series_among",
     "spans",
@@ -100,7 +101,8 @@ def spans(kept: Ledgers, listing: Listing, first: datetime.date, last: datetime.
     """Return the times that touch certain days and in which something of a list falls due, in order of their end."""
     terms, values = listing.terms(live=True)
     sql = (
-        "SELECT whose, due_session, opens, standing, count(*) FROM obligations WHERE live = 1 AND standing >= :first"  # noqa: S608
+        "SELECT whose, due_session, opens, standing, count(*)"  # noqa: S608 - constants
+        f" FROM {listing.source(live=True)} WHERE live = 1 AND standing >= :first"
         f" AND standing < :clear AND opens <= :last AND rule IS NULL AND {' AND '.join(terms)}"
         " GROUP BY whose, due_session, opens, standing ORDER BY standing, opens"
     )
@@ -112,10 +114,9 @@ def spans(kept: Ledgers, listing: Listing, first: datetime.date, last: datetime.
 def falling(kept: Ledgers, listing: Listing, span: Span, most: int) -> tuple[Obligation, ...]:
     """Return what of a list falls due in a time that `spans` gave, few of a large library."""
     terms, values = listing.terms(live=True)
-    sql = (
-        "SELECT data FROM obligations WHERE live = 1 AND standing = :closes AND opens = :opens AND rule IS NULL"  # noqa: S608
-        f" AND whose = :whose AND due_session IS :own AND {' AND '.join(terms)} ORDER BY id LIMIT :most"
-    )
+    where = "live = 1 AND standing = :closes AND opens = :opens AND rule IS NULL AND whose = :whose"
+    where = " AND ".join((where, "due_session IS :own", *terms))
+    sql = f"SELECT data FROM {listing.source(live=True)} WHERE {where} ORDER BY id LIMIT :most"  # noqa: S608 - constants
     values |= {"closes": span.closes.isoformat(), "opens": span.opens.isoformat(), "most": most}
     values |= {"whose": span.organ, "own": span.session}
     return tuple(obligation_of(row[0]) for row in _rows(kept, sql, values))
@@ -128,24 +129,29 @@ def recurring(kept: Ledgers, listing: Listing, most: int) -> tuple[tuple[Obligat
     """
     terms, values = listing.terms(live=True)
     sql = (
-        "SELECT min(adopted_on || id), id, count(*), max(adopted_on) FROM obligations WHERE live = 1"  # noqa: S608
+        f"SELECT min(adopted_on || id), id, count(*), max(adopted_on) FROM {listing.source(live=True)} WHERE live = 1"  # noqa: S608
         f" AND standing = '{AGAIN}' AND {' AND '.join(terms)}"
         " GROUP BY kind, subject, rule, iif(rule LIKE '%BYMONTH=%', '', id) ORDER BY 4 DESC, id LIMIT :most"
     )
     found = {row[1]: row[2] for row in _rows(kept, sql, {**values, "most": most})}
-    return tuple((each, found[each.id]) for each in _by_id(kept, list(found)))
+    return tuple((each, found[id]) for id, each in _by_id(kept, list(found)))
 
 
-def _by_id(kept: Ledgers, ids: Sequence[str]) -> Iterator[Obligation]:
+def _by_id(kept: Ledgers, ids: Sequence[str]) -> Iterator[tuple[str, Obligation]]:
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         marks = ", ".join("?" * len(some))
         rows = kept.connection.exec_driver_sql(
-            f"SELECT data FROM obligations WHERE id IN ({marks})",  # noqa: S608 - places for values
+            f"SELECT id, data FROM obligations WHERE id IN ({marks})",  # noqa: S608 - places for values
             tuple(some),
         )
         for row in rows.fetchall():
-            yield obligation_of(row[0])
+            yield row[0], obligation_of(row[1])
+
+
+def others(kept: Ledgers, listing: Listing) -> int:
+    """Return how much of a list can never stand otherwise than unknown, texts of the whole year counted."""
+    return sum(row[1] or 0 for row in _rows(kept, *listing.tallied()))
 
 
 def most_charged(kept: Ledgers, most: int) -> tuple[Actor, ...]:

@@ -22,10 +22,10 @@ MET = ("answers", "report-noted", "same-report", "item-inscribed")
 ANEW = ("asked-anew", "renewed")
 TOLD = ("missing", "silent")
 
-_FEW = 5000  # obligations of actors that are looked up one by one; of more, all are gone through in order
+_FEW = 5000  # obligations that are looked up one by one; of more, all are gone through in order
 _FILTERED = (
     "kind, whose, due_session, bearer_id, bearer, adopted_on, opens, closes, rule, until, met_on, anew_on, told_on,"
-    " subject"
+    " subject, live"
 )
 
 TALLIES = ("tallies", "bearing")
@@ -49,7 +49,10 @@ LISTS = (
     f"CREATE INDEX live_in_order ON obligations (standing, id, {_FILTERED}) WHERE live = 1",
     f"CREATE INDEX live_of_actor ON obligations (bearer_id, standing, id, {_FILTERED}) WHERE live = 1",
     f"CREATE INDEX live_of_bearer ON obligations (bearer, standing, id, {_FILTERED}) WHERE live = 1",
-    "CREATE INDEX others_in_order ON obligations (adopted_on, id, kind, whose) WHERE live = 0",
+    f"CREATE INDEX live_of_session ON obligations (due_session, standing, id, {_FILTERED})"
+    " WHERE due_session IS NOT NULL",
+    "CREATE INDEX others_in_order ON obligations (adopted_on, id, kind, whose, live) WHERE live = 0",
+    "CREATE INDEX others_of_organ ON obligations (whose, kind, adopted_on, id, live) WHERE live = 0",
     # How many are laid on an actor (* on all): its identifier, or its name after a colon, empty where none is named.
     "CREATE TABLE tallies (actor TEXT NOT NULL, live INTEGER NOT NULL, organ TEXT NOT NULL, year TEXT NOT NULL,"
     " kind TEXT NOT NULL, charges INTEGER NOT NULL, PRIMARY KEY (actor, live, organ, year, kind)) WITHOUT ROWID",
@@ -110,6 +113,8 @@ class Listing:
             what has no day is then left out.
         ids, names: of bearers; None where any will do.
         charges: how many are laid on these bearers, as far as it is known.
+        others: how many there are of the organ and kinds that can never stand otherwise than unknown; None where that
+            was not counted.
     """
 
     as_of: datetime.date
@@ -122,6 +127,7 @@ class Listing:
     ids: tuple[str, ...] | None = None
     names: tuple[str, ...] = ()
     charges: int = 0
+    others: int | None = None
 
     @property
     def dated(self) -> bool:
@@ -139,15 +145,16 @@ class Listing:
         for part, (where, order) in enumerate(self.parts()):
             if after is not None and part < after.part:
                 continue
-            terms, values = self.terms(live="live = 1" in where)
+            live = "live = 1" in where
+            terms, values = self.terms(live=live)
             if after is not None and part == after.part:
                 sign = "<" if "DESC" in order else ">"
-                column = "standing" if "live = 1" in where else "adopted_on"
+                column = "standing" if live else "adopted_on"
                 terms.append(f"({column}, id) {sign} (:at, :after)")
                 values |= {"at": after.day, "after": after.id}
-            day = "standing" if "live = 1" in where else "adopted_on"
+            day = "standing" if live else "adopted_on"
             sql = (
-                f"SELECT {day}, id, data FROM obligations WHERE {' AND '.join([where, *terms])}"  # noqa: S608 - constants
+                f"SELECT {day}, id, data FROM {self.source(live=live)} WHERE {' AND '.join([where, *terms])}"  # noqa: S608 - constants
                 f" ORDER BY {order} LIMIT :most"
             )
             found.append((sql, values | {"most": most}, part))
@@ -165,7 +172,7 @@ class Listing:
             only = " AND standing >= :day" if self.statuses == {Status.DUE} else ""
             only += " AND standing < '~'" if self.dated else ""
             parts.append((f"live = 1{only}", "standing, id"))
-        if Status.UNKNOWN in self.statuses and not self.dated and self.session is None:
+        if Status.UNKNOWN in self.statuses and not self.dated and self.session is None and self.others != 0:
             parts.append(("live = 0", "adopted_on DESC, id DESC"))
         return parts
 
@@ -175,14 +182,15 @@ class Listing:
         terms, values = every.terms(live=True)
         only = " AND standing < '~'" if self.dated else ""
         live = (
-            f"SELECT {STATUS} AS status, count(*) FROM obligations WHERE live = 1{only}"  # noqa: S608 - constants
+            f"SELECT {STATUS} AS status, count(*) FROM {self.source(live=True)} WHERE live = 1{only}"  # noqa: S608 - constants
             f"{''.join(f' AND {each}' for each in terms)} GROUP BY status"
         )
         if self.dated or self.session is not None:
             return ((live, values),)
-        return (live, values), self._tallied(), every._later_in_the_year()
+        return (live, values), self.tallied(), every._later_in_the_year()
 
-    def _tallied(self) -> tuple[str, dict[str, Any]]:
+    def tallied(self) -> tuple[str, dict[str, Any]]:
+        """Return the query that counts what can never stand otherwise than unknown, by whole years."""
         actors = ["*"] if self.ids is None else [*self.ids, *(f":{name}" for name in self.names)]
         marks, values = _marks("actor", actors)
         where = [f"live = 0 AND actor IN ({marks}) AND year <= :year"]
@@ -202,7 +210,7 @@ class Listing:
         terms[0] = "adopted_on > :day AND adopted_on <= :end"
         values["end"] = f"{self.as_of.year:04}-12-31"
         where = " AND ".join(("live = 0", *terms))
-        return f"SELECT 'unknown', -count(*) FROM obligations WHERE {where}", values  # noqa: S608 - constants
+        return f"SELECT 'unknown', -count(*) FROM {self.source(live=False)} WHERE {where}", values  # noqa: S608 - constants
 
     def terms(self, *, live: bool) -> tuple[list[str], dict[str, Any]]:
         """Return the conditions of all that is asked, and their values."""
@@ -212,7 +220,7 @@ class Listing:
             terms.append(f"{STATUS} IN ({marks})")
             values |= more
         if self.session is not None:
-            terms.append("+due_session = :session")
+            terms.append("due_session = :session")
             values["session"] = self.session
         if self.organ is not None:
             terms.append("whose = :organ")
@@ -231,8 +239,29 @@ class Listing:
             terms.append(self._bearers(values))
         return terms, values
 
+    def source(self, *, live: bool) -> str:
+        """Return the table with the index by which it is read: what is asked decides, and not what SQLite guesses."""
+        one = self.ids is not None and len(self.ids) + len(self.names) == 1
+        if live and self.session is not None:
+            index = "live_of_session"
+        elif one:
+            index = ("live_of_" if live else "obligations_by_") + ("actor" if self.ids else "bearer")
+        elif self.ids is not None and self.charges <= _FEW:
+            return "obligations"
+        elif live:
+            index = "live_in_order"
+        else:
+            few = (
+                self.organ is not None
+                and self.ids is None
+                and self.others is not None
+                and self.others <= _FEW
+            )
+            index = "others_of_organ" if few else "others_in_order"
+        return f"obligations INDEXED BY {index}"
+
     def _bearers(self, values: dict[str, Any]) -> str:
-        """Return the condition on bearers: one is looked up in its own index, of many each is looked at in order."""
+        """Return the condition on bearers, and put its values to the others."""
         assert self.ids is not None
         if len(self.ids) == 1 and not self.names:
             values["id"] = self.ids[0]
@@ -243,8 +272,7 @@ class Listing:
         ids, more = _marks("id", self.ids)
         names, others = _marks("name", self.names)
         values |= more | others
-        plain = "" if self.charges <= _FEW else "+"
-        return f"({plain}bearer_id IN ({ids}) OR {plain}bearer IN ({names}))"
+        return f"(bearer_id IN ({ids}) OR bearer IN ({names}))"
 
 
 def _marks(name: str, given: Iterable[str]) -> tuple[str, dict[str, Any]]:

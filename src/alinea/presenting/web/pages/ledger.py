@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -13,6 +15,7 @@ from starlette.exceptions import HTTPException
 from alinea.librarian.listing import Filter, Leaf, Numbers, entries_of, leaf, numbers
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.api.cursors import cursor, key_of
+from alinea.presenting.api.desk import Desk
 from alinea.presenting.api.problems import ProblemError
 from alinea.presenting.cli.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, days, row_of
@@ -84,7 +87,8 @@ def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
     linking = False
     try:
         library = visit.linked
-        found, counted = leaf(library, asked, place, SHOWN), numbers(library, asked)
+        found = leaf(library, asked, place, SHOWN)
+        counted = _numbers(visit.desk, visit.desk.generation(), replace(asked, statuses=frozenset()))
     except LibraryError as error:
         if error.code != "linking":
             raise
@@ -113,6 +117,13 @@ def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
         "exported": EXPORTED if total > EXPORTED else None,
         "year": told.year or asked.as_of.year,
     }
+
+
+@lru_cache(maxsize=256)
+def _numbers(desk: Desk, generation: str, asked: Filter) -> Numbers:
+    """Return how much fits a filter; every page of a list and every status of it asks the same."""
+    del generation
+    return numbers(desk.linked(), asked)
 
 
 def _tab(status: Status | None, asked: Filter, counted: Numbers, visit: Visit) -> dict[str, Any]:
