@@ -25,7 +25,7 @@ __all__ = ["across"]
 _ALONE = -0.7  # for a passage that has no answer
 _TWO = -1.6  # for two passages that answer one
 _BAND = 40  # places that an answer may stand off
-_CELLS = 1_500_000  # pairs that are weighed at most
+_CELLS = 200_000  # pairs that are weighed at most
 
 
 def across(one: Record, other: Record) -> Parallel:
@@ -125,23 +125,26 @@ def _score(ones: Sequence[_Feature], others: Sequence[_Feature], ratio: float) -
     one, other = ones[0], others[0]
     if any(each.passage.kind != one.passage.kind for each in (*ones, *others)):
         return -3.0
-    score = 1.5 + _structure(one.passage, other.passage)
-    if len(ones) + len(others) > 2:
-        score += _TWO
-    cited = [frozenset().union(*(each.cited for each in side)) for side in (ones, others)]
+    single = len(ones) + len(others) == 2
+    score = 1.5 + _structure(one.passage, other.passage, numbered=single) + (0.0 if single else _TWO)
+    cited = [_united([each.cited for each in side]) for side in (ones, others)]
     if cited[0] or cited[1]:
         score += 2.0 * len(cited[0] & cited[1]) / len(cited[0] | cited[1]) - 0.6
-    figures = [frozenset().union(*(each.figures for each in side)) for side in (ones, others)]
+    figures = [_united([each.figures for each in side]) for side in (ones, others)]
     if figures[0] or figures[1]:
         score += 1.5 * len(figures[0] & figures[1]) / len(figures[0] | figures[1]) - 0.5
     lengths = sum(each.length for each in ones) + 8, ratio * sum(each.length for each in others) + 8
     return score - min(2.5, 1.5 * abs(math.log(lengths[0] / lengths[1])))
 
 
-def _structure(one: Passage, other: Passage) -> float:
-    """Return what number, depth and act speak for two passages."""
+def _united(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    return sets[0] if len(sets) == 1 else frozenset().union(*sets)
+
+
+def _structure(one: Passage, other: Passage, *, numbered: bool) -> float:
+    """Return what number (of one passage against one), depth and act speak for two passages."""
     score = 0.0
-    if one.number and other.number:
+    if numbered and one.number and other.number:
         score += 1.5 if one.number == other.number else -0.5
     if one.depth != other.depth:
         score -= 1.0

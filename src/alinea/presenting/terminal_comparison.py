@@ -158,6 +158,7 @@ class View:
             yield from self._plain(
                 words("thread.missing", symbols=words.listing(list(threads.missing))), "dim"
             )
+        yield from self._plain(words("thread.legend"), "dim")
         part = ""
         for thread in threads.threads:
             name = PARTS[thread.steps[-1].passage.kind]
@@ -176,13 +177,14 @@ class View:
         yield Text("".join(sign(steps.get(text)) for text in range(len(threads.texts))), style="cyan")
         opening = " ".join(last.text.split())
         opening = opening if len(opening) <= 160 else f"{opening[:159].rstrip()}…"
-        yield from self._plain(f"{place(last, words)}: {opening}")
-        yield from self._plain("; ".join(thread_story(thread, threads, words)), "dim")
+        yield from self._plain(words("thread.line", place=place(last, words), text=opening))
+        yield from self._plain(thread_story(thread, threads, words), "dim")
         for step in thread.steps:
             for change in step.changes:
                 if change.kind in ("force-raised", "force-lowered", "bearer", "deadline", "periodicity"):
                     name = threads.texts[step.text].name
-                    yield from self._plain(f"• {name}: {tell(change, words)}", "magenta")
+                    said = words("thread.line", place=name, text=tell(change, words))
+                    yield from self._plain(f"• {said}", "magenta")
 
     def _parallel(self, parallel: Parallel, every: bool) -> Iterator[Text]:
         words = self.words
@@ -214,4 +216,4 @@ class View:
         for each in passages:
             text = " ".join(each.text.split())
             text = text if len(text) <= 240 else f"{text[:239].rstrip()}…"
-            yield from self._plain(f"{place(each, self.words)}: {text}")
+            yield from self._plain(self.words("thread.line", place=place(each, self.words), text=text))

@@ -68,6 +68,7 @@ def _body(threads: Threads, words: Words, link: Linking) -> Iterator[str]:
     if threads.missing:
         missing = words("thread.missing", symbols=words.listing(list(threads.missing)))
         yield f'<p class="cmp-bounded">{escape(missing)}</p>'
+    yield f'<p class="cmp-story">{escape(words("thread.legend"))}</p>'
     yield '<div class="cmp-scroll" tabindex="0"><table class="cmp-years"><thead><tr>'
     yield f'<th scope="col">{escape(words("compare.paragraph"))}</th>'
     yield from (f'<th scope="col">{escape(_year(each))}</th>' for each in threads.texts)
@@ -94,7 +95,7 @@ def _row(number: int, thread: Thread, threads: Threads, words: Words) -> str:
     opening = opening if len(opening) <= OPENING else f"{opening[:OPENING].rstrip()}…"
     steps = {step.text: step for step in thread.steps}
     cells = "".join(
-        f'<td title="{escape(told_sign(steps.get(text), words))}">{sign(steps.get(text))}</td>'
+        f'<td><abbr title="{escape(told_sign(steps.get(text), words))}">{sign(steps.get(text))}</abbr></td>'
         for text in range(len(threads.texts))
     )
     language = escape(threads.texts[0].language)
@@ -110,7 +111,7 @@ def _thread(number: int, thread: Thread, threads: Threads, words: Words, link: L
     yield f'<article class="cmp-pair cmp-thread" id="thread-{number}">'
     yield f'<header><h3 class="cmp-place">{escape(place(last.passage, words))}</h3></header>'
     yield f'<p class="cmp-text" lang="{language}" dir="auto">{escape(last.passage.text)}</p>'
-    yield f'<p class="cmp-story">{escape("; ".join(thread_story(thread, threads, words)))}</p>'
+    yield f'<p class="cmp-story">{escape(thread_story(thread, threads, words))}</p>'
     changed = [step for step in thread.steps[1:] if sign(step) not in "●"]
     if changed:
         count = words.count("changed", len(changed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
 
 from alinea.model.comparison import (
@@ -178,7 +179,7 @@ def heading(side: Side, words: Words) -> str:
     return ", ".join(each for each in (side.name, adopted) if each)
 
 
-def thread_story(thread: Thread, threads: Threads, words: Words) -> list[str]:
+def thread_story(thread: Thread, threads: Threads, words: Words) -> str:
     """Return how a paragraph fared: when it came, whether it hardened or softened, when it went."""
     texts = threads.texts
     said = [words("thread.came" if thread.came else "thread.there", text=texts[thread.came].name)]
@@ -196,7 +197,7 @@ def thread_story(thread: Thread, threads: Threads, words: Words) -> list[str]:
         said.append(words("thread.went", text=texts[thread.last + 1].name))
     else:
         said.append(words("thread.stays", text=texts[-1].name))
-    return said
+    return reduce(lambda before, after: words("thread.joint", before=before, after=after), said)
 
 
 def disagreement(found: Disagreement, words: Words) -> str:
