@@ -219,6 +219,8 @@ def test_a_library_that_another_writes(
         assert told == f"alinea: {file}: another program is writing to it; try again when that has finished\n"
         assert run("show", "62/1")[0] == 0
         assert run("search", "désarmer")[0] == 0
+        code, out, told = run("check")
+        assert (code, out) == (1, "") and "another program is writing" in told
     assert run("add", tmp_path / "texts")[0] == 0
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from alinea.model.record import Paragraph, Record
 from alinea.store.cards import Card, Stems, card, unpack
 from alinea.store.choosing import Candidate, choose
+from alinea.store.faults import fault
 from alinea.store.library import Library
 from alinea.store.opening import writing
 from alinea.store.tables import tables
@@ -34,6 +35,9 @@ def check(library: Library, stems: Stems) -> Iterator[Fault | None]:
 
     Args:
         stems: finds the words of a text and their stems, as when it was added.
+
+    Raises:
+        LibraryError: another program keeps it from being looked at, or there is no room to do so.
     """
     try:
         yield from _file(library)
@@ -42,7 +46,11 @@ def check(library: Library, stems: Stems) -> Iterator[Fault | None]:
             yield from _records(connection, stems)
             yield from _texts(connection)
     except DBAPIError as error:
-        yield Fault("file", str(library.path), str(error.orig))
+        cause = error.orig
+        known = fault(library.path, cause) if isinstance(cause, sqlite3.Error) else None
+        if known and known.code not in ("damaged", "unknown", "failed"):
+            raise known from error  # a lock, a full disk: no fault of the library
+        yield Fault("file", str(library.path), str(cause))
 
 
 def _file(library: Library) -> Iterator[Fault]:
@@ -58,7 +66,7 @@ def _file(library: Library) -> Iterator[Fault]:
             with writing(library.engine) as connection:
                 connection.exec_driver_sql(order)
         except DBAPIError as error:
-            if isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig):
+            if isinstance(error.orig, sqlite3.OperationalError) and "malformed" not in str(error.orig):
                 raise
             yield Fault("index", order.split()[2], str(error.orig))
 
@@ -107,20 +115,20 @@ def _records(connection: Connection, stems: Stems) -> Iterator[Fault | None]:
     )
     words: Counter[tuple[str, str, str]] = Counter()
     for row in connection.execution_options(yield_per=100).execute(query):
-        fault = None
+        found = None
         try:
             if row.json is None:
                 raise ValueError("its record is missing")
             record = unpack(row.json, row.sha256)
-            fault = _spans(record, row.name)
+            found = _spans(record, row.name)
             made = card(record, stems)
             if row.current:
                 words.update((made.language, stem, word) for word, stem in made.words)
-            if fault is None:
-                fault = _passages(connection, row.id, row.name, made if row.current else None)
+            if found is None:
+                found = _passages(connection, row.id, row.name, made if row.current else None)
         except ValueError as error:
-            fault = Fault("record", row.name, str(error))
-        yield fault
+            found = Fault("record", row.name, str(error))
+        yield found
     yield from _words(connection, words)
 
 

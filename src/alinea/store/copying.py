@@ -29,7 +29,7 @@ def backup(library: Path, target: Path) -> None:
     if target.exists() and (target.samefile(library) or not _is_library(target)):
         raise LibraryError("foreign", target, "it would be overwritten")
     with _put_in_place(target) as copy:
-        _copy(library, copy)
+        _copy(library, copy, named=target)
         with told(target), closing(raw(copy)) as connection:
             # One file, that can be read where nothing can be written beside it.
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -64,7 +64,7 @@ def restore(library: Path, source: Path) -> Path | None:
             if error.code not in ("damaged", "unknown", "failed"):
                 raise
     with _put_in_place(library) as copy:
-        _copy(source, copy)
+        _copy(source, copy, named=library)
         moved = _aside(library) if library.exists() else None
     connect(library, create=True).dispose()
     return moved
@@ -90,10 +90,11 @@ def _is_library(path: Path) -> bool:
         return False
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, *, named: Path | None = None) -> None:
+    """Copy a database over another; what is wrong with the target is told by the name it is to have."""
     with told(source), closing(raw(source, uri="mode=ro")) as origin:
         origin.execute("PRAGMA schema_version").fetchone()
-        with told(target), closing(raw(target)) as copy:
+        with told(named or target), closing(raw(target)) as copy:
             origin.backup(copy)
 
 
