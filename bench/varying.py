@@ -19,7 +19,9 @@ from alinea.librarian.wording import Stemming
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Citation, Footnote, Paragraph, Record
 from alinea.pipeline import read_path
-from alinea.store.cards import Card, card
+from alinea.store.cards import card
+from alinea.store.shelving import Reading
+from alinea.store.texts import packed_text
 
 APART = 10_000
 """What the numbers of one copy are above those of the copy before."""
@@ -115,18 +117,22 @@ _VARIED: list[Varied] = []
 _STEMMING: list[Stemming] = []
 
 
-def _card(number: int) -> Card:
+def _reading(number: int) -> Reading:
     if not _STEMMING:
         _STEMMING.append(Stemming())
-    return card(_VARIED[0].make(number), _STEMMING[0])
+    record = _VARIED[0].make(number)
+    made = card(record, _STEMMING[0])
+    text = "\n\n".join(each.text for each in record.paragraphs())
+    packed = packed_text(text, b"", keep=False)
+    return Reading(None, made.sha256, len(text), made.media_type, "auto", (made,), packed)
 
 
-def cards(varied: Varied, size: int, processes: int, batch: int) -> Iterator[list[Card]]:
-    """Yield the cards of so many resolutions, some at a time, made by several processes."""
+def readings(varied: Varied, size: int, processes: int, batch: int) -> Iterator[list[Reading]]:
+    """Yield so many resolutions ready for the shelves, some at a time, made by several processes."""
     _VARIED[:] = [varied]
     with get_context("fork").Pool(processes) as pool:
-        some: list[Card] = []
-        for each in pool.imap(_card, range(size), 25):
+        some: list[Reading] = []
+        for each in pool.imap(_reading, range(size), 25):
             some.append(each)
             if len(some) == batch:
                 yield some
