@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from alinea.model.record import Actor, Heading
-from alinea.model.spans import Span
+from alinea.model.spans import Span, mended
 
 
 def test_a_span_is_taken_as_it_is() -> None:
@@ -29,3 +29,9 @@ def test_nothing_else_is_a_span(wrong: object) -> None:
 def test_spans_are_one_thing_in_the_schema() -> None:
     schema = Actor.model_json_schema()
     assert schema["properties"]["span"] == schema["properties"]["at"] == {"$ref": "#/$defs/Span"}
+
+
+def test_spans_of_a_text_of_one_run_and_of_several() -> None:
+    assert mended([(7, "les États")]).span(4, 9) == Span(11, 16)
+    assert mended([(7, "les "), (20, "États")]).span(2, 9) == Span(9, 25)
+    assert mended([(7, "les États")]).span(4, 4) == Span(11, 11)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alinea.analysing.citation_chains import organs_in
 from alinea.analysing.citations import find_citations, last_commission
 from alinea.model.record import Citation
 from alinea.model.spans import mended
@@ -261,3 +262,17 @@ def test_time_grows_as_the_text(piece: str) -> None:
     seconds(10)
     short, long = seconds(300), seconds(3000)
     assert long < 40 * short + 0.3
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(["security council", "commission", "sur", "of", "des stupefiants", "l'", "the"])
+    )
+)
+def test_organs_are_found_where_their_words_begin(words: list[str]) -> None:
+    for language in LANGUAGES:
+        text = " ".join(words)
+        found = citation_words(language).organ.finditer(text)
+        assert [(each.start, each.end) for each in organs_in(text, language)] == [
+            each.span() for each in found
+        ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alinea.vocab.folding import _table, fold, spaced
+from alinea.vocab.folding import _table, fold, places_of, spaced
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,15 @@ def test_every_character_stays_in_its_place(text: str) -> None:
 @given(st.text())
 def test_signs_become_spaces_and_words_stay(text: str) -> None:
     assert spaced(text) == re.sub(r"\W", " ", text)
+
+
+def test_places_of_words() -> None:
+    assert places_of(frozenset({"the", "of"}), "of all, the the rest; other of") == [0, 8, 12, 28]
+    assert places_of(frozenset({"a"}), "") == places_of(frozenset(), "a b") == []
+
+
+@given(st.text(alphabet="ab '-1_œ", max_size=40))
+def test_places_are_of_whole_words(text: str) -> None:
+    assert places_of(frozenset({"a", "ab", "b1"}), text) == [
+        found.start() for found in re.finditer(r"\b(?:a|ab|b1)\b", text)
+    ]

@@ -295,3 +295,10 @@ def test_beginnings_are_those_of_classes_too() -> None:
     root = Node()
     rules.add(root, "{other?} regrets", "1")
     assert beginnings(rules, root) == {"very", "so", "deeply", "regrets"}
+
+
+def test_no_verb_is_looked_for_after_a_place() -> None:
+    text = "Rappelle sa résolution, prie les États de signer, et invite les organes à agir"
+    acts = list(openings("fr").acts_in(text))
+    assert [act.act for act in acts] == ["request", "invite"]
+    assert list(openings("fr").acts_in(text, 0, acts[0].start)) == acts[:1]

@@ -12,7 +12,7 @@ from alinea.analysing.wording import Wording, party_at, several
 from alinea.model.record import ActClass, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
-from alinea.vocab.folding import fold, spaced
+from alinea.vocab.folding import fold, places_of
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
@@ -180,7 +180,7 @@ def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
 def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | None]]:
     """Yield the deciding and directive verbs of the organ: place, act, class and force."""
     text, phrases, verbs = wording.text.text, openings(wording.language), _verbs(wording.language)
-    hits = list(_places(wording.folded, verbs.first))
+    hits = places_of(verbs.first, wording.folded)
     head = verbs.word.match(wording.folded)
     misread = head is not None and head[1] not in verbs.known and text[head.start(1)].isupper()
     done = 0
@@ -198,7 +198,7 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
         if hit < done:
             continue
         # Only the stretch around the word is looked at: verbs of the organ are few, commas are many.
-        for mention in phrases.acts_in(text[: hit + 120], max(done, hit - 70)):
+        for mention in phrases.acts_in(text[: hit + 120], max(done, hit - 70), hit):
             if mention.start > hit:
                 break
             done = mention.end
@@ -206,15 +206,6 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
                 continue
             if _lays(mention.act, mention.act_class):
                 yield mention.start, mention.end, mention.act, mention.act_class, mention.force
-
-
-def _places(folded: str, known: frozenset[str]) -> Iterator[int]:
-    """Yield where each of some words stands in a text."""
-    place = 0
-    for word in spaced(folded).split(" "):
-        if word in known:
-            yield place
-        place += len(word) + 1
 
 
 def _lays(act: str, act_class: ActClass) -> bool:

@@ -13,6 +13,7 @@ from alinea.analysing.citation_checks import borne_out, can_bear, stands_alone
 from alinea.analysing.citation_numbers import Number
 from alinea.vocab.citation_words import CitationWords, citation_words
 from alinea.vocab.dates import date_at
+from alinea.vocab.folding import spaced
 
 _MAX_LOOSE_GAP = 320
 _MOST_NEAR = 40
@@ -103,10 +104,14 @@ def organs_in(folded: str, language: str) -> tuple[Mention, ...]:
     """Return the names of organs in a folded text, in order."""
     # A paragraph is asked for them twice: for whose its numbers are, and for the commission it names last.
     words = citation_words(language)
-    return tuple(
-        Mention(match.start(), match.end(), words.series[match.lastgroup or ""])
-        for match in words.organ.finditer(folded)
-    )
+    found: list[Mention] = []
+    following = done = 0
+    for word in spaced(folded).split(" "):
+        start, following = following, following + len(word) + 1
+        if word[:2] in words.organ_opening and start >= done and (match := words.organ.match(folded, start)):
+            done = match.end()
+            found.append(Mention(start, done, words.series[match.lastgroup or ""]))
+    return tuple(found)
 
 
 class Reader:

@@ -65,6 +65,9 @@ class MendedText:
         if end <= start:
             place = self.source_of(start) if self.text else (self.sources[0] if self.sources else 0)
             return Span(place, place)
+        if len(self.starts) == 1:  # by far the most: nothing was put in or left out
+            first = self.sources[0]
+            return Span(first + start, first + end)
         return Span(self.source_of(start), self.source_of(end - 1) + 1)
 
     def __bool__(self) -> bool:

@@ -44,7 +44,8 @@ def characters_of(glyphs: str) -> str:
     Ligatures are taken apart, hyphens of every kind that a PDF uses are hyphens, bullets of symbol fonts
     are bullets, and what prints nothing is left out: ``eﬀet`` is ``effet``.
     """
-    if _special().search(glyphs):
+    # None of them is a printable character of ASCII, and most runs are of these only.
+    if not (glyphs.isascii() and glyphs.isprintable()) and _special().search(glyphs):
         glyphs = glyphs.translate(_GLYPHS)
     glyphs = glyphs.strip()
     return re.sub("  +", " ", glyphs) if "  " in glyphs else glyphs

@@ -34,6 +34,7 @@ _BACK, _ON = 0.3, 0.7
 # In ems. A word space is 0.25, 0.2 where a line is pressed; letters of a word set wide stand up to 0.14 apart.
 _WORD_SPACE = 0.18
 _OVERPRINTED = 0.1
+_ARTIFACT = "Artifact\0".encode("utf-16-le")
 # How PostScript names of fonts say what face they are: TimesNewRomanPS-BoldItalicMT, Univers-Black.
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 _ITALIC = re.compile(r"ital|obli|slanted", re.I)
@@ -141,6 +142,8 @@ class _PageReader:
         }
         self.fonts: dict[int, tuple[bool, bool]] = {}
         self.artifacts: dict[int, bool] = {}
+        self.mark, self.mark_length = (ctypes.c_ushort * 12)(), ctypes.c_ulong()
+        self.mark_at = ctypes.addressof(self.mark), 24, ctypes.addressof(self.mark_length)
         self.turns: Counter[int] = Counter()
 
     def read(self) -> PrintedPage:
@@ -282,7 +285,7 @@ class _PageReader:
                 continue
             if run is not None:
                 run.text = characters_of("".join(parts))
-            turn, run = self._run(first, bare, owner, link)
+            turn, run = self._run(first, bare, owner, font, link)
             run.before, run.after = first > start, printed[-1] != bare[-1]
             last_font, last_height, last_slant, size = font, height, slant, run.size
             parts = [bare]
@@ -291,14 +294,14 @@ class _PageReader:
             run.text = characters_of("".join(parts))
         return [(turn, run) for turn, run in found if run.text]
 
-    def _run(self, first: int, bare: str, owner: int, link: str | None) -> tuple[int, Run]:
+    def _run(self, first: int, bare: str, owner: int, font: int, link: str | None) -> tuple[int, Run]:
         """Return the run that a stretch begins, and by how much it is turned.
 
         The origin, box and matrix of its characters have been asked for.
         """
         matrix, box, y = self.matrix, self.box, self.y.value
         size = self.calls.size(self.handle, first) * math.hypot(matrix.c, matrix.d)
-        bold, italic = self._face(owner)
+        bold, italic = self._face(font)
         bold = bold or self.calls.mode(owner) == _STROKED_TOO
         turn, x0, x1 = 0, self.x.value, box.right
         if abs(matrix.b) > 0.2 * abs(matrix.a) or matrix.a < 0:
@@ -310,9 +313,8 @@ class _PageReader:
         artifact = self._artifact(owner, self.y.value)
         return turn, Run(bare, x0, max(x0, x1), y, max(size, 0.1), bold, italic, False, False, artifact, link)
 
-    def _face(self, owner: int) -> tuple[bool, bool]:
-        """Tell whether the font of an object is bold, and whether it is italic."""
-        font = self.calls.font(owner)
+    def _face(self, font: int) -> tuple[bool, bool]:
+        """Tell whether a font is bold, and whether it is italic."""
         if not font:
             return False, False
         known = self.fonts.get(font)
@@ -337,18 +339,19 @@ class _PageReader:
         known = self.artifacts.get(owner)
         if known is None:
             known = self.artifacts[owner] = any(
-                self._mark_name(self.calls.mark(owner, i)) == "Artifact"
+                self._marks_furniture(self.calls.mark(owner, i))
                 for i in range(min(self.calls.marks(owner), 4))
             )
         return known
 
-    def _mark_name(self, mark: int | None) -> str:
-        if not mark:
-            return ""
-        buffer, length = (ctypes.c_ushort * 12)(), ctypes.c_ulong()
-        written = self.calls.mark_name(mark, ctypes.addressof(buffer), 24, ctypes.addressof(length))
-        # A longer name is not written at all.
-        return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0") if written else ""
+    def _marks_furniture(self, mark: int | None) -> bool:
+        # A longer name is not written at all; its length tells most names apart.
+        return bool(
+            mark
+            and self.calls.mark_name(mark, *self.mark_at)
+            and self.mark_length.value == len(_ARTIFACT)
+            and bytes(self.mark)[: len(_ARTIFACT)] == _ARTIFACT
+        )
 
     def _upright(self, turned: list[tuple[int, Run]]) -> None:
         """Keep the runs; those at an angle to most of the page are askew."""

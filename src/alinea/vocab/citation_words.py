@@ -17,6 +17,7 @@ class CitationWords:
     Attributes:
         head: the word a number follows (``resolution``); the group that matched is its kind.
         organ: the name of an organ; ``lastgroup`` is a key of `series`.
+        organ_opening: the first two letters of these names, a quick test.
         series: for each group of `organ` what it stands for: a series (``E/CN.5``), ``council``,
             ``assembly``, ``commission`` (cut short), ``none`` or ``foreign``.
         commission: the word that every name of a commission has.
@@ -42,6 +43,7 @@ class CitationWords:
 
     head: re.Pattern[str]
     organ: re.Pattern[str]
+    organ_opening: frozenset[str]
     series: dict[str, str]
     commission: re.Pattern[str]
     president: re.Pattern[str]
@@ -69,13 +71,13 @@ def _heads(rows: list[dict[str, Any]]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(f"(?P<{row['kind']}>{row['pattern']})" for row in rows) + r")\b")
 
 
-def _organs(rows: list[dict[str, Any]]) -> tuple[re.Pattern[str], dict[str, str]]:
+def _organs(rows: list[dict[str, Any]]) -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     names = [(name, row["series"]) for row in rows for name in row["names"]]
     groups = {f"o{index}": series for index, (_, series) in enumerate(names)}
     # The names are tried only where a word opens as one of them does.
     opening = "|".join(sorted({name[:2] for name, _ in names}))
     alternatives = "|".join(f"(?P<o{i}>{name})" for i, (name, _) in enumerate(names))
-    return re.compile(rf"\b(?={opening})(?:{alternatives})"), groups
+    return re.compile(rf"\b(?={opening})(?:{alternatives})"), groups, frozenset(opening.split("|"))
 
 
 def _words(words: list[str]) -> str:
@@ -91,7 +93,7 @@ def citation_words(language: str) -> CitationWords:
     """
     data: dict[str, Any] = table(language, "citations")
     words, pin = data["words"], data["pinpoint"]
-    organ, series = _organs(data["organ"])
+    organ, series, opening = _organs(data["organ"])
     joiners = _words([*words["joiners"], *words["through"]])
     unit = rf"(?:{pin['unit']})"
     numbers = rf"{pin['number']}(?:{pin['joiner']}{pin['number']})*"
@@ -100,6 +102,7 @@ def citation_words(language: str) -> CitationWords:
         head=_heads(data["head"]),
         organ=organ,
         series=series,
+        organ_opening=opening,
         commission=re.compile(
             "|".join(n for r in data["organ"] if r["series"] == "commission" for n in r["names"])
         ),

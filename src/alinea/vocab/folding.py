@@ -53,6 +53,23 @@ def spaced(text: str) -> str:
         return _sign().sub(" ", text)
 
 
+def places_of(known: frozenset[str], text: str) -> list[int]:
+    """Return where each of some words stands in a text, in order.
+
+    A sample: *the* and *of* stand in ``of all, the rest`` at 0 and 8.
+    """
+    # The words that occur are told at once, and only these are looked for.
+    words = f" {spaced(text)} "
+    places: list[int] = []
+    for word in known.intersection(words.split(" ")):
+        whole = f" {word} "
+        place = words.find(whole)
+        while place >= 0:
+            places.append(place)
+            place = words.find(whole, place + 1)
+    return sorted(places)
+
+
 @lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Return `text` in lower case and without accents, character for character.

@@ -151,7 +151,7 @@ class Openings:
         """
         return _looks_like(self.language, text[: 2 * REACH], "operative")
 
-    def acts_in(self, text: str, start: int = 0) -> Iterator[ActMention]:
+    def acts_in(self, text: str, start: int = 0, last: int | None = None) -> Iterator[ActMention]:
         """Yield the deciding and directive verbs of the organ within a paragraph, in order.
 
         They stand after a comma, semicolon, colon or conjunction, with or without a pronoun or a linking phrase
@@ -159,9 +159,12 @@ class Openings:
 
         Args:
             text: of the paragraph; start: where to begin, such as the end of its opening.
+            last: what may come before a verb begins here at the latest; None where that may be anywhere.
         """
         place = start
         for boundary in self.within.boundary.finditer(text, start):
+            if last is not None and boundary.end() > last:
+                return
             if boundary.end() < place or not self.within.may_follow(boundary[1], boundary[2]):
                 continue
             mention = self._mention(text, boundary.start(1))
