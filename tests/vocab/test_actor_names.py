@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from babel.core import get_global
 
 from alinea.analysing.actors import find_actors
 from alinea.model.spans import mended
@@ -45,6 +46,31 @@ def test_states_have_the_same_codes_in_every_language(language: str) -> None:
         for name in names:
             found = find_actors(mended([(0, f"xx {name}, yy")]), language)
             assert [actor.id for actor in found] == [code], name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_authorities_are_those_of_their_state(language: str) -> None:
+    authorities = table(language, "states")["authorities"]
+    assert authorities.keys() == table("fr", "states")["authorities"].keys()
+    for code, patterns in authorities.items():
+        for name in (name for pattern in patterns for name in spelled_out(pattern)):
+            found = find_actors(mended([(0, f"demande, {name}, yy")]), language)
+            assert [actor.id for actor in found] == [code], name
+
+
+def test_every_state_has_its_codes() -> None:
+    codes = table("common", "states")
+    assert codes.keys() == table("fr", "states")["names"].keys()
+    aliases = get_global("territory_aliases")
+    for code, row in codes.items():
+        assert aliases[row["iso3"]] == aliases[row["m49"]] == [code]
+    assert len({row["m49"] for row in codes.values()}) == len(codes)
+
+
+def test_every_actor_has_a_source() -> None:
+    sources = table("common", "actor_sources")
+    named = {row["source"] for row in table("common", "actors").values()}
+    assert named == sources.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

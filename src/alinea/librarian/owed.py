@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from alinea.following.ledgers import judge, ordered
 from alinea.model.ledger import Entry, Status
@@ -89,10 +90,13 @@ def actors_named(kept: Ledgers, named: str) -> Actors:
     """Return who is meant by a name or an identifier, in any language: those named so, else those whose name has it.
 
     Samples: ``Secrétaire général`` and ``secretary-general`` are the Secretary-General and not his adjoints;
-    ``Centre régional`` is every regional centre.
+    ``Centre régional`` is every regional centre; ``UZ``, ``UZB`` and ``860`` are Uzbekistan.
     """
-    if named in table("common", "actors") or named in table(LANGUAGES[0], "states")["names"]:
+    if named in table("common", "actors"):
         return Actors((named,), ())
+    state = _codes().get(named if len(named) == 2 else named.upper())
+    if state is not None:
+        return Actors((state,), ())
     sought = " ".join(level(fold(named)).split())
     bearers = called(kept, sought, exactly=True)
     same = {
@@ -108,12 +112,28 @@ def actors_named(kept: Ledgers, named: str) -> Actors:
 
 
 @cache
+def _codes() -> Mapping[str, str]:
+    """Return the ISO 3166 code of two letters of each State by that code, the one of three, and its M49 number."""
+    return MappingProxyType(
+        {
+            each: code
+            for code, row in table("common", "states").items()
+            for each in (code, row["iso3"], row["m49"])
+        }
+    )
+
+
+@cache
 def known_names() -> frozenset[tuple[str, str]]:
     """Return every name of every actor of the vocabulary, folded, with its identifier."""
     return frozenset(
         (name, id)
         for language in LANGUAGES
-        for tables in (table(language, "actors")["names"], table(language, "states")["names"])
+        for tables in (
+            table(language, "actors")["names"],
+            table(language, "states")["names"],
+            table(language, "states")["authorities"],
+        )
         for id, patterns in tables.items()
         for pattern in patterns
         for name in spelled_out(pattern)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from alinea.analysing.actors import actors_in
 from alinea.model.record import Paragraph, Record
-from alinea.vocab.actor_names import level
+from alinea.vocab.actor_names import level, names_in
 from alinea.vocab.folding import fold
 
 __all__ = ["bare_name", "bearer_ids"]
@@ -20,8 +20,13 @@ def bearer_ids(record: Record) -> dict[Key, str]:
 
     A bearer without identifier is the actor that the text has named before in full, if the short name begins the
     full one and only one actor has been so named. In *Rôle du Centre régional des Nations Unies pour la diplomatie
-    préventive*, *Encourage le Centre à continuer* charges the Regional Centre.
+    préventive*, *Encourage le Centre à continuer* charges the Regional Centre. In the texts of the Human Rights Council
+    *le Haut-Commissariat* is that for human rights.
     """
+    try:
+        usual: Mapping[str, str] = names_in(record.language, record.organ or "")
+    except FileNotFoundError:
+        usual = {}
     known: dict[str, set[str]] = {}
     ids: dict[Key, str] = {}
     for paragraph in _paragraphs(record):
@@ -33,7 +38,8 @@ def bearer_ids(record: Record) -> dict[Key, str]:
             counted[commitment.kind] += 1
             if commitment.bearer is None:
                 continue
-            meant = commitment.bearer.id or _named_before(commitment.bearer.text, known, record.language)
+            name = bare_name(commitment.bearer.text, record.language)
+            meant = commitment.bearer.id or _named_before(name, known) or usual.get(name)
             if meant:
                 ids[paragraph.id, commitment.kind, counted[commitment.kind]] = meant
     return ids
@@ -54,7 +60,7 @@ def _paragraphs(record: Record) -> Iterator[Paragraph]:
         yield from top.walk()
 
 
-def _named_before(text: str, known: dict[str, set[str]], language: str) -> str | None:
-    short = bare_name(text, language) + " "
+def _named_before(bare: str, known: dict[str, set[str]]) -> str | None:
+    short = bare + " "
     meant = {id for name, ids in known.items() if name.startswith(short) for id in ids}
     return meant.pop() if len(meant) == 1 else None

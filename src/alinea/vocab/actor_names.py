@@ -122,6 +122,9 @@ def _names(language: str) -> Iterable[ActorName]:
     for id, patterns in table(language, "states")["names"].items():
         for pattern in patterns:
             yield from (ActorName(name, id, capital=True) for name in spelled_out(pattern))
+    for id, patterns in table(language, "states")["authorities"].items():
+        for pattern in patterns:
+            yield from (ActorName(name, id) for name in spelled_out(pattern))
     for group, capital in (("capital", True), ("plain", False)):
         for pattern in words[group]:
             for name in spelled_out(pattern):
@@ -154,6 +157,19 @@ def _by_words(names: Iterable[ActorName]) -> Mapping[str, Mapping[str, tuple[Act
             }
             for first, seconds in grouped.items()
         }
+    )
+
+
+@cache
+def names_in(language: str, series: str) -> Mapping[str, str]:
+    """Return the short names that in the texts of an organ are those of one actor, with its identifier.
+
+    Args:
+        series: of the organ: in the texts of ``A/HRC`` *le Haut-Commissariat* is that for human rights.
+    """
+    own = table(language, "actors").get("of_series", {}).get(series, {})
+    return MappingProxyType(
+        {name: id for id, patterns in own.items() for pattern in patterns for name in spelled_out(pattern)}
     )
 
 
