@@ -36,6 +36,8 @@ QUESTIONS = {
     "listCitedBy": "cited-by/A/RES/56/24T?limit=1",
     "getNeighbourhood": "neighbourhood/A/RES/62/27?limit=1",
     "getSeries": "series/A/RES/62/27",
+    "compare": "compare?before=A/RES/62/27&after=A/RES/75/28",
+    "draftNext": "drafts/A/RES/75/28?session=77&as_of=2021-03-01",
     "getStats": "stats",
     "getProblem": "problems/not-held",
 }
@@ -68,6 +70,9 @@ def main() -> None:
         data = Path("samples/A-RES-75-28.fr.txt").read_bytes()
         read = api.post("read", content=data, params={"name": "A-RES-75-28.fr.txt"})
         found["readText"] = short(read.json())
+        found["lintText"] = short(
+            api.post("lint", content=data, params={"name": "A-RES-75-28.fr.txt"}).json()
+        )
         app.state.desk.close()
     TARGET.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -174,3 +174,50 @@ def test_a_text_is_read_and_not_kept(api: TestClient, samples: Any) -> None:
 def test_answers_are_utf_8_and_need_no_escapes(api: TestClient) -> None:
     text = api.get("resolutions/75/28").content.decode()
     assert "neutralité" in text and json.loads(text)
+
+
+def test_two_texts_are_compared(api: TestClient) -> None:
+    found = given(api, "compare", before="62/27", after="75/28")
+    assert (found["before"]["symbol"], found["after"]["symbol"]) == ("A/RES/62/27", "A/RES/75/28")
+    same = given(api, "compare", before="75/28", after="A/RES/75/28")
+    assert {each["outcome"] for each in same["pairings"]} == {"kept"}
+
+
+def test_what_is_compared_is_never_a_file(
+    api: TestClient, samples: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(samples)
+    for name in ("A-RES-62-27.fr.txt", str(samples / "A-RES-62-27.fr.txt")):
+        assert api.get("compare", params={"before": name, "after": "75/28"}).status_code == 404
+    assert api.get("drafts/A-RES-62-27.fr.txt", params={"session": 77}).status_code == 404
+
+
+def test_the_next_text_is_drafted_in_every_form(api: TestClient) -> None:
+    found = given(api, "drafts/75/28", session=77, as_of="2021-03-01")
+    assert found["last"] == "A/RES/75/28" and found["session"] == 77 and found["changes"]
+    assert Record.model_validate(found["record"]).operative
+    for form, media_type in (
+        ("text", "text/plain"),
+        ("akn", "application/akn+xml"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ):
+        response = api.get("drafts/75/28", params={"session": 77, "form": form})
+        assert response.status_code == 200 and response.headers["content-type"].startswith(media_type)
+        assert response.headers["content-disposition"].startswith('attachment; filename="draft-77')
+    earlier = api.get("drafts/75/28", params={"session": 70})
+    assert earlier.status_code == 409 and earlier.json()["code"] == "before"
+
+
+def test_a_draft_is_looked_at_by_the_rules(api: TestClient, samples: Any) -> None:
+    data = (samples / "A-RES-75-28.fr.txt").read_bytes().replace(b"3. ", b"5. ", 1)
+    found = api.post("lint", content=data, params={"name": "mine.txt", "lang": "fr"}).json()
+    assert {each["rule"] for each in found["items"]} <= set(found["rules"])
+    spans = [each["span"] for each in found["items"]]
+    assert spans == sorted(spans)
+    held = [each for each in found["items"] if each["rule"] == "AL301"]
+    assert held and "AL301" in found["rules"]
+    alone = api.post("lint", content=data, params={"library": False}).json()
+    assert "AL301" not in alone["rules"]
+    some = api.post("lint", content=data, params={"select": "AL1"}).json()
+    assert some["rules"] and all(each.startswith("AL1") for each in some["rules"])
+    assert api.post("lint", content=data, params={"select": "ZZ9"}).json()["type"].endswith("unknown-rule")

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 from alinea.presenting.api.routes import ROUTES
 
 EXAMPLES = int(os.environ.get("ALINEA_EXAMPLES", "12"))
-DEAR = {"readText": max(3, EXAMPLES // 4)}
+DEAR = {name: max(3, EXAMPLES // 4) for name in ("readText", "lintText")}
 """Operations of which each question starts a process."""
 
 CHECKS = [
@@ -77,6 +77,7 @@ def test_whatever_is_asked_is_answered_as_described(
         ("listCitedBy", {"symbol": "A/RES/56/24T"}),
         ("getNeighbourhood", {"symbol": "A/RES/62/27"}),
         ("getSeries", {"symbol": "A/RES/62/27"}),
+        ("draftNext", {"symbol": "A/RES/75/28"}),
         ("getProblem", {"name": "ambiguous"}),
     ],
 )

@@ -81,8 +81,9 @@ def read_there(
         UnreadableError, BusyError: as there.
     """
     asked = {"name": name, "language": language, "seconds": seconds, "memory": memory}
-    content, *records = _lines(data, asked)
-    return ReadThere(tuple(Record.model_validate_json(line) for line in records), json.loads(content))
+    with _vouched():
+        content, *records = _lines(data, asked)
+        return ReadThere(tuple(Record.model_validate_json(line) for line in records), json.loads(content))
 
 
 def lint_confined(
@@ -103,7 +104,24 @@ def lint_confined(
         UnreadableError, BusyError: as `read_confined`.
     """
     asked = {"name": name, "language": language, "seconds": seconds, "memory": memory, "rules": sorted(which)}
-    return [_linted().validate_json(line) for line in _lines(data, asked)]
+    with _vouched():
+        return [_linted().validate_json(line) for line in _lines(data, asked)]
+
+
+@contextmanager
+def _vouched() -> Iterator[None]:
+    """Take what a process wrote and cannot have written of itself for the fault that it is."""
+    try:
+        yield
+    except ValueError:
+        raise _died() from None
+
+
+def _died() -> UnreadableError:
+    return UnreadableError(
+        "reader-died",
+        "reading stopped at a fault of the file or of Alinéa; save the file again from its source",
+    )
 
 
 @cache
@@ -186,14 +204,16 @@ def _result(written: IO[bytes], code: int) -> list[bytes]:
         raise UnreadableError("too-slow", "the text takes too long to read; give a part of it")
     if code == _FULL or code == -getattr(signal, "SIGXFSZ", 0):
         raise UnreadableError("too-much-memory", "the text takes too much memory to read; give a part of it")
-    raise UnreadableError(
-        "reader-died",
-        "reading stopped at a fault of the file or of Alinéa; save the file again from its source",
-    )
+    raise _died()
 
 
-def main(asked: dict[str, Any]) -> int:
-    """Read standard input and write what came of it, in lines of JSON; one that begins with ``!`` says why not."""
+def main(argument: str) -> int:
+    """Read standard input and write what came of it, in lines of JSON; one that begins with ``!`` says why not.
+
+    Args:
+        argument: what is asked, in JSON.
+    """
+    asked = json.loads(argument)
     from alinea import pipeline
     from alinea.reading.formats import read_text
 
@@ -246,4 +266,4 @@ def _legible(name: str) -> str:
 
 if __name__ == "__main__":
     # Not through the interpreter's own end: it would let go of a large text piece by piece.
-    os._exit(main(json.loads(sys.argv[1])))
+    os._exit(main(sys.argv[1]))

@@ -20,7 +20,7 @@ from alinea.presenting.api.problems import answer_to
 from alinea.presenting.api.tongues import tongue
 from alinea.store.faults import LibraryError
 
-__all__ = ["Speaking", "answer", "next_link"]
+__all__ = ["Speaking", "answer", "document", "next_link"]
 
 
 def answer(value: Any, kind: Any, headers: Mapping[str, str] | None = None) -> Response:
@@ -29,10 +29,14 @@ def answer(value: Any, kind: Any, headers: Mapping[str, str] | None = None) -> R
     Args:
         kind: its type, as the specification has it; headers: of the answer besides.
     """
-    body = _adapter(kind).dump_json(value)
+    return document(_adapter(kind).dump_json(value), "application/json", headers)
+
+
+def document(body: bytes, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Return bytes with their entity tag."""
     tag = urlsafe_b64encode(hashlib.sha256(body).digest()[:18]).decode()
     told = {"etag": f'"{tag}"', "cache-control": "private, no-cache", **(headers or {})}
-    return Response(body, headers=told, media_type="application/json")
+    return Response(body, headers=told, media_type=media_type)
 
 
 @cache

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from alinea.librarian.asking import LONGEST
 from alinea.model.record import CommitmentKind
+from alinea.presenting.draft_forms import Form
 from alinea.store.browsing import Order
 from alinea.store.values import PART
 
@@ -64,6 +65,7 @@ Session = Annotated[int, Field(ge=1, le=9999)]
 Words = Annotated[str, Field(max_length=LONGEST)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Years = Annotated[str, Field(pattern=r"^([0-9]{4}(-([0-9]{4})?)?|-[0-9]{4})$")]
+Rule = Annotated[str, Field(pattern=r"^[A-Za-z]{2}[0-9]{0,3}$")]
 Act = Annotated[str, Field(pattern=r"^[a-z-]{1,40}$")]
 Several: Any = Field(default_factory=list, max_length=20)
 
@@ -167,6 +169,23 @@ class Comparing(Asking):
     before: Name
     after: Name
     language: Tag | None = None
+
+
+class Drafting(Asking):
+    """For which session a text is carried on, and the form of the draft."""
+
+    session: Session
+    language: Tag | None = None
+    form: Form = "json"
+    as_of: Day | None = None
+
+
+class Linting(TextIn):
+    """Which rules a text is looked at by."""
+
+    select: list[Rule] = Several
+    ignore: list[Rule] = Several
+    library: bool = True
 
 
 class Reading(Asking):

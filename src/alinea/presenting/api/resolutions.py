@@ -22,7 +22,7 @@ from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.values import PART, Metadata
 
-__all__ = ["metadata", "named", "paragraph", "resolution", "resolutions", "source"]
+__all__ = ["metadata", "named", "paragraph", "record_of", "resolution", "resolutions", "source"]
 
 PREFIX = "/api/v1"
 
@@ -60,7 +60,7 @@ def resolution(request: Request, symbol: str, asked: Annotated[Naming, Query()])
     """Give the record of a resolution."""
     library = desk_of(request).library()
     name = named(library, symbol)
-    record = _record(library, name, asked.language)
+    record = record_of(library, name, asked.language)
     work = library.work(name)
     languages = work.languages if work else (record.language,)
     place = f"{PREFIX}/resolutions/{quote(name)}"
@@ -105,7 +105,7 @@ def paragraph(request: Request, address: str, asked: Annotated[Naming, Query()])
     if not symbol:
         raise NotHeldError("not-held", address)
     name = named(library, symbol)
-    record = _record(library, name, asked.language)
+    record = record_of(library, name, asked.language)
     passages = list(_passages(record))
     places = [each[0] for each in passages]
     if wanted not in places:
@@ -171,7 +171,12 @@ def named(library: Library, symbol: str) -> str:
     return found.name
 
 
-def _record(library: Library, name: str, language: str | None) -> Record:
+def record_of(library: Library, name: str, language: str | None) -> Record:
+    """Return the record of a work that is held, in a language, or the principal one.
+
+    Raises:
+        ProblemError: it is not held in this language. LibraryError: the record is damaged.
+    """
     try:
         found = library.record(name, language)
     except ValueError as error:

@@ -11,12 +11,24 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from alinea.model.comparison import Comparison
 from alinea.model.corpus import Series
 from alinea.model.ledger import Entry
 from alinea.model.record import Record
-from alinea.presenting.api import counting, leading, owing, resolutions, searching, taking, values
+from alinea.presenting.api import (
+    comparing,
+    counting,
+    drafting,
+    leading,
+    owing,
+    resolutions,
+    searching,
+    taking,
+    values,
+)
 from alinea.presenting.api.answers import Speaking
 from alinea.presenting.api.problems import answer_to
+from alinea.presenting.draft_forms import FORMS, MEDIA
 from alinea.store.values import Metadata, Neighbourhood
 
 __all__ = ["PREFIX", "ROUTES", "Route", "install", "router"]
@@ -34,7 +46,7 @@ class Route:
             mistaken for a part of it.
         endpoint: what answers; gives: the type of the answer; tag: what it belongs to.
         problems: that it may answer with, besides those that every question may.
-        method: of HTTP; takes: media types of what is sent.
+        method: of HTTP; takes: media types of what is sent; also: of answers in other forms than JSON.
     """
 
     name: str
@@ -45,6 +57,7 @@ class Route:
     problems: tuple[str, ...] = ()
     method: str = "GET"
     takes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 _NAMED = ("not-held", "ambiguous")
@@ -127,6 +140,33 @@ ROUTES = (
         _NAMED,
     ),
     Route("getSeries", "/series/{symbol:path}", leading.series, Series, "links", _NAMED),
+    Route(
+        "compare",
+        "/compare",
+        comparing.comparison,
+        Comparison,
+        "texts",
+        (*_NAMED, "no-language", "no-common-language"),
+    ),
+    Route(
+        "draftNext",
+        "/drafts/{symbol:path}",
+        drafting.draft,
+        values.DraftGiven,
+        "texts",
+        (*_NAMED, "no-language", "no-draft"),
+        also=tuple(MEDIA[form].partition(";")[0] for form in FORMS if form != "json"),
+    ),
+    Route(
+        "lintText",
+        "/lint",
+        drafting.lint,
+        values.Linted,
+        "texts",
+        (*_SENT, "unknown-rule"),
+        method="POST",
+        takes=taking.MEDIA_TYPES,
+    ),
     Route(
         "readText",
         "/read",

@@ -84,10 +84,10 @@ def _tags() -> Iterator[str]:
 def _describe(name: str, schema: Tree, words: Words) -> None:
     """Put the words of the catalogue into a schema, in the place of what the program says for programmers."""
     schema.pop("title", None)
-    schema["description"] = words(f"schema.{name}")
+    schema["description"] = words.find(f"schema.{name}") or ""
     for field, shape in schema.get("properties", {}).items():
         shape.pop("title", None)
-        shape["description"] = words.find(f"field-of.{name}.{field}") or words(f"field.{field}")
+        shape["description"] = words.find(f"field-of.{name}.{field}") or words.find(f"field.{field}") or ""
 
 
 def _headers(words: Words) -> Tree:
@@ -114,6 +114,8 @@ def _operation(given: Tree, route: Route, words: Words) -> Tree:
         "headers": _of(("ETag", "Cache-Control", *_extra(route))),
         "content": given["responses"]["200"]["content"],
     }
+    for media_type in route.also:
+        answer["content"][media_type] = {"schema": {"type": "string", "format": "binary"}}
     example = examples().get(route.name)
     if example is not None:
         answer["content"]["application/json"]["example"] = example

@@ -21,8 +21,11 @@ __all__ = [
     "Citations",
     "Commitments",
     "Counts",
+    "DraftGiven",
     "FacetCounts",
     "KnownActor",
+    "LintFinding",
+    "Linted",
     "PassageInPlace",
     "Passages",
     "ReadTexts",
@@ -217,6 +220,76 @@ class SourceText(Given):
     size: int
     added_at: str | None
     text: str
+
+
+class DraftStep(Given):
+    """Something that was changed in a text, or that a person must settle; see `alinea.model.draft`."""
+
+    code: str
+    paragraph: str
+    at: Span
+    why: str
+    facts: dict[str, str]
+    was: str | None = None
+    now: str | None = None
+    text: str | None = None
+    shown: str | None = None
+
+
+class DraftGiven(Given):
+    """The next text from one that is held, as a draft.
+
+    Attributes:
+        last: symbol of that text; session: for which; unofficial: what a draft of Alinéa is not.
+        masthead: its lines by their names; changes: what was changed; choices: what a person must settle.
+        content: the text; record: read from it.
+    """
+
+    last: str | None
+    session: int
+    language: str
+    unofficial: str
+    masthead: dict[str, str]
+    changes: tuple[DraftStep, ...]
+    choices: tuple[DraftStep, ...]
+    content: str
+    record: Record
+
+
+class LintEdit(Given):
+    """Characters of the text, and what to put in their place."""
+
+    span: Span
+    words: str
+
+
+class LintFinding(Given):
+    """One departure of a draft from a rule; see `alinea.linting.findings.Finding`."""
+
+    path: str
+    rule: str
+    severity: Literal["error", "warning", "note"]
+    case: str
+    message: str
+    symbol: str | None
+    address: str | None
+    span: Span
+    line: int
+    column: int
+    words: str
+    facts: dict[str, str | int]
+    edits: tuple[LintEdit, ...]
+
+
+class Linted(Given):
+    """What the drafts in a text depart from.
+
+    Attributes:
+        rules: by which they were looked at; items: in order of the text.
+    """
+
+    rules: tuple[str, ...]
+    items: tuple[LintFinding, ...]
 
 
 class ReadTexts(Given):
