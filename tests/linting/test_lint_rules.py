@@ -180,6 +180,16 @@ def test_a_declaration_is_no_series() -> None:
     assert cases(text + "\n", "AL502") == []
 
 
+def test_the_last_paragraph_without_its_stop() -> None:
+    text = in_operative("Décide d’agir").rstrip().rstrip(".")
+    assert cases(text, "AL502") == [("missing", "op_2")]
+
+
+def test_a_footnote_mark_after_the_sign_is_no_missing_sign() -> None:
+    text = "Recalling the report submitted in Kampala on 20 January 2024, 3"
+    assert cases(framed(text, "en"), "AL501") == []
+
+
 def test_items_without_signs_are_left_alone() -> None:
     text = "1. Decides:\n\n(a) Peace\n\n(b) Security\n\n(c) Justice"
     assert cases(framed(text, "en"), "AL504") == []

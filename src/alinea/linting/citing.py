@@ -17,6 +17,8 @@ from alinea.vocab.ordinals import parse_roman
 
 DATED = ("A/RES/", "A/DEC/", "E/RES/", "E/DEC/", "A/HRC/RES/", "A/HRC/DEC/")
 """Texts that are cited with their date. The year of one of the Security Council stands in its symbol."""
+FEW = 2
+"""Notes that may be alone in a text without others."""
 BEFORE, AFTER = 40, 200
 """Characters about a citation within which its date may stand."""
 
@@ -39,8 +41,20 @@ def check_citing(draft: Draft, held: Shelf | None) -> Iterator[Finding]:
                 for finding in _against(held, paragraph, citation):
                     missing.add(citation.target)
                     yield finding
-    for warning in draft.record.warnings:
-        if warning.code in ("note-missing", "note-not-called") and warning.span is not None:
+    yield from _notes(draft)
+
+
+def _notes(draft: Draft) -> Iterator[Finding]:
+    """AL305: footnotes and their marks.
+
+    Not where pages are set, or more notes are alone than not: there the marks are mostly such as cannot be read.
+    """
+    if any(part.kind == "furniture" for part in draft.record.parts):
+        return
+    alone = [each for each in draft.record.warnings if each.code in ("note-missing", "note-not-called")]
+    calls = sum(len(paragraph.calls) for paragraph in draft.record.paragraphs())
+    for warning in alone:
+        if warning.span is not None and (len(alone) <= calls or len(alone) <= FEW):
             yield Finding("AL305", warning.code, warning.span)
 
 

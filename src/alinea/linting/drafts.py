@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from alinea.model.record import Paragraph, Record
@@ -57,6 +59,9 @@ class Draft:
     def ending(self, paragraph: Paragraph) -> Ending:
         """Return how a paragraph's own words end: the last sign, and where it stands in the source."""
         words = paragraph.text.rstrip(INVISIBLE)
+        mark = _loose_mark().search(words)
+        if mark:
+            return Ending(mark["sign"], words, None)
         sign, place = words[-1:], None
         for span in self.pieces(paragraph):
             printed = self.content[span.start : span.end].rstrip(INVISIBLE)
@@ -73,6 +78,12 @@ INVISIBLE = " \t\n\r\f\u00a0\u202f\u200b\u200e\u200f\ufeff"
 """White space, and marks that are not seen."""
 
 SIGNS = ";:,."
+
+
+@cache
+def _loose_mark() -> re.Pattern[str]:
+    # A footnote mark that reading took for a number, as pages set in plain text have it: ", 12" at the end.
+    return re.compile(r"(?P<sign>[;,.])(?=\D{0,3}\d)[\s\x00-\x1f\d]{1,12}\Z")
 
 
 @dataclass(frozen=True, slots=True)

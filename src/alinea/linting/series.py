@@ -87,7 +87,7 @@ def _ends(
         return
     if item and (ending.sign == "," or draft.words.joints.search(fold(ending.words[-30:]))):
         return  # items of a sentence, and the conjunction before the last
-    if _heads_next(draft, ending):
+    if _heads_next(draft, paragraph, ending):
         return
     case = "missing" if ending.sign.isalnum() else "other"
     facts = {"sign": wanted, "found": ending.sign}
@@ -105,11 +105,11 @@ def _whole(draft: Draft, paragraph: Paragraph) -> bool:
     return "\n\n" not in words
 
 
-def _heads_next(draft: Draft, ending: Ending) -> bool:
+def _heads_next(draft: Draft, paragraph: Paragraph, ending: Ending) -> bool:
     """Tell whether the last line of a paragraph is rather a heading: the line before it ends the series."""
     if ending.place is None or ending.place.start < ending.place.end:
         return False
-    line = draft.content.rfind("\n", 0, ending.place.end)
+    line = draft.content.rfind("\n", paragraph.span.start, ending.place.end)
     return line > 0 and draft.content[:line].rstrip()[-1:] in (";", ":", ".")
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from alinea.librarian.linting import Linted
+from alinea.librarian.linting import WRITTEN_BACK, Linted
 from alinea.linting.findings import Finding
 from alinea.model.record import Paragraph
 from alinea.presenting.problems import printable
@@ -131,7 +131,12 @@ def total(drafts: Sequence[Linted], words: Words) -> str:
     """Return the line that counts what was found: errors, warnings, notes, and what can be mended."""
     counts = Counter(finding.severity for draft in drafts for finding in draft.findings)
     told = [words.count(each, counts[each]) for each in ("error", "warning", "note") if counts[each]]
-    mendable = sum(bool(finding.edits) for draft in drafts for finding in draft.findings)
+    mendable = sum(
+        bool(finding.edits)
+        for draft in drafts
+        if draft.record.source.media_type in WRITTEN_BACK
+        for finding in draft.findings
+    )
     line = words.listing(told) if told else words("findings.none")
     return f"{line} {words('findings.mendable', n=mendable)}" if mendable else line
 
