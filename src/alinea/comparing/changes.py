@@ -11,7 +11,7 @@ from alinea.comparing.charges import Charge, charges_changed, force_changed
 from alinea.comparing.marks import Mark, family, marks_in, without
 from alinea.comparing.weighing import words_of
 from alinea.model.comparison import BETWEEN, Change, ChangeKind, Passage, Side
-from alinea.model.record import Citation, Lead
+from alinea.model.record import Lead
 from alinea.model.spans import Span
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.search_words import stem
@@ -34,7 +34,6 @@ class _Reading:
     marks: tuple[Mark, ...]
     charges: tuple[Charge, ...]
     noted: tuple[str, ...]
-    number: str | None
 
 
 def changes(
@@ -44,13 +43,14 @@ def changes(
 
     Nothing is said to change in a paragraph of which the words are the same, but for its number.
     """
-    one, other = _reading(before, sides[0].language), _reading(after, sides[1].language)
-    found = [] if one.text == other.text else list(_changed(one, other, sides))
-    same_notes = Counter(one.noted) == Counter(other.noted)
-    if one.text == other.text and not same_notes:
-        found += _documents(one, other)
-    if one.number != other.number and one.number is not None and other.number is not None:
-        found.append(Change("numbering", one.number, other.number))
+    same = [each.text for each in before] == [each.text for each in after]
+    found: list[Change] = []
+    if not same or _noted(before) != _noted(after):
+        one, other = _reading(before, sides[0].language), _reading(after, sides[1].language)
+        found += _documents(one, other) if same else _changed(one, other, sides)
+    numbers = before[0].number, after[0].number
+    if None not in numbers and numbers[0] != numbers[1]:
+        found.append(Change("numbering", *numbers))
     order = {kind: place for place, kind in enumerate(get_args(ChangeKind))}
     return tuple(sorted(found, key=lambda each: order[each.kind]))
 
@@ -64,15 +64,18 @@ def _reading(passages: Sequence[Passage], language: str) -> _Reading:
         marks += (Mark(m.kind, Span(m.at.start + offset, m.at.end + offset), m.value) for m in own)
         charges += (Charge(commitment, offset) for commitment in each.commitments)
         offset += len(each.text) + len(BETWEEN)
-    noted: list[Citation] = [citation for each in passages for citation in each.noted]
     return _Reading(
         BETWEEN.join(each.text for each in passages),
         passages[0].lead,
         tuple(marks),
         tuple(charges),
-        tuple(dict.fromkeys(citation.target for citation in noted)),
-        passages[0].number,
+        tuple(_noted(passages)),
     )
+
+
+def _noted(passages: Sequence[Passage]) -> list[str]:
+    """Return the documents that the footnotes of passages name, each once."""
+    return list(dict.fromkeys(citation.target for each in passages for citation in each.noted))
 
 
 def _changed(one: _Reading, other: _Reading, sides: tuple[Side, Side]) -> Iterator[Change]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from alinea.comparing.marks import marks_in
 from alinea.comparing.passages import passages, side
 from alinea.model.comparison import BETWEEN, Bead, Disagreement, Parallel, Passage
 from alinea.model.record import Record
@@ -44,7 +45,7 @@ def across(one: Record, other: Record) -> Parallel:
 
 @dataclass(frozen=True, slots=True)
 class _Feature:
-    """A passage and what of it has no language."""
+    """A passage and what of it has no language: documents, figures, dates and sessions in words, its length."""
 
     passage: Passage
     cited: frozenset[str]
@@ -57,7 +58,8 @@ def _features(record: Record) -> list[_Feature]:
         _Feature(
             each,
             frozenset(citation.target for citation in each.citations),
-            frozenset(_figure().findall(each.text)),
+            frozenset(_figure().findall(each.text))
+            | {f"{mark.kind} {mark.value}" for mark in marks_in(each.text, record.language)},
             len(each.text),
         )
         for each in passages(record)
@@ -145,11 +147,11 @@ def _structure(one: Passage, other: Passage, *, numbered: bool) -> float:
     """Return what number (of one passage against one), depth and act speak for two passages."""
     score = 0.0
     if numbered and one.number and other.number:
-        score += 1.5 if one.number == other.number else -0.5
+        score += 0.6 if one.number == other.number else -0.3
     if one.depth != other.depth:
         score -= 1.0
     if one.lead and other.lead and one.lead.act and other.lead.act:
-        score += 0.8 if one.lead.act == other.lead.act else -0.4
+        score += 1.2 if one.lead.act == other.lead.act else -0.6
     return score
 
 

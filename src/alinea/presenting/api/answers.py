@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable, Coroutine, Mapping
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
@@ -50,8 +50,8 @@ def next_link(request: Request, cursor: str | None) -> dict[str, str]:
         return {}
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     query = urlencode([*kept, ("cursor", cursor)])
-    path = request.url.path.replace(">", "%3E").replace("<", "%3C")
-    return {"link": f'<{path}?{query}>; rel="next"'}
+    # What was asked for is not in the address as it came, but decoded: it may hold anything.
+    return {"link": f'<{quote(request.scope["path"], safe="/:()")}?{query}>; rel="next"'}
 
 
 class Speaking(APIRoute):
@@ -64,7 +64,7 @@ class Speaking(APIRoute):
         async def handle(request: Request) -> Response:
             try:
                 desk = desk_of(request)
-                key = await run_in_threadpool(_key, desk, request) if request.method == "GET" else None
+                key = await run_in_threadpool(_key, desk, request) if request.method != "POST" else None
                 response = desk.answers.find(key) if key else None
                 if response is None:
                     response = await inner(request)

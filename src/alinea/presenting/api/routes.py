@@ -26,7 +26,7 @@ from alinea.presenting.api import (
     taking,
     values,
 )
-from alinea.presenting.api.answers import Speaking
+from alinea.presenting.api.answers import Speaking, document
 from alinea.presenting.api.problems import answer_to
 from alinea.presenting.draft_forms import FORMS, MEDIA
 from alinea.store.values import Metadata, Neighbourhood
@@ -208,6 +208,8 @@ def router(*, read_only: bool = False) -> APIRouter:
             tags=[route.tag],
             response_model=route.gives,
         )
+        if route.method == "GET":  # and its head alone (RFC 9110, 9.1)
+            api.add_api_route(route.path, route.endpoint, methods=["HEAD"], include_in_schema=False)
     api.add_api_route("/openapi.json", _openapi, include_in_schema=False)
     return api
 
@@ -217,7 +219,7 @@ def _openapi(request: Request) -> Response:
     from alinea.presenting.api.specification import specification
 
     language = "fr" if request.query_params.get("lang") == "fr" else "en"
-    return Response(specification(language), media_type="application/vnd.oai.openapi+json;version=3.1")
+    return document(specification(language), "application/vnd.oai.openapi+json;version=3.1")
 
 
 def install(app: FastAPI) -> None:

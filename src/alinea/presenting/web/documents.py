@@ -16,7 +16,7 @@ from alinea.presenting.web.setting import note_setting, setting
 from alinea.presenting.web.telling import Charged, charged
 from alinea.presenting.web.visits import Visit
 
-__all__ = ["Card", "Laid", "Note", "Row", "lay_out"]
+__all__ = ["Card", "Laid", "Note", "Row", "lay_out", "quotation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Row:
     Attributes:
         id: its address; label: its number as printed, with the point; depth: 0 for a paragraph of its own.
         text: mark-up; act: what kind of act it opens with, empty where it opens with none that is known.
-        charges, cards: what is asked in it, what it cites; quotation: how it is cited by others, in words.
+        charges, cards: what is asked in it, what it cites; place: the paragraph as a person names it.
         source: address of the page that shows it in its source.
     """
 
@@ -57,7 +57,7 @@ class Row:
     act: str
     charges: tuple[Charged, ...]
     cards: tuple[Card, ...]
-    quotation: str
+    place: str
     source: str
     headings: tuple[Heading, ...] = ()
 
@@ -136,7 +136,7 @@ class _Layout:
             act=(paragraph.lead.act_class or "") if paragraph.lead else "",
             charges=tuple(charged(each, visit) for each in self.consulted.entries.get(paragraph.id, ())),
             cards=tuple(self._cards(paragraph)),
-            quotation=_quotation(record, paragraph, visit),
+            place=_place(paragraph, visit),
             source=visit.url(f"/source/{name}", paragraph.id, text=record.language, at=paragraph.id),
             headings=self.headings.get(paragraph.id, ()),
         )
@@ -192,21 +192,17 @@ def _headings(record: Record) -> Mapping[str, tuple[Heading, ...]]:
     return found
 
 
-def _quotation(record: Record, paragraph: Paragraph, visit: Visit) -> str:
-    """Return how a paragraph is cited: ``Assemblée générale, résolution 62/27 du 5 décembre 2007, paragraphe 4``."""
+def quotation(record: Record, visit: Visit) -> str:
+    """Return how a resolution is cited: ``Assemblée générale, résolution A/RES/62/27 du 5 décembre 2007``."""
     words = visit.words
     organ = words.find(f"organ.{record.organ}") or record.organ or ""
     symbol = record.symbol or words("label.unnumbered")
-    part, _, rest = paragraph.id.partition("_")
-    number = paragraph.number or rest.replace("_", ".")
-    key = (
-        "phrase.at-preambular"
-        if part == "pp"
-        else "phrase.at-paragraph"
-        if part == "op"
-        else "web.document.at-annex"
-    )
     day = words("web.document.dated", day=words.date(record.adopted_on)) if record.adopted_on else ""
-    return words(
-        "web.document.quotation", organ=organ, symbol=symbol, day=day, place=words(key, number=number)
-    )
+    return words("web.document.quotation", organ=organ, symbol=symbol, day=day)
+
+
+def _place(paragraph: Paragraph, visit: Visit) -> str:
+    """Return a paragraph as a person names it: ``paragraphe 7.a``, ``alinéa 3 du préambule``."""
+    part, _, rest = paragraph.id.partition("_")
+    key = {"pp": "phrase.at-preambular", "op": "phrase.at-paragraph"}.get(part, "web.document.at-annex")
+    return visit.words(key, number=paragraph.number or rest.replace("_", "."))

@@ -13,7 +13,7 @@ from alinea.librarian.consulting import Consulted, consult
 from alinea.librarian.naming import NotHeldError, locate
 from alinea.model.corpus import Member, SeriesLink
 from alinea.presenting.masthead import headline, masthead
-from alinea.presenting.web.documents import lay_out
+from alinea.presenting.web.documents import lay_out, quotation
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.visits import Visit, visit_of
 from alinea.presenting.words import words as main_words
@@ -110,6 +110,7 @@ def _facts(found: Consulted, other: Consulted | None, visit: Visit) -> dict[str,
         "headline": headline(record, visit.words),
         "masthead": masthead(record, main_words(record.language)),
         "laid": laid,
+        "quotation": quotation(record, visit),
         "second": second,
         "beside": other.record.language if second and other else None,
         "others": [tag for tag in languages if tag != record.language],

@@ -14,19 +14,36 @@ document.addEventListener("keydown", (event) => {
 });
 
 // What is to be copied stands in the button's own data; the button says for a moment that it is done.
-for (const button of document.querySelectorAll("button[data-copy]")) {
+const copying = (button, words) => {
   button.hidden = false;
   button.addEventListener("click", async () => {
     const said = button.textContent;
     try {
       const text = button.dataset.copy;
-      await navigator.clipboard.writeText(text.startsWith("#") ? new URL(text, location.href).href : text);
-      button.textContent = button.dataset.done;
+      await navigator.clipboard.writeText(/^[#/]/.test(text) ? new URL(text, location.href).href : text);
+      button.textContent = words.done;
     } catch {
-      button.textContent = button.dataset.failed;
+      button.textContent = words.failed;
     }
     setTimeout(() => { button.textContent = said; }, 2000);
   });
+};
+for (const button of document.querySelectorAll("button[data-copy]")) copying(button, button.dataset);
+
+// Every paragraph of a resolution gets its two buttons: its link, and how it is cited.
+for (const sheet of document.querySelectorAll("[data-quotation]")) {
+  for (const row of sheet.querySelectorAll(".para[data-place]")) {
+    const tools = row.querySelector(".tools");
+    const reference = `${sheet.dataset.quotation}, ${row.dataset.place}`;
+    for (const [words, copy] of [[sheet.dataset.link, `#${row.id}`], [sheet.dataset.reference, reference]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = words;
+      button.dataset.copy = copy;
+      copying(button, sheet.dataset);
+      tools.append(" ", button);
+    }
+  }
 }
 
 // A list that filters: its form is sent when a choice changes.
