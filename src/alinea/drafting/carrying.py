@@ -9,6 +9,7 @@ from dataclasses import replace
 from alinea.drafting.calendars import Pace
 from alinea.drafting.mastheads import YEARS_FROM, draft_masthead, enacting_words
 from alinea.drafting.mentions import FORWARD, mentions, move_sessions
+from alinea.drafting.notes import Notes
 from alinea.drafting.recalling import chain_of, recall_last
 from alinea.drafting.reports import renew_reports
 from alinea.drafting.rewriting import Rewriting
@@ -61,7 +62,6 @@ def carry(record: Record, outline: Outline, session: int, known: Known | None = 
     choices += _general(record, pace, outline, words)
     lines = _Lines(record, rewritings)
     preamble = [*lines.of(record.preamble)]
-    operative = [*lines.of(record.operative)]
     if inserted is not None:
         preamble.insert(0, replace(inserted, id="new"))
         facts = (("symbol", record.symbol or ""),)
@@ -70,11 +70,14 @@ def carry(record: Record, outline: Outline, session: int, known: Known | None = 
     if left is not None:
         address = "new" if inserted else chain.paragraph if chain else MASTHEAD
         choices.append(replace(left, paragraph=address))
-    annexes = tuple(AnnexLines(each.title, tuple(lines.of(each.paragraphs))) for each in record.annexes)
+    notes = _notes(record, rewritings, words)
+    called = notes.called(preamble), notes.called([*lines.of(record.operative)])
+    annexes = tuple(AnnexLines(a.title, notes.called([*lines.of(a.paragraphs)])) for a in record.annexes)
+    notes.finish()
     for each in rewritings.values():
         _, made, marked = each.result()
-        changes += made
-        choices += marked
+        changes += [replace(change, paragraph=_now_at(change.paragraph, notes)) for change in made]
+        choices += [replace(choice, paragraph=_now_at(choice.paragraph, notes)) for choice in marked]
     return Outlook(
         language=record.language,
         organ=record.organ or "",
@@ -83,17 +86,28 @@ def carry(record: Record, outline: Outline, session: int, known: Known | None = 
         masthead=masthead,
         title=_title(record),
         enacting=enacting_words(record, words),
-        preamble=tuple(preamble),
-        operative=tuple(operative),
+        preamble=called[0],
+        operative=called[1],
         headings=tuple(Heading(each.number, each.text, each.before) for each in record.headings),
         annexes=annexes,
-        notes=tuple(
-            (note.number, rewritings[f"note_{place}"].result()[0])
-            for place, note in enumerate(record.footnotes, 1)
-        ),
+        notes=tuple(notes.placed),
         changes=tuple(changes),
-        choices=tuple(choices),
+        choices=(*choices, *notes.choices),
     )
+
+
+def _notes(record: Record, rewritings: Mapping[str, Rewriting], words: DraftingWords) -> Notes:
+    texts = [
+        (note.number, rewritings[f"note_{place}"].result()[0])
+        for place, note in enumerate(record.footnotes, 1)
+    ]
+    return Notes(texts, words.table["masthead"]["open"])
+
+
+def _now_at(address: str, notes: Notes) -> str:
+    """Return the address that a footnote of the last text has in the text to be; other addresses stay."""
+    kind, _, place = address.partition("note_")
+    return f"note_{notes.moved[int(place)]}" if not kind and place else address
 
 
 def _title(record: Record) -> str:

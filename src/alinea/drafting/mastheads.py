@@ -18,9 +18,11 @@ YEARS_FROM = 1900
 
 def enacting_words(record: Record, words: DraftingWords) -> str:
     """Return the words by which the organ speaks: *L'Assemblée générale,*; those of the text, where it has them."""
-    if record.enacting and record.enacting.strip():
-        return record.enacting.strip()
+    said = (record.enacting or "").strip()
     known: str = words.table["masthead"]["enacting"].get(record.organ or "", "")
+    read = any(fold(said).startswith(each.name) for each in structure(words.language).enacting)
+    if said and (read or not known):
+        return said if said[-1] in ",:" else f"{said},"
     return known
 
 

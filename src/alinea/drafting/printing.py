@@ -69,12 +69,14 @@ def masthead_lines(masthead: Masthead) -> Iterator[str]:
 
 
 def label(number: str | None, words: DraftingWords) -> str:
-    """Return a paragraph's number as the language prints it before the paragraph: ``7.``, ``a)``, ``(a)``."""
+    """Return a paragraph's number as the language prints it before the paragraph: ``7.``, ``a)``, ``(a)``, ``-``."""
     if not number:
         return ""
     steps = number.rsplit("/", 1)[-1].split(".")
     if len(steps) == 1:
         return f"{steps[0]}."
+    if not steps[-1].isalnum():
+        return steps[-1]
     printed: str = words.table["masthead"]["sub_label"].format(letter=steps[-1])
     return printed
 

@@ -47,6 +47,8 @@ ChoiceCode = Literal[
     "interval",
     "no-session",
     "annex",
+    "note-missing",
+    "note-uncalled",
 ]
 """What no rule settles."""
 

@@ -20,6 +20,7 @@ _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "note_number": re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡§]{1,3})\s*[\])]?\Z"),
+        "raised": re.compile(r"[⁰¹²³⁴-⁹]{1,3}"),
         # Square and cubic metres: a raised digit that is no footnote mark.
         "unit": re.compile(r"(?<![^\W\d_])[kcdm]?m\Z"),
     }
@@ -201,6 +202,9 @@ class Composer:
                     called.add(number)
                     kept.append((start, end, number))
             draft.line.raised = kept
+            if draft.role is Role.FOOTNOTE and (opened := _patterns()["raised"].match(draft.text, opening)):
+                # A footnote that the format states: its number may be printed raised where it is called again.
+                notes[opened[0].translate(_LEVEL)] = index
         return notes
 
 

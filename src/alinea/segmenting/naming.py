@@ -63,16 +63,21 @@ def name_by_neighbours(drafts: Sequence[Draft]) -> None:
             break
 
 
-def _title_from_masthead(draft: Draft, words: Structure) -> None:
-    """Take the lines between the words on adoption and the enacting words for the title."""
+_ABOVE_TITLES = ("masthead.adopted", "masthead.basis", "masthead.agenda")
+"""Patterns of the lines that a title may follow."""
+
+
+def _title_from_masthead(draft: Draft, words: Structure, above: Sequence[str] = _ABOVE_TITLES) -> None:
+    """Take the lines between the words on adoption and the enacting words for the title.
+
+    Args:
+        above: patterns of the lines that it follows.
+    """
     if draft.title:
         return
     for index in range(len(draft.masthead) - 1, -1, -1):
         folded = draft.masthead[index].folded
-        if any(
-            words.patterns[name].search(folded)
-            for name in ("masthead.adopted", "masthead.basis", "masthead.agenda", "masthead.proposal")
-        ):
+        if any(words.patterns[name].search(folded) for name in above):
             title = [s for s in draft.masthead[index + 1 :] if any(sign.isalpha() for sign in s.raw[:12])]
             if 0 < len(title) <= 4 and not any(
                 words.patterns["masthead.line"].match(s.folded) for s in title
@@ -87,9 +92,8 @@ def _title_from_masthead(draft: Draft, words: Structure) -> None:
 def title_proposals(drafts: Sequence[Draft], words: Structure) -> None:
     """Give a draft resolution, which has no number, the title below the line that calls it a draft."""
     for draft in drafts:
-        proposed = any(words.patterns["masthead.proposal"].search(s.folded) for s in draft.masthead)
-        if draft.number is None and proposed and draft.enacting is not None:
-            _title_from_masthead(draft, words)
+        if draft.number is None and draft.enacting is not None:
+            _title_from_masthead(draft, words, ("masthead.proposal",))
 
 
 def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
