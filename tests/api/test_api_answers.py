@@ -155,6 +155,22 @@ def test_a_method_that_is_not_allowed_names_those_that_are(api: TestClient) -> N
     assert api.post("search").headers["allow"] == "GET"
 
 
+def test_heads_alone_are_given(api: TestClient) -> None:
+    head, whole = api.head("resolutions/75/28"), api.get("resolutions/75/28")
+    assert head.status_code == 200 and not head.content
+    assert head.headers["etag"] == whole.headers["etag"]
+    assert head.headers["content-length"] == str(len(whole.content))
+
+
+def test_what_was_asked_does_not_get_into_headers_as_it_came(api: TestClient) -> None:
+    for typed in ("62%2F27%E2%80%83", "%0D%0Aset-cookie:%20a=b%0D%0A62/27", "62/27%3E"):
+        response = api.get(f"citations/{typed}", params={"limit": 1})
+        assert response.status_code in (200, 404) and "set-cookie" not in response.headers
+        if response.status_code == 200:
+            following = api.get(f"http://localhost{response.links['next']['url']}")
+            assert following.status_code == 200 and len(following.json()["items"]) == 1
+
+
 def test_texts_that_are_too_large_are_not_taken(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taking, "LARGEST", 100)
     problem(api.post("read", content=b"x" * 101), 413, "too-large")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -107,3 +109,13 @@ def test_the_server_and_the_command_give_the_description(
     assert capfdbinary.readouterr().out == specification("fr")
     assert json.loads(specification("en"))["openapi"] == "3.1.0"
     assert all(path.startswith(PREFIX) for path in document("en")["paths"])
+
+
+def test_the_document_tells_of_everything() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs/api.md").read_text(encoding="utf-8")
+    for route in ROUTES:
+        stem = route.path.partition("/{")[0]
+        assert f"`{route.method} {stem}" in text, route.name
+        assert re.search(rf'^\$ curl .*"?\$at{stem}[/?"]', text, re.M), route.name
+    for name in STATUSES:
+        assert f"`{name}`" in text, name
