@@ -118,7 +118,7 @@ def test_all_of_it_works_without_scripts(browser: Browser, address: str) -> None
     page.get_by_role("link", name="Dispositif").click()
     page.get_by_role("link", name="A/RES/75/28").first.click()
     expect(page.locator("#op_6")).to_contain_text("solliciter")
-    expect(page.locator("button[data-copy]").first).to_be_hidden()
+    expect(page.get_by_role("button", name="Copier")).to_have_count(0)
     page.goto(f"{address}/add")
     page.get_by_label(re.compile("collé ici")).fill(RESOLUTION.replace("98/12", "98/14"))
     page.get_by_role("button", name="Lire").click()
@@ -153,4 +153,17 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width:
     ):
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_a_paragraph_is_copied_as_it_is_cited(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="fr-FR", permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/resolution/A/RES/75/28")
+    sixth = page.locator("#op_6")
+    sixth.hover()
+    sixth.get_by_role("button", name="Copier la référence").click()
+    expect(sixth.get_by_role("button", name="Copié")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "Assemblée générale, résolution A/RES/75/28 du 7 décembre 2020, paragraphe 6"
     context.close()

@@ -10,7 +10,16 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from alinea.librarian.acting import Acting, Named, acting, actors_called, chief_actors, name_of, names_known
+from alinea.librarian.acting import (
+    Acting,
+    Named,
+    acting,
+    actors_called,
+    chief_actors,
+    is_name,
+    name_of,
+    names_known,
+)
 from alinea.model.ledger import Status
 from alinea.presenting.chapters import chapter
 from alinea.presenting.web.filters import KINDS, sought
@@ -79,10 +88,12 @@ def _list(visit: Visit, words: str) -> dict[str, Any]:
 
 def _named(each: Named, visit: Visit) -> dict[str, Any]:
     """Return an actor as a page tells it: in the words of the page where the vocabulary has them."""
-    id_ = each.actor.id
+    id_, own = each.actor.id, None
     # Letters that stand for a name are the same in both languages.
-    foreign = id_ and each.language != visit.language and not each.printed.isupper()
-    own = name_of(id_, visit.language) if id_ and foreign else None
+    if id_ and not (
+        is_name(each.printed, id_) and (each.language == visit.language or each.printed.isupper())
+    ):
+        own = name_of(id_, visit.language)
     said = _titled(own, visit.language) if own else each.printed[:1].upper() + each.printed[1:]
     return {
         "said": legible(said),
@@ -95,7 +106,7 @@ def _named(each: Named, visit: Visit) -> dict[str, Any]:
 
 def _titled(name: str, language: str) -> str:
     """Return a name of the vocabulary, which has them in small letters, with the capitals of its language."""
-    words = chapter("web", language)
+    words, name = chapter("web", language), name.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     for proper in words("web.actor.proper").split(", "):
         name = re.sub(rf"\b{re.escape(proper)}\b", proper, name, flags=re.IGNORECASE)
     if words("web.actor.capitals") == "first":

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated, Any
 
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
@@ -62,14 +61,14 @@ def router(*, read_only: bool) -> APIRouter:
         troubles = []
         for name, data in sent:
             try:
-                found = await run_sync(partial(read_there, data, name))
+                found = await run_in_threadpool(read_there, data, name)
             except UnreadableError as error:
                 troubles.append(Trouble(name, told("error", error.code, error.message, visit.words)))
             except BusyError:
                 troubles.append(Trouble(name, visit.words("web.add.busy")))
             else:
                 room.put(token_of(request), name, data, found)
-        return await run_sync(partial(_form, visit, room, troubles, sent=bool(sent)))
+        return await run_in_threadpool(_form, visit, room, troubles, sent=bool(sent))
 
     @routes.post("/add/{key}", response_class=HTMLResponse)
     async def decide(key: str, request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
@@ -80,7 +79,7 @@ def router(*, read_only: bool) -> APIRouter:
         if waiting is None:
             raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
         if decision == "keep":
-            return await run_sync(partial(_keep, visit, room, waiting))
+            return await run_in_threadpool(_keep, visit, room, waiting)
         room.drop(key)
         return RedirectResponse(visit.url("/add"), 303)
 

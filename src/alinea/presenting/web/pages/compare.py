@@ -66,6 +66,19 @@ def router(*, read_only: bool) -> APIRouter:
             back=visit.url(f"/compare/{after}/{before}", text=text),
         )
 
+    _through_the_years(routes)
+    _in_two_languages(routes)
+
+    @routes.get("/comparison.css")
+    def style() -> Response:
+        return Response(
+            comparison_style(), media_type="text/css", headers={"cache-control": "public, max-age=3600"}
+        )
+
+    return routes
+
+
+def _through_the_years(routes: APIRouter) -> None:
     @routes.get("/series/{name:path}", response_class=HTMLResponse)
     def series(name: str, visit: Annotated[Visit, Depends(visit_of)], text: Language = None) -> Response:
         known = _name(visit, name)
@@ -83,6 +96,8 @@ def router(*, read_only: bool) -> APIRouter:
             back=None,
         )
 
+
+def _in_two_languages(routes: APIRouter) -> None:
     @routes.get("/languages/{name:path}", response_class=HTMLResponse)
     def languages(name: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
         known = _name(visit, name)
@@ -102,14 +117,6 @@ def router(*, read_only: bool) -> APIRouter:
             every=None,
             back=None,
         )
-
-    @routes.get("/comparison.css")
-    def style() -> Response:
-        return Response(
-            comparison_style(), media_type="text/css", headers={"cache-control": "public, max-age=3600"}
-        )
-
-    return routes
 
 
 def _untold(visit: Visit, error: NotHeldError) -> str:
