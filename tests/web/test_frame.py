@@ -18,6 +18,11 @@ PAGES = (
     "/resolution/A/RES/75/28",
     "/map/A/RES/62/27",
     "/source/A/RES/75/28?at=op_6",
+    "/due",
+    "/due?status=all&session=76",
+    "/calendar?year=2026",
+    "/actor",
+    "/actor/secretary-general",
     "/about",
 )
 TEMPLATES = Path(__file__).resolve().parents[2] / "src/alinea/presenting/web/templates"

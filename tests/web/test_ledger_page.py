@@ -9,7 +9,9 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from alinea.presenting.api.desk import Desk, LinkingError
 from alinea.presenting.web.pages import ledger
+from alinea.store.library import Library
 
 
 def symbols(page: str) -> list[str]:
@@ -131,3 +133,18 @@ def test_a_browser_that_has_the_page_is_told_so(client: TestClient) -> None:
 def test_the_subscription_asks_for_the_same(client: TestClient) -> None:
     page = client.get("/due?bearer=secretary-general&kind=report&lang=en&status=met").text
     assert "webcal://localhost:8420/calendar.ics?bearer=secretary-general&amp;kind=report&amp;lang=en" in page
+
+
+@pytest.mark.parametrize("place", ["/due", "/calendar", "/actor", "/actor/secretary-general"])
+def test_while_nothing_is_linked_yet_the_page_says_so(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def linked(self: Desk) -> Library:
+        raise LinkingError(self.path)
+
+    monkeypatch.setattr(Desk, "linked", linked)
+    answer = client.get(place, params={"lang": "en"})
+    assert answer.status_code == 200
+    assert "New texts are being linked" in answer.text
+    for file in ("/due.csv", "/calendar.ics"):
+        assert client.get(file).status_code == 503

@@ -193,7 +193,7 @@ def actors_called(library: Library, words: str, most: int) -> tuple[Named, ...]:
         padded = f" {sought}"
         ids = {id for name, id in known_names() if padded in f" {name}"} | set(meant.ids)
         printed = called(kept, sought, exactly=False)
-        ids |= {id for _, id in printed if id}
+        ids |= {id for name, id in printed if id and name.startswith(sought)}
         names = {name for name, id in printed if id is None}
         found = charges_of(kept, sorted(ids), sorted(names))
         return tuple(_named(kept, each) for each in found[:most])
@@ -225,6 +225,11 @@ def name_of(id: str, language: str) -> str | None:
     A sample: ``secrétaire général`` for ``secretary-general``.
     """
     return next(iter(names_known(id, language)), None)
+
+
+def is_name(text: str, id: str) -> bool:
+    """Tell whether a text is a name of an actor and nothing else, as *organizations and donors* is none."""
+    return (" ".join(level(fold(text)).split()), id) in known_names()
 
 
 def names_known(id: str, language: str) -> tuple[str, ...]:
