@@ -17,6 +17,10 @@ SOUGHT = 8
 """Obligations looked at for each entry that is wanted, as some were met or asked anew meanwhile."""
 
 
+RECURRING = 60
+"""Obligations that come again which are looked at: those of the texts adopted last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coming:
     """What a first page shows of the ledger.
@@ -30,14 +34,20 @@ class Coming:
 
 
 def coming(library: Library, as_of: datetime.date, most: int) -> Coming:
-    """Return the entries nearest to a day, so many of each at most.
-
-    What comes again without end is no deadline and is left to the calendar.
-    """
+    """Return the entries nearest to a day, so many of each at most; what comes again is among them by its next day."""
     with ledgers(library) as kept:
-        due = _judged(kept.closing_from(as_of, most * SOUGHT), as_of, Status.DUE)
+        dated = _few(_judged(kept.closing_from(as_of, most * SOUGHT), as_of, Status.DUE), most)
+        again = _judged(kept.coming_again(RECURRING), as_of, Status.DUE)
+        nearest = {each.obligation.id: each for each in (*dated, *again) if _day(each) >= as_of}
+        due = iter(sorted(nearest.values(), key=lambda each: (_day(each), each.obligation.id)))
         overdue = _judged(kept.untold_before(as_of, most * SOUGHT), as_of, Status.OVERDUE)
         return Coming(tuple(_few(due, most)), tuple(_few(overdue, most)))
+
+
+def _day(entry: Entry) -> datetime.date:
+    """Return the day that an entry is sorted by: the next that it comes again, else the last of its time."""
+    window = entry.obligation.window
+    return entry.next or (window.closes if window else datetime.date.min)
 
 
 def _judged(obligations: Iterable[Obligation], as_of: datetime.date, status: Status) -> Iterator[Entry]:

@@ -254,6 +254,12 @@ class Ledgers:
         for row in self._all(query, (day.isoformat(), most)):
             yield obligation_of(row[0])
 
+    def coming_again(self, most: int) -> Iterator[Obligation]:
+        """Yield obligations that come again, of the texts adopted last."""
+        chosen = "SELECT rowid FROM obligations WHERE rule IS NOT NULL ORDER BY adopted_on DESC, id LIMIT ?"
+        for row in self._all(f"SELECT data FROM obligations WHERE rowid IN ({chosen})", (most,)):  # noqa: S608 - constant
+            yield _obligations().validate_json(zlib.decompress(row[0]))
+
     def untold_before(self, day: datetime.date, most: int) -> Iterator[Obligation]:
         """Yield obligations whose time closed last before a day and of which a later text tells nothing."""
         query = (
