@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from alinea.librarian.adding import Asked, add
@@ -19,6 +20,7 @@ from alinea.presenting.api import owing, taking
 from alinea.presenting.api.app import build
 from alinea.presenting.api.desk import Desk
 from alinea.presenting.api.problems import STATUSES
+from alinea.presenting.api.remembered import Answers
 from alinea.presenting.api.routes import install, router
 from alinea.presenting.api.tongues import preferred_of
 from alinea.presenting.chapters import chapter
@@ -296,3 +298,43 @@ def test_every_problem_is_explained(api: TestClient, name: str, language: str) -
     response = api.get(f"problems/{name}", params={"lang": language})
     assert response.status_code == 200 and response.json()["status"] == STATUSES[name]
     assert response.json()["meaning"] == chapter("api", language)(f"problem.{name}.meaning")
+
+
+def test_many_ask_at_once(own: Path) -> None:
+    with sqlite3.connect(own) as connection:
+        connection.execute("UPDATE linking SET value = 'older' WHERE name = 'rules'")
+    app = build(own, lambda: TODAY)
+    paths = ["resolutions", "commitments?status=all", "series/62/27", "search?q=paix", "stats", "actors/FR"]
+
+    def ask(place: int) -> int:
+        client = TestClient(app, base_url="http://localhost/api/v1/")
+        return int(client.get(paths[place % len(paths)]).status_code)
+
+    with ThreadPoolExecutor(12) as pool:
+        assert set(pool.map(ask, range(36))) == {200}
+    app.state.desk.close()
+
+
+def test_a_library_put_in_the_place_of_another_is_the_one_that_answers(own: Path, tmp_path: Path) -> None:
+    app = build(own, lambda: TODAY)
+    client = TestClient(app, base_url="http://localhost/api/v1/")
+    assert client.get("resolutions").json()["total"] == 4
+    other = tmp_path / "other.sqlite"
+    with Library.open(other, create=True):
+        pass
+    other.replace(own)
+    for beside in tmp_path.glob("library.sqlite-*"):
+        beside.unlink()
+    assert client.get("resolutions").json()["total"] == 0
+    app.state.desk.close()
+
+
+def test_answers_that_are_remembered_take_no_more_room_than_they_may() -> None:
+    answers = Answers(most=8000)
+    for place in range(20):
+        answers.keep((str(place),), Response(b"x" * 900, headers={"etag": f'"{place}"'}))
+    answers.keep(("long",), Response(b"x" * 2000))
+    assert answers.find(("0",)) is None and answers.find(("long",)) is None
+    last = answers.find(("19",))
+    assert last is not None and last.headers["etag"] == '"19"' and last.body == b"x" * 900
+    assert sum(answers.find((str(place),)) is not None for place in range(20)) == 8
