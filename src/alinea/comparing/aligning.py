@@ -29,6 +29,8 @@ DENSE = 4_000_000
 """Pairs of paragraphs up to which each with each is weighed."""
 _BUDGET = 60_000_000  # beyond that: pairs that share a word, counted for each word they share
 _NEAREST = 12  # and of those the most like, for each paragraph
+_MANY = 24  # and of smaller texts, where there are more on the average for each paragraph
+_APART = 0.05  # what it counts for that one stands at the beginning and the other at the end
 _PER_WORD = 4_000_000
 
 
@@ -192,13 +194,24 @@ def _same(
 def _each_with_each(
     weighed: Weighed, rows: list[int], columns: list[int], offset: int
 ) -> Iterable[tuple[int, int, float]]:
-    """Yield every pair that is alike at a glance, with the cosine of its words."""
+    """Yield every pair that is alike at a glance, with the cosine of its words.
+
+    Where most paragraphs are alike, those most like each paragraph, and of these the nearest in place.
+    """
     import numpy as np
 
     one = weighed.vectors(rows)
     other = weighed.vectors([offset + column for column in columns])
     table = (one @ other.T).toarray()
-    for row, column in zip(*np.nonzero(table >= _GLANCE), strict=True):
+    alike = table >= _GLANCE
+    if alike.sum() > _MANY * (len(rows) + len(columns)):
+        apart = np.abs(np.linspace(0, 1, len(rows))[:, None] - np.linspace(0, 1, len(columns))[None, :])
+        near = table - _APART * apart
+        best = np.zeros_like(alike)
+        np.put_along_axis(best, np.argsort(-near, axis=1, kind="stable")[:, :_MANY], True, axis=1)
+        np.put_along_axis(best, np.argsort(-near, axis=0, kind="stable")[:_MANY], True, axis=0)
+        alike &= best
+    for row, column in zip(*np.nonzero(alike), strict=True):
         yield rows[row], columns[column], min(1.0, float(table[row, column]))
 
 
@@ -217,7 +230,8 @@ def _nearest(
         for row in range(table.shape[0]):
             start, end = table.indptr[row], table.indptr[row + 1]
             values, places = table.data[start:end], table.indices[start:end]
-            nearest = np.argsort(-values, kind="stable")[:_NEAREST]
+            apart = np.abs(places / len(columns) - (first + row) / len(rows))
+            nearest = np.argsort(_APART * apart - values, kind="stable")[:_NEAREST]
             for each in nearest:
                 if values[each] >= _GLANCE:
                     pair = rows[first + row], columns[int(places[each])]
