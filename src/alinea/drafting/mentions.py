@@ -147,8 +147,10 @@ def _move(
         return
     ahead = _lies_ahead(mention.session, organ, record)
     if not ahead or (mention.over and not charged):
-        if forward and organ == record.organ and mention.session == record.session and not mention.over:
-            rewriting.mark(mention.start, mention.end, "own-session")
+        if forward and organ == record.organ and record.session and not mention.over:
+            # One that is long past is not the organ's own: *its session* is that of someone named before.
+            own = mention.session == record.session
+            rewriting.mark(mention.start, mention.end, "own-session" if own else "other-session")
         return
     moved = pace.moved(organ, mention.session) if pace else None
     printed = rewriting.text[mention.start : mention.end]

@@ -106,12 +106,20 @@ def _parts(members: Sequence[Citation], text: str, words: DraftingWords) -> Iter
     folded = fold(text)
     part: list[Citation] = []
     for member in members:
-        if part and words.recall["head_of_several"].search(folded, part[-1].at.end, _number_at(member, text)):
+        number = _number_at(member, text)
+        if part and (
+            words.recall["head_of_several"].search(folded, part[-1].at.end, number)
+            or (_older(member, part[-1]) and words.recall["head"].search(folded, part[-1].at.end, number))
+        ):
             yield part
             part = []
         part.append(member)
     if part:
         yield part
+
+
+def _older(citation: Citation, other: Citation) -> bool:
+    return (session_of(citation.target) or 0) < (session_of(other.target) or 0)
 
 
 def _points(chain: Chain, record: Record, known: Known, lists: int) -> int:

@@ -85,6 +85,10 @@ def _dated(
 ) -> None:
     """Mark what falls due on a day, in a month or a year, and what was due before the next text is taken up."""
     commitment, due = charge.commitment, charge.commitment.due
+    if commitment.kind == "observance" and charge.year and opens and charge.year < opens.year:
+        if charge.recurrence is None:
+            rewriting.mark(*commitment.at, "observance-past", (("kind", "observance"),))
+        return
     if due is None or (due.date is None and due.session is None):
         return
     window = due_window(due, record.organ or "A", record.adopted_on)
