@@ -159,3 +159,20 @@ def test_files_that_cannot_be_read_or_written_are_told(ask: Ask) -> None:
     if code:
         assert "several" in told and "#1" in told
         assert ask("one.txt", "both.txt#2")[0] == 0
+
+
+def test_a_series_of_the_library_in_every_form(ask: Ask) -> None:
+    recall = "Rappelant ses résolutions antérieures sur la question, notamment la résolution 62/90 du 5 décembre 2007,"
+    later = printed((recall, *PREAMBLE[1:]), OPERATIVE[1:], number="63/12", session="Soixante-troisième")
+    Path("two.txt").write_text(later.replace("5 décembre 2007", "4 décembre 2008", 2), encoding="utf-8")
+    assert command(["add", "one.txt", "two.txt", "--jobs", "1"]) == 0
+    code, out, told = ask("--series", "63/12", "--to", "json")
+    assert code == 0, told
+    found = json.loads(out)
+    assert [each["symbol"] for each in found["texts"]] == ["A/RES/62/90", "A/RES/63/12"]
+    gone = [each for each in found["threads"] if each["last"] == 0]
+    assert ["arrosage" in each["steps"][0]["paragraph"]["text"] for each in gone] == [True]
+    assert "gone since A/RES/63/12" in ask("--series", "62/90")[1]
+    tags = Tags()
+    tags.feed(ask("--series", "62/90", "--to", "html", "--lang", "fr")[1])
+    assert tags.open == [] and "script" not in tags.seen
