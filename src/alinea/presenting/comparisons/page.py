@@ -7,7 +7,7 @@ from html import escape
 
 from alinea import _version
 from alinea.model.comparison import Bead, Comparison, Edit, Pairing, Parallel, Passage, Side
-from alinea.presenting.comparisons.styles import style
+from alinea.presenting.comparisons.styles import frame_style, style
 from alinea.presenting.comparisons.wording import (
     disagreement,
     heading,
@@ -194,7 +194,7 @@ def framed(title: str, inside: str, words: Words) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(words.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{style()}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{frame_style()}{style()}</style>\n</head>\n<body>\n<main>\n"
         f'<h1 dir="auto">{escape(title)}</h1>\n{inside}\n</main>\n'
         f'<footer class="cmp-unofficial">{escape(unofficial)}</footer>\n</body>\n</html>\n'
     )
