@@ -76,6 +76,8 @@ def _line(cell: Any, text: str, style: str, runs: dict[str, Any], *, more: bool 
     paragraph = cell.add_paragraph() if more else cell.paragraphs[0]
     paragraph.style = style
     paragraph.paragraph_format.space_after = Pt(2 if style in (MASTHEAD, ORGAN) else 0)
+    if style == ASIDE and not more:
+        paragraph.paragraph_format.space_before = Pt(4)
     if text:
         runs[text] = paragraph.add_run(text)
     bottom = style == MASTHEAD
