@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from pydantic import TypeAdapter
 from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
@@ -26,6 +27,7 @@ from alinea.presenting.api.tongues import preferred_of
 from alinea.presenting.chapters import chapter
 from alinea.presenting.words import LANGUAGES
 from alinea.store.library import Library
+from alinea.store.values import Metadata
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -338,3 +340,32 @@ def test_answers_that_are_remembered_take_no_more_room_than_they_may() -> None:
     last = answers.find(("19",))
     assert last is not None and last.headers["etag"] == '"19"' and last.body == b"x" * 900
     assert sum(answers.find((str(place),)) is not None for place in range(20)) == 8
+
+
+def test_what_is_published_of_a_resolution_needs_no_text(served: TestClient, own: Path) -> None:
+    told = Metadata(
+        symbol="A/RES/79/1",
+        title="The Pact for the Future",
+        adopted_on=datetime.date(2024, 9, 22),
+        meeting="A/79/PV.3",
+        committee=None,
+        agenda_item="123",
+        agenda_title=None,
+        documents=("A/79/L.2",),
+        adoption="Without a vote",
+        yes=None,
+        no=None,
+        abstain=None,
+        sponsors=("GERMANY", "NAMIBIA"),
+        later=(),
+        votes=(("GERMANY", "yes"),),
+        subjects=(("DEVELOPMENT", "UNBIS Thesaurus"),),
+        goals=("17",),
+        sha256="0" * 64,
+    )
+    with Library.open(own) as library:
+        library.keep_metadata([told])
+    response = served.get("metadata/79/1")
+    assert response.status_code == 200
+    assert TypeAdapter(Metadata).validate_json(response.content) == told
+    assert served.get("resolutions/79/1").status_code == 404

@@ -221,3 +221,11 @@ def test_a_draft_is_looked_at_by_the_rules(api: TestClient, samples: Any) -> Non
     some = api.post("lint", content=data, params={"select": "AL1"}).json()
     assert some["rules"] and all(each.startswith("AL1") for each in some["rules"])
     assert api.post("lint", content=data, params={"select": "ZZ9"}).json()["type"].endswith("unknown-rule")
+
+
+def test_spans_are_places_in_the_text_that_is_given(api: TestClient) -> None:
+    record = Record.model_validate(given(api, "resolutions/75/28"))
+    text = given(api, f"sources/{record.source.sha256}")["text"]
+    lead = record.operative[0].lead
+    assert lead is not None and text[lead.span.start : lead.span.end] == lead.text
+    assert api.get(f"sources/{'0' * 64}").json()["type"] == "/api/v1/problems/no-source"
