@@ -22,7 +22,7 @@ __all__ = ["Coming", "Falling", "Session", "Year", "upcoming", "year_of"]
 ORGANS = ("A", "A/HRC", "E")
 """Organs whose sessions are shown whether or not anything is due at them."""
 
-MOST_GROUPS, MOST_OF_EACH = 80, 6
+MOST_GROUPS, MOST_OF_EACH = 60, 6
 """Times in which something falls due whose entries are looked up, and how many of each."""
 
 MOST_AGAIN = 300

@@ -37,15 +37,18 @@ FIRST, LAST = 1945, 2200
 UNDATED = 20
 """Of what comes again on no known day, so much is listed."""
 
-OF_A_DAY, OF_A_TIME, ROOM = 5, 4, 170
-"""Entries listed of what comes again on a day, of what falls due at a time, and on the page altogether."""
+OF_A_DAY, OF_A_TIME = 5, 4
+"""Entries listed of what comes again on a day, and of what falls due at a time."""
+
+OF_A_MONTH, OF_THE_REST, DAYS, TIMES = 12, 60, 12, 20
+"""Entries listed of a month, and of sessions and longer times; days of a month, and longer times, that are listed."""
 
 
 class _Room:
     """How many entries may still be listed."""
 
-    def __init__(self) -> None:
-        self.left = ROOM
+    def __init__(self, left: int) -> None:
+        self.left = left
 
     def for_(self, wanted: int, most: int) -> int:
         """Return how many of those wanted are listed, and take their room."""
@@ -54,6 +57,7 @@ class _Room:
         return given
 
 
+_DAY = datetime.timedelta(days=1)
 Mark = Literal["due", "again", "opens"]
 
 
@@ -62,12 +66,12 @@ class Day:
     """A day of a small month.
 
     Attributes:
-        number; id: the place in the list below, None where nothing is there; said: what there is, in words.
-        marks: of `Mark`; today; running: how many sessions that are marked last on it.
+        number; place: where it leads, empty where nothing is there; said: what there is, in words.
+        marks: of `Mark`; today.
     """
 
     number: int
-    id: str | None
+    place: str
     said: str
     marks: tuple[Mark, ...]
     today: bool
@@ -122,7 +126,8 @@ def _facts(visit: Visit, told: Sought) -> dict[str, Any]:
             raise
         linking, year = True, Year(number, (), (), (), more=False)
     listed = _by_day(year)
-    room = _Room()
+    room = _Room(OF_THE_REST)
+    longer = [each for each in year.falling if each.basis in ("year", "days")]
     undated = [each for each in year.coming if not each.days]
     return {
         "told": told,
@@ -132,11 +137,12 @@ def _facts(visit: Visit, told: Sought) -> dict[str, Any]:
         "before": visit.here(year=number - 1) if number > FIRST else None,
         "after": visit.here(year=number + 1) if number < LAST else None,
         "weekdays": _weekdays(visit),
-        "months": [_month(number, month, listed, year, room, visit) for month in range(1, 13)],
+        "months": [_month(number, month, listed, year, visit) for month in range(1, 13)],
         "bands": _bands(year, room, visit),
         "ticks": [_share(datetime.date(number, month, 1), number) for month in range(2, 13)],
         "today": _share(visit.today, number) if visit.today.year == number else None,
-        "whole": [_falling(each, room, visit) for each in year.falling if each.basis in ("year", "days")],
+        "whole": [_falling(each, room, visit) for each in longer[:TIMES]],
+        "whole_more": max(0, len(longer) - TIMES),
         "observed": [_coming(each, visit) for each in [one for one in year.coming if one.whole][:UNDATED]],
         "undated": [_coming(each, visit) for each in undated[:UNDATED]],
         "undated_more": len(undated) - UNDATED if len(undated) > UNDATED else 0,
@@ -182,18 +188,19 @@ def _by_day(year: Year) -> dict[datetime.date, _Listed]:
 
 
 def _month(
-    number: int, month: int, listed: dict[datetime.date, _Listed], year: Year, room: _Room, visit: Visit
+    number: int, month: int, listed: dict[datetime.date, _Listed], year: Year, visit: Visit
 ) -> dict[str, Any]:
     first = datetime.date(number, month, 1)
     last = first.replace(day=months.monthrange(number, month)[1])
+    room = _Room(OF_A_MONTH)
+    told = [day for day in sorted(listed) if first <= day <= last]
+    shown = frozenset(told[:DAYS])
     weeks = [
-        [_day(day, listed, visit) if day.month == month else None for day in week]
+        [_day(day, listed, shown, visit) if day.month == month else None for day in week]
         for week in months.Calendar().monthdatescalendar(number, month)
     ]
     within = [each for each in year.falling if each.basis == "month" and each.opens == first]
-    days = [
-        _listed_day(day, there, room, visit) for day, there in sorted(listed.items()) if first <= day <= last
-    ]
+    days = [_listed_day(day, listed[day], room, visit) for day in told[:DAYS]]
     return {
         "id": f"m-{first:%Y-%m}",
         "name": visit.words.date(first, "month"),
@@ -201,6 +208,15 @@ def _month(
         "initial": visit.words.locale.months["stand-alone"]["narrow"][month],
         "weeks": weeks,
         "days": days,
+        "rest": len(told) - len(days),
+        "place": visit.url(
+            "/due",
+            "",
+            status="all",
+            since=first.isoformat(),
+            before=(last + _DAY).isoformat(),
+            **_kept(visit),
+        ),
         "within": [_falling(each, room, visit) for each in within],
     }
 
@@ -222,11 +238,13 @@ def _id(day: datetime.date) -> str:
     return f"d-{day.isoformat()}"
 
 
-def _day(day: datetime.date, listed: dict[datetime.date, _Listed], visit: Visit) -> Day:
+def _day(
+    day: datetime.date, listed: dict[datetime.date, _Listed], shown: frozenset[datetime.date], visit: Visit
+) -> Day:
     there, words = listed.get(day), visit.words
     today = day == visit.today
     if there is None:
-        return Day(day.day, None, "", (), today)
+        return Day(day.day, "", "", (), today)
     due = sum(each.charges for each in there.falling)
     said, marks = [], list[Mark]()
     if due:
@@ -239,9 +257,13 @@ def _day(day: datetime.date, listed: dict[datetime.date, _Listed], visit: Visit)
         said += [words(f"web.calendar.{key}", session=_named(each, visit)) for each in sessions]
         if sessions and "opens" not in marks:
             marks.append("opens")
-    return Day(
-        day.day, _id(day), f"{words.date(day)}{words('web.colon')} {words.listing(said)}", tuple(marks), today
-    )
+    # A day that has no room in the list leads to the ledger.
+    place = f"#{_id(day)}"
+    if day not in shown:
+        following = (day + _DAY).isoformat()
+        place = visit.url("/due", "", status="all", since=day.isoformat(), before=following, **_kept(visit))
+    whole = f"{words.date(day)}{words('web.colon')} {words.listing(said)}"
+    return Day(day.day, place, whole, tuple(marks), today)
 
 
 def _named(session: Session, visit: Visit) -> str:
@@ -282,7 +304,7 @@ def _bands(year: Year, room: _Room, visit: Visit) -> list[dict[str, Any]]:
         stretches = []
         for each in sessions:
             begins = _share(each.opens, year.number)
-            ends = _share(each.closes + datetime.timedelta(days=1), year.number)
+            ends = _share(each.closes + _DAY, year.number)
             stretches.append(
                 {"begins": begins, "width": round(max(ends - begins, 0.4), 2), "exact": each.exact}
             )
@@ -311,7 +333,7 @@ def _share(day: datetime.date, year: int) -> float:
 def _falling(each: Falling, room: _Room, visit: Visit) -> dict[str, Any]:
     shown = room.for_(len(each.entries), OF_A_TIME)
     window = Window(each.opens, each.closes, "session" if each.basis == "days" else each.basis)
-    following = each.closes + datetime.timedelta(days=1)
+    following = each.closes + _DAY
     return {
         "said": days_told(window, visit.words),
         "count": visit.words.count("charges", each.charges),

@@ -32,7 +32,7 @@ __all__ = ["organs", "router", "subscription"]
 SHOWN = 40
 """Entries of a page."""
 
-EXPORTED = 10_000
+EXPORTED = 5_000
 """Entries that a file holds at most."""
 
 TABS: tuple[Status | None, ...] = (
