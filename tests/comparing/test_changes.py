@@ -92,6 +92,12 @@ def test_a_mere_date_is_routine() -> None:
     assert found.routine
 
 
+def test_a_date_that_stands_within_a_citation_in_the_other_text_is_no_change() -> None:
+    before = "Rappelle la résolution 2216 (2015) du Conseil de sécurité en date du 14 avril 2015 ;"
+    after = "Rappelle les résolutions du Conseil de sécurité 2216 (2015) du 14 avril 2015 et 2451 (2018) ;"
+    assert "14 avril 2015" not in [each.before for each in pairing(before, after).changes]
+
+
 def test_what_changed_stands_where_it_is_said_to_stand() -> None:
     found = pairing("Prie le Comité des jardins de siéger ;", "Invite le Comité des jardins de siéger ;")
     change: Change = found.changes[0]

@@ -26,12 +26,14 @@ class _Reading:
 
     Attributes:
         text: their words; lead: of the first; marks, charges: with their places in `text`.
+        days: dates within citations.
         noted: symbols of the documents that their footnotes name.
     """
 
     text: str
     lead: Lead | None
     marks: tuple[Mark, ...]
+    days: frozenset[str]
     charges: tuple[Charge, ...]
     noted: tuple[str, ...]
 
@@ -68,9 +70,16 @@ def _reading(passages: Sequence[Passage], language: str) -> _Reading:
         BETWEEN.join(each.text for each in passages),
         passages[0].lead,
         tuple(marks),
+        _days(passages, language),
         tuple(charges),
         tuple(_noted(passages)),
     )
+
+
+def _days(passages: Sequence[Passage], language: str) -> frozenset[str]:
+    """Return the dates in the citations of passages."""
+    cited = [each.text[slice(*citation.at)] for each in passages for citation in each.citations]
+    return frozenset(mark.value for text in cited for mark in marks_in(text, language))
 
 
 def _noted(passages: Sequence[Passage]) -> list[str]:
@@ -157,8 +166,8 @@ def _moved_on(one: _Reading, other: _Reading, charged: list[Change]) -> Iterator
     told = [(each.at_before, each.at_after) for each in charged if each.kind in ("deadline", "periodicity")]
     kinds: tuple[Literal["session", "date"], ...] = ("session", "date")
     for kind in kinds:
-        gone = _beyond(one.marks, other.marks, kind, [span for span, _ in told if span])
-        come = _beyond(other.marks, one.marks, kind, [span for _, span in told if span])
+        gone = _beyond(one.marks, other, kind, [span for span, _ in told if span])
+        come = _beyond(other.marks, one, kind, [span for _, span in told if span])
         for place in range(min(len(gone), len(come))):
             before, after = gone[place], come[place]
             yield Change(
@@ -182,15 +191,18 @@ def _alone(gone: list[Mark], come: list[Mark], one: _Reading, other: _Reading) -
         yield Change("words", None, other.text[each.at.start : each.at.end], None, each.value, None, each.at)
 
 
-def _beyond(marks: Sequence[Mark], others: Sequence[Mark], kind: str, told: list[Span]) -> list[Mark]:
-    """Return the marks of a kind that the other text does not have, as many times as it has them."""
-    left = Counter(each.value for each in others if each.kind == kind)
+def _beyond(marks: Sequence[Mark], other: _Reading, kind: str, told: list[Span]) -> list[Mark]:
+    """Return the marks of a kind that the other text does not have, as many times as it has them.
+
+    A date that one text gives apart from a document may belong to the citation of it in the other.
+    """
+    left = Counter(each.value for each in other.marks if each.kind == kind)
     found = []
     for each in marks:
         if each.kind != kind:
             continue
         if left[each.value]:
             left[each.value] -= 1
-        elif not any(span.covers(each.at) for span in told):
+        elif each.value not in other.days and not any(span.covers(each.at) for span in told):
             found.append(each)
     return found
