@@ -137,8 +137,8 @@ def _points(chain: Chain, record: Record, known: Known, lists: int) -> int:
         points += 2 if _bare(chain, record) else 1
     if _recent(chain, record):
         points += 1
-    elif len(chain.members) == 1 and not recall.prior:
-        points -= 2
+    elif not recall.prior and share < _ALIKE:
+        points -= 2  # founding texts of long ago
     return points + (1 if lists == 1 and not recall.content else 0)
 
 

@@ -76,7 +76,7 @@ class Rewriting:
 
     def free(self, start: int, end: int) -> bool:
         """Tell whether nothing between two places was changed yet."""
-        return all(end <= edit.start or edit.end <= start for edit in self._edits if edit.end > edit.start)
+        return all(end <= edit.start or edit.end <= start for edit in self._edits)
 
     def mark(
         self,
