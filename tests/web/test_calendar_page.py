@@ -79,3 +79,12 @@ def test_the_file_is_filtered(client: TestClient) -> None:
     assert not calendar_of(client, "?bearer=nobody+of+that+name").walk("VEVENT")
     named = calendar_of(client, "?bearer=ministres&lang=fr")
     assert str(named["x-wr-calname"]) == "Alinéa : ministres"
+
+
+def test_a_name_cannot_break_out_of_its_line(client: TestClient) -> None:
+    answer = client.get(
+        "/calendar.ics", params={"bearer": "x\r\nBEGIN:VEVENT\r\nSUMMARY:y; z,\u202e", "lang": "en"}
+    )
+    assert answer.text.count("BEGIN:VEVENT") == answer.text.count("\r\nBEGIN:VEVENT") + 1
+    assert "\u202e" not in answer.text
+    assert not calendar_of(client, "?bearer=x%0D%0ABEGIN:VEVENT").walk("VEVENT")

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from alinea.librarian.adding import Asked, add
+from alinea.librarian.relinking import relink
 from alinea.presenting.api.desk import Desk, LinkingError
+from alinea.presenting.web.app import build
 from alinea.presenting.web.pages import ledger
 from alinea.store.library import Library
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 
 def symbols(page: str) -> list[str]:
@@ -148,3 +155,24 @@ def test_while_nothing_is_linked_yet_the_page_says_so(
     assert "New texts are being linked" in answer.text
     for file in ("/due.csv", "/calendar.ics"):
         assert client.get(file).status_code == 503
+
+
+def test_texts_that_are_hostile_are_only_shown(tmp_path: Path) -> None:
+    text = (SAMPLES / "A-RES-75-28.fr.txt").read_text(encoding="utf-8")
+    evil = "<script>alert(1)</script>\u202e javascript:alert(2)"
+    hostile = text.replace("75/28. Le rôle", f"75/28. Le rôle {evil}")
+    assert hostile != text
+    (tmp_path / "hostile.txt").write_text(hostile, encoding="utf-8")
+    file = tmp_path / "library.sqlite"
+    with Library.open(file, create=True) as library:
+        add(library, [Asked(str(tmp_path / "hostile.txt"))], lambda outcome: None, processes=1)
+        relink(library)
+    desk = Desk(file, today=lambda: datetime.date(2026, 11, 21), read_only=True)
+    with TestClient(build(desk), base_url="http://localhost:8420") as client:
+        for place in ("/due?status=all", "/calendar?year=2026", "/actor", "/actor/secretary-general"):
+            page = client.get(place).text
+            assert "<script>alert" not in page
+            assert "\u202e" not in page
+            assert 'href="javascript:' not in page
+        assert "Le rôle &lt;script&gt;alert(1)" in client.get("/due?status=all").text
+    desk.close()

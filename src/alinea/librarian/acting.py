@@ -43,7 +43,7 @@ __all__ = [
     "names_known",
 ]
 
-LATEST = 3000
+LATEST = 1500
 """Of what the texts ask of an actor, the latest so many are told by text and series."""
 
 NAMED = 30

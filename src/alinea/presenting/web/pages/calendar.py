@@ -16,6 +16,7 @@ from alinea.model.ledger import Window
 from alinea.presenting.calendar import calendar_of
 from alinea.presenting.ledger import days as days_told
 from alinea.presenting.web.filters import KINDS, Sought, sought
+from alinea.presenting.web.legible import legible
 from alinea.presenting.web.pages.ledger import organs, subscription
 from alinea.presenting.web.remembering import remembered
 from alinea.presenting.web.rendering import page
@@ -104,7 +105,9 @@ def _file(visit: Visit, told: Sought) -> Response:
     stamp = datetime.datetime.combine(asked.as_of, datetime.time(), datetime.UTC)
     calendar = calendar_of(entries, visit.words, stamp)
     if asked.bearer:
-        calendar["x-wr-calname"] = visit.words("web.calendar.name-of", bearer=asked.bearer)
+        calendar.pop("x-wr-calname")
+        bearer = legible(" ".join(asked.bearer.split()))
+        calendar.add("x-wr-calname", visit.words("web.calendar.name-of", bearer=bearer))
     # How often programs ask again: RFC 7986, 5.7, and what was there before it.
     calendar.add("refresh-interval", datetime.timedelta(hours=12), parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
