@@ -176,3 +176,21 @@ def test_a_series_of_the_library_in_every_form(ask: Ask) -> None:
     tags = Tags()
     tags.feed(ask("--series", "62/90", "--to", "html", "--lang", "fr")[1])
     assert tags.open == [] and "script" not in tags.seen
+
+
+def test_two_languages_side_by_side(ask: Ask) -> None:
+    from test_languages import OPERATIVE as ENGLISH
+    from test_languages import english
+
+    softer = (ENGLISH[0], ENGLISH[1].replace("Requests", "Invites"), *ENGLISH[2:])
+    Path("english.txt").write_text(english(operative=softer), encoding="utf-8")
+    code, out, _ = ask("one.txt", "english.txt", "--languages", "fr,en")
+    assert code == 0 and "Force: request | invite" in out and "1 disagreement" in out
+    text = ask("one.txt", "english.txt", "--languages", "fr,en", "--to", "html")[1]
+    tags = Tags()
+    tags.feed(text)
+    assert tags.open == [] and 'href="#bead-6"' in text and 'id="bead-6"' in text
+    found = json.loads(ask("one.txt", "english.txt", "--languages", "fr,en", "--to", "json")[1])
+    assert [d["kind"] for each in found["beads"] for d in each["disagreements"]] == ["force"]
+    code, _, told = ask("one.txt", "english.txt")
+    assert code == 1 and "--languages" in told

@@ -9,6 +9,7 @@ from alinea import _version
 from alinea.model.comparison import Bead, Comparison, Edit, Pairing, Parallel, Passage, Side
 from alinea.presenting.comparisons.styles import frame_style, style
 from alinea.presenting.comparisons.wording import (
+    PARTS,
     disagreement,
     heading,
     outcomes,
@@ -156,19 +157,32 @@ def _parallel(parallel: Parallel, words: Words) -> Iterator[str]:
     counts += [words.count("without-answer", alone)] if alone else []
     items = "".join(f"<li>{escape(each)}</li>" for each in counts)
     yield f'<ul class="cmp-counts" aria-label="{escape(words("compare.summary"))}">{items}</ul>'
+    if found:
+        yield '<ul class="cmp-changes">'
+        yield from _named(parallel, words)
+        yield "</ul>"
     part = ""
-    for bead in parallel.beads:
-        name = {"title": "heading", "preambular": "preamble", "note": "notes"}.get(bead.kind, bead.kind)
-        if name != part and name != "heading":
+    for number, bead in enumerate(parallel.beads):
+        name = PARTS[bead.kind]
+        if name not in (part, "heading"):
             part = name
             yield f'<h2 class="cmp-part">{escape(words(f"compare.{part}"))}</h2>'
-        yield _bead(bead, parallel, words)
+        yield _bead(number, bead, parallel, words)
     yield "</div>"
 
 
-def _bead(bead: Bead, parallel: Parallel, words: Words) -> str:
+def _named(parallel: Parallel, words: Words) -> Iterator[str]:
+    """Yield a line for each disagreement, with a link to where it is."""
+    for number, bead in enumerate(parallel.beads):
+        for each in bead.disagreements:
+            where = place((bead.after or bead.before)[0], words)
+            said = words("thread.line", place=where, text=disagreement(each, words))
+            yield f'<li><a href="#bead-{number}">{escape(said)}</a></li>'
+
+
+def _bead(number: int, bead: Bead, parallel: Parallel, words: Words) -> str:
     marked = " cmp-disagrees" if bead.disagreements or not bead.before or not bead.after else ""
-    lines = [f'<article class="cmp-pair cmp-bead{marked}">']
+    lines = [f'<article class="cmp-pair cmp-bead{marked}" id="bead-{number}">']
     said = "".join(f"<li>{escape(disagreement(each, words))}</li>" for each in bead.disagreements)
     if said:
         lines.append(f'<ul class="cmp-changes">{said}</ul>')
@@ -182,8 +196,9 @@ def _bead(bead: Bead, parallel: Parallel, words: Words) -> str:
 def _passages(passages: Sequence[Passage], words: Words) -> str:
     if not passages:
         return f'<p class="cmp-nothing">{escape(words("compare.nothing-there"))}</p>'
+    label = f'<span class="cmp-place" lang="{escape(words.language)}">'
     return "".join(
-        f'<p class="cmp-text"><span class="cmp-place">{escape(place(each, words))}</span> {escape(each.text)}</p>'
+        f'<p class="cmp-text">{label}{escape(place(each, words))}</span> {escape(each.text)}</p>'
         for each in passages
     )
 
