@@ -121,6 +121,10 @@ def kills(folder: Path, paths: list[Path], rounds: int, chance: random.Random) -
     done: set[str] = set()
     killed = 0
     for turn in range(rounds):
+        if len(done) == len(paths):  # all is in: from the beginning
+            for old in folder.glob("killed.sqlite*"):
+                old.unlink()
+            done.clear()
         process = started("add", *paths, "--json", library=library)
         # A little after some of its new texts are reported; every fifth time at any moment from the first on.
         awaited = 0 if turn % 5 == 0 else chance.randrange(1, 8)
@@ -173,7 +177,7 @@ def told(outcome: Outcome, done: subprocess.CompletedProcess[str], path: Path, w
 def little_disk(folder: Path, size: str) -> Iterator[Path | None]:
     """Give a file system with little room, None where none can be made."""
     disk = folder / "disk"
-    disk.mkdir()
+    disk.mkdir(exist_ok=True)
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)]
     if os.name != "posix" or subprocess.run(mount, capture_output=True, check=False).returncode:
         yield None
@@ -202,7 +206,9 @@ def full(folder: Path, paths: list[Path]) -> Outcome:
         again = alinea("add", *paths, "--json", library=library)
         outcome.expect(again.returncode == 0, f"add after room was made: {again.stderr[-200:]}")
         outcome.expect(alinea("check", library=library).returncode == 0, "check finds faults")
-        subprocess.run(["mount", "-o", "remount,size=12m", str(disk)], check=False)
+    with little_disk(folder, "3m") as disk:
+        if disk is None:
+            return outcome
         copy = alinea("backup", disk / "copy.sqlite", library=folder / "whole.sqlite")
         outcome.rounds += 1
         told(outcome, copy, disk / "copy.sqlite", "backup")
