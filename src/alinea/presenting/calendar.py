@@ -136,7 +136,7 @@ def _description(entry: Entry, words: Words) -> str:
         printable(owed.title or ""),
         words("due.quote", quote=printable(owed.quote)),
         when(entry, words, coming=False),
-        f"{words(f'status.{entry.status.value}')}: {reason(entry, words)}",
+        words("calendar.standing", status=words(f"status.{entry.status.value}"), reason=reason(entry, words)),
         words("calendar.unofficial"),
     ]
     return "\n".join(each for each in told if each)
