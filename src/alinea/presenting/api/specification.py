@@ -184,7 +184,9 @@ def _of(names: tuple[str, ...]) -> Tree:
 def _problems(route: Route, words: Words) -> Tree:
     """Return the answers that are problems, by status, with an example of each problem."""
     by_status: dict[int, list[str]] = defaultdict(list)
-    for name in (*ALWAYS, *route.problems):
+    # What stands in an address may be such that it is none, as where a line ends in it.
+    nowhere = ("no-such-path",) if "{" in route.path else ()
+    for name in (*ALWAYS, *route.problems, *nowhere):
         if name not in by_status[STATUSES[name]]:
             by_status[STATUSES[name]].append(name)
     return {
