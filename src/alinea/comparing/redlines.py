@@ -25,8 +25,8 @@ def redline(before: str, after: str) -> tuple[Edit, ...]:
     """
     if before == after:
         return (Edit("kept", before),) if before else ()
-    one, other = _pieces(before), _pieces(after)
-    return tuple(_joined(_readable(list(_edits(one, other)))))
+    plain = [_pieces(text.translate(_plainly())) for text in (before, after)]
+    return tuple(_joined(_readable(list(_edits(_pieces(before), _pieces(after), plain)))))
 
 
 @cache
@@ -36,9 +36,9 @@ def _piece() -> re.Pattern[str]:
 
 @cache
 def _plainly() -> dict[int, str]:
-    """The forms of apostrophes, hyphens and spaces that say the same."""
+    """The forms of apostrophes, hyphens and spaces that say the same: none is a letter, so that texts are cut alike."""
     return {
-        **dict.fromkeys((0x2018, 0x2019, 0x02BC), "'"),
+        **dict.fromkeys((0x2018, 0x2019), "'"),
         **dict.fromkeys((0x2010, 0x2011, 0x00AD), "-"),
         **dict.fromkeys((0x00A0, 0x202F, 0x2009), " "),
     }
@@ -53,10 +53,14 @@ Run = tuple[str, list[str], list[str]]
 """What both texts have (``kept``) or not (``other``), and the pieces of either."""
 
 
-def _edits(one: list[str], other: list[str]) -> Iterator[Run]:
+def _edits(one: list[str], other: list[str], plain: list[list[str]]) -> Iterator[Run]:
+    """Yield what is kept and what is not.
+
+    Args:
+        plain: the pieces of both with the same apostrophes, hyphens and spaces.
+    """
     from rapidfuzz.distance import Indel
 
-    plain = [[piece.translate(_plainly()) for piece in pieces] for pieces in (one, other)]
     start, end = _shared_ends(*plain)
     if start:
         yield "kept", one[:start], other[:start]

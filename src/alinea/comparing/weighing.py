@@ -47,7 +47,7 @@ class Weighed:
 
     def __init__(self, passages: Sequence[Passage], language: str) -> None:
         found = [words_of(each.text) for each in passages]
-        stems = {word: stem(word, language) for words in found for word in words}
+        stems = {word: stem(word, language) for word in {word for words in found for word in words}}
         numbers: dict[str, int] = {}
         rows = [[numbers.setdefault(stems[word], len(numbers)) for word in words] for words in found]
         self.bags = [Counter(row) for row in rows]
