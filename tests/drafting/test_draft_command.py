@@ -123,3 +123,18 @@ def test_akn_is_xml_with_the_new_session(file: Path, tmp_path: Path) -> None:
     assert command(["draft", str(file), "--session", "86", "--out", str(out)]) == 0
     words = str(etree.fromstring(out.read_bytes()).xpath("string()"))
     assert "85/7" in words and "quatre-vingt-septième" in words and "A/85/133" not in words
+
+
+def test_a_session_that_bears_a_year_is_named_by_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "conseil.txt"
+    path.write_text(
+        "2015/9. Garde des phares\n\nLe Conseil économique et social,\n\nRappelant sa résolution 2013/14 du 23 juillet"
+        " 2013,\n\n1. Prie le Secrétaire général de lui rendre compte à sa session de 2017.\n\n9 juin 2015\n",
+        encoding="utf-8",
+    )
+    assert command(["draft", str(path), "--session", "2017", "--lang", "fr"]) == 0
+    printed = capfd.readouterr().out
+    assert "Session de 2017" in printed and "Projet pour la session de 2017" in printed
+    assert "à sa session de 2019." in printed and "2013/14 du 23 juillet 2013 et 2015/9" in printed

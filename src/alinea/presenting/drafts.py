@@ -65,12 +65,18 @@ def file_name(draft: Draft, form: Form) -> str:
     return f"draft-{draft.session}-from-{last}.{draft.record.language}{SUFFIX[form]}"
 
 
+_YEARS_FROM = 1900
+"""A session with a number as high as that is named by its year."""
+
+
 def headline_of(draft: Draft, words: Words) -> str:
     """Return what the draft is: for which session, and from which text."""
     last = draft.last.symbol or draft.last.source.path
     if draft.record.session is None:
         return words("draft.headline-unnumbered", symbol=last)
-    return words("draft.headline", session=_ordinal(str(draft.session), words), symbol=last)
+    if draft.session >= _YEARS_FROM:
+        return words("draft.headline-year", year=draft.session, symbol=last)
+    return words("draft.headline", session=words.ordinal(draft.session), symbol=last)
 
 
 def told_change(change: Change, words: Words) -> str:
@@ -91,7 +97,7 @@ def told_choice(choice: Choice, words: Words) -> str:
 
 def _ordinal(number: str, words: Words) -> str:
     value = int(number)
-    return words.ordinal(value) if value < 1900 else number
+    return words.ordinal(value) if value < _YEARS_FROM else number
 
 
 def place_of(record: Record, address: str, words: Words) -> str:
