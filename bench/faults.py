@@ -236,7 +236,7 @@ def quota(folder: Path, paths: list[Path]) -> Outcome:
 def locked(folder: Path, text: Path) -> Outcome:
     """Ask and add while another program writes."""
     outcome = Outcome("a locked library")
-    library = shutil.copy(folder / "whole.sqlite", folder / "locked.sqlite")
+    library = Path(shutil.copy(folder / "whole.sqlite", folder / "locked.sqlite"))
     linked = alinea("due", "--session", "63", library=library)
     outcome.expect(linked.returncode == 0, f"linking: {linked.stderr[-200:]}")
     with closing(sqlite3.connect(library, isolation_level=None)) as writer:

@@ -55,7 +55,7 @@ def drawn(path: Path, seed: int) -> dict[str, Callable[[], str]]:
                 words += [word for word in paragraph.text.split()[3:12] if len(word) > 4 and word.isalpha()]
     actors = ["secretary-general", "member-states", "general-assembly", "security-council"]
 
-    def name() -> str:
+    def one() -> str:
         return chance.choice(names)
 
     def two() -> str:
@@ -66,19 +66,19 @@ def drawn(path: Path, seed: int) -> dict[str, Callable[[], str]]:
         "search, one word": lambda: f"/search?q={chance.choice(words)}",
         "search, two words": lambda: f"/search?q={two()}",
         "search, filtered": lambda: f"/search?q={chance.choice(words)}&part=operative",
-        "resolution": lambda: f"/resolution/{name()}",
-        "source": lambda: f"/source/{name()}",
-        "map": lambda: f"/map/{name()}",
+        "resolution": lambda: f"/resolution/{one()}",
+        "source": lambda: f"/source/{one()}",
+        "map": lambda: f"/map/{one()}",
         "due": lambda: "/due",
         "due, of an actor": lambda: f"/due?bearer={chance.choice(actors)}",
         "calendar": lambda: f"/calendar?year={chance.choice((2025, 2026, 2027))}",
         "actor": lambda: f"/actor/{chance.choice(actors)}",
         "actors": lambda: "/actor",
-        "compare": lambda: f"/compare/{name()}/{name()}",
-        "draft": lambda: f"/draft/{name()}",
+        "compare": lambda: f"/compare/{one()}/{one()}",
+        "draft": lambda: f"/draft/{one()}",
         "add": lambda: "/add",
         "about": lambda: "/about",
-        "API: resolution": lambda: f"/api/v1/resolutions/{name()}",
+        "API: resolution": lambda: f"/api/v1/resolutions/{one()}",
         "API: search": lambda: f"/api/v1/search?q={chance.choice(words)}",
         "API: commitments": lambda: "/api/v1/commitments",
     }

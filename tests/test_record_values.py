@@ -23,7 +23,7 @@ def test_a_pair_of_numbers_becomes_a_span() -> None:
 @pytest.mark.parametrize("wrong", [(1, 2, 3), (1,), ("a", 2), "ab", 7, None])
 def test_nothing_else_is_a_span(wrong: object) -> None:
     with pytest.raises(ValidationError):
-        Heading(text="I", span=wrong)  # type: ignore[arg-type]
+        Heading(text="I", span=wrong)
 
 
 def test_spans_are_one_thing_in_the_schema() -> None:

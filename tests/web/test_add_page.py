@@ -50,7 +50,7 @@ def held(path: Path) -> list[str]:
 def decide(client: TestClient, html: str, decision: str) -> int:
     key = re.search(r'action="/add/([\w-]+)"', html)[1]  # type: ignore[index]
     data = {"token": token(client), "decision": decision}
-    return client.post(f"/add/{key}", data=data, follow_redirects=False).status_code
+    return int(client.post(f"/add/{key}", data=data, follow_redirects=False).status_code)
 
 
 def test_what_was_read_is_shown_first_and_kept_when_asked(empty: tuple[TestClient, Path]) -> None:

@@ -28,6 +28,11 @@ NOTING = frozenset({"take-note", "note", "welcome", "consider", "commend", "than
 
 
 def reported(charge: Charge, version: Outline, later: Sequence[Later]) -> Iterator[Evidence]:
+    """Yield what later texts show of a report that was asked for, or of views that go with one, in order of their days.
+
+    Args:
+        charge: of a report or of views; version: the text that lays it; later: those that may tell of it.
+    """
     reports = [each for each in version.charges if each.commitment.kind == "report"]
     if charge.commitment.kind == "views":
         same = [each for each in reports if each.paragraph == charge.paragraph]
