@@ -121,7 +121,7 @@ def test_languages_are_weighed(header: str, language: str | None) -> None:
         ("actors/nobody%20at%20all", 404, "unknown-actor"),
         ("problems/none", 404, "no-such-problem"),
         ("none", 404, "no-such-path"),
-        ("cited-by/A%0A", 404, "no-such-path"),
+        ("cited-by/A%0AB", 404, "no-such-path"),
         ("search", 400, "invalid-question"),
         ("search?q=-paix", 400, "invalid-question"),
         ("search?q=paix&act=dance", 400, "invalid-question"),
