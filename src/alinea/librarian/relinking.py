@@ -27,7 +27,7 @@ from alinea.store.outlined import Changed, Outlined, outlined
 
 __all__ = ["RULES", "relink"]
 
-RULES = f"{__version__}/10"
+RULES = f"{__version__}/11"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction

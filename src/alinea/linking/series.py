@@ -60,7 +60,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 SAME, LIKE, UNLIKE = 0.80, 0.50, 0.25  # of likeness
 FIRST = 2  # paragraphs of a preamble in which the earlier texts are mostly recalled
 LONG_GAP = 10  # years
-ASSEMBLY, COUNCIL = "A", "S"
+ASSEMBLY = "A"
 LONG = 3  # resolutions that make a list
 
 
@@ -158,11 +158,9 @@ def _reasons(
 def _one_of_two(recall: Recall, version: Outline) -> bool:
     """Tell whether another text of the list, or the one that recalls, is of the same session, or of the same year.
 
-    An organ takes up a matter once in a session: a list that has two texts of one is about more than that matter. The
-    Human Rights Council has three sessions a year, and the Security Council takes up a country as often as it needs.
+    An organ takes up a matter once in a session, or once a year: a list that has two texts of one is about more than
+    that matter, as those of the Security Council are that have sanctions on a country beside a mission there.
     """
-    if version.organ == COUNCIL:
-        return False
     others = (each for each in (*recall.listed, version.symbol) if each != recall.target)
     return any(_turn(each, version.organ) == _turn(recall.target, version.organ) for each in others)
 
