@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from small_texts import assembly, read
+from small_texts import assembly, council, read
 
 from alinea.linking.mentions import bare_name, bearer_ids
 
@@ -34,6 +34,21 @@ def test_of_two_that_were_named_neither_is_taken() -> None:
         )
     )
     assert bearer_ids(record) == {}
+
+
+def test_a_short_name_that_one_organ_gives_to_one_actor() -> None:
+    asked = ["Prie le Haut-Commissariat de lui présenter un rapport à sa dixième session"]
+    [record] = read(council("7/12", "Les océans", ["Consciente des océans"], asked))
+    assert set(bearer_ids(record).values()) == {"office-of-the-high-commissioner-for-human-rights"}
+    # In the Assembly it may be that for refugees.
+    [record] = read(assembly("62/10", "Les océans", "5 décembre 2007", ["Consciente des océans"], asked))
+    assert bearer_ids(record) == {}
+
+
+def test_a_government_by_an_adjective_is_its_state() -> None:
+    asked = ["Demande au Gouvernement afghan et aux autorités maliennes de transition de protéger les océans"]
+    [record] = read(assembly("62/10", "Les océans", "5 décembre 2007", ["Consciente des océans"], asked))
+    assert "AF" in {actor.id for paragraph in record.operative for actor in paragraph.actors}
 
 
 def test_names_without_their_article() -> None:
