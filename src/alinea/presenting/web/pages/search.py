@@ -17,6 +17,7 @@ from alinea.presenting.cli.search import COLUMNS, row_of
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.masthead import label
 from alinea.presenting.web.legible import legible
+from alinea.presenting.web.remembering import remembered
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.setting import Mark, set_text
 from alinea.presenting.web.visits import Visit, visit_of
@@ -32,7 +33,7 @@ EXPORTED = 1000
 """Passages that an export holds at most."""
 
 FACETS = ("organ", "part", "kind", "act", "session", "year", "language")
-COUNTED = 4_000
+COUNTED = 2_000
 """Passages that the numbers beside a search are of, the latest adopted: more take longer than a person waits."""
 
 LISTED = 8
@@ -112,8 +113,8 @@ def router(*, read_only: bool) -> APIRouter:
     @routes.get("/search", response_class=HTMLResponse)
     def search(
         visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Asked, Depends(asked)]
-    ) -> HTMLResponse:
-        return page(visit, "search.html", **_facts(visit, told))
+    ) -> Response:
+        return remembered(visit, lambda: page(visit, "search.html", **_facts(visit, told)))
 
     @routes.get("/search.{form}")
     def export(
