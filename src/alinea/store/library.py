@@ -182,7 +182,7 @@ class Library:
     def facets(self, query: Query | None = None, most: int | None = None) -> Facets:
         """Return how many passages that fit a query there are of each organ, session, year, language, part, act, kind.
 
-        The time is bounded whatever is asked: the latest adopted 50,000 are counted, or `most`. Without a query, or
+        The time is bounded whatever is asked: the latest adopted 5,000 are counted, or `most`. Without a query, or
         with one that asks for nothing, the works of the whole library are counted.
         """
         with self.reading() as connection:

@@ -12,7 +12,7 @@ import datetime
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import Connection, select
 
@@ -165,15 +165,13 @@ def expression_of(connection: Connection, query: Query) -> str | None:
     return _expression(query, _Forms(connection, query.language), exact=True)
 
 
-def matching(
-    connection: Connection, expression: str, query: Query, column: Literal["rowid", "facets"], most: int
-) -> Sequence[Any]:
-    """Return one column of the passages that fit, the latest adopted first."""
+def matching(connection: Connection, expression: str, query: Query, most: int) -> list[int]:
+    """Return the numbers of the passages that fit, the latest adopted first."""
     order = (
-        f"SELECT {column} FROM passage_index WHERE passage_index MATCH ? AND rowid BETWEEN ? AND ?"  # noqa: S608
+        "SELECT rowid FROM passage_index WHERE passage_index MATCH ? AND rowid BETWEEN ? AND ?"
         " ORDER BY rowid DESC LIMIT ?"
     )
-    return connection.exec_driver_sql(order, (expression, *_days(query), most)).all()
+    return list(connection.exec_driver_sql(order, (expression, *_days(query), most)).scalars())
 
 
 def _hits(connection: Connection, ranked: Sequence[tuple[float, int, str]]) -> Iterator[Hit]:
