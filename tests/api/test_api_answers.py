@@ -333,10 +333,10 @@ def test_a_library_put_in_the_place_of_another_is_the_one_that_answers(own: Path
 
 
 def test_answers_that_are_remembered_take_no_more_room_than_they_may() -> None:
-    answers = Answers(most=8000)
+    answers = Answers(most=8 * 2902 + 100)  # of 900 bytes each, with 2,000 for the entry and its key
     for place in range(20):
         answers.keep((str(place),), Response(b"x" * 900, headers={"etag": f'"{place}"'}))
-    answers.keep(("long",), Response(b"x" * 2000))
+    answers.keep(("long",), Response(b"x" * 3000))
     assert answers.find(("0",)) is None and answers.find(("long",)) is None
     last = answers.find(("19",))
     assert last is not None and last.headers["etag"] == '"19"' and last.body == b"x" * 900

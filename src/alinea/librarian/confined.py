@@ -35,7 +35,7 @@ SECONDS = 30.0
 """Seconds that a text may take: the longest documents of the United Nations take eight."""
 MEMORY = 1024 * MEGABYTE
 """Bytes of address space that a text may take: a PDF of twelve megabytes takes 400."""
-WRITTEN = 256 * MEGABYTE
+WRITTEN = 96 * MEGABYTE
 """Bytes that the records of a text may have."""
 
 _FULL, _SLOW = 71, 72  # exit codes of the process
@@ -43,10 +43,14 @@ _FULL, _SLOW = 71, 72  # exit codes of the process
 
 @dataclass(frozen=True, slots=True)
 class ReadThere:
-    """What came of a text that was read in a process of its own: its records, and the text that they are places in."""
+    """What came of a text that was read in a process of its own: its records, and the text that they are places in.
+
+    `weight` tells the bytes in which the process wrote both: in memory they take some times as much.
+    """
 
     records: tuple[Record, ...]
     content: str
+    weight: int = 0
 
 
 class BusyError(Exception):
@@ -82,8 +86,9 @@ def read_there(
     """
     asked = {"name": name, "language": language, "seconds": seconds, "memory": memory}
     with _vouched():
-        content, *records = _lines(data, asked)
-        return ReadThere(tuple(Record.model_validate_json(line) for line in records), json.loads(content))
+        content, *records = lines = _lines(data, asked)
+        found = tuple(Record.model_validate_json(line) for line in records)
+        return ReadThere(found, json.loads(content), sum(map(len, lines)))
 
 
 def lint_confined(
@@ -148,9 +153,9 @@ def _lines(data: bytes, asked: dict[str, Any]) -> list[bytes]:
         code = _run(json.dumps(asked), (given, written, told), seconds)
         if code == 1:  # an error of ours, of which the log must know
             told.seek(0)
-            logging.getLogger(__name__).error(
-                "%r: %s", asked["name"], told.read(10_000).decode(errors="replace")
-            )
+            # It may repeat what stands in the text: each line of it is made fit for a terminal.
+            said = told.read(10_000).decode(errors="replace").splitlines()
+            logging.getLogger(__name__).error("%r: %s", asked["name"], "\n".join(map(ascii, said)))
         written.seek(0)
         return _result(written, code)
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query
-from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,6 +13,7 @@ from alinea.librarian.confined import lint_confined
 from alinea.librarian.drafting import DraftError, draft_of
 from alinea.librarian.linting import shelf_of
 from alinea.presenting.api.answers import answer, document
+from alinea.presenting.api.aside import aside
 from alinea.presenting.api.asked import Drafting, Linting
 from alinea.presenting.api.desk import desk_of
 from alinea.presenting.api.problems import ProblemError
@@ -57,7 +57,7 @@ async def lint(request: Request, asked: Annotated[Linting, Query()]) -> Response
     except KeyError as error:
         raise ProblemError("unknown-rule", what=str(error.args[0])) from None
     data = await body_of(request)
-    found = await run_in_threadpool(_linted, request, data, asked, which)
+    found = await aside(_linted, request, data, asked, which)
     return answer(found, Linted, {"cache-control": "no-store"})
 
 

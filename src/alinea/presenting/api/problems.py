@@ -21,7 +21,7 @@ from alinea.presenting.chapters import chapter
 from alinea.presenting.problems import printable, told
 from alinea.store.faults import LibraryError
 
-__all__ = ["MEDIA_TYPE", "STATUSES", "Problem", "ProblemError", "answer_to"]
+__all__ = ["MEDIA_TYPE", "STATUSES", "Problem", "ProblemError", "answer_to", "log_failure"]
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -128,7 +128,7 @@ def answer_to(request: Request, error: Exception) -> Response:
     language = tongue(request)
     problem = _problem(error, language)
     if problem.name == "internal":
-        logging.getLogger(__name__).error("%s %s", request.method, request.url.path, exc_info=error)
+        log_failure(logging.getLogger(__name__), request, error)
     words = chapter("api", language)
     status = STATUSES[problem.name]
     key = f"problem.{problem.name}.{problem.code}"
@@ -150,6 +150,16 @@ def answer_to(request: Request, error: Exception) -> Response:
         **problem.headers,
     }
     return Response(body.model_dump_json(exclude_defaults=True), status, headers, MEDIA_TYPE)
+
+
+def log_failure(log: logging.Logger, request: Request, error: Exception) -> None:
+    """Note an error of ours, with the place where it was raised.
+
+    What was asked, and what an error repeats of a text, may hold anything: it is made fit for a terminal, on one line.
+    """
+    said = RuntimeError(f"{type(error).__name__}: {printable(str(error))[:2000]}")
+    place = printable(request.scope["path"])[:500]
+    log.error("%s %s: %s", request.method, place, said, exc_info=(type(said), said, error.__traceback__))
 
 
 def _problem(error: Exception, language: str) -> ProblemError:

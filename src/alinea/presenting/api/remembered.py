@@ -13,13 +13,17 @@ __all__ = ["Answers"]
 MEMORY = 16 << 20
 """Bytes of answers that are kept."""
 
+ENTRY = 2_000
+"""Bytes that an answer takes besides its body and what it is remembered by."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """An answer that was given: its body and headers."""
+    """An answer that was given: its body and headers, and the bytes that it takes in memory."""
 
     body: bytes
     headers: tuple[tuple[str, str], ...]
+    weight: int
 
 
 class Answers:
@@ -46,10 +50,11 @@ class Answers:
         if len(body) > self.most // 8:
             return
         told = tuple((name, value) for name, value in response.headers.items() if name != "content-length")
+        weight = ENTRY + len(body) + 2 * sum(map(len, key))
         with self._lock:
             before = self._given.pop(key, None)
-            self._bytes += len(body) - (len(before.body) if before else 0)
-            self._given[key] = _Given(body, told)
+            self._bytes += weight - (before.weight if before else 0)
+            self._given[key] = _Given(body, told, weight)
             while self._bytes > self.most:
                 _, gone = self._given.popitem(last=False)
-                self._bytes -= len(gone.body)
+                self._bytes -= gone.weight

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Query
-from fastapi.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from alinea.librarian.confined import read_confined
 from alinea.presenting.api.answers import answer
+from alinea.presenting.api.aside import aside
 from alinea.presenting.api.asked import TextIn
 from alinea.presenting.api.problems import ProblemError
 from alinea.presenting.api.values import ReadTexts
@@ -38,7 +38,7 @@ MEDIA_TYPES = (
 async def read(request: Request, asked: Annotated[TextIn, Query()]) -> Response:
     """Read a text and give the record of each resolution in it."""
     data = await body_of(request)
-    records = await run_in_threadpool(read_confined, data, asked.name, asked.language)
+    records = await aside(read_confined, data, asked.name, asked.language)
     return answer(ReadTexts(items=tuple(records)), ReadTexts, {"cache-control": "no-store"})
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
 
+import anyio.to_thread
 from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
 
 from alinea.presenting.api import routes as api
 from alinea.presenting.api.desk import Desk
+from alinea.presenting.api.problems import log_failure
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.shield import LOCAL, Shield
 from alinea.presenting.web.visits import visit_of
@@ -42,6 +47,10 @@ PAGES = (
 """Modules of `alinea.presenting.web.pages`, each with a `router` that takes whether the library is only read."""
 
 
+THREADS = 8
+"""Questions that are answered at a time: fewer than the connections that the library has."""
+
+
 class _Static(StaticFiles):
     """Style and scripts; their addresses name what is in them, so that a browser may keep them for good."""
 
@@ -57,7 +66,20 @@ def build(desk: Desk, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
     Args:
         desk: where the library is had; hosts: names by which the server may be called, empty for any.
     """
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, separate_input_output_schemas=False)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        yield
+        await anyio.to_thread.run_sync(desk.close)
+
+    app = FastAPI(
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        separate_input_output_schemas=False,
+        lifespan=lifespan,
+    )
     app.state.desk = desk
     folder = resources.files("alinea.presenting.web").joinpath("static")
     app.mount("/static", _Static(directory=str(folder)), name="static")
@@ -66,6 +88,8 @@ def build(desk: Desk, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
         app.include_router(router(read_only=desk.read_only), include_in_schema=False)
     app.include_router(api.router(read_only=desk.read_only))
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(ClientDisconnect, _not_understood)
     app.add_exception_handler(LibraryError, _unreadable)
     app.add_exception_handler(Exception, _failed)
     api.install(app)
@@ -80,7 +104,7 @@ async def _refused(request: Request, error: Exception) -> HTMLResponse:
     code = error.status_code
     told = visit.words.find(f"web.error.{code}") or visit.words("web.error.other")
     detail: dict[str, Any] = error.detail if isinstance(error.detail, dict) else {}
-    return page(
+    answer = page(
         visit,
         "error.html",
         code,
@@ -88,6 +112,15 @@ async def _refused(request: Request, error: Exception) -> HTMLResponse:
         told=detail.get("told") or told,
         candidates=detail.get("candidates", ()),
     )
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _not_understood(request: Request, error: Exception) -> HTMLResponse:
+    """Say that an address or a form cannot be understood; what was given is not repeated."""
+    del error
+    visit = visit_of(request)
+    return page(visit, "error.html", 400, code=400, told=visit.words("web.error.400"), candidates=())
 
 
 async def _unreadable(request: Request, error: Exception) -> HTMLResponse:
@@ -100,6 +133,6 @@ async def _unreadable(request: Request, error: Exception) -> HTMLResponse:
 
 async def _failed(request: Request, error: Exception) -> HTMLResponse:
     """Say that something went wrong here; what, is for the log."""
-    logging.getLogger("alinea.web").error("%s: %s", request.url.path, error, exc_info=error)
+    log_failure(logging.getLogger("alinea.web"), request, error)
     visit = visit_of(request)
     return page(visit, "error.html", 500, code=500, told=visit.words("web.error.500"), candidates=())

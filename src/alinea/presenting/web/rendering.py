@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -45,9 +46,24 @@ def static_version() -> str:
     return digest.hexdigest()[:12]
 
 
+LONGEST = 2_000
+"""Letters of what stands on one line: of a title, a name, a quotation."""
+
+
+@cache
+def _white() -> re.Pattern[str]:
+    """White space that may be one space; those that do not break stay."""
+    return re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+
+
 def tidy(text: object) -> Markup:
-    """Return a text fit to be shown: escaped, on one line, without signs that command a screen or turn it round."""
-    return escape(legible(" ".join(str(text).split())))
+    """Return a text fit to be shown: escaped, on one line, without signs that command a screen or turn it round.
+
+    A very long one is cut: no title is, and what is shown so stands whole elsewhere.
+    """
+    said = str(text)
+    said = said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+    return escape(legible(_white().sub(" ", said).strip(" ")))
 
 
 def page(visit: Visit, template: str, /, status: int = 200, **facts: Any) -> HTMLResponse:

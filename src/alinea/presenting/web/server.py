@@ -37,6 +37,8 @@ def serve(
         log_level="warning",
         access_log=False,
         server_header=False,
+        http="h11",
+        ws="none",
         timeout_keep_alive=PATIENCE,
         timeout_graceful_shutdown=3,
         h11_max_incomplete_event_size=64_000,

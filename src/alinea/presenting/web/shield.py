@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,6 +13,15 @@ __all__ = ["LOCAL", "Shield"]
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 """Hosts by which a machine calls itself."""
+
+LONGEST, LONGEST_OF_API = 8_192, 16_384
+"""Bytes that an address may have, of a page, which repeats it in its links, and of the API."""
+
+SECONDS = 120.0
+"""Seconds that the body of a request may take to come in."""
+
+TOGETHER = 256_000_000
+"""Bytes of bodies that are held at a time, those of all requests together."""
 
 HEADERS = {
     "content-security-policy": (
@@ -30,7 +40,8 @@ HEADERS = {
 class Shield:
     """Refuses what is not for this server, and sets the headers of every answer.
 
-    A page of another site that has its name lead here (DNS rebinding) is kept out by the check of the host.
+    A page of another site that has its name lead here (DNS rebinding) is kept out by the check of the host. The head
+    of whatever can be had is had alone (RFC 9110, 9.3.2).
     """
 
     def __init__(self, app: ASGIApp, *, hosts: Sequence[str], largest: int) -> None:
@@ -43,40 +54,107 @@ class Shield:
         self.app = app
         self.hosts = frozenset(host.lower() for host in hosts)
         self.largest = largest
+        self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        talk = _Talk(scope, receive, send, self)
+        try:
+            refused = self._refused(scope)
+            if refused is not None:
+                await talk.refuse(*refused)
+            else:
+                await talk.through(self.app)
+        finally:
+            self._held -= talk.taken
+
+    def _refused(self, scope: Scope) -> tuple[int, str] | None:
+        """Return the status and words by which a request is refused, None where it is let through."""
         headers = Headers(scope=scope)
         if self.hosts and _host(headers.get("host", "")) not in self.hosts:
-            await PlainTextResponse("Unknown host.", 421)(scope, receive, send)
-            return
+            return 421, "Unknown host."
+        longest = LONGEST_OF_API if scope["path"].startswith("/api/") else LONGEST
+        if len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"]) > longest:
+            return 414, "The address is too long."
         length = headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit()) or len(length) > 18 or int(length) > self.largest:
-            await PlainTextResponse("Too large.", 413)(scope, receive, send)
-            return
+            return 413, "Too large."
+        return None
 
-        taken = 0
+    def take(self, size: int) -> bool:
+        """Note that so many bytes came in; False where there is no room for them beside those of other requests."""
+        self._held += size
+        return self._held <= TOGETHER
 
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > self.largest:
-                # The connection is as good as closed: what reads the body stops.
-                return {"type": "http.disconnect"}
-            return message
 
-        async def told(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                answer = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    answer.setdefault(name, value)
-            await send(message)
+class _Talk:
+    """A request and its answer, as they pass."""
 
-        await self.app(scope, counted, told)
+    def __init__(self, scope: Scope, receive: Receive, send: Send, shield: Shield) -> None:
+        self.head = scope["method"] == "HEAD"
+        self.scope = {**scope, "method": "GET"} if self.head else scope
+        self.receive, self.send, self.shield = receive, send, shield
+        self.taken = 0
+        self.until: float | None = None
+        self.whole = self.begun = self.done = False
+        self.refusal: tuple[int, str] | None = None
+
+    async def through(self, app: ASGIApp) -> None:
+        """Have the application answer, unless what comes in has to be refused meanwhile."""
+        try:
+            await app(self.scope, self._counted, self._told)
+        except Exception:
+            # What was answered in words is in the log already, made fit to be read there.
+            if not self.done and (self.refusal is None or self.begun):
+                raise
+        if self.refusal is not None and not self.begun:
+            await self.refuse(*self.refusal)
+
+    async def refuse(self, status: int, said: str) -> None:
+        """Answer in the place of the application."""
+        self.refusal = None
+        headers = {"retry-after": "5"} if status == 503 else None
+        await PlainTextResponse(said, status, headers)(self.scope, self.receive, self._told)
+
+    async def _counted(self) -> Message:
+        """Return what comes next of the request; where it is too much or too slow, that nothing comes any more."""
+        if self.whole:
+            return await self.receive()
+        now = anyio.current_time()
+        self.until = self.until or now + SECONDS
+        message: Message | None = None
+        with anyio.move_on_after(self.until - now):
+            message = await self.receive()
+        if message is None:
+            return self._stopped(408, "It takes too long to come.")
+        size = len(message.get("body", b""))
+        self.taken += size
+        self.whole = not message.get("more_body")
+        if not self.shield.take(size):
+            return self._stopped(503, "Too much is being sent just now; ask again.")
+        if self.taken > self.shield.largest:
+            return self._stopped(413, "Too large.")
+        return message
+
+    def _stopped(self, status: int, said: str) -> Message:
+        self.refusal, self.whole = (status, said), True
+        return {"type": "http.disconnect"}
+
+    async def _told(self, message: Message) -> None:
+        if self.refusal is not None and not self.begun:
+            return  # what the application makes of a body that was broken off
+        if message["type"] == "http.response.start":
+            self.begun = True
+            answer = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                answer.setdefault(name, value)
+        elif self.head and "body" in message:
+            message = {**message, "body": b""}
+        await self.send(message)
+        self.done = message["type"] == "http.response.body" and not message.get("more_body")
 
 
 def _host(header: str) -> str:

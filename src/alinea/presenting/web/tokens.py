@@ -10,7 +10,7 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-__all__ = ["COOKIE", "FIELD", "checked", "give", "token_of"]
+__all__ = ["COOKIE", "FIELD", "checked", "from_here", "give", "token_of"]
 
 COOKIE, FIELD = "alinea-token", "token"
 _LENGTH = 43
@@ -27,8 +27,23 @@ def give(response: Response, token: str) -> None:
     response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
 
 
+def from_here(request: Request) -> None:
+    """Check what a browser says of where a form comes from, before the form is read.
+
+    Raises:
+        HTTPException: 403, from another site, or from a visitor who was never given a token.
+    """
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        raise HTTPException(403)
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise HTTPException(403)
+    if len(request.cookies.get(COOKIE, "")) != _LENGTH:
+        raise HTTPException(403)
+
+
 def checked(request: Request, sent: str) -> None:
-    """Check that a form comes from a page of this site.
+    """Check that a form comes from a page of this site; `from_here` comes before.
 
     Args:
         sent: the token in the form.
@@ -37,8 +52,5 @@ def checked(request: Request, sent: str) -> None:
         HTTPException: 403, it does not.
     """
     held = request.cookies.get(COOKIE, "")
-    origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-        raise HTTPException(403)
     if len(held) != _LENGTH or not hmac.compare_digest(held.encode(), sent.encode("utf-8", "replace")):
         raise HTTPException(403)

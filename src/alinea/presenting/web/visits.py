@@ -77,7 +77,8 @@ class Visit:
             before = told.get(key)
             told[key] = [*before, value] if isinstance(before, list) else [value]
         told.update(changes)
-        return _address(self.request.url.path, told, "", quoted=True)
+        # One stroke at the beginning: what follows two would be another host.
+        return _address("/" + self.request.scope["path"].lstrip("/"), told, "")
 
     def resolution(self, name: str, paragraph: str = "", **query: Value) -> str:
         """Return the address of a resolution, or of a paragraph of it."""
@@ -96,12 +97,12 @@ def visit_of(request: Request) -> Visit:
     return known
 
 
-def _address(path: str, query: Facts, fragment: str, *, quoted: bool = False) -> str:
+def _address(path: str, query: Facts, fragment: str) -> str:
     pairs: list[tuple[str, str]] = []
     for key, value in query.items():
         several = value if isinstance(value, list | tuple) else [value]
         pairs += [(key, str(each)) for each in several if each not in (None, "")]
-    told = path if quoted else quote(path, safe="/()~:@!$&'*+,;=-._")
+    told = quote(path, safe="/()~:@!$&'*+,;=-._")
     if pairs:
         told += f"?{urlencode(pairs)}"
     return f"{told}#{quote(fragment, safe='_-.')}" if fragment else told

@@ -13,7 +13,7 @@ from alinea.librarian.confined import ReadThere
 __all__ = ["Waiting", "WaitingRoom"]
 
 MOST, BYTES, SECONDS = 40, 200_000_000, 3600.0
-"""Texts that wait at most, bytes of them all, and how long each waits."""
+"""Texts that wait at most, bytes of them all with what was read of them, and how long each waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class Waiting:
     data: bytes = field(repr=False)
     read: ReadThere = field(repr=False)
     since: float
+
+    @property
+    def weight(self) -> int:
+        """Bytes of the text and of what was read of it."""
+        return len(self.data) + self.read.weight
 
 
 class WaitingRoom:
@@ -70,9 +75,9 @@ class WaitingRoom:
     def _leave(self) -> None:
         """Let go of what waited too long, and of what came first where there is too much."""
         now = self._clock()
-        size = sum(len(each.data) for each in self._texts.values())
+        size = sum(each.weight for each in self._texts.values())
         for key, each in list(self._texts.items()):
             if now - each.since <= SECONDS and len(self._texts) <= MOST and size <= BYTES:
                 break
-            size -= len(each.data)
+            size -= each.weight
             del self._texts[key]

@@ -16,10 +16,11 @@ from alinea.librarian.adding import keep
 from alinea.librarian.confined import BusyError, read_there
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
+from alinea.presenting.api.aside import aside
 from alinea.presenting.masthead import headline, place
 from alinea.presenting.problems import told
 from alinea.presenting.web.rendering import page
-from alinea.presenting.web.tokens import FIELD, checked, give, token_of
+from alinea.presenting.web.tokens import FIELD, checked, from_here, give, token_of
 from alinea.presenting.web.visits import Visit, visit_of
 from alinea.presenting.web.waiting import Waiting, WaitingRoom
 
@@ -54,14 +55,15 @@ def router(*, read_only: bool) -> APIRouter:
 
     @routes.post("/add", response_class=HTMLResponse)
     async def read(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        from_here(request)
         # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
-        async with request.form(max_files=FILES + 1, max_fields=10, max_part_size=LARGEST) as form:
+        async with request.form(max_files=FILES, max_fields=10, max_part_size=LARGEST) as form:
             checked(request, _field(form, FIELD))
             sent = await _sent(form)
         troubles = []
         for name, data in sent:
             try:
-                found = await run_in_threadpool(read_there, data, name)
+                found = await aside(read_there, data, name)
             except UnreadableError as error:
                 troubles.append(Trouble(name, told("error", error.code, error.message, visit.words)))
             except BusyError:
@@ -72,6 +74,7 @@ def router(*, read_only: bool) -> APIRouter:
 
     @routes.post("/add/{key}", response_class=HTMLResponse)
     async def decide(key: str, request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        from_here(request)
         async with request.form(max_files=0, max_fields=5, max_part_size=1000) as form:
             checked(request, _field(form, FIELD))
             decision = _field(form, "decision")
@@ -98,7 +101,7 @@ async def _sent(form: FormData) -> list[tuple[str, bytes]]:
         HTTPException: 413, one of them is too large.
     """
     sent = []
-    for each in form.getlist("files")[:FILES]:
+    for each in form.getlist("files"):
         if isinstance(each, UploadFile) and each.filename:
             data = await each.read(LARGEST + 1)
             if len(data) > LARGEST:
