@@ -83,6 +83,41 @@ def test_what_is_linked_is_not_linked_again(library: Library, tmp_path: Path) ->
     assert relink(library) == 0
 
 
+def test_versions_are_counted_only_where_records_came_or_went(library: Library, tmp_path: Path) -> None:
+    def uncounted() -> bool:
+        with ledgers(library) as kept:
+            return kept.noted() and kept.behind() == 0
+
+    put(library, tmp_path, "first.txt", "second.txt")
+    relink(library)
+    assert uncounted()
+    put(library, tmp_path, "fourth.txt")
+    assert not uncounted()
+    relink(library)
+    assert uncounted()
+    with library.shelves(Stemming()) as shelves:
+        shelves.remove_file(str(tmp_path / "second.txt"))
+    assert not uncounted()
+    relink(library)
+    assert uncounted()
+
+
+def test_a_library_linked_before_there_were_notes_is_noted_unless_another_writes(
+    library: Library, tmp_path: Path
+) -> None:
+    put(library, tmp_path, "first.txt")
+    relink(library)
+    with library.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM linking WHERE name = 'outlined'")
+    with library.shelves(Stemming()):
+        assert relink(library) == 0
+        with ledgers(library) as kept:
+            assert not kept.noted()
+    assert relink(library) == 0
+    with ledgers(library) as kept:
+        assert kept.noted()
+
+
 def test_what_is_removed_is_forgotten(library: Library, tmp_path: Path) -> None:
     put(library, tmp_path, *TEXTS)
     relink(library)

@@ -10,6 +10,7 @@ import signal
 import sys
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 
 from alinea._version import __version__
@@ -21,6 +22,7 @@ from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
 from alinea.linking.standing import standing
 from alinea.linking.works import works_of
 from alinea.model.corpus import Work
+from alinea.store.faults import LibraryError
 from alinea.store.ledgers import Ledgers, ledgers
 from alinea.store.library import Library
 from alinea.store.outlined import Changed, Outlined, outlined
@@ -47,12 +49,17 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1) ->
             have no other threads, as processes part from it.
     """
     with ledgers(library) as kept:
-        if kept.ready(RULES) and not kept.behind():
-            return 0
+        whole = kept.ready(RULES) and not kept.behind()
+        generation = kept.generation()
+        noted = whole and kept.noted()
+    if whole:
+        if not noted:
+            _note(library, generation)
+        return 0
     with ledgers(library, write=True) as kept:
         if not kept.ready(RULES):
             kept.make(RULES)
-        new = kept.behind()
+        new, generation = kept.behind(), kept.generation()
         for version in kept.gone():
             kept.forget(version)
     done = 0
@@ -60,7 +67,9 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1) ->
         done += step
         if tell:
             tell(done, 3 * new)  # each is outlined, linked and followed
-    with ledgers(library) as kept:
+    with ledgers(library, write=True) as kept:
+        if kept.ready(RULES):
+            kept.outlined(generation)  # what came meanwhile is of a later one
         total = done + 2 * kept.marked()
     works = _Works()
     followed = 0
@@ -71,6 +80,13 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1) ->
             if tell:
                 tell(done, total)
     return followed
+
+
+def _note(library: Library, generation: int) -> None:
+    """Note that all is linked, so that it need not be counted again; left for later where that cannot be written."""
+    with suppress(LibraryError), ledgers(library, write=True, wait=False) as kept:
+        if kept.ready(RULES):
+            kept.outlined(generation)
 
 
 def _outline_all(library: Library, new: int, processes: int) -> Iterator[int]:

@@ -22,7 +22,7 @@ from alinea.model.ledger import Obligation
 from alinea.store.faults import told
 from alinea.store.library import Library
 from alinea.store.listing import LISTS, TALLIES, standing
-from alinea.store.opening import writing
+from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
 SCHEME = "4"
@@ -114,7 +114,7 @@ class Ledgers:
         if not found:
             return False
         kept = dict(row for row in self._all("SELECT name, value FROM linking"))
-        return kept == {"scheme": SCHEME, "rules": rules}
+        return kept.items() >= {"scheme": SCHEME, "rules": rules}.items()
 
     def make(self, rules: str) -> None:
         """Make the tables, empty, in the place of any that are there."""
@@ -127,10 +127,25 @@ class Ledgers:
     # ---- what has changed
 
     def behind(self) -> int:
-        """Return how many versions and works are still to be linked; 0 where all is."""
-        return sum(
-            int(self.connection.exec_driver_sql(query).scalar_one()) for query in (_GONE, _NEW, _STALE)
-        )
+        """Return how many versions and works are still to be linked; 0 where all is.
+
+        Versions are counted only where records came or went since `outlined` was last called.
+        """
+        queries = (_STALE,) if self.noted() else (_GONE, _NEW, _STALE)
+        return sum(int(self.connection.exec_driver_sql(query).scalar_one()) for query in queries)
+
+    def generation(self) -> int:
+        """Return a number that is another one whenever records were added, changed or removed."""
+        return generation(self.connection)
+
+    def noted(self) -> bool:
+        """Tell whether `outlined` was called for this generation."""
+        order = "SELECT value FROM linking WHERE name = 'outlined'"
+        return bool(self.connection.exec_driver_sql(order).scalar() == str(self.generation()))
+
+    def outlined(self, generation: int) -> None:
+        """Note that every version of a generation is outlined, and no other."""
+        self._many("INSERT OR REPLACE INTO linking VALUES ('outlined', ?)", [(str(generation),)])
 
     def gone(self) -> tuple[int, ...]:
         """Return the versions that were linked and are no longer in use, or whose record is another."""
@@ -354,10 +369,14 @@ def _any(*conditions: str) -> str:
 
 
 @contextmanager
-def ledgers(library: Library, *, write: bool = False) -> Iterator[Ledgers]:
-    """Give the tables of linking and following, all that is done or asked being of one moment."""
+def ledgers(library: Library, *, write: bool = False, wait: bool = True) -> Iterator[Ledgers]:
+    """Give the tables of linking and following, all that is done or asked being of one moment.
+
+    Args:
+        wait: for another process that is writing; False to fail at once.
+    """
     if write:
-        with told(library.path), writing(library.engine) as connection:
+        with told(library.path), writing(library.engine, wait=wait) as connection:
             yield Ledgers(connection)
         return
     with library.reading() as connection:

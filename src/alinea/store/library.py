@@ -17,7 +17,7 @@ from alinea.store.counting import facets
 from alinea.store.faults import LibraryError, told
 from alinea.store.metadata import find_metadata, keep_metadata
 from alinea.store.neighbours import neighbourhood
-from alinea.store.opening import connect, writing
+from alinea.store.opening import advance, connect, writing
 from alinea.store.searching import Found, Query, search
 from alinea.store.shelving import Shelves
 from alinea.store.texts import source
@@ -93,6 +93,7 @@ class Library:
             shelves = Shelves(connection, stems)
             yield shelves
             shelves.settle()
+            advance(connection)
 
     def works(self, *, organ: str | None = None, session: int | None = None) -> tuple[Work, ...]:
         """Return the works held, in order of their adoption, then of their names."""

@@ -53,10 +53,29 @@ def connect(path: Path, *, create: bool = False, patience: float | None = None) 
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection that alone may write, until the transaction ends: whole, or not at all."""
-    with engine.connect().execution_options(alinea_begin="BEGIN IMMEDIATE") as connection, connection.begin():
-        yield connection
+def writing(engine: Engine, *, wait: bool = True) -> Iterator[Connection]:
+    """Give a connection that alone may write, until the transaction ends: whole, or not at all.
+
+    Args:
+        wait: for another process that is writing; False to fail at once.
+    """
+    with engine.connect().execution_options(alinea_begin="BEGIN IMMEDIATE") as connection:
+        if not wait:
+            connection.detach()  # so that no one else is given a connection that does not wait
+            connection.connection.cursor().execute("PRAGMA busy_timeout = 0")
+        with connection.begin():
+            yield connection
+
+
+def generation(connection: Connection) -> int:
+    """Return a number that is another one whenever records were added, changed or removed."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def advance(connection: Connection) -> None:
+    """Have the library be of a new generation once the transaction ends."""
+    # The number stands in the head of the file (https://www.sqlite.org/fileformat.html, 1.3.14), in 31 bits of use.
+    connection.exec_driver_sql(f"PRAGMA user_version = {(generation(connection) + 1) % (1 << 31)}")
 
 
 def _engine(path: Path, patience: float) -> Engine:
@@ -125,6 +144,7 @@ def migrate(engine: Engine, number: int) -> None:
         for statement in statements(script):
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql("INSERT INTO migrations VALUES (?, ?)", (number, name))
+        advance(connection)
 
 
 @cache
