@@ -6,12 +6,13 @@ import ast
 import datetime
 import re
 import string
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from alinea.presenting.words import LANGUAGES, preferred, words
+from alinea.presenting.words import LANGUAGES, flat, preferred, words
 from alinea.vocab.tables import table
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
@@ -162,3 +163,24 @@ def test_a_language_without_catalogue_speaks_english() -> None:
 )
 def test_language_of_the_system(environment: dict[str, str], language: str | None) -> None:
     assert preferred(environment) == language
+
+
+# What is not set as French is set: a plain space before a high sign or within « », a straight apostrophe in a word.
+UNSET = re.compile(r" [:;?!»%](?!\w)|« |(?<=[^\W\d_])'(?=[^\W\d_])")
+
+
+def test_french_words_are_set_with_spaces_that_do_not_break() -> None:
+    folder = SOURCES / "alinea/presenting/catalogues"
+    kept = {"date.first"}
+    found = []
+    for path in sorted(folder.rglob("*fr.toml")):
+        if path.parent.name == "api" and path.stem.startswith("specification"):
+            continue
+        entries = dict(flat(tomllib.loads(path.read_text(encoding="utf-8"))))
+        # Examples of what the rules of lint find wrong are wrong.
+        found += [
+            f"{path.name} {key}"
+            for key, text in entries.items()
+            if key not in kept and not key.endswith(".wrong") and UNSET.search(text)
+        ]
+    assert found == []

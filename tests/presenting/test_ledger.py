@@ -48,7 +48,7 @@ def test_a_row_shows_its_evidence() -> None:
             "fr",
             [
                 "62e session · Assemblée générale · du 18 septembre 2007 au 15 septembre 2008 · fait",
-                "  A/RES/61/70 · paragraphe 1 · le Secrétaire général : rendre compte",
+                "  A/RES/61/70 · paragraphe 1 · le Secrétaire général\u00a0: rendre compte",
                 "    car A/RES/62/80#op_1, texte suivant de la même série, prend note d’un rapport de la même session "
                 "(A/62/555)",
             ],

@@ -33,7 +33,7 @@ def test_sessions_are_bands_and_what_is_due_at_them_is_listed(client: TestClient
     assert "76e session" in page
     assert "77e session" in page
     assert "du 14 septembre 2021 au 12 septembre 2022" in page
-    assert "Ouverture : 77e session · Assemblée générale" in page
+    assert "Ouverture\u00a0: 77e session · Assemblée générale" in page
     assert "A/RES/75/28" in page
 
 
@@ -78,7 +78,7 @@ def test_the_file_is_filtered(client: TestClient) -> None:
     assert kinds == ["meeting"]
     assert not calendar_of(client, "?bearer=nobody+of+that+name").walk("VEVENT")
     named = calendar_of(client, "?bearer=ministres&lang=fr")
-    assert str(named["x-wr-calname"]) == "Alinéa : ministres"
+    assert str(named["x-wr-calname"]) == "Alinéa\u00a0: ministres"
 
 
 def test_a_name_cannot_break_out_of_its_line(client: TestClient) -> None:

@@ -192,10 +192,6 @@ def number_of(owed: Obligation, words: Words) -> str:
 
 def closing(counts: Mapping[Status, int], words: Words) -> str:
     """Return how many entries there are, and how many of each status."""
-    told = [
-        words("due.counted", n=number, status=words(f"status.{status.value}"))
-        for status, number in counts.items()
-        if number
-    ]
+    told = [words.count(f"status-{status.value}", number) for status, number in counts.items() if number]
     total = sum(counts.values())
     return words("due.closing", charges=words.count("charges", total), counts=words.listing(told))
