@@ -157,7 +157,7 @@ def full(run: Run, library: Path, folder: Path) -> None:
     assert code == 1
     reported = [json.loads(line) for line in out.splitlines()]
     assert told.splitlines()[-1] == (
-        f"alinea: {library}: the disk is full; make room and give the same command again, it goes on where it was"
+        f"alinea: {library}: the disk is full; make room and give the same command again"
     )
     assert 0 < len(reported) < 400
     with Library.open(library) as opened:
