@@ -12,11 +12,18 @@ from alinea.model.corpus import Ambiguous, Link, Resolved
 from alinea.model.record import Annex, Footnote, Heading, Paragraph, Record
 from alinea.presenting.masthead import label
 from alinea.presenting.problems import told
+from alinea.presenting.web.parts import MOST_OF_WHOLE, Shown
 from alinea.presenting.web.setting import note_setting, setting
 from alinea.presenting.web.telling import Charged, charged
 from alinea.presenting.web.visits import Visit
 
-__all__ = ["Card", "Laid", "Note", "Row", "lay_out", "quotation"]
+__all__ = ["Card", "Laid", "Note", "Row", "lay_out", "place_of", "quotation", "weighed"]
+
+MARGIN = 40
+"""Charges, documents cited and reservations that are told of at a place; of more, how many there are."""
+
+_ROW, _CHARGE, _CARD, _NOTE = 750, 800, 330, 260
+"""Bytes of mark-up that stand around a paragraph, a charge, a document cited, a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Row:
         text: mark-up; act: what kind of act it opens with, empty where it opens with none that is known.
         charges, cards: what is asked in it, what it cites; place: the paragraph as a person names it.
         source: address of the page that shows it in its source.
+        cut: its text goes on there; more: charges and documents cited that are not told of.
     """
 
     id: str
@@ -59,6 +67,8 @@ class Row:
     cards: tuple[Card, ...]
     place: str
     source: str
+    cut: bool = False
+    more: int = 0
     headings: tuple[Heading, ...] = ()
 
 
@@ -77,25 +87,47 @@ class Laid:
 
     Attributes:
         preamble, operative: their paragraphs; annexes: titles and paragraphs; notes; warnings: what was doubtful.
-        trailing: headings that stand before no paragraph that is known.
+        doubts: how many warnings there are; trailing: headings that stand before no paragraph that is known.
     """
 
     preamble: tuple[Row, ...]
     operative: tuple[Row, ...]
     annexes: tuple[tuple[str, tuple[Row, ...]], ...]
     notes: tuple[Note, ...]
-    warnings: tuple[tuple[str, str], ...]
+    warnings: tuple[tuple[str, tuple[str, str]], ...]
+    doubts: int
     trailing: tuple[Heading, ...]
 
 
-def lay_out(consulted: Consulted, visit: Visit) -> Laid:
-    """Return a resolution laid out for a page."""
-    return _Layout(consulted, visit).laid()
+def weighed(consulted: Consulted, beside: Record | None = None) -> list[tuple[str, int]]:
+    """Return the paragraphs and notes of a resolution by their addresses, with the bytes of their mark-up, by estimate.
+
+    Args:
+        beside: the text in another language, where that is shown beside this one.
+    """
+    there = {each.id: len(each.text) for each in beside.paragraphs()} if beside else {}
+    found = []
+    for each in consulted.record.paragraphs():
+        size = _ROW + min(len(each.text) + there.get(each.id, 0), MOST_OF_WHOLE)
+        size += _CHARGE * min(len(consulted.entries.get(each.id, ())), MARGIN)
+        size += _CARD * min(len(each.citations), MARGIN) + 110 * len(each.citations)
+        found.append((each.id, size))
+    found += [
+        (f"note_{place}", _NOTE + min(len(note.text), MOST_OF_WHOLE) + 110 * len(note.citations))
+        for place, note in enumerate(consulted.record.footnotes, 1)
+    ]
+    return found
+
+
+def lay_out(consulted: Consulted, visit: Visit, shown: Shown[str]) -> Laid:
+    """Return a resolution laid out for a page, so much of it as the page shows."""
+    return _Layout(consulted, visit, shown).laid()
 
 
 class _Layout:
-    def __init__(self, consulted: Consulted, visit: Visit) -> None:
+    def __init__(self, consulted: Consulted, visit: Visit, shown: Shown[str]) -> None:
         self.consulted, self.visit, self.record = consulted, visit, consulted.record
+        self.shown, self.held = shown, shown.held
         self.targets = {start: self._target(link) for start, link in consulted.links.items()}
         self.notes = _note_ids(self.record.footnotes)
         self.headings = _headings(self.record)
@@ -108,14 +140,20 @@ class _Layout:
             operative=tuple(self._rows(record.operative)),
             annexes=tuple(self._annex(each) for each in record.annexes),
             notes=tuple(
-                Note(f"note_{place}", each.number, note_setting(each, self.targets))
+                Note(f"note_{place}", each.number, note_setting(each, self.targets, self.shown.most))
                 for place, each in enumerate(record.footnotes, 1)
+                if f"note_{place}" in self.held
             ),
             warnings=tuple(
                 (told("warning", each.code, each.message, words), self._at(each.span))
-                for each in record.warnings
-            ),
-            trailing=tuple(each for each in record.headings if each.before not in known),
+                for each in record.warnings[:MARGIN]
+            )
+            if self.shown.first
+            else (),
+            doubts=len(record.warnings),
+            trailing=tuple(each for each in record.headings if each.before not in known)[:MARGIN]
+            if self.shown.last
+            else (),
         )
 
     def _annex(self, annex: Annex) -> tuple[str, tuple[Row, ...]]:
@@ -123,23 +161,38 @@ class _Layout:
 
     def _rows(self, paragraphs: Sequence[Paragraph], depth: int = 0) -> Iterator[Row]:
         for each in paragraphs:
-            yield self._row(each, depth)
+            if each.id in self.held:
+                yield self._row(each, depth)
             yield from self._rows(each.children, depth + 1)
 
     def _row(self, paragraph: Paragraph, depth: int) -> Row:
         record, visit, name = self.record, self.visit, self.consulted.work.name
+        entries, cards = self.consulted.entries.get(paragraph.id, ()), tuple(self._cards(paragraph))
         return Row(
             id=paragraph.id,
             label=label(paragraph.number, record.language),
             depth=depth,
-            text=setting(paragraph, self.targets, lambda number: self.notes.get(number, "notes")),
+            text=setting(paragraph, self.targets, self._note, self.shown.most),
             act=(paragraph.lead.act_class or "") if paragraph.lead else "",
-            charges=tuple(charged(each, visit) for each in self.consulted.entries.get(paragraph.id, ())),
-            cards=tuple(self._cards(paragraph)),
-            place=_place(paragraph, visit),
+            charges=tuple(charged(each, visit) for each in entries[:MARGIN]),
+            cards=cards[:MARGIN],
+            place=place_of(paragraph, visit),
             source=visit.url(f"/source/{name}", paragraph.id, text=record.language, at=paragraph.id),
-            headings=self.headings.get(paragraph.id, ()),
+            cut=len(paragraph.text) > self.shown.most,
+            more=max(0, len(entries) - MARGIN) + max(0, len(cards) - MARGIN),
+            headings=self.headings.get(paragraph.id, ())[:MARGIN],
         )
+
+    def _note(self, number: str) -> str:
+        """Return the address of a note: on the page, or of the page that has it."""
+        id_ = self.notes.get(number, "notes")
+        return f"#{id_}" if id_ in self.held or id_ == "notes" else self.link(id_)
+
+    def link(self, id_: str) -> str:
+        """Return the address of a place of the text, whichever part has it."""
+        if id_ in self.held:
+            return f"#{id_}"
+        return f"{self.visit.here(**{'from': id_})}#{id_}"
 
     def _cards(self, paragraph: Paragraph) -> Iterator[Card]:
         seen = set()
@@ -170,11 +223,12 @@ class _Layout:
             return self.visit.resolution(link.outcome.symbol)
         return self.visit.url(f"/map/{link.target}")
 
-    def _at(self, span: object) -> str:
+    def _at(self, span: object) -> tuple[str, str]:
+        """Return the paragraph that a place of the source lies in, and its address; empty where it lies in none."""
         for each in self.record.paragraphs():
             if span is not None and each.span.covers(span):  # type: ignore[arg-type]
-                return each.id
-        return ""
+                return each.id, self.link(each.id)
+        return "", ""
 
 
 def _note_ids(notes: Sequence[Footnote]) -> Mapping[str, str]:
@@ -201,7 +255,7 @@ def quotation(record: Record, visit: Visit) -> str:
     return words("web.document.quotation", organ=organ, symbol=symbol, day=day)
 
 
-def _place(paragraph: Paragraph, visit: Visit) -> str:
+def place_of(paragraph: Paragraph, visit: Visit) -> str:
     """Return a paragraph as a person names it: ``paragraphe 7.a``, ``alinéa 3 du préambule``."""
     part, _, rest = paragraph.id.partition("_")
     key = {"pp": "phrase.at-preambular", "op": "phrase.at-paragraph"}.get(part, "web.document.at-annex")

@@ -27,23 +27,30 @@ class Mark:
     closing: Markup
 
 
-def setting(paragraph: Paragraph, targets: Mapping[int, str], notes: Callable[[str], str]) -> Markup:
+def setting(
+    paragraph: Paragraph, targets: Mapping[int, str], notes: Callable[[str], str], most: int
+) -> Markup:
     """Return the text of a paragraph as mark-up; what is not said here to be mark-up is escaped.
 
     Args:
         targets: addresses that citations lead to, by where they begin in the source.
-        notes: gives the identifier on the page of the note of a number.
+        notes: gives the address of the note of a number; most: letters, after which the text is cut.
     """
     marks = list(_citations(paragraph.citations, targets))
     if paragraph.lead is not None:
         marks.append(Mark(paragraph.lead.at, Markup("<em>"), Markup("</em>")))
     calls = {
-        call.at: Markup('<sup><a href="#{0}" role="doc-noteref">{1}</a></sup>').format(
+        call.at: Markup('<sup><a href="{0}" role="doc-noteref">{1}</a></sup>').format(
             notes(call.number), legible(call.number)
         )
         for call in paragraph.calls
+        if call.at <= most
     }
-    return set_text(paragraph.text, marks, calls)
+    return set_text(_cut(paragraph.text, most), marks, calls)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _citations(citations: Iterable[Citation], targets: Mapping[int, str]) -> Iterable[Mark]:
@@ -54,10 +61,10 @@ def _citations(citations: Iterable[Citation], targets: Mapping[int, str]) -> Ite
             yield Mark(citation.at, opening, Markup("</a>"))
 
 
-def note_setting(note: Footnote, targets: Mapping[int, str]) -> Markup:
-    """Return the text of a footnote as mark-up."""
+def note_setting(note: Footnote, targets: Mapping[int, str], most: int) -> Markup:
+    """Return the text of a footnote as mark-up, cut after so many letters."""
     marks = _citations(note.citations, targets)
-    return set_text(note.text, marks, {})
+    return set_text(_cut(note.text, most), marks, {})
 
 
 def set_text(

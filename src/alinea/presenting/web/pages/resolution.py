@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -12,8 +12,10 @@ from starlette.exceptions import HTTPException
 from alinea.librarian.consulting import Consulted, consult
 from alinea.librarian.naming import NotHeldError, locate
 from alinea.model.corpus import Member, SeriesLink
+from alinea.model.record import Record
 from alinea.presenting.masthead import headline, masthead
-from alinea.presenting.web.documents import lay_out, quotation
+from alinea.presenting.web.documents import lay_out, place_of, quotation, weighed
+from alinea.presenting.web.parts import Shown, contents, shown
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.visits import Visit, visit_of
 from alinea.presenting.words import words as main_words
@@ -42,12 +44,17 @@ def router(*, read_only: bool) -> APIRouter:
         visit: Annotated[Visit, Depends(visit_of)],
         text: Annotated[str | None, Query(max_length=12)] = None,
         beside: Annotated[str | None, Query(max_length=12)] = None,
+        start: Annotated[str | None, Query(max_length=60, alias="from")] = None,
+        whole: Annotated[bool, Query(alias="all")] = False,
     ) -> Response:
         found = find(visit, name, text)
         if isinstance(found, Response):
             return found
         other = consulted(visit, found.work.name, beside) if beside else None
-        return page(visit, "resolution.html", **_facts(found, other, visit))
+        if other is not None and other.record.language == found.record.language:
+            other = None
+        of_it = shown(weighed(found, other.record if other else None), start, whole=whole)
+        return page(visit, "resolution.html", **_facts(found, other, of_it, visit))
 
     @routes.get("/download/{form}/{name:path}")
     def download(
@@ -79,7 +86,9 @@ def find(visit: Visit, typed: str, language: str | None) -> Consulted | Response
         told = visit.words(f"show.{error.code}", what=error.what, candidates=listed)
         raise HTTPException(404, {"told": told, "candidates": error.candidates[:30]}) from None  # type: ignore[arg-type]
     if located.name != typed or located.paragraph:
-        return RedirectResponse(visit.resolution(located.name, located.paragraph or "", text=language), 307)
+        # A place is sent to the server too, by which it finds the part of a long text that has it.
+        told = {"text": language, "from": located.paragraph}
+        return RedirectResponse(visit.resolution(located.name, located.paragraph or "", **told), 307)
     found = consulted(visit, located.name, language)
     if found is None:
         raise HTTPException(404)
@@ -96,15 +105,18 @@ def consulted(visit: Visit, name: str, language: str | None) -> Consulted | None
         return consult(visit.library, name, language, visit.today, linked=False)
 
 
-def _facts(found: Consulted, other: Consulted | None, visit: Visit) -> dict[str, Any]:
+def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: Visit) -> dict[str, Any]:
     record = found.record
     languages = found.work.languages
-    laid = lay_out(found, visit)
+    laid = lay_out(found, visit, of_it)
     second = {}
-    if other is not None and other.record.language != record.language:
-        there = lay_out(other, visit)
+    if other is not None:
+        there = lay_out(other, visit, of_it)
         second = {row.id: row for rows in (there.preamble, there.operative) for row in rows}
     return {
+        "parts": contents(of_it, visit, _named(record, visit)),
+        "first": of_it.first,
+        "last": of_it.last,
         "found": found,
         "record": record,
         "headline": headline(record, visit.words),
@@ -123,6 +135,19 @@ def _facts(found: Consulted, other: Consulted | None, visit: Visit) -> dict[str,
         "votes": _votes(found.metadata),
         "linking": visit.desk.linking,
     }
+
+
+def _named(record: Record, visit: Visit) -> Callable[[str], str]:
+    """Return what tells the name of a place by its address, for the list of parts."""
+    named = {each.id: each for each in record.paragraphs()}
+
+    def place(id_: str) -> str:
+        paragraph = named.get(id_)
+        if paragraph is None:
+            return visit.words("web.parts.note", number=id_.partition("_")[2])
+        return place_of(paragraph, visit)
+
+    return place
 
 
 def _member(member: Member, found: Consulted, visit: Visit) -> dict[str, Any]:

@@ -128,3 +128,16 @@ document.addEventListener("keydown", (event) => {
   const next = anchors[event.key === "j" ? here + 1 : Math.max(0, here - 1)];
   if (next) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: "center" }); }
 });
+
+// A long text comes in parts: a link to a paragraph that is on none of this page leads to the part that has it.
+const reach = () => {
+  if (!document.querySelector("[data-parts]")) return;
+  const id = decodeURIComponent(location.hash.slice(1));
+  const query = new URLSearchParams(location.search);
+  if (!id || document.getElementById(id) || query.get("from") === id) return;
+  query.delete("all");
+  query.set("from", id);
+  location.replace(`?${query}${location.hash}`);
+};
+addEventListener("hashchange", reach);
+reach();
