@@ -23,7 +23,10 @@ from alinea.store.values import Source
 __all__ = ["router"]
 
 AROUND = 20_000
-"""Characters shown before and after what is marked, of a text that is longer."""
+"""Characters shown before and after the beginning of what is marked, of a text that is longer."""
+
+PAGE = 4 * AROUND
+"""Characters of a page."""
 
 
 def router(*, read_only: bool) -> APIRouter:
@@ -37,6 +40,7 @@ def router(*, read_only: bool) -> APIRouter:
         visit: Annotated[Visit, Depends(visit_of)],
         text: Annotated[str | None, Query(max_length=12)] = None,
         at: Annotated[str, Query(max_length=100)] = "",
+        start: Annotated[int | None, Query(alias="from", ge=0, le=1_000_000_000)] = None,
     ) -> Response:
         found = find(visit, name, text)
         if isinstance(found, Response):
@@ -46,14 +50,14 @@ def router(*, read_only: bool) -> APIRouter:
             told = visit.words("web.source.not-kept")
             raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
         spans = _spans(found.record, at)
-        first, last = _window(found.record, held.text, spans)
+        first, last = _window(found.record, held.text, spans, start)
         marks = [
             Mark(
                 span,
                 Markup("<mark{0}>").format(Markup(' id="here"') if place == 0 else ""),
                 Markup("</mark>"),
             )
-            for place, span in enumerate(spans)
+            for place, span in enumerate(each for each in spans if each.start < last and each.end > first)
         ]
         return page(
             visit,
@@ -61,7 +65,9 @@ def router(*, read_only: bool) -> APIRouter:
             found=found,
             at=at,
             lines=set_lines(held.text, marks, first, last),
-            cut=(first > 0, last < len(held.text)),
+            before=visit.here(**{"from": max(0, first - PAGE)}) if first else None,
+            after=visit.here(**{"from": last}) if last < len(held.text) else None,
+            marked=any(span.start < last and span.end > first for span in spans),
             original=_original(found, held, visit),
         )
 
@@ -107,11 +113,14 @@ def _spans(record: Record, at: str) -> Sequence[Span]:
     return ()
 
 
-def _window(record: Record, text: str, spans: Sequence[Span]) -> tuple[int, int]:
-    """Return the stretch of a source that is shown: all of it where it is not long."""
-    if len(text) <= 4 * AROUND:
+def _window(record: Record, text: str, spans: Sequence[Span], start: int | None) -> tuple[int, int]:
+    """Return the stretch of a source that is shown: all of it where it is not long, else what begins at a place."""
+    if len(text) <= PAGE:
         return 0, len(text)
-    middle = spans[0] if spans else record.source.span
-    return max(0, middle.start - AROUND), min(
-        len(text), (spans[-1].end if spans else middle.start + AROUND) + AROUND
-    )
+    if start is not None:
+        first = min(start, len(text) - 1)
+        return first, min(len(text), first + PAGE)
+    middle = spans[0].start if spans else record.source.span.start
+    first = max(0, middle - AROUND)
+    last = spans[-1].end + AROUND if spans else middle + AROUND
+    return first, min(len(text), max(last, first + 2 * AROUND), first + PAGE)
