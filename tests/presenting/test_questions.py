@@ -173,12 +173,15 @@ def test_a_file_that_is_no_calendar_is_left_alone(ask: Ask, tmp_path: Path) -> N
 
 
 def test_graph(ask: Ask, tmp_path: Path) -> None:
-    files = {form: tmp_path / f"graph.{form}" for form in ("svg", "graphml", "json")}
+    files = {form: tmp_path / f"graph.{form}" for form in ("svg", "graphml", "json", "csv")}
     options = [part for form, file in files.items() for part in (f"--{form}", str(file))]
     assert ask("graph", "76/299", *options)[0] == 0
     assert files["svg"].read_bytes().startswith(b"<svg")
     edges = json.loads(files["json"].read_bytes())["edges"]
     assert any(edge["target"] == "A/RES/75/272" and edge["outcome"] == "resolved" for edge in edges)
+    table = list(csv.DictReader(files["csv"].read_text(encoding="utf-8").splitlines()))
+    assert len(table) == len(edges)
+    assert any(row["target"] == "A/RES/75/272" and row["outcome"] == "resolved" for row in table)
     assert ask("graph", "--graphml", str(files["graphml"]))[0] == 0
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,6 +14,7 @@ from alinea.presenting.cli.answers import print_csv, print_json
 from alinea.presenting.cli.questions import linked
 from alinea.presenting.cli.read import DONE, FAILED, UsageError
 from alinea.presenting.cli.reporting import stderr
+from alinea.presenting.cli.whole import write_whole
 from alinea.presenting.ledger import COLUMNS, row_of
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -78,7 +78,7 @@ def run(request: CalendarRequest) -> int:
     except NotOursError as error:
         stderr(printable(f"alinea: {words(f'calendar.{error}', path=request.ics)}"))
         return FAILED
-    _write(request.ics, result.data)
+    write_whole(request.ics, result.data)
     if not result.entries:
         stderr(f"alinea: {words('calendar.nothing')}")
     told = words(
@@ -91,20 +91,3 @@ def run(request: CalendarRequest) -> int:
     )
     stderr(printable(f"alinea: {told}"))
     return DONE
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

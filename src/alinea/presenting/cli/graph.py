@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from alinea.librarian.graphing import around, whole_graph
+from alinea.librarian.graphing import Graph, around, whole_graph
 from alinea.librarian.naming import NotHeldError, locate, symbol_of
+from alinea.presenting.cli.answers import as_csv
 from alinea.presenting.cli.questions import linked
 from alinea.presenting.cli.read import DONE
 from alinea.presenting.cli.reporting import stderr
+from alinea.presenting.cli.whole import write_whole
 from alinea.presenting.graphs import graphml, node_link, svg
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
+
+EDGES = ("source", "target", "kind", "outcome", "pinpoint", "text", "start", "end", "confidence")
+"""Columns of the table of edges; `start` and `end` are the place of the words that cite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class GraphRequest:
     svg: Path | None
     graphml: Path | None
     json: Path | None
+    csv: Path | None
     words: Words
 
 
@@ -50,8 +56,19 @@ def run(request: GraphRequest) -> int:
         written.append((request.graphml, graphml(graph)))
     if request.json:
         written.append((request.json, node_link(graph)))
+    if request.csv:
+        written.append((request.csv, _edges(graph)))
     for path, data in written:
-        path.write_bytes(data)
+        write_whole(path, data)
         nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
         stderr(printable(f"alinea: {words('graph.written', path=path, nodes=nodes, edges=edges)}"))
     return DONE
+
+
+def _edges(graph: Graph) -> bytes:
+    """Return the edges of a graph as a table, one a row; what an edge does not have is empty."""
+    rows = (
+        {**dict.fromkeys(EDGES), **facts, "source": start, "target": end}
+        for start, end, facts in graph.edges(data=True)
+    )
+    return as_csv(EDGES, rows)

@@ -63,6 +63,7 @@ class Asking(Options):
         self.svg = option("--svg", "FILE", "svg")
         self.graphml = option("--graphml", "FILE", "graphml")
         self.json_file = option("--json", "FILE", "graph-json")
+        self.csv_file = option("--csv", "FILE", "graph-csv")
         self.actor = argument("actor", metavar="ACTOR")
         self.symbol = argument("symbol")
         self.document = argument("document")
@@ -299,10 +300,11 @@ def _graph(app: typer.Typer, options: Asking) -> None:
         svg: Path | None = options.svg,
         graphml: Path | None = options.graphml,
         json: Path | None = options.json_file,
+        csv: Path | None = options.csv_file,
         library: Path | None = options.library,
         lang: str | None = options.lang,
     ) -> Action:
-        if not (svg or graphml or json):
+        if not (svg or graphml or json or csv):
             raise UsageError(words("graph.nothing"))
         if svg and not symbol:
             raise UsageError(words("graph.need-symbol"))
@@ -310,6 +312,6 @@ def _graph(app: typer.Typer, options: Asking) -> None:
         def work() -> int:
             from alinea.presenting.cli.graph import GraphRequest, run
 
-            return run(GraphRequest(symbol, library_file(library), svg, graphml, json, words))
+            return run(GraphRequest(symbol, library_file(library), svg, graphml, json, csv, words))
 
         return options.action(lang, work)
