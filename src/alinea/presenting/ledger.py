@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from alinea.model.ledger import Entry, Obligation, Status, Window
 from alinea.model.record import Due
+from alinea.presenting.addresses import place_named
 from alinea.presenting.commitments import due as due_told
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -137,7 +138,7 @@ def when(entry: Entry, words: Words, *, coming: bool = True) -> str:
         said.append(days(owed.window, words))
     if not said and owed.due:
         said.append(due_told(owed.due, owed.organ, words, until=owed.kind == "term"))
-    return " · ".join(each for each in said if each) or "—"
+    return " · ".join(each for each in said if each) or words("due.undated")
 
 
 def days(window: Window, words: Words) -> str:
@@ -184,10 +185,8 @@ def _charge(owed: Obligation, words: Words) -> str:
 
 
 def number_of(owed: Obligation, words: Words) -> str:
-    """Return the paragraph as a person names it: ``paragraphe 6``, ``alinéa 3``."""
-    part, _, number = owed.paragraph.partition("_")
-    key = "phrase.at-preambular" if part == "pp" else "phrase.at-paragraph"
-    return words(key, number=number.replace("_", ".")) if number else owed.paragraph
+    """Return the paragraph as a person names it: ``paragraphe 6``, ``alinéa 3 du préambule``."""
+    return place_named(owed.paragraph, words)
 
 
 def closing(counts: Mapping[Status, int], words: Words) -> str:

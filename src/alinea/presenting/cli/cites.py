@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from alinea.librarian.connected import cited_by, cites
 from alinea.librarian.naming import NotHeldError, locate, symbol_of
 from alinea.model.corpus import Ambiguous, Link, Outcome, Resolved
+from alinea.presenting.addresses import place_named
 from alinea.presenting.cli.answers import Row, print_csv, print_json
 from alinea.presenting.cli.questions import linked
 from alinea.presenting.cli.read import DONE, FAILED
@@ -60,7 +61,7 @@ def run(request: CitesRequest) -> int:
             )
             return FAILED
         links = cites(library, name)
-    _show(links, request, lambda link: f"{link.place.paragraph}: {_target(link)}")
+    _show(links, request, lambda link: (place_named(link.place.paragraph, words), _target(link)))
     if not links:
         stderr(f"alinea: {words('cites.none', symbol=printable(name))}")
     return DONE
@@ -78,9 +79,9 @@ def run_back(request: CitesRequest) -> int:
         found = cited_by(library, symbol)
     days = {link.place.address: words.date(at.adopted_on) for link, at in found if at.adopted_on}
 
-    def told(link: Link) -> str:
-        on = days.get(link.place.address)
-        return f"{link.place.address}" + (f" · {on}" if on else "") + f": {_said(link)}"
+    def told(link: Link) -> tuple[str, str]:
+        place, on = link.place.address, days.get(link.place.address)
+        return (words("cites.dated", place=place, day=on) if on else place), _said(link)
 
     _show([link for link, _ in found], request, told)
     if not found:
@@ -88,17 +89,23 @@ def run_back(request: CitesRequest) -> int:
     return DONE
 
 
-def _show(links: Sequence[Link], request: CitesRequest, told: object) -> None:
+def _show(links: Sequence[Link], request: CitesRequest, told: Callable[[Link], tuple[str, str]]) -> None:
+    """Print links in the form asked for; `told` gives the place and what is cited there."""
+    words = request.words
     if request.form == "json":
         print_json(map(_row, links))
     elif request.form == "csv":
         print_csv(COLUMNS, map(_row, links))
-    elif callable(told):
+    else:
         for link in links:
-            sys.stdout.write(printable(f"{told(link)} · {_outcome(link.outcome, request.words)}") + "\n")
+            place, target = told(link)
+            outcome = _outcome(link.outcome, words)
+            sys.stdout.write(
+                printable(words("cites.line", place=place, target=target, outcome=outcome)) + "\n"
+            )
         sys.stdout.flush()
     if links:
-        stderr(f"alinea: {request.words.count('citations', len(links))}")
+        stderr(f"alinea: {words.count('citations', len(links))}")
 
 
 def _target(link: Link) -> str:
