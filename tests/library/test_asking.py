@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from resolutions import write
 from alinea.librarian.adding import Asked, add
 from alinea.librarian.asking import KINDS, MOST_TERMS, PARTS, Question, QuestionError, ask, bearer_ids, parse
 from alinea.store.library import Library
-from alinea.store.searching import Term
+from alinea.store.searching import Term, expression_of
 
 
 def told(words: str) -> tuple[list[list[str]], list[str]]:
@@ -135,6 +136,35 @@ pieces = st.sampled_from(
         ";",
     ]
 )
+
+
+BETWEEN_STRINGS = re.compile(r"(?:text|facets|AND|OR|NOT|[ :()*])*")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(pieces | st.text(max_size=5), max_size=20).map("".join), st.text(max_size=8))
+@example('a" OR facets : "x', '"')
+@example("\ud800\udcff* désarm\udcff* \0*", "\udcff")
+def test_what_is_typed_reaches_the_index_within_strings_only(
+    library: Library, typed: str, other: str
+) -> None:
+    question = Question(typed, organs=(other,), bearers=(other,), languages=(other,))
+    try:
+        query = ask(question)
+    except QuestionError:
+        return
+    with library.reading() as connection:
+        expression = expression_of(connection, query)
+    assert expression is not None
+    strings = re.findall(r'"(?:[^"]|"")*"', expression)
+    assert strings and BETWEEN_STRINGS.fullmatch(re.sub(r'"(?:[^"]|"")*"', "", expression))
+    assert not any('"' in each[1:-1] for each in strings)
+    library.search(query)
+
+
+@pytest.mark.parametrize("years", [(0, 99_999), (-5, 5), (10**9, None), (None, -(10**9)), (9999, 1)])
+def test_any_year_may_be_asked_for(library: Library, years: tuple[int | None, int | None]) -> None:
+    library.search(ask(Question("paix", years=years)))
 
 
 @settings(max_examples=300, deadline=None)

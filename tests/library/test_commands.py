@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -112,6 +113,26 @@ def test_years(typed: str, years: tuple[int | None, int | None]) -> None:
 def test_years_that_are_none(typed: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         years_of(typed)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "TYPED"),
+        *(("search", "paix", option, "TYPED") for option in ("--organ", "--language", "--bearer", "--cites")),
+        ("show", "TYPED"),
+        ("show", "62/1", "--language", "TYPED"),
+        ("who", "TYPED"),
+        ("due", "--organ", "TYPED"),
+        ("cites", "TYPED"),
+        ("cited-by", "TYPED"),
+        ("series", "TYPED"),
+        ("remove", "TYPED"),
+    ],
+)
+def test_bytes_that_are_no_text_may_be_typed(held: Run, arguments: tuple[str, ...]) -> None:
+    code, _, told = held(*(os.fsdecode(b"62/\xff") if each == "TYPED" else each for each in arguments))
+    assert code in (0, 1, 2) and "internal error" not in told and "Traceback" not in told
 
 
 def test_show_prints_a_resolution(held: Run) -> None:

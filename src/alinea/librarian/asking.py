@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from alinea.analysing.actors import mentions
-from alinea.librarian.naming import symbol_of
+from alinea.librarian.naming import characters, symbol_of
 from alinea.store.facets import Facet
 from alinea.store.searching import Query, Term
 from alinea.store.wording import indexed, words_of
@@ -83,7 +83,7 @@ def ask(question: Question) -> Query:
     if not wanted and not filters:
         raise QuestionError("not-only" if unwanted else "no-words", question.words)
     first, last = question.years
-    language = question.languages[0] if len(question.languages) == 1 else None
+    language = characters(question.languages[0]) if len(question.languages) == 1 else None
     return Query(wanted, unwanted, filters, first, last, language, question.limit)
 
 

@@ -60,6 +60,11 @@ def symbol_of(text: str) -> str | None:
     return None
 
 
+def characters(typed: str) -> str:
+    """Return what was typed with U+FFFD in the place of what is no character: bytes that are not UTF-8."""
+    return _no_characters().sub("\N{REPLACEMENT CHARACTER}", typed)
+
+
 def locate(library: Library, text: str) -> Located:
     """Find the resolution and paragraph that a person names.
 
@@ -69,7 +74,7 @@ def locate(library: Library, text: str) -> Located:
     Raises:
         NotHeldError: it is not held, or more than one is meant.
     """
-    main, hash_, address = text.strip().partition("#")
+    main, hash_, address = characters(text).strip().partition("#")
     wanted = symbol_of(main) or main
     if library.work(wanted):
         return Located(wanted, _paragraph(library, wanted, address) if hash_ else None)
@@ -130,6 +135,11 @@ def _short() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"\d{1,4}[A-Z]?\([IVXLC]{1,8}\)"), "A"),
         (re.compile(r"\d{1,4}\(\d{4}\)"), "S"),
     )
+
+
+@cache
+def _no_characters() -> re.Pattern[str]:
+    return re.compile("[\ud800-\udfff]")
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 
 from alinea.following.ledgers import judge, ordered
+from alinea.librarian.naming import characters
 from alinea.model.ledger import Entry, Status
 from alinea.store.ledgers import Ledgers, Wanted, ledgers
 from alinea.store.library import Library
@@ -65,7 +66,7 @@ def _entries(kept: Ledgers, asked: Owed) -> Iterator[Entry]:
     wanted = Wanted(
         work=asked.work,
         session=asked.session,
-        organ=asked.organ,
+        organ=characters(asked.organ) if asked.organ else None,
         before=asked.before,
         kinds=asked.kinds,
         bearers=actors.ids if actors else None,
@@ -92,6 +93,7 @@ def actors_named(kept: Ledgers, named: str) -> Actors:
     Samples: ``Secrétaire général`` and ``secretary-general`` are the Secretary-General and not his adjoints;
     ``Centre régional`` is every regional centre; ``UZ``, ``UZB`` and ``860`` are Uzbekistan.
     """
+    named = characters(named)
     if named in table("common", "actors"):
         return Actors((named,), ())
     state = _codes().get(named if len(named) == 2 else named.upper())

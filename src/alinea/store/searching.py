@@ -152,12 +152,17 @@ def _candidates(
 
 def _days(query: Query) -> tuple[int, int]:
     """Return the least and the greatest identifier of a passage of the years asked for."""
-    first = day_of(f"{query.first:04}-01-01") if query.first is not None else None
-    last = day_of(f"{query.last:04}-12-31") if query.last is not None else None
+    first = day_of(f"{_year(query.first):04}-01-01") if query.first is not None else None
+    last = day_of(f"{_year(query.last):04}-12-31") if query.last is not None else None
     # A passage whose date is not known has day 0, and fits no range of years.
     low = max(first or 0, 1) << DAY_SHIFT if first is not None or last is not None else 0
     high = ((last + 1) << DAY_SHIFT) - 1 if last is not None else (1 << 63) - 1
     return low, high
+
+
+def _year(asked: int) -> int:
+    """Return the year of the calendar that is nearest to what is asked."""
+    return min(max(asked, datetime.MINYEAR), datetime.MAXYEAR)
 
 
 def expression_of(connection: Connection, query: Query) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from alinea.librarian.connected import cited_by, cites
-from alinea.librarian.naming import NotHeldError, locate, symbol_of
+from alinea.librarian.naming import NotHeldError, characters, locate, symbol_of
 from alinea.model.corpus import Ambiguous, Link, Outcome, Resolved
 from alinea.presenting.addresses import place_named
 from alinea.presenting.cli.answers import Row, print_csv, print_json
@@ -74,7 +74,7 @@ def run_back(request: CitesRequest) -> int:
         LibraryError: the library cannot be read.
     """
     words = request.words
-    symbol = symbol_of(request.symbol) or request.symbol.strip()
+    symbol = symbol_of(request.symbol) or characters(request.symbol).strip()
     with linked(request.library, words) as library:
         found = cited_by(library, symbol)
     days = {link.place.address: words.date(at.adopted_on) for link, at in found if at.adopted_on}

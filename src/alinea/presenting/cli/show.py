@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from alinea.librarian.naming import Located, NotHeldError, locate, symbol_of
+from alinea.librarian.naming import Located, NotHeldError, characters, locate, symbol_of
 from alinea.model.record import Paragraph, Record
 from alinea.presenting.cli.formats import Printing, opening, render
 from alinea.presenting.cli.read import DONE, FAILED
@@ -51,7 +51,7 @@ def run(request: ShowRequest) -> int:
             found = locate(library, request.name)
         except NotHeldError as error:
             return _not_held(library, request, error)
-        record = library.record(found.name, request.language)
+        record = library.record(found.name, request.language and characters(request.language))
         work = library.work(found.name)
         beside = library.metadata(found.name)
     if record is None:
