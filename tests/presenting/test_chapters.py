@@ -56,3 +56,11 @@ def test_every_category_of_plural_has_words(name: str, language: str) -> None:
 def test_no_entry_is_empty_or_padded(name: str, language: str) -> None:
     for key, text in own(name, language).items():
         assert text and (text == text.strip() or key in JOINED), key
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+def test_no_chapter_says_otherwise_what_is_said_above_it(name: str, language: str) -> None:
+    """Else a page would have other words than those it was written for."""
+    above = ABOVE[name]
+    under = (chapter(above, language) if above else words(language)).entries
+    assert set(own(name, language)) & set(under) <= {"help.lang"}

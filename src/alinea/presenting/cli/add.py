@@ -183,7 +183,7 @@ def _metadata(request: AddRequest) -> int:
             except OSError as error:
                 counts["refused"] += 1
                 stderr(refusal_line(path, refused(error), words))
-    told = {kind: words.count(kind, counts[kind]) for kind in ("new", "changed", "unchanged")}
+    told = {kind: words.count(f"notices-{kind}", counts[kind]) for kind in ("new", "changed", "unchanged")}
     _closing(words("add.metadata", notices=words.count("notices", counts["all"]), **told), request=request)
     return FAILED if counts["refused"] else DONE
 

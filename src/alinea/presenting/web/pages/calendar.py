@@ -362,7 +362,7 @@ def _coming(each: Coming, visit: Visit) -> dict[str, Any]:
     told: Charged = charged(replace(each.entry, next=None), visit)
     note = ""
     if each.texts > 1 and each.entry.obligation.subject:
-        note = visit.words.count("texts", each.texts)
+        note = visit.words.count("texts-asking", each.texts)
     elif each.texts > 1:
         note = visit.words.count("besides", each.texts - 1)
     return {"told": told, "texts": note}
