@@ -44,7 +44,7 @@ class Picture:
 
 PICTURES = (
     Picture("web-home", "/?lang=fr", "light", 800),
-    Picture("web-resolution", "/resolution/A/RES/75/28?lang=fr", "light", 760, "#op_2"),
+    Picture("web-resolution", "/resolution/A/RES/75/28?lang=fr", "light", 690, "#op_2"),
     Picture("web-calendar", "/calendar?lang=fr&year=2020", "dark", 1360),
 )
 
