@@ -11,7 +11,10 @@ from starlette.testclient import TestClient
 
 from alinea.librarian.adding import Asked, add
 from alinea.librarian.relinking import relink
+from alinea.model.comparison import Edit
+from alinea.presenting.api import weighty
 from alinea.presenting.api.desk import Desk
+from alinea.presenting.comparisons.page import edits, escape
 from alinea.presenting.web.app import build
 from alinea.presenting.web.parts import BUDGET, shown
 from alinea.store.library import Library
@@ -115,3 +118,57 @@ def test_what_a_page_shows_is_all_of_it_in_pieces() -> None:
     one = shown([("1", 10 * BUDGET), ("2", 1)], None, whole=False)
     assert one.held == {"1"} or one.here is not None
     assert shown([], None, whole=False).held == frozenset()
+
+
+def test_a_draft_of_a_long_text_comes_in_parts(client: TestClient) -> None:
+    place: str | None = "/draft/A/RES/75/200?session=80"
+    found: list[str] = []
+    while place:
+        answer = client.get(place)
+        assert answer.status_code == 200 and len(answer.content) < MOST
+        found += ids(answer.text)
+        onward = re.search(r'<a href="([^"]+)" rel="next"', answer.text)
+        place = onward[1].replace("&amp;", "&") if onward else None
+    assert found == sorted(set(found), key=found.index)
+    assert found[-PARAGRAPHS:] == [f"op_{number}" for number in range(1, PARAGRAPHS + 1)]
+
+
+@pytest.mark.parametrize("path", ["/draft/A/RES/77/1?session=80", "/compare/A/RES/75/200/A/RES/77/1"])
+def test_a_text_without_end_is_not_worked_on_while_someone_waits(client: TestClient, path: str) -> None:
+    answer = client.get(path, params={"lang": "en"}) if "?" not in path else client.get(f"{path}&lang=en")
+    assert answer.status_code == 422 and "too long" in answer.text
+
+
+def test_the_api_does_not_work_on_a_text_without_end_either(client: TestClient) -> None:
+    for path in ("/compare?before=A/RES/75/200&after=A/RES/77/1", "/drafts/A/RES/77/1?session=80"):
+        answer = client.get(f"/api/v1{path}")
+        assert answer.status_code == 413 and answer.json()["code"] == "too-long"
+
+
+def test_few_questions_that_take_long_are_answered_at_a_time(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weighty, "PATIENCE", 0.01)
+    with weighty.weighty(), weighty.weighty():
+        for path in ("/compare/A/RES/75/200/A/RES/76/200?text=en", "/api/v1/drafts/A/RES/76/200?session=81"):
+            answer = client.get(path)
+            assert answer.status_code == 503 and answer.headers["retry-after"] == "5"
+
+
+def test_a_long_comparison_comes_in_parts(client: TestClient) -> None:
+    place: str | None = "/compare/A/RES/75/200/A/RES/76/200?text=en&every=true"
+    found: list[str] = []
+    while place:
+        answer = client.get(place)
+        assert answer.status_code == 200 and len(answer.content) < MOST
+        found += re.findall(r'<article class="cmp-pair [^"]*" id="a-(op_[^"]+)"', answer.text)
+        onward = re.search(r'<a href="([^"]+)" rel="next"', answer.text)
+        place = onward[1].replace("&amp;", "&") if onward else None
+    assert found == [f"op_{number}" for number in range(1, PARAGRAPHS + 1)]
+
+
+def test_no_sign_turns_the_words_of_a_comparison_round() -> None:
+    assert escape("a\u202eb\u2066<") == "a\ufffdb\ufffd&lt;"
+    redline = (Edit("kept", "one \u202e two "), Edit("inserted", "three " * 100))
+    assert len(edits(redline, 20)) < 60 and edits(redline, 0) == "…"
+    assert "\u202e" not in edits(redline)

@@ -38,6 +38,17 @@ def _unprintable() -> re.Pattern[str]:
     return re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
+@cache
+def _turning() -> re.Pattern[str]:
+    """Signs that turn the direction of what follows (Unicode Standard Annex 9), by which a text shows as another."""
+    return re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def upright(text: str) -> str:
+    """Return a text of the same length in which the signs that turn its direction show as U+FFFD."""
+    return _turning().sub("\ufffd", text)
+
+
 def printable(text: str) -> str:
     """Return a text of the same length that a terminal prints as it stands.
 

@@ -14,6 +14,7 @@ from alinea.presenting.api.asked import Comparing
 from alinea.presenting.api.desk import desk_of
 from alinea.presenting.api.problems import ProblemError
 from alinea.presenting.api.resolutions import named, record_of
+from alinea.presenting.api.weighty import weighty
 from alinea.store.library import Library
 
 __all__ = ["comparison"]
@@ -28,7 +29,9 @@ def comparison(request: Request, asked: Annotated[Comparing, Query()]) -> Respon
     before, after = named(library, asked.before), named(library, asked.after)
     language = asked.language or _shared(library, before, after)
     one, other = record_of(library, before, language), record_of(library, after, language)
-    return answer(compare(one, other), Comparison)
+    with weighty(one, other):
+        made = compare(one, other)
+    return answer(made, Comparison)
 
 
 def _shared(library: Library, before: str, after: str) -> str:

@@ -21,6 +21,7 @@ from alinea.presenting.api.resolutions import named
 from alinea.presenting.api.taking import body_of
 from alinea.presenting.api.tongues import tongue
 from alinea.presenting.api.values import DraftGiven, Linted, LintFinding
+from alinea.presenting.api.weighty import weighty
 from alinea.presenting.chapters import chapter
 
 __all__ = ["draft", "lint"]
@@ -37,7 +38,8 @@ def draft(request: Request, symbol: str, asked: Annotated[Drafting, Query()]) ->
     name = named(library, symbol)
     as_of = asked.as_of or desk.today()
     try:
-        made = draft_of(library, name, asked.session, as_of, asked.language)
+        with weighty(library.record(name, asked.language)):
+            made = draft_of(library, name, asked.session, as_of, asked.language)
     except DraftError as error:
         said = words(f"error.draft-{error.code}", what=error.what)
         raise ProblemError("no-draft", code=error.code, said=said) from None

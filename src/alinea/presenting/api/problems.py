@@ -17,6 +17,7 @@ from alinea.librarian.confined import BusyError
 from alinea.librarian.naming import NotHeldError
 from alinea.model.problems import UnreadableError
 from alinea.presenting.api.tongues import tongue
+from alinea.presenting.api.weighty import TooLongError
 from alinea.presenting.chapters import chapter
 from alinea.presenting.problems import printable, told
 from alinea.store.faults import LibraryError
@@ -186,6 +187,8 @@ def _problem(error: Exception, language: str) -> ProblemError:
     if isinstance(error, LibraryError):
         after = LOCKED if error.code in ("locked", "linking") else RETRY["library-unavailable"]
         return ProblemError("library-unavailable", code=error.code, headers={"retry-after": str(after)})
+    if isinstance(error, TooLongError):
+        return ProblemError("too-large", code="too-long", what=error.name)
     if isinstance(error, HTTPException):
         return _of_status(error)
     return ProblemError("internal")

@@ -62,6 +62,7 @@ class Route:
 
 _NAMED = ("not-held", "ambiguous")
 _PAGED = ("invalid-cursor",)
+_WEIGHTY = ("too-large", "busy")
 _SENT = ("incomplete", "too-large", "unsupported-media-type", "unreadable", "busy")
 
 ROUTES = (
@@ -146,7 +147,7 @@ ROUTES = (
         comparing.comparison,
         Comparison,
         "texts",
-        (*_NAMED, "no-language", "no-common-language"),
+        (*_NAMED, "no-language", "no-common-language", *_WEIGHTY),
     ),
     Route(
         "draftNext",
@@ -154,7 +155,7 @@ ROUTES = (
         drafting.draft,
         values.DraftGiven,
         "texts",
-        (*_NAMED, "no-language", "no-draft"),
+        (*_NAMED, "no-language", "no-draft", *_WEIGHTY),
         also=tuple(MEDIA[form].partition(";")[0] for form in FORMS if form != "json"),
     ),
     Route(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from html import escape
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from html import escape as escaped
 
 from alinea import _version
 from alinea.model.comparison import Bead, Comparison, Edit, Pairing, Parallel, Passage, Side
@@ -19,9 +20,16 @@ from alinea.presenting.comparisons.wording import (
     summary,
     told,
 )
+from alinea.presenting.problems import upright
 from alinea.presenting.words import Words
 
-__all__ = ["body", "edits", "framed", "page", "parallel_body", "parallel_page", "style"]
+__all__ = ["body", "edits", "escape", "framed", "page", "parallel_body", "parallel_page", "style"]
+
+
+def escape(text: str) -> str:
+    """Return a text as mark-up that shows it, without signs that turn the direction of what follows."""
+    return escaped(upright(text))
+
 
 Linking = Callable[[str, str], str | None]
 """Gives the address of a paragraph's page for a symbol and an identifier, None for no link."""
@@ -40,6 +48,8 @@ def body(
     dates: bool = False,
     every: bool = False,
     link: Linking | None = None,
+    only: Sequence[Pairing] | None = None,
+    most: int | None = None,
 ) -> str:
     """Return what a page shows of a comparison, without head and title: elements with classes ``cmp-…``.
 
@@ -47,15 +57,25 @@ def body(
         words: the chapter ``compare`` of a language.
         dates: show paragraphs of which only dates and numbers changed without unfolding; every: show everything so.
         link: gives addresses for paragraphs.
+        only: these pairings of it, a part of a long one; most: letters of a redline, after which it is cut.
     """
-    return "\n".join(_body(comparison, words, dates, every, link or nowhere))
+    bounds = comparison if only is None else replace(comparison, pairings=tuple(only)), most
+    return "\n".join(_body(comparison, words, dates, every, link or nowhere, bounds))
 
 
 def nowhere(_symbol: str, _identifier: str) -> None:
     """Give no address for a paragraph."""
 
 
-def _body(comparison: Comparison, words: Words, dates: bool, every: bool, link: Linking) -> Iterator[str]:
+def _body(
+    comparison: Comparison,
+    words: Words,
+    dates: bool,
+    every: bool,
+    link: Linking,
+    bounds: tuple[Comparison, int | None],
+) -> Iterator[str]:
+    shown, most = bounds
     yield '<div class="cmp">'
     yield from _sides(comparison.before, comparison.after, words)
     counts = "".join(f"<li>{escape(each)}</li>" for each in summary(comparison, words))
@@ -63,18 +83,18 @@ def _body(comparison: Comparison, words: Words, dates: bool, every: bool, link: 
     if comparison.bounded:
         yield f'<p class="cmp-bounded">{escape(words("compare.bounded"))}</p>'
     part = ""
-    for stretch in stretches(comparison, dates=dates, every=every):
+    for stretch in stretches(shown, dates=dates, every=every):
         if stretch.part != part:
             part = stretch.part
             yield f'<h2 class="cmp-part">{escape(words(f"compare.{part}"))}</h2>'
-        shown = [_pairing(each, comparison, words, link) for each in stretch.pairings]
+        lines = [_pairing(each, comparison, words, link, most) for each in stretch.pairings]
         if stretch.folded:
-            count = words.count("routine", len(shown))
+            count = words.count("routine", len(lines))
             yield f'<details class="cmp-folded"><summary>{escape(count)}</summary>'
-            yield from shown
+            yield from lines
             yield "</details>"
         else:
-            yield from shown
+            yield from lines
     yield "</div>"
 
 
@@ -91,7 +111,7 @@ def _sides(before: Side, after: Side, words: Words) -> Iterator[str]:
     yield "</dl>"
 
 
-def _pairing(pairing: Pairing, comparison: Comparison, words: Words, link: Linking) -> str:
+def _pairing(pairing: Pairing, comparison: Comparison, words: Words, link: Linking, most: int | None) -> str:
     before, after = comparison.before, comparison.after
     side = after if pairing.after else before
     name = (pairing.after or pairing.before)[0].id
@@ -108,7 +128,7 @@ def _pairing(pairing: Pairing, comparison: Comparison, words: Words, link: Linki
     )
     lines += [f'<ul class="cmp-changes">{items}</ul>'] if items else []
     lines.append(
-        f'<p class="cmp-text" lang="{escape(side.language)}" dir="auto">{edits(pairing.redline)}</p>'
+        f'<p class="cmp-text" lang="{escape(side.language)}" dir="auto">{edits(pairing.redline, most)}</p>'
     )
     lines.append("</article>")
     return "\n".join(lines)
@@ -125,12 +145,22 @@ def _linked(pairing: Pairing, before: Side, after: Side, link: Linking) -> str:
     return " · ".join(dict.fromkeys(found))
 
 
-def edits(redline: Sequence[Edit]) -> str:
-    """Return a redline as elements ``del`` and ``ins``, every line feed between paragraphs as a sign."""
+def edits(redline: Sequence[Edit], most: int | None = None) -> str:
+    """Return a redline as elements ``del`` and ``ins``, every line feed between paragraphs as a sign.
+
+    Args:
+        most: letters, after which it is cut; None for all.
+    """
     tags = {"deleted": "del", "inserted": "ins"}
     parts = []
     for each in redline:
-        text = escape(each.text_after).replace("\n", ' <span class="cmp-break" aria-hidden="true">¶</span> ')
+        if most is not None and most <= 0:
+            parts.append("…")
+            break
+        words = each.text_after
+        if most is not None:
+            words, most = words[:most], most - len(words)
+        text = escape(words).replace("\n", ' <span class="cmp-break" aria-hidden="true">¶</span> ')
         tag = tags.get(each.kind)
         parts.append(f"<{tag}>{text}</{tag}>" if tag else text)
     return "".join(parts)
@@ -143,13 +173,26 @@ def parallel_page(parallel: Parallel, words: Words) -> str:
     return framed(title, parallel_body(parallel, words), words)
 
 
-def parallel_body(parallel: Parallel, words: Words, *, link: Linking | None = None) -> str:
-    """Return what a page shows of a text in two languages: paragraphs side by side, and what they disagree on."""
+def parallel_body(
+    parallel: Parallel,
+    words: Words,
+    *,
+    link: Linking | None = None,
+    only: Collection[int] | None = None,
+    most: int | None = None,
+) -> str:
+    """Return what a page shows of a text in two languages: paragraphs side by side, and what they disagree on.
+
+    Args:
+        only: numbers of the beads that are shown, a part of a long text; most: letters of a paragraph that are.
+    """
     del link
-    return "\n".join(_parallel(parallel, words))
+    return "\n".join(_parallel(parallel, words, only, most))
 
 
-def _parallel(parallel: Parallel, words: Words) -> Iterator[str]:
+def _parallel(
+    parallel: Parallel, words: Words, only: Collection[int] | None, most: int | None
+) -> Iterator[str]:
     yield '<div class="cmp cmp-parallel">'
     found = sum(len(each.disagreements) for each in parallel.beads)
     alone = sum(not each.before or not each.after for each in parallel.beads)
@@ -159,28 +202,30 @@ def _parallel(parallel: Parallel, words: Words) -> Iterator[str]:
     yield f'<ul class="cmp-counts" aria-label="{escape(words("compare.summary"))}">{items}</ul>'
     if found:
         yield '<ul class="cmp-changes">'
-        yield from _named(parallel, words)
+        yield from _named(parallel, words, only)
         yield "</ul>"
     part = ""
     for number, bead in enumerate(parallel.beads):
+        if only is not None and number not in only:
+            continue
         name = PARTS[bead.kind]
         if name not in (part, "heading"):
             part = name
             yield f'<h2 class="cmp-part">{escape(words(f"compare.{part}"))}</h2>'
-        yield _bead(number, bead, parallel, words)
+        yield _bead(number, bead, parallel, words, most)
     yield "</div>"
 
 
-def _named(parallel: Parallel, words: Words) -> Iterator[str]:
-    """Yield a line for each disagreement, with a link to where it is."""
+def _named(parallel: Parallel, words: Words, only: Collection[int] | None) -> Iterator[str]:
+    """Yield a line for each disagreement, with a link to where it is; of those on this page, where it has a part."""
     for number, bead in enumerate(parallel.beads):
-        for each in bead.disagreements:
+        for each in bead.disagreements if only is None or number in only else ():
             where = place((bead.after or bead.before)[0], words)
             said = words("thread.line", place=where, text=disagreement(each, words))
             yield f'<li><a href="#bead-{number}">{escape(said)}</a></li>'
 
 
-def _bead(number: int, bead: Bead, parallel: Parallel, words: Words) -> str:
+def _bead(number: int, bead: Bead, parallel: Parallel, words: Words, most: int | None) -> str:
     marked = " cmp-disagrees" if bead.disagreements or not bead.before or not bead.after else ""
     lines = [f'<article class="cmp-pair cmp-bead{marked}" id="bead-{number}">']
     said = "".join(f"<li>{escape(disagreement(each, words))}</li>" for each in bead.disagreements)
@@ -188,19 +233,25 @@ def _bead(number: int, bead: Bead, parallel: Parallel, words: Words) -> str:
         lines.append(f'<ul class="cmp-changes">{said}</ul>')
     lines.append('<div class="cmp-columns">')
     for side, passages in ((parallel.before, bead.before), (parallel.after, bead.after)):
-        lines.append(f'<div lang="{escape(side.language)}" dir="auto">{_passages(passages, words)}</div>')
+        lines.append(
+            f'<div lang="{escape(side.language)}" dir="auto">{_passages(passages, words, most)}</div>'
+        )
     lines.append("</div></article>")
     return "\n".join(lines)
 
 
-def _passages(passages: Sequence[Passage], words: Words) -> str:
+def _passages(passages: Sequence[Passage], words: Words, most: int | None) -> str:
     if not passages:
         return f'<p class="cmp-nothing">{escape(words("compare.nothing-there"))}</p>'
     label = f'<span class="cmp-place" lang="{escape(words.language)}">'
     return "".join(
-        f'<p class="cmp-text">{label}{escape(place(each, words))}</span> {escape(each.text)}</p>'
+        f'<p class="cmp-text">{label}{escape(place(each, words))}</span> {escape(_cut(each.text, most))}</p>'
         for each in passages
     )
+
+
+def _cut(text: str, most: int | None) -> str:
+    return text if most is None or len(text) <= most else f"{text[:most]}…"
 
 
 def framed(title: str, inside: str, words: Words) -> str:

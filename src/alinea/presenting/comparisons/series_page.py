@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from alinea.model.comparison import Outcome, Side, Step, Thread, Threads
-from alinea.presenting.comparisons.page import Linking, edits, framed, nowhere
+from alinea.presenting.comparisons.page import Linking, edits, escape, framed, nowhere
 from alinea.presenting.comparisons.wording import PARTS, place, tell, thread_story, told
 from alinea.presenting.words import Words
 

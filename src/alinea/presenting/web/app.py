@@ -17,9 +17,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
 
+from alinea.librarian.confined import BusyError
 from alinea.presenting.api import routes as api
 from alinea.presenting.api.desk import Desk
 from alinea.presenting.api.problems import log_failure
+from alinea.presenting.api.weighty import TooLongError
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.shield import LOCAL, Shield
 from alinea.presenting.web.visits import visit_of
@@ -91,6 +93,8 @@ def build(desk: Desk, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(ClientDisconnect, _not_understood)
     app.add_exception_handler(LibraryError, _unreadable)
+    app.add_exception_handler(TooLongError, _too_much)
+    app.add_exception_handler(BusyError, _too_much)
     app.add_exception_handler(Exception, _failed)
     api.install(app)
     app.add_middleware(Shield, hosts=hosts, largest=LARGEST)
@@ -129,6 +133,16 @@ async def _unreadable(request: Request, error: Exception) -> HTMLResponse:
     visit = visit_of(request)
     told = visit.words(f"library.{error.code}", path=Path(error.path).name, reason=error.reason)
     return page(visit, "error.html", 503, code=503, told=told, candidates=())
+
+
+async def _too_much(request: Request, error: Exception) -> HTMLResponse:
+    """Say that a text is too long for what is asked, or that too much is asked for just now."""
+    visit = visit_of(request)
+    code = 422 if isinstance(error, TooLongError) else 503
+    answer = page(visit, "error.html", code, code=code, told=visit.words(f"web.error.{code}"), candidates=())
+    if code == 503:
+        answer.headers["retry-after"] = "5"
+    return answer
 
 
 async def _failed(request: Request, error: Exception) -> HTMLResponse:

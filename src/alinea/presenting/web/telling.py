@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alinea.model.ledger import Entry
-from alinea.presenting.ledger import bearer_of, number_of, reason, when
+from alinea.presenting.ledger import number_of, reason, when
+from alinea.presenting.web.actor_names import named
 from alinea.presenting.web.visits import Visit
 
 __all__ = ["Charged", "charged"]
@@ -16,7 +17,8 @@ class Charged:
     """An entry of the ledger as a page tells it.
 
     Attributes:
-        entry; who: the bearer as printed, None where the text names none; actor: address of the page on the bearer.
+        entry; who: the bearer as the page names it, None where the text names none; who_language: of that name.
+        actor: address of the page on the bearer.
         what: what is asked; when: session and days; status: its name; sign: a mark beside its word; said: the word.
         why: the reason of the status; shown: address of the paragraph that shows it, None where the calendar does.
         number: the paragraph as a person names it; place: its address on this site; language: of the words quoted.
@@ -24,6 +26,7 @@ class Charged:
 
     entry: Entry
     who: str | None
+    who_language: str
     actor: str | None
     what: str
     when: str
@@ -43,11 +46,12 @@ def charged(entry: Entry, visit: Visit) -> Charged:
     what = words(f"commitment.{owed.kind}")
     if owed.kind == "action" and owed.act:
         what = words.find(f"charge.{owed.act}") or words.find(f"act.{owed.act}") or what
-    who = bearer_of(owed)
+    who, tongue = named(owed, visit.language)
     evidence = entry.shown.place if entry.shown else None
     return Charged(
         entry=entry,
         who=who,
+        who_language=tongue,
         actor=visit.actor(owed.bearer_id or who) if who else None,
         what=what,
         when=when(entry, words),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Annotated, Any
 
@@ -21,7 +20,7 @@ from alinea.librarian.acting import (
     names_known,
 )
 from alinea.model.ledger import Status
-from alinea.presenting.chapters import chapter
+from alinea.presenting.web.actor_names import titled
 from alinea.presenting.web.filters import KINDS, sought
 from alinea.presenting.web.legible import legible
 from alinea.presenting.web.pages.ledger import subscription
@@ -94,7 +93,7 @@ def _named(each: Named, visit: Visit) -> dict[str, Any]:
         is_name(each.printed, id_) and (each.language == visit.language or each.printed.isupper())
     ):
         own = name_of(id_, visit.language)
-    said = _titled(own, visit.language) if own else each.printed[:1].upper() + each.printed[1:]
+    said = titled(own, visit.language) if own else each.printed[:1].upper() + each.printed[1:]
     return {
         "said": legible(said),
         "language": visit.language if own else each.language,
@@ -102,20 +101,6 @@ def _named(each: Named, visit: Visit) -> dict[str, Any]:
         "charges": each.actor.charges,
         "id": id_,
     }
-
-
-def _titled(name: str, language: str) -> str:
-    """Return a name of the vocabulary, which has them in small letters, with the capitals of its language."""
-    words, name = chapter("web", language), name.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
-    for proper in words("web.actor.proper").split(", "):
-        name = re.sub(rf"\b{re.escape(proper)}\b", proper, name, flags=re.IGNORECASE)
-    if words("web.actor.capitals") == "first":
-        return name[:1].upper() + name[1:]
-    small = frozenset(words("web.actor.small-words").split())
-    return " ".join(
-        each if place and each in small else "-".join(part[:1].upper() + part[1:] for part in each.split("-"))
-        for place, each in enumerate(name.split())
-    )
 
 
 def _actor(visit: Visit, name: str) -> Response:
@@ -138,7 +123,7 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
     words = visit.words
     named = [_named(each, visit) for each in found.named]
     own = name_of(found.id, visit.language) if found.id else None
-    title = named[0]["said"] if len(named) == 1 else _titled(own, visit.language) if own else legible(name)
+    title = named[0]["said"] if len(named) == 1 else titled(own, visit.language) if own else legible(name)
     language = named[0]["language"] if len(named) == 1 else visit.language
     years = _years(found.tallies)
     total = sum(found.statuses.values())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -15,7 +17,9 @@ from starlette.exceptions import HTTPException
 from alinea.librarian.drafting import DraftError, draft_of
 from alinea.librarian.naming import NotHeldError, locate
 from alinea.model.draft import MASTHEAD, Draft
-from alinea.model.record import Paragraph
+from alinea.model.record import Paragraph, Record
+from alinea.presenting.api.desk import Desk
+from alinea.presenting.api.weighty import weighty
 from alinea.presenting.chapters import chapter
 from alinea.presenting.drafts import (
     FORMS,
@@ -28,12 +32,20 @@ from alinea.presenting.drafts import (
     told_choice,
 )
 from alinea.presenting.masthead import label
+from alinea.presenting.web.documents import place_of as named_place
+from alinea.presenting.web.parts import MOST, MOST_OF_WHOLE, contents, shown
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.setting import Mark, set_text
 from alinea.presenting.web.visits import Visit, visit_of
 from alinea.presenting.words import Words
 
 __all__ = ["router"]
+
+_ROW, _TOLD = 400, 120
+"""Bytes of mark-up that stand around a paragraph, and around what is told of it."""
+
+ELSEWHERE = 100
+"""Changes and choices that stand at no paragraph and are told of."""
 
 LATEST = 9999
 """A session, or a year that stands for one, is no greater."""
@@ -46,6 +58,7 @@ class Row:
     Attributes:
         id, label, depth: as on the page of a resolution; text: mark-up, what was changed marked.
         changes: what was, and why it is another; choices: what a person is to settle, with the address that shows it.
+        cut: the text goes on, in the files.
     """
 
     id: str
@@ -54,6 +67,15 @@ class Row:
     text: Markup
     changes: tuple[tuple[str, str], ...]
     choices: tuple[tuple[str, str | None], ...]
+    cut: bool = False
+
+    @property
+    def weight(self) -> int:
+        """Bytes of its mark-up, by estimate."""
+        told = sum(len(each) for each, _ in self.choices) + sum(
+            len(was) + len(why) for was, why in self.changes
+        )
+        return _ROW + len(self.text) + told + _TOLD * (len(self.choices) + len(self.changes))
 
 
 def router(*, read_only: bool) -> APIRouter:
@@ -68,6 +90,8 @@ def router(*, read_only: bool) -> APIRouter:
         session: Annotated[int | None, Query(ge=1, le=LATEST)] = None,
         text: Annotated[str | None, Query(max_length=12)] = None,
         form: Annotated[str | None, Query(max_length=12)] = None,
+        start: Annotated[str | None, Query(max_length=60, alias="from")] = None,
+        whole: Annotated[bool, Query(alias="all")] = False,
     ) -> Response:
         words = chapter("draft", visit.language)
         known = _located(visit, name)
@@ -75,12 +99,13 @@ def router(*, read_only: bool) -> APIRouter:
             return RedirectResponse(visit.url(f"/draft/{known}", session=session, text=text, form=form), 307)
         asked = session if session is not None else _next(visit, known)
         try:
-            made = draft_of(visit.linked, known, asked, visit.today, text)
+            made = _made(visit.desk, _linked(visit), known, asked, visit.today, text)
         except DraftError as error:
             told = words(f"error.draft-{error.code}", what=error.what or asked)
             return page(visit, "draft-none.html", 422, name=known, session=asked, told=told)
         if form is None:
-            return page(visit, "draft.html", name=known, session=asked, **_facts(made, visit, words))
+            facts = _facts(made, visit, words, start, whole=whole)
+            return page(visit, "draft.html", name=known, session=asked, **facts)
         if form not in FORMS:
             raise HTTPException(404)
         body = render(made, form, words, visit.today)
@@ -88,6 +113,23 @@ def router(*, read_only: bool) -> APIRouter:
         return Response(body, media_type=MEDIA[form], headers=headers)
 
     return routes
+
+
+def _linked(visit: Visit) -> str:
+    """Return what a draft stands on: the library as it is once all of it is linked."""
+    visit.desk.linked()
+    return visit.desk.generation()
+
+
+@lru_cache(maxsize=8)
+def _made(
+    desk: Desk, generation: str, name: str, session: int, today: datetime.date, language: str | None
+) -> Draft:
+    """Return a draft; every part of a long one, and every form, asks for the same."""
+    del generation
+    library = desk.linked()
+    with weighty(library.record(name, language)):
+        return draft_of(library, name, session, today, language)
 
 
 def _located(visit: Visit, typed: str) -> str:
@@ -104,16 +146,23 @@ def _next(visit: Visit, name: str) -> int:
     return work.session + 1 if work is not None and work.session is not None else visit.today.year
 
 
-def _facts(draft: Draft, visit: Visit, words: Words) -> dict[str, Any]:
+def _named(record: Record, visit: Visit) -> Callable[[str], str]:
+    """Return what tells the name of a place by its address, for the list of parts."""
+    places = {each.id: each for each in record.paragraphs()}
+    return lambda id_: named_place(places[id_], visit)
+
+
+def _facts(draft: Draft, visit: Visit, words: Words, start: str | None, *, whole: bool) -> dict[str, Any]:
+    most = MOST_OF_WHOLE if whole else MOST
     changes: dict[str, list[Any]] = defaultdict(list)
     choices: dict[str, list[Any]] = defaultdict(list)
     for change in draft.changes:
         changes[change.paragraph].append(change)
     for choice in draft.choices:
-        shown = (
+        evidence = (
             visit.resolution(*choice.shown.split("#", 1)) if choice.shown and "#" in choice.shown else None
         )
-        choices[choice.paragraph].append((told_choice(choice, words), shown))
+        choices[choice.paragraph].append((told_choice(choice, words), evidence))
 
     def rows(paragraphs: tuple[Paragraph, ...], depth: int = 0) -> Iterator[Row]:
         for each in paragraphs:
@@ -125,7 +174,8 @@ def _facts(draft: Draft, visit: Visit, words: Words) -> dict[str, Any]:
                 id=each.id,
                 label=label(each.number, draft.record.language),
                 depth=depth,
-                text=set_text(each.text, marks, {}),
+                text=set_text(each.text[:most], marks, {}),
+                cut=len(each.text) > most,
                 changes=tuple((change.was, told_change(change, words)) for change in made),
                 choices=tuple(choices[each.id]),
             )
@@ -134,16 +184,18 @@ def _facts(draft: Draft, visit: Visit, words: Words) -> dict[str, Any]:
     record = draft.record
     preamble, operative = tuple(rows(record.preamble)), tuple(rows(record.operative))
     annexed = tuple(row for annex in record.annexes for row in rows(annex.paragraphs))
-    told = {row.id for row in (*preamble, *operative, *annexed)}
+    weighed = [(row.id, row.weight) for row in (*preamble, *operative, *annexed)]
+    told = {MASTHEAD, *(id_ for id_, _ in weighed)}
+    of_it = shown(weighed, start, whole=whole)
     elsewhere = [
         (place_of(record, place, words), told_change(change, words))
         for place, several in changes.items()
-        if place not in told and place != MASTHEAD
+        if place not in told
         for change in several
     ] + [
         (place_of(record, place, words), text)
         for place, several in choices.items()
-        if place not in told and place != MASTHEAD
+        if place not in told
         for text, _ in several
     ]
     return {
@@ -152,9 +204,12 @@ def _facts(draft: Draft, visit: Visit, words: Words) -> dict[str, Any]:
         "dw": words,
         "mast_changes": [told_change(each, words) for each in changes.get(MASTHEAD, ())],
         "mast_choices": choices.get(MASTHEAD, []),
-        "preamble": preamble,
-        "operative": operative,
-        "annexed": annexed,
-        "elsewhere": elsewhere,
+        "preamble": [row for row in preamble if row.id in of_it.held],
+        "operative": [row for row in operative if row.id in of_it.held],
+        "annexed": [row for row in annexed if row.id in of_it.held],
+        "parts": contents(of_it, visit, _named(record, visit)),
+        "first": of_it.first,
+        "elsewhere": elsewhere[:ELSEWHERE] if of_it.last else [],
+        "more": max(0, len(elsewhere) - ELSEWHERE),
         "forms": FORMS,
     }

@@ -87,8 +87,8 @@ def find(visit: Visit, typed: str, language: str | None) -> Consulted | Response
         raise HTTPException(404, {"told": told, "candidates": error.candidates[:30]}) from None  # type: ignore[arg-type]
     if located.name != typed or located.paragraph:
         # A place is sent to the server too, by which it finds the part of a long text that has it.
-        told = {"text": language, "from": located.paragraph}
-        return RedirectResponse(visit.resolution(located.name, located.paragraph or "", **told), 307)
+        asked = {"text": language, "from": located.paragraph}
+        return RedirectResponse(visit.resolution(located.name, located.paragraph or "", **asked), 307)
     found = consulted(visit, located.name, language)
     if found is None:
         raise HTTPException(404)
