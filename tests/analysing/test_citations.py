@@ -180,6 +180,14 @@ def test_pinpoints(text: str, place: str | None) -> None:
         ),
         ("la décision 2015/14 adoptée par le Conseil d'administration du Fonds", "A", []),
         ("la décision 884 (XXXVII) du 18 février 2024", "A", []),
+        # Numerals of a regional commission, where the Council's count stood elsewhere; and the Assembly's.
+        (
+            "l'adoption par la Commission économique pour l'Amérique latine et les Caraïbes de la résolution 700 (XXXVI)",
+            "E",
+            ["LC/RES/700(XXXVI)"],
+        ),
+        ("sa propre résolution 415 (V) du 1er décembre 1950", "E", ["A/RES/415(V)"]),
+        ("la résolution 1028 (XXXVII) du Conseil", "E", ["E/RES/1028(XXXVII)"]),
     ],
 )
 def test_hard_forms(text: str, organ: str, targets: list[str]) -> None:

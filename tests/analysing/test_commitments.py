@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -307,6 +308,33 @@ def test_a_session_of_another_organ() -> None:
     report = one(found["op_1"], "report")
     assert report.due is not None and (report.due.session, report.due.organ) == (41, "E/CN.5")
     assert report.recipient is not None and report.recipient.id == "commission-for-social-development"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "organ"),
+    [
+        (
+            "fr",
+            "Prie le Secrétaire général de lui rendre compte par l'intermédiaire de la Commission des stupéfiants à sa "
+            "vingt-huitième session",
+            "E/CN.7",
+        ),
+        (
+            "fr",
+            "Prie le Secrétaire général de lui rendre compte après la réunion des gardiens, à sa neuvième session",
+            None,
+        ),
+        (
+            "en",
+            "Requests the Secretary-General to report to it, through the Commission on Narcotic Drugs, at its "
+            "twenty-eighth session",
+            "E/CN.7",
+        ),
+    ],
+)
+def test_a_session_behind_is_that_of_another_body(language: str, text: str, organ: str | None) -> None:
+    report = one(read(text, language=language)["op_1"], "report")
+    assert report.due is not None and report.due.organ == organ
 
 
 def test_english_says_the_same() -> None:

@@ -89,3 +89,17 @@ def test_examples(language: str) -> None:
         assert example["text"][slice(*match.span("subject"))] == example["subject"]
     for example in words["counter_example"]:
         assert pattern.match(fold(example["text"])) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "plain", "quoted"),
+    [
+        (ENGLISH, "no later than 30 April 2027", "as told in “Lamps for all by 2030”"),
+        (FRENCH, "le 30 avril 2027 au plus tard", "suivant « Des lampes pour tous d'ici à 2030 »"),
+    ],
+)
+def test_the_year_of_a_quoted_title_is_no_deadline(content: str, plain: str, quoted: str) -> None:
+    assert plain in content
+    (record,) = read_bytes(content.replace(plain, quoted).encode(), "text.txt")
+    dates = [c.due.date for p in record.paragraphs() for c in p.commitments if c.due and c.due.date]
+    assert "2026-05-01" in dates and "2030" not in dates

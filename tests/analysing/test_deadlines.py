@@ -79,7 +79,7 @@ def test_no_unit_of_time_is_passed_over(language: str, text: str) -> None:
 )
 def test_last_days_are_those_of_all_times(language: str, text: str) -> None:
     every = deadlines_in(text, fold(text), language, Setting())
-    assert last_days_in(text, language, Setting()) == [each for each in every if each.firm]
+    assert last_days_in(text, fold(text), language, Setting()) == [each for each in every if each.firm]
 
 
 def test_number_of_a_recurrence() -> None:
@@ -127,3 +127,24 @@ def test_any_text_whatever(text: str) -> None:
     for language in LANGUAGES:
         due = find_due(text, language)
         assert due is None or due.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "the goals established by the 2030 Agenda for Lighthouses"),
+        ("en", "the lamps of the 2020-2025 Strategy, as set by the 2030 targets"),
+        ("fr", "le Programme de phares à l'horizon 2030"),
+        ("fr", "l'épidémie de 2024 à 2026"),
+        ("en", "the works in 2026 and 2027"),
+    ],
+)
+def test_the_year_in_a_name_or_a_span_of_years_is_no_last_day(language: str, text: str) -> None:
+    assert last_days_in(text, fold(text), language, Setting("A", 78, 2023)) == []
+
+
+@pytest.mark.parametrize(("language", "text"), [("fr", "avant juillet 1999"), ("en", "before July 1999")])
+def test_what_was_over_at_the_adoption_is_no_deadline(language: str, text: str) -> None:
+    assert find_due(text, language, Setting("A", 54, 1999, "1999-12-17")) is None
+    due = find_due(text, language, Setting("A", 53, 1999, "1999-05-03"))
+    assert due is not None and due.date == "1999-07"

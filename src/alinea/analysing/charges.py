@@ -7,12 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from alinea.analysing.actors import ActorMention
-from alinea.analysing.wording import Wording, party_at, several
+from alinea.analysing.bearers import (
+    after,
+    bearer_at,
+    deed_after,
+    end_of_name,
+    meant,
+    past_brackets,
+    subject_after,
+    subject_at,
+)
+from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import ActClass, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
-from alinea.vocab.folding import fold, places_of
+from alinea.vocab.folding import places_of
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
@@ -28,11 +37,7 @@ _SETTLES = frozenset(
 _HANGS_ON = frozenset({"act"})
 # Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
-_BRACKET = re.compile(r"[^,;:]{0,2}, (?:[^,;:]{3,90}, ){1,2}")
-_TIME_FIRST = re.compile(r"[^,;:]{3,80}, ")
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
-UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
-BEARER = 700  # characters between a verb and the deed it charges someone with, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +172,20 @@ def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
     if subject and any(actor.end <= subject.end("who") for actor in wording.actors[:1]):
         bearer = party_at(wording, *subject.span("who"))
         return replace(charge, own=False, bearer=bearer, deed=subject.end("who"), clause=True)
+    invited = wording.words.invited.match(wording.folded) if above.directive else None
+    if invited and any(actor.end <= invited.end("who") for actor in wording.actors[:1]):
+        deed = deed_after(wording, invited.end(), stop)
+        bearer = party_at(wording, 0, end_of_name(wording, 0, invited.end("who")))
+        return replace(charge, bearer=bearer, deed=deed)
     if charge.directive and above.bearer is None and above.deed is None:
-        begin = _after(wording.words.to, wording.folded, 0, stop)
-        deed = _deed_after(wording, begin, stop)
+        begin = after(wording.words.to, wording.folded, 0, stop)
+        deed = deed_after(wording, begin, stop)
         if deed:
-            return replace(charge, bearer=_bearer(wording, begin, deed, 0, None), deed=deed)
+            return replace(charge, bearer=bearer_at(wording, begin, deed, 0, None), deed=deed)
+        asked = next((each for each in wording.actors if each.start == begin), None)
+        if asked and begin:
+            # Of whom a thing is asked: *Requests the following: (a) From the Panel, a study*.
+            return replace(charge, bearer=party_at(wording, begin, asked.end), deed=asked.end)
     named = any(actor.start == 0 for actor in wording.actors[:1])
     listed = above.deed is not None and (named or bool(wording.words.thing_first.match(wording.folded)))
     return replace(charge, listed=listed)
@@ -226,10 +240,10 @@ def _charge(
     words, folded = wording.words, wording.folded
     name, act_class, force = act
     charge = Charge(start, verb_end, stop, name, act_class, force, None, verb_end)
-    place = _after(words.aside, folded, verb_end, stop)
+    place = after(words.aside, folded, verb_end, stop)
     clause = words.that.match(folded, place, stop)
     if clause:
-        subject = _subject(wording, clause.end(), stop) or _subject_after(wording, clause.end(), stop)
+        subject = subject_at(wording, clause.end(), stop) or subject_after(wording, clause.end(), stop)
         if subject:
             return _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
         if charge.directive:
@@ -242,24 +256,24 @@ def _charge(
     before = words.before_verb.search(folded, max(0, start - 16), start)
     if before:
         deed = words.deed.match(folded, place, stop)
-        bearer = _meant(wording, before[1], start, last, later)
+        bearer = meant(wording, before[1], start, last, later)
         return _with(charge, bearer, deed.start() if deed else place)
     if words.deed.match(folded, place, stop) and not any(
         place <= actor.name <= place + 6 for actor in wording.actors
     ):
         return _with(charge, None, place)
-    place = _past_brackets(wording, place, stop)
-    place = _after(words.to, folded, place, stop)
-    place = _after(words.aside, folded, place, stop)
-    deed_at = _deed_after(wording, place, stop)
+    place = after(words.garbled, folded, past_brackets(wording, place, stop), stop)
+    place = after(words.to, folded, place, stop)
+    place = after(words.aside, folded, place, stop)
+    deed_at = deed_after(wording, place, stop)
     if deed_at is None:
         opened = words.open.search(folded, place, stop) if has_children and stop == len(folded) else None
         if opened is None or opened.start() == place:
             return _misread(wording, charge, place)
         deed_at = opened.start()
-        bearer = _bearer(wording, place, deed_at, start, last)
+        bearer = bearer_at(wording, place, deed_at, start, last)
         return _with(charge, bearer, None)
-    return _with(charge, _bearer(wording, place, deed_at, start, last), deed_at)
+    return _with(charge, bearer_at(wording, place, deed_at, start, last), deed_at)
 
 
 def _nested(
@@ -303,78 +317,3 @@ def _with(charge: Charge, bearer: Party | None, deed: int | None, clause: bool =
         deed,
         clause=clause,
     )
-
-
-def _after(pattern: re.Pattern[str], folded: str, place: int, stop: int) -> int:
-    found = pattern.match(folded, place, stop)
-    return found.end() if found else place
-
-
-def _past_brackets(wording: Wording, place: int, stop: int) -> int:
-    """Return the place after what stands between commas and the verb: *requests, as appropriate, States to*."""
-    bracket = _BRACKET.match(wording.folded, max(0, place - 2), stop)
-    if bracket and any(actor.start == bracket.end() for actor in wording.actors):
-        return bracket.end()
-    return place
-
-
-def _subject(wording: Wording, place: int, stop: int) -> ActorMention | None:
-    """Return the actor that a clause begins with."""
-    for actor in wording.actors:
-        if actor.start >= place:
-            return actor if actor.start <= place + 1 and actor.end <= stop else None
-        if actor.start <= place < actor.end:
-            return actor
-    return None
-
-
-def _subject_after(wording: Wording, place: int, stop: int) -> ActorMention | None:
-    """Return the actor that a clause has for its subject after a time: *qu'à sa session de 1955, l'Assemblée …*."""
-    bracket = _TIME_FIRST.match(wording.folded, place, stop)
-    return _subject(wording, bracket.end(), stop) if bracket else None
-
-
-def _deed_after(wording: Wording, place: int, stop: int) -> int | None:
-    """Return where the deed begins: the first infinitive that hangs on the verb of the organ."""
-    words, folded = wording.words, wording.folded
-    for deed in words.deed.finditer(folded, place, min(stop, place + BEARER)):
-        start = deed.start()
-        if start <= place:
-            continue
-        named = any(actor.end in (start - 1, start - 2) for actor in wording.actors)
-        if named or not words.governing.search(folded, max(0, start - 24), start):
-            return start
-    return None
-
-
-def _bearer(wording: Wording, place: int, deed: int, verb: int, last: Party | None) -> Party | None:
-    """Return the one charged, named between two places; None where a thing stands there."""
-    words, folded = wording.words, wording.folded
-    named = folded[place:deed].strip(" ,")
-    if named in words.pronouns:
-        return _meant(wording, named, verb, last, False)
-    actor = next((each for each in wording.actors if each.end > place), None)
-    heads = actor is not None and actor.name <= place + 40 and actor.start < deed
-    if words.things.match(folded, place) and not (actor and actor.start <= place < actor.end):
-        return None
-    if not heads and words.things.match(folded, folded.rfind(" ", place, max(place, deed - 1)) + 1, deed + 6):
-        # "closer public-private sector collaboration": the last word tells that a thing stands there.
-        return None
-    end = words.bearer_end.search(folded, max(place + 3, actor.end if actor and heads else 0), deed)
-    stop = end.start() if end else deed
-    if not heads and stop - place > UNKNOWN:
-        return None
-    return party_at(wording, place, stop)
-
-
-def _meant(wording: Wording, pronoun: str, verb: int, last: Party | None, later: bool) -> Party | None:
-    """Return whom a pronoun means: the one charged just before, or one named before the verb."""
-    kind = wording.words.pronouns[pronoun]
-    named = [each for each in wording.actors if each.end <= verb and several(wording, each) == kind.plural]
-    if kind.last and named:
-        return party_at(wording, named[-1].start, named[-1].end)
-    if later and last is not None and bool(wording.words.plural.match(fold(last.text) + " ")) == kind.plural:
-        return last
-    if named:
-        return party_at(wording, named[0].start, named[0].end)
-    return last

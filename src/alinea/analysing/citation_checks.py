@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 
 from alinea.analysing.citation_numbers import Number
-from alinea.vocab.bodies import bodies, of_the_assembly, of_the_council
-from alinea.vocab.ordinals import parse_roman
+from alinea.vocab.bodies import bodies, of_the_assembly, of_the_council, of_the_economic_council
 
 _DATED = ("A", "A/HRC")
 _LEAST_ALONE = 100
@@ -24,9 +23,8 @@ def can_bear(series: str, number: Number) -> bool:
         return body.years[0] <= number.first <= body.years[1]
     if number.shape == "roman" and series == "A":
         return of_the_assembly(number.second, number.numeral)
-    if number.shape == "roman" and body.last_numeral is not None:
-        session = parse_roman(number.numeral)
-        return session is not None and session <= body.last_numeral
+    if number.shape == "roman" and series == "E":
+        return of_the_economic_council(number.second, number.numeral)
     return True
 
 

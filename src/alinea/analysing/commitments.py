@@ -25,6 +25,8 @@ _AROUND = " \n,.;:·*'"
 _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
+_BY_YEARS = "E"  # the organ whose sessions are numbered by years
+_BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
 
 
 def find_commitments(resolution: Resolution, language: str) -> dict[str, tuple[Commitment, ...]]:
@@ -67,7 +69,8 @@ class _Reader:
         year = resolution.adopted_on.year if resolution.adopted_on else None
         if year is None and resolution.organ == "A" and resolution.session:
             year = _FIRST_GA_YEAR + resolution.session
-        self.setting = Setting(resolution.organ, resolution.session, year)
+        day = resolution.adopted_on.isoformat() if resolution.adopted_on else None
+        self.setting = Setting(resolution.organ, resolution.session, year, day)
         self.known: Party | None = None
         self.found: dict[str, list[Commitment]] = {}
 
@@ -112,11 +115,15 @@ class _Reader:
             ),
             None,
         )
-        article = wording.words.a.search(wording.folded, sign.start(), sign.end()) if sign else None
-        if sign is None or article is None:
+        if sign is None:
             return None
-        end = wording.words.bearer_end.search(wording.folded, sign.end())
-        return party_at(wording, article.start(), end.start() if end else sign.end())
+        words, folded = wording.words, wording.folded
+        for article in words.a.finditer(folded, sign.start(), min(sign.end() + _BODY_AFTER, len(folded))):
+            if not words.lasting.match(folded, article.end()):
+                last = max(sign.end(), article.end())
+                end = words.bearer_end.search(folded, last)
+                return party_at(wording, article.start(), end.start() if end else last)
+        return None
 
     def _commitments(self, place: _Place) -> Iterator[Commitment]:
         wording, charge = place.wording, place.charge
@@ -189,7 +196,7 @@ class _Reader:
         recipient = self._recipient(place, deed)
         at = self._quoted(place, deed)
         if due is not None and due.session is not None and due.organ is None:
-            due = due.model_copy(update={"organ": self._whose(recipient, charge, deed)})
+            due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         condition = wording.words.conditions.search(
             wording.folded, deed.opens if deed.opens > charge.deed_start else charge.start, charge.end
         )
@@ -244,6 +251,26 @@ class _Reader:
             ):
                 return party_at(wording, actor.start, actor.end)
         return self.organ if asked else None
+
+    def _organ_of(
+        self, due: Due, wording: Wording, recipient: Party | None, charge: Charge, deed: Deed
+    ) -> str | None:
+        """Return whose session a commitment falls due at.
+
+        A session that lies behind the organ's own is that of the body named last before it: *de lui rendre compte,
+        par l'intermédiaire de la Commission des stupéfiants à sa vingt-huitième session*.
+        """
+        organ = self._whose(recipient, charge, deed)
+        session, own = due.session, self.setting.session
+        if organ is None or organ != self.setting.organ or session is None or own is None or session >= own:
+            return organ
+        if own >= _FIRST_GA_YEAR and organ != _BY_YEARS:
+            return organ  # a text that the Council puts to another organ bears the year of the Council
+        place = min((each.start for each in deed.deadlines if each.session == session), default=charge.end)
+        series = actor_names(self.language).series
+        named = [each for each in wording.actors if charge.start <= each.start and each.end <= place]
+        found = series.get(named[-1].id or "") if named else None
+        return found if found != organ else None
 
     def _whose(self, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
         """Return whose session a commitment falls due at, where the words say *its session*."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from alinea.analysing.actors import find_actors
 from alinea.analysing.deadlines import Deadline, Setting, joined, last_days_in
+from alinea.analysing.wording import Wording
 from alinea.model.record import Commitment, Party
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import MendedText, Span
@@ -43,7 +44,10 @@ def with_dates(
     A sample: *(c) The Working Group will resume its work by 1 May 2026*, A/RES/80/251, paragraph 33.
     """
     setting = Setting(
-        resolution.organ, resolution.session, resolution.adopted_on.year if resolution.adopted_on else None
+        resolution.organ,
+        resolution.session,
+        resolution.adopted_on.year if resolution.adopted_on else None,
+        resolution.adopted_on.isoformat() if resolution.adopted_on else None,
     )
     dated = _Dated(language, setting, dict(found))
     for passage in resolution.operative:
@@ -63,17 +67,18 @@ class _Dated:
         """Take a paragraph and those below it."""
         text = passage.text.text
         subject = self._subject_of(passage.text)
-        times = self._times(text)
+        times = self._times(passage.text)
         if times:
             self._give(passage, times, subject or above)
         for child in passage.children:
             # What a paragraph says before its colon is said of every item below.
             self.read(child, subject or above if text.rstrip().endswith(":") else None)
 
-    def _times(self, text: str) -> list[Deadline]:
-        if not _year().search(text):
+    def _times(self, text: MendedText) -> list[Deadline]:
+        if not _year().search(text.text):
             return []  # most paragraphs name no year, and what names none names no day
-        return last_days_in(text, self.language, self.setting)
+        # What a title says that is quoted is no deadline: « une éducation pour tous d'ici à 2030 ».
+        return last_days_in(text.text, Wording(text, self.language).folded, self.language, self.setting)
 
     def _give(self, passage: Passage, times: list[Deadline], subject: Party | None) -> None:
         mine = list(self.found.get(passage.id, ()))

@@ -27,12 +27,20 @@ class Setting:
 
     Attributes:
         organ: series of the organ whose resolution it is (``A``), None where not known.
-        session: at which it was adopted; year: in which it was adopted. Times before these are no deadlines.
+        session: at which it was adopted; year: in which it was adopted; day: on which it was, in ISO form. Times
+            before these are no deadlines.
     """
 
     organ: str | None = None
     session: int | None = None
     year: int | None = None
+    day: str | None = None
+
+    def past(self, date: str) -> bool:
+        """Tell whether a day, month or year was over when the resolution was adopted."""
+        if self.year is not None and int(date[:4]) < self.year:
+            return True
+        return self.day is not None and len(date) > 4 and date < self.day[: len(date)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +149,16 @@ def deadlines_in(
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
-def last_days_in(text: str, language: str, setting: Setting) -> list[Deadline]:
-    """Return the dates of a text that are said to be the last day, in order: those of `deadlines_in`."""
-    folded = fold(text)
+def last_days_in(text: str, folded: str, language: str, setting: Setting) -> list[Deadline]:
+    """Return the dates of a text that are said to be the last day, in order: those of `deadlines_in`.
+
+    From one year to another is how long something lasts that was or is (*l'épidémie de 2018 à 2020*), no last day.
+    """
     if not any(each.firm for each in _dates(text, folded, language, deadline_words(language), setting)):
         return []  # most years in a text are of what was, and no other time is asked for
     found = deadlines_in(text, folded, language, setting)
-    return [each for each in found if each.kind == "date" and each.firm]
+    days = (each for each in found if each.kind == "date" and each.firm)
+    return [each for each in days if not (each.period and len(each.date or "") == len("2020"))]
 
 
 def _sessions(
@@ -231,13 +242,14 @@ def _dates(
                 (match.start(), match.end(), f"{match['year']}-{months(language)[match['month']]:02d}")
             )
     for match in _YEAR.finditer(folded):
-        if not any(start <= match.start() < end for start, end, _ in places):
+        named = words.named.match(folded, match.end())
+        if not named and not any(start <= match.start() < end for start, end, _ in places):
             places.append((match.start(), match.end(), match[0]))
     places.sort()
     for place, (start, end, date) in enumerate(places):
         begun = place > 0 and words.range.fullmatch(folded, places[place - 1][1], start)
         ending = place + 1 < len(places) and words.range.fullmatch(folded, end, places[place + 1][0])
-        if ending or (setting.year is not None and int(date[:4]) < setting.year):
+        if ending or setting.past(date):
             continue
         if begun:
             yield Deadline("date", places[place - 1][0], end, date=date, firm=True, period=True)

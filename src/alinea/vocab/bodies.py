@@ -27,7 +27,6 @@ class Body:
         per_year: sessions held in a year.
         highest: the highest number that a resolution of any session has, None where there is no such limit.
         decisions_from: the lowest number that a decision has.
-        last_numeral: the last session whose resolutions bear its numeral, None where that is not known.
         parts: its resolutions can have parts.
         resolution, decision: form of the canonical symbol.
         report: what the symbols of its reports look like, None where its resolutions are not cited by them.
@@ -42,7 +41,6 @@ class Body:
     per_year: int
     highest: int | None
     decisions_from: int
-    last_numeral: int | None
     parts: bool
     resolution: str
     decision: str
@@ -82,7 +80,6 @@ def bodies() -> Mapping[str, Body]:
             per_year=row.get("per_year", 1),
             highest=row.get("highest"),
             decisions_from=row.get("decisions_from", 1),
-            last_numeral=row.get("last_numeral"),
             parts=row.get("parts", False),
             resolution=row.get("resolution", name + "/RES/{cited}"),
             decision=row.get("decision", name + "/DEC/{cited}"),
@@ -93,8 +90,8 @@ def bodies() -> Mapping[str, Body]:
 
 
 @cache
-def _numerals() -> tuple[tuple[str, ...], tuple[int, ...]]:
-    rows: dict[str, int] = table("common", "bodies")["assembly_numerals"]
+def _numerals(organ: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    rows: dict[str, int] = table("common", "bodies")[f"{organ}_numerals"]
     return tuple(rows), tuple(rows.values())
 
 
@@ -103,11 +100,21 @@ def of_the_assembly(number: int, numeral: str) -> bool:
     special: list[int] | None = table("common", "bodies")["assembly_specials"].get(numeral)
     if special:
         return special[0] <= number <= special[1]
-    numerals, first = _numerals()
+    return _of_numeral("assembly", number, numeral, 15)
+
+
+def of_the_economic_council(number: int, numeral: str) -> bool:
+    """Tell whether the Economic and Social Council can have adopted a resolution of that number and numeral."""
+    return _of_numeral("economic_council", number, numeral, 40)
+
+
+def _of_numeral(organ: str, number: int, numeral: str, before: int) -> bool:
+    """Tell whether a number lies where the count of an organ stood at a session, or at most `before` below."""
+    numerals, first = _numerals(organ)
     if numeral not in numerals[:-1]:
         return False
     place = numerals.index(numeral)
-    return first[place] - 15 <= number <= first[place + 1] + 40
+    return first[place] - before <= number <= first[place + 1] + 40
 
 
 @cache

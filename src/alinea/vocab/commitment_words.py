@@ -99,6 +99,10 @@ class CommitmentWords:
     things: re.Pattern[str]
     bearer_end: re.Pattern[str]
     that: re.Pattern[str]
+    whoever: re.Pattern[str]
+    invited: re.Pattern[str]
+    garbled: re.Pattern[str]
+    lasting: re.Pattern[str]
     shall: re.Pattern[str]
     nested: re.Pattern[str]
     nested_acts: Mapping[str, str]
@@ -163,6 +167,10 @@ def commitment_words(language: str) -> CommitmentWords:
         things=compiled(charge["things"]),
         bearer_end=compiled(charge["bearer_end"]),
         that=compiled(charge["that"]),
+        whoever=compiled(charge["whoever"]),
+        invited=compiled(charge["invited"]),
+        garbled=compiled(charge["garbled"]),
+        lasting=compiled(charge["lasting"]),
         shall=compiled(charge["shall"]),
         nested=compiled(charge["nested"]),
         nested_acts=MappingProxyType(charge["nested_acts"]),

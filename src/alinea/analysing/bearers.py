@@ -1,0 +1,116 @@
+"""Who is charged: where his name ends and the deed begins, and whom a pronoun means."""
+
+from __future__ import annotations
+
+import re
+
+from alinea.analysing.actors import ActorMention
+from alinea.analysing.wording import Wording, party_at, several
+from alinea.model.record import Party
+from alinea.vocab.folding import fold
+
+__all__ = [
+    "after",
+    "bearer_at",
+    "deed_after",
+    "end_of_name",
+    "meant",
+    "past_brackets",
+    "subject_after",
+    "subject_at",
+]
+
+_BRACKET = re.compile(r"[^,;:]{0,2}, (?:[^,;:]{3,90}, ){1,2}")
+_TIME_FIRST = re.compile(r"[^,;:]{3,80}, ")
+_SENTENCE = re.compile(r"[^\W_]{3}[»”\")\]]?[.!?] (?=[«“\"(]?[A-ZÀ-Ý])")
+UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
+BEARER = 700  # characters between a verb and the deed it charges someone with, at most
+
+
+def after(pattern: re.Pattern[str], folded: str, place: int, stop: int) -> int:
+    found = pattern.match(folded, place, stop)
+    return found.end() if found else place
+
+
+def past_brackets(wording: Wording, place: int, stop: int) -> int:
+    """Return the place after what stands between commas and the verb: *requests, as appropriate, States to*."""
+    bracket = _BRACKET.match(wording.folded, max(0, place - 2), stop)
+    if bracket is None:
+        return place
+    named = after(wording.words.to, wording.folded, bracket.end(), stop)
+    return bracket.end() if any(actor.start == named for actor in wording.actors) else place
+
+
+def subject_at(wording: Wording, place: int, stop: int) -> ActorMention | None:
+    """Return the actor that a clause begins with."""
+    for actor in wording.actors:
+        if actor.start >= place:
+            return actor if actor.start <= place + 1 and actor.end <= stop else None
+        if actor.start <= place < actor.end:
+            return actor
+    return None
+
+
+def subject_after(wording: Wording, place: int, stop: int) -> ActorMention | None:
+    """Return the actor that a clause has for its subject after a time: *qu'à sa session de 1955, l'Assemblée …*."""
+    bracket = _TIME_FIRST.match(wording.folded, place, stop)
+    return subject_at(wording, bracket.end(), stop) if bracket else None
+
+
+def deed_after(wording: Wording, place: int, stop: int) -> int | None:
+    """Return where the deed begins: the first infinitive that hangs on the verb of the organ."""
+    words, folded = wording.words, wording.folded
+    stop = min(stop, place + BEARER)
+    ended = _SENTENCE.search(wording.text.text, place, stop)
+    for deed in words.deed.finditer(folded, place, ended.start() + 3 if ended else stop):
+        start = deed.start()
+        if start <= place:
+            continue
+        named = any(actor.end in (start - 1, start - 2) for actor in wording.actors)
+        if named or not words.governing.search(folded, max(0, start - 24), start):
+            return start
+    return None
+
+
+def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | None) -> Party | None:
+    """Return the one charged, named between two places; None where a thing stands there."""
+    words, folded = wording.words, wording.folded
+    named = folded[place:deed].strip(" ,")
+    if named in words.pronouns:
+        return meant(wording, named, verb, last, False)
+    actor = next((each for each in wording.actors if each.end > place), None)
+    heads = actor is not None and actor.name <= place + 40 and actor.start < deed
+    if words.things.match(folded, place) and not (actor and actor.start <= place < actor.end):
+        return None
+    if not heads and words.things.match(folded, folded.rfind(" ", place, max(place, deed - 1)) + 1, deed + 6):
+        # "closer public-private sector collaboration": the last word tells that a thing stands there.
+        return None
+    stop = end_of_name(wording, max(place, actor.end if actor and heads else 0), deed, place)
+    if not heads and stop - place > UNKNOWN:
+        return None
+    return party_at(wording, place, stop)
+
+
+def end_of_name(wording: Wording, reached: int, stop: int, start: int = 0) -> int:
+    """Return where the name of one charged ends that begins at a place, and goes on at least to another.
+
+    A clause that alone tells who is meant belongs to it: *ceux qui ne l'ont pas encore fait*.
+    """
+    end = wording.words.bearer_end.search(wording.folded, max(reached, start + 3), stop)
+    if end is None:
+        return stop
+    clause = stop - start <= UNKNOWN and wording.words.whoever.match(wording.folded, start, end.start())
+    return stop if clause else end.start()
+
+
+def meant(wording: Wording, pronoun: str, verb: int, last: Party | None, later: bool) -> Party | None:
+    """Return whom a pronoun means: the one charged just before, or one named before the verb."""
+    kind = wording.words.pronouns[pronoun]
+    named = [each for each in wording.actors if each.end <= verb and several(wording, each) == kind.plural]
+    if kind.last and named:
+        return party_at(wording, named[-1].start, named[-1].end)
+    if later and last is not None and bool(wording.words.plural.match(fold(last.text) + " ")) == kind.plural:
+        return last
+    if named:
+        return party_at(wording, named[0].start, named[0].end)
+    return last
