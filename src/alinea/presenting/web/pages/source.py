@@ -71,6 +71,11 @@ def router(*, read_only: bool) -> APIRouter:
             original=_original(found, held, visit),
         )
 
+    _originals(routes)
+    return routes
+
+
+def _originals(routes: APIRouter) -> None:
     @routes.get("/original/{name:path}")
     def original(
         name: str,
@@ -91,8 +96,6 @@ def router(*, read_only: bool) -> APIRouter:
         # Never shown by the browser itself: it may be a page with scripts.
         headers = {"content-disposition": f'attachment; filename="{safe}.{end}"'}
         return Response(data, media_type="application/octet-stream", headers=headers)
-
-    return routes
 
 
 _ENDS = {"text/plain": "txt", "text/markdown": "md", "application/pdf": "pdf", "text/html": "html"}
