@@ -26,3 +26,12 @@ def test_entries_are_in_order_of_their_days(desk: Desk) -> None:
 def test_what_is_added_shows_what_the_ledger_says(client: TestClient) -> None:
     html = client.get("/", params={"lang": "en"}).text
     assert "Falls due next" in html and 'class="status due"' in html
+
+
+def test_a_known_actor_is_named_in_the_language_of_the_page(client: TestClient) -> None:
+    html = client.get("/resolution/A/RES/75/28", params={"lang": "en"}).text
+    assert 'lang="en">Secretary-General</a>' in html
+    assert (
+        'lang="fr">le Secrétaire général</a>'
+        in client.get("/resolution/A/RES/75/28", params={"lang": "fr"}).text
+    )

@@ -184,7 +184,7 @@ def _related(found: Acting, title: str, visit: Visit) -> list[tuple[str, str]]:
     if found.id is None:
         return []
     names = [
-        (language, _titled(name, language))
+        (language, titled(name, language))
         for language in LANGUAGES
         for name in names_known(found.id, language)
     ]
