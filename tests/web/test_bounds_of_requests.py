@@ -237,3 +237,24 @@ def test_the_library_is_let_go_of_when_the_server_ends(library_file: Path) -> No
         client.get("/about")
         assert desk._door.open is not None
     assert desk._door.open is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/resolution/A/RES/75/28",
+        "/download/json/A/RES/75/28",
+        "/download/akn/A/RES/75/28",
+        "/download/markdown/A/RES/75/28",
+        "/source/A/RES/75/28",
+        "/api/v1/resolutions/A/RES/75/28",
+        "/api/v1/paragraphs/A/RES/75/28/op_6",
+        "/api/v1/compare?before=A/RES/75/28&after=A/RES/62/27",
+        "/draft/A/RES/75/28?form=json",
+        "/api/v1/drafts/A/RES/75/28?session=80",
+    ],
+)
+def test_nobody_is_told_where_a_file_lies_on_this_machine(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert str(Path(__file__).resolve().parents[2]) not in answer.text

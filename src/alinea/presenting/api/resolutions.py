@@ -17,6 +17,7 @@ from alinea.presenting.api.asked import Listing, Naming, Reading
 from alinea.presenting.api.cursors import cursor, key_of
 from alinea.presenting.api.desk import desk_of
 from alinea.presenting.api.problems import ProblemError
+from alinea.presenting.api.publishing import published
 from alinea.presenting.api.values import PassageInPlace, Resolutions, SourceText
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
@@ -184,4 +185,4 @@ def record_of(library: Library, name: str, language: str | None) -> Record:
     if found is None:
         work = library.work(name)
         raise ProblemError("no-language", candidates=work.languages if work else (), what=name)
-    return found
+    return published(found)

@@ -16,6 +16,7 @@ from alinea.librarian.comparing import NoTextError, series_threads
 from alinea.librarian.naming import NotHeldError, locate
 from alinea.model.comparison import Bead, Comparison, Pairing, Parallel
 from alinea.presenting.api.desk import Desk
+from alinea.presenting.api.publishing import published
 from alinea.presenting.api.weighty import weighty
 from alinea.presenting.comparisons.page import body as pair_body
 from alinea.presenting.comparisons.page import parallel_body
@@ -137,7 +138,7 @@ def _in_two_languages(routes: APIRouter) -> None:
             told = visit.words("web.compare.one-language", name=known)
             raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
         with weighty(*records):
-            answering = across(records[0], records[1])
+            answering = across(published(records[0]), published(records[1]))
         weighed = [(str(n), _weight_of_bead(each)) for n, each in enumerate(answering.beads)]
         of_it = shown(weighed, _key(start), whole=whole)
         only = frozenset(map(int, of_it.held))
@@ -203,7 +204,7 @@ def _compared(desk: Desk, generation: str, before: str, after: str, language: st
     if one is None or other is None:
         raise HTTPException(404)
     with weighty(one, other):
-        return compare(one, other)
+        return compare(published(one), published(other))
 
 
 def _weight_of_bead(bead: Bead) -> int:

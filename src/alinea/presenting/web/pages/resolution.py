@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -13,6 +14,7 @@ from alinea.librarian.consulting import Consulted, consult
 from alinea.librarian.naming import NotHeldError, locate
 from alinea.model.corpus import Member, SeriesLink
 from alinea.model.record import Record
+from alinea.presenting.api.publishing import published
 from alinea.presenting.masthead import headline, masthead
 from alinea.presenting.web.documents import lay_out, place_of, quotation, weighed
 from alinea.presenting.web.parts import Shown, contents, shown
@@ -98,11 +100,12 @@ def find(visit: Visit, typed: str, language: str | None) -> Consulted | Response
 def consulted(visit: Visit, name: str, language: str | None) -> Consulted | None:
     """Return a resolution with what is known of it; while the library is being linked, its text and citations."""
     try:
-        return consult(visit.linked, name, language, visit.today)
+        found = consult(visit.linked, name, language, visit.today)
     except LibraryError as error:
         if error.code != "linking":
             raise
-        return consult(visit.library, name, language, visit.today, linked=False)
+        found = consult(visit.library, name, language, visit.today, linked=False)
+    return replace(found, record=published(found.record)) if found else None
 
 
 def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: Visit) -> dict[str, Any]:
