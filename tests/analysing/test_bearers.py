@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from test_commitments import Tree, read
 
+from alinea.model.record import Commitment
 
-def bearers(found: dict[str, tuple[object, ...]]) -> dict[str, list[str | None]]:
+
+def bearers(found: dict[str, tuple[Commitment, ...]]) -> dict[str, list[str | None]]:
     return {
-        id: [each.bearer.text if each.bearer else None for each in commitments]  # type: ignore[attr-defined]
+        id: [each.bearer.text if each.bearer else None for each in commitments]
         for id, commitments in found.items()
     }
 
@@ -61,8 +63,8 @@ def bearers(found: dict[str, tuple[object, ...]]) -> dict[str, list[str | None]]
     ],
 )
 def test_the_one_charged(language: str, text: str, bearer: str | None) -> None:
-    found = [each for each in bearers(read(text, language=language)).get("op_1", []) if each] or [None]
-    assert found == [bearer]
+    found = bearers(read(text, language=language)).get("op_1", [])
+    assert [each for each in found if each] == ([bearer] if bearer else [])
 
 
 @pytest.mark.parametrize(
