@@ -106,7 +106,6 @@ def at_import(path: Path) -> Iterator[ast.Call]:
 
 COMPILED_AT_IMPORT = frozenset(
     {
-        "analysing/charges",
         "analysing/commitments",
         "analysing/deadlines",
         "reading/pdf_runs",

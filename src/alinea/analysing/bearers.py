@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from alinea.analysing.actors import ActorMention
 from alinea.analysing.wording import Wording, party_at, several
@@ -20,21 +21,34 @@ __all__ = [
     "subject_at",
 ]
 
-_BRACKET = re.compile(r"[^,;:]{0,2}, (?:[^,;:]{3,90}, ){1,2}")
-_TIME_FIRST = re.compile(r"[^,;:]{3,80}, ")
-_SENTENCE = re.compile(r"[^\W_]{3}[»”\")\]]?[.!?] (?=[«“\"(]?[A-ZÀ-Ý])")
 UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
 BEARER = 700  # characters between a verb and the deed it charges someone with, at most
 
 
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"[^,;:]{0,2}, (?:[^,;:]{3,90}, ){1,2}")
+
+
+@cache
+def _time_first() -> re.Pattern[str]:
+    return re.compile(r"[^,;:]{3,80}, ")
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]{3}[»”\")\]]?[.!?] (?=[«“\"(]?[A-ZÀ-Ý]|\d+\.\d)")
+
+
 def after(pattern: re.Pattern[str], folded: str, place: int, stop: int) -> int:
+    """Return the place after words that may stand at a place; the place itself where they do not."""
     found = pattern.match(folded, place, stop)
     return found.end() if found else place
 
 
 def past_brackets(wording: Wording, place: int, stop: int) -> int:
     """Return the place after what stands between commas and the verb: *requests, as appropriate, States to*."""
-    bracket = _BRACKET.match(wording.folded, max(0, place - 2), stop)
+    bracket = _bracket().match(wording.folded, max(0, place - 2), stop)
     if bracket is None:
         return place
     named = after(wording.words.to, wording.folded, bracket.end(), stop)
@@ -53,7 +67,7 @@ def subject_at(wording: Wording, place: int, stop: int) -> ActorMention | None:
 
 def subject_after(wording: Wording, place: int, stop: int) -> ActorMention | None:
     """Return the actor that a clause has for its subject after a time: *qu'à sa session de 1955, l'Assemblée …*."""
-    bracket = _TIME_FIRST.match(wording.folded, place, stop)
+    bracket = _time_first().match(wording.folded, place, stop)
     return subject_at(wording, bracket.end(), stop) if bracket else None
 
 
@@ -61,7 +75,7 @@ def deed_after(wording: Wording, place: int, stop: int) -> int | None:
     """Return where the deed begins: the first infinitive that hangs on the verb of the organ."""
     words, folded = wording.words, wording.folded
     stop = min(stop, place + BEARER)
-    ended = _SENTENCE.search(wording.text.text, place, stop)
+    ended = _sentence_end().search(wording.text.text, place, stop)
     for deed in words.deed.finditer(folded, place, ended.start() + 3 if ended else stop):
         start = deed.start()
         if start <= place:

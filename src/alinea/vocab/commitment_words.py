@@ -152,10 +152,7 @@ def commitment_words(language: str) -> CommitmentWords:
         return re.compile(source)
 
     charge = words["charge"]
-    pronouns = {
-        word: Pronoun(value.startswith("plural"), value.endswith("last"))
-        for word, value in charge["pronouns"].items()
-    }
+    pronouns = _pronouns(charge["pronouns"])
     signs = tuple(_sign(kind, row, compiled) for kind in KINDS for row in words[kind])
     hints = {hint for sign in signs for hint in sign.hints}
     return CommitmentWords(
@@ -205,6 +202,12 @@ def commitment_words(language: str) -> CommitmentWords:
             }
         ),
     )
+
+
+def _pronouns(words: Mapping[str, str]) -> dict[str, Pronoun]:
+    return {
+        word: Pronoun(value.startswith("plural"), value.endswith("last")) for word, value in words.items()
+    }
 
 
 def _sign(kind: Kind, row: dict[str, Any], compiled: Any) -> Sign:
