@@ -80,7 +80,7 @@ def killed(share: float, work: Callable[[], object]) -> bool:
             return sqlite3.connect(address, uri=True, isolation_level=None, factory=Fatal)
 
         Fatal.share = share
-        copying.raw = connection
+        setattr(copying, "raw", connection)  # noqa: B010 - a name that the module imports
         work()
 
     child, here = parted(copy)
@@ -133,10 +133,13 @@ def adding(file: Path, tmp_path: Path) -> Iterator[tuple[int, int]]:
     with Library.open(file, create=True) as library:
         add(library, [Asked(str(paths[0]))], lambda _: None)
 
+    def point(out: int) -> None:
+        os.write(out, b".")
+
     def work(out: int) -> None:
         adding._SECONDS = 0.0
         with Library.open(file) as library:
-            add(library, [Asked(str(path)) for path in paths], lambda _: os.write(out, b".") and None)
+            add(library, [Asked(str(path)) for path in paths], lambda _: point(out))
 
     child, here = parted(work)
     yield child, here

@@ -66,7 +66,7 @@ def _asked(app: Any, pieces: list[Message | None], **scope: Any) -> int:
     headers = [(b"host", b"localhost")]
     asked = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": headers, **scope}
     asyncio.run(app(asked, receive, send))
-    return next(each["status"] for each in sent if each["type"] == "http.response.start")
+    return int(next(each["status"] for each in sent if each["type"] == "http.response.start"))
 
 
 def test_a_body_without_a_length_is_told_to_be_too_large() -> None:
@@ -149,9 +149,8 @@ def test_what_is_logged_commands_no_terminal(
 
     monkeypatch.setattr(about, "page", broken)
     caplog.set_level(logging.ERROR)
-    with TestClient(
-        build(client.app.state.desk), base_url="http://localhost", raise_server_exceptions=False
-    ) as made:  # type: ignore[attr-defined]
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    with TestClient(build(desk), base_url="http://localhost", raise_server_exceptions=False) as made:
         assert made.get("/about").status_code == 500
     said = [each.getMessage() for each in caplog.records if each.name == "alinea.web"]
     assert said and not any(sign in line for line in said for sign in "\x1b\n")
