@@ -12,7 +12,7 @@ __all__ = ["published"]
 def published(record: Record) -> Record:
     """Return a record whose source is named without the folders that it was read from.
 
-    A sample: ``/home/someone/texts/A-RES-75-28.pdf`` becomes ``A-RES-75-28.pdf``.
+    A sample: ``texts/2020/A-RES-75-28.pdf`` becomes ``A-RES-75-28.pdf``.
     """
     path = record.source.path
     name = re.split(r"[/\\]", path)[-1] or path
