@@ -130,7 +130,7 @@ def fits(entry: Entry, asked: Listing) -> bool:
 @pytest.mark.parametrize(
     "day", [datetime.date(2010, 1, 1), datetime.date(2015, 6, 12), datetime.date(2030, 1, 1)]
 )
-@pytest.mark.parametrize("question", QUESTIONS, ids=str)
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: "-".join(sorted(question)))
 def test_lists_and_counts_are_those_of_judging_each(
     kept: Ledgers, question: dict[str, object], day: datetime.date
 ) -> None:
