@@ -505,5 +505,5 @@ def test_an_interruption_ends_it_at_once(files: Callable[..., list[Path]]) -> No
         began = time.monotonic()
         os.killpg(process.pid, signal.SIGINT)
         _, err = process.communicate(timeout=30)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 15
         assert (process.returncode, err.decode().splitlines()) == (130, ["alinea: interrupted"])

@@ -7,6 +7,7 @@ import datetime
 import logging
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,9 @@ def _asked(app: Any, pieces: list[Message | None], **scope: Any) -> int:
 
     headers = [(b"host", b"localhost")]
     asked = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": headers, **scope}
-    asyncio.run(app(asked, receive, send))
+    # In a thread of its own: the browser tests may have left a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(app(asked, receive, send))).result()
     return int(next(each["status"] for each in sent if each["type"] == "http.response.start"))
 
 
