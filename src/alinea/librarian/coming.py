@@ -18,7 +18,7 @@ SOUGHT = 8
 
 
 RECURRING = 60
-"""Obligations that come again which are looked at: those of the texts adopted last."""
+"""Obligations that come again which are looked at: those of the texts followed last."""
 
 
 @dataclass(frozen=True, slots=True)
