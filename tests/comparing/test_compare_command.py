@@ -194,3 +194,13 @@ def test_two_languages_side_by_side(ask: Ask) -> None:
     assert [d["kind"] for each in found["beads"] for d in each["disagreements"]] == ["force"]
     code, _, told = ask("one.txt", "english.txt")
     assert code == 1 and "--languages" in told
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    empty, other = tmp_path / "empty.txt", tmp_path / "other.txt"
+    empty.write_bytes(b"")
+    other.write_text(
+        "L'Assemblée générale,\n\n1. Décide de rester saisie de la question.\n", encoding="utf-8"
+    )
+    assert command(["compare", str(other), str(empty), "--lang", "en"]) == 1
+    assert capfd.readouterr().err.startswith(f"alinea: {empty}: ")

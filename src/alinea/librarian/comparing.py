@@ -10,10 +10,19 @@ from alinea.comparing import across, compare, follow
 from alinea.librarian.connected import series
 from alinea.librarian.naming import NotHeldError, locate
 from alinea.model.comparison import Comparison, Parallel, Threads
+from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 from alinea.store.library import Library
 
-__all__ = ["NoTextError", "pair", "parallel", "records_of", "series_threads", "text_of"]
+__all__ = [
+    "NoTextError",
+    "UnreadableFileError",
+    "pair",
+    "parallel",
+    "records_of",
+    "series_threads",
+    "text_of",
+]
 
 MOST_TEXTS = 120
 """Texts of a series that are followed at most."""
@@ -34,6 +43,18 @@ class NoTextError(LookupError):
         self.candidates = tuple(candidates)
 
 
+class UnreadableFileError(UnreadableError):
+    """One of the files that were named cannot be read.
+
+    Attributes:
+        path: which, as typed; code, message: as of `UnreadableError`.
+    """
+
+    def __init__(self, path: str, error: UnreadableError) -> None:
+        super().__init__(error.code, error.message)
+        self.path = path
+
+
 def pair(library: Library | None, before: str, after: str, language: str | None = None) -> Comparison:
     """Compare two texts.
 
@@ -44,7 +65,7 @@ def pair(library: Library | None, before: str, after: str, language: str | None 
 
     Raises:
         NotHeldError: neither held nor a file. NoTextError: not in one language, or several in a file.
-        UnreadableError, OSError: a file cannot be read.
+        UnreadableFileError, OSError: a file cannot be read.
     """
     one, other = records_of(library, before, language), records_of(library, after, language)
     shared = [tag for tag in one if tag in other]
@@ -93,7 +114,10 @@ def _held(library: Library, name: str, language: str | None) -> dict[str, Record
 def _in_file(path: str, which: str, named: str) -> Record:
     from alinea import pipeline
 
-    found = list(pipeline.read_path(path))
+    try:
+        found = list(pipeline.read_path(path))
+    except UnreadableError as error:
+        raise UnreadableFileError(path, error) from error
     if which:
         place = int(which)
         if 1 <= place <= len(found):
@@ -147,7 +171,7 @@ def parallel(
         other: file or symbol of the second version, where the library does not hold both.
 
     Raises:
-        NotHeldError, NoTextError, UnreadableError, OSError: as `pair`.
+        NotHeldError, NoTextError, UnreadableFileError, OSError: as `pair`.
     """
     one = records_of(library, named, languages[0])[languages[0]]
     return across(one, records_of(library, other or named, languages[1])[languages[1]])

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from alinea.librarian.comparing import NoTextError, pair, parallel, series_threads
+from alinea.librarian.comparing import NoTextError, UnreadableFileError, pair, parallel, series_threads
 from alinea.librarian.naming import NotHeldError
 from alinea.model.comparison import Comparison, Parallel, Threads
-from alinea.model.problems import UnreadableError
 from alinea.presenting.cli.questions import linked
 from alinea.presenting.cli.read import DONE, FAILED
 from alinea.presenting.cli.reporting import stderr
+from alinea.presenting.cli.whole import write_whole
 from alinea.presenting.problems import printable, told
 from alinea.presenting.terminal import ColourSystem
 from alinea.presenting.words import Words
@@ -67,8 +65,8 @@ def run(request: CompareRequest) -> int:
     except NoTextError as error:
         candidates = ", ".join(error.candidates[:30])
         return _failed(words(f"compare.error.{error.code}", what=error.what, candidates=candidates))
-    except UnreadableError as error:
-        return _failed(told("error", error.code, error.message, words))
+    except UnreadableFileError as error:
+        return _failed(f"{error.path}: {told('error', error.code, error.message, words)}")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _failed(f"{error.filename}: {words('error.cannot-open', reason=reason)}")
@@ -78,7 +76,7 @@ def run(request: CompareRequest) -> int:
         sys.stdout.buffer.flush()
         return DONE
     try:
-        write(request.out, data)
+        write_whole(request.out, data)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _failed(words("compare.error.cannot-write", path=request.out, reason=reason))
@@ -157,27 +155,3 @@ def _text(found: Found, request: CompareRequest) -> str:
     if isinstance(found, Threads):
         return view.threads(found, request.series or "")
     return view.parallel(found, every=request.every)
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from alinea.presenting.cli.library import library_file
 from alinea.presenting.cli.questions import linked
 from alinea.presenting.cli.read import DONE, FAILED
 from alinea.presenting.cli.reporting import stderr
+from alinea.presenting.cli.whole import write_whole
 from alinea.presenting.draft_forms import Form
 from alinea.presenting.drafts import render
 from alinea.presenting.problems import printable, told
@@ -133,13 +133,9 @@ def _known(record: Record, request: DraftRequest) -> Known | None:
 
 def _written(path: Path, data: bytes, words: Words) -> bool:
     """Write a file, whole or not at all; tell where it could not be."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-        temporary.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         stderr(printable(f"alinea: {words('error.draft-unwritten', path=path, reason=error.strerror or '')}"))
         return False
     return True

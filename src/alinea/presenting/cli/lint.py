@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from alinea.model.problems import UnreadableError
 from alinea.presenting.cli.inputs import READABLE, STANDARD_INPUT, find_inputs
 from alinea.presenting.cli.read import DONE, FAILED, LARGEST_STANDARD_INPUT, UsageError
 from alinea.presenting.cli.reporting import complaint, stderr
+from alinea.presenting.cli.whole import write_whole
 from alinea.presenting.cli.work import Failure
 from alinea.presenting.findings import explained, total, view
 from alinea.presenting.findings_data import rows, sarif
@@ -161,23 +161,9 @@ def _mend(
         stderr(printable(f"alinea: {path}: {words(f'fix.{error.code}')}"))
         return lint_bytes(data, path, which, request.language, held)
     if mended.made:
-        _write(Path(path), mended.data)
+        write_whole(Path(path).resolve(), mended.data)  # a link stays one
         stderr(printable(f"alinea: {path}: {words.count('mended', mended.made)}"))
     return mended.drafts
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put bytes in the place of a file, whole or not at all."""
-    target = path.resolve()  # a link stays one
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-        temporary.chmod(target.stat().st_mode & 0o7777)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _print(request: LintRequest, path: str, drafts: tuple[Linted, ...]) -> None:
