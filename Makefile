@@ -5,6 +5,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install -c constraints.txt
+# Modules are compiled once, as pip does with all that it does not install in place.
+COMPILED := $(BIN)/python -m compileall -q src
 SHARED ?= ../shared
 OUT := out/demo
 
@@ -20,10 +22,10 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@$(PIP) -e . && touch $@
+	@$(PIP) -e . && $(COMPILED) && touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@$(PIP) -e '.[dev]' && touch $@ $(VENV)/.installed
+	@$(PIP) -e '.[dev]' && $(COMPILED) && touch $@ $(VENV)/.installed
 
 demo: $(VENV)/.installed ## read the four sample resolutions, and show what to try next
 	@$(BIN)/alinea read samples --lang fr
@@ -42,6 +44,7 @@ score: $(VENV)/.installed ## measure against annotated texts, where ../shared is
 	@$(BIN)/python bench/score.py --shared $(SHARED)
 
 bench: $(VENV)/.installed ## measure speed, start-up and memory
+	@$(COMPILED)
 	@$(BIN)/python bench/bench.py --shared $(SHARED)
 
 warnings: $(VENV)/.installed ## count what was not read with confidence in the whole of ../shared/corpus/fr

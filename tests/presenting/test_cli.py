@@ -13,18 +13,21 @@ import time
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from printed_records import RECORD
+from typer.main import get_command
 
 import alinea
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 from alinea.presenting.cli import read as read_command
-from alinea.presenting.cli.app import command
+from alinea.presenting.cli.app import COMMANDS, build, command
 from alinea.presenting.cli.inputs import find_inputs
 from alinea.presenting.cli.outputs import stem_of
 from alinea.presenting.cli.work import Printed
+from alinea.presenting.words import words
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -509,3 +512,17 @@ def test_an_interruption_ends_it_at_once(files: Callable[..., list[Path]]) -> No
         _, err = process.communicate(timeout=30)
         assert time.monotonic() - began < 5
         assert (process.returncode, err.decode().splitlines()) == (130, ["alinea: interrupted"])
+
+
+def test_a_command_alone_is_put_on_the_command_line_as_among_all() -> None:
+    def commands(asked: str | None) -> dict[str, Any]:
+        return dict(vars(get_command(build(words("en"), None, asked)))["commands"])
+
+    every = commands(None)
+    assert [name for names in COMMANDS.values() for name in names] == list(every)
+    assert list(commands("no-such-command")) == list(commands("--help")) == list(every)
+    for names in COMMANDS.values():
+        for name in names:
+            found = commands(name)
+            assert list(found) == list(names)
+            assert [each.name for each in found[name].params] == [each.name for each in every[name].params]

@@ -70,12 +70,14 @@ def actors_in(text: str, levelled: str, language: str) -> Iterator[ActorMention]
         language: a language tag.
     """
     names = actor_names(language)
-    done = following = 0
+    done = start = before = 0
     # Word by word: most words begin no name, and a look-up tells so sooner than an expression for all names does.
     words = spaced(levelled).split(" ")
-    for number, word in enumerate(words):
-        start, following = following, following + len(word) + 1
-        if word not in names.by_words or start < done:
+    begins = names.by_words
+    for number in [number for number, word in enumerate(words) if word in begins]:
+        start += sum(map(len, words[before:number])) + number - before
+        before = number
+        if start < done:
             continue
         entry = _longest(text, levelled, start, words[number : number + 2], names)
         if entry is None:

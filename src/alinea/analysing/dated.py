@@ -66,8 +66,9 @@ class _Dated:
     def read(self, passage: Passage, above: Party | None) -> None:
         """Take a paragraph and those below it."""
         text = passage.text.text
-        subject = self._subject_of(passage.text)
         times = self._times(passage.text)
+        # Only asked where it is of use: most paragraphs name no day, and have none below them.
+        subject = self._subject_of(passage.text) if times or passage.children else None
         if times:
             self._give(passage, times, subject or above)
         for child in passage.children:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from alinea.analysing.actors import ActorMention
@@ -143,7 +144,7 @@ def deadlines_in(
     taken = [(each.start, each.end) for each in found if each.kind != "recurrence"]
     found += [
         each
-        for each in _dates(text, folded, language, words, setting)
+        for each in _dates(text, folded, language, setting)
         if not any(start < each.end and each.start < end for start, end in taken)
     ]
     return sorted(found, key=lambda each: (each.start, each.end))
@@ -154,7 +155,7 @@ def last_days_in(text: str, folded: str, language: str, setting: Setting) -> lis
 
     From one year to another is how long something lasts that was or is (*l'épidémie de 2018 à 2020*), no last day.
     """
-    if not any(each.firm for each in _dates(text, folded, language, deadline_words(language), setting)):
+    if not any(each.firm for each in _dates(text, folded, language, setting)):
         return []  # most years in a text are of what was, and no other time is asked for
     found = deadlines_in(text, folded, language, setting)
     days = (each for each in found if each.kind == "date" and each.firm)
@@ -228,11 +229,19 @@ def _sessions_of_year(folded: str, words: DeadlineWords, setting: Setting) -> It
             yield Deadline("session", start, match.end(), date=year, own=bool(own))
 
 
-def _dates(
+def _dates(text: str, folded: str, language: str, setting: Setting) -> Sequence[Deadline]:
+    return _dates_of(text, folded, language, setting) if _YEAR.search(folded) else ()
+
+
+@lru_cache(maxsize=256)
+def _dates_of(text: str, folded: str, language: str, setting: Setting) -> tuple[Deadline, ...]:
+    # A paragraph is asked for them up to three times: for its charges, for its dates, for its last days.
+    return tuple(_dates_in(text, folded, language, deadline_words(language), setting))
+
+
+def _dates_in(
     text: str, folded: str, language: str, words: DeadlineWords, setting: Setting
 ) -> Iterator[Deadline]:
-    if not _YEAR.search(folded):
-        return
     places: list[tuple[int, int, str]] = [
         (start, end, date.isoformat()) for date, start, end in find_dates(text, language)
     ]

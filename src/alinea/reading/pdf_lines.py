@@ -104,16 +104,16 @@ def text_of(piece: Fragment) -> str:
 
 
 def _goes_on(fragment: Fragment, run: Run) -> bool:
-    large = max(fragment.size, run.size)
-    gap = run.x0 - fragment.x1
+    gap, size = run.x0 - fragment.x1, fragment.size
+    large = size if size > run.size else run.size
     return -_OVERLAP * large <= gap <= _FAR * large and _on_baseline(fragment, run.y, run.size)
 
 
 def _on_baseline(fragment: Fragment | Line, y: float, size: float) -> bool:
     """Tell whether something stands on a baseline, or is a superscript or subscript to it."""
-    large, small = max(fragment.size, size), min(fragment.size, size)
+    small, large = (size, fragment.size) if size < fragment.size else (fragment.size, size)
     rise = y - fragment.y
-    if abs(rise) <= _BASELINE * large:
+    if -_BASELINE * large <= rise <= _BASELINE * large:
         return True
     if small > _SCRIPT_SIZE * large:
         return False

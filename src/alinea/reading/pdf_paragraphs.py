@@ -24,6 +24,7 @@ _NEW_PARAGRAPH = 1.27
 """How many line pitches part the baselines of two paragraphs at the least."""
 _SPACED = 0.08
 """Where more of the gaps between lines than this are wide, paragraphs are parted by white space."""
+_END = 6  # characters: none of the signs that end a sentence, with what follows them, is longer
 _HEADING_CHARACTERS = 500
 
 
@@ -84,8 +85,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "title": re.compile(r"(?:[A-Z]{1,3}-)?\d{1,4}/\d{1,3}(?:\s?[A-Z])?\.(?=\s|$)"),
         "closed": re.compile(r"[.;:!?][\"”»)\]’]?\s?\d{0,2}$"),
         "comma": re.compile(r",[\"”»)\]’]?\s?\d{0,2}$"),
-        "hyphen": re.compile(r"\w[-\u00ad]$"),
     }
+
+
+def _hyphened(text: str) -> bool:
+    """Tell whether a line ends within a word."""
+    return text[-1:] in ("-", "\u00ad") and (text[-2:-1].isalnum() or text[-2:-1] == "_")
 
 
 def body_size(lines: Iterable[Line]) -> tuple[float, bool]:
@@ -221,9 +226,8 @@ def _begins(paragraph: Paragraph, line: Line, following: Line | None, column: Me
         return True
     if line.bold is not last.bold and (line.bold or _ended(last, line, column)):
         return True  # bold words that open a paragraph fill their line, a heading seldom does
-    hyphen = _patterns()["hyphen"].search(last.text)
     labelled = _patterns()["label"].match(line.text) is not None
-    if labelled and _tabbed(line) and not hyphen:
+    if labelled and _tabbed(line) and not _hyphened(last.text):
         return True
     step = line.x0 - last.x0
     if min(line.x0, last.x0) > column.left + _RIGHT_PART * (column.right - column.left):
@@ -287,7 +291,7 @@ def _centred(line: Line, column: Measure) -> bool:
 
 def _ended(last: Line, line: Line, column: Measure) -> bool:
     """Tell whether a line ended early: the first word of the next one would still have found room."""
-    if _patterns()["hyphen"].search(last.text):
+    if _hyphened(last.text):
         return False
     # Numbers and short words can be tied to the word after them by a space that does not break.
     words = line.text.split(" ", 2)
@@ -299,8 +303,8 @@ def _ended(last: Line, line: Line, column: Measure) -> bool:
 
 
 def _closed(line: Line, comma: bool = False) -> bool:
-    found = _patterns()["closed"].search(line.text)
-    return bool(found or (comma and _patterns()["comma"].search(line.text)))
+    end = line.text[-_END:]
+    return bool(_patterns()["closed"].search(end) or (comma and _patterns()["comma"].search(end)))
 
 
 def _role(paragraph: Paragraph, column: Measure) -> Role:
@@ -346,7 +350,7 @@ def mark_joined(flow: list[Paragraph]) -> None:
 def _joins(before: Paragraph, paragraph: Paragraph, indented: bool) -> bool:
     first, last = paragraph.lines[0], before.lines[-1]
     above, column = before.column, paragraph.column
-    if _patterns()["hyphen"].search(last.text) and first.text[:1].islower():
+    if _hyphened(last.text) and first.text[:1].islower():
         return True
     if _patterns()["label"].match(first.text) and _tabbed(first):
         return False

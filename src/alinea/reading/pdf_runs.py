@@ -338,10 +338,11 @@ class _PageReader:
             return False
         known = self.artifacts.get(owner)
         if known is None:
-            known = self.artifacts[owner] = any(
-                self._marks_furniture(self.calls.mark(owner, i))
-                for i in range(min(self.calls.marks(owner), 4))
+            count = self.calls.marks(owner)
+            known = count > 0 and any(
+                self._marks_furniture(self.calls.mark(owner, i)) for i in range(min(count, 4))
             )
+            self.artifacts[owner] = known
         return known
 
     def _marks_furniture(self, mark: int | None) -> bool:

@@ -47,8 +47,8 @@ def _pattern(language: str, rare: bool) -> re.Pattern[str]:
     parts += [rf"{sign}(?<=\w{sign})\s*\n\s*(?=\w)" for sign in ("-", "‐")]
     if elided:
         parts += [rf"{sign}(?<=(?<![^\W\d_])[{elided}]{sign})\s(?=\w)" for sign in "'’"]
-        parts += [rf" (?<=(?<![^\W\d_])[{elided}] )['’]\s?(?=\w)"]
-    parts += [r" (?:\s+|(?=[,.](?:\s|\Z)))"]
+    apart = rf"['’](?<=(?<![^\W\d_])[{elided}] ['’])\s?(?=\w)|" if elided else ""
+    parts += [rf" (?:{apart}\s+|(?=[,.](?:\s|\Z)))"]
     parts += [r"\n(?:\s+|(?<![^\s‐-]\n)|(?=[,.]|\Z))"]
     # The fewer alternatives, the sooner each plain space is passed over.
     parts += [rf"{re.escape(sign)}\s*" for sign in (*_COMMON[1:], *(_rare() if rare else ()))]

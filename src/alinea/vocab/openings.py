@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 from alinea.model.record import ActClass
@@ -22,6 +23,7 @@ from alinea.vocab.opening_rules import (
 from alinea.vocab.phrases import (
     LIKE,
     LIKE_SURELY,
+    MENDED,
     Follower,
     Grammar,
     Node,
@@ -118,6 +120,10 @@ class Openings:
 
         A sample: ``Demande instamment aux gouvernements de`` opens with *Demande instamment*, act ``urge``.
         """
+        return _match(self.language, text[: 2 * REACH], kind, strict)
+
+    def find(self, text: str, kind: Kind, strict: bool) -> Opening | None:
+        """As `match`, of the first characters of a text, and each time anew."""
         words = _head(text[:REACH])
         if not words.texts:
             return None
@@ -189,12 +195,15 @@ class Openings:
     def _garbled(self, text: str, words: Words, kind: Kind, like: float) -> tuple[Words, Way | None]:
         """Return the words of a text as mended, and the phrase they then open with; else as they were, and None."""
         start = words.place(0)[0]
-        read = garbled_words(text, start, start + REACH)
+        later = garbled_words(text, start, start + REACH)
+        read = list(islice(later, MENDED))
         if not read:
             return words, None
         guess = self._may_open(read[0].text, kind) and read[0].text not in self.unknown.whole
         read = mended(read, self.roots[kind], self.unknown.glued, like if guess else None) or read
-        whole = Words.placed(read)
+        if not {read[0].text, "".join(word.text for word in read[:2])} & self.begins[kind]:
+            return words, None
+        whole = Words.placed([*read, *later])
         way = self._longest(whole, kind, lenient=True)
         return (words, None) if way is None else (whole, way)
 
@@ -323,6 +332,12 @@ def _before_break() -> re.Pattern[str]:
 def _looks_like(language: str, head: str, kind: Kind) -> bool:
     # Several steps of segmenting ask the same of the same paragraph.
     return openings(language).looks(head, kind)
+
+
+@lru_cache(maxsize=256)
+def _match(language: str, head: str, kind: Kind, strict: bool) -> Opening | None:
+    # What a paragraph opens with, and what it charges with, are two questions with one answer.
+    return openings(language).find(head, kind, strict)
 
 
 @lru_cache(maxsize=256)

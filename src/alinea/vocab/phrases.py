@@ -285,23 +285,21 @@ def alike(word: str, known: Mapping[str, object], like: float = LIKE) -> str | N
     return None if found[0].startswith(word) or word.startswith(found[0]) else str(found[0])
 
 
-def garbled_words(text: str, start: int, end: int) -> list[Word]:
-    """Return the words of `text` as one would read them where optical recognition took letters for signs.
+def garbled_words(text: str, start: int, end: int) -> Iterator[Word]:
+    """Yield the words of `text` as one would read them where optical recognition took letters for signs.
 
     A word is what stands between spaces and apostrophes; signs and figures in it are read as the letters they are
     mostly mistaken for (*Rappe/ant*, *satisfactio11*) or left out (*Deman,de*). A sign of punctuation at its end
     ends the list.
     """
-    words: list[Word] = []
     for found in _chunk().finditer(fold(text[start:end])):
         chunk, place = found[0], start + found.start()
         word = chunk.rstrip(",;:.)]") or chunk[0]
         read = word if word.isalpha() else _not_letters().sub("", chunk.translate(_SIGNS))
         if read:
-            words.append(Word(read.replace("œ", "oe"), place, place + len(word)))
+            yield Word(read.replace("œ", "oe"), place, place + len(word))
         if len(word) < len(chunk):
-            break
-    return words
+            return
 
 
 _SIGNS = str.maketrans({"/": "l", "|": "l", "!": "l", "1": "l", "0": "o", "5": "s", "8": "b"})
@@ -315,6 +313,10 @@ def _chunk() -> re.Pattern[str]:
 @cache
 def _not_letters() -> re.Pattern[str]:
     return re.compile(r"[\W\d_]+")
+
+
+MENDED = 3
+"""The first words of a text that `mended` looks at."""
 
 
 def mended(words: list[Word], root: Node, glued: tuple[str, ...], like: float | None) -> list[Word] | None:
@@ -336,7 +338,7 @@ def mended(words: list[Word], root: Node, glued: tuple[str, ...], like: float | 
             parts = [Word(first.text[: -len(ending)], first.start, cut), Word(ending, cut, first.end)]
             return [*parts, *words[1:]]
     joined = first.text
-    for count, word in enumerate(words[1:3], 2):
+    for count, word in enumerate(words[1:MENDED], 2):
         joined += word.text
         if joined in root.next:
             return [Word(joined, first.start, word.end), *words[count:]]

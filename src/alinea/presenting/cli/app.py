@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from alinea._version import __version__
-from alinea.presenting.cli import comparing, drafting, linting, questions, serving
 from alinea.presenting.cli.formats import FORMS, Form, Printing
-from alinea.presenting.cli.library import register
 from alinea.presenting.cli.read import DONE, FAILED, USAGE, Request, UsageError, run
 from alinea.presenting.cli.reporting import stderr
 from alinea.presenting.words import LANGUAGES, Words, preferred, words
@@ -26,6 +24,20 @@ if TYPE_CHECKING:
 
 Action = Callable[[], int]
 """What the arguments ask for; returns the exit code."""
+
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "reading": ("read", "schema"),
+    "library": ("add", "remove", "check", "backup", "restore", "search", "show"),
+    "questions": ("due", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
+    "comparing": ("compare",),
+    "drafting": ("draft",),
+    "linting": ("lint",),
+    "serving": ("serve", "openapi"),
+}
+"""The commands, by the module that puts them on the command line."""
+
+RUBBISH = (20_000, 20, 20)
+"""After how many new objects, and how many such times, Python looks for those that only refer to themselves."""
 
 INTERRUPTED, UNREAD = 130, 141
 """What a command that was interrupted gives, and one whose output nobody reads any more, after the custom of shells
@@ -37,7 +49,7 @@ def main() -> None:
     # Start-up counts: plug-ins of pydantic are not looked for among all that is installed, and rubbish is looked
     # for less often, as what is read is kept and what is dropped seldom refers to itself.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(*RUBBISH)
     code = command(sys.argv[1:])
     if code in (INTERRUPTED, UNREAD):
         # At once: processes that were stopped in the middle of their work are not waited for. A reader that has
@@ -51,7 +63,7 @@ def command(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code: 0 done, 1 something failed, 2 not understood."""
     chosen = _lang(arguments)
     catalogue = words(chosen or "en")
-    app = build(catalogue, chosen)
+    app = build(catalogue, chosen, arguments[0] if arguments else None)
     try:
         # Typer only reads the arguments: it has its own ways with interruptions and broken pipes.
         asked = app(args=list(arguments) or ["--help"], prog_name="alinea", standalone_mode=False)
@@ -76,11 +88,13 @@ def command(arguments: Sequence[str]) -> int:
         return FAILED
 
 
-def build(catalogue: Words, chosen: str | None) -> typer.Typer:
+def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> typer.Typer:
     """Return the command line with the words of a catalogue; it returns what is to be done, as a function.
 
     Args:
         chosen: language of what is printed, None where neither the user nor the system chose one.
+        asked: a command; only it and those of its module are put on the command line, as all take a tenth of a
+            second. Otherwise, and where there is no such command, all are.
     """
     app = typer.Typer(help=catalogue("help.app"), add_completion=False, rich_markup_mode=None)
 
@@ -98,6 +112,45 @@ def build(catalogue: Words, chosen: str | None) -> typer.Typer:
     ) -> None:
         del version
 
+    named = [module for module, commands in COMMANDS.items() if asked in commands]
+    for module in named or COMMANDS:
+        _register(app, module, catalogue, chosen)
+    return app
+
+
+def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | None) -> None:
+    """Put the commands of a module of `COMMANDS` on the command line."""
+    today = partial(_today, os.environ)
+    match module:
+        case "library":
+            from alinea.presenting.cli import library
+
+            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False))
+        case "questions":
+            from alinea.presenting.cli import questions
+
+            questions.register(app, catalogue, today())
+        case "comparing":
+            from alinea.presenting.cli import comparing
+
+            comparing.register(app, catalogue)
+        case "drafting":
+            from alinea.presenting.cli import drafting
+
+            drafting.register(app, catalogue, chosen, today())
+        case "linting":
+            from alinea.presenting.cli import linting
+
+            linting.register(app, catalogue)
+        case "serving":
+            from alinea.presenting.cli import serving
+
+            serving.register(app, catalogue, today)
+        case _:
+            _reading(app, catalogue, chosen)
+
+
+def _reading(app: typer.Typer, catalogue: Words, chosen: str | None) -> None:
     @app.command(help=catalogue("help.read"))
     def read(
         paths: Annotated[
@@ -124,14 +177,6 @@ def build(catalogue: Words, chosen: str | None) -> typer.Typer:
     @app.command(help=catalogue("help.schema"))
     def schema() -> Action:
         return print_schema
-
-    register(app, catalogue, lambda form: _printing(form, chosen, file=False))
-    questions.register(app, catalogue, _today(os.environ))
-    comparing.register(app, catalogue)
-    drafting.register(app, catalogue, chosen, _today(os.environ))
-    linting.register(app, catalogue)
-    serving.register(app, catalogue, partial(_today, os.environ))
-    return app
 
 
 def print_schema() -> int:
