@@ -12,8 +12,8 @@ from resolutions import write
 
 from alinea.librarian.adding import Asked, add
 from alinea.librarian.asking import KINDS, MOST_TERMS, PARTS, Question, QuestionError, ask, bearer_ids, parse
+from alinea.store.expressions import Term, expression_of
 from alinea.store.library import Library
-from alinea.store.searching import Term, expression_of
 
 
 def told(words: str) -> tuple[list[list[str]], list[str]]:

@@ -9,11 +9,11 @@ import pytest
 from shelf_records import READER, cards, citation, keep, paragraph, record, stems
 
 from alinea.model.record import Record
+from alinea.store.expressions import Query, Term
 from alinea.store.facets import facet, value_of
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.opening import writing
-from alinea.store.searching import Query, Term
 from alinea.store.shelving import Reading
 from alinea.store.texts import PackedText, packed_text
 from alinea.store.values import Change, Reader
@@ -114,6 +114,28 @@ def test_counting_is_bounded(library: Library, monkeypatch: pytest.MonkeyPatch) 
     found = library.facets(Query(((Term("word", "paix"),),)))
     assert (found.passages, found.more, found.looked_at) == (3, True, 2)
     assert found.counts["part"] == (("operative", 2),)
+
+
+def test_hits_and_counts_are_found_in_one_go(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alinea.store import searching
+
+    monkeypatch.setattr(searching, "WEIGHED", 3)
+    for number in range(1, 5):
+        keep(
+            library,
+            numbered(number, operative=("paix", "paix"), adopted_on=datetime.date(2000 + number, 1, 1)),
+        )
+    query = Query(((Term("word", "paix"),),))
+    for most in (1, 2, 3, 4, 7, 8, 9):  # fewer than are weighed, as many, more, all there are
+        found, counted = library.survey(query, most)
+        assert found == library.search(query)
+        asked = library.facets(query, most)
+        assert (counted.works, counted.passages, counted.more) == (asked.works, asked.passages, asked.more)
+        assert counted.counts == asked.counts and counted.looked_at == counted.passages == min(most, 8)
+    one = library.survey(Query(((Term("word", "paix"),),), last=2001), 9)[1]
+    assert (one.works, one.passages, one.more) == (1, 2, False)
+    with pytest.raises(ValueError, match="nothing to look for"):
+        library.survey(Query(), 9)
 
 
 def test_neighbours(library: Library) -> None:

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from shelf_records import citation, keep, lead, paragraph, record, report, stems
 
 from alinea.librarian.wording import Stemming
-from alinea.store import searching
+from alinea.store import expressions, searching
+from alinea.store.expressions import Query, Term
 from alinea.store.facets import Facet
 from alinea.store.library import Library
-from alinea.store.searching import Query, Term, unmarked
+from alinea.store.searching import unmarked
 from alinea.store.wording import MARK, UNMARK
 
 
@@ -198,7 +199,7 @@ def test_what_is_weighed_is_bounded_and_told(library: Library, monkeypatch: pyte
 def test_a_beginning_with_many_forms_finds_the_rare_ones_too(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searching, "MOST_FORMS", 2)
+    monkeypatch.setattr(expressions, "MOST_FORMS", 2)
     keep(library, record("A/RES/1/1", operative=["con", "cona", "conb", "conc"]))
     keep(library, record("A/RES/1/2", operative=["cona", "conb"]))
     answer = library.search(Query(((Term("prefix", "con"),),)))

@@ -16,8 +16,8 @@ from functools import cache
 
 from alinea.analysing.actors import mentions
 from alinea.librarian.naming import characters, symbol_of
+from alinea.store.expressions import Query, Term
 from alinea.store.facets import Facet
-from alinea.store.searching import Query, Term
 from alinea.store.wording import indexed, words_of
 from alinea.vocab.search_words import elisions, stem
 from alinea.vocab.tables import LANGUAGES, table

@@ -6,13 +6,15 @@ Counting is bounded whatever is asked: of what fits, the latest adopted are coun
 from __future__ import annotations
 
 import datetime
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from alinea.store.facets import value_of
-from alinea.store.searching import Query, expression_of, matching
+from alinea.store.expressions import Query, expression_of
+from alinea.store.facets import letter_of, value_of
+from alinea.store.searching import Found, choose, further, matching, ranked
 from alinea.store.shelving import DAY_SHIFT, FIRST_DAY, VERSION_SHIFT
 from alinea.store.tables import tables
 from alinea.store.values import Facets
@@ -24,7 +26,7 @@ LOOKED_AT = 2_000
 """Passages counted by what they themselves say: part, act, kind."""
 
 _VERSIONS = (1 << (DAY_SHIFT - VERSION_SHIFT)) - 1
-_AT_A_TIME = 900
+_COUNTED_WORDS = frozenset(letter_of(kind) for kind in ("part", "act", "kind"))
 
 
 def facets(connection: Connection, query: Query, most: int | None = None) -> Facets:
@@ -39,6 +41,30 @@ def facets(connection: Connection, query: Query, most: int | None = None) -> Fac
         return _whole(connection)
     ids = matching(connection, expression, query, most + 1)
     more, ids = len(ids) > most, ids[:most]
+    return _counted(connection, ids, _facets_of(connection, ids[:LOOKED_AT]), more=more)
+
+
+def survey(connection: Connection, query: Query, most: int) -> tuple[Found, Facets]:
+    """Return the passages that fit a query and the counts for it, the index asked once for both.
+
+    Args:
+        most: passages counted, the latest adopted.
+
+    Raises:
+        ValueError: the query has neither a word nor a filter.
+    """
+    chosen = choose(connection, query)
+    rows = [(row[0], row[2]) for row in chosen.rows[:most]]
+    more = chosen.more or len(chosen.rows) > most
+    if chosen.more and most > len(rows):
+        rows += further(connection, query, chosen, most - len(rows) + 1)
+        more, rows = len(rows) > most, rows[:most]
+    counted = _counted(connection, [row[0] for row in rows], [row[1] for row in rows], more=more)
+    return ranked(connection, query, chosen), counted
+
+
+def _counted(connection: Connection, ids: Sequence[int], looked: Sequence[str], *, more: bool) -> Facets:
+    """Count passages; `looked` is what those of them can be filtered by that are counted by it."""
     versions = Counter(each >> VERSION_SHIFT & _VERSIONS for each in ids)
     years = Counter(each >> DAY_SHIFT for each in ids)
     counts: dict[str, Counter[str | int]] = {"year": Counter()}
@@ -48,46 +74,35 @@ def facets(connection: Connection, query: Query, most: int | None = None) -> Fac
     works = _of_versions(connection, versions, counts)
     for kind in ("part", "act", "kind"):
         counts[kind] = Counter()
-    looked = _facets_of(connection, ids[:LOOKED_AT])
     # Words are counted first and understood after: there are thousands of them, and few that differ.
-    words = Counter(word for each in looked for word in each.split())
-    for word, count in words.items():
-        found = value_of(word)
-        if found and found[0] in ("part", "act", "kind"):
+    for word, count in Counter(" ".join(looked).split()).items():
+        found = value_of(word) if word[0] in _COUNTED_WORDS else None
+        if found:
             counts[found[0]][found[1]] += count
     return Facets(works, len(ids), more, len(looked), _ordered(counts))
 
 
-def _facets_of(connection: Connection, ids: Sequence[int]) -> list[str]:
+def _facets_of(connection: Connection, ids: Sequence[int]) -> Sequence[str]:
     """Return what passages can be filtered by, without asking the index for them again."""
-    p = tables().passages.c
-    found: list[str] = []
-    for start in range(0, len(ids), _AT_A_TIME):
-        some = select(p.facets).where(p.id.in_(ids[start : start + _AT_A_TIME]))
-        found += connection.execute(some).scalars()
-    return found
+    order = "SELECT facets FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+    return connection.exec_driver_sql(order, (json.dumps(ids),)).scalars().all()
 
 
 def _of_versions(
     connection: Connection, versions: Counter[int], counts: dict[str, Counter[str | int]]
 ) -> int:
     """Count what the versions say, and return how many works they are of."""
-    v = tables().versions.c
-    works: set[int] = set()
-    ids = sorted(versions)
-    for kind in ("organ", "session", "language"):
+    order = (
+        "SELECT id, work_id, organ, session, language FROM versions"
+        " WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    rows = connection.exec_driver_sql(order, (json.dumps(list(versions)),)).all()
+    for place, kind in enumerate(("organ", "session", "language"), 2):
         counts[kind] = Counter()
-    for start in range(0, len(ids), _AT_A_TIME):
-        some = select(v.id, v.work_id, v.organ, v.session, v.language).where(
-            v.id.in_(ids[start : start + _AT_A_TIME])
-        )
-        for row in connection.execute(some):
-            works.add(row.work_id)
-            for kind in ("organ", "session", "language"):
-                value = getattr(row, kind)
-                if value is not None:
-                    counts[kind][value] += versions[row.id]
-    return len(works)
+        for row in rows:
+            if row[place] is not None:
+                counts[kind][row[place]] += versions[row[0]]
+    return len({row[1] for row in rows})
 
 
 def _whole(connection: Connection) -> Facets:

@@ -33,6 +33,11 @@ def facet(kind: Facet, value: str | int) -> str:
     return _LETTER[kind] + _encoded(str(value))
 
 
+def letter_of(kind: Facet) -> str:
+    """Return the letter that the words for the values of a kind begin with."""
+    return _LETTER[kind]
+
+
 def value_of(word: str) -> tuple[Facet, str] | None:
     """Return the kind and the value that a word stands for, the value in lower case; None where it stands for none.
 

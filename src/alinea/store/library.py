@@ -13,12 +13,13 @@ from alinea.model.record import Record
 from alinea.store import holdings
 from alinea.store.browsing import Order, latest, page
 from alinea.store.cards import Stems
-from alinea.store.counting import facets
+from alinea.store.counting import facets, survey
+from alinea.store.expressions import Query
 from alinea.store.faults import LibraryError, told
 from alinea.store.metadata import find_metadata, keep_metadata
 from alinea.store.neighbours import neighbourhood
 from alinea.store.opening import advance, connect, writing
-from alinea.store.searching import Found, Query, search
+from alinea.store.searching import Found, search
 from alinea.store.shelving import Shelves
 from alinea.store.texts import source
 from alinea.store.values import (
@@ -188,6 +189,15 @@ class Library:
         """
         with self.reading() as connection:
             return facets(connection, query or Query(), most)
+
+    def survey(self, query: Query, most: int) -> tuple[Found, Facets]:
+        """Return both the passages that fit a query and their counts, of which `most` are counted at most.
+
+        Raises:
+            ValueError: the query has neither a word nor a filter.
+        """
+        with self.reading() as connection:
+            return survey(connection, query, most)
 
     def page(
         self,

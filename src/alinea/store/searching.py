@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from sqlalchemy import Connection, select
 
-from alinea.store.facets import Facet, facet
+from alinea.store.expressions import Forms, Query, Term, worded
+from alinea.store.facets import facet
 from alinea.store.holdings import date
 from alinea.store.shelving import DAY_SHIFT, day_of
 from alinea.store.tables import tables
@@ -25,8 +25,6 @@ from alinea.store.wording import MARK, UNMARK, indexed_phrase
 
 WEIGHED = 400
 TITLES = 100
-MOST_FORMS = 120
-"""Forms of a word that a query asks for by name; of a prefix with more, those used most, unless few are found."""
 
 # The parameters of BM25 are those that FTS5 uses (https://www.sqlite.org/fts5.html, 5.1.1).
 _K1, _B = 1.2, 0.75
@@ -41,42 +39,8 @@ _TITLES = (
 _WEIGHTS = {"title": 2.5, "operative": 1.3, "preambular": 1.0, "annex": 0.9, "note": 0.6}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What is looked for.
-
-    Attributes:
-        kind: ``word``, found in all forms of its stem; ``phrase``, its words one after another as they are;
-            ``prefix``, a phrase of which the last word only begins so; ``symbol`` of a document.
-        text: words with a space between, or the canonical symbol.
-        stems: pairs (language, stem) of a word, for one that stands nowhere in the library in this form.
-    """
-
-    kind: Literal["word", "phrase", "prefix", "symbol"]
-    text: str
-    stems: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question to the index.
-
-    Attributes:
-        wanted: of each group at least one term must be in the passage.
-        unwanted: none of these may be.
-        filters: values of facets; of those of one facet the passage has at least one.
-        first, last: years of adoption, both included.
-        language: of the words that are looked for in all their forms.
-        limit: number of hits returned.
-    """
-
-    wanted: tuple[tuple[Term, ...], ...] = ()
-    unwanted: tuple[Term, ...] = ()
-    filters: tuple[tuple[Facet, str | int], ...] = ()
-    first: int | None = None
-    last: int | None = None
-    language: str | None = None
-    limit: int = 20
+Row = tuple[int, str, str]
+"""Identifier, marked text and facets of a passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,40 +78,80 @@ class Found:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The passages that hits are chosen from.
+
+    Attributes:
+        rows: identifier, marked text and facets of each, the latest adopted first.
+        expression: of the index, that found them; more: True where it finds yet more, adopted earlier.
+        forms: of the words that are looked for.
+    """
+
+    rows: list[Row]
+    expression: str
+    more: bool
+    forms: Forms
+
+
 def search(connection: Connection, query: Query) -> Found:
     """Return the passages that fit a query, the best first.
 
     Raises:
         ValueError: it has neither a word nor a filter.
     """
-    forms = _Forms(connection, query.language)
-    expression = _expression(query, forms, exact=False)
+    return ranked(connection, query, choose(connection, query))
+
+
+def choose(connection: Connection, query: Query) -> Chosen:
+    """Return the passages that fit a query and were adopted last, so many as are weighed.
+
+    Raises:
+        ValueError: it has neither a word nor a filter.
+    """
+    forms = Forms(connection, query.language)
+    expression = worded(query, forms, exact=False)
     if expression is None:
         raise ValueError("there is nothing to look for")
-    candidates = _candidates(connection, expression, query, WEIGHED + 1)
-    if forms.cut and len(candidates) <= WEIGHED:
-        expression = _expression(query, forms, exact=True) or expression
-        candidates = _candidates(connection, expression, query, WEIGHED + 1)
-    more = len(candidates) > WEIGHED
-    candidates = candidates[:WEIGHED]
-    if more and query.wanted:
+    rows = _candidates(connection, expression, query, WEIGHED + 1)
+    if forms.cut and len(rows) <= WEIGHED:
+        expression = worded(query, forms, exact=True) or expression
+        rows = _candidates(connection, expression, query, WEIGHED + 1)
+    return Chosen(rows[:WEIGHED], expression, len(rows) > WEIGHED, forms)
+
+
+def ranked(connection: Connection, query: Query, chosen: Chosen) -> Found:
+    """Return the best of the passages that were chosen, and of those with the words in their titles."""
+    candidates = list(chosen.rows)
+    if chosen.more and query.wanted:
         known = {each[0] for each in candidates}
-        titles = _candidates(connection, expression, query, TITLES, among=_TITLES)
+        titles = _candidates(connection, chosen.expression, query, TITLES, among=_TITLES)
         candidates += [each for each in titles if each[0] not in known]
-    scores = _Scores(query, forms, candidates) if query.wanted else None
-    ranked = sorted(
+    scores = _Scores(query, chosen.forms, candidates) if query.wanted else None
+    best = sorted(
         ((scores.of(each) if scores else 0.0, each[0], each[1]) for each in candidates),
         key=lambda each: (-each[0], -each[1]),
     )[: query.limit]
-    return Found(tuple(_hits(connection, ranked)), len(candidates), more)
+    return Found(tuple(_hits(connection, best)), len(candidates), chosen.more)
 
 
 def _candidates(
     connection: Connection, expression: str, query: Query, most: int, *, among: str = _PASSAGES
-) -> list[tuple[int, str, str]]:
+) -> list[Row]:
     """Return identifiers, marked texts and facets of passages that fit, the latest adopted first."""
-    rows = connection.exec_driver_sql(among, (MARK, UNMARK, expression, *_days(query), most))
+    rows = connection.exec_driver_sql(among, (MARK, UNMARK, expression, *_days(query), most)).all()
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def further(connection: Connection, query: Query, chosen: Chosen, most: int) -> list[tuple[int, str]]:
+    """Return identifiers and facets of the passages that come after those that were chosen, so many at most."""
+    low, _ = _days(query)
+    order = (
+        "SELECT rowid, facets FROM passage_index WHERE passage_index MATCH ? AND rowid BETWEEN ? AND ?"
+        " ORDER BY rowid DESC LIMIT ?"
+    )
+    rows = connection.exec_driver_sql(order, (chosen.expression, low, chosen.rows[-1][0] - 1, most)).all()
+    return [(row[0], row[1]) for row in rows]
 
 
 def _days(query: Query) -> tuple[int, int]:
@@ -165,18 +169,13 @@ def _year(asked: int) -> int:
     return min(max(asked, datetime.MINYEAR), datetime.MAXYEAR)
 
 
-def expression_of(connection: Connection, query: Query) -> str | None:
-    """Return the expression of FTS5 for a query, None where it asks for nothing."""
-    return _expression(query, _Forms(connection, query.language), exact=True)
-
-
 def matching(connection: Connection, expression: str, query: Query, most: int) -> list[int]:
     """Return the numbers of the passages that fit, the latest adopted first."""
     order = (
         "SELECT rowid FROM passage_index WHERE passage_index MATCH ? AND rowid BETWEEN ? AND ?"
         " ORDER BY rowid DESC LIMIT ?"
     )
-    return list(connection.exec_driver_sql(order, (expression, *_days(query), most)).scalars())
+    return list(connection.exec_driver_sql(order, (expression, *_days(query), most)).scalars().all())
 
 
 def _hits(connection: Connection, ranked: Sequence[tuple[float, int, str]]) -> Iterator[Hit]:
@@ -213,99 +212,10 @@ def unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "".join(plain), tuple(marks)
 
 
-class _Forms:
-    """The forms of words that are in the library, and how many resolutions use them.
-
-    Attributes:
-        cut: True once a prefix had more forms than are asked for by name.
-    """
-
-    def __init__(self, connection: Connection, language: str | None) -> None:
-        self.connection = connection
-        self.language = language
-        self.cut = False
-        self.known: dict[Term, dict[str, int]] = {}
-
-    def of(self, term: Term) -> dict[str, int]:
-        """Return the forms of a word or prefix, each with the number of resolutions that use it."""
-        if term not in self.known:
-            self.known[term] = self._word(term) if term.kind == "word" else self._prefix(term)
-        return self.known[term]
-
-    def uses(self, words: str) -> int:
-        """Return how many resolutions use the rarest of some words, none where nothing is known of them."""
-        order = "SELECT sum(uses) FROM words WHERE word = ?"
-        counts = [self.connection.exec_driver_sql(order, (word,)).scalar() for word in words.split()]
-        return min((count for count in counts if count), default=0)
-
-    def total(self) -> int:
-        """Return how many resolutions there are, in all their languages, or a little more: counting takes long."""
-        order = "SELECT coalesce(max(id), 0) FROM versions"
-        return int(self.connection.exec_driver_sql(order).scalar_one())
-
-    def _word(self, term: Term) -> dict[str, int]:
-        order = "SELECT DISTINCT language, stem FROM words WHERE word = ? AND (? IS NULL OR language = ?)"
-        stems = self.connection.exec_driver_sql(order, (term.text, self.language, self.language)).all()
-        forms: dict[str, int] = {}
-        order = "SELECT word, uses FROM words WHERE language = ? AND stem = ? ORDER BY uses DESC LIMIT ?"
-        for language, stem in sorted({(row[0], row[1]) for row in stems} or set(term.stems)):
-            for word, uses in self.connection.exec_driver_sql(order, (language, stem, MOST_FORMS)):
-                forms[word] = forms.get(word, 0) + uses
-        return forms or {term.text: 0}
-
-    def _prefix(self, term: Term) -> dict[str, int]:
-        order = (
-            "SELECT word, sum(uses) AS all_uses FROM words WHERE word >= ? AND word < ?"
-            " GROUP BY word ORDER BY all_uses DESC LIMIT ?"
-        )
-        values = (term.text, term.text + "\U0010ffff", MOST_FORMS + 1)
-        rows = self.connection.exec_driver_sql(order, values).all()
-        self.cut |= len(rows) > MOST_FORMS
-        return {row[0]: row[1] for row in rows[:MOST_FORMS]}
-
-
-def _expression(query: Query, forms: _Forms, *, exact: bool) -> str | None:
-    """Return the expression of FTS5 for a query; every word in it is a quoted string.
-
-    Args:
-        exact: leave prefixes to the index, all their forms however many.
-    """
-    parts = [_either(group, forms, exact=exact) for group in query.wanted]
-    for kind in dict.fromkeys(kind for kind, _ in query.filters):
-        values = [_quoted(facet(kind, value)) for each, value in query.filters if each == kind]
-        parts.append(f"facets : ({' OR '.join(values)})")
-    if not parts:
-        return None
-    wanted = " AND ".join(f"({part})" for part in parts)
-    if query.unwanted:
-        return f"({wanted}) NOT ({_either(query.unwanted, forms, exact=exact)})"
-    return wanted
-
-
-def _either(terms: Iterable[Term], forms: _Forms, *, exact: bool) -> str:
-    return " OR ".join(_term(term, forms, exact=exact) for term in terms)
-
-
-def _term(term: Term, forms: _Forms, *, exact: bool) -> str:
-    if term.kind == "symbol":
-        named = " OR ".join(_quoted(facet(kind, term.text)) for kind in ("cites", "symbol"))
-        return f"(facets : ({named}) OR text : {_quoted(indexed_phrase(term.text))})"
-    if term.kind == "word" or (term.kind == "prefix" and " " not in term.text and not exact):
-        named = " OR ".join(_quoted(form) for form in forms.of(term))
-        if named:
-            return f"text : ({named})"
-    return f"text : ({_quoted(term.text)}{' *' if term.kind == 'prefix' else ''})"
-
-
-def _quoted(words: str) -> str:
-    """Return a string of FTS5, of which the tokenizer alone decides what is in it."""
-    return '"' + words.replace('"', '""') + '"'
-
-
 class _Scores:
     """BM25 over the passages that were found, by the words that the index marked in them."""
 
-    def __init__(self, query: Query, forms: _Forms, candidates: Sequence[tuple[int, str, str]]) -> None:
+    def __init__(self, query: Query, forms: Forms, candidates: Sequence[tuple[int, str, str]]) -> None:
         total = forms.total()
         self.terms: list[tuple[Term, frozenset[str], float]] = []
         for term in (term for group in query.wanted for term in group):

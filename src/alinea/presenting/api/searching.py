@@ -15,8 +15,8 @@ from alinea.presenting.api.cursors import cursor, key_of
 from alinea.presenting.api.desk import desk_of
 from alinea.presenting.api.problems import ProblemError
 from alinea.presenting.api.values import FacetCounts, Passages, facet_counts
+from alinea.store.expressions import Query as Sought
 from alinea.store.searching import Hit
-from alinea.store.searching import Query as Sought
 
 __all__ = ["facets", "search"]
 

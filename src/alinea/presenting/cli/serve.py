@@ -41,7 +41,7 @@ def run(request: ServeRequest) -> int:
         LibraryError: the library cannot be opened.
     """
     words = request.words
-    listening = _listen(request)
+    listening = listen(request)
     if listening is None:
         return FAILED
     # Opened once, so that what keeps it from being used is told here and not to a browser.
@@ -68,10 +68,11 @@ def _names(request: ServeRequest) -> tuple[str, ...]:
     return (*local, request.host, *request.names)
 
 
-def _listen(request: ServeRequest) -> socket.socket | None:
+def listen(request: ServeRequest) -> socket.socket | None:
     """Return a socket that listens; None, told, where that is not possible."""
     family = socket.AF_INET6 if ":" in request.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # By name of the protocol: only then does asyncio send each answer at once, in place of waiting for the browser.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((request.host, request.port))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
+from alinea.presenting.web.remembering import remembered
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.visits import Visit, visit_of
 
@@ -30,11 +31,13 @@ def router(*, read_only: bool) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/about", response_class=HTMLResponse)
-    def about(visit: Annotated[Visit, Depends(visit_of)]) -> HTMLResponse:
+    def about(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
         measures = [
             (name, visit.words.decimal(noisy), " · ".join(visit.words.decimal(each) for each in markup))
             for name, noisy, *markup in MEASURES
         ]
-        return page(visit, "about.html", counts=visit.library.counts(), measures=measures)
+        return remembered(
+            visit, lambda: page(visit, "about.html", counts=visit.library.counts(), measures=measures)
+        )
 
     return routes

@@ -33,7 +33,7 @@ EXPORTED = 1000
 """Passages that an export holds at most."""
 
 FACETS = ("organ", "part", "kind", "act", "session", "year", "language")
-COUNTED = 2_000
+COUNTED = 600
 """Passages that the numbers beside a search are of, the latest adopted: more take longer than a person waits."""
 
 LISTED = 8
@@ -166,8 +166,7 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
             "trouble": visit.words(f"search.{error.code}", what=legible(error.what)),
             "counted": None,
         }
-    found = visit.library.search(query)
-    counted = visit.library.facets(query, COUNTED)
+    found, counted = visit.library.survey(query, COUNTED)
     everything = _whole(visit)
     return {
         **facts,

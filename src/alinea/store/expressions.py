@@ -1,0 +1,147 @@
+"""What a query asks for, and the expression of the index that asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from alinea.store.facets import Facet, facet
+from alinea.store.wording import indexed_phrase
+
+MOST_FORMS = 120
+"""Forms of a word that a query asks for by name; of a prefix with more, those used most, unless few are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What is looked for.
+
+    Attributes:
+        kind: ``word``, found in all forms of its stem; ``phrase``, its words one after another as they are;
+            ``prefix``, a phrase of which the last word only begins so; ``symbol`` of a document.
+        text: words with a space between, or the canonical symbol.
+        stems: pairs (language, stem) of a word, for one that stands nowhere in the library in this form.
+    """
+
+    kind: Literal["word", "phrase", "prefix", "symbol"]
+    text: str
+    stems: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to the index.
+
+    Attributes:
+        wanted: of each group at least one term must be in the passage.
+        unwanted: none of these may be.
+        filters: values of facets; of those of one facet the passage has at least one.
+        first, last: years of adoption, both included.
+        language: of the words that are looked for in all their forms.
+        limit: number of hits returned.
+    """
+
+    wanted: tuple[tuple[Term, ...], ...] = ()
+    unwanted: tuple[Term, ...] = ()
+    filters: tuple[tuple[Facet, str | int], ...] = ()
+    first: int | None = None
+    last: int | None = None
+    language: str | None = None
+    limit: int = 20
+
+
+def expression_of(connection: Connection, query: Query) -> str | None:
+    """Return the expression of FTS5 for a query, None where it asks for nothing."""
+    return worded(query, Forms(connection, query.language), exact=True)
+
+
+class Forms:
+    """The forms of words that are in the library, and how many resolutions use them.
+
+    Attributes:
+        cut: True once a prefix had more forms than are asked for by name.
+    """
+
+    def __init__(self, connection: Connection, language: str | None) -> None:
+        self.connection = connection
+        self.language = language
+        self.cut = False
+        self.known: dict[Term, dict[str, int]] = {}
+
+    def of(self, term: Term) -> dict[str, int]:
+        """Return the forms of a word or prefix, each with the number of resolutions that use it."""
+        if term not in self.known:
+            self.known[term] = self._word(term) if term.kind == "word" else self._prefix(term)
+        return self.known[term]
+
+    def uses(self, words: str) -> int:
+        """Return how many resolutions use the rarest of some words, none where nothing is known of them."""
+        order = "SELECT sum(uses) FROM words WHERE word = ?"
+        counts = [self.connection.exec_driver_sql(order, (word,)).scalar() for word in words.split()]
+        return min((count for count in counts if count), default=0)
+
+    def total(self) -> int:
+        """Return how many resolutions there are, in all their languages, or a little more: counting takes long."""
+        order = "SELECT coalesce(max(id), 0) FROM versions"
+        return int(self.connection.exec_driver_sql(order).scalar_one())
+
+    def _word(self, term: Term) -> dict[str, int]:
+        order = "SELECT DISTINCT language, stem FROM words WHERE word = ? AND (? IS NULL OR language = ?)"
+        stems = self.connection.exec_driver_sql(order, (term.text, self.language, self.language)).all()
+        forms: dict[str, int] = {}
+        order = "SELECT word, uses FROM words WHERE language = ? AND stem = ? ORDER BY uses DESC LIMIT ?"
+        for language, stem in sorted({(row[0], row[1]) for row in stems} or set(term.stems)):
+            for word, uses in self.connection.exec_driver_sql(order, (language, stem, MOST_FORMS)):
+                forms[word] = forms.get(word, 0) + uses
+        return forms or {term.text: 0}
+
+    def _prefix(self, term: Term) -> dict[str, int]:
+        order = (
+            "SELECT word, sum(uses) AS all_uses FROM words WHERE word >= ? AND word < ?"
+            " GROUP BY word ORDER BY all_uses DESC LIMIT ?"
+        )
+        values = (term.text, term.text + "\U0010ffff", MOST_FORMS + 1)
+        rows = self.connection.exec_driver_sql(order, values).all()
+        self.cut |= len(rows) > MOST_FORMS
+        return {row[0]: row[1] for row in rows[:MOST_FORMS]}
+
+
+def worded(query: Query, forms: Forms, *, exact: bool) -> str | None:
+    """Return the expression of FTS5 for a query; every word in it is a quoted string.
+
+    Args:
+        exact: leave prefixes to the index, all their forms however many.
+    """
+    parts = [_either(group, forms, exact=exact) for group in query.wanted]
+    for kind in dict.fromkeys(kind for kind, _ in query.filters):
+        values = [_quoted(facet(kind, value)) for each, value in query.filters if each == kind]
+        parts.append(f"facets : ({' OR '.join(values)})")
+    if not parts:
+        return None
+    wanted = " AND ".join(f"({part})" for part in parts)
+    if query.unwanted:
+        return f"({wanted}) NOT ({_either(query.unwanted, forms, exact=exact)})"
+    return wanted
+
+
+def _either(terms: Iterable[Term], forms: Forms, *, exact: bool) -> str:
+    return " OR ".join(_term(term, forms, exact=exact) for term in terms)
+
+
+def _term(term: Term, forms: Forms, *, exact: bool) -> str:
+    if term.kind == "symbol":
+        named = " OR ".join(_quoted(facet(kind, term.text)) for kind in ("cites", "symbol"))
+        return f"(facets : ({named}) OR text : {_quoted(indexed_phrase(term.text))})"
+    if term.kind == "word" or (term.kind == "prefix" and " " not in term.text and not exact):
+        named = " OR ".join(_quoted(form) for form in forms.of(term))
+        if named:
+            return f"text : ({named})"
+    return f"text : ({_quoted(term.text)}{' *' if term.kind == 'prefix' else ''})"
+
+
+def _quoted(words: str) -> str:
+    """Return a string of FTS5, of which the tokenizer alone decides what is in it."""
+    return '"' + words.replace('"', '""') + '"'

@@ -1,0 +1,35 @@
+"""The numbers beside a search say what they are of; answers leave the server at once."""
+
+from __future__ import annotations
+
+import datetime
+import socket
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from alinea.presenting.cli.serve import ServeRequest, listen
+from alinea.presenting.web.pages import search
+from alinea.presenting.words import words
+
+
+def test_numbers_of_a_part_of_what_fits_say_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get("/search?q=paix&lang=fr").text
+    assert "adoptés en dernier" not in whole
+    monkeypatch.setattr(search, "COUNTED", 2)
+    assert (
+        "Les chiffres portent sur les 2 passages adoptés en dernier"
+        in client.get("/search?q=paix&lang=fr&show=21").text
+    )
+    assert "of the 2 passages adopted last" in client.get("/search?q=paix&lang=en&show=21").text
+
+
+def test_an_answer_does_not_wait_for_the_one_who_asks_to_confirm_its_first_part() -> None:
+    today = datetime.date(2026, 11, 21)
+    request = ServeRequest(Path("none"), "127.0.0.1", 0, (), True, lambda: today, words("en"))
+    listening = listen(request)
+    assert listening is not None
+    with listening:
+        # asyncio turns Nagle's algorithm off where a socket names its protocol, and only there.
+        assert listening.proto == socket.IPPROTO_TCP
