@@ -9,8 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.presenting.api.desk import Desk
+from alinea.presenting.api.tongues import preferred_of
 from alinea.presenting.web.app import LARGEST, build
-from alinea.presenting.web.visits import accepted
 
 PAGES = (
     "/",
@@ -61,6 +61,8 @@ def test_links_keep_the_language_that_was_chosen(client: TestClient) -> None:
         ("fr-CH, fr;q=0.9, en;q=0.8", "fr"),
         ("de, en;q=0.5, fr;q=0.4", "en"),
         ("EN", "en"),
+        ("fr ; q = 0.2, en ; q = 0.4", "en"),
+        ("en;q=5, fr", "fr"),
         ("fr;q=0, en;q=0.1", "en"),
         ("es", None),
         ("", None),
@@ -68,7 +70,7 @@ def test_links_keep_the_language_that_was_chosen(client: TestClient) -> None:
     ],
 )
 def test_the_language_a_browser_asks_for(header: str, language: str | None) -> None:
-    assert accepted(header) == language
+    assert preferred_of(header) == language
 
 
 def test_a_foreign_host_is_not_served(client: TestClient) -> None:

@@ -31,9 +31,8 @@ def preferred_of(header: str) -> str | None:
         language = tag.split("-")[0].lower()
         if language not in LANGUAGES:
             continue
-        weight = next(
-            (each[2:].strip() for each in parameters if each.replace(" ", "").startswith("q=")), "1"
-        )
+        bare = (each.replace(" ", "") for each in parameters)
+        weight = next((each.removeprefix("q=") for each in bare if each.startswith("q=")), "1")
         try:
             quality = float(weight)
         except ValueError:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
-from functools import cache
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
 from alinea.presenting.api.desk import Desk, desk_of
+from alinea.presenting.api.tongues import DEFAULT, preferred_of
 from alinea.presenting.chapters import chapter
 from alinea.presenting.words import LANGUAGES, Words
 from alinea.store.library import Library
 
-__all__ = ["Visit", "accepted", "visit_of"]
+__all__ = ["Visit", "visit_of"]
 
 Value = str | int | None
 Facts = Mapping[str, Value | list[str] | tuple[str, ...]]
@@ -35,7 +34,9 @@ class Visit:
         asked = request.query_params.get("lang", "")
         self.request = request
         self.chosen = asked in LANGUAGES
-        self.language = asked if self.chosen else accepted(request.headers.get("accept-language", "")) or "en"
+        self.language = (
+            asked if self.chosen else preferred_of(request.headers.get("accept-language", "")) or DEFAULT
+        )
         self.words: Words = chapter("web", self.language)
         self.desk: Desk = desk_of(request)
         self.today: datetime.date = self.desk.today()
@@ -106,27 +107,3 @@ def _address(path: str, query: Facts, fragment: str) -> str:
     if pairs:
         told += f"?{urlencode(pairs)}"
     return f"{told}#{quote(fragment, safe='_-.')}" if fragment else told
-
-
-@cache
-def _ranges() -> re.Pattern[str]:
-    return re.compile(
-        r"([a-z]{1,8}|\*)(?:-[a-z0-9-]{1,30})?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?", re.IGNORECASE
-    )
-
-
-def accepted(header: str) -> str | None:
-    """Return the language with a catalogue that a browser would rather have; None where it wants none of them.
-
-    Args:
-        header: of ``Accept-Language`` (RFC 9110, 12.5.4): ``fr-CH, fr;q=0.9, en;q=0.8``.
-    """
-    best: tuple[float, str] | None = None
-    for part in header[:1000].split(","):
-        match = _ranges().fullmatch(part.strip())
-        if match is None:
-            continue
-        tag, quality = match[1].lower(), float(match[2] or 1)
-        if tag in LANGUAGES and quality > 0 and (best is None or quality > best[0]):
-            best = (quality, tag)
-    return best[1] if best else None

@@ -23,6 +23,7 @@ from alinea.presenting.comparisons.page import parallel_body
 from alinea.presenting.comparisons.series_page import series_body
 from alinea.presenting.comparisons.styles import style as comparison_style
 from alinea.presenting.comparisons.wording import place, places
+from alinea.presenting.web.named import meant, why_not
 from alinea.presenting.web.parts import MOST_OF_WHOLE, contents, shown
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.visits import Visit, visit_of
@@ -52,7 +53,7 @@ def router(*, read_only: bool) -> APIRouter:
         try:
             names = [locate(visit.library, each).name for each in (a, b)]
         except NotHeldError as error:
-            return page(visit, "compare.html", 404, a=a, b=b, trouble=_untold(visit, error))
+            return page(visit, "compare.html", 404, a=a, b=b, trouble=why_not(visit, error))
         return RedirectResponse(visit.url(f"/compare/{names[0]}/{names[1]}"), 303)
 
     @routes.get("/compare/{pair:path}", response_class=HTMLResponse)
@@ -104,7 +105,7 @@ def router(*, read_only: bool) -> APIRouter:
 def _through_the_years(routes: APIRouter) -> None:
     @routes.get("/series/{name:path}", response_class=HTMLResponse)
     def series(name: str, visit: Annotated[Visit, Depends(visit_of)], text: Language = None) -> Response:
-        known = _name(visit, name)
+        known = meant(visit, name).name
         try:
             with weighty():
                 threads = series_threads(visit.linked, known, text)
@@ -130,7 +131,7 @@ def _in_two_languages(routes: APIRouter) -> None:
         start: Annotated[int | None, Query(alias="from", ge=0, le=1_000_000)] = None,
         whole: Annotated[bool, Query(alias="all")] = False,
     ) -> Response:
-        known = _name(visit, name)
+        known = meant(visit, name).name
         work = visit.library.work(known)
         tags = work.languages if work else ()
         records = [each for tag in tags[:2] if (each := visit.library.record(known, tag)) is not None]
@@ -153,23 +154,6 @@ def _in_two_languages(routes: APIRouter) -> None:
             parts=contents(of_it, visit, lambda n: _place(answering, int(n), visit)),
             back=None,
         )
-
-
-def _untold(visit: Visit, error: NotHeldError) -> str:
-    return visit.words(f"show.{error.code}", what=error.what, candidates=", ".join(error.candidates[:30]))
-
-
-def _name(visit: Visit, typed: str) -> str:
-    """Return the work that is meant.
-
-    Raises:
-        HTTPException: 404, it is not held.
-    """
-    try:
-        return locate(visit.library, typed).name
-    except NotHeldError as error:
-        told = {"told": _untold(visit, error), "candidates": error.candidates[:30]}
-        raise HTTPException(404, told) from None  # type: ignore[arg-type]
 
 
 def _split(library: Library, pair: str) -> tuple[str, str]:

@@ -15,7 +15,6 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from alinea.librarian.drafting import DraftError, draft_of
-from alinea.librarian.naming import NotHeldError, locate
 from alinea.model.draft import MASTHEAD, Draft
 from alinea.model.record import Paragraph, Record
 from alinea.presenting.api.desk import Desk
@@ -33,6 +32,8 @@ from alinea.presenting.drafts import (
 )
 from alinea.presenting.masthead import label
 from alinea.presenting.web.documents import place_of as named_place
+from alinea.presenting.web.downloads import download
+from alinea.presenting.web.named import meant
 from alinea.presenting.web.parts import MOST, MOST_OF_WHOLE, contents, shown
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.setting import Mark, set_text
@@ -94,7 +95,7 @@ def router(*, read_only: bool) -> APIRouter:
         whole: Annotated[bool, Query(alias="all")] = False,
     ) -> Response:
         words = chapter("draft", visit.language)
-        known = _located(visit, name)
+        known = meant(visit, name).name
         if known != name:
             return RedirectResponse(visit.url(f"/draft/{known}", session=session, text=text, form=form), 307)
         asked = session if session is not None else _next(visit, known)
@@ -109,8 +110,7 @@ def router(*, read_only: bool) -> APIRouter:
         if form not in FORMS:
             raise HTTPException(404)
         body = render(made, form, words, visit.today)
-        headers = {"content-disposition": f'attachment; filename="{file_name(made, form)}"'}
-        return Response(body, media_type=MEDIA[form], headers=headers)
+        return download(body, MEDIA[form], file_name(made, form))
 
     return routes
 
@@ -130,14 +130,6 @@ def _made(
     library = desk.linked()
     with weighty(library.record(name, language)):
         return draft_of(library, name, session, today, language)
-
-
-def _located(visit: Visit, typed: str) -> str:
-    try:
-        return locate(visit.library, typed).name
-    except NotHeldError as error:
-        told = visit.words(f"show.{error.code}", what=error.what, candidates=", ".join(error.candidates[:30]))
-        raise HTTPException(404, {"told": told, "candidates": error.candidates[:30]}) from None  # type: ignore[arg-type]
 
 
 def _next(visit: Visit, name: str) -> int:

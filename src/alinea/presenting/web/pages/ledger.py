@@ -19,6 +19,7 @@ from alinea.presenting.api.desk import Desk
 from alinea.presenting.api.problems import ProblemError
 from alinea.presenting.cli.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, days, row_of
+from alinea.presenting.web.downloads import download
 from alinea.presenting.web.filters import KINDS, Sought, sought
 from alinea.presenting.web.remembering import remembered
 from alinea.presenting.web.rendering import page
@@ -69,14 +70,8 @@ def router(*, read_only: bool) -> APIRouter:
         rows = [row_of(each) for each in entries_of(visit.linked, asked, EXPORTED)]
         csv = form == "csv"
         body = as_csv(COLUMNS, rows) if csv else as_json(rows)
-        return Response(
-            body,
-            media_type="text/csv; charset=utf-8" if csv else "application/json",
-            headers={
-                "content-disposition": f'attachment; filename="due.{form}"',
-                "cache-control": "no-cache",
-            },
-        )
+        media_type = "text/csv; charset=utf-8" if csv else "application/json"
+        return download(body, media_type, f"due.{form}", cache_control="no-cache")
 
     return routes
 

@@ -11,12 +11,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from alinea.librarian.consulting import Consulted, consult
-from alinea.librarian.naming import NotHeldError, locate
 from alinea.model.corpus import Member, SeriesLink
 from alinea.model.record import Record
 from alinea.presenting.api.publishing import published
 from alinea.presenting.masthead import headline, masthead
 from alinea.presenting.web.documents import lay_out, place_of, quotation, weighed
+from alinea.presenting.web.downloads import download, stem
+from alinea.presenting.web.named import meant
 from alinea.presenting.web.parts import Shown, contents, shown
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.visits import Visit, visit_of
@@ -59,7 +60,7 @@ def router(*, read_only: bool) -> APIRouter:
         return page(visit, "resolution.html", **_facts(found, other, of_it, visit))
 
     @routes.get("/download/{form}/{name:path}")
-    def download(
+    def file_of(
         form: str,
         name: str,
         request: Request,
@@ -81,12 +82,7 @@ def find(visit: Visit, typed: str, language: str | None) -> Consulted | Response
     Raises:
         HTTPException: 404, it is not held, with the candidates where it is not clear which is meant.
     """
-    try:
-        located = locate(visit.library, typed)
-    except NotHeldError as error:
-        listed = ", ".join(error.candidates[:30])
-        told = visit.words(f"show.{error.code}", what=error.what, candidates=listed)
-        raise HTTPException(404, {"told": told, "candidates": error.candidates[:30]}) from None  # type: ignore[arg-type]
+    located = meant(visit, typed)
     if located.name != typed or located.paragraph:
         # A place is sent to the server too, by which it finds the part of a long text that has it.
         asked = {"text": language, "from": located.paragraph}
@@ -199,10 +195,4 @@ def _download(form: str, found: Consulted, visit: Visit) -> Response:
     media_type, end = FORMS[form]
     printing = Printing("jsonl" if form == "json" else form, found.record.language, visit.today)  # type: ignore[arg-type]
     body = opening(printing.form, file=True) + render(found.record, printing)
-    safe = "".join(
-        letter if letter.isascii() and letter.isalnum() else "-" for letter in found.work.name
-    ).strip("-")
-    name = f"{safe}.{found.record.language}.{end}"
-    return Response(
-        body, media_type=media_type, headers={"content-disposition": f'attachment; filename="{name}"'}
-    )
+    return download(body, media_type, f"{stem(found.work.name)}.{found.record.language}.{end}")

@@ -16,6 +16,7 @@ from alinea.presenting.cli.answers import as_csv, as_json
 from alinea.presenting.cli.search import COLUMNS, row_of
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.masthead import label
+from alinea.presenting.web.downloads import download
 from alinea.presenting.web.legible import legible
 from alinea.presenting.web.remembering import remembered
 from alinea.presenting.web.rendering import page
@@ -128,16 +129,10 @@ def router(*, read_only: bool) -> APIRouter:
             hits = ()
         rows = [row_of(hit) for hit in hits]
         if form == "csv":
-            return _file(as_csv(COLUMNS, rows), "text/csv; charset=utf-8", "search.csv")
-        return _file(as_json(rows), "application/json", "search.json")
+            return download(as_csv(COLUMNS, rows), "text/csv; charset=utf-8", "search.csv")
+        return download(as_json(rows), "application/json", "search.json")
 
     return routes
-
-
-def _file(body: bytes, media_type: str, name: str) -> Response:
-    return Response(
-        body, media_type=media_type, headers={"content-disposition": f'attachment; filename="{name}"'}
-    )
 
 
 def _facts(visit: Visit, told: Asked) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from alinea.librarian.consulting import Consulted
 from alinea.model.record import Record
 from alinea.model.spans import Span
+from alinea.presenting.web.downloads import download, stem
 from alinea.presenting.web.pages.resolution import find
 from alinea.presenting.web.rendering import page
 from alinea.presenting.web.setting import Mark, set_lines
@@ -90,12 +91,8 @@ def _originals(routes: APIRouter) -> None:
         if held is None or data is None or hashlib.sha256(data).hexdigest() != held.sha256:
             raise HTTPException(404, {"told": visit.words("web.source.not-kept")})  # type: ignore[arg-type]
         end = _ENDS.get(held.media_type, "bin")
-        safe = "".join(each if each.isascii() and each.isalnum() else "-" for each in found.work.name).strip(
-            "-"
-        )
         # Never shown by the browser itself: it may be a page with scripts.
-        headers = {"content-disposition": f'attachment; filename="{safe}.{end}"'}
-        return Response(data, media_type="application/octet-stream", headers=headers)
+        return download(data, "application/octet-stream", f"{stem(found.work.name)}.{end}")
 
 
 _ENDS = {"text/plain": "txt", "text/markdown": "md", "application/pdf": "pdf", "text/html": "html"}
