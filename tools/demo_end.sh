@@ -11,5 +11,7 @@ $(find "$out" -type f ! -name index.jsonl | sort | sed 's/^/  /')
   $bin/alinea read samples/A-RES-62-27.fr.txt --lang en
   $bin/alinea read samples --to csv > resolutions.csv
   $bin/alinea read YOUR-FILE.pdf YOUR-FOLDER --to jsonl --out out
-  $bin/alinea schema
+  $bin/alinea add samples
+  $bin/alinea due --session 63 --as-of 2008-01-01
+  $bin/alinea serve
 END

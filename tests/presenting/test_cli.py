@@ -526,3 +526,40 @@ def test_a_command_alone_is_put_on_the_command_line_as_among_all() -> None:
             found = commands(name)
             assert list(found) == list(names)
             assert [each.name for each in found[name].params] == [each.name for each in every[name].params]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["due", "--bearr", "x"],
+            "--bearr : option inconnue ; voulez-vous dire --bearer, --before, --library ?",
+        ),
+        (["due", "--limit", "-3"], "--limit attend un nombre entier, 0 ou plus (voir alinea due --help)"),
+        (["due", "--session", "7x"], "--session attend un nombre entier (voir alinea due --help)"),
+        (["due", "--bearer"], "--bearer attend une valeur (voir alinea due --help)"),
+        (["due", "--json=3"], "--json ne prend pas de valeur (voir alinea due --help)"),
+        (["cites"], "il manque SYMBOL (voir alinea cites --help)"),
+        (["schema", "more"], "more : de trop (voir alinea schema --help)"),
+        (["raed"], "raed : commande inconnue ; voulez-vous dire read ? (voir alinea --help)"),
+        (["zzz"], "zzz : commande inconnue (voir alinea --help)"),
+        (["--nope"], "--nope : option inconnue (voir alinea --help)"),
+        (["compare", "a"], "(voir alinea compare --help)"),
+    ],
+)
+def test_what_is_not_understood_is_told_in_the_language_of_the_user(
+    arguments: list[str], told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert command(["--lang", "fr", *arguments]) == 2
+    out, error = capfd.readouterr()
+    assert out == "" and error.count("\n") == 1
+    assert told in error.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("name", ["", *(name for names in COMMANDS.values() for name in names)])
+def test_help_has_no_words_of_another_language(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert command(["--lang", "fr", *name.split(), "--help"]) == 0
+    told = capfd.readouterr().out
+    assert told.startswith("Utilisation")
+    for foreign in ("Usage:", "Show this", "[default", "env var", "[required", "Commands", "<str", "<list"):
+        assert foreign not in told

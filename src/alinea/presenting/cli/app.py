@@ -17,6 +17,7 @@ from alinea._version import __version__
 from alinea.presenting.cli.formats import FORMS, Form, Printing
 from alinea.presenting.cli.read import DONE, FAILED, USAGE, Request, UsageError, run
 from alinea.presenting.cli.reporting import stderr
+from alinea.presenting.cli.usage import Application, refusal
 from alinea.presenting.words import LANGUAGES, Words, preferred, words
 
 if TYPE_CHECKING:
@@ -71,9 +72,10 @@ def command(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except (typer.TyperException, UsageError) as error:
-        said = error.format_message() if isinstance(error, typer.TyperException) else str(error)
-        if said:
-            stderr(f"alinea: {' '.join(said.split())} ({catalogue('usage.see-help')})")
+        if isinstance(error, typer.TyperException):
+            stderr(f"alinea: {refusal(error, catalogue, _asked(arguments))}")
+        else:
+            stderr(f"alinea: {error} ({catalogue('usage.see-help', command=_asked(arguments))})")
         return USAGE
     except BrokenPipeError:
         return UNREAD
@@ -88,6 +90,12 @@ def command(arguments: Sequence[str]) -> int:
         return FAILED
 
 
+def _asked(arguments: Sequence[str]) -> str:
+    """Return the command that was asked for, as it is typed."""
+    known = {name for names in COMMANDS.values() for name in names}
+    return " ".join(["alinea", *(each for each in arguments if each in known)][:2])
+
+
 def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> typer.Typer:
     """Return the command line with the words of a catalogue; it returns what is to be done, as a function.
 
@@ -96,7 +104,7 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> typ
         asked: a command; only it and those of its module are put on the command line, as all take a tenth of a
             second. Otherwise, and where there is no such command, all are.
     """
-    app = typer.Typer(help=catalogue("help.app"), add_completion=False, rich_markup_mode=None)
+    app = Application(catalogue)
 
     def show_version(asked: bool) -> None:
         if asked:
@@ -109,8 +117,12 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> typ
             bool,
             typer.Option("--version", help=catalogue("help.version"), callback=show_version, is_eager=True),
         ] = False,
+        lang: Annotated[
+            str | None, typer.Option(metavar="|".join(LANGUAGES), help=catalogue("help.lang"))
+        ] = None,
     ) -> None:
         del version
+        _one_of("--lang", lang or LANGUAGES[0], LANGUAGES, catalogue)
 
     named = [module for module, commands in COMMANDS.items() if asked in commands]
     for module in named or COMMANDS:

@@ -1,0 +1,153 @@
+"""The words of Typer, its help and its refusals, in the language of the user."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from alinea.presenting.words import Words
+
+__all__ = ["Application", "refusal"]
+
+
+class Application(typer.Typer):
+    """A command line whose help is in the words of a catalogue.
+
+    Args:
+        words: the catalogue.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._command = _command_in(words)
+        super().__init__(
+            help=words("help.app"),
+            cls=_group_in(words),
+            subcommand_metavar=words("help.subcommand"),
+            add_completion=False,
+            rich_markup_mode=None,
+        )
+
+    def command(self, name: str | None = None, **facts: Any) -> Callable[[Any], Any]:
+        """Put a command on the command line, see `typer.Typer.command`."""
+        return super().command(name, **{"cls": self._command, **facts})
+
+
+def _command_in(words: Words) -> type[TyperCommand]:
+    class Command(TyperCommand):
+        """A command that tells of itself in the words of a catalogue."""
+
+        def get_help_option(self, ctx: Any) -> Any:
+            return _told(super().get_help_option(ctx), words)
+
+        def format_usage(self, ctx: Any, formatter: Any) -> None:
+            _format_usage(self, ctx, formatter, words)
+
+        def format_options(self, ctx: Any, formatter: Any) -> None:
+            _format_options(self, ctx, formatter, words)
+
+    return Command
+
+
+def _group_in(words: Words) -> type[TyperGroup]:
+    class Group(TyperGroup):
+        """A group of commands that tells of itself in the words of a catalogue."""
+
+        def get_help_option(self, ctx: Any) -> Any:
+            return _told(super().get_help_option(ctx), words)
+
+        def format_usage(self, ctx: Any, formatter: Any) -> None:
+            _format_usage(self, ctx, formatter, words)
+
+        def format_options(self, ctx: Any, formatter: Any) -> None:
+            _format_options(self, ctx, formatter, words)
+            names = self.list_commands(ctx)
+            room = formatter.width - 6 - max(map(len, names), default=0)
+            rows = [(name, self.commands[name].get_short_help_str(room)) for name in names]
+            with formatter.section(_heading("commands", words)):
+                formatter.write_dl(rows)
+
+    return Group
+
+
+def _told(option: Any, words: Words) -> Any:
+    if option is not None:
+        option.help = words("help.help")
+    return option
+
+
+def _format_usage(command: Any, ctx: Any, formatter: Any, words: Words) -> None:
+    pieces = " ".join(command.collect_usage_pieces(ctx))
+    formatter.write_usage(ctx.command_path, pieces, prefix=f"{words('help.usage')} ")
+
+
+def _format_options(command: Any, ctx: Any, formatter: Any, words: Words) -> None:
+    rows: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
+    for parameter in command.get_params(ctx):
+        record = parameter.get_help_record(ctx)
+        if record is not None:
+            name = record[0].partition(" <")[0]  # without its type in the terms of Python
+            rows[parameter.param_type_name].append((name, _marks(record[1], words)))
+    for kind, told in rows.items():
+        if told:
+            with formatter.section(_heading(f"{kind}s", words)):
+                formatter.write_dl(told)
+
+
+def _heading(name: str, words: Words) -> str:
+    return words(f"help.{name}").removesuffix(":")  # which Typer sets itself, with no space before it
+
+
+def _marks(text: str, words: Words) -> str:
+    """Return the help of an option with what Typer says of it in brackets in the words of the catalogue."""
+
+    def said(found: re.Match[str]) -> str:
+        return words(f"help.mark-{found[1].replace(' ', '-')}", value=found[2] or "")
+
+    return re.sub(r"(?<=[\[ ])(default|env var|required)(?:: ([^;\]]+))?(?=[^\[\]]*\]$)", said, text)
+
+
+def refusal(error: typer.TyperException, words: Words, command: str) -> str:
+    """Say why the arguments were not understood, and where they are explained.
+
+    Args:
+        error: of Typer, raised while it read them.
+        command: that was asked for, ``alinea due``.
+
+    A sample: ``No such option: --bearr; did you mean --bearer, --before? (see alinea due --help)``.
+    """
+    context: Any = getattr(error, "ctx", None)
+    path = str(getattr(context, "command_path", command))
+    return f"{_reason(error, words)} ({words('usage.see-help', command=path)})"
+
+
+def _reason(error: typer.TyperException, words: Words) -> str:
+    # Typer keeps its kinds of errors to itself, but for one: they are told apart by their names and what they hold.
+    facts, kind = vars(error), type(error).__name__
+    said = " ".join(error.format_message().split())
+    option = facts.get("option_name")
+    if kind == "NoSuchOption":
+        near = ", ".join(sorted(facts.get("possibilities") or ()))
+        return _meant(words("usage.no-such-option", option=option), near, words)
+    if kind == "BadOptionUsage":
+        return words("usage.no-value" if "does not take" in said else "usage.needs-value", option=option)
+    parameter: Any = facts.get("param")
+    if kind == "MissingParameter" and parameter is not None:
+        return words("usage.missing", what=parameter.metavar or parameter.opts[-1])
+    if isinstance(error, typer.BadParameter) and parameter is not None:
+        least = getattr(parameter, "min", None)
+        key = "usage.not-a-number" if least is None else "usage.not-so-great"
+        return words(key, option=parameter.opts[-1], least=least)
+    if found := re.fullmatch(r"No such command '(.+?)'\.(?: Did you mean (.+)\?)?", said):
+        unknown, near = words("usage.no-such-command", command=found[1]), (found[2] or "").replace("'", "")
+        return _meant(unknown, near, words)
+    if found := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", said):
+        return words("usage.too-many", what=found[1])
+    return said
+
+
+def _meant(said: str, near: str, words: Words) -> str:
+    return words("usage.meant", said=said, near=near) if near else said
