@@ -301,6 +301,26 @@ def test_efforts_are_nobody() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "bearer"),
+    [
+        ("en", "Reiterates its call upon States that have taken measures to commit themselves;", "States"),
+        ("en", "Invites the Conference of the Parties to hold a session;", "the Conference of the Parties"),
+        (
+            "fr",
+            "Demande aux États Membres qui le souhaitent de retenir des indicateurs ;",
+            "les États Membres",
+        ),
+        ("en", "Strongly encourages giving appropriate consideration to disasters;", None),
+        ("en", "Encourages efforts to improve the situation;", None),
+        ("fr", "Encourage les efforts qui permettent de réduire les risques ;", None),
+    ],
+)
+def test_who_is_told_by_a_clause_and_what_is_nobody(language: str, text: str, bearer: str | None) -> None:
+    found = read(text, language=language).get("op_1", ())
+    assert [each.bearer and each.bearer.text for each in found] == ([bearer] if bearer else [])
+
+
 def test_a_session_of_another_organ() -> None:
     found = read(
         "Prie le Secrétaire général de présenter à la Commission du développement social à sa quarante et unième session un rapport ;"

@@ -72,10 +72,15 @@ def subject_after(wording: Wording, place: int, stop: int) -> ActorMention | Non
 
 
 def deed_after(wording: Wording, place: int, stop: int) -> int | None:
-    """Return where the deed begins: the first infinitive that hangs on the verb of the organ."""
+    """Return where the deed begins: the first infinitive that hangs on the verb of the organ.
+
+    Most that follow a noun such as *measures* hang on that. Where all do, and a clause tells which actor is meant, the
+    first is taken: *Calls upon States that have initiated such measures to commit themselves*.
+    """
     words, folded = wording.words, wording.folded
     stop = min(stop, place + BEARER)
     ended = _sentence_end().search(wording.text.text, place, stop)
+    first: int | None = None
     for deed in words.deed.finditer(folded, place, ended.start() + 3 if ended else stop):
         start = deed.start()
         if start <= place:
@@ -83,7 +88,9 @@ def deed_after(wording: Wording, place: int, stop: int) -> int | None:
         named = any(actor.end in (start - 1, start - 2) for actor in wording.actors)
         if named or not words.governing.search(folded, max(0, start - 24), start):
             return start
-    return None
+        first = start if first is None else first
+    actor = next((each for each in wording.actors if place <= each.start <= place + 1), None)
+    return first if actor and words.clause.match(folded, actor.end, stop) else None
 
 
 def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | None) -> Party | None:

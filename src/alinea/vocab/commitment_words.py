@@ -100,6 +100,7 @@ class CommitmentWords:
     bearer_end: re.Pattern[str]
     that: re.Pattern[str]
     whoever: re.Pattern[str]
+    clause: re.Pattern[str]
     invited: re.Pattern[str]
     garbled: re.Pattern[str]
     lasting: re.Pattern[str]
@@ -165,6 +166,7 @@ def commitment_words(language: str) -> CommitmentWords:
         bearer_end=compiled(charge["bearer_end"]),
         that=compiled(charge["that"]),
         whoever=compiled(charge["whoever"]),
+        clause=compiled(charge["clause"]),
         invited=compiled(charge["invited"]),
         garbled=compiled(charge["garbled"]),
         lasting=compiled(charge["lasting"]),
