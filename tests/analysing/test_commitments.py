@@ -321,6 +321,30 @@ def test_who_is_told_by_a_clause_and_what_is_nobody(language: str, text: str, be
     assert [each.bearer and each.bearer.text for each in found] == ([bearer] if bearer else [])
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "recurrence"),
+    [
+        ("fr", "Décide que le Comité se réunira au moins une fois par trimestre ;", "every 3 months"),
+        ("fr", "Décide que le Comité se réunira une fois par semaine ;", "every week"),
+        ("fr", "Décide que le Comité se réunira trois fois par an ;", "every 4 months"),
+        ("en", "Decides that the Committee shall meet once per year;", "annual"),
+        ("en", "Decides that the Committee shall meet every two weeks;", "every 2 weeks"),
+        ("en", "Decides that the Committee shall meet once a month;", "every month"),
+    ],
+)
+def test_how_often_a_body_meets(language: str, text: str, recurrence: str) -> None:
+    (meeting,) = read(text, language=language)["op_1"]
+    assert meeting.kind == "meeting" and meeting.due is not None and meeting.due.recurrence == recurrence
+
+
+def test_an_item_whose_title_names_an_agenda_and_a_meeting_that_is_to_be_held() -> None:
+    item = "Decides to include an item entitled “Agenda 2063” in the provisional agenda for consideration;"
+    assert one(read(item, language="en")["op_1"], "agenda").certain
+    panel = "Requests the Secretary-General to organize a meeting, to be held at its sixty-third session;"
+    found = one(read(panel, language="en")["op_1"], "meeting")
+    assert found.due is not None and found.due.session == 63
+
+
 def test_a_session_of_another_organ() -> None:
     found = read(
         "Prie le Secrétaire général de présenter à la Commission du développement social à sa quarante et unième session un rapport ;"

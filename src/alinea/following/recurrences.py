@@ -22,7 +22,7 @@ _NAMED |= {"quadrennial": (4, "years"), "quinquennial": (5, "years"), "weekly": 
 
 @cache
 def _every() -> re.Pattern[str]:
-    return re.compile(r"every (\d{1,3}) (years|months|weeks|days)")
+    return re.compile(r"every (?:(\d{1,3}) )?(year|month|week|day)s?")
 
 
 def recurrence_of(
@@ -68,7 +68,8 @@ def _period(recurrence: str) -> tuple[int, str] | None:
     if recurrence in _NAMED:
         return _NAMED[recurrence]
     found = _every().fullmatch(recurrence)
-    return (int(found[1]), found[2]) if found and int(found[1]) else None
+    number = int(found[1] or 1) if found else 0
+    return (number, f"{found[2]}s") if found and number else None
 
 
 def _on_day(
