@@ -345,6 +345,46 @@ def test_an_item_whose_title_names_an_agenda_and_a_meeting_that_is_to_be_held() 
     assert found.due is not None and found.due.session == 63
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "due"),
+    [
+        ("fr", "Décide d'examiner la question tous les deux ans ;", "agenda", "biennial"),
+        ("fr", "Décide que la question sera examinée à sa soixante-dixième session ;", "agenda", 70),
+        ("fr", "Décide que la Journée sera célébrée chaque année le 20 mars ;", "observance", "annual"),
+        ("fr", "Décide que le mandat de la Force prendra fin le 30 juin 2009 ;", "term", "2009-06-30"),
+        ("fr", "Autorise la Mission à rester en Somalie jusqu'au 20 août 2008 ;", "term", "2008-08-20"),
+        (
+            "fr",
+            "Charge le Rapporteur spécial de présenter un rapport d'activité annuel ;",
+            "report",
+            "annual",
+        ),
+        (
+            "fr",
+            "Prie le Comité de lui rendre compte de la question d'ici à la fin de 2009 ;",
+            "report",
+            "2009",
+        ),
+        ("fr", "Prie le Comité de lui présenter un rapport sur la question, avant 2009 ;", "report", "2009"),
+        ("fr", "Prie le Comité de lui rendre compte du programme d'ici à 2030 ;", "report", None),
+        ("en", "Decides to consider the question every two years;", "agenda", "biennial"),
+        ("en", "Decides that the question shall be considered at its seventieth session;", "agenda", 70),
+        ("en", "Proclaims the year 2012 the International Year of Cooperatives;", "observance", "2012"),
+        ("en", "Declares 2015 the International Year of Soils;", "observance", "2015"),
+        ("en", "Designates 30 June as International Asteroid Day;", "observance", None),
+        ("en", "Decides that the mandate of the Force shall expire on 30 June 2009;", "term", "2009-06-30"),
+        ("en", "Authorizes the Mission to remain in Somalia until 20 August 2008;", "term", "2008-08-20"),
+        ("en", "Requests the Secretary-General to brief the Second Committee;", "report", None),
+        ("en", "Encourages States to make their observations known;", "views", None),
+    ],
+)
+def test_other_ways_of_saying_it(language: str, text: str, kind: str, due: int | str | None) -> None:
+    (found,) = read(text, language=language)["op_1"]
+    assert found.kind == kind
+    said = (found.due.session, found.due.date, found.due.recurrence) if found.due else ()
+    assert [each for each in said if each] == ([due] if due else [])
+
+
 def test_a_session_of_another_organ() -> None:
     found = read(
         "Prie le Secrétaire général de présenter à la Commission du développement social à sa quarante et unième session un rapport ;"

@@ -19,6 +19,7 @@ from alinea.vocab.ordinals import parse_ordinal
 __all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_days_in"]
 
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
+_ENDS = (",", ";", ".", "")
 LEAD = 48  # characters before a date or session in which the words that lead to it stand
 
 
@@ -58,6 +59,7 @@ class Deadline:
         own: True where the words say *its session*.
         firm: True where the words say that it is the last day: *au plus tard*, *avant*.
         apart: True where commas set it off.
+        exact: True where it is a month or a day, or the part of a year that is named: *d'ici à la fin de 2009*.
         period: True where it is the end of a period from one date to another.
         begins: the first day, where it is the last of several: *du 15 au 19 juin 2020*.
     """
@@ -74,6 +76,7 @@ class Deadline:
     period: bool = False
     begins: str | None = None
     apart: bool = False
+    exact: bool = False
 
 
 def find_due(
@@ -261,17 +264,21 @@ def _dates_in(
         if ending or setting.past(date):
             continue
         if begun:
-            yield Deadline("date", places[place - 1][0], end, date=date, firm=True, period=True)
+            exact = len(date) > len("2009")
+            yield Deadline("date", places[place - 1][0], end, date=date, firm=True, period=True, exact=exact)
             continue
         lead = words.date_lead.search(folded, max(0, start - LEAD), start)
         after = words.date_after.match(folded, end)
         if lead or after:
             first = lead.start() if lead else start
-            apart = folded[:first].endswith((", ", ",")) and folded[end : end + 1] in (",", ";", ".", "")
+            exact = len(date) > len("2009") or words.date_part.search(folded, first, start) is not None
             firm = bool(after) or bool(lead and lead["until"])
+            # In French a space stands before a semicolon, where a clause ends as often as not.
+            rest = folded[end : end + 2].lstrip() if firm or exact else folded[end : end + 1]
+            apart = folded[:first].endswith((", ", ",")) and rest[:1] in _ENDS
             last = after.end() if after else end
             begins = _begins(lead, date, language) if lead and lead["day"] else None
-            yield Deadline("date", first, last, date=date, firm=firm, apart=apart, begins=begins)
+            yield Deadline("date", first, last, date=date, firm=firm, apart=apart, exact=exact, begins=begins)
 
 
 def _begins(lead: re.Match[str], date: str, language: str) -> str | None:

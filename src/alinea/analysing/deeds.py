@@ -12,6 +12,7 @@ from alinea.analysing.wording import Wording
 from alinea.vocab.commitment_words import Sign
 
 TIMES = 400  # characters after the words of a deed in which the time that it needs may stand
+NEAR = 60  # characters after them in which a recurrence is that of the deed
 
 __all__ = ["Deed", "Standing", "deeds_of"]
 
@@ -198,10 +199,20 @@ def _needs_met(
     end = min(next(following, charge.end), charge.end, deed.end + TIMES)
     times = _times(wording, begin, end, setting)
     if "session" in needs:
-        return any(each.kind in ("session", "next") or (each.date and each.firm) for each in times)
+        return any(
+            each.kind in ("session", "next")
+            or (each.date and each.firm)
+            or (deed.kind == "agenda" and _yearly(each) and each.start <= deed.end + NEAR)
+            for each in times
+        )
     if "until" in needs:
         return any(each.kind == "relative" or (each.date and each.firm) for each in times)
     return any(each.kind != "relative" for each in times)
+
+
+def _yearly(time: Deadline) -> bool:
+    """Tell whether a time comes again by the year, as the sessions of an organ do."""
+    return time.recurrence in ("annual", "biennial") or bool(time.recurrence and "years" in time.recurrence)
 
 
 def _times(wording: Wording, begin: int, end: int, setting: Setting) -> list[Deadline]:
@@ -280,7 +291,7 @@ def _reach(wording: Wording, deed: Deed) -> int:
 def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
     """Tell whether a time is that of the deed and not of something it is about.
 
-    After the words of the deed comes what it is about: there only a session, a recurrence, or a full date by
+    After the words of the deed comes what it is about: there only a session, a recurrence, or an exact date by
     which it is to be done, belongs to it.
     """
     if time.period and deed.kind in ("report", "views", "agenda"):
@@ -292,10 +303,10 @@ def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
     if time.kind == "session" or time.end <= deed.end or time.start <= reach + 12:
         return True
     if time.kind == "recurrence":
-        return time.start <= deed.end + 60
+        return time.start <= deed.end + NEAR
     if time.kind == "relative":
         return time.start <= deed.end + 200
-    return time.apart or (time.firm and (len(time.date or "") > 4 or deed.kind in ("term", "meeting")))
+    return time.apart or (time.firm and (time.exact or deed.kind in ("term", "meeting")))
 
 
 def _merged(found: list[Deed]) -> list[Deed]:

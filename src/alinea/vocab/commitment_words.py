@@ -55,8 +55,12 @@ class Sign:
         """Yield each place between two others of a text where its words stand."""
         match = self.pattern.search(folded, start, end)
         while match:
-            rejected = self.reject and self.reject.search(folded, match.start(), match.end())
-            if not rejected and self._printed(text, match):
+            unlike = self._unlike(text, match)
+            if unlike is not None:
+                # Not this word, but one that comes after it perhaps: "the year 2012 the International Year of …".
+                folded = f"{folded[: unlike[0]]}{'_' * (unlike[1] - unlike[0])}{folded[unlike[1] :]}"
+                start = match.start()
+            elif not (self.reject and self.reject.search(folded, match.start(), match.end())):
                 yield match
                 start = max(match.end(), match.start() + 1)
             else:
@@ -64,13 +68,13 @@ class Sign:
                 start = match.start() + 1
             match = self.pattern.search(folded, start, end)
 
-    def _printed(self, text: str, match: re.Match[str]) -> bool:
-        """Tell whether the words are printed with a capital, or without, where their sense hangs on it."""
+    def _unlike(self, text: str, match: re.Match[str]) -> tuple[int, int] | None:
+        """Return where a word is printed without the capital, or with one, that its sense hangs on."""
         for group, capital in (("capital", True), ("small", False)):
-            place = match.start(group) if group in self.pattern.groupindex else -1
-            if place >= 0 and text[place].isupper() != capital:
-                return False
-        return True
+            place = match.span(group) if group in self.pattern.groupindex else (-1, -1)
+            if place[1] > place[0] >= 0 and text[place[0]].isupper() != capital:
+                return place
+        return None
 
 
 @dataclass(frozen=True, slots=True)

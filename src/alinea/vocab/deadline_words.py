@@ -38,6 +38,7 @@ class DeadlineWords:
         date_lead: before a date: group ``until`` where it is the last day; ``day`` and ``start`` the day and month
             from which it lasts until that date.
         date_after: after a date, that it is the last day.
+        date_part: before a year, the part of it that is meant.
         named: after a year, that it is part of the name of a programme.
         month_year: a month and year (groups ``month``, ``year``).
         range: between two dates, where the second is the end.
@@ -59,6 +60,7 @@ class DeadlineWords:
     past: re.Pattern[str]
     date_lead: re.Pattern[str]
     date_after: re.Pattern[str]
+    date_part: re.Pattern[str]
     named: re.Pattern[str]
     month_year: re.Pattern[str]
     range: re.Pattern[str]
@@ -114,6 +116,7 @@ def deadline_words(language: str) -> DeadlineWords:
             rf"{date['between']}\Z"
         ),
         date_after=re.compile(date["after"]),
+        date_part=re.compile(date["part"]),
         named=re.compile(date["named"]),
         month_year=re.compile(
             rf"\b{date['month_year'].replace('{month}', month).replace('{year}', _YEAR)}\b"
