@@ -86,7 +86,8 @@ def draft_masthead(
         facts = (("organ", record.organ or ""), ("from", str(record.session)), ("to", str(session)))
         changes.append(Change("masthead-session", MASTHEAD, was, masthead.session, facts=facts))
     items = ", ".join(
-        f"{each.item} ({each.sub})" if each.sub else str(each.item) for each in record.agenda_items
+        lines["named_item"].format(item=each.item, sub=each.sub) if each.sub else str(each.item)
+        for each in record.agenda_items
     )
     choices = [
         Choice("symbol-open", MASTHEAD, symbol),
