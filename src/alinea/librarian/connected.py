@@ -79,9 +79,8 @@ def series(library: Library, symbol: str) -> Series:
 def tally(library: Library) -> Tally:
     """Return how many citations of the library lead where, those of every work in its principal version."""
     held = Holdings(work.name for work in library.works())
-    cited = Counter((each.target, each.kind) for each in library.citations())
     counts: Counter[str] = Counter()
-    for (target, kind), times in cited.items():
+    for (target, kind), times in library.cited_targets().items():
         outcome = resolve(target, kind, held)
         if isinstance(outcome, Resolved):
             counts["resolved"] += times

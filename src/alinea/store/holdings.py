@@ -138,6 +138,19 @@ def citations(
         yield _cited(row)
 
 
+def cited_targets(connection: Connection) -> dict[tuple[str, str], int]:
+    """Return how often each document is cited, by its symbol and kind, in the principal versions of the works."""
+    t = tables()
+    c, v = t.citations.c, t.versions.c
+    query = (
+        select(c.target, c.kind, func.count())
+        .join(t.versions, v.id == c.version_id)
+        .where(v.principal == 1)
+        .group_by(c.target, c.kind)
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(query).all()}
+
+
 def charges(
     connection: Connection,
     *,

@@ -144,6 +144,11 @@ class Library:
         with self.reading() as connection:
             yield from holdings.citations(connection, language=language)
 
+    def cited_targets(self) -> dict[tuple[str, str], int]:
+        """Return how often each document is cited, by its symbol and kind, in the principal versions of the works."""
+        with self.reading() as connection:
+            return holdings.cited_targets(connection)
+
     def citations_of(self, name: str, language: str | None = None) -> tuple[CitedAt, ...]:
         """Return what a work cites, in order of the text."""
         with self.reading() as connection:
