@@ -17,12 +17,14 @@ from alinea.presenting.words import words
 def test_numbers_of_a_part_of_what_fits_say_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = client.get("/search?q=paix&lang=fr").text
     assert "adoptés en dernier" not in whole
-    monkeypatch.setattr(search, "COUNTED", 2)
+    monkeypatch.setattr(search, "COUNTED", (2, 1))
     assert (
         "Les chiffres portent sur les 2 passages adoptés en dernier"
         in client.get("/search?q=paix&lang=fr&show=21").text
     )
     assert "of the 2 passages adopted last" in client.get("/search?q=paix&lang=en&show=21").text
+    monkeypatch.setattr(search, "LARGE", 1)
+    assert "of the 1 passages adopted last" in client.get("/search?q=paix&lang=en&show=22").text
 
 
 def test_an_answer_does_not_wait_for_the_one_who_asks_to_confirm_its_first_part() -> None:

@@ -34,8 +34,9 @@ EXPORTED = 1000
 """Passages that an export holds at most."""
 
 FACETS = ("organ", "part", "kind", "act", "session", "year", "language")
-COUNTED = 600
-"""Passages that the numbers beside a search are of, the latest adopted: more take longer than a person waits."""
+COUNTED, LARGE = (5_000, 600), 20_000
+"""Passages that the numbers beside a search are of, the latest adopted, in a library and in a large one, of so many
+resolutions: many people ask that, and more take longer than they wait."""
 
 LISTED = 8
 """Values of a facet that are shown; of those chosen all are."""
@@ -161,8 +162,8 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
             "trouble": visit.words(f"search.{error.code}", what=legible(error.what)),
             "counted": None,
         }
-    found, counted = visit.library.survey(query, COUNTED)
     everything = _whole(visit)
+    found, counted = visit.library.survey(query, COUNTED[everything.works >= LARGE])
     return {
         **facts,
         "hits": [_shown(hit, visit) for hit in found.hits],
