@@ -38,6 +38,28 @@ def test_masthead_in_english() -> None:
     assert resolution.meeting == 40
 
 
+def test_a_title_whose_number_stands_before_its_second_line() -> None:
+    text = FRENCH.replace("85/7. Garde des phares", "Garde des phares et des balises\n\n85/7. en haute mer")
+    resolution = only(text)
+    assert (
+        resolution.title is not None
+        and resolution.title.text == "Garde des phares et des balises en haute mer"
+    )
+    assert resolution.number == "7"
+    # What says on whose report the text was adopted is no title.
+    resolution = only(FRENCH.replace("85/7. Garde des phares", "85/7. en haute mer"))
+    assert resolution.title is not None and resolution.title.text == "en haute mer"
+
+
+@pytest.mark.parametrize("printed", ["du 12 juin 1999", "du 12 Juin 11193", "du 4 novembre l 993"])
+def test_a_date_below_the_number_is_no_title(printed: str) -> None:
+    text = (
+        f"Résolution 880 (1993) {printed}\n\nLe Conseil de sécurité,\n\nRappelant sa résolution 879 (1993),\n\n"
+        "1. Décide de rester saisi de la question.\n"
+    )
+    assert only(text).title is None
+
+
 def test_paragraphs_and_their_tree() -> None:
     resolution = only(FRENCH)
     assert [passage.text.text[:9] for passage in resolution.preamble] == ["Rappelant", "Consciente"[:9]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
+from alinea.segmenting.drafts import Draft
 from alinea.segmenting.enacting import Enacts, enacting_at
 from alinea.segmenting.labels import number_at
 from alinea.segmenting.stretches import Stretch, cut
@@ -36,22 +37,35 @@ class Beginnings(Walk):
             draft = self.draft
         else:
             draft = self._begin()
-        heading = None
-        if not sure and stretch.raw[found.words_at : found.words_at + 1].islower() and draft.masthead:
-            # A converter put the first line of the title before its number.
-            heading = draft.masthead[-1]
-            if heading.role is Role.HEADING and not self.words.patterns["masthead.adopted"].search(
-                heading.folded
-            ):
-                draft.masthead.pop()
-                self._own([heading], draft, PartKind.TITLE)
-                draft.title.append((heading, 0))
+        if not sure and stretch.raw[found.words_at : found.words_at + 1].islower():
+            self._first_line(draft)
         draft.number = found.number
         draft.organ = self._organ_for(found.number.form)
         self._own([stretch], draft, PartKind.TITLE)
         draft.title.append((stretch, found.words_at))
         self.where = Where.HEAD
         return True
+
+    def _first_line(self, draft: Draft) -> None:
+        """Take the first line of the title, which a converter put before its number, out of the masthead.
+
+        It is a heading, or stands below the line that says how the text was adopted or on whose report.
+        """
+        adopted, basis = (self.words.patterns[f"masthead.{name}"] for name in ("adopted", "basis"))
+        if not draft.masthead:
+            return
+        *above, first = draft.masthead
+        if (
+            adopted.search(first.folded)
+            or first.raw.lstrip()[:1] in "[("
+            or first.raw.rstrip()[-1:] in ".,;:])"
+        ):
+            return
+        last = above[-1].folded if above else ""
+        if first.role is Role.HEADING or adopted.search(last) or basis.search(last):
+            draft.masthead.pop()
+            self._own([first], draft, PartKind.TITLE)
+            draft.title.append((first, 0))
 
     def _organ_for(self, form: str) -> str | None:
         if form == "year":

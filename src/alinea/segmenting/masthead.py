@@ -54,6 +54,8 @@ def _date_in(text: str, words: Structure) -> date | None:
 
 def is_date(text: str, words: Structure) -> bool:
     """Tell whether a text is a date and nothing else, as below the number of a Security Council resolution."""
+    if words.patterns["masthead.dated"].match(fold(text).strip()):
+        return True
     return _date_in(text, words) is not None and sum(sign.isdigit() for sign in text) >= 5
 
 
