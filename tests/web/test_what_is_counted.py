@@ -1,8 +1,9 @@
-"""The numbers beside a search say what they are of; answers leave the server at once."""
+"""What pages show of much or of nothing: numbers say what they are of, empty columns take no room."""
 
 from __future__ import annotations
 
 import datetime
+import re
 import socket
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.presenting.cli.serve import ServeRequest, listen
+from alinea.presenting.web.mapping import BETWEEN, BOX, EDGE
 from alinea.presenting.web.pages import search
 from alinea.presenting.words import words
 
@@ -35,3 +37,8 @@ def test_an_answer_does_not_wait_for_the_one_who_asks_to_confirm_its_first_part(
     with listening:
         # asyncio turns Nagle's algorithm off where a socket names its protocol, and only there.
         assert listening.proto == socket.IPPROTO_TCP
+
+
+def test_a_column_without_texts_takes_no_room_in_the_map(client: TestClient) -> None:
+    svg = re.search(r'<svg class="map" width="(\d+)"', client.get("/map/A/RES/62/27").text)
+    assert svg is not None and int(svg[1]) == 2 * BOX + BETWEEN + 2 * EDGE

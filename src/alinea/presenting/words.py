@@ -54,7 +54,7 @@ class Words:
         """Return a number of things: ``14 alinéas`` for ``count("preambular", 14)``."""
         form = self.locale.plural_form(number)
         key = f"count.{what}.{form}"
-        return self(key if key in self.entries else f"count.{what}.other", n=number)
+        return self(key if key in self.entries else f"count.{what}.other", n=self.number(number))
 
     def date(self, day: datetime.date, pattern: str | None = None) -> str:
         """Return a date written out: ``5 décembre 2007``, ``1er mai 2008``.

@@ -76,12 +76,12 @@ def _lines(counts: list[tuple[str, str, int]], request: StatsRequest) -> Iterato
     day = words.date(request.as_of)
     for group, name, number in counts:
         if group != before:
-            total = f" {number}" if not name and group == "works" else ""
+            total = f" {words.number(number)}" if not name and group == "works" else ""
             yield f"{words(f'stats.{group}', day=day) if group == 'statuses' else words(f'stats.{group}')}{total}"
             before = group
             if total:
                 continue
-        yield f"{number:>10}  {_named(group, name, words)}"
+        yield f"{words.number(number):>10}  {_named(group, name, words)}"
 
 
 def _named(group: str, name: str, words: Words) -> str:

@@ -10,10 +10,11 @@ from alinea.store.values import Neighbour, Neighbourhood
 
 __all__ = ["Box", "Drawing", "draw"]
 
-WIDTH, BOX, HEIGHT, ROW = 900, 220, 26, 34
-"""Units of the picture: its width, those of a box and of its height, and from one box to the next."""
+BOX, BETWEEN, HEIGHT, ROW, EDGE = 176, 72, 26, 34, 4
+"""Units of the picture: the width of a box, from a column to the next, the height of a box, from one to the next below
+it, and around all."""
 
-LONGEST = 26
+LONGEST = 20
 """Letters of a symbol that fit into a box."""
 
 
@@ -37,26 +38,29 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The picture: its size and its boxes, the one in the middle first."""
+    """The picture: its size, that of a box, and the boxes, the one in the middle first."""
 
     width: int
     height: int
     boxes: tuple[Box, ...]
+    box: tuple[int, int] = (BOX, HEIGHT)
 
 
 def draw(found: Neighbourhood, visit: Visit) -> Drawing:
     """Return the picture of a neighbourhood."""
     rows = max(len(found.cites), len(found.cited_by), 1)
     height = rows * ROW + 8
-    middle = (WIDTH - BOX) // 2, (height - HEIGHT) // 2
+    # A column without boxes takes no room.
+    middle = EDGE + (BOX + BETWEEN if found.cites else 0), (height - HEIGHT) // 2
+    right = middle[0] + BOX + BETWEEN
     here = Box(_short(found.name), visit.resolution(found.name), "", "here", *middle)
     return Drawing(
-        WIDTH,
+        (right if found.cited_by else middle[0]) + BOX + EDGE,
         height,
         (
             here,
-            *_column(found.cites, 4, height, middle, visit),
-            *_column(found.cited_by, WIDTH - BOX - 4, height, middle, visit),
+            *_column(found.cites, EDGE, height, middle, visit),
+            *_column(found.cited_by, right, height, middle, visit),
         ),
     )
 
