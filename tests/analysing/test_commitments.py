@@ -385,6 +385,82 @@ def test_other_ways_of_saying_it(language: str, text: str, kind: str, due: int |
     assert [each for each in said if each] == ([due] if due else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "bearer", "recipient", "due"),
+    [
+        (
+            "Prie le Comité de lui présenter, ainsi qu'au Conseil des droits de l'homme, un rapport ;",
+            0,
+            0,
+            None,
+        ),
+        ("Invite le Président du Comité à lui présenter un rapport sur les travaux du Comité ;", 0, 0, None),
+        (
+            "Prie le Comité d'établir un rapport et de le lui présenter à sa soixante-troisième session ;",
+            0,
+            0,
+            63,
+        ),
+        ("Prie le Comité de lui rendre compte, pour la période prenant fin le 30 juin 2030 ;", 0, 0, None),
+        (
+            "Demande aux États et à la communauté internationale de lui rendre compte ;",
+            "les États et à la communauté internationale",
+            0,
+            None,
+        ),
+        (
+            "Prie le Président et, le cas échéant, le Comité de lui rendre compte ;",
+            "le Président et, le cas échéant, le Comité",
+            0,
+            None,
+        ),
+        ("Prie les pays de la sous-région de lui rendre compte ;", "les pays de la sous-région", 0, None),
+        ("Décide, tout en le remerciant, de prier le Comité de lui rendre compte ;", 0, 0, None),
+        (
+            "Prie les responsables de la Mission de l'informer des progrès ;",
+            "les responsables de la Mission",
+            0,
+            None,
+        ),
+        (
+            "Prie le Comité de faire le point au Conseil de sécurité sur la question ;",
+            0,
+            "le Conseil de sécurité",
+            None,
+        ),
+    ],
+)
+def test_for_whom_a_report_is(text: str, bearer: str | int, recipient: str | int, due: int | None) -> None:
+    (found,) = [each for each in read(text)["op_1"] if each.kind == "report"]
+    assert found.bearer is not None and found.recipient is not None
+    assert not bearer or found.bearer.text == bearer
+    assert found.recipient.text == (recipient or "l'Assemblée générale")
+    assert (found.due.session if found.due else None) == due
+    assert found.due is None or found.due.date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prie les États d'amener les auteurs de ces actes à rendre compte de leurs actes ;",
+        "Prie le Secrétaire général de transmettre la présente résolution aux gouvernements ;",
+        "Invite les États à garantir le droit d'exprimer librement leur opinion ;",
+        "Demande instamment aux parties d'œuvrer à la paix ;",
+    ],
+)
+def test_what_is_asked_is_only_an_action(text: str) -> None:
+    assert [each.kind for each in read(text)["op_1"]] == ["action"]
+
+
+def test_a_mandate_lays_its_tasks_on_its_body() -> None:
+    tree: Tree = (
+        "Décide que le mandat de la Mission comportera les tâches suivantes :",
+        ["Faire rapport au Conseil ;"],
+    )
+    (found,) = read(tree, organ="S", enacting="Le Conseil de sécurité,")["op_1_a"]
+    assert found.kind == "report" and found.bearer is not None and found.bearer.text == "la Mission"
+
+
 def test_a_session_of_another_organ() -> None:
     found = read(
         "Prie le Secrétaire général de présenter à la Commission du développement social à sa quarante et unième session un rapport ;"

@@ -60,6 +60,25 @@ def test_a_date_below_the_number_is_no_title(printed: str) -> None:
     assert only(text).title is None
 
 
+def test_the_list_of_an_amendment_that_is_quoted_stays_below_its_paragraph() -> None:
+    quoted = (
+        "1. Décide de remplacer ce paragraphe par ce qui suit :\n\n« Décide que cette mesure ne s'applique pas :\n\n"
+        "a. À la lumière ;\n\nb. Aux lampes ; »\n\n2. Décide de rester saisi de la question.\n"
+    )
+    resolution = only(
+        f"Résolution 880 (1993)\n\nLe Conseil de sécurité,\n\nRappelant sa résolution,\n\n{quoted}"
+    )
+    assert numbers(resolution) == ["1", "1.a", "1.b", "2"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Adoptée par le Conseil de sécurité à sa 8199 e séance, le 8 mars 2018", "Adoptée à l'unanimité"]
+)
+def test_the_line_that_says_where_a_text_was_adopted_is_no_title(line: str) -> None:
+    text = f"Résolution 2405 (2018)\n\n{line}\n\nLe Conseil de sécurité,\n\nRappelant sa résolution,\n\n1. Décide d'agir.\n"
+    assert only(text).title is None
+
+
 def test_paragraphs_and_their_tree() -> None:
     resolution = only(FRENCH)
     assert [passage.text.text[:9] for passage in resolution.preamble] == ["Rappelant", "Consciente"[:9]]

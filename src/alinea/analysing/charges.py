@@ -123,6 +123,11 @@ def _verbs(language: str) -> _Verbs:
     )
 
 
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(r",? ?(?<=,)[^,;:]{3,160}, ")
+
+
 def _values(node: Node) -> Iterator[str]:
     """Yield what the phrases of a graph stand for."""
     if node.value is not None:
@@ -244,12 +249,16 @@ def _charge(
     clause = words.that.match(folded, place, stop)
     if clause:
         subject = subject_at(wording, clause.end(), stop) or subject_after(wording, clause.end(), stop)
+        if subject is None and (mandate := words.mandate_of.match(folded, clause.end(), stop)):
+            subject = subject_at(wording, mandate.end(), stop)
         if subject:
             return _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
         if charge.directive:
             return _with(charge, None, clause.end(), clause=True)
     if not charge.directive:
         nested = words.nested.match(folded, place, stop)
+        if nested is None and (aside := _aside().match(folded, verb_end, stop)):
+            nested = words.nested.match(folded, aside.end(), stop)
         if nested is None:
             return Charge(start, verb_end, stop, name, act_class, force, None, verb_end, own=True)
         return _nested(wording, charge, nested, last, has_children)

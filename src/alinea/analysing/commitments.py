@@ -26,6 +26,7 @@ _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
 _BY_YEARS = "E"  # the organ whose sessions are numbered by years
+_HANDED = 400  # characters after a deed in which the words stand that hand it over, at most
 _BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
 
 
@@ -245,12 +246,18 @@ class _Reader:
         if asked and deed.kind == "views" and others:
             # "coopérer avec le Rapporteur spécial et lui fournir": not the organ, but the one just named.
             return party_at(wording, others[-1].start, others[-1].end)
+        clitic = words.clitic.search(wording.folded, max(charge.deed_start, deed.start - 12), deed.start + 16)
+        if clitic and deed.kind == "report":
+            # "lui présenter, ainsi qu'au Conseil": the organ first, whoever else; "en lui présentant": one just named.
+            gerund = clitic[0].startswith("en ") and others
+            return party_at(wording, others[-1].start, others[-1].end) if gerund else self.organ
         for actor in wording.actors:
             if deed.start <= actor.start <= deed.end + 60 and words.for_whom.search(
                 wording.folded, max(0, actor.start - 14), actor.start
             ):
                 return party_at(wording, actor.start, actor.end)
-        return self.organ if asked else None
+        handed = words.handed.search(wording.folded, deed.end, min(charge.end, deed.end + _HANDED))
+        return self.organ if asked or handed else None
 
     def _organ_of(
         self, due: Due, wording: Wording, recipient: Party | None, charge: Charge, deed: Deed

@@ -278,7 +278,18 @@ def _dates_in(
             apart = folded[:first].endswith((", ", ",")) and rest[:1] in _ENDS
             last = after.end() if after else end
             begins = _begins(lead, date, language) if lead and lead["day"] else None
-            yield Deadline("date", first, last, date=date, firm=firm, apart=apart, exact=exact, begins=begins)
+            span = words.date_span.search(folded, max(0, start - 2 * LEAD), start) is not None
+            yield Deadline(
+                "date",
+                first,
+                last,
+                date=date,
+                firm=firm,
+                period=span,
+                apart=apart,
+                exact=exact,
+                begins=begins,
+            )
 
 
 def _begins(lead: re.Match[str], date: str, language: str) -> str | None:

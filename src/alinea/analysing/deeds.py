@@ -149,7 +149,7 @@ def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
     if charge.directive and charge.bearer is None and charge.deed is None and not sign.holders:
         # Nobody is asked to do anything: *Encourage la célébration de la Journée* asks for the thing itself.
         return sign.kind == "observance"
-    if sign.kind == "term" and charge.directive and not standing.officer:
+    if sign.kind == "term" and charge.directive and not standing.officer and charge.act != "authorize":
         return False
     if sign.bearer == "officer":
         return standing.officer and not charge.own

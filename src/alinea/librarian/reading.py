@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from alinea.store.cards import Card
     from alinea.store.texts import PackedText
 
-REVISION = 5
+REVISION = 6
 """Counts the changes of what reading finds in a text: raise it, and texts read before are read anew when added."""
 
 _BATCH_FILES = 16

@@ -87,6 +87,9 @@ def _slug(number: str | None) -> str:
     return (number or "").replace(".", "_").replace("/", "_")
 
 
+_DATED = 90  # letters that a date or the line that says at which meeting a text was adopted has at most
+
+
 class Assembler:
     """Makes resolutions out of drafts.
 
@@ -177,7 +180,7 @@ class Assembler:
                 pieces.append(Span(begin, stretch.end))
             drops += drops_of(stretch)
         text = mend(self.content, pieces, drops, self.words.language)
-        if not text.text or (len(text.text) < 30 and masthead.is_date(text.text, self.words)):
+        if not text.text or (len(text.text) < _DATED and masthead.is_date(text.text, self.words)):
             return None
         return text
 

@@ -53,8 +53,12 @@ def _date_in(text: str, words: Structure) -> date | None:
 
 
 def is_date(text: str, words: Structure) -> bool:
-    """Tell whether a text is a date and nothing else, as below the number of a Security Council resolution."""
-    if words.patterns["masthead.dated"].match(fold(text).strip()):
+    """Tell whether a text is a date and nothing else, as below the number of a Security Council resolution.
+
+    So is the line that says at which meeting it was adopted: *Adoptée par le Conseil de sécurité à sa 8199e séance*.
+    """
+    folded = fold(text).strip()
+    if words.patterns["masthead.dated"].match(folded) or words.patterns["masthead.passed"].match(folded):
         return True
     return _date_in(text, words) is not None and sum(sign.isdigit() for sign in text) >= 5
 

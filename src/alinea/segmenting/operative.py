@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from alinea.model.problems import Problem
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
@@ -135,8 +137,14 @@ class Operative(Walk):
         if len(para.stretches) == 1 and not para.children and first.raw.rstrip()[-1:] not in ".;:,":
             self._add_section(first, None)
         elif draft.operative:
+            last = self._leaf(draft.operative[-1])
             for stretch in para.stretches:
-                self._leaf(draft.operative[-1]).extend(stretch)
+                last.extend(stretch)
+            last.children += para.children
+            _renumber(para.children, para.number or "", last.number or "")
+        else:
+            para.number = ""
+            draft.operative.append(para)
 
     def _counts_on_from(self, value: int) -> bool:
         """Tell whether the next number goes on from this one: then it is a piece of another text."""
@@ -255,3 +263,11 @@ class Operative(Walk):
         self.draft.problems.append(Problem("number-garbled", message, stretch.span))
         self._item(stretch, Label(((LETTER, due),), printed, at))
         return True
+
+
+def _renumber(paras: Sequence[Para], before: str, number: str) -> None:
+    """Give sub-paragraphs the number of the paragraph that they now stand below."""
+    for para in paras:
+        if para.number is not None and para.number.startswith(f"{before}."):
+            para.number = number + para.number[len(before) :]
+        _renumber(para.children, before, number)

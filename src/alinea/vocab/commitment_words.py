@@ -125,6 +125,9 @@ class CommitmentWords:
     must_hint: re.Pattern[str]
     again: tuple[str, ...]
     to_organ: re.Pattern[str]
+    clitic: re.Pattern[str]
+    handed: re.Pattern[str]
+    mandate_of: re.Pattern[str]
     a: re.Pattern[str]
     pronouns: Mapping[str, Pronoun]
     before_verb: re.Pattern[str]
@@ -191,6 +194,9 @@ def commitment_words(language: str) -> CommitmentWords:
         must_hint=compiled(charge["must_hint"]),
         again=tuple(words["announced"]["again"]),
         to_organ=compiled(charge["to_organ"]),
+        clitic=compiled(charge["clitic"]),
+        handed=compiled(charge["handed"]),
+        mandate_of=compiled(charge["mandate_of"]),
         a=compiled(charge["a"]),
         pronouns=MappingProxyType(pronouns),
         before_verb=compiled(rf"\b({'|'.join(map(re.escape, pronouns))}) ?\Z"),

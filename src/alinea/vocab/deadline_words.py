@@ -39,6 +39,7 @@ class DeadlineWords:
             from which it lasts until that date.
         date_after: after a date, that it is the last day.
         date_part: before a year, the part of it that is meant.
+        date_span: before a date, that it is the end of a period that something is about.
         named: after a year, that it is part of the name of a programme.
         month_year: a month and year (groups ``month``, ``year``).
         range: between two dates, where the second is the end.
@@ -61,6 +62,7 @@ class DeadlineWords:
     date_lead: re.Pattern[str]
     date_after: re.Pattern[str]
     date_part: re.Pattern[str]
+    date_span: re.Pattern[str]
     named: re.Pattern[str]
     month_year: re.Pattern[str]
     range: re.Pattern[str]
@@ -117,6 +119,7 @@ def deadline_words(language: str) -> DeadlineWords:
         ),
         date_after=re.compile(date["after"]),
         date_part=re.compile(date["part"]),
+        date_span=re.compile(date["span"]),
         named=re.compile(date["named"]),
         month_year=re.compile(
             rf"\b{date['month_year'].replace('{month}', month).replace('{year}', _YEAR)}\b"
