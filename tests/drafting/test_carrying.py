@@ -18,6 +18,15 @@ from alinea.model.spans import Span
 from alinea.pipeline import read_path
 
 
+def test_75_28_is_recalled_with_the_texts_on_neutrality_not_with_those_on_aid(samples: Path) -> None:
+    (last,) = read_path(samples / "A-RES-75-28.fr.txt")
+    draft = draft_from(last, 78)
+    recalled = {each.paragraph for each in draft.changes if each.code == "last-recalled"}
+    assert recalled == {"pp_1"}
+    told = next(each.text for each in draft.record.preamble if each.id == "pp_1")
+    assert told.endswith("69/285 du 3 juin 2015, 71/275 du 2 février 2017 et 75/28 du 7 décembre 2020,")
+
+
 def test_62_27_carried_to_the_sixty_third_session(samples: Path) -> None:
     (last,) = read_path(samples / "A-RES-62-27.fr.txt")
     draft = draft_from(last, 63)

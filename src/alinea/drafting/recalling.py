@@ -13,7 +13,7 @@ from alinea.drafting.rewriting import Rewriting
 from alinea.drafting.wording import DraftingWords
 from alinea.model.corpus import Outline, Recall
 from alinea.model.draft import Choice, Known, Line
-from alinea.model.record import Citation, Record
+from alinea.model.record import Citation, Paragraph, Record
 from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_roman
 
@@ -27,6 +27,8 @@ _ALIKE, _UNLIKE, _SAME = 0.6, 0.25, 0.8
 """Shares of the words about a subject that the title has too."""
 _LETTERS = 4
 """Shorter words say nothing of a subject."""
+_RECALLING = frozenset({"recall", "reaffirm", "bear-in-mind"})
+"""Acts by which a preamble recalls the earlier texts on the matter."""
 _RECENT = 3
 """Years before the last text within which the one before it was adopted, mostly."""
 
@@ -130,6 +132,9 @@ def _points(chain: Chain, record: Record, known: Known, lists: int) -> int:
     points += min(len(chain.members) - 1, 2)
     points += 1 if recall.order <= 1 else 0
     points -= 3 if recall.content else 0
+    lead = _paragraph(chain, record).lead
+    # *Constatant …, dans le respect de ses résolutions*: recalled by the way, for what it speaks of.
+    points -= 3 if lead is not None and lead.act not in _RECALLING else 0
     share = _share(recall.subject, record.title or "")
     if recall.subject:
         points += 3 if share >= _ALIKE else 1 if share > _UNLIKE else -2
@@ -152,8 +157,12 @@ def _recent(chain: Chain, record: Record) -> bool:
 
 def _bare(chain: Chain, record: Record) -> bool:
     """Tell whether a paragraph recalls the list and says nothing else."""
-    paragraph = next(each for top in record.preamble for each in top.walk() if each.id == chain.paragraph)
+    paragraph = _paragraph(chain, record)
     return not re.search(r"\w", paragraph.text[chain.members[-1].at.end :])
+
+
+def _paragraph(chain: Chain, record: Record) -> Paragraph:
+    return next(each for top in record.preamble for each in top.walk() if each.id == chain.paragraph)
 
 
 def _share(subject: str, title: str) -> float:
@@ -262,7 +271,7 @@ def _one_sentence(chain: Chain, record: Record, folded: str, words: DraftingWord
     goes_on = words.recall["goes_on"].match(folded, last.at.end)
     if len(chain.members) == 1 and goes_on and not words.recall["goes_on_with"].match(folded, last.at.end):
         return False
-    paragraph = next(each for top in record.preamble for each in top.walk() if each.id == chain.paragraph)
+    paragraph = _paragraph(chain, record)
     newest = session_of(chain.newest) or 0
     own = [each for each in paragraph.citations if each.kind == "resolution"]
     series = chain.newest.partition("/RES/")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -16,6 +16,7 @@ from alinea.presenting.cli.questions import linked
 from alinea.presenting.cli.read import DONE
 from alinea.presenting.cli.reporting import stderr
 from alinea.presenting.ledger import COLUMNS, closing, lines, row_of
+from alinea.presenting.problems import printable
 from alinea.presenting.published import BRIEF, brief
 from alinea.presenting.words import Words
 from alinea.store.library import Library
@@ -50,9 +51,19 @@ def run(request: DueRequest) -> int:
     with linked(request.library, request.words) as library:
         entries = owed(library, request.asked)
         show(entries, request, library)
-    if not entries:
-        stderr(f"alinea: {request.words('due.none')}")
+        if not entries:
+            stderr(f"alinea: {_why_none(library, request)}")
     return DONE
+
+
+def _why_none(library: Library, request: DueRequest) -> str:
+    """Say why nothing is owed: nobody of that name is asked for anything, all is done, or nothing fits."""
+    asked, words = request.asked, request.words
+    anything = Owed(asked.as_of, bearer=asked.bearer, statuses=frozenset(Status))
+    if asked.bearer is not None and not owed(library, anything):
+        return words("due.bearer-unknown", what=printable(asked.bearer))
+    others = 0 if asked.statuses else len(owed(library, replace(asked, statuses=frozenset(Status))))
+    return words("due.none-open", n=words.number(others)) if others else words("due.none")
 
 
 def statuses_of(names: Sequence[str]) -> frozenset[Status]:

@@ -64,6 +64,9 @@ def run(request: SeriesRequest) -> int:
         found = series(library, symbol)
         symbols = (*(each.symbol for each in found.members), *(each.earlier for each in found.doubtful))
         known = {symbol: library.metadata(symbol) for symbol in symbols}
+    if len(found.members) < 2 and not found.doubtful and not found.members[0].held:
+        stderr(f"alinea: {words('series.unknown', symbol=printable(symbol))}")
+        return FAILED
     rows = [{**row, **brief(known.get(str(row["symbol"])))} for row in _rows(found, known)]
     if request.form == "json":
         print_json(rows)
@@ -75,7 +78,7 @@ def run(request: SeriesRequest) -> int:
         sys.stdout.flush()
     if len(found.members) < 2 and not found.doubtful:
         stderr(f"alinea: {words('series.none', symbol=printable(symbol))}")
-        return DONE if found.members[0].held else FAILED
+        return DONE
     stderr(f"alinea: {words.count('texts-of-series', len(found.members))}")
     return DONE
 

@@ -136,7 +136,8 @@ def _reason(error: typer.TyperException, words: Words) -> str:
         return words("usage.no-value" if "does not take" in said else "usage.needs-value", option=option)
     parameter: Any = facts.get("param")
     if kind == "MissingParameter" and parameter is not None:
-        return words("usage.missing", what=parameter.metavar or parameter.opts[-1])
+        name = parameter.opts[-1] if parameter.opts[-1].startswith("-") else ""
+        return words("usage.missing", what=f"{name} {parameter.metavar or ''}".strip() or parameter.opts[-1])
     if isinstance(error, typer.BadParameter) and parameter is not None:
         least = getattr(parameter, "min", None)
         key = "usage.not-a-number" if least is None else "usage.not-so-great"

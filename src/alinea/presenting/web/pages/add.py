@@ -149,8 +149,10 @@ def _record(record: Record, visit: Visit) -> dict[str, Any]:
         "title": record.title,
         "language": record.language,
         "day": words.date(record.adopted_on) if record.adopted_on else "",
-        "preambular": words.count("preambular", len(record.preamble)),
-        "operative": words.count("operative", len(record.operative)),
+        **{
+            part: f"{words(f'web.part.{part}')}{words('web.colon')} {words.count(part, len(paragraphs))}"
+            for part, paragraphs in (("preambular", record.preamble), ("operative", record.operative))
+        },
         "held": held,
         "warnings": [
             (told("warning", each.code, each.message, words), place(record, each.span, words) or "")
