@@ -125,3 +125,18 @@ def test_what_comes_again_is_asked_anew_in_other_words() -> None:
     # Of two such reports it is not told which one goes on.
     more = f"{ask} les stations, les antennes et leurs équipages"
     assert entry(asked(yearly), later(again, more)).reason == "comes-again"
+
+
+def test_a_report_to_two_sessions_that_are_named_does_not_come_for_ever() -> None:
+    twice = "Prie le Secrétaire général de lui présenter un rapport annuel à ses soixante-deuxième et soixante-troisième sessions"
+    found = [
+        each.obligation
+        for each in follow(link(read(asked(twice))), TODAY).entries
+        if each.obligation.kind == "report"
+    ]
+    assert [each.due_session for each in found] == [62, 63]
+    assert all(each.recurrence is None for each in found)
+    always = asked(
+        "Prie le Secrétaire général de lui présenter un rapport annuel à sa soixante-deuxième session"
+    )
+    assert entry(always).obligation.recurrence is not None

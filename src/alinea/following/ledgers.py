@@ -74,9 +74,25 @@ def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obl
         window=due_window(commitment.due, version.organ, version.adopted_on),
         due_session=found[0] if found else None,
         due_organ=found[1] if found else None,
-        recurrence=recurrence_of(charge, version.organ, version.adopted_on, _term(version)),
+        recurrence=None
+        if _numbered(charge, version)
+        else recurrence_of(charge, version.organ, version.adopted_on, _term(version)),
         subject=charge.subject,
         evidence=evidence_of(charge, version, later),
+    )
+
+
+def _numbered(charge: Charge, version: Outline) -> bool:
+    """Tell whether the text names each time: *un rapport annuel à ses 76e et 77e sessions* comes twice, no more."""
+    due, said = charge.commitment.due, charge.commitment
+    if due is None or due.session is None or charge.recurrence is None:
+        return False
+    return any(
+        other.paragraph == charge.paragraph
+        and (other.commitment.kind, other.commitment.span) == (said.kind, said.span)
+        and other.commitment.due is not None
+        and other.commitment.due.session not in (None, due.session)
+        for other in version.charges
     )
 
 
