@@ -79,6 +79,17 @@ def test_the_line_that_says_where_a_text_was_adopted_is_no_title(line: str) -> N
     assert only(text).title is None
 
 
+def test_letters_go_on_after_the_last_of_the_alphabet() -> None:
+    labels = [*"abcdefghijklmnopqrstuvwxyz", *(2 * letter for letter in "abcdefghij")]
+    items = "\n\n".join(f"{label}) De garder le phare ;" for label in labels)
+    text = f"85/7. Phares\n\nL'Assemblée générale,\n\nRappelant sa résolution 84/9,\n\n1. Prie le Secrétaire général :\n\n{items}\n\n2. Décide d'agir.\n"
+    assert numbers(only(text)) == ["1", *(f"1.{label}" for label in labels), "2"]
+    roman = "\n\n".join(f"{label}) De garder le phare ;" for label in ("i", "ii", "iii", "iv"))
+    assert numbers(only(text.replace(items, f"a) Dans l'ordre :\n\n{roman}")))[2:6] == [
+        f"1.a.{label}" for label in ("i", "ii", "iii", "iv")
+    ]
+
+
 def test_paragraphs_and_their_tree() -> None:
     resolution = only(FRENCH)
     assert [passage.text.text[:9] for passage in resolution.preamble] == ["Rappelant", "Consciente"[:9]]

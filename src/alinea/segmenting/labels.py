@@ -73,10 +73,11 @@ def item_at(folded: str) -> Label | None:
         value = parse_roman(item)
         if len(item) == 1:
             readings.append((LETTER, ord(item) - 96))
-        elif len(item) == 2 and item[0] == item[1] and value is None:
-            readings.append((LETTER, 26 + ord(item[0]) - 96))
         if value is not None and value <= 40:
             readings.append((ROMAN, value))
+        if len(item) == 2 and item[0] == item[1]:
+            # After z come aa, bb, cc, which may be numerals as well: ii, xx.
+            readings.append((LETTER, 26 + ord(item[0]) - 96))
     return Label(tuple(readings), item, match.end(), match["dotted"] is not None) if readings else None
 
 
