@@ -144,6 +144,40 @@ class CommitmentWords:
         return [self.signs[place] for place in places]
 
 
+_PLAIN = (
+    "aside",
+    "to",
+    "deed",
+    "things",
+    "bearer_end",
+    "that",
+    "whoever",
+    "clause",
+    "invited",
+    "garbled",
+    "lasting",
+    "shall",
+    "nested",
+    "for_whom",
+    "form",
+    "thing_first",
+    "open",
+    "set_up",
+    "who",
+    "relative",
+    "decided",
+    "must",
+    "must_hint",
+    "to_organ",
+    "clitic",
+    "handed",
+    "mandate_of",
+    "a",
+    "addressee",
+)
+"""Patterns that the table names as they are named here, and that are compiled as they stand."""
+
+
 @cache
 def commitment_words(language: str) -> CommitmentWords:
     """Return the words of a language for charges and commitments, compiled once.
@@ -163,44 +197,17 @@ def commitment_words(language: str) -> CommitmentWords:
     pronouns = _pronouns(charge["pronouns"])
     signs = tuple(_sign(kind, row, compiled) for kind in KINDS for row in words[kind])
     hints = {hint for sign in signs for hint in sign.hints}
+    plain: dict[str, Any] = {name: compiled(charge[name]) for name in _PLAIN}
     return CommitmentWords(
+        **plain,
         organs=MappingProxyType(words["organs"]),
-        aside=compiled(charge["aside"]),
-        to=compiled(charge["to"]),
-        deed=compiled(charge["deed"]),
         governing=compiled(rf"\b{charge['governing']}"),
-        things=compiled(charge["things"]),
-        bearer_end=compiled(charge["bearer_end"]),
-        that=compiled(charge["that"]),
-        whoever=compiled(charge["whoever"]),
-        clause=compiled(charge["clause"]),
-        invited=compiled(charge["invited"]),
-        garbled=compiled(charge["garbled"]),
-        lasting=compiled(charge["lasting"]),
-        shall=compiled(charge["shall"]),
-        nested=compiled(charge["nested"]),
         nested_acts=MappingProxyType(charge["nested_acts"]),
-        for_whom=compiled(charge["for_whom"]),
-        form=compiled(charge["form"]),
-        thing_first=compiled(charge["thing_first"]),
         coordination=compiled(charge["and"]),
         plural=compiled(rf"\b{charge['plural']}"),
-        open=compiled(charge["open"]),
-        set_up=compiled(charge["set_up"]),
-        who=compiled(charge["who"]),
-        relative=compiled(charge["relative"]),
-        decided=compiled(charge["decided"]),
-        must=compiled(charge["must"]),
-        must_hint=compiled(charge["must_hint"]),
         again=tuple(words["announced"]["again"]),
-        to_organ=compiled(charge["to_organ"]),
-        clitic=compiled(charge["clitic"]),
-        handed=compiled(charge["handed"]),
-        mandate_of=compiled(charge["mandate_of"]),
-        a=compiled(charge["a"]),
         pronouns=MappingProxyType(pronouns),
         before_verb=compiled(rf"\b({'|'.join(map(re.escape, pronouns))}) ?\Z"),
-        addressee=compiled(charge["addressee"]),
         conditions=compiled(words["conditions"]["pattern"]),
         signs=signs,
         hints=re.compile(words_pattern(hints)),
