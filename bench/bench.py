@@ -4,7 +4,7 @@
 
 Text and PDFs are read in this one process, after a first file that loads what is loaded once; of several rounds the
 best counts, each without what was remembered of the texts of the one before. PDFs are told as a ratio to bare text
-extraction by pypdfium2, taken in turn with it. Start-up, memory and several processes are measured on the command
+extraction by pypdfium2 of the time to their records, taken in turn with it. Start-up, memory and several processes are measured on the command
 itself, its modules compiled. Where ../shared is absent the samples are read.
 """
 
@@ -114,7 +114,7 @@ def pdfs(paths: Sequence[Path], rounds: int) -> list[Row]:
         ours, theirs = [], []
         for _ in range(rounds + 2):
             theirs.append(timed(lambda path=path: bare(path)))  # type: ignore[misc]
-            ours.append(timed(lambda path=path: read([path])))  # type: ignore[misc]
+            ours.append(timed(lambda path=path: list(alinea.pipeline.read_path(path))))  # type: ignore[misc]
         rows.append(
             {
                 "measure": f"PDF: {path.name}",
