@@ -3,9 +3,9 @@
     python bench/bench.py [--shared ../shared] [--rounds 3] [--json]
 
 Text and PDFs are read in this one process, after a first file that loads what is loaded once; of several rounds the
-best counts, each without what was remembered of the texts of the one before. PDFs are told as a ratio to bare text
-extraction by pypdfium2 of the time to their records, taken in turn with it. Start-up, memory and several processes are measured on the command
-itself, its modules compiled. Where ../shared is absent the samples are read.
+best counts, each without what was remembered of the texts of the one before. PDFs are told as a ratio, of the time to
+their records to that of bare text extraction by pypdfium2, taken in turn. Start-up, memory and several processes are
+measured on the command itself, its modules compiled. Where ../shared is absent the samples are read.
 """
 
 from __future__ import annotations
