@@ -79,6 +79,15 @@ def test_the_line_that_says_where_a_text_was_adopted_is_no_title(line: str) -> N
     assert only(text).title is None
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Rapport sur l'incendie du phare survenu le 17 décembre 1979", "Phares éteints le 1er mars 2018"],
+)
+def test_a_title_with_a_date_in_it_is_a_title(title: str) -> None:
+    text = f"Résolution 2405 (2018)\n\n{title}\n\nLe Conseil de sécurité,\n\nRappelant sa résolution,\n\n1. Décide d'agir.\n"
+    assert (made := only(text).title) is not None and made.text == title
+
+
 def test_letters_go_on_after_the_last_of_the_alphabet() -> None:
     labels = [*"abcdefghijklmnopqrstuvwxyz", *(2 * letter for letter in "abcdefghij")]
     items = "\n\n".join(f"{label}) De garder le phare ;" for label in labels)

@@ -68,15 +68,19 @@ def ids(html: str) -> list[str]:
     return re.findall(r'class="para [^"]*" id="([^"]+)"', html)
 
 
-def test_a_long_resolution_comes_in_parts_and_nothing_is_lost(client: TestClient) -> None:
-    place: str | None = "/resolution/A/RES/75/200"
-    found: list[str] = []
+def onward(client: TestClient, place: str | None, most: int) -> Iterator[str]:
+    """Yield a page and all that it leads on to, each of fewer bytes than `most`."""
     while place:
         answer = client.get(place)
-        assert answer.status_code == 200 and len(answer.content) < MOST
-        found += ids(answer.text)
-        onward = re.search(r'<a href="([^"]+)" rel="next"', answer.text)
-        place = onward[1].replace("&amp;", "&") if onward else None
+        assert answer.status_code == 200 and len(answer.content) < most
+        yield answer.text
+        found = re.search(r'<a href="([^"]+)" rel="next"', answer.text)
+        place = found[1].replace("&amp;", "&") if found else None
+
+
+def test_a_long_resolution_comes_in_parts_and_nothing_is_lost(client: TestClient) -> None:
+    pages = [*onward(client, "/resolution/A/RES/75/200", MOST)]
+    found = [each for page in pages for each in ids(page)]
     assert found == ["pp_1", *(f"op_{number}" for number in range(1, PARAGRAPHS + 1))]
 
 
@@ -96,15 +100,8 @@ def test_a_long_text_is_had_whole_where_that_is_asked_for(client: TestClient) ->
 def test_a_paragraph_without_end_is_cut_and_its_source_goes_on(client: TestClient) -> None:
     answer = client.get("/resolution/A/RES/77/1")
     assert len(answer.content) < MOST and 'href="/source/A/RES/77/1?text=en&amp;at=op_1#op_1"' in answer.text
-    place: str | None = "/source/A/RES/77/1?at=op_1"
-    pages = 0
-    while place:
-        answer = client.get(place)
-        assert answer.status_code == 200 and len(answer.content) < 2 * MOST
-        onward = re.search(r'<a href="([^"]+)" rel="next"', answer.text)
-        place = onward[1].replace("&amp;", "&") if onward else None
-        pages += 1
-    assert pages > 10 and "remain seized" in answer.text
+    pages = [*onward(client, "/source/A/RES/77/1?at=op_1", 2 * MOST)]
+    assert len(pages) > 10 and "remain seized" in pages[-1]
     assert len(client.get("/search?q=peace").content) < MOST
     assert len(client.get("/").content) < MOST
 
@@ -121,14 +118,8 @@ def test_what_a_page_shows_is_all_of_it_in_pieces() -> None:
 
 
 def test_a_draft_of_a_long_text_comes_in_parts(client: TestClient) -> None:
-    place: str | None = "/draft/A/RES/75/200?session=80"
-    found: list[str] = []
-    while place:
-        answer = client.get(place)
-        assert answer.status_code == 200 and len(answer.content) < MOST
-        found += ids(answer.text)
-        onward = re.search(r'<a href="([^"]+)" rel="next"', answer.text)
-        place = onward[1].replace("&amp;", "&") if onward else None
+    pages = [*onward(client, "/draft/A/RES/75/200?session=80", MOST)]
+    found = [each for page in pages for each in ids(page)]
     assert found == sorted(set(found), key=found.index)
     assert found[-PARAGRAPHS:] == [f"op_{number}" for number in range(1, PARAGRAPHS + 1)]
 

@@ -237,16 +237,15 @@ class _Reader:
             return None
         wording, charge = place.wording, place.charge
         words = wording.words
-        asked = wording.words.to_organ.search(
-            wording.folded, max(charge.deed_start, deed.start - 12), deed.start + 16
-        )
+        around = max(charge.deed_start, deed.start - 12), deed.start + 16
+        asked = words.to_organ.search(wording.folded, *around)
         others = [
             each for each in wording.actors if charge.deed_start <= each.start and each.end <= deed.start
         ]
         if asked and deed.kind == "views" and others:
             # "coopérer avec le Rapporteur spécial et lui fournir": not the organ, but the one just named.
             return party_at(wording, others[-1].start, others[-1].end)
-        clitic = words.clitic.search(wording.folded, max(charge.deed_start, deed.start - 12), deed.start + 16)
+        clitic = words.clitic.search(wording.folded, *around)
         if clitic and deed.kind == "report":
             # "lui présenter, ainsi qu'au Conseil": the organ first, whoever else; "en lui présentant": one just named.
             gerund = clitic[0].startswith("en ") and others

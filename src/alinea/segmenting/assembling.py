@@ -87,9 +87,6 @@ def _slug(number: str | None) -> str:
     return (number or "").replace(".", "_").replace("/", "_")
 
 
-_DATED = 90  # letters that a date or the line that says at which meeting a text was adopted has at most
-
-
 class Assembler:
     """Makes resolutions out of drafts.
 
@@ -180,9 +177,7 @@ class Assembler:
                 pieces.append(Span(begin, stretch.end))
             drops += drops_of(stretch)
         text = mend(self.content, pieces, drops, self.words.language)
-        if not text.text or (len(text.text) < _DATED and masthead.is_date(text.text, self.words)):
-            return None
-        return text
+        return text if text.text and not masthead.is_below(text.text, self.words) else None
 
     def _mend(
         self, pieces: Sequence[Span], stretches: Sequence[Stretch], more: Sequence[Mark] = ()

@@ -30,6 +30,8 @@ _MONTH_ALIKE, _MONTH_AHEAD = 70.0, 10.0
 """Of 100: how like a month a garbled word must be, and how far ahead of the next month."""
 _SUB = re.compile(r"(?<![a-z])[a-z](?![a-z])")
 _SYMBOL_DATE = re.compile(r"^[a-z]{1,3}(?:/[a-z]{2,5})?/res/\S+(?:\s\([^)]*\))?\s+(?P<date>\d.{6,30})$")
+_DATE, _PASSED = 30, 90
+"""Letters that a date, and the line that says at which meeting a text was adopted, stay below."""
 
 
 # A stroke for the figure 1, as recognition leaves it in old print: "J 7 décembre J 979", "/9 décembre /983".
@@ -52,13 +54,19 @@ def _date_in(text: str, words: Structure) -> date | None:
     return parse_date(text, words.language) or parse_date(_STROKES.sub("1", text), words.language)
 
 
-def is_date(text: str, words: Structure) -> bool:
-    """Tell whether a text is a date and nothing else, as below the number of a Security Council resolution.
+def is_below(text: str, words: Structure) -> bool:
+    """Tell whether a text is what stands below the number of a resolution of the Security Council, and no title.
 
-    So is the line that says at which meeting it was adopted: *Adoptée par le Conseil de sécurité à sa 8199e séance*.
+    That is a date and nothing else, or the line that says at which meeting the resolution was adopted: *Adoptée par le
+    Conseil de sécurité à sa 8199e séance, le 1er mars 2018*. A title may have a date in it, and is longer.
     """
-    folded = fold(text).strip()
-    if words.patterns["masthead.dated"].match(folded) or words.patterns["masthead.passed"].match(folded):
+    if len(text) < _DATE and _is_date(text, words):
+        return True
+    return len(text) < _PASSED and words.patterns["masthead.passed"].match(fold(text).strip()) is not None
+
+
+def _is_date(text: str, words: Structure) -> bool:
+    if words.patterns["masthead.dated"].match(fold(text).strip()):
         return True
     return _date_in(text, words) is not None and sum(sign.isdigit() for sign in text) >= 5
 

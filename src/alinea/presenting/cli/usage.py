@@ -36,65 +36,54 @@ class Application(typer.Typer):
         return super().command(name, **{"cls": self._command, **facts})
 
 
-def _command_in(words: Words) -> type[TyperCommand]:
-    class Command(TyperCommand):
-        """A command that tells of itself in the words of a catalogue."""
+class _Spoken:
+    """What a command and a group of commands tell of themselves, in the words of a catalogue."""
 
-        def get_help_option(self, ctx: Any) -> Any:
-            return _told(super().get_help_option(ctx), words)
+    words: Words
 
-        def format_usage(self, ctx: Any, formatter: Any) -> None:
-            _format_usage(self, ctx, formatter, words)
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = self.words("help.help")
+        return option
 
-        def format_options(self, ctx: Any, formatter: Any) -> None:
-            _format_options(self, ctx, formatter, words)
+    def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{self.words('help.usage')} ")
+
+    def format_options(self: Any, ctx: Any, formatter: Any) -> None:
+        rows: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                name = record[0].partition(" <")[0]  # without its type in the terms of Python
+                rows[parameter.param_type_name].append((name, _marks(record[1], self.words)))
+        for kind, told in rows.items():
+            if told:
+                with formatter.section(_heading(f"{kind}s", self.words)):
+                    formatter.write_dl(told)
+
+
+def _command_in(catalogue: Words) -> type[TyperCommand]:
+    class Command(_Spoken, TyperCommand):
+        words = catalogue
 
     return Command
 
 
-def _group_in(words: Words) -> type[TyperGroup]:
-    class Group(TyperGroup):
-        """A group of commands that tells of itself in the words of a catalogue."""
-
-        def get_help_option(self, ctx: Any) -> Any:
-            return _told(super().get_help_option(ctx), words)
-
-        def format_usage(self, ctx: Any, formatter: Any) -> None:
-            _format_usage(self, ctx, formatter, words)
+def _group_in(catalogue: Words) -> type[TyperGroup]:
+    class Group(_Spoken, TyperGroup):
+        words = catalogue
 
         def format_options(self, ctx: Any, formatter: Any) -> None:
-            _format_options(self, ctx, formatter, words)
+            super().format_options(ctx, formatter)
             names = self.list_commands(ctx)
             room = formatter.width - 6 - max(map(len, names), default=0)
             rows = [(name, self.commands[name].get_short_help_str(room)) for name in names]
-            with formatter.section(_heading("commands", words)):
+            with formatter.section(_heading("commands", catalogue)):
                 formatter.write_dl(rows)
 
     return Group
-
-
-def _told(option: Any, words: Words) -> Any:
-    if option is not None:
-        option.help = words("help.help")
-    return option
-
-
-def _format_usage(command: Any, ctx: Any, formatter: Any, words: Words) -> None:
-    pieces = " ".join(command.collect_usage_pieces(ctx))
-    formatter.write_usage(ctx.command_path, pieces, prefix=f"{words('help.usage')} ")
-
-
-def _format_options(command: Any, ctx: Any, formatter: Any, words: Words) -> None:
-    rows: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
-    for parameter in command.get_params(ctx):
-        record = parameter.get_help_record(ctx)
-        if record is not None:
-            name = record[0].partition(" <")[0]  # without its type in the terms of Python
-            rows[parameter.param_type_name].append((name, _marks(record[1], words)))
-    for kind, told in rows.items():
-        if told:
-            with formatter.section(_heading(f"{kind}s", words)):
-                formatter.write_dl(told)
 
 
 def _heading(name: str, words: Words) -> str:
