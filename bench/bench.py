@@ -27,8 +27,8 @@ from pathlib import Path
 
 import alinea.pipeline
 from alinea._version import __version__
+from alinea.cli.app import RUBBISH
 from alinea.model.problems import UnreadableError
-from alinea.presenting.cli.app import RUBBISH
 from alinea.presenting.jsonl import render
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -211,7 +211,7 @@ def rows(library: Library, shared: Path) -> Iterator[Row]:
 
 def filled(shared: Path, folder: Path) -> Library:
     """Return a library of the texts."""
-    from alinea.presenting.cli.app import command
+    from alinea.cli.app import command
 
     file = folder / "library.sqlite"
     texts = [str(shared / "corpus" / "fr"), str(shared / "unxml" / "xml"), str(ROOT / "samples")]

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from alinea.following.ledgers import judge
-from alinea.librarian.relinking import relink
+from alinea.library.relinking import relink
 from alinea.linking.series import ACCEPTED
 from alinea.linking.standing import standing
 from alinea.model.corpus import SeriesLink

@@ -26,7 +26,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alinea.librarian.asking import Question, ask
+from alinea.library.search import Question, ask
 from alinea.store.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -25,15 +25,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from alinea.librarian.connected import series
-from alinea.librarian.owed import Owed, owed
-from alinea.librarian.relinking import relink
+from alinea.library.links import series
+from alinea.library.owed import Owed, owed
+from alinea.library.relinking import relink
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 from alinea.pipeline import read_path
-from alinea.store.cards import pack
 from alinea.store.library import Library
 from alinea.store.opening import writing
+from alinea.store.rows import pack
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = datetime.date(2026, 11, 21)

@@ -37,15 +37,15 @@ from pathlib import Path
 
 from varying import Varied, readings, records
 
-from alinea.librarian.adding import Asked, add, reader
-from alinea.librarian.asking import Question, ask
-from alinea.librarian.owed import Owed, owed
-from alinea.librarian.reading import cores
-from alinea.librarian.relinking import relink
-from alinea.librarian.wording import Stemming
+from alinea.cli.work import Job, read_all
+from alinea.library.adding import Asked, add, reader
+from alinea.library.owed import Owed, owed
+from alinea.library.reading import cores
+from alinea.library.relinking import relink
+from alinea.library.search import Question, ask
+from alinea.library.wording import Stemming
 from alinea.model.record import Record
-from alinea.presenting.cli.formats import Printing
-from alinea.presenting.cli.work import Job, read_all
+from alinea.presenting.forms import Printing
 from alinea.store.facets import facet
 from alinea.store.library import Library
 from alinea.store.wording import indexed

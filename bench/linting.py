@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from alinea.librarian.linting import lint_bytes
+from alinea.library.linting import lint_bytes
 from alinea.linting.checking import chosen, lint
 from alinea.linting.findings import Finding
 from alinea.model.problems import UnreadableError

@@ -15,13 +15,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
-from alinea.librarian.wording import Stemming
+from alinea.library.wording import Stemming
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Citation, Footnote, Paragraph, Record
 from alinea.pipeline import read_path
-from alinea.store.cards import card
-from alinea.store.shelving import Reading
+from alinea.store.rows import card
 from alinea.store.texts import packed_text
+from alinea.store.writing import Reading
 
 APART = 10_000
 """What the numbers of one copy are above those of the copy before."""

@@ -14,12 +14,12 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from alinea.librarian.adding import Asked, add
-from alinea.presenting.api.app import build
+from alinea.library.adding import Asked, add
+from alinea.server.api.app import build
 from alinea.store.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGET = ROOT / "src/alinea/presenting/api/examples.json"
+TARGET = ROOT / "src/alinea/server/api/examples.json"
 TODAY = datetime.date(2026, 11, 21)
 
 QUESTIONS = {

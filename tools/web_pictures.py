@@ -19,9 +19,9 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
-from alinea.presenting.api.desk import Desk
-from alinea.presenting.cli.app import command
-from alinea.presenting.web.app import build
+from alinea.cli.app import command
+from alinea.server.api.state import Desk
+from alinea.server.web.app import build
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs/pictures"

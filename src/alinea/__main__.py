@@ -1,5 +1,5 @@
 """``python -m alinea`` is the command ``alinea``."""
 
-from alinea.presenting.cli.app import main
+from alinea.cli.app import main
 
 main()

@@ -11,9 +11,9 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from alinea.librarian.adding import Asked, add
-from alinea.librarian.relinking import relink
-from alinea.presenting.api.app import build
+from alinea.library.adding import Asked, add
+from alinea.library.relinking import relink
+from alinea.server.api.app import build
 from alinea.store.library import Library
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

@@ -15,17 +15,17 @@ from pydantic import TypeAdapter
 from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
-from alinea.librarian.adding import Asked, add
-from alinea.presenting.api import desk as desks
-from alinea.presenting.api import owing, taking
-from alinea.presenting.api.app import build
-from alinea.presenting.api.desk import Desk
-from alinea.presenting.api.problems import STATUSES
-from alinea.presenting.api.remembered import Answers
-from alinea.presenting.api.routes import install, router
-from alinea.presenting.api.tongues import preferred_of
+from alinea.library.adding import Asked, add
 from alinea.presenting.chapters import chapter
 from alinea.presenting.words import LANGUAGES
+from alinea.server.api import commitments, texts
+from alinea.server.api import state as desks
+from alinea.server.api.app import build
+from alinea.server.api.caching import Answers
+from alinea.server.api.language import preferred_of
+from alinea.server.api.problems import STATUSES
+from alinea.server.api.routes import install, router
+from alinea.server.api.state import Desk
 from alinea.store.library import Library
 from alinea.store.values import Metadata
 
@@ -177,7 +177,7 @@ def test_what_was_asked_does_not_get_into_headers_as_it_came(api: TestClient) ->
 
 
 def test_texts_that_are_too_large_are_not_taken(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taking, "LARGEST", 100)
+    monkeypatch.setattr(texts, "LARGEST", 100)
     problem(api.post("read", content=b"x" * 101), 413, "too-large")
     problem(api.post("read", content=(b"x" * 60 for _ in range(3))), 413, "too-large")
 
@@ -260,7 +260,7 @@ def test_an_error_of_ours_is_told_without_its_trace(
     def err(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(owing, "leaf", err)
+    monkeypatch.setattr(commitments, "leaf", err)
     response = api.get("commitments", params={"organ": "E"})
     problem(response, 500, "internal")
     assert "secret" not in response.text and "secret detail" in caplog.text

@@ -12,11 +12,11 @@ import pytest
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
-from alinea.presenting.api.problems import STATUSES
-from alinea.presenting.api.routes import PREFIX, ROUTES
-from alinea.presenting.api.specification import document, examples, specification
-from alinea.presenting.cli.app import command
+from alinea.cli.app import command
 from alinea.presenting.words import LANGUAGES
+from alinea.server.api.problems import STATUSES
+from alinea.server.api.routes import PREFIX, ROUTES
+from alinea.server.api.specification import document, examples, specification
 
 
 def operations(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:

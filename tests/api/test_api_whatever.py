@@ -17,7 +17,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi import checks
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
-from alinea.presenting.api.routes import ROUTES
+from alinea.server.api.routes import ROUTES
 
 EXAMPLES = int(os.environ.get("ALINEA_EXAMPLES", "12"))
 DEAR = {name: max(3, EXAMPLES // 4) for name in ("readText", "lintText")}

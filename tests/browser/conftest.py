@@ -14,10 +14,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from alinea.librarian.adding import Asked, add
-from alinea.librarian.relinking import relink
-from alinea.presenting.api.desk import Desk
-from alinea.presenting.web.app import build
+from alinea.library.adding import Asked, add
+from alinea.library.relinking import relink
+from alinea.server.api.state import Desk
+from alinea.server.web.app import build
 from alinea.store.library import Library
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from alinea.presenting.web import parts
+from alinea.server.web import pagination
 
 
 def test_a_link_to_a_paragraph_of_another_part_reaches_it(
     page: Page, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parts, "BUDGET", 6_000)
+    monkeypatch.setattr(pagination, "BUDGET", 6_000)
     page.goto(f"{address}/resolution/A/RES/62/27?lang=fr")
     expect(page.locator("#op_8")).to_have_count(0)
     expect(page.get_by_role("navigation", name="Parties de ce texte")).to_be_visible()

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from compared_texts import OPERATIVE, PREAMBLE, made, printed
 
+from alinea.cli.app import command
 from alinea.comparing import compare
 from alinea.presenting.chapters import chapter
-from alinea.presenting.cli.app import command
 from alinea.presenting.comparisons.page import page
 from alinea.presenting.docx.redline import to_docx
 

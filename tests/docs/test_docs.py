@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from alinea.presenting.cli.app import build, command
-from alinea.presenting.cli.formats import FORMS
+from alinea.cli.app import build, command
+from alinea.presenting.forms import FORMS
 from alinea.presenting.words import LANGUAGES, words
 
 ROOT = Path(__file__).resolve().parents[2]

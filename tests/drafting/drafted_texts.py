@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alinea.librarian.drafting import draft_from
+from alinea.library.drafting import draft_from
 from alinea.model.draft import Draft, Known
 from alinea.model.record import Record
 from alinea.pipeline import read_bytes

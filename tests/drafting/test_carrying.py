@@ -10,7 +10,7 @@ from drafted_texts import codes, drafted, read, text, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alinea.librarian.drafting import DraftError, draft_from
+from alinea.library.drafting import DraftError, draft_from
 from alinea.model.corpus import Place
 from alinea.model.draft import MASTHEAD, Known
 from alinea.model.ledger import Entry, Evidence, Obligation, Status

@@ -9,8 +9,8 @@ import pytest
 from drafted_texts import text
 from lxml import etree
 
+from alinea.cli.app import command
 from alinea.pipeline import read_path
-from alinea.presenting.cli.app import command
 from alinea.presenting.draft_forms import FORMS, SUFFIX
 
 LATER = """Assemblée générale

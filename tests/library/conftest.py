@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from resolutions import Ran
 
-from alinea.presenting.cli.app import command
+from alinea.cli.app import command
 
 Run = Callable[..., Ran]
 

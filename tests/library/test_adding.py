@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from resolutions import ENGLISH, Ran, text, write
 
-from alinea.librarian import adding, reading
-from alinea.librarian.adding import Asked, Outcome, add
-from alinea.librarian.reading import Job, read_all
+from alinea.library import adding, reading
+from alinea.library.adding import Asked, Outcome, add
+from alinea.library.reading import Job, read_all
 from alinea.store.library import Library
 from alinea.store.values import Change
 
@@ -129,7 +129,7 @@ def test_a_process_that_dies_costs_its_text_only(tmp_path: Path) -> None:
 
 def test_a_fault_of_ours_costs_its_text_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (path,) = write(tmp_path, 1)
-    monkeypatch.setattr("alinea.store.cards.card", lambda *_: 1 / 0)
+    monkeypatch.setattr("alinea.store.rows.card", lambda *_: 1 / 0)
     (made,) = read_all([Job(str(path), 10)], "auto", 1)
     assert made.refusal is not None
     assert (made.refusal.code, made.refusal.reason) == ("internal", "ZeroDivisionError: division by zero")

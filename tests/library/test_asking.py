@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from resolutions import write
 
-from alinea.librarian.adding import Asked, add
-from alinea.librarian.asking import KINDS, MOST_TERMS, PARTS, Question, QuestionError, ask, bearer_ids, parse
+from alinea.library.adding import Asked, add
+from alinea.library.search import KINDS, MOST_TERMS, PARTS, Question, QuestionError, ask, bearer_ids, parse
 from alinea.store.expressions import Term, expression_of
 from alinea.store.library import Library
 

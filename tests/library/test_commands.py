@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from resolutions import ENGLISH, Ran, write
 
-from alinea.librarian.asking import years_of
+from alinea.cli.library import library_file
+from alinea.library.search import years_of
 from alinea.model.record import Record
-from alinea.presenting.cli.library import library_file
-from alinea.presenting.cli.search import COLUMNS
+from alinea.presenting.hits import COLUMNS
 from alinea.store.library import Library
 
 Run = Callable[..., Ran]

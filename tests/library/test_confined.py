@@ -11,9 +11,9 @@ import pytest
 from resolutions import text
 
 from alinea import pipeline
-from alinea.librarian import confined
-from alinea.librarian.confined import BusyError, lint_confined, read_confined
-from alinea.librarian.linting import lint_bytes
+from alinea.library import confined
+from alinea.library.confined import BusyError, lint_confined, read_confined
+from alinea.library.linting import lint_bytes
 from alinea.linting.checking import chosen
 from alinea.model.problems import UnreadableError
 

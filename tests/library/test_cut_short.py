@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from resolutions import write
 
-from alinea.librarian.adding import Asked, add
-from alinea.librarian.asking import Question, ask
-from alinea.librarian.reading import Job, read_one
-from alinea.librarian.wording import Stemming
+from alinea.library.adding import Asked, add
+from alinea.library.reading import Job, read_one
+from alinea.library.search import Question, ask
+from alinea.library.wording import Stemming
 from alinea.store import copying
 from alinea.store.checking import check
 from alinea.store.library import Library
@@ -124,7 +124,7 @@ def test_a_restoring_cut_short_leaves_the_library_as_it_was(
 @pytest.fixture
 def adding(file: Path, tmp_path: Path) -> Iterator[tuple[int, int]]:
     """A process that adds forty texts to a library of one, each in a transaction of its own and told of."""
-    from alinea.librarian import adding
+    from alinea.library import adding
 
     paths = write(tmp_path / "texts", *range(1, 42))
     assert read_one(

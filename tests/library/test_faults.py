@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from resolutions import Ran, write
 
-from alinea.librarian import adding
-from alinea.librarian.adding import Asked, Outcome, add, place
-from alinea.librarian.reading import Job, read_one
-from alinea.librarian.wording import Stemming
+from alinea.library import adding
+from alinea.library.adding import Asked, Outcome, add, place
+from alinea.library.reading import Job, read_one
+from alinea.library.wording import Stemming
 from alinea.store import opening
 from alinea.store.checking import check
 from alinea.store.library import Library
@@ -97,8 +97,8 @@ def test_the_command_killed_in_the_middle(run: Run, file: Path, tmp_path: Path) 
     folder = tmp_path / "texts"
     write(folder, *range(1, 250))
     script = (
-        "import sys, alinea.librarian.adding as a; a._SECONDS = 0.02\n"
-        "from alinea.presenting.cli.app import command\n"
+        "import sys, alinea.library.adding as a; a._SECONDS = 0.02\n"
+        "from alinea.cli.app import command\n"
         "if __name__ == '__main__': sys.exit(command(sys.argv[1:]))\n"
     )
     program = tmp_path / "program.py"

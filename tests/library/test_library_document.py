@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from resolutions import Ran, write
 
-from alinea.presenting.cli.search import COLUMNS
+from alinea.presenting.hits import COLUMNS
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "library.md"
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from resolutions import text, write
 
-from alinea.librarian.adding import Asked, add, reader
-from alinea.librarian.naming import Located, NotHeldError, locate, symbol_of
-from alinea.librarian.wording import Stemming
+from alinea.library.adding import Asked, add, reader
+from alinea.library.naming import Located, NotHeldError, locate, symbol_of
+from alinea.library.wording import Stemming
 from alinea.pipeline import read_bytes
-from alinea.store.cards import card
 from alinea.store.library import Library
-from alinea.store.shelving import Reading
+from alinea.store.rows import card
+from alinea.store.writing import Reading
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from resolutions import text, write
 
-from alinea.librarian.adding import Asked, add
-from alinea.librarian.sources import bytes_of
+from alinea.library.adding import Asked, add
+from alinea.library.sources import bytes_of
 from alinea.store.library import Library
 from alinea.store.values import Source
 

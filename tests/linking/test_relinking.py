@@ -15,10 +15,10 @@ from pydantic import TypeAdapter
 from small_texts import FIRST, FOURTH, SECOND, assembly, read
 
 from alinea.following.ledgers import obligations
-from alinea.librarian.adding import Asked, add
-from alinea.librarian.owed import Owed, owed
-from alinea.librarian.relinking import RULES, relink
-from alinea.librarian.wording import Stemming
+from alinea.library.adding import Asked, add
+from alinea.library.owed import Owed, owed
+from alinea.library.relinking import RULES, relink
+from alinea.library.wording import Stemming
 from alinea.linking import link
 from alinea.model.corpus import Outline, SeriesLink
 from alinea.model.ledger import Obligation, Status
@@ -141,7 +141,7 @@ def test_work_that_was_stopped_goes_on(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(library, tmp_path, *TEXTS)
-    monkeypatch.setattr("alinea.librarian.relinking.STEP", 1)
+    monkeypatch.setattr("alinea.library.relinking.STEP", 1)
 
     def stop(done: int, total: int) -> None:
         raise KeyboardInterrupt
@@ -161,7 +161,7 @@ def test_other_rules_link_everything_anew(
 ) -> None:
     put(library, tmp_path, "first.txt")
     relink(library)
-    monkeypatch.setattr("alinea.librarian.relinking.RULES", "other")
+    monkeypatch.setattr("alinea.library.relinking.RULES", "other")
     assert relink(library) > 0
 
 
@@ -191,7 +191,7 @@ def test_what_is_kept_has_the_form_that_the_rules_name() -> None:
 def test_several_processes_link_the_same_as_one(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from alinea.librarian import relinking
+    from alinea.library import relinking
 
     monkeypatch.setattr(relinking, "WORTH_MORE_PROCESSES", 2)
     monkeypatch.setattr(relinking, "STEP", 2)

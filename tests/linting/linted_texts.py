@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from alinea.librarian.linting import lint_bytes
+from alinea.library.linting import lint_bytes
 from alinea.linting.checking import chosen
 from alinea.linting.findings import Finding, Held
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from linted_texts import CHARTER, ORGANS, found_in, framed
 
-from alinea.librarian.linting import NotMendableError, lint_bytes, mend_bytes
+from alinea.library.linting import NotMendableError, lint_bytes, mend_bytes
 from alinea.linting.checking import chosen, mended
 from alinea.linting.findings import Edit, Finding
 from alinea.model.spans import Span

@@ -206,7 +206,7 @@ def test_signs_in_addresses_stay() -> None:
 
 
 def test_what_a_pdf_draws_is_not_what_was_typed() -> None:
-    from alinea.librarian.linting import lint_bytes
+    from alinea.library.linting import lint_bytes
     from alinea.linting.checking import lint
 
     (draft,) = lint_bytes(framed("Rappelant l'importance ; et,", "fr").encode(), "a.txt", chosen())
@@ -217,7 +217,7 @@ def test_what_a_pdf_draws_is_not_what_was_typed() -> None:
 
 
 def test_a_language_that_is_not_known_is_not_looked_at() -> None:
-    from alinea.librarian.linting import lint_bytes
+    from alinea.library.linting import lint_bytes
     from alinea.linting.checking import lint
 
     (draft,) = lint_bytes(framed("Rappelant l'importance,", "fr").encode(), "a.txt", chosen())

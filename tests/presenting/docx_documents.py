@@ -6,7 +6,7 @@ import datetime
 import unicodedata
 from typing import Any
 
-from alinea.librarian.drafting import draft_from
+from alinea.library.drafting import draft_from
 from alinea.model.draft import Draft
 from alinea.model.record import Paragraph, Record
 from alinea.pipeline import read_bytes

@@ -20,13 +20,13 @@ from printed_records import RECORD
 from typer.main import get_command
 
 import alinea
+from alinea.cli import read as read_command
+from alinea.cli.app import COMMANDS, build, command
+from alinea.cli.inputs import find_inputs
+from alinea.cli.outputs import stem_of
+from alinea.cli.work import Printed
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
-from alinea.presenting.cli import read as read_command
-from alinea.presenting.cli.app import COMMANDS, build, command
-from alinea.presenting.cli.inputs import find_inputs
-from alinea.presenting.cli.outputs import stem_of
-from alinea.presenting.cli.work import Printed
 from alinea.presenting.words import words
 
 Run = Callable[..., tuple[int, str, str]]
@@ -266,7 +266,7 @@ def test_one_process_where_little_is_to_be_read(
     run: Run, files: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    from alinea.presenting.cli.work import read_all as real
+    from alinea.cli.work import read_all as real
 
     def spy(jobs: object, language: str, printing: object, processes: int) -> object:
         asked.append(processes)
@@ -464,7 +464,7 @@ pipeline = types.ModuleType("alinea.pipeline")
 pipeline.read_bytes = test_cli.records_of
 pipeline.read_path = lambda path, language: test_cli.records_of(open(path, "rb").read(), path, language)
 sys.modules["alinea.pipeline"] = alinea.pipeline = pipeline
-from alinea.presenting.cli.app import main
+from alinea.cli.app import main
 main()
 """
 

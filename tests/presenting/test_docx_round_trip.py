@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from alinea.librarian.drafting import draft_from
+from alinea.library.drafting import draft_from
 from alinea.pipeline import read_bytes, read_path
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from alinea.librarian.linting import Linted, lint_bytes
+from alinea.library.linting import Linted, lint_bytes
 from alinea.linting.checking import chosen
 from alinea.presenting.chapters import chapter
 from alinea.presenting.findings import Lines, excerpt, explained, total, view, where

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from alinea.presenting.cli.app import command
+from alinea.cli.app import command
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alinea.presenting.cli.app import command
+from alinea.cli.app import command
 
 SAID = {
     "symbol": "A/RES/75/28",

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from alinea.cli.app import command
 from alinea.linking.series import WEIGHTS
 from alinea.model.ledger import Status
-from alinea.presenting.cli.app import command
 from alinea.presenting.library_words import library_words
 from alinea.presenting.question_words import question_words
 from alinea.presenting.words import LANGUAGES

@@ -14,9 +14,9 @@ from alinea.store.facets import facet, value_of
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.opening import writing
-from alinea.store.shelving import Reading
 from alinea.store.texts import PackedText, packed_text
 from alinea.store.values import Change, Reader
+from alinea.store.writing import Reading
 
 
 def numbered(number: int, session: int = 62, **more: object) -> Record:

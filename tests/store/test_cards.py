@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shelf_records import citation, lead, paragraph, record, report, stems
 
-from alinea.store import cards as cards_module
-from alinea.store.cards import card, legible, pack, unpack
+from alinea.store import rows as cards_module
 from alinea.store.choosing import Candidate, choose
 from alinea.store.facets import facet
+from alinea.store.rows import card, legible, pack, unpack
 
 
 def test_a_record_is_packed_and_unpacked() -> None:

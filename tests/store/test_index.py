@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shelf_records import citation, keep, lead, paragraph, record, report, stems
 
-from alinea.librarian.wording import Stemming
+from alinea.library.wording import Stemming
 from alinea.store import expressions, searching
 from alinea.store.expressions import Query, Term
 from alinea.store.facets import Facet

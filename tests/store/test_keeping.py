@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from shelf_records import keep, lead, paragraph, record, stems
 
-from alinea.store.cards import pack
 from alinea.store.checking import check
 from alinea.store.copying import backup, restore
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
+from alinea.store.rows import pack
 from alinea.store.values import Metadata
 
 

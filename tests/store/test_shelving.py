@@ -271,7 +271,7 @@ def test_a_process_that_reads_sees_what_was_whole(library: Library) -> None:
         with library.shelves(stems) as shelves:
             from shelf_records import cards
 
-            from alinea.store.shelving import Reading
+            from alinea.store.writing import Reading
 
             (made,) = cards(record("A/RES/1/2"))
             shelves.shelve(Reading(None, made.sha256, 1, made.media_type, "auto", (made,)), READER)

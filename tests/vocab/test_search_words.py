@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alinea.librarian.wording import Stemming
+from alinea.library.wording import Stemming
 from alinea.store.wording import indexed, words_of
 from alinea.vocab.search_words import elisions, stem
 from alinea.vocab.tables import LANGUAGES, table

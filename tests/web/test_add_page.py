@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from alinea.librarian.confined import ReadThere
-from alinea.presenting.api.desk import Desk
-from alinea.presenting.web.app import build
-from alinea.presenting.web.waiting import MOST, SECONDS, WaitingRoom
+from alinea.library.confined import ReadThere
+from alinea.server.api.state import Desk
+from alinea.server.web.app import build
+from alinea.server.web.uploads import MOST, SECONDS, WaitingRoom
 from alinea.store.library import Library
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "A-RES-76-299.fr.txt"

@@ -15,14 +15,14 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
-from alinea.librarian.confined import ReadThere
-from alinea.presenting.api import aside
-from alinea.presenting.api.desk import Desk
-from alinea.presenting.api.remembered import Answers
-from alinea.presenting.web import shield
-from alinea.presenting.web.app import build
-from alinea.presenting.web.shield import Shield
-from alinea.presenting.web.waiting import WaitingRoom
+from alinea.library.confined import ReadThere
+from alinea.server.api import aside
+from alinea.server.api.caching import Answers
+from alinea.server.api.state import Desk
+from alinea.server.web import shield
+from alinea.server.web.app import build
+from alinea.server.web.shield import Shield
+from alinea.server.web.uploads import WaitingRoom
 from alinea.store.library import Library
 
 TODAY = datetime.date(2026, 11, 21)
@@ -145,7 +145,7 @@ def test_what_is_typed_cannot_turn_an_error_round(client: TestClient) -> None:
 def test_what_is_logged_commands_no_terminal(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from alinea.presenting.web.pages import about
+    from alinea.server.web.pages import about
 
     def broken(*_args: object, **_facts: object) -> None:
         raise RuntimeError("\x1b[2J forged\nline")
@@ -209,7 +209,7 @@ def test_pages_are_answered_while_texts_are_read(adding: TestClient, monkeypatch
         assert go.wait(10)
         return []
 
-    monkeypatch.setattr("alinea.presenting.api.taking.read_confined", slow)
+    monkeypatch.setattr("alinea.server.api.texts.read_confined", slow)
     answers: list[int] = []
 
     def send() -> None:

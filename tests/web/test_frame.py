@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from alinea.presenting.api.desk import Desk
-from alinea.presenting.api.tongues import preferred_of
-from alinea.presenting.web.app import LARGEST, build
+from alinea.server.api.language import preferred_of
+from alinea.server.api.state import Desk
+from alinea.server.web.app import LARGEST, build
 
 PAGES = (
     "/",
@@ -25,7 +25,7 @@ PAGES = (
     "/actor/secretary-general",
     "/about",
 )
-TEMPLATES = Path(__file__).resolve().parents[2] / "src/alinea/presenting/web/templates"
+TEMPLATES = Path(__file__).resolve().parents[2] / "src/alinea/server/web/templates"
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -6,8 +6,8 @@ import datetime
 
 from starlette.testclient import TestClient
 
-from alinea.librarian.coming import coming
-from alinea.presenting.api.desk import Desk
+from alinea.library.coming import coming
+from alinea.server.api.state import Desk
 
 
 def test_what_comes_next_is_there_with_the_samples_alone(client: TestClient) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from alinea.librarian.adding import Asked, add
-from alinea.librarian.relinking import relink
-from alinea.presenting.api.desk import Desk, LinkingError
-from alinea.presenting.web.app import build
-from alinea.presenting.web.pages import ledger
+from alinea.library.adding import Asked, add
+from alinea.library.relinking import relink
+from alinea.server.api.state import Desk, LinkingError
+from alinea.server.web.app import build
+from alinea.server.web.pages import ledger
 from alinea.store.library import Library
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

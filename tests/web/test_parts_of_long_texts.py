@@ -9,14 +9,14 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from alinea.librarian.adding import Asked, add
-from alinea.librarian.relinking import relink
+from alinea.library.adding import Asked, add
+from alinea.library.relinking import relink
 from alinea.model.comparison import Edit
-from alinea.presenting.api import weighty
-from alinea.presenting.api.desk import Desk
 from alinea.presenting.comparisons.page import edits, escape
-from alinea.presenting.web.app import build
-from alinea.presenting.web.parts import BUDGET, shown
+from alinea.server.api import weighty
+from alinea.server.api.state import Desk
+from alinea.server.web.app import build
+from alinea.server.web.pagination import BUDGET, shown
 from alinea.store.library import Library
 
 MOST = 150_000

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from alinea.presenting.cli.serve import ServeRequest, listen
-from alinea.presenting.web.mapping import BETWEEN, BOX, EDGE
-from alinea.presenting.web.pages import search
+from alinea.cli.serve import ServeRequest, listen
 from alinea.presenting.words import words
+from alinea.server.web.mapping import BETWEEN, BOX, EDGE
+from alinea.server.web.pages import search
 
 
 def test_numbers_of_a_part_of_what_fits_say_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from alinea.librarian.linting import WRITTEN_BACK, Linted
+from alinea.library.linting import WRITTEN_BACK, Linted
 from alinea.linting.findings import Finding
 from alinea.model.record import Paragraph
 from alinea.presenting.problems import printable

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from alinea import _version
-from alinea.librarian.linting import WRITTEN_BACK, Linted
+from alinea.library.linting import WRITTEN_BACK, Linted
 from alinea.linting.findings import Edit, Finding
 from alinea.presenting.findings import Lines, excerpt, said
 from alinea.presenting.words import Words

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from alinea.store.holdings import work_rows, work_value
 from alinea.store.tables import tables
 from alinea.store.values import Added, Page, Work
+from alinea.store.works import work_rows, work_value
 
 Order = Literal["number", "newest", "oldest"]
 """By organ, session and number; or by the day of adoption."""

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from alinea.model.record import Paragraph, Record
-from alinea.store.cards import Card, Stems, card, unpack
 from alinea.store.choosing import Candidate, choose
 from alinea.store.faults import fault
 from alinea.store.library import Library
 from alinea.store.opening import writing
+from alinea.store.rows import Card, Stems, card, unpack
 from alinea.store.tables import tables
 from alinea.store.texts import unpacked
 from alinea.store.values import Fault

@@ -15,9 +15,9 @@ from sqlalchemy import Connection, func, select
 from alinea.store.expressions import Query, expression_of
 from alinea.store.facets import letter_of, value_of
 from alinea.store.searching import Found, choose, further, matching, ranked
-from alinea.store.shelving import DAY_SHIFT, FIRST_DAY, VERSION_SHIFT
 from alinea.store.tables import tables
 from alinea.store.values import Facets
+from alinea.store.writing import DAY_SHIFT, FIRST_DAY, VERSION_SHIFT
 
 COUNTED = 5_000
 """Passages counted by what their resolution says: organ, session, year, language."""

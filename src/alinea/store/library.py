@@ -10,17 +10,16 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 
 from alinea.model.record import Record
-from alinea.store import holdings
+from alinea.store import works
 from alinea.store.browsing import Order, latest, page
-from alinea.store.cards import Stems
 from alinea.store.counting import facets, survey
 from alinea.store.expressions import Query
 from alinea.store.faults import LibraryError, told
 from alinea.store.metadata import find_metadata, keep_metadata
 from alinea.store.neighbours import neighbourhood
 from alinea.store.opening import advance, connect, writing
+from alinea.store.rows import Stems
 from alinea.store.searching import Found, search
-from alinea.store.shelving import Shelves
 from alinea.store.texts import source
 from alinea.store.values import (
     Added,
@@ -35,6 +34,7 @@ from alinea.store.values import (
     Source,
     Work,
 )
+from alinea.store.writing import Shelves
 
 
 class Library:
@@ -88,7 +88,7 @@ class Library:
         """Give the shelves to change: all that is done until the block ends is kept, or nothing of it.
 
         Args:
-            stems: finds the words of a text and their stems, as for `alinea.store.cards.card`.
+            stems: finds the words of a text and their stems, as for `alinea.store.rows.card`.
         """
         with told(self.path), writing(self.engine) as connection:
             shelves = Shelves(connection, stems)
@@ -99,12 +99,12 @@ class Library:
     def works(self, *, organ: str | None = None, session: int | None = None) -> tuple[Work, ...]:
         """Return the works held, in order of their adoption, then of their names."""
         with self.reading() as connection:
-            return tuple(holdings.works(connection, organ=organ, session=session))
+            return tuple(works.works(connection, organ=organ, session=session))
 
     def work(self, name: str) -> Work | None:
         """Return the work of a name (its symbol, where it has one), None where it is not held."""
         with self.reading() as connection:
-            return next(holdings.works(connection, names=[name]), None)
+            return next(works.works(connection, names=[name]), None)
 
     def works_named(self, names: Sequence[str]) -> tuple[Work, ...]:
         """Return those works of some names that are held, in order of their adoption."""
@@ -112,13 +112,13 @@ class Library:
             return tuple(
                 each
                 for first in range(0, len(names), 500)
-                for each in holdings.works(connection, names=names[first : first + 500])
+                for each in works.works(connection, names=names[first : first + 500])
             )
 
     def names_like(self, beginning: str, most: int = 20) -> tuple[str, ...]:
         """Return the names of works that begin so: ``S/RES/1325(`` for a resolution of which the year is not known."""
         with self.reading() as connection:
-            return holdings.names_like(connection, beginning, most)
+            return works.names_like(connection, beginning, most)
 
     def record(self, name: str, language: str | None = None) -> Record | None:
         """Return the record of a work, None where it is not held.
@@ -127,7 +127,7 @@ class Library:
             language: of the text; where None that of the principal version, French before English.
         """
         with self.reading() as connection:
-            return holdings.record(connection, name, language)
+            return works.record(connection, name, language)
 
     def records(self, language: str | None = None, *, principal: bool = True) -> Iterator[tuple[str, Record]]:
         """Yield the name and record of every work, few in memory at a time.
@@ -137,27 +137,27 @@ class Library:
             principal: one a work; False for every language of each.
         """
         with self.reading() as connection:
-            yield from holdings.records(connection, language, principal=principal and language is None)
+            yield from works.records(connection, language, principal=principal and language is None)
 
     def citations(self, language: str | None = None) -> Iterator[CitedAt]:
         """Yield every citation, work by work; of each work those of its principal version, or of a language."""
         with self.reading() as connection:
-            yield from holdings.citations(connection, language=language)
+            yield from works.citations(connection, language=language)
 
     def cited_targets(self) -> dict[tuple[str, str], int]:
         """Return how often each document is cited, by its symbol and kind, in the principal versions of the works."""
         with self.reading() as connection:
-            return holdings.cited_targets(connection)
+            return works.cited_targets(connection)
 
     def citations_of(self, name: str, language: str | None = None) -> tuple[CitedAt, ...]:
         """Return what a work cites, in order of the text."""
         with self.reading() as connection:
-            return tuple(holdings.citations(connection, name=name, language=language))
+            return tuple(works.citations(connection, name=name, language=language))
 
     def cited_by(self, target: str, language: str | None = None) -> tuple[CitedAt, ...]:
         """Return the citations of a document, in order of the adoption of what cites it."""
         with self.reading() as connection:
-            return tuple(holdings.citations(connection, target=target, language=language))
+            return tuple(works.citations(connection, target=target, language=language))
 
     def charges(
         self,
@@ -169,9 +169,9 @@ class Library:
         year: int | None = None,
         language: str | None = None,
     ) -> Iterator[Charge]:
-        """Yield the commitments that fit all that is asked, in order of adoption; see `holdings.charges`."""
+        """Yield the commitments that fit all that is asked, in order of adoption; see `works.charges`."""
         with self.reading() as connection:
-            yield from holdings.charges(
+            yield from works.charges(
                 connection,
                 name=name,
                 kinds=kinds,
@@ -253,17 +253,17 @@ class Library:
     def held(self) -> tuple[Held, ...]:
         """Return the inputs that were added."""
         with self.reading() as connection:
-            return tuple(holdings.held(connection))
+            return tuple(works.held(connection))
 
     def readers(self) -> dict[str, tuple[str, Reader]]:
         """Return for the SHA-256 of every input held the language it was asked in, and what read it."""
         with self.reading() as connection:
-            return holdings.readers(connection)
+            return works.readers(connection)
 
     def paths(self) -> dict[str, str]:
         """Return for every file that was added the SHA-256 of what it held."""
         with self.reading() as connection:
-            return holdings.paths(connection)
+            return works.paths(connection)
 
     def size(self) -> int:
         """Return the number of works."""
@@ -273,7 +273,7 @@ class Library:
     def counts(self) -> dict[str, int]:
         """Return how many there are of each thing: ``works``, ``versions``, ``citations`` …"""
         with self.reading() as connection:
-            return holdings.counts(connection)
+            return works.counts(connection)
 
     def keep_metadata(self, items: Sequence[Metadata]) -> tuple[int, int]:
         """Keep what the United Nations publish of resolutions; return how many were new, and how many changed."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
-from alinea.store.holdings import date
-from alinea.store.shelving import insert_all
 from alinea.store.tables import tables
 from alinea.store.values import Metadata
+from alinea.store.works import date
+from alinea.store.writing import insert_all
 
 
 def keep_metadata(connection: Connection, items: Sequence[Metadata]) -> tuple[int, int]:

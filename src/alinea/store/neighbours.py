@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from alinea.store.holdings import date
 from alinea.store.tables import tables
 from alinea.store.values import Neighbour, Neighbourhood
+from alinea.store.works import date
 
 MOST = 1000
 """Neighbours on each side."""

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from alinea.model.corpus import Outline
 from alinea.model.record import Record
-from alinea.store.cards import unpack
+from alinea.store.rows import unpack
 
 
 @dataclass(frozen=True, slots=True)

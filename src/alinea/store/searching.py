@@ -17,11 +17,11 @@ from sqlalchemy import Connection, select
 
 from alinea.store.expressions import Forms, Query, Term, worded
 from alinea.store.facets import facet
-from alinea.store.holdings import date
-from alinea.store.shelving import DAY_SHIFT, day_of
 from alinea.store.tables import tables
 from alinea.store.values import Address
 from alinea.store.wording import MARK, UNMARK, indexed_phrase
+from alinea.store.works import date
+from alinea.store.writing import DAY_SHIFT, day_of
 
 WEIGHED = 400
 TITLES = 100

@@ -1,0 +1,243 @@
+"""The command line: arguments in, exit code out; the work is in one module for each command."""
+
+# No `from __future__ import annotations`: Typer reads the annotations, which name words of the chosen language.
+
+import datetime
+import gc
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from alinea._version import __version__
+from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, run
+from alinea.cli.reporting import stderr
+from alinea.cli.usage import Application, refusal
+from alinea.presenting.forms import FORMS, Form, Printing
+from alinea.presenting.words import LANGUAGES, Words, preferred, words
+
+if TYPE_CHECKING:
+    from alinea.presenting.terminal import ColourSystem
+
+Action = Callable[[], int]
+"""What the arguments ask for; returns the exit code."""
+
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "reading": ("read", "schema"),
+    "library": ("add", "remove", "check", "backup", "restore", "search", "show"),
+    "questions": ("due", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
+    "comparing": ("compare",),
+    "drafting": ("draft",),
+    "linting": ("lint",),
+    "serving": ("serve", "openapi"),
+}
+"""The commands, by the module that puts them on the command line."""
+
+RUBBISH = (20_000, 20, 20)
+"""After how many new objects, and how many such times, Python looks for those that only refer to themselves."""
+
+INTERRUPTED, UNREAD = 130, 141
+"""What a command that was interrupted gives, and one whose output nobody reads any more, after the custom of shells
+(128 and the number of the signal)."""
+
+
+def main() -> None:
+    """Run the command with the arguments of this process, and end the process."""
+    # Start-up counts: plug-ins of pydantic are not looked for among all that is installed, and rubbish is looked
+    # for less often, as what is read is kept and what is dropped seldom refers to itself.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(*RUBBISH)
+    code = command(sys.argv[1:])
+    if code in (INTERRUPTED, UNREAD):
+        # At once: processes that were stopped in the middle of their work are not waited for. A reader that has
+        # enough, as `head`, is no failure.
+        sys.stderr.flush()
+        os._exit(DONE if code == UNREAD else code)
+    sys.exit(code)
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code: 0 done, 1 something failed, 2 not understood."""
+    chosen = _lang(arguments)
+    catalogue = words(chosen or "en")
+    app = build(catalogue, chosen, arguments[0] if arguments else None)
+    try:
+        # Typer only reads the arguments: it has its own ways with interruptions and broken pipes.
+        asked = app(args=list(arguments) or ["--help"], prog_name="alinea", standalone_mode=False)
+        code = int(asked() if callable(asked) else asked or DONE)
+        sys.stdout.flush()
+        return code
+    except (typer.TyperException, UsageError) as error:
+        if isinstance(error, typer.TyperException):
+            stderr(f"alinea: {refusal(error, catalogue, _asked(arguments))}")
+        else:
+            stderr(f"alinea: {error} ({catalogue('usage.see-help', command=_asked(arguments))})")
+        return USAGE
+    except BrokenPipeError:
+        return UNREAD
+    except (KeyboardInterrupt, typer.Abort):
+        stderr(f"alinea: {catalogue('usage.interrupted')}")
+        return INTERRUPTED
+    except OSError as error:
+        stderr(f"alinea: {catalogue('error.cannot-write', reason=error.strerror or type(error).__name__)}")
+        return FAILED
+    except Exception as error:
+        stderr(f"alinea: {catalogue('error.internal', reason=f'{type(error).__name__}: {error}')}")
+        return FAILED
+
+
+def _asked(arguments: Sequence[str]) -> str:
+    """Return the command that was asked for, as it is typed."""
+    known = {name for names in COMMANDS.values() for name in names}
+    return " ".join(["alinea", *(each for each in arguments if each in known)][:2])
+
+
+def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> typer.Typer:
+    """Return the command line with the words of a catalogue; it returns what is to be done, as a function.
+
+    Args:
+        chosen: language of what is printed, None where neither the user nor the system chose one.
+        asked: a command; only it and those of its module are put on the command line, as all take a tenth of a
+            second. Otherwise, and where there is no such command, all are.
+    """
+    app = Application(catalogue)
+
+    def show_version(asked: bool) -> None:
+        if asked:
+            typer.echo(f"alinea {__version__}")
+            raise typer.Exit
+
+    @app.callback()
+    def _options(
+        version: Annotated[
+            bool,
+            typer.Option("--version", help=catalogue("help.version"), callback=show_version, is_eager=True),
+        ] = False,
+        lang: Annotated[
+            str | None, typer.Option(metavar="|".join(LANGUAGES), help=catalogue("help.lang"))
+        ] = None,
+    ) -> None:
+        del version
+        _one_of("--lang", lang or LANGUAGES[0], LANGUAGES, catalogue)
+
+    named = [module for module, commands in COMMANDS.items() if asked in commands]
+    for module in named or COMMANDS:
+        _register(app, module, catalogue, chosen)
+    return app
+
+
+def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | None) -> None:
+    """Put the commands of a module of `COMMANDS` on the command line."""
+    today = partial(_today, os.environ)
+    match module:
+        case "library":
+            from alinea.cli import library
+
+            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False))
+        case "questions":
+            from alinea.cli import questions
+
+            questions.register(app, catalogue, today())
+        case "comparing":
+            from alinea.cli import comparing
+
+            comparing.register(app, catalogue)
+        case "drafting":
+            from alinea.cli import drafting
+
+            drafting.register(app, catalogue, chosen, today())
+        case "linting":
+            from alinea.cli import linting
+
+            linting.register(app, catalogue)
+        case "serving":
+            from alinea.cli import serving
+
+            serving.register(app, catalogue, today)
+        case _:
+            _reading(app, catalogue, chosen)
+
+
+def _reading(app: typer.Typer, catalogue: Words, chosen: str | None) -> None:
+    @app.command(help=catalogue("help.read"))
+    def read(
+        paths: Annotated[
+            list[str] | None, typer.Argument(metavar="PATH", help=catalogue("help.paths"), show_default=False)
+        ] = None,
+        to: Annotated[str, typer.Option(metavar="|".join(FORMS), help=catalogue("help.to"))] = "text",
+        out: Annotated[Path | None, typer.Option(metavar="DIR", help=catalogue("help.out"))] = None,
+        language: Annotated[
+            str, typer.Option(metavar="|".join((*LANGUAGES, "auto")), help=catalogue("help.language"))
+        ] = "auto",
+        lang: Annotated[
+            str | None, typer.Option(metavar="|".join(LANGUAGES), help=catalogue("help.lang"))
+        ] = None,
+        jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help=catalogue("help.jobs"))] = None,
+    ) -> Action:
+        if not paths:
+            raise UsageError(catalogue("usage.nothing-asked"))
+        _one_of("--to", to, FORMS, catalogue)
+        _one_of("--language", language, (*LANGUAGES, "auto"), catalogue)
+        _one_of("--lang", lang or LANGUAGES[0], LANGUAGES, catalogue)
+        printing = _printing(cast(Form, to), chosen, file=out is not None)
+        return partial(run, Request(tuple(paths), out, language, printing, jobs, catalogue))
+
+    @app.command(help=catalogue("help.schema"))
+    def schema() -> Action:
+        return print_schema
+
+
+def print_schema() -> int:
+    """Print the JSON Schema of a record."""
+    from alinea.presenting import jsonl
+
+    sys.stdout.buffer.write(jsonl.schema())
+    return DONE
+
+
+def _one_of(option: str, value: str, choices: Sequence[str], catalogue: Words) -> None:
+    """Check the value of an option.
+
+    Raises:
+        UsageError: it is none of `choices`.
+    """
+    if value not in choices:
+        listed = ", ".join(choices)
+        raise UsageError(catalogue("usage.unknown-value", option=option, value=value, choices=listed))
+
+
+def _lang(arguments: Sequence[str]) -> str | None:
+    """Return the language of what is printed, which even the help is in, so that it is looked for beforehand."""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            given = value if equals else "".join(arguments[place + 1 : place + 2])
+            return given if given in LANGUAGES else None
+    return preferred(os.environ)
+
+
+def _printing(form: Form, chosen: str | None, *, file: bool) -> Printing:
+    """Return how records are printed, after the terminal that they are printed on."""
+    today = _today(os.environ)
+    if form != "text" or file:
+        return Printing(form, chosen, today)
+    from rich.console import Console
+
+    console = Console()
+    system = console.color_system if console.is_terminal and not console.no_color else None
+    colour = cast("ColourSystem | None", "standard" if system == "windows" else system)
+    return Printing(form, chosen, today, console.width, colour)
+
+
+def _today(environment: Mapping[str, str]) -> datetime.date:
+    """Return the date of the day in UTC, or that of ``SOURCE_DATE_EPOCH`` where a build must be repeatable."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.datetime.now(datetime.UTC).date()

@@ -1,0 +1,55 @@
+"""``alinea backup`` and ``alinea restore``: a copy of the library, and back."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from alinea.cli.read import DONE
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
+from alinea.store.copying import backup, restore
+from alinea.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRequest:
+    """What the command was asked to do: copy `library` to or from `file`."""
+
+    library: Path
+    file: Path
+    words: Words
+
+
+def run_backup(request: CopyRequest) -> int:
+    """Copy the library to the file and return the exit code.
+
+    Raises:
+        LibraryError: it cannot be read, or the copy cannot be written.
+    """
+    backup(request.library, request.file)
+    with Library.open(request.library) as library:
+        resolutions = request.words.count("resolutions", library.size())
+    _say(request.words("backup.done", target=request.file, resolutions=resolutions))
+    return DONE
+
+
+def run_restore(request: CopyRequest) -> int:
+    """Put the copy in the place of the library and return the exit code.
+
+    Raises:
+        LibraryError: the copy is damaged or no library, or the library cannot be written.
+    """
+    moved = restore(request.library, request.file)
+    with Library.open(request.library) as library:
+        resolutions = request.words.count("resolutions", library.size())
+    _say(request.words("backup.restored", library=request.library, resolutions=resolutions))
+    if moved is not None:
+        _say(request.words("backup.moved", moved=moved))
+    return DONE
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(printable(line) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,93 @@
+"""``alinea calendar``: what falls due, into a calendar file that is updated in place."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from alinea.cli.questions import linked
+from alinea.cli.read import DONE, FAILED, UsageError
+from alinea.cli.reporting import stderr
+from alinea.cli.whole import write_whole
+from alinea.library.owed import Owed, owed
+from alinea.presenting.answers import print_csv, print_json
+from alinea.presenting.calendar import NotOursError, calendar_of, updated
+from alinea.presenting.ledger import COLUMNS, row_of
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRequest:
+    """What the command was asked to do.
+
+    Attributes:
+        asked: the question; library: file; ics: file to write, None where only rows are printed.
+        form: ``json`` and ``csv`` print what the calendar holds; stamp: the instant that entries bear, in UTC.
+    """
+
+    asked: Owed
+    library: Path
+    ics: Path | None
+    form: Literal["text", "json", "csv"]
+    stamp: datetime.datetime
+    words: Words
+
+
+def instant(typed: str | None, words: Words) -> datetime.datetime:
+    """Return the instant that an option gives, in UTC; else that of ``SOURCE_DATE_EPOCH``, or now.
+
+    Raises:
+        UsageError: it is no instant.
+    """
+    if typed is not None:
+        try:
+            given = datetime.datetime.fromisoformat(typed)
+        except ValueError:
+            raise UsageError(words("due.unknown-date", option="--stamp", value=typed)) from None
+        return given.replace(tzinfo=given.tzinfo or datetime.UTC).astimezone(datetime.UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+
+
+def run(request: CalendarRequest) -> int:
+    """Write the calendar and return the exit code.
+
+    Raises:
+        LibraryError: the library cannot be read.
+        OSError: the calendar cannot be written.
+    """
+    words = request.words
+    with linked(request.library, words) as library:
+        entries = owed(library, request.asked)
+    dated = [each for each in entries if each.obligation.window or each.next]
+    if request.form == "json":
+        print_json(map(row_of, dated))
+    elif request.form == "csv":
+        print_csv(COLUMNS, map(row_of, dated))
+    if request.ics is None:
+        return DONE
+    try:
+        before = request.ics.read_bytes() if request.ics.exists() else None
+        result = updated(calendar_of(entries, words, request.stamp), before, request.stamp)
+    except NotOursError as error:
+        stderr(printable(f"alinea: {words(f'calendar.{error}', path=request.ics)}"))
+        return FAILED
+    write_whole(request.ics, result.data)
+    if not result.entries:
+        stderr(f"alinea: {words('calendar.nothing')}")
+    told = words(
+        "calendar.written",
+        entries=words.count("entries", result.entries),
+        path=request.ics,
+        new=result.new,
+        changed=result.changed,
+        cancelled=result.cancelled,
+    )
+    stderr(printable(f"alinea: {told}"))
+    return DONE

@@ -1,0 +1,142 @@
+"""``alinea cites`` and ``alinea cited-by``: what a text cites and what cites it, and where that leads."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from alinea.cli.questions import linked
+from alinea.cli.read import DONE, FAILED
+from alinea.cli.reporting import stderr
+from alinea.library.links import cited_by, cites
+from alinea.library.naming import NotHeldError, characters, locate, symbol_of
+from alinea.model.corpus import Ambiguous, Link, Outcome, Resolved
+from alinea.presenting.addresses import place_named
+from alinea.presenting.answers import Row, print_csv, print_json
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
+
+COLUMNS = (
+    "address",
+    "work",
+    "paragraph",
+    "language",
+    "target",
+    "pinpoint",
+    "outcome",
+    "reason",
+    "candidates",
+    "text",
+    "span",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CitesRequest:
+    """What the command was asked to do: a symbol as typed, the file of the library, the form of the answer."""
+
+    symbol: str
+    library: Path
+    form: Literal["text", "json", "csv"]
+    words: Words
+
+
+def run(request: CitesRequest) -> int:
+    """Print what a text cites and return the exit code.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    words = request.words
+    with linked(request.library, words) as library:
+        try:
+            name = locate(library, request.symbol).name
+        except NotHeldError as error:
+            candidates = ", ".join(error.candidates[:30])
+            stderr(
+                printable(f"alinea: {words(f'show.{error.code}', what=error.what, candidates=candidates)}")
+            )
+            return FAILED
+        links = cites(library, name)
+    _show(links, request, lambda link: (place_named(link.place.paragraph, words), _target(link)))
+    if not links:
+        stderr(f"alinea: {words('cites.none', symbol=printable(name))}")
+    return DONE
+
+
+def run_back(request: CitesRequest) -> int:
+    """Print what cites a document and return the exit code.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    words = request.words
+    symbol = symbol_of(request.symbol) or characters(request.symbol).strip()
+    with linked(request.library, words) as library:
+        found = cited_by(library, symbol)
+    days = {link.place.address: words.date(at.adopted_on) for link, at in found if at.adopted_on}
+
+    def told(link: Link) -> tuple[str, str]:
+        place, on = link.place.address, days.get(link.place.address)
+        return (words("cites.dated", place=place, day=on) if on else place), _said(link)
+
+    _show([link for link, _ in found], request, told)
+    if not found:
+        stderr(f"alinea: {words('cites.none-by', symbol=printable(symbol))}")
+    return DONE
+
+
+def _show(links: Sequence[Link], request: CitesRequest, told: Callable[[Link], tuple[str, str]]) -> None:
+    """Print links in the form asked for; `told` gives the place and what is cited there."""
+    words = request.words
+    if request.form == "json":
+        print_json(map(_row, links))
+    elif request.form == "csv":
+        print_csv(COLUMNS, map(_row, links))
+    else:
+        for link in links:
+            place, target = told(link)
+            outcome = _outcome(link.outcome, words)
+            sys.stdout.write(
+                printable(words("cites.line", place=place, target=target, outcome=outcome)) + "\n"
+            )
+        sys.stdout.flush()
+    if links:
+        stderr(f"alinea: {words.count('citations', len(links))}")
+
+
+def _target(link: Link) -> str:
+    return f"{link.target}, {link.pinpoint}" if link.pinpoint else link.target
+
+
+def _said(link: Link) -> str:
+    return f"{link.place.text}, {link.pinpoint}" if link.pinpoint else link.place.text
+
+
+def _outcome(outcome: Outcome, words: Words) -> str:
+    if isinstance(outcome, Resolved):
+        return words("cites.resolved")
+    if isinstance(outcome, Ambiguous):
+        told = words("cites.ambiguous", candidates=", ".join(outcome.candidates))
+        return f"{told} ({words(f'cites.{outcome.reason}')})"
+    return words(f"cites.{outcome.reason}")
+
+
+def _row(link: Link) -> Row:
+    outcome, place = link.outcome, link.place
+    return {
+        "address": place.address,
+        "work": place.symbol,
+        "paragraph": place.paragraph,
+        "language": place.language,
+        "target": link.target,
+        "pinpoint": link.pinpoint,
+        "outcome": type(outcome).__name__.lower(),
+        "reason": None if isinstance(outcome, Resolved) else outcome.reason,
+        "candidates": list(outcome.candidates) if isinstance(outcome, Ambiguous) else [],
+        "text": place.text,
+        "span": [list(place.span)],
+    }

@@ -1,0 +1,78 @@
+"""``alinea remove``: resolutions, files, or all files of a folder out of the library."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from alinea.cli.read import DONE, FAILED
+from alinea.cli.reporting import stderr
+from alinea.library.adding import place
+from alinea.library.naming import NotHeldError, locate
+from alinea.library.wording import Stemming
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
+from alinea.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRequest:
+    """What the command was asked to do: take out `names`, symbols or paths, of `library`."""
+
+    names: tuple[str, ...]
+    library: Path
+    words: Words
+
+
+def run(request: RemoveRequest) -> int:
+    """Remove what was asked for and return the exit code.
+
+    Raises:
+        LibraryError: the library cannot be written.
+    """
+    missing = 0
+    with Library.open(request.library) as library:
+        files = library.paths()
+        stemming = Stemming()
+        for name in request.names:
+            held = list(_files(place(name), files))
+            for path in held:
+                with library.shelves(stemming) as shelves:
+                    shelves.remove_file(path)
+                files.pop(path)
+                _say(request.words("remove.file", path=path))
+            if not held and not _work(library, name, stemming, request.words):
+                missing += 1
+                stderr(printable(f"alinea: {request.words('remove.nothing', what=name)}"))
+    return FAILED if missing else DONE
+
+
+def _files(path: str, files: dict[str, str]) -> Iterator[str]:
+    """Yield the files of the library that a path names: itself, or all below it."""
+    if path in files:
+        yield path
+    else:
+        yield from sorted(each for each in files if each.startswith(path.rstrip(os.sep) + os.sep))
+
+
+def _work(library: Library, name: str, stemming: Stemming, words: Words) -> bool:
+    """Take out the resolution of a name; tell whether it was there."""
+    try:
+        found = locate(library, name)
+    except NotHeldError:
+        return False
+    work = library.work(found.name)
+    if work is None or found.paragraph is not None:
+        return False
+    with library.shelves(stemming) as shelves:
+        shelves.remove_work(work.name)
+    _say(words("remove.work", name=work.name, languages=", ".join(work.languages)))
+    return True
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(printable(line) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,98 @@
+"""What is told on standard error: one line for every file that failed, and progress on a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from alinea.presenting.problems import printable, told
+from alinea.presenting.words import Words
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from alinea.cli.work import Failure
+
+_EVERY = 0.1  # seconds between two pictures of the progress bar
+
+
+def complaint(path: str, failure: Failure, words: Words, **facts: str) -> str:
+    """Return the line that says what is wrong with a file and what to do: ``alinea: x.pdf: …; …``."""
+    text = told("error", failure.code, failure.message, words, reason=failure.reason, **facts)
+    return printable(f"alinea: {path}: {text}")
+
+
+class Reporter:
+    """Tells of failures, and shows progress where there is someone to see it."""
+
+    def __init__(self, words: Words, *, total: int, bar: bool) -> None:
+        """Begin to tell.
+
+        Args:
+            total: how many files there are.
+            bar: whether a progress bar is shown.
+        """
+        self.words = words
+        self.failed = 0
+        self.total = total
+        self.bar = bar
+        self.progress: Progress | None = None
+        self.task: TaskID | None = None
+        self.shown = 0.0
+
+    def __enter__(self) -> Reporter:
+        if self.bar:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            # No thread draws it: processes are forked while it is shown.
+            self.progress = Progress(
+                TextColumn(self.words("progress.reading")),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                TextColumn("{task.fields[path]}", markup=False),
+                console=Console(stderr=True),
+                auto_refresh=False,
+                transient=True,
+            )
+            self.task = self.progress.add_task("", total=self.total, path="")
+            self.progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.progress is not None:
+            self.progress.stop()
+
+    def done(self, path: str) -> None:
+        """Note that a file is done, well or not."""
+        if self.progress is None or self.task is None:
+            return
+        self.progress.update(self.task, advance=1, path=printable(path)[-40:])
+        now = time.monotonic()
+        if now - self.shown >= _EVERY:
+            self.progress.refresh()
+            self.shown = now
+
+    def fail(self, path: str, failure: Failure, **facts: str) -> None:
+        """Tell why a file was not read."""
+        self.failed += 1
+        self.say(complaint(path, failure, self.words, **facts))
+
+    def say(self, line: str) -> None:
+        """Print a line on standard error, above the progress bar."""
+        if self.progress is not None:
+            self.progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        else:
+            stderr(line)
+
+
+def stderr(line: str) -> None:
+    """Print a line on standard error; what its encoding does not know is written as ``\\xe9``."""
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,103 @@
+"""``alinea search``: the passages of the library that fit a question, with their addresses, the best first."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from alinea.cli.read import DONE, UsageError
+from alinea.cli.reporting import stderr
+from alinea.library.search import Question, QuestionError, ask
+from alinea.presenting.answers import print_csv, print_json
+from alinea.presenting.excerpts import excerpt
+from alinea.presenting.hits import COLUMNS, row_of
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
+from alinea.store.library import Library
+
+if TYPE_CHECKING:
+    from alinea.store.searching import Found, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What the command was asked to do: print the answer to `question` in a `form`."""
+
+    question: Question
+    library: Path
+    form: Literal["text", "json", "csv"]
+    words: Words
+
+
+def run(request: SearchRequest) -> int:
+    """Search, print what was found, and return the exit code.
+
+    Raises:
+        UsageError: the question cannot be asked.
+        LibraryError: the library cannot be read.
+    """
+    words = request.words
+    try:
+        query = ask(request.question)
+    except QuestionError as error:
+        raise UsageError(words(f"search.{error.code}", what=printable(error.what))) from None
+    with Library.open(request.library) as library:
+        found = library.search(query)
+    if request.form == "json":
+        print_json(map(row_of, found.hits))
+    elif request.form == "csv":
+        print_csv(COLUMNS, map(row_of, found.hits))
+    else:
+        _print(found, words)
+    if not found.hits:
+        stderr(f"alinea: {words('search.none')}")
+    elif found.more:
+        stderr(f"alinea: {words('search.more', passages=words.count('passages', found.weighed))}")
+    return DONE
+
+
+def _print(found: Found, words: Words) -> None:
+    """Print what was found for a person to read, in colour where there is colour."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    plain = not console.is_terminal or console.no_color
+    if plain:
+        # A pipe has no width: lines are left whole.
+        out = sys.stdout
+        for hit in found.hits:
+            out.write("".join(f"{line}\n" for line in _lines(hit, words)))
+        out.flush()
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for hit in found.hits:
+        head, text = Text(printable(str(hit.address)), "bold blue"), Text()
+        head.append(f" · {_about(hit, words)}", "dim")
+        shown, marks = excerpt(printable(hit.text), hit.marks)
+        text.append(f"{hit.address.number}. " if hit.address.number else "", "dim").append(shown)
+        shift = len(text) - len(shown)
+        for start, end in marks:
+            text.stylize("bold yellow", start + shift, end + shift)
+        console.print(head)
+        console.print(Padding(text, (0, 0, 1, 4)))
+
+
+def _lines(hit: Hit, words: Words) -> Iterator[str]:
+    yield printable(f"{hit.address} · {_about(hit, words)}")
+    text, marks = excerpt(printable(hit.text), hit.marks)
+    for start, end in reversed(marks):
+        text = f"{text[:start]}*{text[start:end]}*{text[end:]}"
+    number = f"{printable(hit.address.number)}. " if hit.address.number else ""
+    yield f"    {number}{text}"
+
+
+def _about(hit: Hit, words: Words) -> str:
+    """Return what resolution that is: date and title, short."""
+    title = printable(hit.title or words("label.untitled"))
+    title = title if len(title) <= 90 else title[:88].rsplit(" ", 1)[0] + " …"
+    return f"{words.date(hit.adopted_on)} · {title}" if hit.adopted_on else title

@@ -1,0 +1,161 @@
+"""``alinea series``: the earlier and later texts on the matter of a resolution, and on what grounds they are so."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from alinea.cli.questions import linked
+from alinea.cli.read import DONE, FAILED
+from alinea.cli.reporting import stderr
+from alinea.library.links import series
+from alinea.library.naming import NotHeldError, locate, symbol_of
+from alinea.model.corpus import Member, Reason, Series, SeriesLink
+from alinea.presenting.answers import Row, print_csv, print_json
+from alinea.presenting.problems import printable
+from alinea.presenting.published import BRIEF, brief
+from alinea.presenting.words import Words
+from alinea.store.values import Metadata
+
+Known = Mapping[str, Metadata | None]
+"""What was imported of the texts of a series, by symbol."""
+
+COLUMNS = (
+    "symbol",
+    "title",
+    "adopted_on",
+    "held",
+    "sure",
+    "later",
+    "earlier",
+    "confidence",
+    "grounds",
+    "weights",
+    "shown_at",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRequest:
+    """What the command was asked to do: a symbol as typed, the file of the library, the form of the answer."""
+
+    symbol: str
+    library: Path
+    form: Literal["text", "json", "csv"]
+    words: Words
+
+
+def run(request: SeriesRequest) -> int:
+    """Print the series of a text and return the exit code.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    words = request.words
+    with linked(request.library, words) as library:
+        try:
+            symbol = locate(library, request.symbol).name
+        except NotHeldError as error:
+            # A text that is not held may be recalled by others: its series is what they say of it.
+            symbol = symbol_of(request.symbol) or error.what
+        found = series(library, symbol)
+        symbols = (*(each.symbol for each in found.members), *(each.earlier for each in found.doubtful))
+        known = {symbol: library.metadata(symbol) for symbol in symbols}
+    if len(found.members) < 2 and not found.doubtful and not found.members[0].held:
+        stderr(f"alinea: {words('series.unknown', symbol=printable(symbol))}")
+        return FAILED
+    rows = [{**row, **brief(known.get(str(row["symbol"])))} for row in _rows(found, known)]
+    if request.form == "json":
+        print_json(rows)
+    elif request.form == "csv":
+        print_csv((*COLUMNS, *BRIEF), rows)
+    else:
+        for line in _lines(found, known, words):
+            sys.stdout.write(printable(line) + "\n")
+        sys.stdout.flush()
+    if len(found.members) < 2 and not found.doubtful:
+        stderr(f"alinea: {words('series.none', symbol=printable(symbol))}")
+        return DONE
+    stderr(f"alinea: {words.count('texts-of-series', len(found.members))}")
+    return DONE
+
+
+def _lines(found: Series, known: Known, words: Words) -> Iterator[str]:
+    for member in found.members:
+        here = words("series.here") if member.symbol == found.seen_from else ""
+        held = words("series.held" if member.held else "series.absent")
+        on = words.date(member.adopted_on) if member.adopted_on else ""
+        title = _title(member, known)
+        yield " · ".join(each for each in (member.symbol, on, title, here or held) if each)
+        if member.links:
+            yield f"    {_ground(member, words)}"
+    if found.doubtful:
+        yield ""
+        yield words("series.doubtful")
+        for link in found.doubtful:
+            told = words(
+                "series.possible",
+                symbol=link.earlier,
+                confidence=_percent(link),
+                reasons=_told(link.reasons, words),
+            )
+            yield f"    {told}"
+
+
+def _title(member: Member, known: Known) -> str | None:
+    """Return the title of a text; of one that is not held, or has none, the one that was imported."""
+    beside = known.get(member.symbol)
+    return member.title or (beside.title if beside else None)
+
+
+def _ground(member: Member, words: Words) -> str:
+    """Return why a text is of the series: by its nearest link."""
+    link = member.links[0]
+    key = "series.goes-on" if link.later == member.symbol else "series.recalled-by"
+    return words(
+        key,
+        earlier=link.earlier,
+        later=link.later,
+        confidence=_percent(link),
+        reasons=_told(link.reasons, words),
+    )
+
+
+def _percent(link: SeriesLink) -> int:
+    return round(100 * link.confidence)
+
+
+def _told(reasons: Sequence[Reason], words: Words) -> str:
+    return ", ".join(words(f"ground.{each.code}", fact=each.fact) for each in reasons)
+
+
+def _rows(found: Series, known: Known) -> Iterator[Row]:
+    for member in found.members:
+        title = _title(member, known)
+        if not member.links:
+            yield _row(member, title, None, sure=True)
+        for link in member.links:
+            yield _row(member, title, link, sure=True)
+    for link in found.doubtful:
+        member = Member(link.earlier, None, link.earlier_on, link.held, ())
+        yield _row(member, _title(member, known), link, sure=False)
+
+
+def _row(member: Member, title: str | None, link: SeriesLink | None, *, sure: bool) -> Row:
+    reasons = link.reasons if link else ()
+    return {
+        "symbol": member.symbol,
+        "title": title,
+        "adopted_on": member.adopted_on.isoformat() if member.adopted_on else None,
+        "held": member.held,
+        "sure": sure,
+        "later": link.later if link else None,
+        "earlier": link.earlier if link else None,
+        "confidence": link.confidence if link else None,
+        "grounds": [each.code for each in reasons],
+        "weights": [f"{each.weight:+.2f}" for each in reasons],
+        "shown_at": [each.place.address if each.place else "" for each in reasons],
+    }

@@ -1,0 +1,84 @@
+"""``alinea serve``: the library in a browser, and for machines."""
+
+from __future__ import annotations
+
+import datetime
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from alinea.cli.read import DONE, FAILED
+from alinea.cli.reporting import stderr
+from alinea.presenting.words import Words
+from alinea.store.library import Library
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class ServeRequest:
+    """What the command was asked to do.
+
+    Attributes:
+        host, port: where to listen; names: by which browsers elsewhere may call it; read_only: without Add.
+        today: tells the day on which statuses stand; words: of the language of messages.
+    """
+
+    library: Path
+    host: str
+    port: int
+    names: tuple[str, ...]
+    read_only: bool
+    today: Callable[[], datetime.date]
+    words: Words
+
+
+def run(request: ServeRequest) -> int:
+    """Serve until interrupted and return the exit code.
+
+    Raises:
+        LibraryError: the library cannot be opened.
+    """
+    words = request.words
+    listening = listen(request)
+    if listening is None:
+        return FAILED
+    # Opened once, so that what keeps it from being used is told here and not to a browser.
+    with Library.open(request.library, create=not request.read_only):
+        pass
+    from alinea.server.web.server import serve
+
+    host = f"[{request.host}]" if ":" in request.host else request.host
+    port = listening.getsockname()[1]
+    stderr(f"alinea: {words('serve.at', address=f'http://{host}:{port}/', library=request.library)}")
+    if request.host not in LOOPBACK:
+        stderr(f"alinea: {words('serve.open', host=request.host)}")
+    serve(request.library, listening, names=_names(request), read_only=request.read_only, today=request.today)
+    return DONE
+
+
+def _names(request: ServeRequest) -> tuple[str, ...]:
+    """Return the names by which the server may be called: none in particular where it listens to all the world."""
+    local = ("127.0.0.1", "localhost", "[::1]")
+    if request.host in LOOPBACK:
+        return (*local, *request.names)
+    if request.host in ("0.0.0.0", "::") and not request.names:  # noqa: S104 - only compared
+        return ()
+    return (*local, request.host, *request.names)
+
+
+def listen(request: ServeRequest) -> socket.socket | None:
+    """Return a socket that listens; None, told, where that is not possible."""
+    family = socket.AF_INET6 if ":" in request.host else socket.AF_INET
+    # By name of the protocol: only then does asyncio send each answer at once, in place of waiting for the browser.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((request.host, request.port))
+    except OSError as error:
+        listening.close()
+        reason = error.strerror or type(error).__name__
+        stderr(f"alinea: {request.words('serve.taken', port=request.port, reason=reason)}")
+        return None
+    return listening

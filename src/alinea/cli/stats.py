@@ -1,0 +1,94 @@
+"""``alinea stats``: what is in the library, counted."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from alinea.cli.questions import linked
+from alinea.cli.read import DONE
+from alinea.library.links import certain_links, tally
+from alinea.library.owed import dated_statuses
+from alinea.presenting.answers import Row, print_csv, print_json
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
+from alinea.store.ledgers import ledgers
+
+COLUMNS = ("group", "name", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class StatsRequest:
+    """What the command was asked to do: the day of the statuses, the file of the library, the form of the answer."""
+
+    as_of: datetime.date
+    library: Path
+    form: Literal["text", "json", "csv"]
+    words: Words
+
+
+def run(request: StatsRequest) -> int:
+    """Print the counts and return the exit code.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    with linked(request.library, request.words) as library:
+        works = library.works()
+        cited, links = tally(library), certain_links(library)
+        with ledgers(library) as kept:
+            kinds = kept.kinds()
+        statuses = dated_statuses(library, request.as_of)
+    counts: list[tuple[str, str, int]] = [("works", "", len(works))]
+    languages = Counter(language for work in works for language in work.languages)
+    organs = Counter(work.organ or "" for work in works)
+    counts += [("languages", name, number) for name, number in languages.most_common()]
+    counts += [("organs", name, number) for name, number in organs.most_common()]
+    counts += [
+        ("citations", "resolved", cited.resolved),
+        ("citations", "ambiguous", cited.ambiguous),
+        ("citations", "not-held", cited.not_held),
+        ("citations", "others", cited.others),
+        ("series", "sure", links[1]),
+        ("series", "doubtful", links[0] - links[1]),
+    ]
+    counts += [("charges", kind, number) for kind, number in sorted(kinds.items())]
+    counts += [("statuses", status.value, number) for status, number in statuses.items()]
+    rows: list[Row] = [{"group": group, "name": name, "count": number} for group, name, number in counts]
+    if request.form == "json":
+        print_json(rows)
+    elif request.form == "csv":
+        print_csv(COLUMNS, rows)
+    else:
+        for line in _lines(counts, request):
+            sys.stdout.write(printable(line) + "\n")
+        sys.stdout.flush()
+    return DONE
+
+
+def _lines(counts: list[tuple[str, str, int]], request: StatsRequest) -> Iterator[str]:
+    words, before = request.words, ""
+    day = words.date(request.as_of)
+    for group, name, number in counts:
+        if group != before:
+            total = f" {words.number(number)}" if not name and group == "works" else ""
+            yield f"{words(f'stats.{group}', day=day) if group == 'statuses' else words(f'stats.{group}')}{total}"
+            before = group
+            if total:
+                continue
+        yield f"{words.number(number):>10}  {_named(group, name, words)}"
+
+
+def _named(group: str, name: str, words: Words) -> str:
+    if group == "organs":
+        return words.find(f"organ.{name}") or name or words("stats.no-organ")
+    if group == "charges":
+        return words(f"commitment.{name}")
+    if group == "statuses":
+        return words(f"status.{name}")
+    return words.find(f"stats.{name}") or name

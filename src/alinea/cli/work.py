@@ -1,0 +1,121 @@
+"""Reading files, each to its outcome: its records in the form asked for, or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from alinea.model.problems import UnreadableError
+from alinea.presenting.forms import Printing, render
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a file was not read: the code, an English sentence, and what the catalogue puts in its places."""
+
+    code: str
+    message: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to read.
+
+    Attributes:
+        path: as given.
+        size: in bytes, 0 where it is not known.
+        data: the bytes, where they are not in a file.
+        failure: why it cannot be read, where that is known beforehand.
+    """
+
+    path: str
+    size: int = 0
+    data: bytes | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One record in the form asked for.
+
+    Attributes:
+        symbol, language, fragment: of the record, to name the file by.
+        data: what is printed.
+    """
+
+    symbol: str | None
+    language: str
+    fragment: bool
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file: its records, and why there are no more of them, where something failed.
+
+    Attributes:
+        sha256: of the bytes that were read, None where no record came of them.
+    """
+
+    path: str
+    printed: tuple[Printed, ...] = ()
+    failure: Failure | None = None
+    sha256: str | None = None
+
+
+def read_one(job: Job, language: str, printing: Printing) -> Outcome:
+    """Read a file and put its records in the form asked for. Never raises: what fails is told in the outcome.
+
+    Args:
+        language: of the text, ``auto`` where it has to be found.
+    """
+    if job.failure:
+        return Outcome(job.path, failure=job.failure)
+    printed: list[Printed] = []
+    failure: Failure | None = None
+    sha256: str | None = None
+    try:
+        from alinea import pipeline
+
+        if job.data is not None:
+            records = pipeline.read_bytes(job.data, job.path, language)
+        else:
+            records = pipeline.read_path(job.path, language)
+        for record in records:
+            sha256 = record.source.sha256
+            data = render(record, printing)
+            printed.append(Printed(record.symbol, record.language, record.fragment, data))
+        if not printed:
+            failure = Failure("no-resolution")
+    except UnreadableError as error:
+        failure = Failure(error.code, error.message)
+    except OSError as error:
+        failure = opening_failure(error)
+    except Exception as error:  # a fault of ours must not cost the other files
+        failure = Failure("internal", reason=f"{type(error).__name__}: {error}"[:200])
+    return Outcome(job.path, tuple(printed), failure, sha256)
+
+
+def opening_failure(error: OSError) -> Failure:
+    """Return why a file cannot be opened."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Failure("not-found")
+    if isinstance(error, PermissionError):
+        return Failure("no-access")
+    return Failure("cannot-open", reason=error.strerror or type(error).__name__)
+
+
+def read_all(jobs: Iterable[Job], language: str, printing: Printing, processes: int) -> Iterator[Outcome]:
+    """Yield the outcome of every job, in order.
+
+    Args:
+        processes: how many files are read at a time; with 1 they are read here, one by one.
+    """
+    if processes > 1:
+        from alinea.cli.processes import read_apart
+
+        yield from read_apart(jobs, language, printing, processes)
+        return
+    for job in jobs:
+        yield read_one(job, language, printing)

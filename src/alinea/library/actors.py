@@ -1,0 +1,247 @@
+"""An actor: what is asked of it, by whom and when, what it answered, what is due."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from alinea.library.listing import MOST_NAMES, Filter, leaf, meant_by
+from alinea.library.owed import known_names
+from alinea.linking.series import ACCEPTED
+from alinea.model.ledger import Entry, Obligation, Status
+from alinea.store.ledgers import Ledgers, ledgers
+from alinea.store.library import Library
+from alinea.store.listed import (
+    Actor,
+    Tally,
+    Theirs,
+    called,
+    charges_of,
+    counts,
+    latest_of,
+    most_charged,
+    series_among,
+    tallies,
+    works_of,
+)
+from alinea.store.listing import Listing
+from alinea.vocab.actor_names import level
+from alinea.vocab.folding import fold
+from alinea.vocab.tables import LANGUAGES, table
+
+__all__ = [
+    "Acting",
+    "Matter",
+    "Named",
+    "acting",
+    "actors_called",
+    "bare",
+    "chief_actors",
+    "name_of",
+    "names_known",
+]
+
+LATEST = 1500
+"""Of what the texts ask of an actor, the latest so many are told by text and series."""
+
+NAMED = 30
+"""Of the actors that a name may mean, so many are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor with how it is printed.
+
+    Attributes:
+        actor: identifier or folded name, and how much is laid on it.
+        printed: as the latest text has it, without its article; language: of those words.
+    """
+
+    actor: Actor
+    printed: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Texts of one series that ask something of an actor.
+
+    Attributes:
+        work: the latest of them; title, language: of it; adopted_on: when.
+        texts: how many of them; charges: how much they ask.
+    """
+
+    work: str
+    title: str | None
+    language: str
+    adopted_on: datetime.date | None
+    texts: int
+    charges: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """What is known of an actor.
+
+    Attributes:
+        ids, names: who is meant; named: those of them with charges, those with most first.
+        id: identifier, where it is one actor that has one.
+        tallies: what is asked, by organ, year and kind; statuses: where it stands.
+        due, overdue, met: some entries of each; matters: what it is asked in, the most frequent first.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    named: tuple[Named, ...]
+    id: str | None
+    tallies: tuple[Tally, ...]
+    statuses: Mapping[Status, int]
+    due: tuple[Entry, ...]
+    overdue: tuple[Entry, ...]
+    met: tuple[Entry, ...]
+    matters: tuple[Matter, ...]
+
+
+def acting(library: Library, named: str, as_of: datetime.date, most: int) -> Acting | None:
+    """Return what is known of an actor on a day, None where nobody of that name is charged or known.
+
+    Args:
+        named: identifier or name; most: entries of each list.
+    """
+    with ledgers(library) as kept:
+        meant = meant_by(kept, named)
+        charged = charges_of(kept, meant.ids, meant.names)
+        if not charged and not meant.ids:
+            return None
+        names = tuple(each.name for each in charged if each.name)[:MOST_NAMES]
+        whose = Theirs(meant.ids, names)
+        theirs = tallies(kept, whose)
+        listing = Listing(as_of, ids=meant.ids, names=names, charges=sum(each.charges for each in charged))
+        statuses = counts(kept, listing)
+        found = tuple(_named(kept, each) for each in charged[:NAMED])
+        works = works_of(kept, whose, LATEST)
+        links = series_among(kept, list(works), ACCEPTED)
+    lists = {
+        status: leaf(library, Filter(as_of, frozenset({status}), named), None, most).entries
+        if statuses[status]
+        else ()
+        for status in (Status.DUE, Status.OVERDUE, Status.MET)
+    }
+    return Acting(
+        ids=meant.ids,
+        names=names,
+        named=found,
+        id=meant.ids[0] if len(meant.ids) == 1 and not names else None,
+        tallies=theirs,
+        statuses=statuses,
+        due=lists[Status.DUE],
+        overdue=lists[Status.OVERDUE],
+        met=lists[Status.MET],
+        matters=_matters(library, works, links, most),
+    )
+
+
+def _matters(
+    library: Library, works: Mapping[str, int], links: tuple[tuple[str, str], ...], most: int
+) -> tuple[Matter, ...]:
+    """Return the texts in the series they are of, the series with most texts first."""
+    above: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while name in above:
+            name = above[name]
+        return name
+
+    for later, earlier in links:
+        first, second = root(later), root(earlier)
+        if first != second:
+            above[second] = first
+    texts: dict[str, list[str]] = {}
+    for name in works:  # the latest first
+        texts.setdefault(root(name), []).append(name)
+    chosen = sorted(texts.values(), key=lambda each: -len(each))[:most]
+    held = {work.name: work for work in library.works_named([each[0] for each in chosen])}
+    return tuple(
+        Matter(
+            work=each[0],
+            title=held[each[0]].title,
+            language=held[each[0]].languages[0],
+            adopted_on=held[each[0]].adopted_on,
+            texts=len(each),
+            charges=sum(works[name] for name in each),
+        )
+        for each in chosen
+        if each[0] in held
+    )
+
+
+def chief_actors(library: Library, most: int) -> tuple[Named, ...]:
+    """Return those on whom most is laid."""
+    with ledgers(library) as kept:
+        return tuple(_named(kept, each) for each in most_charged(kept, most))
+
+
+def actors_called(library: Library, words: str, most: int) -> tuple[Named, ...]:
+    """Return those of whose names the words are part, in either language, those with most charges first."""
+    sought = " ".join(level(fold(words)).split())
+    if not sought:
+        return ()
+    with ledgers(library) as kept:
+        meant = meant_by(kept, words)
+        padded = f" {sought}"
+        ids = {id for name, id in known_names() if padded in f" {name}"} | set(meant.ids)
+        printed = called(kept, sought, exactly=False)
+        ids |= {id for name, id in printed if id and name.startswith(sought)}
+        names = {name for name, id in printed if id is None}
+        found = charges_of(kept, sorted(ids), sorted(names))
+        return tuple(_named(kept, each) for each in found[:most])
+
+
+def _named(kept: Ledgers, actor: Actor) -> Named:
+    whose = Theirs((actor.id,), ()) if actor.id else Theirs((), (actor.name or "",))
+    latest = latest_of(kept, whose, 1)
+    if not latest:
+        return Named(actor, actor.name or actor.id or "", LANGUAGES[0])
+    return Named(actor, bare(latest[0]), latest[0].language)
+
+
+def bare(owed: Obligation) -> str:
+    """Return a bearer as printed, without its article: ``Secrétaire général``."""
+    from alinea.analysing.actors import actors_in
+
+    text = " ".join((owed.bearer or "").split())
+    try:
+        found = next(actors_in(text, level(fold(text)), owed.language), None)
+    except FileNotFoundError:
+        found = None
+    return text[found.name :].strip() if found and found.start == 0 else text
+
+
+def name_of(id: str, language: str) -> str | None:
+    """Return the first name that the vocabulary has for an identifier in a language, options left out; None for none.
+
+    A sample: ``secrétaire général`` for ``secretary-general``.
+    """
+    return next(iter(names_known(id, language)), None)
+
+
+def is_name(text: str, id: str) -> bool:
+    """Tell whether a text is a name of an actor and nothing else, as *organizations and donors* is none."""
+    return (" ".join(level(fold(text)).split()), id) in known_names()
+
+
+def names_known(id: str, language: str) -> tuple[str, ...]:
+    """Return the names that the vocabulary has for an identifier in a language, options left out."""
+    patterns = (
+        pattern for kind in ("actors", "states") for pattern in table(language, kind)["names"].get(id, ())
+    )
+    return tuple(dict.fromkeys(_plain(pattern) for pattern in patterns))
+
+
+def _plain(pattern: str) -> str:
+    """Return what a pattern stands for, the first of several words, none of those that may be absent."""
+    kept = re.sub(r"\([^(){}]*\)", "", pattern)
+    kept = re.sub(r"\{([^{}|]*)[^{}]*\}", r"\1", kept)
+    return " ".join(kept.split())

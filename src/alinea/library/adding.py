@@ -1,0 +1,224 @@
+"""Adding texts to the library: read by several processes, written by this one, few at a time and each time whole."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from alinea._version import __version__
+from alinea.library.reading import REVISION, Job, Made, Refusal, cores, digest, read_all, refused
+from alinea.library.wording import Stemming
+from alinea.model.record import Record
+from alinea.store.library import Library
+from alinea.store.rows import card, legible
+from alinea.store.texts import packed_text
+from alinea.store.values import Change, Reader
+from alinea.store.writing import Reading, Shelves, name_of
+
+WORTH_MORE_PROCESSES = 1024 * 1024
+"""Bytes from which several processes read, unless it is said how many: some two seconds' work."""
+
+_SECONDS = 1.0
+_BYTES = 8 * 1024 * 1024
+"""What is written is made safe after so many seconds' work, or so many bytes of text, whichever comes first."""
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text to add.
+
+    Attributes:
+        path: as given.
+        data: its bytes, where it is in no file.
+        refusal: why it cannot be read, where that is known beforehand.
+    """
+
+    path: str
+    data: bytes | None = None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a text: told only once it is safe on disk.
+
+    Attributes:
+        path: as given.
+        change: what it did to the library, None where it was refused.
+        works: names of the resolutions found in it, in order; empty for one that was held already.
+        left_out: number of fragments without a symbol, which are not kept.
+        refusal: why it was not taken in.
+    """
+
+    path: str
+    change: Change | None = None
+    works: tuple[str, ...] = ()
+    left_out: int = 0
+    refusal: Refusal | None = None
+
+
+def reader() -> Reader:
+    """Return what reads texts here and now."""
+    return Reader(__version__, REVISION)
+
+
+def add(
+    library: Library,
+    texts: Iterable[Asked],
+    tell: Callable[[Outcome], None],
+    *,
+    language: str = "auto",
+    processes: int | None = None,
+    size: int = 0,
+    now: datetime.datetime | None = None,
+) -> None:
+    """Add texts to a library, leaving out those that are held unchanged.
+
+    Args:
+        tell: is told what became of each text, once that is safe on disk; not always in order.
+        language: of the texts: ``fr``, ``en``, or ``auto`` where it has to be found.
+        processes: how many texts are read at a time, None where that depends on `size`, bytes of all of them.
+        now: the time, noted with what is new; with its zone.
+
+    Raises:
+        LibraryError: the library cannot be written; what was told before is in it.
+    """
+    adding = _Adding(library, tell, language, now)
+    several = processes or (cores() if size >= WORTH_MORE_PROCESSES else 1)
+    try:
+        with closing(read_all(adding.jobs(texts), language, several, let_go=library.rest)) as reading:
+            for made in reading:
+                adding.take(made)
+    except KeyboardInterrupt:
+        adding.flush()
+        raise
+    adding.flush()
+
+
+def keep(
+    library: Library, name: str, data: bytes, records: Sequence[Record], content: str, now: datetime.datetime
+) -> Outcome:
+    """Keep what was read of a text that is in no file, as it was read.
+
+    Args:
+        name: as its sender gave it; data: its bytes; records: what was read of it.
+        content: the text they are places in; now: the time, with its zone.
+
+    Raises:
+        LibraryError: the library cannot be written.
+    """
+    told: list[Outcome] = []
+    adding = _Adding(library, told.append, "auto", now)
+    cards = tuple(card(record, adding.stemming) for record in records)
+    text = packed_text(content, data, keep=True)
+    adding.take(Made(Job(name, len(data), data), cards, text))
+    adding.flush()
+    return told[0]
+
+
+class _Adding:
+    """What was read and waits to be written."""
+
+    def __init__(
+        self,
+        library: Library,
+        tell: Callable[[Outcome], None],
+        language: str,
+        now: datetime.datetime | None,
+    ) -> None:
+        self.library = library
+        self.tell = tell
+        self.language = language
+        self.now = now.astimezone(datetime.UTC).isoformat(timespec="seconds") if now else None
+        self.reader = reader()
+        self.stemming = Stemming()
+        self.held = library.readers()
+        self.files = library.paths()
+        self.waiting: list[Made] = []
+        self.bytes = 0
+        self.written = time.monotonic()
+
+    def jobs(self, texts: Iterable[Asked]) -> Iterator[Job]:
+        """Yield what has to be read; what is held or refused is told of at once."""
+        for text in texts:
+            if text.refusal:
+                self.tell(Outcome(text.path, refusal=text.refusal))
+                continue
+            if text.data is not None:
+                yield Job(text.path, len(text.data), text.data)
+                continue
+            try:
+                sha256, size = digest(text.path), os.stat(text.path).st_size  # noqa: PTH116
+            except OSError as error:
+                self.tell(Outcome(text.path, refusal=refused(error)))
+                continue
+            if not self._current(sha256):
+                yield Job(text.path, size)
+                continue
+            change = Change.UNCHANGED
+            if self.files.get(place(text.path)) != sha256:
+                with self.library.shelves(self.stemming) as shelves:
+                    change = shelves.note(place(text.path), sha256)
+            self.tell(Outcome(text.path, change))
+
+    def take(self, made: Made) -> None:
+        """Take in what was read of a text, and write what waits when it is time."""
+        if made.refusal:
+            self.tell(Outcome(made.job.path, refusal=made.refusal))
+            return
+        self.waiting.append(made)
+        self.bytes += made.job.size
+        if self.bytes >= _BYTES or time.monotonic() - self.written >= _SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits, in one transaction, and tell of it."""
+        if self.waiting:
+            with self.library.shelves(self.stemming) as shelves:
+                outcomes = [self._shelve(shelves, made) for made in self.waiting]
+            self.waiting, self.bytes = [], 0
+            for outcome in outcomes:
+                self.tell(outcome)
+        self.written = time.monotonic()
+
+    def _current(self, sha256: str) -> bool:
+        """Tell whether a text is held as read in the language asked for, by this reader or a newer one."""
+        asked, by = self.held.get(sha256, ("", None))
+        return by is not None and asked == self.language and _age(by) >= _age(self.reader)
+
+    def _shelve(self, shelves: Shelves, made: Made) -> Outcome:
+        first = made.cards[0]
+        path = None if made.job.data is not None else place(made.job.path)
+        reading = Reading(
+            path,
+            first.sha256,
+            made.job.size,
+            first.media_type,
+            self.language,
+            made.cards,
+            made.text,
+            self.now,
+        )
+        change = shelves.shelve(reading, self.reader)
+        if path is not None:
+            self.files[path] = first.sha256
+        self.held[first.sha256] = (self.language, self.reader)
+        placed = enumerate(made.cards, 1)
+        names = tuple(name_of(each, n) for n, each in placed if each.symbol is not None or not each.fragment)
+        return Outcome(made.job.path, change, names, len(made.cards) - len(names))
+
+
+def place(path: str) -> str:
+    """Return the name by which the library knows a file: its absolute path, in characters that UTF-8 has."""
+    return legible(os.path.abspath(path))  # noqa: PTH100 - symbolic links stay as they are
+
+
+def _age(each: Reader) -> tuple[tuple[int, ...], int]:
+    numbers = tuple(int(part) for part in each.version.split(".")[:3] if part.isdecimal())
+    return numbers, each.revision

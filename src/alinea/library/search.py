@@ -1,0 +1,208 @@
+"""What a person types to search becomes a query: words, phrases, beginnings of words, symbols, and filters.
+
+``zone exempte`` both words, in all their forms · ``"Asie centrale"`` these words as they stand · ``nucl*`` words that
+begin so · ``drones|aéronefs`` one or the other · ``-vote`` not this one · ``A/RES/60/209`` what cites or is it.
+
+Anything at all may be typed: what is not understood as one of these is words, and words are all that reaches the
+index, each in quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from alinea.analysing.actors import mentions
+from alinea.library.naming import characters, symbol_of
+from alinea.store.expressions import Query, Term
+from alinea.store.facets import Facet
+from alinea.store.wording import indexed, words_of
+from alinea.vocab.search_words import elisions, stem
+from alinea.vocab.tables import LANGUAGES, table
+
+MOST_TERMS = 24
+LONGEST = 1000
+"""Words and phrases, and characters, that a query may have: more is no question, and would take long."""
+
+PARTS = ("preambular", "operative", "annex", "note", "title")
+KINDS = ("report", "views", "agenda", "observance", "meeting", "term", "action")
+
+
+class QuestionError(ValueError):
+    """The question cannot be asked.
+
+    Attributes:
+        code: ``no-words`` (nothing to look for), ``too-long``, ``not-only`` (only what is not wanted),
+            ``unknown-act``, ``unknown-symbol``.
+        what: the words it is about.
+    """
+
+    def __init__(self, code: str, what: str = "") -> None:
+        super().__init__(f"{code}: {what}" if what else code)
+        self.code = code
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked.
+
+    Attributes:
+        words: as typed.
+        organs: series, such as ``A`` or ``A/HRC``; sessions; languages of the text.
+        years: first and last year of adoption, either may be None.
+        parts: of `PARTS`; acts: concepts, such as ``urge``; kinds: of commitments.
+        bearers: of commitments: identifiers, or words by which they are named.
+        cites: symbols, as typed.
+        limit: number of hits.
+    """
+
+    words: str = ""
+    organs: tuple[str, ...] = ()
+    sessions: tuple[int, ...] = ()
+    years: tuple[int | None, int | None] = (None, None)
+    languages: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    bearers: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    limit: int = field(default=20)
+
+
+def ask(question: Question) -> Query:
+    """Return the query for a question.
+
+    Raises:
+        QuestionError: it cannot be asked.
+    """
+    wanted, unwanted = parse(question.words)
+    filters = tuple(_filters(question))
+    if not wanted and not filters:
+        raise QuestionError("not-only" if unwanted else "no-words", question.words)
+    first, last = question.years
+    language = characters(question.languages[0]) if len(question.languages) == 1 else None
+    return Query(wanted, unwanted, filters, first, last, language, question.limit)
+
+
+def parse(words: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
+    """Return what is wanted, of each group one term at least, and what is not wanted.
+
+    Raises:
+        QuestionError: it is too long.
+    """
+    if len(words) > LONGEST:
+        raise QuestionError("too-long", f"{words[:40]}…")
+    wanted: list[tuple[Term, ...]] = []
+    unwanted: list[Term] = []
+    joined = False
+    count = 0
+    for atom in _atom().finditer(words):
+        if atom["or"]:
+            joined = bool(wanted)
+            continue
+        terms = tuple(_terms(atom))
+        count += len(terms)
+        if count > MOST_TERMS:
+            raise QuestionError("too-long", f"{words[:40]}…")
+        if not terms:
+            continue
+        if atom["not"]:
+            unwanted += terms
+        elif joined:
+            wanted[-1] += terms
+        else:
+            wanted += ((term,) for term in terms)
+        joined = False
+    return tuple(wanted), tuple(unwanted)
+
+
+@cache
+def _atom() -> re.Pattern[str]:
+    quotes = '"“”«»„'
+    return re.compile(
+        rf"(?P<or>\|)|(?P<not>(?<!\S)-(?=\S))?"
+        rf"(?:[{quotes}](?P<phrase>[^{quotes}]*)(?:[{quotes}](?P<begun>\*)?)?|(?P<word>[^\s|{quotes}]+))"
+    )
+
+
+def _terms(atom: re.Match[str]) -> Iterator[Term]:
+    """Yield the terms of a word or phrase: one, or none where it has neither letters nor figures."""
+    phrase = atom["phrase"]
+    if phrase is not None:
+        words = _words(phrase)
+        begun = bool(atom["begun"]) or phrase.rstrip().endswith("*")
+        if words:
+            yield Term("prefix" if begun else "phrase", " ".join(words))
+        return
+    typed = atom["word"]
+    symbol = symbol_of(typed) if "/" in typed else None
+    if symbol:
+        yield Term("symbol", symbol)
+        return
+    begun = typed.endswith("*")
+    words = words_of(elisions().bare(typed.rstrip("*")))
+    if not words:
+        return
+    if begun or len(words) > 1:
+        yield Term("prefix" if begun else "phrase", " ".join(indexed(word) for word in words))
+    else:
+        yield Term("word", indexed(words[0]), _stems(words[0]))
+
+
+def _words(text: str) -> list[str]:
+    return [indexed(word) for word in words_of(text)]
+
+
+def _stems(word: str) -> tuple[tuple[str, str], ...]:
+    return tuple((language, indexed(stem(word, language))) for language in LANGUAGES)
+
+
+def _filters(question: Question) -> Iterator[tuple[Facet, str | int]]:
+    plain: tuple[tuple[Facet, Iterable[str | int]], ...] = (
+        ("organ", question.organs),
+        ("session", question.sessions),
+        ("language", question.languages),
+        ("part", question.parts),
+        ("kind", question.kinds),
+    )
+    for kind, values in plain:
+        yield from ((kind, value) for value in values)
+    for act in question.acts:
+        if act not in table("common", "acts"):
+            raise QuestionError("unknown-act", act)
+        yield "act", act
+    for bearer in question.bearers:
+        yield from (("bearer", each) for each in bearer_ids(bearer))
+    for typed in question.cites:
+        symbol = symbol_of(typed)
+        if symbol is None:
+            raise QuestionError("unknown-symbol", typed)
+        yield "cites", symbol
+
+
+def bearer_ids(named: str) -> tuple[str, ...]:
+    """Return the identifiers of the actors that are meant by a name or an identifier; the name where none is known.
+
+    Samples: ``secretary-general`` and ``le Secrétaire général`` give ``secretary-general``.
+    """
+    if named in table("common", "actors"):
+        return (named,)
+    found = {each.id for language in LANGUAGES for each in mentions(named, language) if each.id}
+    return (*sorted(found), named)
+
+
+def years_of(typed: str) -> tuple[int | None, int | None]:
+    """Return the first and last year that are meant: ``2007``, ``2000-2007``, ``2000-``, ``-2007``.
+
+    Raises:
+        ValueError: no year is meant.
+    """
+    found = re.fullmatch(r"\s*(\d{4})?\s*(-)?\s*(\d{4})?\s*", typed, re.ASCII)
+    if found is None or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
+        raise ValueError(typed)
+    first = int(found[1]) if found[1] else None
+    last = int(found[3]) if found[3] else None
+    return (first, last) if found[2] else (first or last, first or last)

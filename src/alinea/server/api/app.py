@@ -1,0 +1,36 @@
+"""The API alone, as an application: for tests and for the specification."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from alinea.server.api.routes import install, router
+from alinea.server.api.state import Desk
+
+__all__ = ["build"]
+
+
+def build(library: Path, today: Callable[[], datetime.date], *, read_only: bool = False) -> FastAPI:
+    """Return an application that answers for a library.
+
+    Args:
+        library: its file; today: gives the day on which commitments stand where none is asked about.
+        read_only: without the routes that take texts in.
+    """
+    desk = Desk(library, today, read_only)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan)
+    app.state.desk = desk
+    app.include_router(router(read_only=read_only))
+    install(app)
+    return app

@@ -1,0 +1,43 @@
+"""Two resolutions of the library, compared paragraph by paragraph."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from alinea.model.comparison import Comparison
+from alinea.server.api.parameters import Comparing
+from alinea.server.api.problems import ProblemError
+from alinea.server.api.resolutions import named, record_of
+from alinea.server.api.responses import answer
+from alinea.server.api.state import desk_of
+from alinea.server.api.weighty import weighty
+from alinea.store.library import Library
+
+__all__ = ["comparison"]
+
+
+def comparison(request: Request, asked: Annotated[Comparing, Query()]) -> Response:
+    """Compare two resolutions that are held, in a language that both are held in."""
+    from alinea.comparing import compare
+
+    library = desk_of(request).library()
+    # Names are looked for in the library and nowhere else: what is typed here never names a file.
+    before, after = named(library, asked.before), named(library, asked.after)
+    language = asked.language or _shared(library, before, after)
+    one, other = record_of(library, before, language), record_of(library, after, language)
+    with weighty(one, other):
+        made = compare(one, other)
+    return answer(made, Comparison)
+
+
+def _shared(library: Library, before: str, after: str) -> str:
+    """Return the language that both are held in, the principal one of the first where there are several."""
+    one, other = library.work(before), library.work(after)
+    found = [each for each in (one.languages if one else ()) if other and each in other.languages]
+    if not found:
+        raise ProblemError("no-common-language", what=f"{before}, {after}")
+    return found[0]

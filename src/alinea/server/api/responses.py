@@ -1,0 +1,108 @@
+"""How an answer leaves: as JSON with its entity tag, or as the word that the one who asks has it already."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Coroutine, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi.concurrency import run_in_threadpool
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from alinea.server.api.language import tongue
+from alinea.server.api.problems import answer_to
+from alinea.server.api.state import Desk, desk_of
+from alinea.store.faults import LibraryError
+
+__all__ = ["Speaking", "answer", "document", "next_link"]
+
+
+def answer(value: Any, kind: Any, headers: Mapping[str, str] | None = None) -> Response:
+    """Return a value as JSON.
+
+    Args:
+        kind: its type, as the specification has it; headers: of the answer besides.
+    """
+    return document(_adapter(kind).dump_json(value), "application/json", headers)
+
+
+def document(body: bytes, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Return bytes with their entity tag."""
+    tag = urlsafe_b64encode(hashlib.sha256(body).digest()[:18]).decode()
+    told = {"etag": f'"{tag}"', "cache-control": "private, no-cache", **(headers or {})}
+    return Response(body, headers=told, media_type=media_type)
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def next_link(request: Request, cursor: str | None) -> dict[str, str]:
+    """Return the header that leads to the page after a cursor (RFC 8288), none where there is no cursor."""
+    if cursor is None:
+        return {}
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    query = urlencode([*kept, ("cursor", cursor)])
+    # What was asked for is not in the address as it came, but decoded: it may hold anything.
+    return {"link": f'<{quote(request.scope["path"], safe="/:()")}?{query}>; rel="next"'}
+
+
+class Speaking(APIRoute):
+    """A route of the API: whatever goes wrong is answered with problem details, what is asked again from memory."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return what answers a request."""
+        inner = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            try:
+                desk = desk_of(request)
+                key = await run_in_threadpool(_key, desk, request) if request.method != "POST" else None
+                response = desk.answers.find(key) if key else None
+                if response is None:
+                    response = await inner(request)
+                    if key and response.status_code == 200 and not desk.behind:
+                        desk.answers.keep(key, response)
+                return _fresh(request, response)
+            except (
+                Exception
+            ) as error:  # the one who asks is told what is wrong, never how the program is made
+                return answer_to(request, error)
+
+        return handle
+
+
+def _key(desk: Desk, request: Request) -> tuple[str, ...] | None:
+    """Return what an answer is remembered by, None where the library cannot be read: the question will tell why."""
+    try:
+        return (
+            desk.generation(),
+            desk.today().isoformat(),
+            tongue(request),
+            request.url.path,
+            request.url.query,
+        )
+    except LibraryError:
+        return None
+
+
+def _fresh(request: Request, response: Response) -> Response:
+    """Return an answer, or 304 where the one who asks names its tag (RFC 9110, 13.1.2)."""
+    tag = response.headers.get("etag")
+    named = request.headers.get("if-none-match")
+    if tag is None or named is None or response.status_code != 200:
+        return response
+    tags = {each.strip().removeprefix("W/") for each in named.split(",")}
+    if tag not in tags and "*" not in tags:
+        return response
+    kept = ("etag", "cache-control", "vary", "content-location", "link")
+    return Response(
+        status_code=304, headers={name: response.headers[name] for name in kept if name in response.headers}
+    )

@@ -1,0 +1,75 @@
+"""What is in the library, counted; what the API itself can tell of itself."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict
+from starlette.requests import Request
+from starlette.responses import Response
+
+from alinea._version import __version__
+from alinea.library.links import certain_links
+from alinea.presenting.chapters import chapter
+from alinea.server.api.language import tongue
+from alinea.server.api.parameters import Reading
+from alinea.server.api.problems import STATUSES, ProblemError
+from alinea.server.api.responses import answer
+from alinea.server.api.state import LinkingError, desk_of
+from alinea.server.api.values import Counts
+from alinea.store.ledgers import ledgers
+
+__all__ = ["Explained", "problem", "stats"]
+
+
+def stats(request: Request, _asked: Annotated[Reading, Query()]) -> Response:
+    """Count what is in the library."""
+    desk = desk_of(request)
+    library = desk.library()
+    links = sure = 0
+    charges: dict[str, int] = {}
+    with suppress(LinkingError):
+        library = desk.linked()
+        links, sure = certain_links(library)
+        with ledgers(library) as kept:
+            charges = kept.kinds()
+    given = Counts(
+        version=__version__,
+        linking=desk.linking,
+        counts=library.counts(),
+        charges=charges,
+        series={"sure": sure, "doubtful": links - sure},
+    )
+    return answer(given, Counts)
+
+
+class Explained(BaseModel):
+    """A kind of problem in words.
+
+    Attributes:
+        type: reference to it; title; status: of the answers; meaning: when it is met with, and what to do.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    title: str
+    status: int
+    meaning: str
+
+
+def problem(request: Request, name: str, _asked: Annotated[Reading, Query()]) -> Response:
+    """Explain a kind of problem."""
+    if name not in STATUSES:
+        raise ProblemError("no-such-problem", candidates=sorted(STATUSES), what=name)
+    language = tongue(request)
+    words = chapter("api", language)
+    given = Explained(
+        type=f"/api/v1/problems/{name}",
+        title=words(f"problem.{name}.title"),
+        status=STATUSES[name],
+        meaning=words(f"problem.{name}.meaning"),
+    )
+    return answer(given, Explained, {"content-language": language, "vary": "accept-language"})

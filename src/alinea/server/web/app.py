@@ -1,0 +1,152 @@
+"""The application: pages, the API, and what stands around both."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from importlib import import_module, resources
+from pathlib import Path
+from typing import Any
+
+import anyio.to_thread
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.staticfiles import StaticFiles
+
+from alinea.library.confined import BusyError
+from alinea.server.api import routes as api
+from alinea.server.api.problems import log_failure
+from alinea.server.api.state import Desk
+from alinea.server.api.weighty import TooLongError
+from alinea.server.web.rendering import page
+from alinea.server.web.request import visit_of
+from alinea.server.web.shield import LOCAL, Shield
+from alinea.store.faults import LibraryError
+
+__all__ = ["LARGEST", "PAGES", "build"]
+
+LARGEST = 64_000_000
+"""Bytes that a request may have."""
+
+PAGES = (
+    "home",
+    "search",
+    "resolution",
+    "ledger",
+    "calendar",
+    "actor",
+    "source",
+    "map",
+    "draft",
+    "compare",
+    "add",
+    "about",
+)
+"""Modules of `alinea.server.web.pages`, each with a `router` that takes whether the library is only read."""
+
+
+THREADS = 8
+"""Questions that are answered at a time: fewer than the connections that the library has."""
+
+
+class _Static(StaticFiles):
+    """Style and scripts; their addresses name what is in them, so that a browser may keep them for good."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        answer.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return answer
+
+
+def build(desk: Desk, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
+    """Return the application.
+
+    Args:
+        desk: where the library is had; hosts: names by which the server may be called, empty for any.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        yield
+        await anyio.to_thread.run_sync(desk.close)
+
+    app = FastAPI(
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        separate_input_output_schemas=False,
+        lifespan=lifespan,
+    )
+    app.state.desk = desk
+    folder = resources.files("alinea.server.web").joinpath("static")
+    app.mount("/static", _Static(directory=str(folder)), name="static")
+    for name in PAGES:
+        router: Callable[..., APIRouter] = import_module(f"alinea.server.web.pages.{name}").router
+        app.include_router(router(read_only=desk.read_only), include_in_schema=False)
+    app.include_router(api.router(read_only=desk.read_only))
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(ClientDisconnect, _not_understood)
+    app.add_exception_handler(LibraryError, _unreadable)
+    app.add_exception_handler(TooLongError, _too_much)
+    app.add_exception_handler(BusyError, _too_much)
+    app.add_exception_handler(Exception, _failed)
+    api.install(app)
+    app.add_middleware(Shield, hosts=hosts, largest=LARGEST)
+    return app
+
+
+async def _refused(request: Request, error: Exception) -> HTMLResponse:
+    """Answer what cannot be answered: no such page, a method that it does not have."""
+    assert isinstance(error, HTTPException)
+    visit = visit_of(request)
+    code = error.status_code
+    told = visit.words.find(f"web.error.{code}") or visit.words("web.error.other")
+    detail: dict[str, Any] = error.detail if isinstance(error.detail, dict) else {}
+    answer = page(
+        visit,
+        "error.html",
+        code,
+        code=code,
+        told=detail.get("told") or told,
+        candidates=detail.get("candidates", ()),
+    )
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _not_understood(request: Request, error: Exception) -> HTMLResponse:
+    """Say that an address or a form cannot be understood; what was given is not repeated."""
+    del error
+    visit = visit_of(request)
+    return page(visit, "error.html", 400, code=400, told=visit.words("web.error.400"), candidates=())
+
+
+async def _unreadable(request: Request, error: Exception) -> HTMLResponse:
+    """Say what keeps the library from being used, and what to do."""
+    assert isinstance(error, LibraryError)
+    visit = visit_of(request)
+    told = visit.words(f"library.{error.code}", path=Path(error.path).name, reason=error.reason)
+    return page(visit, "error.html", 503, code=503, told=told, candidates=())
+
+
+async def _too_much(request: Request, error: Exception) -> HTMLResponse:
+    """Say that a text is too long for what is asked, or that too much is asked for just now."""
+    visit = visit_of(request)
+    code = 422 if isinstance(error, TooLongError) else 503
+    answer = page(visit, "error.html", code, code=code, told=visit.words(f"web.error.{code}"), candidates=())
+    if code == 503:
+        answer.headers["retry-after"] = "5"
+    return answer
+
+
+async def _failed(request: Request, error: Exception) -> HTMLResponse:
+    """Say that something went wrong here; what, is for the log."""
+    log_failure(logging.getLogger("alinea.web"), request, error)
+    visit = visit_of(request)
+    return page(visit, "error.html", 500, code=500, told=visit.words("web.error.500"), candidates=())

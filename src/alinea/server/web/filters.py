@@ -1,0 +1,147 @@
+"""What an address asks of the ledger: who, when, where, what kind, in which state."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, get_args
+
+from fastapi import Query
+
+from alinea.library.listing import Filter
+from alinea.model.ledger import Status
+from alinea.model.record import CommitmentKind
+
+__all__ = ["KINDS", "Sought", "sought"]
+
+KINDS: tuple[str, ...] = get_args(CommitmentKind)
+ALL = "all"
+Several = Annotated[list[str], Query(max_length=12)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is typed, as it stands in the address, and what of it is understood.
+
+    Attributes:
+        typed: by name, as typed; kinds, statuses: those known; everything: all statuses are asked for by name.
+        session, year: numbers; since, before, as_of: days; None where not asked for.
+        unknown: names of what was not understood, which then counts for nothing.
+    """
+
+    typed: Mapping[str, str]
+    kinds: tuple[str, ...]
+    statuses: frozenset[Status]
+    everything: bool
+    session: int | None
+    year: int | None
+    since: datetime.date | None
+    before: datetime.date | None
+    as_of: datetime.date | None
+    unknown: tuple[str, ...]
+
+    def filter(self, today: datetime.date) -> Filter:
+        """Return the filter; where no status is asked for: of a session everything, else what is due.
+
+        Args:
+            today: the day where none is asked for.
+        """
+        statuses = self.statuses
+        if not statuses and not self.everything and self.session is None:
+            statuses = frozenset({Status.DUE})
+        since, before = self.since, self.before
+        if self.year is not None:
+            first = datetime.date(self.year, 1, 1)
+            since, before = max(since or first, first), min(before or _end(self.year), _end(self.year))
+        return Filter(
+            as_of=self.as_of or today,
+            statuses=statuses,
+            bearer=self.typed["bearer"] or None,
+            session=self.session,
+            organ=self.typed["organ"] or None,
+            kinds=self.kinds,
+            since=since,
+            before=before,
+        )
+
+    @property
+    def query(self) -> dict[str, str | int | list[str] | tuple[str, ...] | None]:
+        """What the address says of who, where and what kind, whatever the time and the status."""
+        told: dict[str, str | int | list[str] | tuple[str, ...] | None] = {
+            name: self.typed[name] for name in ("bearer", "organ", "session") if self.typed[name]
+        }
+        if self.kinds:
+            told["kind"] = list(self.kinds)
+        return told
+
+
+def _end(year: int) -> datetime.date:
+    """Return the first day after a year; the last day there is where none comes after."""
+    return datetime.date(year + 1, 1, 1) if year < datetime.MAXYEAR else datetime.date.max
+
+
+def sought(
+    bearer: Annotated[str, Query(max_length=200)] = "",
+    organ: Annotated[str, Query(max_length=30)] = "",
+    session: Annotated[str, Query(max_length=12)] = "",
+    kind: Several = [],  # noqa: B006 - FastAPI copies it
+    status: Several = [],  # noqa: B006
+    year: Annotated[str, Query(max_length=12)] = "",
+    since: Annotated[str, Query(max_length=12)] = "",
+    before: Annotated[str, Query(max_length=12)] = "",
+    as_of: Annotated[str, Query(max_length=12, alias="as-of")] = "",
+) -> Sought:
+    """Return what the address asks of the ledger. Nothing is refused: what is not understood is told of on the page."""
+    typed = {"bearer": bearer, "organ": organ, "session": session, "year": year}
+    typed |= {"since": since, "before": before, "as-of": as_of}
+    typed = {name: value.strip() for name, value in typed.items()}
+    days = {name: _day(typed[name]) for name in ("since", "before", "as-of")}
+    numbers = {name: _number(typed[name]) for name in ("session", "year")}
+    understood: Mapping[str, object] = {**days, **numbers}
+    unknown = [name for name, value in understood.items() if typed[name] and value is None]
+    if typed["organ"] and not _organ().fullmatch(typed["organ"]):
+        unknown.append("organ")
+        typed["organ"] = ""
+    kinds = tuple(dict.fromkeys(each for each in kind if each in KINDS))
+    if len(kinds) < len({each for each in kind if each}):
+        unknown.append("kind")
+    named = {each.value for each in Status}
+    if any(each and each != ALL and each not in named for each in status):
+        unknown.append("status")
+    return Sought(
+        typed=typed,
+        kinds=kinds,
+        statuses=frozenset()
+        if ALL in status
+        else frozenset(Status(each) for each in status if each in named),
+        everything=ALL in status,
+        session=numbers["session"],
+        year=numbers["year"],
+        since=days["since"],
+        before=days["before"],
+        as_of=days["as-of"],
+        unknown=tuple(unknown),
+    )
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    """The series of an organ's documents."""
+    return re.compile(r"[A-Z][A-Za-z0-9/.-]{0,29}")
+
+
+def _number(typed: str) -> int | None:
+    """Return a number of one to four figures."""
+    return int(typed) if re.fullmatch(r"0*[1-9][0-9]{0,3}", typed, re.ASCII) and len(typed) < 6 else None
+
+
+def _day(typed: str) -> datetime.date | None:
+    try:
+        return (
+            datetime.date.fromisoformat(typed) if re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII) else None
+        )
+    except ValueError:
+        return None

@@ -1,0 +1,264 @@
+"""An actor: what is asked of it over time and by whom, what it answered, what is due; and the list of actors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from alinea.library.actors import (
+    Acting,
+    Named,
+    acting,
+    actors_called,
+    chief_actors,
+    is_name,
+    name_of,
+    names_known,
+)
+from alinea.model.ledger import Status
+from alinea.presenting.words import LANGUAGES
+from alinea.server.web.actor_names import titled
+from alinea.server.web.caching import remembered
+from alinea.server.web.filters import KINDS, sought
+from alinea.server.web.ledger_view import charged
+from alinea.server.web.legible import legible
+from alinea.server.web.pages.ledger import subscription
+from alinea.server.web.rendering import page
+from alinea.server.web.request import Visit, visit_of
+from alinea.store.faults import LibraryError
+from alinea.store.listed import Tally
+
+__all__ = ["router"]
+
+SHOWN = 8
+"""Entries of each list of the page of an actor."""
+
+LISTED = 60
+"""Actors of a list."""
+
+NAMED = 12
+"""Other names that are shown."""
+
+LONGEST_NAME = 200
+"""Characters of a name that is looked for."""
+
+
+def router(*, read_only: bool) -> APIRouter:
+    """Return the routes of actors."""
+    del read_only
+    routes = APIRouter()
+
+    @routes.get("/actor")
+    def actors(
+        visit: Annotated[Visit, Depends(visit_of)], q: Annotated[str, Query(max_length=LONGEST_NAME)] = ""
+    ) -> Response:
+        return remembered(visit, lambda: page(visit, "actors.html", **_list(visit, q.strip())))
+
+    @routes.get("/actor/{name:path}")
+    def actor(name: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        return remembered(visit, lambda: _actor(visit, name))
+
+    return routes
+
+
+def _list(visit: Visit, words: str) -> dict[str, Any]:
+    linking = False
+    found: tuple[Named, ...] = ()
+    try:
+        library = visit.linked
+        found = actors_called(library, words, LISTED) if words else chief_actors(library, LISTED)
+    except LibraryError as error:
+        if error.code != "linking":
+            raise
+        linking = True
+    most = max((each.actor.charges for each in found), default=1)
+    return {
+        "asked": words,
+        "linking": linking or visit.desk.linking,
+        "actors": [
+            {**_named(each, visit), "share": round(each.actor.charges * 100 / most, 1)} for each in found
+        ],
+    }
+
+
+def _named(each: Named, visit: Visit) -> dict[str, Any]:
+    """Return an actor as a page tells it: in the words of the page where the vocabulary has them."""
+    id_, own = each.actor.id, None
+    # Letters that stand for a name are the same in both languages.
+    if id_ and not (
+        is_name(each.printed, id_) and (each.language == visit.language or each.printed.isupper())
+    ):
+        own = name_of(id_, visit.language)
+    said = titled(own, visit.language) if own else each.printed[:1].upper() + each.printed[1:]
+    return {
+        "said": legible(said),
+        "language": visit.language if own else each.language,
+        "place": visit.actor(id_ or each.actor.name or ""),
+        "charges": each.actor.charges,
+        "id": id_,
+    }
+
+
+def _actor(visit: Visit, name: str) -> Response:
+    if len(name) > LONGEST_NAME:
+        raise HTTPException(404)
+    try:
+        library = visit.linked
+    except LibraryError as error:
+        if error.code != "linking":
+            raise
+        return page(visit, "actors.html", asked="", linking=True, actors=[])
+    found = acting(library, name, visit.today, SHOWN)
+    if found is None:
+        told = visit.words("due.bearer-unknown", what=legible(name))
+        raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
+    return page(visit, "actor.html", **_facts(visit, name, found))
+
+
+def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
+    words = visit.words
+    named = [_named(each, visit) for each in found.named]
+    own = name_of(found.id, visit.language) if found.id else None
+    title = named[0]["said"] if len(named) == 1 else titled(own, visit.language) if own else legible(name)
+    language = named[0]["language"] if len(named) == 1 else visit.language
+    years = _years(found.tallies)
+    total = sum(found.statuses.values())
+    told = sought(bearer=found.id or name)
+    statuses = [
+        {
+            "name": status.value,
+            "said": words(f"status.{status.value}"),
+            "sign": words(f"web.sign.{status.value}"),
+            "count": number,
+            "place": visit.url("/due", "", bearer=found.id or name, status=status.value),
+        }
+        for status, number in found.statuses.items()
+        if number
+    ]
+    lists = (("due", found.due), ("overdue", found.overdue), ("met", found.met))
+    return {
+        "title": title,
+        "language": language,
+        "total": total,
+        "statuses": statuses,
+        "together": named if len(named) > 1 else [],
+        "related": _related(found, title, visit),
+        "picture": _picture(found.tallies, years, visit),
+        "years": years,
+        "table": _table(found.tallies, visit),
+        "organs": _organs(found.tallies, visit),
+        "matters": [
+            {
+                "name": each.work,
+                "title": each.title,
+                "language": each.language,
+                "day": words.date(each.adopted_on) if each.adopted_on else "",
+                "place": visit.resolution(each.work),
+                "texts": words.count("texts-of-series", each.texts),
+                "several": each.texts > 1,
+                "charges": words.count("charges", each.charges),
+            }
+            for each in found.matters
+        ],
+        "lists": [
+            {
+                "name": name_,
+                "entries": [charged(each, visit) for each in entries],
+                "place": visit.url("/due", "", bearer=found.id or name, status=name_),
+                "more": found.statuses[Status(name_)] > len(entries),
+            }
+            for name_, entries in lists
+        ],
+        "subscribed": subscription(visit, told),
+        "calendar": visit.url("/calendar", "", bearer=found.id or name),
+        "linking": visit.desk.linking,
+    }
+
+
+def _related(found: Acting, title: str, visit: Visit) -> list[tuple[str, str]]:
+    """Return the names that the vocabulary has for an actor in the other languages, and others in that of the page."""
+    if found.id is None:
+        return []
+    names = [
+        (language, titled(name, language))
+        for language in LANGUAGES
+        for name in names_known(found.id, language)
+    ]
+    names.sort(key=lambda each: each[0] != visit.language)
+    return [each for each in names if each[1].casefold() != title.casefold()][:NAMED]
+
+
+def _years(tallies: tuple[Tally, ...]) -> tuple[int, int]:
+    """Return the first and last year in which something is asked."""
+    years = [each.year for each in tallies if each.year is not None]
+    return (min(years), max(years)) if years else (0, 0)
+
+
+def _picture(tallies: tuple[Tally, ...], years: tuple[int, int], visit: Visit) -> list[dict[str, Any]]:
+    """Return for each kind a row of bars, one a year: place and height in hundredths of the row."""
+    first, last = years
+    span = max(last - first + 1, 12)
+    counts: dict[str, Counter[int]] = {}
+    for each in tallies:
+        if each.year is not None:
+            counts.setdefault(each.kind, Counter())[each.year] += each.charges
+    rows = []
+    for kind in KINDS:
+        if kind not in counts:
+            continue
+        most = max(counts[kind].values())
+        best = min(year for year, number in counts[kind].items() if number == most)
+        rows.append(
+            {
+                "kind": kind,
+                "said": visit.words(f"web.kind.{kind}"),
+                "total": visit.words.number(sum(counts[kind].values())),
+                "peak": visit.words("web.actor.peak", n=visit.words.number(most), year=best),
+                "bars": [
+                    {
+                        "x": round((year - first) * 100 / span, 2),
+                        "width": round(80 / span, 2),
+                        "height": max(round(number * 28 / most, 1), 1.5),
+                        "said": f"{year}{visit.words('web.colon')} {visit.words.number(number)}",
+                    }
+                    for year, number in sorted(counts[kind].items())
+                ],
+            }
+        )
+    return rows
+
+
+def _table(tallies: tuple[Tally, ...], visit: Visit) -> dict[str, Any]:
+    """Return the same as a table: a row a year, the latest first; the last for those of no known year."""
+    kinds = [kind for kind in KINDS if any(each.kind == kind for each in tallies)]
+    counts: dict[int, Counter[str]] = {}
+    for each in tallies:
+        counts.setdefault(each.year or 0, Counter())[each.kind] += each.charges
+    rows = [
+        {
+            "year": str(year) if year else visit.words("web.actor.no-year"),
+            "cells": [counts[year][kind] for kind in kinds],
+            "sum": sum(counts[year].values()),
+        }
+        for year in sorted(counts, reverse=True)
+    ]
+    return {"kinds": [visit.words(f"web.kind.{kind}") for kind in kinds], "rows": rows}
+
+
+def _organs(tallies: tuple[Tally, ...], visit: Visit) -> list[dict[str, Any]]:
+    counts: Counter[str] = Counter()
+    for each in tallies:
+        counts[each.organ] += each.charges
+    most = max(counts.values(), default=1)
+    return [
+        {
+            "said": visit.words.find(f"organ.{organ}") or organ or visit.words("stats.no-organ"),
+            "count": number,
+            "share": round(number * 100 / most, 1),
+        }
+        for organ, number in counts.most_common(12)
+    ]

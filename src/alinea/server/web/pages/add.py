@@ -1,0 +1,182 @@
+"""Adding: files or a text are sent, what was read is shown with its warnings, and a person keeps or drops it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+
+from alinea.library.adding import keep
+from alinea.library.confined import BusyError, read_there
+from alinea.model.problems import UnreadableError
+from alinea.model.record import Record
+from alinea.presenting.masthead import headline, place
+from alinea.presenting.problems import told
+from alinea.server.api.aside import aside
+from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
+from alinea.server.web.rendering import page
+from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.uploads import Waiting, WaitingRoom
+
+__all__ = ["FILES", "LARGEST", "router"]
+
+FILES, LARGEST = 20, 25_000_000
+"""Files of one form, and bytes of one file, at most."""
+
+PASTED = "pasted.txt"
+SHOWN = 12
+"""Charges of a text that are shown before it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A file that could not be read, and why."""
+
+    name: str
+    why: str
+
+
+def router(*, read_only: bool) -> APIRouter:
+    """Return the routes of adding; none where the library is only read."""
+    routes = APIRouter()
+    if read_only:
+        return routes
+    room = WaitingRoom()
+
+    @routes.get("/add", response_class=HTMLResponse)
+    def add(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        return _form(visit, room, ())
+
+    @routes.post("/add", response_class=HTMLResponse)
+    async def read(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        from_here(request)
+        # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
+        async with request.form(max_files=FILES, max_fields=10, max_part_size=LARGEST) as form:
+            checked(request, _field(form, FIELD))
+            sent = await _sent(form)
+        troubles = []
+        for name, data in sent:
+            try:
+                found = await aside(read_there, data, name)
+            except UnreadableError as error:
+                troubles.append(Trouble(name, told("error", error.code, error.message, visit.words)))
+            except BusyError:
+                troubles.append(Trouble(name, visit.words("web.add.busy")))
+            else:
+                room.put(token_of(request), name, data, found)
+        return await run_in_threadpool(_form, visit, room, troubles, sent=bool(sent))
+
+    @routes.post("/add/{key}", response_class=HTMLResponse)
+    async def decide(key: str, request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        from_here(request)
+        async with request.form(max_files=0, max_fields=5, max_part_size=1000) as form:
+            checked(request, _field(form, FIELD))
+            decision = _field(form, "decision")
+        waiting = room.get(token_of(request), key)
+        if waiting is None:
+            raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
+        if decision == "keep":
+            return await run_in_threadpool(_keep, visit, room, waiting)
+        room.drop(key)
+        return RedirectResponse(visit.url("/add"), 303)
+
+    return routes
+
+
+def _field(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value if isinstance(value, str) else ""
+
+
+async def _sent(form: FormData) -> list[tuple[str, bytes]]:
+    """Return what was sent: name and bytes of each file, and the text that was pasted.
+
+    Raises:
+        HTTPException: 413, one of them is too large.
+    """
+    sent = []
+    for each in form.getlist("files"):
+        if isinstance(each, UploadFile) and each.filename:
+            data = await each.read(LARGEST + 1)
+            if len(data) > LARGEST:
+                raise HTTPException(413)
+            sent.append((each.filename[-200:], data))
+    pasted = _field(form, "text")
+    if pasted.strip():
+        sent.append((PASTED, pasted.encode("utf-8", "replace")))
+    return sent
+
+
+def _form(visit: Visit, room: WaitingRoom, troubles: Any, *, sent: bool = True) -> Response:
+    token = token_of(visit.request)
+    answer = page(
+        visit,
+        "add.html",
+        token=token,
+        troubles=troubles,
+        nothing=not sent,
+        waiting=[_shown(each, visit) for each in room.of(token)],
+        most=FILES,
+        megabytes=LARGEST // 1_000_000,
+    )
+    answer.headers["cache-control"] = "no-store"
+    give(answer, token)
+    return answer
+
+
+def _shown(waiting: Waiting, visit: Visit) -> dict[str, Any]:
+    return {
+        "key": waiting.key,
+        "name": waiting.name,
+        "records": [_record(each, visit) for each in waiting.read.records],
+    }
+
+
+def _record(record: Record, visit: Visit) -> dict[str, Any]:
+    words = visit.words
+    charges = [
+        (paragraph.number or "", each) for paragraph in record.paragraphs() for each in paragraph.commitments
+    ]
+    held = visit.library.work(record.symbol) if record.symbol else None
+    return {
+        "headline": headline(record, words),
+        "title": record.title,
+        "language": record.language,
+        "day": words.date(record.adopted_on) if record.adopted_on else "",
+        **{
+            part: f"{words(f'web.part.{part}')}{words('web.colon')} {words.count(part, len(paragraphs))}"
+            for part, paragraphs in (("preambular", record.preamble), ("operative", record.operative))
+        },
+        "held": held,
+        "warnings": [
+            (told("warning", each.code, each.message, words), place(record, each.span, words) or "")
+            for each in record.warnings
+        ],
+        "charges": [
+            (number, each.quote, words(f"commitment.{each.kind}")) for number, each in charges[:SHOWN]
+        ],
+        "more": max(0, len(charges) - SHOWN),
+        "fragment": record.fragment and record.symbol is None,
+    }
+
+
+def _keep(visit: Visit, room: WaitingRoom, waiting: Waiting) -> Response:
+    """Keep a text and go to what was found in it."""
+    outcome = keep(
+        visit.library,
+        waiting.name,
+        waiting.data,
+        waiting.read.records,
+        waiting.read.content,
+        datetime.datetime.now(datetime.UTC),
+    )
+    room.drop(waiting.key)
+    if len(outcome.works) == 1 and not room.of(waiting.owner):
+        return RedirectResponse(visit.resolution(outcome.works[0]), 303)
+    return RedirectResponse(visit.url("/add"), 303)

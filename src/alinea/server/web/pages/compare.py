@@ -1,0 +1,238 @@
+"""Two texts beside one another, a series through its years, and a text in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+
+from alinea.comparing import across, compare
+from alinea.library.comparing import NoTextError, series_threads
+from alinea.library.naming import NotHeldError, locate
+from alinea.model.comparison import Bead, Comparison, Pairing, Parallel
+from alinea.presenting.comparisons.page import body as pair_body
+from alinea.presenting.comparisons.page import parallel_body
+from alinea.presenting.comparisons.series_page import series_body
+from alinea.presenting.comparisons.styles import style as comparison_style
+from alinea.presenting.comparisons.wording import place, places
+from alinea.server.api.publishing import published
+from alinea.server.api.state import Desk
+from alinea.server.api.weighty import weighty
+from alinea.server.web.named import meant, why_not
+from alinea.server.web.pagination import MOST_OF_WHOLE, contents, shown
+from alinea.server.web.rendering import page
+from alinea.server.web.request import Visit, visit_of
+from alinea.store.library import Library
+
+__all__ = ["router"]
+
+_PAIRING, _CHANGE, _EDIT = 420, 160, 25
+"""Bytes of mark-up that stand around a pairing, a change that is told of, and a stretch of a redline."""
+
+LONGEST = 200
+"""Characters of a symbol that is typed."""
+
+Typed = Annotated[str, Query(max_length=LONGEST)]
+Language = Annotated[str | None, Query(max_length=12)]
+
+
+def router(*, read_only: bool) -> APIRouter:
+    """Return the routes of comparison."""
+    del read_only
+    routes = APIRouter()
+
+    @routes.get("/compare", response_class=HTMLResponse)
+    def ask(visit: Annotated[Visit, Depends(visit_of)], a: Typed = "", b: Typed = "") -> Response:
+        if not (a.strip() and b.strip()):
+            return page(visit, "compare.html", a=a, b=b, trouble="")
+        try:
+            names = [locate(visit.library, each).name for each in (a, b)]
+        except NotHeldError as error:
+            return page(visit, "compare.html", 404, a=a, b=b, trouble=why_not(visit, error))
+        return RedirectResponse(visit.url(f"/compare/{names[0]}/{names[1]}"), 303)
+
+    @routes.get("/compare/{pair:path}", response_class=HTMLResponse)
+    def two(
+        pair: str,
+        visit: Annotated[Visit, Depends(visit_of)],
+        text: Language = None,
+        every: bool = False,
+        start: Annotated[int | None, Query(alias="from", ge=0, le=1_000_000)] = None,
+        whole: Annotated[bool, Query(alias="all")] = False,
+    ) -> Response:
+        before, after = _split(visit.library, pair)
+        tag = _shared(visit, before, after, text)
+        found = _compared(visit.desk, visit.desk.generation(), before, after, tag)
+        of_it = shown(
+            [(str(n), _weight(each)) for n, each in enumerate(found.pairings)], _key(start), whole=whole
+        )
+        made = pair_body(
+            found,
+            visit.words,
+            every=every,
+            link=_link(visit),
+            only=[each for n, each in enumerate(found.pairings) if str(n) in of_it.held],
+            most=of_it.most,
+        )
+        return page(
+            visit,
+            "compared.html",
+            title=visit.words("web.compare.of", a=before, b=after),
+            names=(before, after),
+            body=Markup(made),  # noqa: S704 - escaped where it is made
+            every=every,
+            parts=contents(of_it, visit, lambda n: places(found.pairings[int(n)], visit.words)),
+            back=visit.url(f"/compare/{after}/{before}", text=text),
+        )
+
+    _through_the_years(routes)
+    _in_two_languages(routes)
+
+    @routes.get("/comparison.css")
+    def style() -> Response:
+        return Response(
+            comparison_style(), media_type="text/css", headers={"cache-control": "public, max-age=3600"}
+        )
+
+    return routes
+
+
+def _through_the_years(routes: APIRouter) -> None:
+    @routes.get("/series/{name:path}", response_class=HTMLResponse)
+    def series(name: str, visit: Annotated[Visit, Depends(visit_of)], text: Language = None) -> Response:
+        known = meant(visit, name).name
+        try:
+            with weighty():
+                threads = series_threads(visit.linked, known, text)
+        except NoTextError:
+            raise HTTPException(404, {"told": visit.words("web.compare.alone", name=known)}) from None  # type: ignore[arg-type]
+        return page(
+            visit,
+            "compared.html",
+            title=visit.words("web.compare.series", name=known),
+            names=(known,),
+            body=Markup(series_body(threads, visit.words, link=_link(visit))),  # noqa: S704
+            every=None,
+            parts=None,
+            back=None,
+        )
+
+
+def _in_two_languages(routes: APIRouter) -> None:
+    @routes.get("/languages/{name:path}", response_class=HTMLResponse)
+    def languages(
+        name: str,
+        visit: Annotated[Visit, Depends(visit_of)],
+        start: Annotated[int | None, Query(alias="from", ge=0, le=1_000_000)] = None,
+        whole: Annotated[bool, Query(alias="all")] = False,
+    ) -> Response:
+        known = meant(visit, name).name
+        work = visit.library.work(known)
+        tags = work.languages if work else ()
+        records = [each for tag in tags[:2] if (each := visit.library.record(known, tag)) is not None]
+        if len(records) < 2:
+            told = visit.words("web.compare.one-language", name=known)
+            raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
+        with weighty(*records):
+            answering = across(published(records[0]), published(records[1]))
+        weighed = [(str(n), _weight_of_bead(each)) for n, each in enumerate(answering.beads)]
+        of_it = shown(weighed, _key(start), whole=whole)
+        only = frozenset(map(int, of_it.held))
+        body = parallel_body(answering, visit.words, link=_link(visit), only=only, most=of_it.most)
+        return page(
+            visit,
+            "compared.html",
+            title=visit.words("web.compare.languages", name=known),
+            names=(known,),
+            body=Markup(body),  # noqa: S704 - escaped where it is made
+            every=None,
+            parts=contents(of_it, visit, lambda n: _place(answering, int(n), visit)),
+            back=None,
+        )
+
+
+def _split(library: Library, pair: str) -> tuple[str, str]:
+    """Return the two works that an address names, one after the other: ``A/RES/61/62/A/RES/62/27``.
+
+    Raises:
+        HTTPException: 404, the library does not hold two works that are named so.
+    """
+    steps = pair[: 2 * LONGEST].split("/", 24)
+    for step in range(1, len(steps)):
+        names = "/".join(steps[:step]), "/".join(steps[step:])
+        if all(library.work(name) is not None for name in names):
+            return names
+    for step in range(1, len(steps)):
+        try:
+            first = locate(library, "/".join(steps[:step])).name
+            return first, locate(library, "/".join(steps[step:])).name
+        except NotHeldError:
+            continue
+    raise HTTPException(404)
+
+
+@lru_cache(maxsize=8)
+def _compared(desk: Desk, generation: str, before: str, after: str, language: str) -> Comparison:
+    """Return the comparison of two works; every part of a long one asks for the same.
+
+    Raises:
+        HTTPException: 404, one of them is not held in this language any more.
+    """
+    del generation
+    one, other = (desk.library().record(name, language) for name in (before, after))
+    if one is None or other is None:
+        raise HTTPException(404)
+    with weighty(one, other):
+        return compare(published(one), published(other))
+
+
+def _weight_of_bead(bead: Bead) -> int:
+    """Return the bytes of the mark-up of paragraphs that answer to one another, by estimate."""
+    texts = (*bead.before, *bead.after)
+    letters = sum(min(len(each.text), MOST_OF_WHOLE) + _EDIT for each in texts)
+    return _PAIRING + letters + _CHANGE * len(bead.disagreements)
+
+
+def _place(found: Parallel, number: int, visit: Visit) -> str:
+    bead = found.beads[number]
+    return place((bead.after or bead.before)[0], visit.words)
+
+
+def _key(start: int | None) -> str | None:
+    return None if start is None else str(start)
+
+
+def _weight(pairing: Pairing) -> int:
+    """Return the bytes of the mark-up of a pairing, by estimate."""
+    letters = sum(len(each.text_after) + _EDIT for each in pairing.redline)
+    return _PAIRING + min(letters, MOST_OF_WHOLE) + _CHANGE * len(pairing.changes)
+
+
+def _shared(visit: Visit, before: str, after: str, asked: str | None) -> str:
+    """Return the language in which two works are compared: one that both are held in, that of the page before others.
+
+    Raises:
+        HTTPException: 404, there is no such language.
+    """
+    works = [visit.library.work(name) for name in (before, after)]
+    shared = [
+        tag for tag in (works[0].languages if works[0] else ()) if works[1] and tag in works[1].languages
+    ]
+    chosen = (
+        asked if asked in shared else visit.language if visit.language in shared else next(iter(shared), None)
+    )
+    if chosen is None or (asked and asked not in shared):
+        raise HTTPException(404, {"told": visit.words("web.compare.no-language", a=before, b=after)})  # type: ignore[arg-type]
+    return chosen
+
+
+def _link(visit: Visit) -> Callable[[str, str], str | None]:
+    def link(symbol: str, paragraph: str) -> str | None:
+        return visit.resolution(symbol, paragraph)
+
+    return link

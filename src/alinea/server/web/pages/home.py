@@ -1,0 +1,46 @@
+"""The first page: what falls due next, what is overdue, what came in last, and a place to ask."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse
+
+from alinea.library.coming import Coming, coming
+from alinea.server.web.ledger_view import charged
+from alinea.server.web.rendering import page
+from alinea.server.web.request import Visit, visit_of
+from alinea.store.faults import LibraryError
+
+__all__ = ["router"]
+
+SHOWN = 6
+"""Entries of each list."""
+
+
+def router(*, read_only: bool) -> APIRouter:
+    """Return the routes of the first page."""
+    del read_only
+    routes = APIRouter()
+
+    @routes.get("/", response_class=HTMLResponse)
+    def home(visit: Annotated[Visit, Depends(visit_of)]) -> HTMLResponse:
+        library = visit.library
+        try:
+            found = coming(visit.linked, visit.today, SHOWN)
+        except LibraryError as error:
+            if error.code != "linking":
+                raise
+            found = Coming((), ())
+        return page(
+            visit,
+            "home.html",
+            works=library.size(),
+            latest=library.latest(SHOWN),
+            due=[charged(each, visit) for each in found.due],
+            overdue=[charged(each, visit) for each in found.overdue],
+            linking=visit.desk.linking,
+        )
+
+    return routes

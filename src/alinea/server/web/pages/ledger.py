@@ -1,0 +1,216 @@
+"""The ledger: what is due, filtered, counted by status, a page at a time; the same as a file, and to subscribe to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from alinea.library.listing import Filter, Leaf, Numbers, entries_of, leaf, numbers
+from alinea.model.ledger import Entry, Status
+from alinea.presenting.answers import as_csv, as_json
+from alinea.presenting.ledger import COLUMNS, days, row_of
+from alinea.server.api.cursors import cursor, key_of
+from alinea.server.api.problems import ProblemError
+from alinea.server.api.state import Desk
+from alinea.server.web.caching import remembered
+from alinea.server.web.downloads import download
+from alinea.server.web.filters import KINDS, Sought, sought
+from alinea.server.web.ledger_view import charged
+from alinea.server.web.rendering import page
+from alinea.server.web.request import Visit, visit_of
+from alinea.store.faults import LibraryError
+from alinea.store.listing import Place
+
+__all__ = ["organs", "router", "subscription"]
+
+SHOWN = 40
+"""Entries of a page."""
+
+EXPORTED = 5_000
+"""Entries that a file holds at most."""
+
+TABS: tuple[Status | None, ...] = (
+    Status.DUE,
+    Status.OVERDUE,
+    Status.MET,
+    Status.SUPERSEDED,
+    Status.UNKNOWN,
+    None,
+)
+"""The statuses in the order in which they are offered; None: all."""
+
+
+def router(*, read_only: bool) -> APIRouter:
+    """Return the routes of the ledger."""
+    del read_only
+    routes = APIRouter()
+
+    @routes.get("/due")
+    def due(
+        visit: Annotated[Visit, Depends(visit_of)],
+        told: Annotated[Sought, Depends(sought)],
+        after: Annotated[str, Query(max_length=500)] = "",
+    ) -> Response:
+        return remembered(visit, lambda: page(visit, "ledger.html", **_facts(visit, told, after)))
+
+    @routes.get("/due.{form}")
+    def export(
+        form: str, visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Sought, Depends(sought)]
+    ) -> Response:
+        if form not in ("csv", "json"):
+            raise HTTPException(404)
+        asked = told.filter(visit.today)
+        rows = [row_of(each) for each in entries_of(visit.linked, asked, EXPORTED)]
+        csv = form == "csv"
+        body = as_csv(COLUMNS, rows) if csv else as_json(rows)
+        media_type = "text/csv; charset=utf-8" if csv else "application/json"
+        return download(body, media_type, f"due.{form}", cache_control="no-cache")
+
+    return routes
+
+
+def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
+    asked = told.filter(visit.today)
+    place, lost = _place(asked, after)
+    linking = False
+    try:
+        library = visit.linked
+        found = leaf(library, asked, place, SHOWN)
+        counted = _numbers(visit.desk, visit.desk.generation(), replace(asked, statuses=frozenset()))
+    except LibraryError as error:
+        if error.code != "linking":
+            raise
+        linking = True
+        found, counted = Leaf((), None), Numbers(dict.fromkeys(Status, 0), None)
+    total = sum(counted.statuses[each] for each in asked.statuses or frozenset(Status))
+    nobody = (
+        bool(asked.bearer) and counted.meant is not None and not any((counted.meant.ids, counted.meant.names))
+    )
+    end = found.after
+    return {
+        "told": told,
+        "asked": asked,
+        "total": total,
+        "nobody": nobody,
+        "linking": linking or visit.desk.linking,
+        "unknown": [*told.unknown, *(["after"] if lost else [])],
+        "tabs": [_tab(each, asked, counted, visit) for each in TABS],
+        "groups": list(_groups(found.entries, visit)),
+        "next": visit.here(after=cursor(_question(asked), [end.part, end.day, end.id])) if end else None,
+        "first": visit.here(after=None) if place else None,
+        "organs": organs(visit, told.typed["organ"]),
+        "kinds": KINDS,
+        "subscribed": subscription(visit, told),
+        "exports": {form: _export(visit, form) for form in ("csv", "json")},
+        "exported": EXPORTED if total > EXPORTED else None,
+        "year": told.year or asked.as_of.year,
+    }
+
+
+@lru_cache(maxsize=256)
+def _numbers(desk: Desk, generation: str, asked: Filter) -> Numbers:
+    """Return how much fits a filter; every page of a list and every status of it asks the same."""
+    del generation
+    return numbers(desk.linked(), asked)
+
+
+def _tab(status: Status | None, asked: Filter, counted: Numbers, visit: Visit) -> dict[str, Any]:
+    name = status.value if status else "all"
+    chosen = asked.statuses or frozenset(Status)
+    return {
+        "name": name,
+        "said": visit.words(f"status.{name}") if status else visit.words("web.ledger.every-status"),
+        "sign": visit.words(f"web.sign.{name}") if status else "",
+        "count": counted.statuses[status] if status else sum(counted.statuses.values()),
+        "chosen": chosen == {status} if status else chosen == frozenset(Status),
+        "place": visit.here(status=name, after=None),
+    }
+
+
+def _question(asked: Filter) -> str:
+    """Return what a place in a list belongs to. The day is left out: a page turned after midnight goes on."""
+    place = (asked.session, asked.organ, asked.kinds, asked.since, asked.before)
+    return repr((sorted(asked.statuses), asked.bearer, *map(str, place)))
+
+
+def _place(asked: Filter, after: str) -> tuple[Place | None, bool]:
+    """Return where the page before ended, and whether what the address says of it is of no use."""
+    if not after:
+        return None, False
+    try:
+        part, day, id_ = key_of(_question(asked), after)
+    except (ProblemError, ValueError):
+        return None, True
+    if not (isinstance(part, int) and isinstance(day, str) and isinstance(id_, str)):
+        return None, True
+    return Place(part, day, id_), False
+
+
+def _groups(entries: Iterable[Entry], visit: Visit) -> Iterable[dict[str, Any]]:
+    """Yield the entries by session or month, as they follow one another."""
+    for key, group in groupby(entries, _group):
+        yield {**_heading(key, visit), "entries": [charged(each, visit) for each in group]}
+
+
+def _group(entry: Entry) -> tuple[str, str, int]:
+    owed = entry.obligation
+    window, recurrence = owed.window, owed.recurrence
+    if recurrence is not None and recurrence.rule is not None:
+        return "again", "", 0
+    if window is None:
+        return "undated", "", 0
+    if window.basis == "session" and owed.due_session is not None:
+        return "session", owed.due_organ or owed.organ, owed.due_session
+    return "month", "", window.closes.year * 12 + window.closes.month - 1
+
+
+def _heading(key: tuple[str, str, int], visit: Visit) -> dict[str, Any]:
+    import datetime
+
+    from alinea.following.sessions import session_window
+
+    kind, organ, number = key
+    words = visit.words
+    if kind == "month":
+        month = datetime.date(number // 12, number % 12 + 1, 1)
+        return {"said": words.date(month, "month"), "days": "", "place": None}
+    if kind != "session":
+        return {"said": words(f"web.ledger.{kind}"), "days": "", "place": None}
+    window = session_window(organ, number)
+    named = words.find(f"organ.{organ}") or organ
+    return {
+        "said": words("due.session-of", session=words.ordinal(number), organ=named),
+        "days": days(window, words) if window else "",
+        "place": visit.url("/due", session=number, organ=organ),
+    }
+
+
+def organs(visit: Visit, chosen: str = "") -> list[tuple[str, str]]:
+    """Return the organs that a form offers, by series and name; the one that is asked for among them."""
+    named = {
+        key.removeprefix("organ."): said
+        for key, said in visit.words.entries.items()
+        if key.startswith("organ.")
+    }
+    if chosen:
+        named.setdefault(chosen, chosen)
+    return list(named.items())
+
+
+def subscription(visit: Visit, told: Sought) -> dict[str, str]:
+    """Return the addresses of the calendar of what is asked for: of the file, and by which programs subscribe to it."""
+    place = visit.url("/calendar.ics", "", **{**told.query, "lang": visit.language})
+    base = str(visit.request.base_url).rstrip("/")
+    return {"file": place, "http": base + place, "webcal": "webcal:" + base.partition(":")[2] + place}
+
+
+def _export(visit: Visit, form: str) -> str:
+    path, _, query = visit.here(after=None).partition("?")
+    return f"{path}.{form}?{query}" if query else f"{path}.{form}"

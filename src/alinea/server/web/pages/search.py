@@ -1,0 +1,275 @@
+"""Search: words and filters in the address, what was found in its place, and how much more there is of each kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
+
+from alinea.library.naming import NotHeldError, locate, symbol_of
+from alinea.library.search import Question, QuestionError, ask
+from alinea.model.spans import Span
+from alinea.presenting.answers import as_csv, as_json
+from alinea.presenting.excerpts import excerpt
+from alinea.presenting.hits import COLUMNS, row_of
+from alinea.presenting.masthead import label
+from alinea.server.web.caching import remembered
+from alinea.server.web.downloads import download
+from alinea.server.web.legible import legible
+from alinea.server.web.rendering import page
+from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.resolution_view import Mark, set_text
+from alinea.store.searching import Hit
+from alinea.store.values import Facets
+
+__all__ = ["router"]
+
+STEP, MOST = 20, 200
+"""Passages shown at first, and at most."""
+
+EXPORTED = 1000
+"""Passages that an export holds at most."""
+
+FACETS = ("organ", "part", "kind", "act", "session", "year", "language")
+COUNTED, LARGE = (5_000, 600), 20_000
+"""Passages that the numbers beside a search are of, the latest adopted, in a library and in a large one, of so many
+resolutions: many people ask that, and more take longer than they wait."""
+
+LISTED = 8
+"""Values of a facet that are shown; of those chosen all are."""
+
+Counts = tuple[tuple[str | int, int], ...]
+Several = Annotated[list[str], Query(max_length=20)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for.
+
+    Attributes:
+        words: as typed; chosen: values by facet; show: number of passages.
+    """
+
+    words: str
+    chosen: dict[str, list[str]]
+    bearer: str
+    cites: str
+    show: int
+
+    def question(self, limit: int) -> Question:
+        """Return the question; values that are no numbers where numbers are needed count for nothing."""
+        years = [int(each) for each in self.chosen["year"] if each.isdecimal() and len(each) == 4]
+        return Question(
+            words=self.words,
+            organs=tuple(self.chosen["organ"]),
+            sessions=tuple(
+                int(each) for each in self.chosen["session"] if each.isdecimal() and len(each) < 5
+            ),
+            years=(min(years), max(years)) if years else (None, None),
+            languages=tuple(self.chosen["language"]),
+            parts=tuple(self.chosen["part"]),
+            acts=tuple(self.chosen["act"]),
+            kinds=tuple(self.chosen["kind"]),
+            bearers=(self.bearer,) if self.bearer else (),
+            cites=(self.cites,) if self.cites else (),
+            limit=limit,
+        )
+
+
+def asked(
+    q: Annotated[str, Query(max_length=500)] = "",
+    organ: Several = [],  # noqa: B006 - FastAPI copies it
+    session: Several = [],  # noqa: B006
+    year: Several = [],  # noqa: B006
+    language: Several = [],  # noqa: B006
+    part: Several = [],  # noqa: B006
+    act: Several = [],  # noqa: B006
+    kind: Several = [],  # noqa: B006
+    bearer: Annotated[str, Query(max_length=200)] = "",
+    cites: Annotated[str, Query(max_length=100)] = "",
+    show: Annotated[int, Query(ge=1, le=MOST)] = STEP,
+) -> Asked:
+    """Return what the address asks for."""
+    chosen = {
+        "organ": organ,
+        "session": session,
+        "year": year,
+        "language": language,
+        "part": part,
+        "act": act,
+        "kind": kind,
+    }
+    return Asked(
+        q, {name: [each for each in values if each] for name, values in chosen.items()}, bearer, cites, show
+    )
+
+
+def router(*, read_only: bool) -> APIRouter:
+    """Return the routes of search."""
+    del read_only
+    routes = APIRouter()
+
+    @routes.get("/search", response_class=HTMLResponse)
+    def search(
+        visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Asked, Depends(asked)]
+    ) -> Response:
+        return remembered(visit, lambda: page(visit, "search.html", **_facts(visit, told)))
+
+    @routes.get("/search.{form}")
+    def export(
+        form: str, visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Asked, Depends(asked)]
+    ) -> Response:
+        if form not in ("csv", "json"):
+            return Response(status_code=404)
+        try:
+            hits = visit.library.search(ask(told.question(EXPORTED))).hits
+        except QuestionError:
+            hits = ()
+        rows = [row_of(hit) for hit in hits]
+        if form == "csv":
+            return download(as_csv(COLUMNS, rows), "text/csv; charset=utf-8", "search.csv")
+        return download(as_json(rows), "application/json", "search.json")
+
+    return routes
+
+
+def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "told": told,
+        "trouble": "",
+        "hits": [],
+        "more": False,
+        "facets": [],
+        "direct": None,
+        "browsing": (),
+    }
+    if not (told.words.strip() or told.bearer or told.cites or any(told.chosen.values())):
+        counted = _whole(visit)
+        return {
+            **facts,
+            "counted": counted,
+            "browsing": visit.library.latest(STEP),
+            "facets": [_facet(name, counted.counts.get(name, ()), told, visit) for name in FACETS],
+        }
+    try:
+        query = ask(told.question(told.show))
+    except QuestionError as error:
+        return {
+            **facts,
+            "trouble": visit.words(f"search.{error.code}", what=legible(error.what)),
+            "counted": None,
+        }
+    everything = _whole(visit)
+    found, counted = visit.library.survey(query, COUNTED[everything.works >= LARGE])
+    return {
+        **facts,
+        "hits": [_shown(hit, visit) for hit in found.hits],
+        "counted": counted,
+        "more": len(found.hits) >= told.show and told.show < MOST,
+        "next": min(told.show + STEP, MOST),
+        "facets": [
+            _facet(
+                name,
+                counted.counts.get(name, ()),
+                told,
+                visit,
+                everything.counts.get(name, ()) if counted.more else (),
+            )
+            for name in FACETS
+        ],
+        "direct": _direct(visit, told.words),
+        "exports": {
+            form: visit.here().replace("/search?", f"/search.{form}?", 1) for form in ("csv", "json")
+        },
+    }
+
+
+def _direct(visit: Visit, words: str) -> tuple[str, str] | None:
+    """Return the resolution that the words name, with its address: who types a symbol mostly wants the text."""
+    if not words or symbol_of(words) is None:
+        return None
+    try:
+        found = locate(visit.library, words)
+    except NotHeldError:
+        return None
+    name = f"{found.name}#{found.paragraph}" if found.paragraph else found.name
+    return name, visit.resolution(found.name, found.paragraph or "")
+
+
+def _shown(hit: Hit, visit: Visit) -> dict[str, Any]:
+    address = hit.address
+    text, marks = excerpt(hit.text, hit.marks)
+    set_off = [Mark(Span(*mark), Markup("<mark>"), Markup("</mark>")) for mark in marks]
+    paragraph = "" if address.part == "title" else address.paragraph
+    return {
+        "place": visit.resolution(address.work, paragraph, text=address.language),
+        "work": address.work,
+        "paragraph": address.paragraph,
+        "part": visit.words(f"web.part.{address.part}"),
+        "label": label(address.number, address.language) if address.part in ("operative", "annex") else "",
+        "language": address.language,
+        "day": visit.words.date(hit.adopted_on) if hit.adopted_on else "",
+        "title": hit.title,
+        "text": set_text(text, set_off, {}),
+    }
+
+
+def _whole(visit: Visit) -> Facets:
+    """Return the counts of the whole library, made anew after it was written to."""
+    state, generation = visit.request.app.state, visit.desk.generation()
+    known: tuple[str, Facets] | None = getattr(state, "whole_library", None)
+    if known is None or known[0] != generation:
+        known = state.whole_library = (generation, visit.library.facets())
+    return known[1]
+
+
+def _facet(name: str, counts: Counts, told: Asked, visit: Visit, others: Counts = ()) -> dict[str, Any]:
+    """Return a facet; `others` are values that the library has besides those that were counted."""
+    chosen = told.chosen[name]
+    values = [(str(value), number) for value, number in counts]
+    values += [(value, 0) for value in chosen if value not in {known for known, _ in values}]
+    known = {value for value, _ in values}
+    values += [(str(value), 0) for value, _ in others if str(value) not in known]
+    shown = [each for place, each in enumerate(values) if place < LISTED or each[0] in chosen]
+    return {
+        "name": name,
+        "values": [
+            {
+                "value": value,
+                "said": _said(name, value, visit),
+                "count": number,
+                "chosen": value in chosen,
+                "place": visit.here(
+                    **{
+                        name: [each for each in chosen if each != value]
+                        if value in chosen
+                        else [*chosen, value]
+                    },
+                    show=None,
+                ),
+            }
+            for value, number in shown
+        ],
+        "rest": [
+            {"value": value, "said": _said(name, value, visit)}
+            for value, _ in values[LISTED:]
+            if value not in chosen
+        ],
+    }
+
+
+def _said(facet: str, value: str, visit: Visit) -> str:
+    words = visit.words
+    if facet == "session":
+        return words.ordinal(int(value)) if value.isdecimal() else value
+    key = {
+        "organ": "organ",
+        "part": "web.part",
+        "kind": "web.kind",
+        "act": "act",
+        "language": "web.language",
+    }.get(facet)
+    return (words.find(f"{key}.{value}") if key else None) or legible(value)

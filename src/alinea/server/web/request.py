@@ -1,0 +1,109 @@
+"""One request as a page sees it: the language it is answered in, the day, the addresses it links to."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+
+from alinea.presenting.chapters import chapter
+from alinea.presenting.words import LANGUAGES, Words
+from alinea.server.api.language import DEFAULT, preferred_of
+from alinea.server.api.state import Desk, desk_of
+from alinea.store.library import Library
+
+__all__ = ["Visit", "visit_of"]
+
+Value = str | int | None
+Facts = Mapping[str, Value | list[str] | tuple[str, ...]]
+
+
+class Visit:
+    """A request and what its page needs to know.
+
+    Attributes:
+        language: of the page: the one that the address names, else the one that the browser asks for, else English.
+        chosen: the address names it, so that every link of the page names it too.
+        words: the catalogue of that language; today: the day on which statuses stand.
+        desk: where the library is had.
+    """
+
+    def __init__(self, request: Request) -> None:
+        asked = request.query_params.get("lang", "")
+        self.request = request
+        self.chosen = asked in LANGUAGES
+        self.language = (
+            asked if self.chosen else preferred_of(request.headers.get("accept-language", "")) or DEFAULT
+        )
+        self.words: Words = chapter("web", self.language)
+        self.desk: Desk = desk_of(request)
+        self.today: datetime.date = self.desk.today()
+
+    @property
+    def library(self) -> Library:
+        """The library that is served.
+
+        Raises:
+            LibraryError: it cannot be read.
+        """
+        return self.desk.library()
+
+    @property
+    def linked(self) -> Library:
+        """The library with all that it holds linked and followed, for series and what is owed.
+
+        Raises:
+            LibraryError: it cannot be read, or nothing of it is linked yet.
+        """
+        return self.desk.linked()
+
+    def url(self, path: str, /, _fragment: str = "", **query: Value | list[str] | tuple[str, ...]) -> str:
+        """Return an address of this site, in the language of the page where that was chosen.
+
+        Args:
+            path: as it is known here, not yet quoted: ``/resolution/A/RES/217(III)``.
+            _fragment: the place in the page; query: what else the address says, empty values left out.
+        """
+        told: dict[str, Value | list[str] | tuple[str, ...]] = dict(query)
+        if self.chosen:
+            told.setdefault("lang", self.language)
+        return _address(path, told, _fragment)
+
+    def here(self, **changes: Value | list[str] | tuple[str, ...]) -> str:
+        """Return the address of this page with some of what it says changed; None or empty takes it out."""
+        told: dict[str, Value | list[str] | tuple[str, ...]] = {}
+        for key, value in self.request.query_params.multi_items():
+            before = told.get(key)
+            told[key] = [*before, value] if isinstance(before, list) else [value]
+        told.update(changes)
+        # One stroke at the beginning: what follows two would be another host.
+        return _address("/" + self.request.scope["path"].lstrip("/"), told, "")
+
+    def resolution(self, name: str, paragraph: str = "", **query: Value) -> str:
+        """Return the address of a resolution, or of a paragraph of it."""
+        return self.url(f"/resolution/{name}", paragraph, **query)
+
+    def actor(self, name: str) -> str:
+        """Return the address of an actor, by identifier or name."""
+        return self.url(f"/actor/{name}")
+
+
+def visit_of(request: Request) -> Visit:
+    """Return the visit of a request, the same one however often it is asked for."""
+    known = getattr(request.state, "visit", None)
+    if known is None:
+        known = request.state.visit = Visit(request)
+    return known
+
+
+def _address(path: str, query: Facts, fragment: str) -> str:
+    pairs: list[tuple[str, str]] = []
+    for key, value in query.items():
+        several = value if isinstance(value, list | tuple) else [value]
+        pairs += [(key, str(each)) for each in several if each not in (None, "")]
+    told = quote(path, safe="/()~:@!$&'*+,;=-._")
+    if pairs:
+        told += f"?{urlencode(pairs)}"
+    return f"{told}#{quote(fragment, safe='_-.')}" if fragment else told

@@ -1,0 +1,47 @@
+"""The server: one process, several threads, until it is interrupted."""
+
+from __future__ import annotations
+
+import datetime
+import socket
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import uvicorn
+
+from alinea.server.api.state import Desk
+from alinea.server.web.app import build
+
+__all__ = ["serve"]
+
+PATIENCE = 20
+"""Seconds that a connection may be silent."""
+
+
+def serve(
+    library: Path,
+    listening: socket.socket,
+    *,
+    names: Sequence[str],
+    read_only: bool,
+    today: Callable[[], datetime.date],
+) -> None:
+    """Serve a library on a socket until interrupted.
+
+    Args:
+        names: by which the server may be called, empty for any; today: tells the day on which statuses stand.
+    """
+    app = build(Desk(library, today=today, read_only=read_only), hosts=names)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        http="h11",
+        ws="none",
+        timeout_keep_alive=PATIENCE,
+        timeout_graceful_shutdown=3,
+        h11_max_incomplete_event_size=64_000,
+        limit_concurrency=200,
+    )
+    uvicorn.Server(config).run(sockets=[listening])

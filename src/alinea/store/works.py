@@ -1,0 +1,336 @@
+"""What the library holds, asked in SQL and given back as values."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+
+from alinea.model.record import Record
+from alinea.model.spans import Span
+from alinea.store.choosing import LANGUAGES
+from alinea.store.rows import unpack
+from alinea.store.tables import tables
+from alinea.store.values import Address, Charge, CitedAt, Held, Reader, Work
+
+_AT_A_TIME = 200
+
+
+def works(
+    connection: Connection,
+    *,
+    organ: str | None = None,
+    session: int | None = None,
+    names: Sequence[str] | None = None,
+) -> Iterator[Work]:
+    """Yield the works, in order of their adoption, then of their names."""
+    w = tables().works.c
+    query = work_rows().order_by(w.adopted_on, w.name)
+    if organ is not None:
+        query = query.where(w.organ == organ)
+    if session is not None:
+        query = query.where(w.session == session)
+    if names is not None:
+        query = query.where(w.name.in_(names))
+    for row in connection.execute(query):
+        yield work_value(row)
+
+
+def work_rows(ids: Sequence[int] | None = None) -> Select[Any]:
+    """Select works, all or those of the numbers given, with what `work_value` needs."""
+    query = _work_rows()
+    return query if ids is None else query.where(tables().works.c.id.in_(ids))
+
+
+@cache
+def _work_rows() -> Select[Any]:
+    t = tables()
+    w, v = t.works.c, t.versions.c
+    other = t.versions.alias().c
+    # Looked up work by work: put together for all at once, they would take as long for one work as for all.
+    languages = (
+        select(func.group_concat(other.language, " "))
+        .where(other.work_id == w.id, other.current == 1)
+        .correlate(t.works)
+        .scalar_subquery()
+    )
+    return select(t.works, v.title, v.language, v.fragment, languages.label("languages")).join(
+        t.versions, and_(v.work_id == w.id, v.principal == 1)
+    )
+
+
+def languages_of(connection: Connection, name: str) -> tuple[str, ...]:
+    """Return the languages a work is held in, the principal one first; empty where it is not held."""
+    t = tables()
+    query = (
+        select(t.versions.c.language)
+        .join(t.works, t.works.c.id == t.versions.c.work_id)
+        .where(t.works.c.name == name, t.versions.c.current == 1)
+        .order_by(t.versions.c.principal.desc(), t.versions.c.language)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def names_like(connection: Connection, beginning: str, most: int) -> tuple[str, ...]:
+    """Return the names of works that begin so, in order, `most` of them."""
+    w = tables().works.c
+    upper = beginning + "\U0010ffff"
+    query = select(w.name).where(w.name >= beginning, w.name < upper).order_by(w.name).limit(most)
+    return tuple(connection.execute(query).scalars())
+
+
+def record(connection: Connection, name: str, language: str | None) -> Record | None:
+    """Return the record of a work in a language, or the principal one."""
+    t = tables()
+    query = (
+        select(t.records.c.json, t.records.c.sha256)
+        .join(t.versions, t.versions.c.id == t.records.c.version_id)
+        .join(t.works, t.works.c.id == t.versions.c.work_id)
+        .where(t.works.c.name == name, t.versions.c.current == 1)
+    )
+    query = query.where(
+        t.versions.c.principal == 1 if language is None else t.versions.c.language == language
+    )
+    row = connection.execute(query).first()
+    return unpack(row.json, row.sha256) if row else None
+
+
+def records(connection: Connection, language: str | None, *, principal: bool) -> Iterator[tuple[str, Record]]:
+    """Yield the name and record of every work in use, few at a time, in order of their entry."""
+    t = tables()
+    query = (
+        select(t.works.c.name, t.records.c.json, t.records.c.sha256)
+        .join(t.versions, t.versions.c.id == t.records.c.version_id)
+        .join(t.works, t.works.c.id == t.versions.c.work_id)
+        .where(t.versions.c.current == 1)
+        .order_by(t.versions.c.id)
+    )
+    if language is not None:
+        query = query.where(t.versions.c.language == language)
+    if principal:
+        query = query.where(t.versions.c.principal == 1)
+    for row in connection.execution_options(yield_per=_AT_A_TIME).execute(query):
+        yield row.name, unpack(row.json, row.sha256)
+
+
+def citations(
+    connection: Connection,
+    *,
+    name: str | None = None,
+    target: str | None = None,
+    language: str | None = None,
+) -> Iterator[CitedAt]:
+    """Yield the citations of a work, or of a target, or all; of each work those of its principal version.
+
+    Args:
+        language: take the versions of this language instead.
+    """
+    t = tables()
+    query = _placed(t.citations.c, language).order_by(t.citations.c.passage_id, t.citations.c.id)
+    if name is not None:
+        query = query.where(t.works.c.name == name)
+    if target is not None:
+        query = query.where(t.citations.c.target == target)
+    for row in connection.execution_options(yield_per=5000).execute(query):
+        yield _cited(row)
+
+
+def cited_targets(connection: Connection) -> dict[tuple[str, str], int]:
+    """Return how often each document is cited, by its symbol and kind, in the principal versions of the works."""
+    t = tables()
+    c, v = t.citations.c, t.versions.c
+    query = (
+        select(c.target, c.kind, func.count())
+        .join(t.versions, v.id == c.version_id)
+        .where(v.principal == 1)
+        .group_by(c.target, c.kind)
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(query).all()}
+
+
+def charges(
+    connection: Connection,
+    *,
+    name: str | None = None,
+    kinds: Sequence[str] | None = None,
+    bearer: str | None = None,
+    session: int | None = None,
+    year: int | None = None,
+    language: str | None = None,
+) -> Iterator[Charge]:
+    """Yield the commitments that fit all that is asked; of each work those of its principal version.
+
+    Args:
+        bearer: identifier, or the words as printed where there is none.
+        session: the one a commitment is due at; year: the one its date falls in.
+        language: take the versions of this language instead.
+    """
+    t = tables()
+    c = t.commitments.c
+    query = _placed(c, language).order_by(c.passage_id, c.id)
+    if name is not None:
+        query = query.where(t.works.c.name == name)
+    if kinds is not None:
+        query = query.where(c.kind.in_(kinds))
+    if bearer is not None:
+        query = query.where(or_(c.bearer_id == bearer, and_(c.bearer_id.is_(None), c.bearer == bearer)))
+    if session is not None:
+        query = query.where(c.due_session == session)
+    if year is not None:
+        query = query.where(c.due_date >= f"{year:04}", c.due_date < f"{year + 1:04}")
+    for row in connection.execution_options(yield_per=5000).execute(query):
+        yield _charge(row)
+
+
+def held(connection: Connection, *, sha256: str | None = None, path: str | None = None) -> Iterator[Held]:
+    """Yield the inputs that are held: all, or the one with these bytes, or in this file."""
+    t = tables()
+    query = select(t.sources).order_by(t.sources.c.id)
+    if sha256 is not None:
+        query = query.where(t.sources.c.sha256 == sha256)
+    if path is not None:
+        query = query.join(t.files, t.files.c.source_id == t.sources.c.id).where(t.files.c.path == path)
+    for row in connection.execute(query):
+        files = select(t.files.c.path).where(t.files.c.source_id == row.id).order_by(t.files.c.path)
+        found = (
+            select(t.works.c.name)
+            .join(t.versions, t.versions.c.work_id == t.works.c.id)
+            .where(t.versions.c.source_id == row.id)
+            .order_by(t.versions.c.place)
+        )
+        yield Held(
+            row.sha256,
+            row.size,
+            row.media_type,
+            row.asked,
+            Reader(row.reader, row.revision),
+            tuple(connection.execute(files).scalars()),
+            tuple(connection.execute(found).scalars()),
+            row.left_out,
+        )
+
+
+def readers(connection: Connection) -> dict[str, tuple[str, Reader]]:
+    """Return for the hash of every input held the language it was read in, and by which reader."""
+    s = tables().sources.c
+    query = select(s.sha256, s.asked, s.reader, s.revision)
+    return {row.sha256: (row.asked, Reader(row.reader, row.revision)) for row in connection.execute(query)}
+
+
+def paths(connection: Connection) -> dict[str, str]:
+    """Return for every file that was added the hash of what it held."""
+    t = tables()
+    query = select(t.files.c.path, t.sources.c.sha256).join(t.sources, t.sources.c.id == t.files.c.source_id)
+    return {row.path: row.sha256 for row in connection.execute(query)}
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Return how many there are of each thing in the library, by the name of its table."""
+    t = tables()
+    counted = (t.works, t.versions, t.files, t.passages, t.citations, t.commitments, t.warnings, t.metadata)
+    return {
+        table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+        for table in counted
+    }
+
+
+def _placed(columns: Any, language: str | None) -> Select[Any]:
+    """Select findings with the passage and the work that they stand in."""
+    t = tables()
+    v, p, w = t.versions.c, t.passages.c, t.works.c
+    query = (
+        select(
+            *columns,
+            w.name,
+            w.organ,
+            w.session,
+            w.adopted_on,
+            v.language,
+            v.title,
+            p.address,
+            p.part,
+            p.number,
+        )
+        .join(t.passages, p.id == columns.passage_id)
+        .join(t.versions, v.id == columns.version_id)
+        .join(t.works, w.id == v.work_id)
+    )
+    return query.where(v.principal == 1 if language is None else v.language == language)
+
+
+def work_value(row: Row[Any]) -> Work:
+    """Return the work of a row."""
+    first = row.language
+    rest = sorted({each for each in row.languages.split() if each != first}, key=_language)
+    return Work(
+        row.name,
+        row.symbol,
+        row.organ,
+        row.session,
+        row.number,
+        row.part,
+        date(row.adopted_on),
+        row.title,
+        (first, *rest),
+        bool(row.fragment),
+    )
+
+
+def _address(row: Row[Any]) -> Address:
+    return Address(row.name, row.language, row.address, row.part, row.number)
+
+
+def _cited(row: Row[Any]) -> CitedAt:
+    return CitedAt(
+        _address(row),
+        row.organ,
+        row.session,
+        date(row.adopted_on),
+        row.target,
+        row.kind,
+        date(row.date),
+        row.pinpoint,
+        row.text,
+        Span(row.span_start, row.span_end),
+        Span(row.at_start, row.at_end),
+    )
+
+
+def _charge(row: Row[Any]) -> Charge:
+    return Charge(
+        row.id,
+        _address(row),
+        row.organ,
+        row.session,
+        date(row.adopted_on),
+        row.title,
+        row.kind,
+        row.bearer,
+        row.bearer_id,
+        row.recipient,
+        row.recipient_id,
+        row.act,
+        row.force,
+        row.due_session,
+        row.due_organ,
+        row.due_date,
+        row.recurrence,
+        row.due_text,
+        row.condition,
+        row.quote,
+        bool(row.certain),
+        Span(row.span_start, row.span_end),
+        Span(row.at_start, row.at_end),
+    )
+
+
+def date(text: str | None) -> datetime.date | None:
+    """Return the date that a column holds."""
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def _language(tag: str) -> tuple[int, str]:
+    return (LANGUAGES.index(tag) if tag in LANGUAGES else len(LANGUAGES)), tag
