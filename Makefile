@@ -9,9 +9,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install 
 COMPILED := $(BIN)/python -m compileall -q src
 SHARED ?= ../shared
 OUT := out/demo
+# What answers within a minute on two cores: no browser, no word processor, no long comparison, no library of many texts.
+FAST := tests/architecture tests/vocab tests/segmenting tests/analysing tests/linking tests/linting tests/test_pipeline.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint score bench warnings docs clean
+.PHONY: help demo check test lint score bench warnings docs clean
 
 help: ## list what can be done
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -32,8 +34,11 @@ demo: $(VENV)/.installed ## read the four sample resolutions, and show what to t
 	@for form in jsonl akn csv; do $(BIN)/alinea read samples --to $$form --out $(OUT) || exit 1; done
 	@sh tools/demo_end.sh $(BIN) $(OUT)
 
+check: $(VENV)/.installed-dev lint ## run the fast checks: style, types, tests of the stages
+	@$(BIN)/pytest -n 2 $(FAST)
+
 test: $(VENV)/.installed-dev lint ## run all checks: style, types, tests
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 -rs
 
 lint: $(VENV)/.installed-dev ## check style and types
 	@$(BIN)/ruff check
