@@ -2,29 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from alinea._version import __version__
 
 if TYPE_CHECKING:
-    from alinea.model.record import Record
+    from alinea.library.naming import NotHeldError
+    from alinea.model.comparison import Comparison
+    from alinea.model.draft import Draft
+    from alinea.model.ledger import Entry, Status
+    from alinea.model.problems import UnreadableError
+    from alinea.model.record import Citation, Commitment, Due, Paragraph, Party, Record
+    from alinea.public import Library, UnreadableWarning, compare, draft, lint, read, to_frame
+    from alinea.store.faults import LibraryError
 
-__all__ = ["__version__", "read"]
+__all__ = [
+    "Citation",
+    "Commitment",
+    "Comparison",
+    "Draft",
+    "Due",
+    "Entry",
+    "Library",
+    "LibraryError",
+    "NotHeldError",
+    "Paragraph",
+    "Party",
+    "Record",
+    "Status",
+    "UnreadableError",
+    "UnreadableWarning",
+    "__version__",
+    "compare",
+    "draft",
+    "lint",
+    "read",
+    "to_frame",
+]
+
+_HOMES = {
+    "alinea.library.naming": ("NotHeldError",),
+    "alinea.model.comparison": ("Comparison",),
+    "alinea.model.draft": ("Draft",),
+    "alinea.model.ledger": ("Entry", "Status"),
+    "alinea.model.problems": ("UnreadableError",),
+    "alinea.model.record": ("Citation", "Commitment", "Due", "Paragraph", "Party", "Record"),
+    "alinea.public": ("Library", "UnreadableWarning", "compare", "draft", "lint", "read", "to_frame"),
+    "alinea.store.faults": ("LibraryError",),
+}
+"""Where each public name is from: loaded when it is first used, as the command starts by importing this package."""
 
 
-def read(path: str | Path, language: str = "auto") -> Iterator[Record]:
-    """Yield the record of each resolution in a file.
-
-    Args:
-        path: a PDF, Word, HTML, AKN4UN or text file.
-        language: of its text: ``fr``, ``en``, or ``auto`` to find it out.
-
-    Raises:
-        alinea.model.problems.UnreadableError: it cannot be read, or holds no resolution.
-        OSError: it cannot be opened.
-    """
-    from alinea.pipeline import read_path
-
-    return read_path(path, language)
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'alinea' has no attribute {name!r}")

@@ -22,12 +22,12 @@ from typer.main import get_command
 import alinea
 from alinea.cli import read as read_command
 from alinea.cli.app import COMMANDS, build, command
-from alinea.cli.inputs import find_inputs
 from alinea.cli.outputs import stem_of
 from alinea.cli.work import Printed
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 from alinea.presenting.words import words
+from alinea.reading.inputs import find_inputs
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alinea.cli.gauges import Gauge
-from alinea.cli.inputs import STANDARD_INPUT, SUFFIXES, Input, find_inputs
 from alinea.cli.read import DONE, FAILED, LARGEST_STANDARD_INPUT, UsageError
 from alinea.cli.reporting import complaint, stderr
 from alinea.cli.work import Failure
@@ -21,6 +20,7 @@ from alinea.library.metadata import MetadataError, read_metadata
 from alinea.library.reading import Refusal, refused
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
+from alinea.reading.inputs import STANDARD_INPUT, SUFFIXES, Input, find_inputs
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.values import Change, Metadata

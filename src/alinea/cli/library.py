@@ -7,7 +7,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import typer
 
@@ -40,6 +40,8 @@ def register(app: typer.Typer, catalogue: Words, printing: Callable[[Form], Prin
     _copying(app, options)
     _search(app, options)
     _show(app, options, printing)
+    _list(app, options)
+    _export(app, options)
 
 
 class Options:
@@ -267,5 +269,53 @@ def _show(app: typer.Typer, options: Options, printing: Callable[[Form], Printin
 
             shown = printing("jsonl" if form == "json" else form)
             return run(ShowRequest(symbol, library_file(library), language, shown, words))
+
+        return options.action(lang, work)
+
+
+def _list(app: typer.Typer, options: Options) -> None:
+    words = options.words
+
+    @app.command("list", help=words("help.list"))
+    def list_(
+        organ: str | None = typer.Option(None, "--organ", metavar="SERIES", help=words("help.organ")),
+        session: int | None = typer.Option(None, "--session", metavar="N", min=1, help=words("help.session")),
+        library: Path | None = options.library,
+        json: bool = options.json,
+        csv: bool = options.csv,
+        lang: str | None = options.lang,
+    ) -> Action:
+        form = form_of(words, json=json, csv=csv)
+
+        def work() -> int:
+            from alinea.cli.list import ListRequest, run
+
+            return run(ListRequest(library_file(library), organ, session, form, words))
+
+        return options.action(lang, work)
+
+
+def _export(app: typer.Typer, options: Options) -> None:
+    words = options.words
+    folder: Any = typer.Argument(..., metavar="DIR", help=words("help.export-to"))
+
+    @app.command(help=words("help.export"))
+    def export(
+        out: Path = folder,
+        to: str = typer.Option(
+            "csv", "--to", metavar="csv|jsonl|xlsx|parquet", help=words("help.export-form")
+        ),
+        force: bool = typer.Option(False, "--force", help=words("help.force")),
+        library: Path | None = options.library,
+        lang: str | None = options.lang,
+    ) -> Action:
+        from alinea.presenting.exports import EXPORT_FORMS, ExportForm
+
+        among("--to", [to], EXPORT_FORMS, words)
+
+        def work() -> int:
+            from alinea.cli.export import ExportRequest, run
+
+            return run(ExportRequest(library_file(library), out, cast(ExportForm, to), force, words))
 
         return options.action(lang, work)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from alinea.cli.inputs import READABLE, STANDARD_INPUT, find_inputs
 from alinea.cli.read import DONE, FAILED, LARGEST_STANDARD_INPUT, UsageError
 from alinea.cli.reporting import complaint, stderr
 from alinea.cli.whole import write_whole
@@ -23,6 +22,7 @@ from alinea.presenting.findings import explained, total, view
 from alinea.presenting.findings_data import rows, sarif
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
+from alinea.reading.inputs import READABLE, STANDARD_INPUT, find_inputs
 from alinea.vocab.linting_words import rules
 
 Form = Literal["text", "json", "sarif"]

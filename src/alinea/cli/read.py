@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alinea.cli.inputs import READABLE, STANDARD_INPUT, Input, find_inputs
 from alinea.cli.reporting import Reporter
 from alinea.cli.work import Failure, Job, Outcome, read_all
 from alinea.presenting.forms import SUFFIX, Printing, opening
 from alinea.presenting.words import Words
+from alinea.reading.inputs import READABLE, STANDARD_INPUT, Input, find_inputs
 
 if TYPE_CHECKING:
     from alinea.cli.outputs import OutputFolder

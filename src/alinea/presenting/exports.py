@@ -1,0 +1,179 @@
+"""A whole library written out: tidy tables as CSV, JSON Lines, Parquet files, or the sheets of one workbook."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any, Literal, get_args
+
+from alinea.model.record import Record
+from alinea.presenting.forms import BYTE_ORDER_MARK
+from alinea.presenting.tables import cell
+from alinea.presenting.tidy import COLUMNS, TABLES, TidyRow
+
+ExportForm = Literal["csv", "jsonl", "xlsx", "parquet"]
+EXPORT_FORMS: tuple[ExportForm, ...] = get_args(ExportForm)
+
+LONGEST_CELL = 32_767
+"""Characters that a cell of a workbook holds (Excel specifications and limits)."""
+CUT = "…"
+GROUP = 20_000
+"""Rows that are held before a group of them is written to a Parquet file: some ten megabytes of paragraphs."""
+
+
+class MissingLibraryError(ImportError):
+    """A form asks for a library of an extra that is not installed.
+
+    Attributes:
+        extra: the extra of Alinéa that brings it: ``xlsx``.
+    """
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f"pip install 'alinea[{extra}]'")
+        self.extra = extra
+
+
+def export(records: Iterable[Record], folder: Path, form: ExportForm) -> tuple[Path, ...]:
+    """Write all tables of some records into a folder and return the files, one a table or one for all.
+
+    Args:
+        records: read once, in order; only a few rows are held at a time, but for a workbook's.
+        folder: that exists; a file of the same name in it is written over.
+
+    Raises:
+        MissingLibraryError: openpyxl (``xlsx``) or pyarrow (``parquet``) is not installed.
+        OSError: a file cannot be written.
+    """
+    with contextlib.ExitStack() as files:
+        paths, take = _OPEN[form](folder, files)
+        for record in records:
+            for table, of in TABLES.items():
+                for row in of(record):
+                    take(table, row)
+    return paths
+
+
+Take = Callable[[str, TidyRow], None]
+
+
+def _opened(folder: Path, suffix: str, files: contextlib.ExitStack) -> dict[str, tuple[Path, IO[bytes]]]:
+    paths = {table: folder / f"{table}{suffix}" for table in TABLES}
+    return {table: (path, files.enter_context(path.open("wb"))) for table, path in paths.items()}
+
+
+def _csv(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...], Take]:
+    opened = _opened(folder, ".csv", files)
+
+    def line(values: Iterable[object]) -> bytes:
+        text = io.StringIO()
+        csv.writer(text).writerow([cell(value) for value in values])
+        return text.getvalue().encode("utf-8", "replace")
+
+    for table, (_, file) in opened.items():
+        # Excel takes a CSV file for UTF-8 only where a byte order mark says so.
+        file.write(BYTE_ORDER_MARK + line(COLUMNS[table]))
+
+    def take(table: str, row: TidyRow) -> None:
+        opened[table][1].write(line(row[column] for column in COLUMNS[table]))
+
+    return tuple(path for path, _ in opened.values()), take
+
+
+def _jsonl(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...], Take]:
+    opened = _opened(folder, ".jsonl", files)
+
+    def take(table: str, row: TidyRow) -> None:
+        opened[table][1].write(
+            json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace") + b"\n"
+        )
+
+    return tuple(path for path, _ in opened.values()), take
+
+
+def _xlsx(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...], Take]:
+    try:
+        from openpyxl import Workbook
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    except ImportError:
+        raise MissingLibraryError("xlsx") from None
+    book = Workbook(write_only=True)
+    sheets: dict[str, Any] = {table: book.create_sheet(table) for table in TABLES}
+    for table, sheet in sheets.items():
+        sheet.freeze_panes = "A2"
+        sheet.append(COLUMNS[table])
+    path = folder / "alinea.xlsx"
+    files.callback(book.save, path)
+
+    def plain(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
+        text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
+        return cell(text)  # what a spreadsheet would take for a formula is marked as text
+
+    def take(table: str, row: TidyRow) -> None:
+        sheets[table].append([plain(row[column]) for column in COLUMNS[table]])
+
+    return (path,), take
+
+
+def _parquet(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...], Take]:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise MissingLibraryError("parquet") from None
+    kinds = {
+        str: pyarrow.string(),
+        int: pyarrow.int64(),
+        bool: pyarrow.bool_(),
+        datetime.date: pyarrow.date32(),
+    }
+    paths, held, writers = {}, dict[str, list[TidyRow]](), {}
+    for table in TABLES:
+        schema = pyarrow.schema([(name, kinds[PARQUET_KINDS.get(name, str)]) for name in COLUMNS[table]])
+        paths[table], held[table] = folder / f"{table}.parquet", []
+        writers[table] = files.enter_context(parquet.ParquetWriter(paths[table], schema, compression="zstd"))
+
+    def write(table: str) -> None:
+        writers[table].write_table(pyarrow.Table.from_pylist(held[table], schema=writers[table].schema))
+        held[table].clear()
+
+    def take(table: str, row: TidyRow) -> None:
+        held[table].append(row)
+        if len(held[table]) >= GROUP:
+            write(table)
+
+    for table in TABLES:
+        files.callback(write, table)
+    return tuple(paths.values()), take
+
+
+PARQUET_KINDS: dict[str, type] = {
+    **dict.fromkeys(
+        ("session", "yes", "no", "abstain", "force", "due_session", "span_start", "span_end"), int
+    ),
+    **dict.fromkeys(("fragment", "certain"), bool),
+    **dict.fromkeys(("adopted_on", "distributed_on", "date"), datetime.date),
+}
+"""Columns that hold no text."""
+
+_OPEN: dict[str, Callable[[Path, contextlib.ExitStack], tuple[tuple[Path, ...], Take]]] = {
+    "csv": _csv,
+    "jsonl": _jsonl,
+    "xlsx": _xlsx,
+    "parquet": _parquet,
+}
+
+
+def names(form: ExportForm) -> Iterator[str]:
+    """Yield the names of the files that `export` writes in a form."""
+    if form == "xlsx":
+        yield "alinea.xlsx"
+    else:
+        yield from (f"{table}.{form}" for table in TABLES)

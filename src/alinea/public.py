@@ -1,0 +1,278 @@
+"""What ``from alinea import …`` gives to Python: reading, one library, comparing, drafting, checking, tables.
+
+Every name here asks the same question, by the same type, as the command, the pages and the API do.
+"""
+
+from __future__ import annotations
+
+import datetime
+import warnings
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from alinea.library import adding, comparing, drafting, links, linting
+from alinea.library.adding import Outcome
+from alinea.library.naming import locate
+from alinea.library.owed import Owed, owed
+from alinea.library.relinking import relink
+from alinea.library.search import Question, ask
+from alinea.linting.checking import chosen
+from alinea.linting.findings import Finding
+from alinea.model.comparison import Comparison
+from alinea.model.corpus import Link, Series
+from alinea.model.draft import Draft
+from alinea.model.ledger import Entry, Status
+from alinea.model.problems import UnreadableError
+from alinea.model.record import Record
+from alinea.pipeline import read_bytes, read_path
+from alinea.presenting.tidy import COLUMNS, TABLES
+from alinea.reading.inputs import find_inputs
+from alinea.store.library import Library as Store
+from alinea.store.searching import Hit
+from alinea.vocab.tables import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["Library", "UnreadableWarning", "compare", "draft", "lint", "read", "to_frame"]
+
+Source = str | PathLike[str] | bytes
+
+
+class UnreadableWarning(UserWarning):
+    """One of several files could not be read; the others are."""
+
+
+def read(source: Source | Iterable[Source], language: str = "auto") -> Iterator[Record]:
+    """Yield the record of each resolution in a file, in bytes, or in all files of a folder or pattern.
+
+    Args:
+        source: a path of a PDF, Word, HTML, AKN4UN or text file; its bytes; a folder; a pattern such as
+            ``samples/*.txt``; or several of these.
+        language: of the texts: ``fr``, ``en``, or ``auto`` to find it out.
+
+    Raises:
+        ValueError: `language` is none of these.
+        UnreadableError: the one input cannot be read, or holds no resolution. Where there are several, an
+            `UnreadableWarning` says which, and the others are read.
+        OSError: the one file cannot be opened.
+
+    A sample: ``[record.symbol for record in read("samples/*.txt")]``.
+    """
+    if language not in (*LANGUAGES, "auto"):
+        raise ValueError(f"language {language!r} is not read; give one of: {', '.join((*LANGUAGES, 'auto'))}")
+    return _read(source, language)
+
+
+def _read(source: Source | Iterable[Source], language: str) -> Iterator[Record]:
+    sources = [source] if isinstance(source, str | bytes | PathLike) else list(source)
+    inputs = [each for one in sources for each in _inputs(one)]
+    for each in inputs:
+        try:
+            if isinstance(each, bytes):
+                yield from read_bytes(each, "<bytes>", language)
+            else:
+                yield from read_path(each, language)
+        except (UnreadableError, OSError) as error:
+            if len(inputs) == 1:
+                raise
+            name = "<bytes>" if isinstance(each, bytes) else each
+            warnings.warn(f"{name}: {error}", UnreadableWarning, stacklevel=2)
+
+
+def _inputs(source: Source) -> Iterator[str | bytes]:
+    if isinstance(source, bytes):
+        yield source
+        return
+    for each in find_inputs([str(source)]):
+        if each.problem:
+            raise FileNotFoundError(f"{each.path}: no file that can be read is there")
+        yield each.path
+
+
+class Library:
+    """A library on disk, and what can be asked of it.
+
+    Args:
+        path: its file, made on the first `add`; None for the one in the user's data folder, as the command uses.
+        as_of: the day on which its ledger is looked at; None for today.
+
+    A sample: ``with Library("texts.sqlite") as library: library.add("samples/")``.
+    """
+
+    def __init__(
+        self, path: str | PathLike[str] | None = None, *, as_of: datetime.date | None = None
+    ) -> None:
+        if path is None:
+            from platformdirs import user_data_path
+
+            path = user_data_path("alinea", appauthor=False) / "library.sqlite"
+        self.path = Path(path)
+        self.as_of = as_of or datetime.datetime.now().astimezone().date()
+        self._store: Store | None = None
+
+    def _opened(self, *, create: bool = False) -> Store:
+        if self._store is None:
+            self._store = Store.open(self.path, create=create)
+        return self._store
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Library({str(self.path)!r})"
+
+    def _repr_html_(self) -> str:
+        from markupsafe import escape
+
+        size = self._opened().size() if self.path.exists() else 0
+        return f"<p>Alinéa: {escape(self.path.name)}, {size} resolutions</p>"
+
+    def __len__(self) -> int:
+        """Return the number of resolutions held."""
+        return self._opened().size()
+
+    def add(self, *sources: str | PathLike[str], language: str = "auto") -> tuple[Outcome, ...]:
+        """Add files, folders and patterns, and return what became of each.
+
+        Raises:
+            LibraryError: the library cannot be written.
+        """
+        asked = [
+            adding.Asked(each.path)
+            for source in sources
+            for each in find_inputs([str(source)])
+            if not each.problem
+        ]
+        told: list[Outcome] = []
+        if asked:
+            adding.add(self._opened(create=True), asked, told.append, language=language)
+            relink(self._opened())
+        return tuple(told)
+
+    def show(self, symbol: str, language: str | None = None) -> Record:
+        """Return the record of a resolution.
+
+        Args:
+            symbol: in any form a person types: ``A/RES/75/28``, ``75/28``.
+
+        Raises:
+            NotHeldError: it is not held, or more than one is meant.
+        """
+        return comparing.text_of(self._opened(), symbol, language)
+
+    def records(self) -> Iterator[Record]:
+        """Yield the principal version of every resolution."""
+        for _, record in self._opened().records():
+            yield record
+
+    def search(self, words: str = "", **filters: object) -> tuple[Hit, ...]:
+        """Return the passages that fit, the best first.
+
+        Args:
+            filters: those of `alinea.library.search.Question`: ``organs=("A",)``, ``kinds=("report",)``, ``limit=5``.
+
+        Raises:
+            QuestionError: nothing is asked, or a filter has an unknown value.
+        """
+        return self._opened().search(ask(Question(words, **filters))).hits  # type: ignore[arg-type]
+
+    def due(
+        self,
+        *,
+        session: int | None = None,
+        before: datetime.date | None = None,
+        organ: str | None = None,
+        bearer: str | None = None,
+        statuses: Iterable[str] = (),
+    ) -> list[Entry]:
+        """Return what is due and overdue, as ``alinea due`` does; see there for each of the filters."""
+        chosen_ = frozenset(map(Status, statuses))
+        asked = Owed(self.as_of, session=session, before=before, organ=organ, bearer=bearer, statuses=chosen_)
+        return owed(self._opened(), asked)
+
+    def who(self, name: str) -> list[Entry]:
+        """Return everything that is asked of an actor, whatever its status."""
+        return owed(self._opened(), Owed(self.as_of, bearer=name, statuses=frozenset(Status)))
+
+    def cites(self, symbol: str) -> tuple[Link, ...]:
+        """Return what a resolution cites, each citation with what it resolves to."""
+        return links.cites(self._opened(), locate(self._opened(), symbol).name)
+
+    def series(self, symbol: str) -> Series:
+        """Return the successive resolutions on the matter of one, with the reasons for each step."""
+        return links.series(self._opened(), locate(self._opened(), symbol).name)
+
+    def calendar(self, *, bearer: str | None = None, language: str = "en") -> bytes:
+        """Return what is due as a calendar (iCalendar, RFC 5545)."""
+        from alinea.presenting.calendar import calendar_of
+        from alinea.presenting.question_words import question_words
+
+        stamp = datetime.datetime.combine(self.as_of, datetime.time(), datetime.UTC)
+        return calendar_of(self.due(bearer=bearer), question_words(language), stamp).to_ical()
+
+
+def compare(before: str, after: str, library: Library | None = None) -> Comparison:
+    """Compare two texts paragraph by paragraph.
+
+    Args:
+        before, after: paths of files, or symbols that `library` holds.
+    """
+    return comparing.pair(library._opened() if library else None, before, after)
+
+
+def draft(last: str | Record, session: int, library: Library | None = None) -> Draft:
+    """Return the next text from the last, with every change made and every choice left open.
+
+    Args:
+        last: a record, or a symbol that `library` holds; session: at which the next is taken up.
+    """
+    if isinstance(last, Record):
+        return drafting.draft_from(last, session)
+    if library is None:
+        return drafting.draft_from(comparing.text_of(None, last), session)
+    return drafting.draft_of(library._opened(), last, session, library.as_of)
+
+
+def lint(
+    path: str | PathLike[str], *, select: Iterable[str] = (), language: str = "auto"
+) -> tuple[Finding, ...]:
+    """Return what a draft departs from, each finding with its place.
+
+    Args:
+        path: of a file; select: beginnings of rule identifiers, ``AL4``; none for the usual ones.
+    """
+    data = Path(path).read_bytes()
+    drafts = linting.lint_bytes(data, str(path), chosen(tuple(select)), language)
+    return tuple(finding for each in drafts for finding in each.findings)
+
+
+def to_frame(records: Iterable[Record], table: str = "commitments") -> pandas.DataFrame:
+    """Return one tidy table of some records as a data frame (needs ``pip install 'alinea[pandas]'``).
+
+    Args:
+        table: ``resolutions``, ``paragraphs``, ``commitments`` or ``citations``; columns as in ``docs/codebook.md``.
+
+    Raises:
+        ValueError: there is no such table. ImportError: pandas is not installed.
+    """
+    if table not in TABLES:
+        raise ValueError(f"there is no table {table!r}; give one of: {', '.join(TABLES)}")
+    import pandas
+
+    rows = [row for record in records for row in TABLES[table](record)]
+    return pandas.DataFrame(rows, columns=list(COLUMNS[table]))
