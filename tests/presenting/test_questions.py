@@ -10,12 +10,13 @@ import re
 import string
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from alinea.cli.app import command
 from alinea.linking.series import WEIGHTS
-from alinea.model.ledger import Status
+from alinea.model.ledger import EvidenceKind, Status
 from alinea.presenting.library_words import library_words
 from alinea.presenting.question_words import question_words
 from alinea.presenting.words import LANGUAGES
@@ -258,8 +259,7 @@ def test_every_status_ground_and_reason_has_words() -> None:
         and isinstance(node.value, str)
         and re.fullmatch(r"[a-z]+(-[a-z]+)+|silent|missing|ahead|answers|renewed", node.value)
     }
-    assert {key.removeprefix("reason.") for key in words if key.startswith("reason.")} <= named | {
-        "same-report"
-    }
+    named |= set(get_args(EvidenceKind))
+    assert {key.removeprefix("reason.") for key in words if key.startswith("reason.")} <= named
     for code in named - {"due-window"}:
         assert f"reason.{code}" in words, code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from typing import Literal
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE
 from alinea.cli.reporting import stderr
-from alinea.library.owed import Owed, counted, owed
+from alinea.library.ledger import EVERY, LedgerQuery, answer, counted, numbers
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.answers import Row, print_csv, print_json
 from alinea.presenting.ledger import COLUMNS, closing, lines, row_of
@@ -35,7 +35,7 @@ class DueRequest:
         words: of the language of what is printed.
     """
 
-    asked: Owed
+    asked: LedgerQuery
     library: Path
     form: Literal["text", "json", "csv"]
     limit: int | None
@@ -49,7 +49,7 @@ def run(request: DueRequest) -> int:
         LibraryError: the library cannot be read.
     """
     with linked(request.library, request.words) as library:
-        entries = owed(library, request.asked)
+        entries = answer(library, request.asked).entries
         show(entries, request, library)
         if not entries:
             stderr(f"alinea: {_why_none(library, request)}")
@@ -59,16 +59,18 @@ def run(request: DueRequest) -> int:
 def _why_none(library: Library, request: DueRequest) -> str:
     """Say why nothing is owed: nobody of that name is asked for anything, all is done, or nothing fits."""
     asked, words = request.asked, request.words
-    anything = Owed(asked.as_of, bearer=asked.bearer, statuses=frozenset(Status))
-    if asked.bearer is not None and not owed(library, anything):
+    anything = LedgerQuery(asked.as_of, bearer=asked.bearer)
+    if asked.bearer is not None and not any(numbers(library, anything).statuses.values()):
         return words("due.bearer-unknown", what=printable(asked.bearer))
-    others = 0 if asked.statuses else len(owed(library, replace(asked, statuses=frozenset(Status))))
+    others = 0 if asked.statuses else sum(numbers(library, asked).statuses.values())
     return words("due.none-open", n=words.number(others)) if others else words("due.none")
 
 
-def statuses_of(names: Sequence[str]) -> frozenset[Status]:
-    """Return the statuses named; ``all`` names all."""
-    return frozenset(Status) if "all" in names else frozenset(Status(name) for name in names)
+def statuses_of(names: Sequence[str]) -> frozenset[Status] | None:
+    """Return the statuses named, None where none is; ``all`` names all."""
+    if "all" in names:
+        return EVERY
+    return frozenset(Status(name) for name in names) if names else None
 
 
 def show(entries: Sequence[Entry], request: DueRequest, library: Library) -> None:

@@ -138,9 +138,9 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
 
         def work() -> int:
             from alinea.cli.due import DueRequest, run, statuses_of
-            from alinea.library.owed import Owed
+            from alinea.library.ledger import LedgerQuery
 
-            asked = Owed(stands, session, organ, ends, bearer, None, kinds, statuses_of(statuses))
+            asked = LedgerQuery(stands, statuses_of(statuses), session, organ, kinds, bearer, before=ends)
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
         return options.action(lang, work)
@@ -164,11 +164,11 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
         kinds, stands = among("--kind", kind, KINDS, words), day("--as-of", as_of, words) or today
 
         def work() -> int:
-            from alinea.cli.due import DueRequest, statuses_of
+            from alinea.cli.due import DueRequest
             from alinea.cli.who import run
-            from alinea.library.owed import Owed
+            from alinea.library.ledger import EVERY, LedgerQuery
 
-            asked = Owed(stands, bearer=actor, kinds=kinds, statuses=statuses_of(("all",)))
+            asked = LedgerQuery(stands, EVERY, kinds=kinds, bearer=actor)
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
         return options.action(lang, work)
@@ -200,10 +200,9 @@ def _calendar(app: typer.Typer, options: Asking, today: datetime.date) -> None:
 
         def work() -> int:
             from alinea.cli.calendar import CalendarRequest, instant, run
-            from alinea.cli.due import statuses_of
-            from alinea.library.owed import Owed
+            from alinea.library.ledger import EVERY, LedgerQuery
 
-            asked = Owed(stands, session, organ, ends, bearer, None, kinds, statuses_of(("all",)))
+            asked = LedgerQuery(stands, EVERY, session, organ, kinds, bearer, before=ends)
             marked = instant(stamp, words)
             return run(CalendarRequest(asked, library_file(library), ics, form, marked, words))
 

@@ -6,7 +6,7 @@ from alinea.cli.due import DueRequest, show
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
-from alinea.library.owed import owed
+from alinea.library.ledger import answer
 from alinea.presenting.problems import printable
 
 
@@ -17,7 +17,7 @@ def run(request: DueRequest) -> int:
         LibraryError: the library cannot be read.
     """
     with linked(request.library, request.words) as library:
-        entries = owed(library, request.asked)
+        entries = list(answer(library, request.asked).entries)
         entries.sort(key=lambda each: (str(each.obligation.adopted_on or ""), each.obligation.symbol))
         show(entries, request, library)
     if not entries:

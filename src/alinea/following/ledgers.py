@@ -10,12 +10,9 @@ from alinea.following.recurrences import next_time, recurrence_of
 from alinea.following.successors import Later, later_texts
 from alinea.following.windows import due_session, due_window
 from alinea.model.corpus import Charge, Corpus, Outline, Work
-from alinea.model.ledger import Entry, Evidence, Ledger, Obligation, Status
+from alinea.model.ledger import ANEW, MET, TOLD, Entry, Evidence, Ledger, Obligation, Status
 
 __all__ = ["follow", "judge", "obligations", "obligations_of", "ordered"]
-
-MET = ("answers", "report-noted", "same-report", "item-inscribed")
-ANEW = ("asked-anew", "renewed")
 
 
 def follow(corpus: Corpus, as_of: datetime.date) -> Ledger:
@@ -140,7 +137,7 @@ def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:
             None,
             coming,
         )
-    shown = _first(known, ("missing",)) or _first(known, ("silent",))
+    shown = next((each for kind in TOLD if (each := _first(known, (kind,)))), None)
     if shown:
         return Entry(obligation, Status.OVERDUE, shown.kind, shown)
     return Entry(obligation, Status.UNKNOWN, "nothing-held-tells")

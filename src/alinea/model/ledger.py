@@ -74,6 +74,12 @@ EvidenceKind = Literal[
 ]
 
 
+MET: tuple[EvidenceKind, ...] = ("answers", "report-noted", "same-report", "item-inscribed")
+ANEW: tuple[EvidenceKind, ...] = ("asked-anew", "renewed")
+TOLD: tuple[EvidenceKind, ...] = ("missing", "silent")
+"""Evidence that something was done, that it is asked again, that it was not done; the first that is known decides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a later text shows of a commitment.
