@@ -51,6 +51,7 @@ class Asking(Options):
             return typer.Argument(default, metavar=metavar, help=words(f"ask.{key}"))
 
         self.session = option("--session", "N", "due-session")
+        self.since = option("--since", "DATE", "since")
         self.before = option("--before", "DATE", "before")
         self.bearer = option("--bearer", "ACTOR", "bearer")
         self.organ = option("--organ", "SERIES", "organ")
@@ -120,6 +121,7 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     @app.command(help=words("ask.due"))
     def due(
         session: int | None = options.session,
+        since: str | None = options.since,
         before: str | None = options.before,
         bearer: str | None = options.bearer,
         organ: str | None = options.organ,
@@ -134,13 +136,14 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
         kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
-        ends, stands = day("--before", before, words), day("--as-of", as_of, words) or today
+        begins, ends = day("--since", since, words), day("--before", before, words)
+        stands = day("--as-of", as_of, words) or today
 
         def work() -> int:
             from alinea.cli.due import DueRequest, run, statuses_of
             from alinea.library.ledger import LedgerQuery
 
-            asked = LedgerQuery(stands, statuses_of(statuses), session, organ, kinds, bearer, before=ends)
+            asked = LedgerQuery(stands, statuses_of(statuses), session, organ, kinds, bearer, None, begins, ends)
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
         return options.action(lang, work)
