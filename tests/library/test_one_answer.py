@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -18,7 +19,7 @@ from small_texts import assembly
 
 from alinea.cli.app import command
 from alinea.library.adding import Asked, add
-from alinea.library.ledger import EVERY, LedgerQuery, answer
+from alinea.library.ledger import EVERY, LedgerQuery, UnknownValueError, answer, numbers
 from alinea.library.relinking import relink
 from alinea.model.ledger import Status
 from alinea.server.api.app import build as build_api
@@ -163,6 +164,8 @@ def test_four_faces_give_one_answer(shelf: Path, name: str, capsys: pytest.Captu
     question = QUESTIONS[name]
     with Library.open(shelf) as library:
         found = answer(library, question.asked).entries
+        number = numbers(library, question.asked).statuses
+    assert len(found) == sum(number[status] for status in question.asked.wanted)
     expected = [
         (each.obligation.id, each.status.value, each.next.isoformat() if each.next else None)
         for each in found
@@ -203,3 +206,9 @@ def test_what_recurs_is_due_at_each_session(shelf: Path) -> None:
     }
     assert yearly
     assert yearly <= found
+
+
+@pytest.mark.parametrize("asked", [{"organ": "AG"}, {"session": 0}, {"session": -1}])
+def test_what_nothing_can_fit_is_refused(asked: dict[str, Any]) -> None:
+    with pytest.raises(UnknownValueError, match="known are"):
+        LedgerQuery(DAY, **asked)

@@ -101,6 +101,9 @@ def test_a_place_of_another_list_leads_to_the_beginning(
         "status=late",
         "kind=x",
         "organ=<b>",
+        "organ=AG",
+        "session=0",
+        "session=-1",
     ],
 )
 def test_what_is_not_understood_is_told_of_and_counts_for_nothing(client: TestClient, query: str) -> None:

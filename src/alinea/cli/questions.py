@@ -50,7 +50,7 @@ class Asking(Options):
         def argument(key: str, default: Any = ..., metavar: str = "SYMBOL") -> Any:
             return typer.Argument(default, metavar=metavar, help=words(f"ask.{key}"))
 
-        self.session = option("--session", "N", "due-session")
+        self.session = option("--session", "N", "due-session", min=1, max=9999)
         self.since = option("--since", "DATE", "since")
         self.before = option("--before", "DATE", "before")
         self.bearer = option("--bearer", "ACTOR", "bearer")
@@ -101,6 +101,18 @@ def linked(file: Path, words: Words) -> Iterator["Library"]:
         yield library
 
 
+def known_organ(typed: str | None, words: Words) -> None:
+    """Refuse an organ that is none, with those that are known.
+
+    Raises:
+        UsageError: it is none of them.
+    """
+    if typed is not None:
+        from alinea.library.ledger import organs
+
+        among("--organ", [typed], organs(), words)
+
+
 def day(option: str, typed: str | None, words: Words) -> datetime.date | None:
     """Return the day that an option gives, None where it is not given.
 
@@ -136,6 +148,7 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
         kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
+        known_organ(organ, words)
         begins, ends = day("--since", since, words), day("--before", before, words)
         stands = day("--as-of", as_of, words) or today
 
@@ -143,7 +156,9 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
             from alinea.cli.due import DueRequest, run, statuses_of
             from alinea.library.ledger import LedgerQuery
 
-            asked = LedgerQuery(stands, statuses_of(statuses), session, organ, kinds, bearer, None, begins, ends)
+            asked = LedgerQuery(
+                stands, statuses_of(statuses), session, organ, kinds, bearer, None, begins, ends
+            )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
         return options.action(lang, work)
@@ -197,6 +212,7 @@ def _calendar(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
         kinds = among("--kind", kind, KINDS, words)
+        known_organ(organ, words)
         ends, stands = day("--before", before, words), day("--as-of", as_of, words) or today
         if ics is None and form == "text":
             raise UsageError(words("calendar.no-file"))

@@ -10,13 +10,13 @@ import calendar
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from alinea.following.ledgers import judge
 from alinea.following.recurrences import next_time
 from alinea.following.sessions import next_session, session_window
 from alinea.library.listing import meant_by
-from alinea.library.naming import characters
 from alinea.library.owed import Actors
 from alinea.model.ledger import Entry, Obligation, Status
 from alinea.store.ledgers import Ledgers, ledgers
@@ -37,6 +37,8 @@ from alinea.store.listed import (
     turning,
 )
 from alinea.store.listing import Listing, Place
+from alinea.vocab.bodies import bodies
+from alinea.vocab.tables import table
 
 __all__ = [
     "EVERY",
@@ -49,11 +51,13 @@ __all__ = [
     "Numbers",
     "Place",
     "Session",
+    "UnknownValueError",
     "Year",
     "answer",
     "counted",
     "dated_statuses",
     "numbers",
+    "organs",
     "year_of",
 ]
 
@@ -78,6 +82,21 @@ _ALL = 1 << 31  # entries: more than any library holds
 _DAY = datetime.timedelta(days=1)
 
 
+class UnknownValueError(ValueError):
+    """A value that nothing can fit: what it is of, itself, and those that are known."""
+
+    def __init__(self, name: str, value: str, known: Sequence[str]) -> None:
+        super().__init__(f"{name} {value}: unknown; known are {', '.join(known)}")
+        self.name, self.value, self.known = name, value, tuple(known)
+
+
+@cache
+def organs() -> tuple[str, ...]:
+    """Return the series of the organs that can be asked for: those that adopt texts, and those that hold sessions."""
+    calendars = (row["series"] for row in table("common", "sessions")["calendar"])
+    return tuple(sorted({*bodies(), *calendars}))
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerQuery:
     """What is asked of the ledger: entries that fit all that is given.
@@ -92,6 +111,9 @@ class LedgerQuery:
         order: ``day``, the day that matters first, the latest first where all lie in the past; ``text``, the latest
             text first.
         cursor: where the page before ended; limit: most entries, None for all.
+
+    Raises:
+        UnknownValueError: the organ is none that is known, or the session none that there can be.
     """
 
     as_of: datetime.date
@@ -106,6 +128,12 @@ class LedgerQuery:
     order: Literal["day", "text"] = "day"
     cursor: Place | None = None
     limit: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.organ is not None and self.organ not in organs():
+            raise UnknownValueError("organ", self.organ, organs())
+        if self.session is not None and self.session < 1:
+            raise UnknownValueError("session", str(self.session), ("1", "2", "…"))
 
     @property
     def wanted(self) -> frozenset[Status]:
@@ -269,7 +297,7 @@ def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
         statuses=asked.wanted,
         work=asked.work,
         session=asked.session,
-        organ=characters(asked.organ) if asked.organ else None,
+        organ=asked.organ,
         kinds=asked.kinds,
         since=asked.since,
         before=asked.before,

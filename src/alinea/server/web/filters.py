@@ -6,12 +6,11 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated, get_args
 
 from fastapi import Query
 
-from alinea.library.ledger import EVERY, LedgerQuery
+from alinea.library.ledger import EVERY, LedgerQuery, organs
 from alinea.model.ledger import Status
 from alinea.model.record import CommitmentKind
 
@@ -95,7 +94,7 @@ def sought(
     numbers = {name: _number(typed[name]) for name in ("session", "year")}
     understood: Mapping[str, object] = {**days, **numbers}
     unknown = [name for name, value in understood.items() if typed[name] and value is None]
-    if typed["organ"] and not _organ().fullmatch(typed["organ"]):
+    if typed["organ"] and typed["organ"] not in organs():
         unknown.append("organ")
         typed["organ"] = ""
     kinds = tuple(dict.fromkeys(each for each in kind if each in KINDS))
@@ -118,12 +117,6 @@ def sought(
         as_of=days["as-of"],
         unknown=tuple(unknown),
     )
-
-
-@cache
-def _organ() -> re.Pattern[str]:
-    """The series of an organ's documents."""
-    return re.compile(r"[A-Z][A-Za-z0-9/.-]{0,29}")
 
 
 def _number(typed: str) -> int | None:
