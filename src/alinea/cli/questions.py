@@ -170,7 +170,10 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     @app.command(help=words("ask.who"))
     def who(
         actor: str = options.actor,
+        session: int | None = options.session,
+        organ: str | None = options.organ,
         kind: Texts = options.kind,
+        status: Texts = options.status,
         as_of: str | None = options.as_of,
         limit: int | None = options.limit,
         library: Path | None = options.library,
@@ -179,14 +182,16 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
         lang: str | None = options.lang,
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
-        kinds, stands = among("--kind", kind, KINDS, words), day("--as-of", as_of, words) or today
+        kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
+        known_organ(organ, words)
+        stands = day("--as-of", as_of, words) or today
 
         def work() -> int:
-            from alinea.cli.due import DueRequest
+            from alinea.cli.due import DueRequest, statuses_of
             from alinea.cli.who import run
-            from alinea.library.ledger import EVERY, LedgerQuery
+            from alinea.library.ledger import LedgerQuery
 
-            asked = LedgerQuery(stands, EVERY, kinds=kinds, bearer=actor)
+            asked = LedgerQuery(stands, statuses_of(statuses), session, organ, kinds, actor)
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
         return options.action(lang, work)

@@ -36,7 +36,7 @@ from alinea.store.listed import (
     spans,
     turning,
 )
-from alinea.store.listing import Listing, Place
+from alinea.store.listing import Listing, Place, rank
 from alinea.vocab.bodies import bodies
 from alinea.vocab.tables import table
 
@@ -174,8 +174,15 @@ def answer(library: Library, asked: LedgerQuery) -> Answer:
         if listing is None:
             return Answer(())
         most = _ALL if asked.limit is None else asked.limit + 1
-        if asked.order == "text":
+        if asked.order == "text" and asked.session is None:
             found: list[_Found] = [(None, id, None) for id in latest_texts(kept, listing, most)]
+        elif asked.order == "text":
+            found = _in_order(kept, asked, listing, _ALL)
+            adopted = {
+                each.id: str(each.adopted_on or "") for each in obligations(kept, [id for _, id, _ in found])
+            }
+            found.sort(key=lambda each: rank(each[1]))
+            found.sort(key=lambda each: adopted[each[1]], reverse=True)
         else:
             found = _in_order(kept, asked, listing, most)
         shown = found if asked.limit is None else found[: asked.limit]

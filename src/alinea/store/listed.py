@@ -114,7 +114,7 @@ def turning(kept: Ledgers, listing: Listing) -> Iterator[Turning]:
 
 
 def latest_texts(kept: Ledgers, listing: Listing, most: int) -> list[str]:
-    """Return the identifiers of a list, the latest text first, with what recurs."""
+    """Return the identifiers of a list, the latest text first, with what recurs and names that session."""
     terms, values = listing.terms(live=True)
     sql = f"SELECT id FROM obligations WHERE {' AND '.join(terms)} ORDER BY adopted_on DESC, rank LIMIT :most"  # noqa: S608
     return [row[0] for row in _rows(kept, sql, {**values, "most": most})]
