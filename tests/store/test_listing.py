@@ -76,7 +76,9 @@ def obligation(seed: random.Random, number: int) -> Obligation:
         window=Window(closes - datetime.timedelta(days=30), closes, "day") if closes else None,
         due_session=session,
         due_organ=seed.choice(["A", "E"]) if session else None,
-        recurrence=Recurrence("annual", rule, DAY, until=until) if rule else None,
+        recurrence=Recurrence("annual", rule, DAY, until=until, lapses=seed.choice([None, *DAYS]))
+        if rule
+        else None,
         subject=seed.choice([None, "Journée"]),
         evidence=tuple(shown),
     )
@@ -113,6 +115,8 @@ QUESTIONS = [
     {"statuses": frozenset({Status.DUE, Status.OVERDUE})},
     {"statuses": frozenset({Status.MET, Status.SUPERSEDED}), "organ": "A"},
     {"statuses": frozenset({Status.UNKNOWN}), "kinds": ("report", "action")},
+    {"statuses": frozenset({Status.UNDATED}), "kinds": ("report", "action")},
+    {"statuses": frozenset({Status.UNDATED, Status.LAPSED})},
     {"session": 61},
     {"session": 61, "organ": "E", "statuses": frozenset({Status.UNKNOWN})},
     {"since": datetime.date(2015, 1, 1), "before": datetime.date(2016, 1, 1)},

@@ -148,5 +148,7 @@ _COLOURS = {
     Status.MET: "green",
     Status.OVERDUE: "bold red",
     Status.SUPERSEDED: "blue",
+    Status.LAPSED: "blue",
     Status.UNKNOWN: "",
+    Status.UNDATED: "",
 }

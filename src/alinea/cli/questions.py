@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alinea.store.library import Library
 
 KINDS = ("report", "views", "agenda", "observance", "meeting", "term", "action")
-STATUSES = ("due", "met", "overdue", "superseded", "unknown", "all")
+STATUSES = ("due", "met", "overdue", "lapsed", "superseded", "unknown", "undated", "all")
 
 
 def register(app: typer.Typer, catalogue: Words, today: datetime.date) -> None:

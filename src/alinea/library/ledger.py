@@ -63,8 +63,8 @@ __all__ = [
 
 OPEN = frozenset({Status.DUE, Status.OVERDUE})
 EVERY = frozenset(Status)
-STANDING = EVERY - {Status.SUPERSEDED}
-"""What is still to be done; all; what a calendar shows: all that no later text has asked anew."""
+STANDING = EVERY - {Status.SUPERSEDED, Status.LAPSED, Status.UNDATED}
+"""What is still to be done; all; what a calendar shows: what has a time and still stands."""
 
 MOST_NAMES = 200
 """Names of bearers that one question may stand for: those with most charges."""
@@ -241,7 +241,7 @@ def _turns(
             ahead = each.closes if each.closes and each.closes >= asked.as_of else None
             day = next_time(each.recurrence, start) or ahead
         else:
-            day = each.recurrence.until
+            day = each.recurrence.until or each.recurrence.lapses
         if listing.dated and (
             day is None
             or (asked.since is not None and day < asked.since)

@@ -23,7 +23,7 @@ from alinea.store.listing import LISTS, TALLIES, standing
 from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
-SCHEME = "5"
+SCHEME = "6"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -41,13 +41,14 @@ _TABLES = (
     "CREATE TABLE series_links (later TEXT NOT NULL, earlier TEXT NOT NULL, confidence REAL NOT NULL,"
     " data BLOB NOT NULL, PRIMARY KEY (later, earlier))",
     "CREATE INDEX series_links_by_earlier ON series_links (earlier)",
-    # live: what can stand otherwise than unknown on some day. standing: the day its time closes; ~1 what comes again,
+    # live: what can stand otherwise than undated on some day. standing: the day its time closes; ~1 what comes again,
     # ~2 what has no day. whose: organ of the session, or else of the text. met_on, anew_on, told_on: the first day on
     # which a later text shows that it was done, asks it anew, tells that it was not done.
     "CREATE TABLE obligations (id TEXT NOT NULL PRIMARY KEY, work TEXT NOT NULL, kind TEXT NOT NULL, organ TEXT,"
     " adopted_on TEXT NOT NULL, bearer_id TEXT, bearer TEXT, due_session INTEGER, due_organ TEXT, opens TEXT,"
     " closes TEXT, rule TEXT, live INTEGER NOT NULL, standing TEXT NOT NULL,"
-    " whose TEXT NOT NULL, until TEXT, met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, rank TEXT NOT NULL,"
+    " whose TEXT NOT NULL, until TEXT, lapses TEXT, undated INTEGER NOT NULL,"
+    " met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, rank TEXT NOT NULL,"
     " recurs TEXT, data BLOB NOT NULL)",
     "CREATE INDEX obligations_of_work ON obligations (work)",
     "CREATE INDEX obligations_by_bearer ON obligations (bearer, adopted_on, rank, kind, whose, live)",
@@ -194,7 +195,7 @@ class Ledgers:
         """Keep the obligations of a work, in the place of those before; `folded` has the names of the bearers."""
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
         rows = [_row(work, each, name) for each, name in zip(obligations, folded, strict=True)]
-        places = ", ".join("?" * 23)
+        places = ", ".join("?" * 25)
         self._many(f"INSERT INTO obligations VALUES ({places})", rows)  # noqa: S608 - places for values
         bearers = {
             (name, each.bearer_id or "") for each, name in zip(obligations, folded, strict=True) if name

@@ -198,7 +198,7 @@ def _by_id(kept: Ledgers, ids: Sequence[str]) -> Iterator[tuple[str, Obligation]
 
 
 def others(kept: Ledgers, listing: Listing) -> int:
-    """Return how much of a list can never stand otherwise than unknown, texts of the whole year counted."""
+    """Return how much of a list can never stand otherwise than undated, texts of the whole year counted."""
     return sum(row[1] or 0 for row in _rows(kept, *listing.tallied()))
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from alinea.model.ledger import ANEW, MET, TOLD, Obligation, Recurrence, Status
+from alinea.model.ledger import MET, TOLD, Evidence, Obligation, Recurrence, Status
 
 __all__ = [
     "AGAIN",
@@ -35,8 +35,8 @@ AGAIN, LOOSE = "~1", "~2"
 
 _FEW = 5000  # obligations that are looked up one by one; of more, all are gone through in order
 _FILTERED = (
-    "kind, whose, due_session, bearer_id, bearer, adopted_on, opens, closes, rule, until, met_on, anew_on, told_on,"
-    " subject, live"
+    "kind, whose, due_session, bearer_id, bearer, adopted_on, opens, closes, rule, until, lapses,"
+    " undated, met_on, anew_on, told_on, subject, live"
 )
 
 TALLIES = ("tallies", "bearing")
@@ -78,14 +78,16 @@ LISTS = (
 
 def standing(each: Obligation) -> tuple[int | str | None, ...]:
     """Return what lists need of an obligation: the columns from ``live`` to ``recurs``."""
-    days = [_first(each, kinds) for kinds in (MET, ANEW, TOLD)]
+    days = [_first(shown for shown in each.evidence if shown.kind in MET), _first(each.taken_over)]
+    days.append(_first(shown for shown in each.evidence if shown.kind in TOLD))
     recurrence = each.recurrence
     at = LOOSE
     if recurrence is not None and recurrence.rule is not None:
         at = AGAIN
     elif each.window is not None:
         at = each.window.closes.isoformat()
-    live = at != LOOSE or each.due_session is not None or any(day is not None for day in days)
+    live = not each.undated or any(day is not None for day in days)
+    lapses = recurrence.lapses.isoformat() if recurrence and recurrence.lapses else None
     until = recurrence.until.isoformat() if recurrence and recurrence.until else None
     subject = " ".join(each.subject.casefold().split()) if each.subject else None
     return (
@@ -93,6 +95,8 @@ def standing(each: Obligation) -> tuple[int | str | None, ...]:
         at,
         each.due_organ or each.organ or "",
         until,
+        lapses,
+        int(each.undated),
         *days,
         subject,
         rank(each.id),
@@ -116,16 +120,17 @@ def recurrence_of(data: str) -> Recurrence:
     return _recurrences().validate_json(data)
 
 
-def _first(each: Obligation, kinds: Sequence[str]) -> str | None:
-    """Return the first day on which evidence of one of the kinds is there; the earliest of days where it has none."""
-    days = [(shown.on or datetime.date.min).isoformat() for shown in each.evidence if shown.kind in kinds]
-    return min(days, default=None)
+def _first(evidence: Iterable[Evidence]) -> str | None:
+    """Return the first day on which some evidence is there; the earliest of days where it has none."""
+    return min(((shown.on or datetime.date.min).isoformat() for shown in evidence), default=None)
 
 
 STATUS = (
     "CASE WHEN rule IS NULL AND met_on <= :day THEN 'met' WHEN anew_on <= :day THEN 'superseded'"
-    " WHEN rule IS NOT NULL THEN iif(until < :day, 'unknown', 'due') WHEN closes IS NULL THEN 'unknown'"
-    " WHEN closes >= :day THEN 'due' WHEN told_on <= :day THEN 'overdue' ELSE 'unknown' END"
+    " WHEN rule IS NOT NULL THEN CASE WHEN until < :day THEN 'lapsed' WHEN lapses < :day THEN 'unknown' ELSE 'due' END"
+    " WHEN closes IS NULL THEN iif(undated, 'undated', 'unknown')"
+    " WHEN closes >= :day THEN 'due' WHEN told_on <= :day THEN 'overdue'"
+    " WHEN kind = 'term' THEN 'lapsed' ELSE 'unknown' END"
 )
 
 
@@ -157,7 +162,7 @@ class Listing:
             left out.
         ids, names: of bearers; None where any will do.
         charges: how many are laid on these bearers, as far as it is known.
-        others: how many there are of the organ and kinds that can never stand otherwise than unknown; None where that
+        others: how many there are of the organ and kinds that can never stand otherwise than undated; None where that
             was not counted.
     """
 
@@ -214,7 +219,7 @@ class Listing:
         parts = [(0, "standing", f"{single} AND standing < '~'{only}", self.latest_first)]
         if not self.dated:
             parts.append((1, "standing", f"{single} AND standing >= '~'", False))
-        if Status.UNKNOWN in self.statuses and not self.dated and self.session is None and self.others != 0:
+        if Status.UNDATED in self.statuses and not self.dated and self.session is None and self.others != 0:
             parts.append((2, "adopted_on", "live = 0", True))
         return parts
 
@@ -241,12 +246,12 @@ class Listing:
         if self.work is not None:
             terms, more = self.terms(live=False)
             where = " AND ".join(("live = 0", *terms))
-            loose = f"SELECT 'unknown', count(*) FROM {self.source(live=False)} WHERE {where}"  # noqa: S608 - constants
+            loose = f"SELECT 'undated', count(*) FROM {self.source(live=False)} WHERE {where}"  # noqa: S608 - constants
             return (live, values), (loose, more)
         return (live, values), self.tallied(), every._later_in_the_year()
 
     def tallied(self) -> tuple[str, dict[str, Any]]:
-        """Return the query that counts what can never stand otherwise than unknown, by whole years."""
+        """Return the query that counts what can never stand otherwise than undated, by whole years."""
         actors = ["*"] if self.ids is None else [*self.ids, *(f":{name}" for name in self.names)]
         marks, values = _marks("actor", actors)
         where = [f"live = 0 AND actor IN ({marks}) AND year <= :year"]
@@ -258,7 +263,7 @@ class Listing:
             marks, more = _marks("kind", self.kinds)
             where.append(f"kind IN ({marks})")
             values |= more
-        return f"SELECT 'unknown', sum(charges) FROM tallies WHERE {' AND '.join(where)}", values  # noqa: S608
+        return f"SELECT 'undated', sum(charges) FROM tallies WHERE {' AND '.join(where)}", values  # noqa: S608
 
     def _later_in_the_year(self) -> tuple[str, dict[str, Any]]:
         """Return what is taken off: tallies are of whole years, and texts of the year may be later than the day."""
@@ -266,7 +271,7 @@ class Listing:
         terms[0] = "adopted_on > :day AND adopted_on <= :end"
         values["end"] = f"{self.as_of.year:04}-12-31"
         where = " AND ".join(("live = 0", *terms))
-        return f"SELECT 'unknown', -count(*) FROM {self.source(live=False)} WHERE {where}", values  # noqa: S608 - constants
+        return f"SELECT 'undated', -count(*) FROM {self.source(live=False)} WHERE {where}", values  # noqa: S608 - constants
 
     def terms(self, *, live: bool) -> tuple[list[str], dict[str, Any]]:
         """Return the conditions of all that is asked, and their values."""

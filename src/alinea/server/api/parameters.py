@@ -149,7 +149,9 @@ class Owing(Paging):
     bearer: Name | None = None
     work: Name | None = None
     kind: list[CommitmentKind] = Several
-    status: list[Literal["due", "met", "overdue", "superseded", "unknown", "all"]] = Several
+    status: list[Literal["due", "met", "overdue", "lapsed", "superseded", "unknown", "undated", "all"]] = (
+        Several
+    )
     as_of: Day | None = None
 
 
