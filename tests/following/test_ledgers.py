@@ -189,7 +189,7 @@ def test_the_status_and_its_reason(obligation: Obligation, status: Status, reaso
     ],
 )
 def test_what_is_met_may_be_late(shown: dict[str, int], late: bool | None) -> None:
-    found = judge(laid(closes=2012, **shown), datetime.date(2020, 1, 1))
+    found = judge(laid(closes=2012, **shown), datetime.date(2020, 1, 1))  # type: ignore[arg-type]
     assert found is not None
     assert (found.status, found.late) == (Status.MET, late)
 
