@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alinea.library.naming import characters
 from alinea.library.owed import Actors, actors_named, known_names
 from alinea.linking.mentions import bare_name
 from alinea.store.ledgers import Ledgers
@@ -18,6 +19,7 @@ def meant_by(kept: Ledgers, named: str) -> Actors:
 
     Those named just so come before those whose name has these words.
     """
+    named = characters(named)
     if any(named == id for _, id in known_names()):
         return Actors((named,), ())
     forms = [" ".join(level(fold(named)).split())]
