@@ -25,8 +25,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from alinea.library.ledger import LedgerQuery, answer
 from alinea.library.links import series
-from alinea.library.owed import Owed, owed
 from alinea.library.relinking import relink
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
@@ -138,11 +138,11 @@ def measures(library: Library, size: int) -> Iterator[Row]:
     yield {"what": "one text more", "ms": round(1000 * (time.perf_counter() - began), 1)}
     questions: dict[str, Callable[[], object]] = {
         "nothing new to link": lambda: relink(library),
-        "due --session 76": lambda: owed(library, Owed(DAY, session=76)),
-        "due (open today)": lambda: owed(library, Owed(DAY)),
-        "due --before in a year": lambda: owed(library, Owed(DAY, before=DAY.replace(year=2027))),
-        "due --bearer 'Programme alimentaire mondial'": lambda: owed(
-            library, Owed(DAY, bearer="Programme alimentaire mondial")
+        "due --session 76": lambda: answer(library, LedgerQuery(DAY, session=76)),
+        "due (open today)": lambda: answer(library, LedgerQuery(DAY)),
+        "due --before in a year": lambda: answer(library, LedgerQuery(DAY, before=DAY.replace(year=2027))),
+        "due --bearer 'Programme alimentaire mondial'": lambda: answer(
+            library, LedgerQuery(DAY, bearer="Programme alimentaire mondial")
         ),
         "series": lambda: series(library, "A/RES/62/27"),
     }

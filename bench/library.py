@@ -39,7 +39,7 @@ from varying import Varied, readings, records
 
 from alinea.cli.work import Job, read_all
 from alinea.library.adding import Asked, add, reader
-from alinea.library.owed import Owed, owed
+from alinea.library.ledger import LedgerQuery, answer
 from alinea.library.reading import cores
 from alinea.library.relinking import relink
 from alinea.library.search import Question, ask
@@ -253,16 +253,16 @@ def owing(library: Library, size: int, rounds: int) -> list[Row]:
         }
     ]
     questions = {
-        "due at session 76": Owed(DAY, session=76),
-        "due or overdue today": Owed(DAY),
-        "due, of one bearer": Owed(DAY, bearer="Programme alimentaire mondial"),
+        "due at session 76": LedgerQuery(DAY, session=76),
+        "due or overdue today": LedgerQuery(DAY),
+        "due, of one bearer": LedgerQuery(DAY, bearer="Programme alimentaire mondial"),
     }
     for name, question in questions.items():
         best, count = 1e9, 0
         for _ in range(rounds):
             began = time.perf_counter()
             relink(library)  # as each question looks first whether something is new
-            count = len(owed(library, question))
+            count = len(answer(library, question).entries)
             best = min(best, time.perf_counter() - began)
         rows.append(
             {

@@ -260,7 +260,7 @@ def test_an_error_of_ours_is_told_without_its_trace(
     def err(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(commitments, "leaf", err)
+    monkeypatch.setattr(commitments, "answer", err)
     response = api.get("commitments", params={"organ": "E"})
     problem(response, 500, "internal")
     assert "secret" not in response.text and "secret detail" in caplog.text

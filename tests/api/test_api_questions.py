@@ -229,3 +229,13 @@ def test_spans_are_places_in_the_text_that_is_given(api: TestClient) -> None:
     lead = record.operative[0].lead
     assert lead is not None and text[lead.span.start : lead.span.end] == lead.text
     assert api.get(f"sources/{'0' * 64}").json()["type"] == "/api/v1/problems/no-source"
+
+
+@pytest.mark.parametrize("query", ["organ=AG", "session=0", "session=-1"])
+def test_what_nothing_can_fit_is_refused(api: TestClient, query: str) -> None:
+    given = api.get(f"commitments?{query}")
+    assert given.status_code == 400
+    name = query.partition("=")[0]
+    assert [each["name"] for each in given.json()["errors"]] == [name]
+    if name == "organ":
+        assert "A/HRC" in given.json()["errors"][0]["detail"]

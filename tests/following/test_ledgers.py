@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "linking"))
 from small_texts import FIRST, FOURTH, SECOND, SPACE, assembly, read
 
 from alinea.following import follow
+from alinea.following.lapsing import lapse
+from alinea.following.ledgers import judge
 from alinea.linking import link
-from alinea.model.ledger import Entry, Status
+from alinea.model.corpus import Place
+from alinea.model.ledger import ANEW, Entry, Evidence, Obligation, Recurrence, Status, Window
+from alinea.model.record import CommitmentKind, Due
+from alinea.model.spans import Span
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -116,3 +122,92 @@ def test_entries_stand_in_order_of_their_days() -> None:
     ledger = follow(link(read(FIRST, SECOND, FOURTH)), datetime.date(2009, 1, 1))
     days = [each.next for each in ledger.entries if each.next]
     assert days == sorted(days)
+
+
+def laid(
+    *,
+    closes: int | None = None,
+    again: Recurrence | None = None,
+    kind: CommitmentKind = "report",
+    **shown: int,
+) -> Obligation:
+    """Return an obligation of 2010 whose time ends with a year, with evidence of some years by its kind."""
+    window = Window(datetime.date(closes, 1, 1), datetime.date(closes, 12, 31), "year") if closes else None
+    place = Place("A/RES/70/1", "op_1", "fr", Span(0, 1), "x")
+    return replace(
+        entries(FIRST)[REPORT].obligation,
+        adopted_on=datetime.date(2010, 12, 1),
+        kind=kind,
+        due=Due(date=str(closes)) if closes else None,
+        due_session=None,
+        due_organ=None,
+        window=window,
+        recurrence=again,
+        evidence=tuple(
+            Evidence(name.replace("_", "-"), place, datetime.date(year, 6, 1))  # type: ignore[arg-type]
+            for name, year in sorted(shown.items(), key=lambda each: each[1])
+        ),
+    )
+
+
+YEARLY = Recurrence("annual", "FREQ=YEARLY", datetime.date(2011, 12, 1), stated=False)
+LAPSING = replace(YEARLY, lapses=datetime.date(2013, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("obligation", "status", "reason"),
+    [
+        (laid(closes=2012, asked_anew=2012), Status.SUPERSEDED, "asked-anew"),
+        (laid(closes=2012, asked_anew=2014), Status.UNKNOWN, "nothing-held-tells"),
+        (laid(closes=2012, missing=2013, asked_anew=2014), Status.OVERDUE, "missing"),
+        (laid(closes=2012, report_noted=2012, asked_anew=2012), Status.MET, "report-noted"),
+        (laid(closes=2012, kind="term"), Status.LAPSED, "term-ended"),
+        (laid(closes=2012, kind="term", renewed=2012), Status.SUPERSEDED, "renewed"),
+        (laid(again=replace(YEARLY, until=datetime.date(2012, 6, 30))), Status.LAPSED, "term-over"),
+        (laid(again=LAPSING), Status.UNKNOWN, "not-repeated"),
+        (laid(again=LAPSING, asked_anew=2013), Status.SUPERSEDED, "asked-anew"),
+        (laid(again=LAPSING, asked_anew=2019), Status.UNKNOWN, "not-repeated"),
+        (laid(again=YEARLY), Status.DUE, "comes-again"),
+        (laid(), Status.UNDATED, "no-time-named"),
+        (laid(again=Recurrence("periodic", None, None)), Status.UNDATED, "no-period-named"),
+    ],
+)
+def test_the_status_and_its_reason(obligation: Obligation, status: Status, reason: str) -> None:
+    found = judge(obligation, datetime.date(2020, 1, 1))
+    assert found is not None
+    assert (found.status, found.reason) == (status, reason)
+    asked_again = next((each for each in obligation.evidence if each.kind in ANEW), None)
+    assert found.asked_again_by == asked_again
+
+
+@pytest.mark.parametrize(
+    ("shown", "late"),
+    [
+        ({"report_noted": 2012}, False),
+        ({"report_noted": 2014}, None),
+        ({"missing": 2013, "report_noted": 2014}, True),
+    ],
+)
+def test_what_is_met_may_be_late(shown: dict[str, int], late: bool | None) -> None:
+    found = judge(laid(closes=2012, **shown), datetime.date(2020, 1, 1))  # type: ignore[arg-type]
+    assert found is not None
+    assert (found.status, found.late) == (Status.MET, late)
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "year"),
+    [
+        ("FREQ=YEARLY", "report", 2015),
+        ("FREQ=YEARLY;INTERVAL=2", "report", 2017),
+        ("FREQ=YEARLY;INTERVAL=5", "meeting", 2023),
+        ("FREQ=MONTHLY;INTERVAL=3", "report", 2014),
+        ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=3", "observance", None),
+    ],
+)
+def test_what_nobody_repeats_lapses(rule: str, kind: str, year: int | None) -> None:
+    recurrence = replace(YEARLY, rule=rule)
+    found = lapse(recurrence, kind, datetime.date(2012, 2, 29))
+    assert found == (datetime.date(year, 2, 28) if year else None)
+    assert (
+        lapse(replace(recurrence, until=datetime.date(2013, 1, 1)), kind, datetime.date(2012, 2, 29)) is None
+    )

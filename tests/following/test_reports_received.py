@@ -124,7 +124,7 @@ def test_what_comes_again_is_asked_anew_in_other_words() -> None:
     assert entry(asked(yearly), later(again)).reason == "asked-anew"
     # Of two such reports it is not told which one goes on.
     more = f"{ask} les stations, les antennes et leurs équipages"
-    assert entry(asked(yearly), later(again, more)).reason == "comes-again"
+    assert entry(asked(yearly), later(again, more)).reason == "not-repeated"
 
 
 def test_a_report_to_two_sessions_that_are_named_does_not_come_for_ever() -> None:

@@ -12,7 +12,7 @@ from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED, UsageError
 from alinea.cli.reporting import stderr
 from alinea.cli.whole import write_whole
-from alinea.library.owed import Owed, owed
+from alinea.library.ledger import LedgerQuery, answer
 from alinea.presenting.answers import print_csv, print_json
 from alinea.presenting.calendar import NotOursError, calendar_of, updated
 from alinea.presenting.ledger import COLUMNS, row_of
@@ -29,7 +29,7 @@ class CalendarRequest:
         form: ``json`` and ``csv`` print what the calendar holds; stamp: the instant that entries bear, in UTC.
     """
 
-    asked: Owed
+    asked: LedgerQuery
     library: Path
     ics: Path | None
     form: Literal["text", "json", "csv"]
@@ -64,7 +64,7 @@ def run(request: CalendarRequest) -> int:
     """
     words = request.words
     with linked(request.library, words) as library:
-        entries = owed(library, request.asked)
+        entries = answer(library, request.asked).entries
     dated = [each for each in entries if each.obligation.window or each.next]
     if request.form == "json":
         print_json(map(row_of, dated))

@@ -12,10 +12,10 @@ from typing import Literal
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE
 from alinea.cli.reporting import stderr
-from alinea.library.owed import Owed, counted, owed
+from alinea.library.ledger import EVERY, LedgerQuery, answer, numbers
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.answers import Row, print_csv, print_json
-from alinea.presenting.ledger import COLUMNS, closing, lines, row_of
+from alinea.presenting.ledger import COLUMNS, closing, heading, line, row_of
 from alinea.presenting.problems import printable
 from alinea.presenting.published import BRIEF, brief
 from alinea.presenting.words import Words
@@ -35,7 +35,7 @@ class DueRequest:
         words: of the language of what is printed.
     """
 
-    asked: Owed
+    asked: LedgerQuery
     library: Path
     form: Literal["text", "json", "csv"]
     limit: int | None
@@ -49,9 +49,7 @@ def run(request: DueRequest) -> int:
         LibraryError: the library cannot be read.
     """
     with linked(request.library, request.words) as library:
-        entries = owed(library, request.asked)
-        show(entries, request, library)
-        if not entries:
+        if not show(library, (request.asked,), request):
             stderr(f"alinea: {_why_none(library, request)}")
     return DONE
 
@@ -59,35 +57,63 @@ def run(request: DueRequest) -> int:
 def _why_none(library: Library, request: DueRequest) -> str:
     """Say why nothing is owed: nobody of that name is asked for anything, all is done, or nothing fits."""
     asked, words = request.asked, request.words
-    anything = Owed(asked.as_of, bearer=asked.bearer, statuses=frozenset(Status))
-    if asked.bearer is not None and not owed(library, anything):
+    anything = LedgerQuery(asked.as_of, bearer=asked.bearer)
+    if asked.bearer is not None and not any(numbers(library, anything).statuses.values()):
         return words("due.bearer-unknown", what=printable(asked.bearer))
-    others = 0 if asked.statuses else len(owed(library, replace(asked, statuses=frozenset(Status))))
+    others = 0 if asked.statuses else sum(numbers(library, asked).statuses.values())
     return words("due.none-open", n=words.number(others)) if others else words("due.none")
 
 
-def statuses_of(names: Sequence[str]) -> frozenset[Status]:
-    """Return the statuses named; ``all`` names all."""
-    return frozenset(Status) if "all" in names else frozenset(Status(name) for name in names)
+def statuses_of(names: Sequence[str]) -> frozenset[Status] | None:
+    """Return the statuses named, None where none is; ``all`` names all."""
+    if "all" in names:
+        return EVERY
+    return frozenset(Status(name) for name in names) if names else None
 
 
-def show(entries: Sequence[Entry], request: DueRequest, library: Library) -> None:
-    """Print entries in the form asked for, and tell on standard error how many there are."""
-    words, most = request.words, request.limit
-    if most is None:
-        most = READABLE if request.form == "text" else 0
-    shown = entries[:most] if most else entries
+def show(library: Library, questions: Sequence[LedgerQuery], request: DueRequest) -> bool:
+    """Print the answers to some questions, one after another, in the form asked for.
+
+    How many there are is told on standard error, and how many more there would be.
+
+    Returns:
+        False where nothing fits any.
+    """
+    words, left = request.words, request.limit
+    if left is None:
+        left = READABLE if request.form == "text" else 0
+    counts, shown = dict.fromkeys(Status, 0), list[Entry]()
+    headed = list[tuple[str, list[Entry]]]()
+    for asked in questions:
+        number = numbers(library, asked).statuses
+        for status in asked.wanted:
+            counts[status] += number[status]
+        limit = None if left == 0 else left - len(shown)
+        found = answer(library, replace(asked, limit=limit)).entries if limit != 0 else ()
+        shown += found
+        headed += _headed(found, words, by_text=asked.order == "text")
     if request.form == "json":
         print_json(_rows(shown, library))
     elif request.form == "csv":
         print_csv((*COLUMNS, *BRIEF), _rows(shown, library))
     else:
-        _print(shown, words)
-    if not entries:
-        return
-    stderr(f"alinea: {closing(counted(entries), words)}")
-    if len(shown) < len(entries):
-        stderr(f"alinea: {words('due.more', n=len(entries) - len(shown))}")
+        _print(headed, words)
+    total = sum(counts.values())
+    if total:
+        stderr(f"alinea: {closing(counts, words)}")
+    if len(shown) < total:
+        stderr(f"alinea: {words('due.more', n=words.number(total - len(shown)))}")
+    return total > 0
+
+
+def _headed(entries: Iterable[Entry], words: Words, *, by_text: bool) -> list[tuple[str, list[Entry]]]:
+    """Return entries below the day or session that they are due at, or below their text, each heading once."""
+    groups: dict[str, list[Entry]] = {}
+    for each in entries:
+        owed = each.obligation
+        head = f"{owed.symbol} · {words.date(owed.adopted_on)}" if owed.adopted_on else owed.symbol
+        groups.setdefault(head if by_text else heading(each, words), []).append(each)
+    return list(groups.items())
 
 
 def _rows(entries: Iterable[Entry], library: Library) -> Iterator[Row]:
@@ -97,32 +123,32 @@ def _rows(entries: Iterable[Entry], library: Library) -> Iterator[Row]:
         yield {**row_of(entry), **known(entry.obligation.symbol)}
 
 
-def _print(entries: Iterable[Entry], words: Words) -> None:
+def _print(headed: Iterable[tuple[str, Sequence[Entry]]], words: Words) -> None:
     """Print entries for a person to read, in colour where there is colour."""
     from rich.console import Console
-
-    console = Console(highlight=False)
-    if not console.is_terminal or console.no_color:
-        for entry in entries:
-            sys.stdout.write("".join(f"{line}\n" for line in (*lines(entry, words), "")))
-        sys.stdout.flush()
-        return
     from rich.padding import Padding
     from rich.text import Text
 
-    for entry in entries:
-        first, second, *others = lines(entry, words)
-        console.print(Text(first, _COLOURS[entry.status]))
-        console.print(Padding(Text(second.strip(), "bold"), (0, 0, 0, 2)))
-        for line in others:
-            console.print(Padding(Text(line.strip(), "dim" if line is others[-1] else ""), (0, 0, 0, 4)))
+    console = Console(highlight=False)
+    plain = not console.is_terminal or console.no_color
+    for head, entries in headed:
+        if plain:
+            told = (printable(head), *(f"  {line(each, words)}" for each in entries), "")
+            sys.stdout.write("".join(f"{each}\n" for each in told))
+            continue
+        console.print(Text(printable(head), "bold"))
+        for each in entries:
+            console.print(Padding(Text(line(each, words), _COLOURS[each.status]), (0, 0, 0, 2)))
         console.print()
+    sys.stdout.flush()
 
 
 _COLOURS = {
-    Status.DUE: "bold yellow",
-    Status.MET: "bold green",
+    Status.DUE: "yellow",
+    Status.MET: "green",
     Status.OVERDUE: "bold red",
     Status.SUPERSEDED: "blue",
-    Status.UNKNOWN: "bold",
+    Status.LAPSED: "blue",
+    Status.UNKNOWN: "",
+    Status.UNDATED: "",
 }

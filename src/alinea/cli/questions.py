@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alinea.store.library import Library
 
 KINDS = ("report", "views", "agenda", "observance", "meeting", "term", "action")
-STATUSES = ("due", "met", "overdue", "superseded", "unknown", "all")
+STATUSES = ("due", "met", "overdue", "lapsed", "superseded", "unknown", "undated", "all")
 
 
 def register(app: typer.Typer, catalogue: Words, today: datetime.date) -> None:
@@ -50,7 +50,8 @@ class Asking(Options):
         def argument(key: str, default: Any = ..., metavar: str = "SYMBOL") -> Any:
             return typer.Argument(default, metavar=metavar, help=words(f"ask.{key}"))
 
-        self.session = option("--session", "N", "due-session")
+        self.session = option("--session", "N", "due-session", min=1, max=9999)
+        self.since = option("--since", "DATE", "since")
         self.before = option("--before", "DATE", "before")
         self.bearer = option("--bearer", "ACTOR", "bearer")
         self.organ = option("--organ", "SERIES", "organ")
@@ -100,6 +101,18 @@ def linked(file: Path, words: Words) -> Iterator["Library"]:
         yield library
 
 
+def known_organ(typed: str | None, words: Words) -> None:
+    """Refuse an organ that is none, with those that are known.
+
+    Raises:
+        UsageError: it is none of them.
+    """
+    if typed is not None:
+        from alinea.library.ledger import organs
+
+        among("--organ", [typed], organs(), words)
+
+
 def day(option: str, typed: str | None, words: Words) -> datetime.date | None:
     """Return the day that an option gives, None where it is not given.
 
@@ -120,6 +133,7 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     @app.command(help=words("ask.due"))
     def due(
         session: int | None = options.session,
+        since: str | None = options.since,
         before: str | None = options.before,
         bearer: str | None = options.bearer,
         organ: str | None = options.organ,
@@ -134,13 +148,17 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
         kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
-        ends, stands = day("--before", before, words), day("--as-of", as_of, words) or today
+        known_organ(organ, words)
+        begins, ends = day("--since", since, words), day("--before", before, words)
+        stands = day("--as-of", as_of, words) or today
 
         def work() -> int:
             from alinea.cli.due import DueRequest, run, statuses_of
-            from alinea.library.owed import Owed
+            from alinea.library.ledger import LedgerQuery
 
-            asked = Owed(stands, session, organ, ends, bearer, None, kinds, statuses_of(statuses))
+            asked = LedgerQuery(
+                stands, statuses_of(statuses), session, organ, kinds, bearer, None, begins, ends
+            )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
         return options.action(lang, work)
@@ -152,7 +170,10 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     @app.command(help=words("ask.who"))
     def who(
         actor: str = options.actor,
+        session: int | None = options.session,
+        organ: str | None = options.organ,
         kind: Texts = options.kind,
+        status: Texts = options.status,
         as_of: str | None = options.as_of,
         limit: int | None = options.limit,
         library: Path | None = options.library,
@@ -161,14 +182,16 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
         lang: str | None = options.lang,
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
-        kinds, stands = among("--kind", kind, KINDS, words), day("--as-of", as_of, words) or today
+        kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
+        known_organ(organ, words)
+        stands = day("--as-of", as_of, words) or today
 
         def work() -> int:
             from alinea.cli.due import DueRequest, statuses_of
             from alinea.cli.who import run
-            from alinea.library.owed import Owed
+            from alinea.library.ledger import LedgerQuery
 
-            asked = Owed(stands, bearer=actor, kinds=kinds, statuses=statuses_of(("all",)))
+            asked = LedgerQuery(stands, statuses_of(statuses), session, organ, kinds, actor)
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
         return options.action(lang, work)
@@ -194,16 +217,16 @@ def _calendar(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
         kinds = among("--kind", kind, KINDS, words)
+        known_organ(organ, words)
         ends, stands = day("--before", before, words), day("--as-of", as_of, words) or today
         if ics is None and form == "text":
             raise UsageError(words("calendar.no-file"))
 
         def work() -> int:
             from alinea.cli.calendar import CalendarRequest, instant, run
-            from alinea.cli.due import statuses_of
-            from alinea.library.owed import Owed
+            from alinea.library.ledger import EVERY, LedgerQuery
 
-            asked = Owed(stands, session, organ, ends, bearer, None, kinds, statuses_of(("all",)))
+            asked = LedgerQuery(stands, EVERY, session, organ, kinds, bearer, before=ends)
             marked = instant(stamp, words)
             return run(CalendarRequest(asked, library_file(library), ics, form, marked, words))
 

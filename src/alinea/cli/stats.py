@@ -12,8 +12,8 @@ from typing import Literal
 
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE
+from alinea.library.ledger import dated_statuses
 from alinea.library.links import certain_links, tally
-from alinea.library.owed import dated_statuses
 from alinea.presenting.answers import Row, print_csv, print_json
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from alinea.following.evidence import evidence_of
+from alinea.following.lapsing import lapse
 from alinea.following.recurrences import next_time, recurrence_of
 from alinea.following.successors import Later, later_texts
 from alinea.following.windows import due_session, due_window
 from alinea.model.corpus import Charge, Corpus, Outline, Work
-from alinea.model.ledger import Entry, Evidence, Ledger, Obligation, Status
+from alinea.model.ledger import ANEW, MET, TOLD, Entry, Evidence, Ledger, Obligation, Recurrence, Status
 
 __all__ = ["follow", "judge", "obligations", "obligations_of", "ordered"]
-
-MET = ("answers", "report-noted", "same-report", "item-inscribed")
-ANEW = ("asked-anew", "renewed")
 
 
 def follow(corpus: Corpus, as_of: datetime.date) -> Ledger:
@@ -74,12 +73,18 @@ def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obl
         window=due_window(commitment.due, version.organ, version.adopted_on),
         due_session=found[0] if found else None,
         due_organ=found[1] if found else None,
-        recurrence=None
-        if _numbered(charge, version)
-        else recurrence_of(charge, version.organ, version.adopted_on, _term(version)),
+        recurrence=_recurrence(charge, version),
         subject=charge.subject,
         evidence=evidence_of(charge, version, later),
     )
+
+
+def _recurrence(charge: Charge, version: Outline) -> Recurrence | None:
+    if _numbered(charge, version):
+        return None
+    found = recurrence_of(charge, version.organ, version.adopted_on, _term(version))
+    lapses = lapse(found, charge.commitment.kind, version.adopted_on) if found else None
+    return replace(found, lapses=lapses) if found and lapses else found
 
 
 def _numbered(charge: Charge, version: Outline) -> bool:
@@ -109,41 +114,71 @@ def _term(version: Outline) -> datetime.date | None:
 def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:
     """Return where an obligation stands on a day, or None where it was not yet laid.
 
-    The first that holds decides: a later text shows that it was done; a later text asks it anew; it comes again;
-    no time is named; its time has not passed; the text that would have told of it is silent. Else nothing is known.
+    The first that holds decides: a later text shows that it was done; a later text took it over while its time had not
+    passed; it comes again, unless it named its end or nobody repeated it for long; no time is named; its time has not
+    passed; the text that would have told of it is silent; the mandate has ended. Else nothing is known.
     """
     if obligation.adopted_on and obligation.adopted_on > as_of:
         return None
     known = [each for each in obligation.evidence if each.on is None or each.on <= as_of]
+    status, reason, shown, coming = _standing(obligation, known, as_of)
+    return Entry(
+        obligation,
+        status,
+        reason,
+        shown,
+        coming,
+        _late(obligation, known, shown) if status is Status.MET else None,
+        _first(known, ANEW),
+    )
+
+
+_Standing = tuple[Status, str, Evidence | None, datetime.date | None]
+
+
+def _standing(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing:
     window, recurrence = obligation.window, obligation.recurrence
-    coming = window.closes if window and window.closes >= as_of else None
-    if recurrence is not None:
-        coming = next_time(recurrence, as_of) or coming
-    for kinds, status in ((MET, Status.MET), (ANEW, Status.SUPERSEDED)):
-        shown = _first(known, kinds)
-        if shown and not (status is Status.MET and recurrence is not None and recurrence.rule):
-            return Entry(obligation, status, shown.kind, shown)
-    if recurrence is not None and recurrence.rule is not None:
-        if recurrence.until and recurrence.until < as_of:
-            return Entry(obligation, Status.UNKNOWN, "term-over")
-        return Entry(obligation, Status.DUE, "comes-again", None, coming)
+    again = recurrence is not None and recurrence.rule is not None
+    if (shown := _first(known, MET)) and not again:
+        return Status.MET, shown.kind, shown, None
+    if shown := next((each for each in known if each in obligation.taken_over), None):
+        return Status.SUPERSEDED, shown.kind, shown, None
+    if again and recurrence is not None:
+        return _recurring(obligation, recurrence, as_of)
     if window is None:
         reason = "no-period-named" if recurrence else "no-time-named"
-        if obligation.due and obligation.due.session is not None:
-            reason = "session-not-dated"
-        return Entry(obligation, Status.UNKNOWN, reason)
+        if not obligation.undated:
+            return Status.UNKNOWN, "session-not-dated", None, None
+        return Status.UNDATED, reason, None, None
     if window.closes >= as_of:
-        return Entry(
-            obligation,
-            Status.DUE,
-            "ahead" if window.basis == "session" and window.opens > as_of else "window-open",
-            None,
-            coming,
-        )
-    shown = _first(known, ("missing",)) or _first(known, ("silent",))
-    if shown:
-        return Entry(obligation, Status.OVERDUE, shown.kind, shown)
-    return Entry(obligation, Status.UNKNOWN, "nothing-held-tells")
+        ahead = window.basis == "session" and window.opens > as_of
+        return Status.DUE, "ahead" if ahead else "window-open", None, window.closes
+    if shown := next((each for kind in TOLD if (each := _first(known, (kind,)))), None):
+        return Status.OVERDUE, shown.kind, shown, None
+    if obligation.kind == "term":
+        return Status.LAPSED, "term-ended", None, None
+    return Status.UNKNOWN, "nothing-held-tells", None, None
+
+
+def _recurring(obligation: Obligation, recurrence: Recurrence, as_of: datetime.date) -> _Standing:
+    if recurrence.until and recurrence.until < as_of:
+        return Status.LAPSED, "term-over", None, None
+    if recurrence.lapses and recurrence.lapses < as_of:
+        return Status.UNKNOWN, "not-repeated", None, None
+    window = obligation.window
+    ahead = window.closes if window and window.closes >= as_of else None
+    return Status.DUE, "comes-again", None, next_time(recurrence, as_of) or ahead
+
+
+def _late(obligation: Obligation, known: Sequence[Evidence], shown: Evidence | None) -> bool | None:
+    """Tell whether what was done was late: not where a text of its time shows it, but where one missed it before."""
+    window = obligation.window
+    if window is None or shown is None or shown.on is None:
+        return None
+    if shown.on <= window.closes:
+        return False
+    missed = _first(known, ("missing",))
+    return True if missed and missed.on and missed.on < shown.on else None
 
 
 def _first(evidence: Iterable[Evidence], kinds: tuple[str, ...]) -> Evidence | None:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from alinea.library.listing import MOST_NAMES, Filter, leaf, meant_by
+from alinea.library.ledger import MOST_NAMES, LedgerQuery, answer, numbers
+from alinea.library.listing import meant_by
 from alinea.library.owed import known_names
 from alinea.linking.series import ACCEPTED
 from alinea.model.ledger import Entry, Obligation, Status
@@ -19,14 +20,12 @@ from alinea.store.listed import (
     Theirs,
     called,
     charges_of,
-    counts,
     latest_of,
     most_charged,
     series_among,
     tallies,
     works_of,
 )
-from alinea.store.listing import Listing
 from alinea.vocab.actor_names import level
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
@@ -118,13 +117,12 @@ def acting(library: Library, named: str, as_of: datetime.date, most: int) -> Act
         names = tuple(each.name for each in charged if each.name)[:MOST_NAMES]
         whose = Theirs(meant.ids, names)
         theirs = tallies(kept, whose)
-        listing = Listing(as_of, ids=meant.ids, names=names, charges=sum(each.charges for each in charged))
-        statuses = counts(kept, listing)
         found = tuple(_named(kept, each) for each in charged[:NAMED])
         works = works_of(kept, whose, LATEST)
         links = series_among(kept, list(works), ACCEPTED)
+    statuses = numbers(library, LedgerQuery(as_of, bearer=named)).statuses
     lists = {
-        status: leaf(library, Filter(as_of, frozenset({status}), named), None, most).entries
+        status: answer(library, LedgerQuery(as_of, frozenset({status}), bearer=named, limit=most)).entries
         if statuses[status]
         else ()
         for status in (Status.DUE, Status.OVERDUE, Status.MET)

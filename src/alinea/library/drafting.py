@@ -91,13 +91,12 @@ def known_of(library: Library, symbol: str, as_of: datetime.date) -> Known:
     Args:
         symbol: canonical; as_of: the day on which the commitments stand where they do. The library must be linked.
     """
-    from alinea.library.owed import Owed, owed
-    from alinea.model.ledger import Status
+    from alinea.library.ledger import LedgerQuery, answer
 
-    entries = owed(library, Owed(as_of, work=symbol, statuses=frozenset(Status)))
+    entries = answer(library, LedgerQuery(as_of, work=symbol)).entries
     with ledgers(library) as kept:
         earlier = tuple(each.earlier for each in kept.earlier(symbol) if each.confidence >= CONFIDENT)
-    return Known(tuple(entries), earlier)
+    return Known(entries, earlier)
 
 
 def _read(last: Record, outlook: Outlook) -> Draft:

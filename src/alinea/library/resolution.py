@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from alinea.library.ledger import LedgerQuery, answer
 from alinea.library.links import links_of, series
-from alinea.library.owed import Owed, owed
 from alinea.model.corpus import Link, Resolved, Series
-from alinea.model.ledger import Entry, Status
+from alinea.model.ledger import Entry
 from alinea.model.record import Record
 from alinea.store.library import Library
 from alinea.store.values import Metadata, Work
@@ -55,8 +55,7 @@ def consult(
     links = links_of(library, name, record.language)
     held = sorted({link.outcome.symbol for link in links if isinstance(link.outcome, Resolved)})
     entries: dict[str, list[Entry]] = defaultdict(list)
-    asked = Owed(as_of, work=name, statuses=frozenset(Status))
-    for entry in owed(library, asked) if linked else ():
+    for entry in answer(library, LedgerQuery(as_of, work=name)).entries if linked else ():
         entries[entry.obligation.paragraph].append(entry)
     return Consulted(
         work=work,

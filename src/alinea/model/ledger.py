@@ -20,8 +20,10 @@ class Status(StrEnum):
     OVERDUE = (
         "overdue"  # its time has passed; a later text says that it was not done, or would have told of it
     )
-    SUPERSEDED = "superseded"  # a later text asks anew, or renews
-    UNKNOWN = "unknown"  # no time is named, or nothing that is held tells
+    LAPSED = "lapsed"  # its mandate or series ended, or it named its end
+    SUPERSEDED = "superseded"  # a later text took it over while its time had not passed
+    UNKNOWN = "unknown"  # nothing that is held tells
+    UNDATED = "undated"  # no time is named: nothing can be said, and nothing is missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Recurrence:
         stated: False where the text names no day and that of the opening of a session, or another, stands for it.
         series: of the organ whose sessions it comes with, where their opening stands for the day.
         until: the day after which it comes no more, None where the text sets no end.
+        lapses: the day after which it is not known to go on unless a later text repeats it; None where it lasts.
     """
 
     period: str
@@ -60,6 +63,7 @@ class Recurrence:
     stated: bool = True
     series: str | None = None
     until: datetime.date | None = None
+    lapses: datetime.date | None = None
 
 
 EvidenceKind = Literal[
@@ -72,6 +76,12 @@ EvidenceKind = Literal[
     "missing",  # a later text says that what the resolution asked for was not submitted
     "silent",  # a later text of the series, adopted when it was due, tells nothing of it
 ]
+
+
+MET: tuple[EvidenceKind, ...] = ("answers", "report-noted", "same-report", "item-inscribed")
+ANEW: tuple[EvidenceKind, ...] = ("asked-anew", "renewed")
+TOLD: tuple[EvidenceKind, ...] = ("missing", "silent")
+"""Evidence that something was done, that it is asked again, that it was not done; the first that is known decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +147,26 @@ class Obligation:
         """The stable address of the paragraph: ``A/RES/75/28#op_6``."""
         return f"{self.symbol}#{self.paragraph}"
 
+    @property
+    def undated(self) -> bool:
+        """Whether the text names no time."""
+        return (
+            self.window is None
+            and self.due_session is None
+            and not (self.recurrence and self.recurrence.rule)
+            and (self.due is None or self.due.session is None)
+        )
+
+    @property
+    def taken_over(self) -> tuple[Evidence, ...]:
+        """The evidence that it was asked anew while its time had not passed."""
+        ends = self.window.closes if self.window else datetime.date.max
+        if self.recurrence is not None and self.recurrence.rule:
+            ends = self.recurrence.until or self.recurrence.lapses or datetime.date.max
+        return tuple(
+            each for each in self.evidence if each.kind in ANEW and (each.on is None or each.on <= ends)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -146,6 +176,8 @@ class Entry:
         obligation; status; reason: a stable name such as ``report-noted``, ``window-open``, ``no-time-named``.
         shown: the evidence that the status rests on, None where it rests on the calendar.
         next: the day it next falls due or comes again, None where that is not known or lies behind.
+        late: of what is met: whether it was done after its time; None where that is not known.
+        asked_again_by: the first later text that asks the same again, whatever became of it.
     """
 
     obligation: Obligation
@@ -153,6 +185,8 @@ class Entry:
     reason: str
     shown: Evidence | None = None
     next: datetime.date | None = None
+    late: bool | None = None
+    asked_again_by: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ class NotOursError(ValueError):
 
 
 def calendar_of(entries: Iterable[Entry], words: Words, stamp: datetime.datetime) -> Calendar:
-    """Return the calendar of what falls due: every entry that has a day, those that are superseded left out.
+    """Return the calendar of what falls due: every entry that has a day and still stands.
+
+    Left out is what is superseded, has lapsed, or recurs and is not known to go on.
 
     Args:
         words: of the language of summaries and descriptions; stamp: the instant the entries bear, in UTC.
@@ -68,7 +70,11 @@ def _together(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
         entries, key=lambda each: (str(each.obligation.adopted_on or ""), each.obligation.id)
     ):
         owed = entry.obligation
-        if entry.status is Status.SUPERSEDED or _starts(entry) is None:
+        again = owed.recurrence is not None and owed.recurrence.rule is not None
+        ended = entry.status in (Status.SUPERSEDED, Status.LAPSED) or (
+            again and entry.status is Status.UNKNOWN
+        )
+        if ended or _starts(entry) is None:
             continue
         key: tuple[str, ...] = (owed.id,)
         if owed.kind == "observance" and owed.subject and owed.recurrence and owed.recurrence.rule:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 
 from alinea.model.ledger import Entry, Obligation, Status, Window
 from alinea.model.record import Due
 from alinea.presenting.addresses import place_named
 from alinea.presenting.commitments import due as due_told
+from alinea.presenting.excerpts import excerpt
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
-__all__ = ["COLUMNS", "bearer_of", "closing", "lines", "number_of", "row_of", "when"]
+__all__ = ["COLUMNS", "bearer_of", "closing", "heading", "line", "number_of", "row_of", "when"]
+
+QUOTED = 120
+"""Characters of the words quoted on a line: with who and where, two lines of a screen."""
+
+_SPACES = re.compile(r"[ \t\r\n]+")  # those that do not break are kept
 
 COLUMNS = (
     "id",
@@ -45,6 +52,8 @@ COLUMNS = (
     "recurrence",
     "rrule",
     "next",
+    "late",
+    "asked_again_by",
     "evidence",
     "evidence_kind",
     "evidence_on",
@@ -92,6 +101,8 @@ def row_of(entry: Entry) -> Row:
         "recurrence": owed.recurrence.period if owed.recurrence else None,
         "rrule": owed.recurrence.rule if owed.recurrence else None,
         "next": entry.next.isoformat() if entry.next else None,
+        "late": entry.late,
+        "asked_again_by": entry.asked_again_by.place.address if entry.asked_again_by else None,
         "evidence": shown.place.address if shown else None,
         "evidence_kind": shown.kind if shown else None,
         "evidence_on": shown.on.isoformat() if shown and shown.on else None,
@@ -101,19 +112,43 @@ def row_of(entry: Entry) -> Row:
     }
 
 
-def lines(entry: Entry, words: Words) -> Iterator[str]:
-    """Yield an entry in words, a line at a time: when and where it stands, who owes what, the proof, the reason."""
+def heading(entry: Entry, words: Words) -> str:
+    """Return the day or session below which an entry stands in a list."""
+    owed, window = entry.obligation, entry.obligation.window
+    if owed.recurrence is not None and owed.recurrence.rule is not None:
+        return (
+            words.date(entry.next, "year" if owed.recurrence.days > 1 else None)
+            if entry.next
+            else _again(owed, words)
+        )
+    if owed.due_session is not None and (window is None or window.basis == "session"):
+        organ = words.find(f"organ.{owed.due_organ}") or owed.due_organ or ""
+        session = words("due.session-of", session=words.ordinal(owed.due_session), organ=organ)
+        return f"{session} · {days(window, words)}" if window else session
+    return days(window, words) if window else words("due.undated")
+
+
+def line(entry: Entry, words: Words) -> str:
+    """Return an entry in one line: how often, who, what, where, of which resolution, and where it stands if not due."""
     owed = entry.obligation
-    yield words("due.line", when=when(entry, words), status=words(f"status.{entry.status.value}"))
-    number = number_of(owed, words)
-    yield f"  {printable(owed.symbol)} · {number} · {printable(_charge(owed, words))}"
+    again = _again(owed, words) if owed.recurrence is not None else ""
+    what = _charge(owed, words)
     if owed.subject:
-        yield f"    {words('due.subject', subject=printable(owed.subject))}"
-    yield f"    {words('due.quote', quote=printable(owed.quote))}"
-    if owed.condition:
-        yield f"    {words('due.if', condition=printable(owed.condition))}"
-    doubt = "" if owed.certain else f" · {words('due.uncertain')}"
-    yield f"    {words('due.because', reason=reason(entry, words))}{doubt}"
+        what += f" {words('due.subject', subject=owed.subject)}"
+    elif owed.kind == "action":
+        what += f" {words('due.quote', quote=excerpt(owed.quote, (), QUOTED)[0])}"
+    status = ""
+    if entry.status is not Status.DUE:
+        status = words(f"status.{entry.status.value}")
+        status += f" ({entry.shown.place.address})" if entry.shown else ""
+    doubt = "" if owed.certain else words("due.uncertain")
+    told = (again, what, f"{owed.symbol}, {number_of(owed, words)}", owed.title, status, doubt)
+    return " · ".join(printable(_SPACES.sub(" ", each)) for each in told if each)
+
+
+def _again(owed: Obligation, words: Words) -> str:
+    """Return how often something comes again."""
+    return due_told(Due(recurrence=owed.recurrence.period), owed.organ, words) if owed.recurrence else ""
 
 
 def when(entry: Entry, words: Words, *, coming: bool = True) -> str:

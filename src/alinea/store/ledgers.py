@@ -6,11 +6,9 @@ scheme or the rules change; what reads and writes records knows nothing of them.
 
 from __future__ import annotations
 
-import datetime
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -25,7 +23,7 @@ from alinea.store.listing import LISTS, TALLIES, standing
 from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
-SCHEME = "4"
+SCHEME = "6"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -43,46 +41,23 @@ _TABLES = (
     "CREATE TABLE series_links (later TEXT NOT NULL, earlier TEXT NOT NULL, confidence REAL NOT NULL,"
     " data BLOB NOT NULL, PRIMARY KEY (later, earlier))",
     "CREATE INDEX series_links_by_earlier ON series_links (earlier)",
-    # live: what can stand otherwise than unknown on some day. standing: the day its time closes; ~1 what comes again,
+    # live: what can stand otherwise than undated on some day. standing: the day its time closes; ~1 what comes again,
     # ~2 what has no day. whose: organ of the session, or else of the text. met_on, anew_on, told_on: the first day on
     # which a later text shows that it was done, asks it anew, tells that it was not done.
     "CREATE TABLE obligations (id TEXT NOT NULL PRIMARY KEY, work TEXT NOT NULL, kind TEXT NOT NULL, organ TEXT,"
     " adopted_on TEXT NOT NULL, bearer_id TEXT, bearer TEXT, due_session INTEGER, due_organ TEXT, opens TEXT,"
-    " closes TEXT, rule TEXT, silent INTEGER NOT NULL, live INTEGER NOT NULL, standing TEXT NOT NULL,"
-    " whose TEXT NOT NULL, until TEXT, met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, data BLOB NOT NULL)",
+    " closes TEXT, rule TEXT, live INTEGER NOT NULL, standing TEXT NOT NULL,"
+    " whose TEXT NOT NULL, until TEXT, lapses TEXT, undated INTEGER NOT NULL,"
+    " met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, rank TEXT NOT NULL,"
+    " recurs TEXT, data BLOB NOT NULL)",
     "CREATE INDEX obligations_of_work ON obligations (work)",
-    "CREATE INDEX obligations_by_closes ON obligations (closes) WHERE closes IS NOT NULL",
-    "CREATE INDEX obligations_by_rule ON obligations (rule) WHERE rule IS NOT NULL",
-    "CREATE INDEX obligations_by_silence ON obligations (silent) WHERE silent = 1",
-    "CREATE INDEX obligations_by_bearer ON obligations (bearer, adopted_on, id, kind, whose, live)",
-    "CREATE INDEX obligations_by_actor ON obligations (bearer_id, adopted_on, id, kind, whose, live)",
+    "CREATE INDEX obligations_by_bearer ON obligations (bearer, adopted_on, rank, kind, whose, live)",
+    "CREATE INDEX obligations_by_actor ON obligations (bearer_id, adopted_on, rank, kind, whose, live)",
     *LISTS,
     # Every name of a bearer that there ever was, with its identifier; empty where it has none.
     "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
 )
 _NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *TALLIES)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which obligations are asked for: those that fit all that is given.
-
-    Attributes:
-        work: name; session: due at one of that number; organ: of the session, or else of the text.
-        before: due, or coming again, on a day before this one; kinds: of commitments.
-        bearers: identifiers; names: of bearers as printed, folded, as `Ledgers.bearers` gives them.
-        open_on: only those that may be due or overdue on this day; dated: only those that have a time.
-    """
-
-    work: str | None = None
-    session: int | None = None
-    organ: str | None = None
-    before: datetime.date | None = None
-    kinds: tuple[str, ...] = ()
-    bearers: tuple[str, ...] | None = None
-    names: tuple[str, ...] = ()
-    open_on: datetime.date | None = None
-    dated: bool = False
 
 
 @cache
@@ -220,7 +195,7 @@ class Ledgers:
         """Keep the obligations of a work, in the place of those before; `folded` has the names of the bearers."""
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
         rows = [_row(work, each, name) for each, name in zip(obligations, folded, strict=True)]
-        places = ", ".join("?" * 22)
+        places = ", ".join("?" * 25)
         self._many(f"INSERT INTO obligations VALUES ({places})", rows)  # noqa: S608 - places for values
         bearers = {
             (name, each.bearer_id or "") for each, name in zip(obligations, folded, strict=True) if name
@@ -250,39 +225,6 @@ class Ledgers:
 
     def _series(self, query: str, work: str) -> tuple[SeriesLink, ...]:
         return tuple(_links().validate_json(zlib.decompress(row[0])) for row in self._all(query, (work,)))
-
-    def bearers(self) -> Iterator[tuple[str, str | None]]:
-        """Yield the name, folded, and the identifier of every bearer, each pair once."""
-        for row in self._all("SELECT name, id FROM bearers"):
-            yield row[0], row[1] or None
-
-    def obligations(self, wanted: Wanted) -> Iterator[Obligation]:
-        """Yield the obligations that are asked for, in order of their addresses."""
-        where, values = _conditions(wanted)
-        query = f"SELECT data FROM obligations WHERE {where}"  # noqa: S608 - conditions are constants
-        for row in self._all(query, tuple(values)):
-            yield obligation_of(row[0])
-
-    def closing_from(self, day: datetime.date, most: int) -> Iterator[Obligation]:
-        """Yield those obligations whose time closes first from a day on, few of a large library."""
-        query = "SELECT data FROM obligations WHERE closes >= ? ORDER BY closes, id LIMIT ?"
-        for row in self._all(query, (day.isoformat(), most)):
-            yield obligation_of(row[0])
-
-    def coming_again(self, most: int) -> Iterator[Obligation]:
-        """Yield obligations that come again, of the texts that were followed last."""
-        # From the end of the table, as it lies: put in order of anything, all of them would be read first.
-        query = "SELECT data FROM obligations NOT INDEXED WHERE rule IS NOT NULL ORDER BY rowid DESC LIMIT ?"
-        for row in self._all(query, (most,)):
-            yield _obligations().validate_json(zlib.decompress(row[0]))
-
-    def untold_before(self, day: datetime.date, most: int) -> Iterator[Obligation]:
-        """Yield obligations whose time closed last before a day and of which a later text tells nothing."""
-        query = (
-            "SELECT data FROM obligations WHERE silent = 1 AND closes < ? ORDER BY closes DESC, id LIMIT ?"
-        )
-        for row in self._all(query, (day.isoformat(), most)):
-            yield obligation_of(row[0])
 
     def links(self, confidence: float = 0.0) -> int:
         """Return how many links to earlier texts there are, of that confidence at least."""
@@ -327,46 +269,9 @@ def _row(work: str, each: Obligation, folded: str | None) -> tuple[Any, ...]:
         each.window.opens.isoformat() if each.window else None,
         each.window.closes.isoformat() if each.window else None,
         each.recurrence.rule if each.recurrence else None,
-        int(any(shown.kind in ("missing", "silent") for shown in each.evidence)),
         *standing(each),
         packed(_obligations().dump_json(each)),
     )
-
-
-def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
-    """Return the conditions in SQL and their values."""
-    where, values = ["1"], list[Any]()
-    plain = (("work = ?", wanted.work), ("due_session = ?", wanted.session))
-    for condition, value in plain:
-        if value is not None:
-            where.append(condition)
-            values.append(value)
-    if wanted.organ is not None:
-        where.append("coalesce(due_organ, organ) = ?")
-        values.append(wanted.organ)
-    if wanted.before is not None:
-        where.append("(opens < ? OR rule IS NOT NULL)")
-        values.append(wanted.before.isoformat())
-    if wanted.kinds:
-        where.append(f"kind IN ({', '.join('?' * len(wanted.kinds))})")
-        values += wanted.kinds
-    if wanted.bearers is not None:
-        ids, names = wanted.bearers, wanted.names
-        marks = ", ".join("?" * len(ids)), ", ".join("?" * len(names))
-        where.append(_any(f"bearer_id IN ({marks[0]})", f"bearer IN ({marks[1]})"))
-        values += [*ids, *names]
-    if wanted.dated:
-        where.append(_any("closes IS NOT NULL", "rule IS NOT NULL"))
-    if wanted.open_on is not None:
-        where.append(_any("closes >= ?", "rule IS NOT NULL", "silent = 1"))
-        values.append(wanted.open_on.isoformat())
-    return " AND ".join(where), values
-
-
-def _any(*conditions: str) -> str:
-    """Return the condition that one of several holds, in the form in which each is looked up in its own index."""
-    found = (f"SELECT rowid FROM obligations WHERE {each}" for each in conditions)  # noqa: S608 - constants
-    return f"rowid IN ({' UNION '.join(found)})"
 
 
 @contextmanager

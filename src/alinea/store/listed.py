@@ -7,27 +7,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alinea.model.ledger import Obligation, Status
+from alinea.model.ledger import Obligation, Recurrence, Status
 from alinea.store.ledgers import Ledgers, obligation_of
-from alinea.store.listing import AGAIN, Listing, Place
+from alinea.store.listing import AGAIN, STATUS, Listing, Place, recurrence_of
 
 __all__ = [
     "Actor",
     "Span",
     "Tally",
     "Theirs",
+    "Turning",
     "called",
     "charges_of",
     "counts",
+    "dated_counts",
     "falling",
     "latest_of",
+    "latest_texts",
     "listed",
     "most_charged",
+    "obligations",
     "others",
     "recurring",
     "series_among",
     "spans",
     "tallies",
+    "turning",
     "works_of",
 ]
 
@@ -69,27 +74,70 @@ class Tally:
     charges: int
 
 
-def listed(
-    kept: Ledgers, listing: Listing, after: Place | None, most: int
-) -> tuple[list[Obligation], Place | None]:
-    """Return a page of a list, and where it ends; None where nothing comes after it.
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """What recurs, as far as its next day and its session depend on it.
 
-    Args:
-        after: where the page before ended; most: obligations on the page.
+    Attributes:
+        id, rank, status: of the obligation; whose: organ of its session, or else of the text; adopted_on, due_session.
+        closes: the last day of the time that the text names besides.
+        recurrence: with a rule.
     """
-    found: list[tuple[Place, bytes]] = []
-    for sql, values, part in listing.page(after, most + 1):
-        values["most"] = most + 1 - len(found)
+
+    id: str
+    rank: str
+    status: Status
+    whose: str
+    adopted_on: datetime.date | None
+    due_session: int | None
+    closes: datetime.date | None
+    recurrence: Recurrence
+
+
+def listed(kept: Ledgers, listing: Listing, after: Place | None, most: int) -> list[tuple[Place, str]]:
+    """Return the first obligations of a list after a place, with their identifiers; what recurs is left out."""
+    found: list[tuple[Place, str]] = []
+    for sql, values, part in listing.page(after, most):
+        values["most"] = most - len(found)
         found += [(Place(part, row[0], row[1]), row[2]) for row in _rows(kept, sql, values)]
-        if len(found) > most:
+        if len(found) >= most:
             break
-    shown = found[:most]
-    end = shown[-1][0] if len(found) > most and shown else None
-    return [obligation_of(data) for _, data in shown], end
+    return found
+
+
+def turning(kept: Ledgers, listing: Listing) -> Iterator[Turning]:
+    """Yield what recurs of a list, whatever sessions and days are asked for."""
+    sql, values = listing.turns()
+    for id, rank, status, whose, adopted, session, closes, recurs in _rows(kept, sql, values):
+        on, last = (datetime.date.fromisoformat(day) if day else None for day in (adopted, closes))
+        yield Turning(id, rank, Status(status), whose, on, session, last, recurrence_of(recurs))
+
+
+def latest_texts(kept: Ledgers, listing: Listing, most: int) -> list[str]:
+    """Return the identifiers of a list, the latest text first, with what recurs and names that session."""
+    terms, values = listing.terms(live=True)
+    sql = f"SELECT id FROM obligations WHERE {' AND '.join(terms)} ORDER BY adopted_on DESC, rank LIMIT :most"  # noqa: S608
+    return [row[0] for row in _rows(kept, sql, {**values, "most": most})]
+
+
+def obligations(kept: Ledgers, ids: Sequence[str]) -> list[Obligation]:
+    """Return obligations by their identifiers, in that order."""
+    found = dict(_by_id(kept, ids))
+    return [found[id] for id in ids if id in found]
+
+
+def dated_counts(kept: Ledgers, as_of: datetime.date) -> dict[Status, int]:
+    """Return how many there are of each status on a day, of those that have a time."""
+    sql = (
+        f"SELECT {STATUS} AS status, count(*) FROM obligations"  # noqa: S608 - constants
+        " WHERE adopted_on <= :day AND (closes IS NOT NULL OR rule IS NOT NULL) GROUP BY status"
+    )
+    found = {Status(row[0]): row[1] for row in _rows(kept, sql, {"day": as_of.isoformat()})}
+    return {status: found.get(status, 0) for status in Status}
 
 
 def counts(kept: Ledgers, listing: Listing) -> dict[Status, int]:
-    """Return how many there are of each status, whatever statuses the list has."""
+    """Return how many there are of each status, whatever statuses the list has; what recurs is left out."""
     numbers = dict.fromkeys(Status, 0)
     for sql, values in listing.counted():
         for row in _rows(kept, sql, values):
@@ -116,7 +164,7 @@ def falling(kept: Ledgers, listing: Listing, span: Span, most: int) -> tuple[Obl
     terms, values = listing.terms(live=True)
     where = "live = 1 AND standing = :closes AND opens = :opens AND rule IS NULL AND whose = :whose"
     where = " AND ".join((where, "due_session IS :own", *terms))
-    sql = f"SELECT data FROM {listing.source(live=True)} WHERE {where} ORDER BY id LIMIT :most"  # noqa: S608 - constants
+    sql = f"SELECT data FROM {listing.source(live=True)} WHERE {where} ORDER BY rank LIMIT :most"  # noqa: S608 - constants
     values |= {"closes": span.closes.isoformat(), "opens": span.opens.isoformat(), "most": most}
     values |= {"whose": span.organ, "own": span.session}
     return tuple(obligation_of(row[0]) for row in _rows(kept, sql, values))
@@ -150,7 +198,7 @@ def _by_id(kept: Ledgers, ids: Sequence[str]) -> Iterator[tuple[str, Obligation]
 
 
 def others(kept: Ledgers, listing: Listing) -> int:
-    """Return how much of a list can never stand otherwise than unknown, texts of the whole year counted."""
+    """Return how much of a list can never stand otherwise than undated, texts of the whole year counted."""
     return sum(row[1] or 0 for row in _rows(kept, *listing.tallied()))
 
 
@@ -221,7 +269,7 @@ def tallies(kept: Ledgers, whose: Theirs) -> tuple[Tally, ...]:
 def latest_of(kept: Ledgers, whose: Theirs, most: int) -> tuple[Obligation, ...]:
     """Return the obligations of some actors that the latest texts lay on them, few of a large library."""
     where, values = whose.condition()
-    sql = f"SELECT data FROM obligations WHERE {where} ORDER BY adopted_on DESC, id LIMIT :most"  # noqa: S608
+    sql = f"SELECT data FROM obligations WHERE {where} ORDER BY adopted_on DESC, rank LIMIT :most"  # noqa: S608
     return tuple(obligation_of(row[0]) for row in _rows(kept, sql, {**values, "most": most}))
 
 
@@ -230,7 +278,7 @@ def works_of(kept: Ledgers, whose: Theirs, most: int) -> Mapping[str, int]:
     where, values = whose.condition()
     sql = (
         "SELECT id FROM obligations"  # noqa: S608 - constants
-        f" WHERE {where} ORDER BY adopted_on DESC, id LIMIT :most"
+        f" WHERE {where} ORDER BY adopted_on DESC, rank LIMIT :most"
     )
     found: dict[str, int] = {}
     for row in _rows(kept, sql, {**values, "most": most}):

@@ -7,25 +7,36 @@ a test holds the two equal.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
-from alinea.model.ledger import Obligation, Status
+from pydantic import TypeAdapter
 
-__all__ = ["AGAIN", "LISTS", "LOOSE", "STATUS", "TALLIES", "Listing", "Place", "standing"]
+from alinea.model.ledger import MET, TOLD, Evidence, Obligation, Recurrence, Status
+
+__all__ = [
+    "AGAIN",
+    "LISTS",
+    "LOOSE",
+    "STATUS",
+    "TALLIES",
+    "Listing",
+    "Place",
+    "rank",
+    "recurrence_of",
+    "standing",
+]
 
 AGAIN, LOOSE = "~1", "~2"
 """What stands for the day of what comes again, and of what has none: after every day."""
 
-MET = ("answers", "report-noted", "same-report", "item-inscribed")
-ANEW = ("asked-anew", "renewed")
-TOLD = ("missing", "silent")
-
 _FEW = 5000  # obligations that are looked up one by one; of more, all are gone through in order
 _FILTERED = (
-    "kind, whose, due_session, bearer_id, bearer, adopted_on, opens, closes, rule, until, met_on, anew_on, told_on,"
-    " subject, live"
+    "kind, whose, due_session, bearer_id, bearer, adopted_on, opens, closes, rule, until, lapses,"
+    " undated, met_on, anew_on, told_on, subject, live"
 )
 
 TALLIES = ("tallies", "bearing")
@@ -46,13 +57,15 @@ _TRIGGERS = (
 )
 
 LISTS = (
-    f"CREATE INDEX live_in_order ON obligations (standing, id, {_FILTERED}) WHERE live = 1",
-    f"CREATE INDEX live_of_actor ON obligations (bearer_id, standing, id, {_FILTERED}) WHERE live = 1",
-    f"CREATE INDEX live_of_bearer ON obligations (bearer, standing, id, {_FILTERED}) WHERE live = 1",
-    f"CREATE INDEX live_of_session ON obligations (due_session, standing, id, {_FILTERED})"
+    f"CREATE INDEX live_in_order ON obligations (standing, rank, {_FILTERED}) WHERE live = 1",
+    f"CREATE INDEX live_of_actor ON obligations (bearer_id, standing, rank, {_FILTERED}) WHERE live = 1",
+    f"CREATE INDEX live_of_bearer ON obligations (bearer, standing, rank, {_FILTERED}) WHERE live = 1",
+    f"CREATE INDEX live_of_session ON obligations (due_session, standing, rank, {_FILTERED})"
     " WHERE due_session IS NOT NULL",
-    "CREATE INDEX others_in_order ON obligations (adopted_on, id, kind, whose, live) WHERE live = 0",
-    "CREATE INDEX others_of_organ ON obligations (whose, kind, adopted_on, id, live) WHERE live = 0",
+    # What recurs is put in the order of its next day by whoever knows the day: all that is needed lies in the index.
+    f"CREATE INDEX recurring ON obligations (rank, id, recurs, {_FILTERED}) WHERE rule IS NOT NULL",
+    "CREATE INDEX others_in_order ON obligations (adopted_on, rank, kind, whose, live) WHERE live = 0",
+    "CREATE INDEX others_of_organ ON obligations (whose, kind, adopted_on, rank, live) WHERE live = 0",
     # How many are laid on an actor (* on all): its identifier, or its name after a colon, empty where none is named.
     "CREATE TABLE tallies (actor TEXT NOT NULL, live INTEGER NOT NULL, organ TEXT NOT NULL, year TEXT NOT NULL,"
     " kind TEXT NOT NULL, charges INTEGER NOT NULL, PRIMARY KEY (actor, live, organ, year, kind)) WITHOUT ROWID",
@@ -63,62 +76,99 @@ LISTS = (
 """What is made beside the table of obligations so that lists of it are quick."""
 
 
-def standing(
-    each: Obligation,
-) -> tuple[int, str, str, str | None, str | None, str | None, str | None, str | None]:
-    """Return what lists need of an obligation: the columns from ``live`` to ``subject``."""
-    days = [_first(each, kinds) for kinds in (MET, ANEW, TOLD)]
+def standing(each: Obligation) -> tuple[int | str | None, ...]:
+    """Return what lists need of an obligation: the columns from ``live`` to ``recurs``."""
+    days = [_first(shown for shown in each.evidence if shown.kind in MET), _first(each.taken_over)]
+    days.append(_first(shown for shown in each.evidence if shown.kind in TOLD))
     recurrence = each.recurrence
     at = LOOSE
     if recurrence is not None and recurrence.rule is not None:
         at = AGAIN
     elif each.window is not None:
         at = each.window.closes.isoformat()
-    live = at != LOOSE or each.due_session is not None or any(day is not None for day in days)
+    live = not each.undated or any(day is not None for day in days)
+    lapses = recurrence.lapses.isoformat() if recurrence and recurrence.lapses else None
     until = recurrence.until.isoformat() if recurrence and recurrence.until else None
     subject = " ".join(each.subject.casefold().split()) if each.subject else None
-    return (int(live), at, each.due_organ or each.organ or "", until, *days, subject)  # type: ignore[return-value]
+    return (
+        int(live),
+        at,
+        each.due_organ or each.organ or "",
+        until,
+        lapses,
+        int(each.undated),
+        *days,
+        subject,
+        rank(each.id),
+        _recurrences().dump_json(recurrence).decode() if recurrence and recurrence.rule else None,
+    )
 
 
-def _first(each: Obligation, kinds: Sequence[str]) -> str | None:
-    """Return the first day on which evidence of one of the kinds is there; the earliest of days where it has none."""
-    days = [(shown.on or datetime.date.min).isoformat() for shown in each.evidence if shown.kind in kinds]
-    return min(days, default=None)
+def rank(id: str) -> str:
+    """Return what puts an identifier in order by symbol, then paragraph: numbers by their size, 9 before 10."""
+    return re.sub(r"[0-9]+", lambda found: found[0].zfill(7), id)
+
+
+@cache
+def _recurrences() -> TypeAdapter[Recurrence]:
+    return TypeAdapter(Recurrence)
+
+
+@lru_cache(maxsize=4096)
+def recurrence_of(data: str) -> Recurrence:
+    """Return a recurrence as it was before it was kept; many obligations have the same."""
+    return _recurrences().validate_json(data)
+
+
+def _first(evidence: Iterable[Evidence]) -> str | None:
+    """Return the first day on which some evidence is there; the earliest of days where it has none."""
+    return min(((shown.on or datetime.date.min).isoformat() for shown in evidence), default=None)
 
 
 STATUS = (
     "CASE WHEN rule IS NULL AND met_on <= :day THEN 'met' WHEN anew_on <= :day THEN 'superseded'"
-    " WHEN rule IS NOT NULL THEN iif(until < :day, 'unknown', 'due') WHEN closes IS NULL THEN 'unknown'"
-    " WHEN closes >= :day THEN 'due' WHEN told_on <= :day THEN 'overdue' ELSE 'unknown' END"
+    " WHEN rule IS NOT NULL THEN CASE WHEN until < :day THEN 'lapsed' WHEN lapses < :day THEN 'unknown' ELSE 'due' END"
+    " WHEN closes IS NULL THEN iif(undated, 'undated', 'unknown')"
+    " WHEN closes >= :day THEN 'due' WHEN told_on <= :day THEN 'overdue'"
+    " WHEN kind = 'term' THEN 'lapsed' ELSE 'unknown' END"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """Where a page ends: in which part of the list, the day, the identifier of the last obligation."""
+    """Where an entry stands in its list.
+
+    Attributes:
+        part: of the list: 0 what has a day, 1 what may have one, 2 the rest; day: that matters, else of adoption.
+        rank: what puts those of one day in order, as `rank` gives it.
+    """
 
     part: int
     day: str
-    id: str
+    rank: str
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Which obligations are listed: those that fit all that is given, on a day.
 
+    What recurs is in no page of this list, and in none of its counts: its next day is not known to SQL.
+
     Attributes:
         as_of: the day; statuses: those wanted. Where all lie in the past, the latest come first.
-        session: due at one of that number; organ: of the session, or else of the text; kinds: of commitments.
-        since, before: due in a time that closes on that day or after, opens before that day; what comes again and
-            what has no day is then left out.
+        work: name; session: due at one of that number; organ: of the session, or else of the text.
+        kinds: of commitments.
+        since, before: due in a time that closes on that day or after, opens before that day; what has no day is then
+            left out.
         ids, names: of bearers; None where any will do.
         charges: how many are laid on these bearers, as far as it is known.
-        others: how many there are of the organ and kinds that can never stand otherwise than unknown; None where that
+        others: how many there are of the organ and kinds that can never stand otherwise than undated; None where that
             was not counted.
     """
 
     as_of: datetime.date
     statuses: frozenset[Status] = frozenset(Status)
+    work: str | None = None
     session: int | None = None
     organ: str | None = None
     kinds: tuple[str, ...] = ()
@@ -140,41 +190,47 @@ class Listing:
         return Status.DUE not in self.statuses
 
     def page(self, after: Place | None, most: int) -> list[tuple[str, dict[str, Any], int]]:
-        """Return the queries that give a page, one after another until it is full: SQL, values, part of the list."""
+        """Return the queries that give a page, one after another until it is full: SQL, values, part of the list.
+
+        Each gives day, rank, identifier.
+        """
         found = []
-        for part, (where, order) in enumerate(self.parts()):
+        for part, column, where, back in self.parts():
             if after is not None and part < after.part:
                 continue
-            live = "live = 1" in where
+            live = part < 2
             terms, values = self.terms(live=live)
             if after is not None and part == after.part:
-                sign = "<" if "DESC" in order else ">"
-                column = "standing" if live else "adopted_on"
-                terms.append(f"({column}, id) {sign} (:at, :after)")
-                values |= {"at": after.day, "after": after.id}
-            day = "standing" if live else "adopted_on"
+                terms.append(f"({column}, rank) {'<' if back else '>'} (:at, :after)")
+                values |= {"at": after.day, "after": after.rank}
+            order = f"{column} DESC, rank DESC" if back else f"{column}, rank"
             sql = (
-                f"SELECT {day}, id, data FROM {self.source(live=live)} WHERE {' AND '.join([where, *terms])}"  # noqa: S608 - constants
+                f"SELECT {column}, rank, id FROM {self.source(live=live)} WHERE {' AND '.join([where, *terms])}"  # noqa: S608 - constants
                 f" ORDER BY {order} LIMIT :most"
             )
             found.append((sql, values | {"most": most}, part))
         return found
 
-    def parts(self) -> list[tuple[str, str]]:
-        """Return the parts of the list, each with its condition and order."""
-        parts = []
-        if self.latest_first:
-            parts.append(("live = 1 AND standing < '~'", "standing DESC, id DESC"))
-            if not self.dated:
-                parts.append(("live = 1 AND standing >= '~'", "standing, id"))
-        else:
-            # What is due closes on the day or after.
-            only = " AND standing >= :day" if self.statuses == {Status.DUE} else ""
-            only += " AND standing < '~'" if self.dated else ""
-            parts.append((f"live = 1{only}", "standing, id"))
-        if Status.UNKNOWN in self.statuses and not self.dated and self.session is None and self.others != 0:
-            parts.append(("live = 0", "adopted_on DESC, id DESC"))
+    def parts(self) -> list[tuple[int, str, str, bool]]:
+        """Return the parts of the list: number, column of the day, condition, whether it goes back in time."""
+        single = "live = 1 AND rule IS NULL"
+        # What is due closes on the day or after.
+        only = " AND standing >= :day" if self.statuses == {Status.DUE} else ""
+        parts = [(0, "standing", f"{single} AND standing < '~'{only}", self.latest_first)]
+        if not self.dated:
+            parts.append((1, "standing", f"{single} AND standing >= '~'", False))
+        if Status.UNDATED in self.statuses and not self.dated and self.session is None and self.others != 0:
+            parts.append((2, "adopted_on", "live = 0", True))
         return parts
+
+    def turns(self) -> tuple[str, dict[str, Any]]:
+        """Return the query that gives what recurs, whatever the session and the days: identifier, status and more."""
+        terms, values = replace(self, session=None, since=None, before=None).terms(live=True)
+        sql = (
+            f"SELECT id, rank, {STATUS}, whose, adopted_on, due_session, closes, recurs"  # noqa: S608 - constants
+            f" FROM obligations INDEXED BY recurring WHERE rule IS NOT NULL AND {' AND '.join(terms)}"
+        )
+        return sql, values
 
     def counted(self) -> tuple[tuple[str, dict[str, Any]], ...]:
         """Return the queries that count by status, whatever statuses are wanted; each gives statuses and numbers."""
@@ -182,15 +238,20 @@ class Listing:
         terms, values = every.terms(live=True)
         only = " AND standing < '~'" if self.dated else ""
         live = (
-            f"SELECT {STATUS} AS status, count(*) FROM {self.source(live=True)} WHERE live = 1{only}"  # noqa: S608 - constants
+            f"SELECT {STATUS} AS status, count(*) FROM {self.source(live=True)} WHERE live = 1 AND rule IS NULL{only}"  # noqa: S608 - constants
             f"{''.join(f' AND {each}' for each in terms)} GROUP BY status"
         )
         if self.dated or self.session is not None:
             return ((live, values),)
+        if self.work is not None:
+            terms, more = self.terms(live=False)
+            where = " AND ".join(("live = 0", *terms))
+            loose = f"SELECT 'undated', count(*) FROM {self.source(live=False)} WHERE {where}"  # noqa: S608 - constants
+            return (live, values), (loose, more)
         return (live, values), self.tallied(), every._later_in_the_year()
 
     def tallied(self) -> tuple[str, dict[str, Any]]:
-        """Return the query that counts what can never stand otherwise than unknown, by whole years."""
+        """Return the query that counts what can never stand otherwise than undated, by whole years."""
         actors = ["*"] if self.ids is None else [*self.ids, *(f":{name}" for name in self.names)]
         marks, values = _marks("actor", actors)
         where = [f"live = 0 AND actor IN ({marks}) AND year <= :year"]
@@ -202,7 +263,7 @@ class Listing:
             marks, more = _marks("kind", self.kinds)
             where.append(f"kind IN ({marks})")
             values |= more
-        return f"SELECT 'unknown', sum(charges) FROM tallies WHERE {' AND '.join(where)}", values  # noqa: S608
+        return f"SELECT 'undated', sum(charges) FROM tallies WHERE {' AND '.join(where)}", values  # noqa: S608
 
     def _later_in_the_year(self) -> tuple[str, dict[str, Any]]:
         """Return what is taken off: tallies are of whole years, and texts of the year may be later than the day."""
@@ -210,7 +271,7 @@ class Listing:
         terms[0] = "adopted_on > :day AND adopted_on <= :end"
         values["end"] = f"{self.as_of.year:04}-12-31"
         where = " AND ".join(("live = 0", *terms))
-        return f"SELECT 'unknown', -count(*) FROM {self.source(live=False)} WHERE {where}", values  # noqa: S608 - constants
+        return f"SELECT 'undated', -count(*) FROM {self.source(live=False)} WHERE {where}", values  # noqa: S608 - constants
 
     def terms(self, *, live: bool) -> tuple[list[str], dict[str, Any]]:
         """Return the conditions of all that is asked, and their values."""
@@ -219,6 +280,9 @@ class Listing:
             marks, more = _marks("status", [each.value for each in sorted(self.statuses)])
             terms.append(f"{STATUS} IN ({marks})")
             values |= more
+        if self.work is not None:
+            terms.append("work = :work")
+            values["work"] = self.work
         if self.session is not None:
             terms.append("due_session = :session")
             values["session"] = self.session
@@ -241,6 +305,8 @@ class Listing:
 
     def source(self, *, live: bool) -> str:
         """Return the table with the index by which it is read: what is asked decides, and not what SQLite guesses."""
+        if self.work is not None:
+            return "obligations INDEXED BY obligations_of_work"
         one = self.ids is not None and len(self.ids) + len(self.names) == 1
         if live and self.session is not None:
             index = "live_of_session"

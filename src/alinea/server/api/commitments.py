@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import cache
 from typing import Annotated
 
@@ -10,19 +9,17 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from alinea.library.listing import Filter, leaf, numbers
-from alinea.library.owed import OPEN, Owed, owed
+from alinea.library.ledger import EVERY, LedgerQuery, Place, answer, numbers
 from alinea.model.ledger import Entry, Status
 from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.pages import page
 from alinea.server.api.parameters import Knowing, OnADay, Owing
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named
-from alinea.server.api.responses import answer, next_link
+from alinea.server.api.responses import answer as given_as
+from alinea.server.api.responses import next_link
 from alinea.server.api.state import desk_of
 from alinea.server.api.values import ActorOwing, Actors, Commitments, KnownActor
-from alinea.store.library import Library
-from alinea.store.listing import Place
 from alinea.vocab.actor_names import level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
@@ -31,37 +28,30 @@ __all__ = ["actor", "actors", "commitment", "commitments"]
 
 
 def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:
-    """Give what is owed: what has a day in order of the days, then what comes again, then what has no time."""
+    """Give what is owed, in the order of the day that matters, then what has no time."""
     desk = desk_of(request)
     library = desk.linked()
     as_of = asked.as_of or desk.today()
     # A page that follows stands on the day of the first, whatever the clock says meanwhile.
     question = asked.question(as_of.isoformat())
-    if asked.work:
-        items, after = _of_work(library, named(library, asked.work), as_of, asked, question)
-    else:
-        sought = Filter(
-            as_of=as_of,
-            statuses=_statuses(asked),
-            bearer=asked.bearer,
-            session=asked.session,
-            organ=asked.organ,
-            kinds=tuple(asked.kind),
-            since=asked.since,
-            before=asked.before,
-        )
-        found = leaf(library, sought, _place(question, asked.cursor), asked.limit)
-        items, end = found.entries, found.after
-        after = cursor(question, (end.part, end.day, end.id)) if end else None
-    given = Commitments(as_of=as_of, items=items, next=after)
-    return answer(given, Commitments, next_link(request, after))
-
-
-def _statuses(asked: Owing) -> frozenset[Status]:
-    """Return the statuses that are wanted: those named; else all of a session or resolution, else what is open."""
-    if "all" in asked.status or (not asked.status and (asked.session or asked.work)):
-        return frozenset(Status)
-    return frozenset(Status(each) for each in asked.status) or OPEN
+    sought = LedgerQuery(
+        as_of=as_of,
+        statuses=EVERY if "all" in asked.status else frozenset(map(Status, asked.status)) or None,
+        session=asked.session,
+        organ=asked.organ,
+        kinds=tuple(asked.kind),
+        bearer=asked.bearer,
+        work=named(library, asked.work) if asked.work else None,
+        since=asked.since,
+        before=asked.before,
+        cursor=_place(question, asked.cursor),
+        limit=asked.limit,
+    )
+    found = answer(library, sought)
+    end = found.after
+    after = cursor(question, (end.part, end.day, end.rank)) if end else None
+    given = Commitments(as_of=as_of, items=found.entries, next=after)
+    return given_as(given, Commitments, next_link(request, after))
 
 
 def _place(question: str, given: str | None) -> Place | None:
@@ -72,29 +62,6 @@ def _place(question: str, given: str | None) -> Place | None:
     if [type(each) for each in key] != [int, str, str]:
         raise ProblemError("invalid-cursor")
     return Place(*key)  # type: ignore[arg-type]
-
-
-def _of_work(
-    library: Library, name: str, as_of: datetime.date, asked: Owing, question: str
-) -> tuple[tuple[Entry, ...], str | None]:
-    """Return a page of what one resolution lays, in order of its paragraphs."""
-    sought = Owed(
-        as_of, asked.session, asked.organ, None, asked.bearer, name, tuple(asked.kind), _statuses(asked)
-    )
-    found = sorted(owed(library, sought), key=lambda each: (each.obligation.span, each.obligation.id))
-    fitting = [each for each in found if _within(each, asked)]
-    return page(fitting, lambda each: (*each.obligation.span, each.obligation.id), asked, question)
-
-
-def _within(entry: Entry, asked: Owing) -> bool:
-    window = entry.obligation.window
-    if asked.since is None and asked.before is None:
-        return True
-    return (
-        window is not None
-        and (asked.since is None or window.closes >= asked.since)
-        and (asked.before is None or window.opens < asked.before)
-    )
 
 
 def commitment(request: Request, id: str, asked: Annotated[OnADay, Query()]) -> Response:
@@ -108,11 +75,11 @@ def commitment(request: Request, id: str, asked: Annotated[OnADay, Query()]) -> 
         raise ProblemError("no-commitment", what=id)
     name = named(library, symbol)
     wanted = f"{name}#{paragraph}/{kind}/{ordinal}"
-    question = Owed(as_of=asked.as_of or desk.today(), work=name, statuses=frozenset(Status))
-    found = next((each for each in owed(library, question) if each.obligation.id == wanted), None)
+    question = LedgerQuery(asked.as_of or desk.today(), work=name)
+    found = next((each for each in answer(library, question).entries if each.obligation.id == wanted), None)
     if found is None:
         raise ProblemError("no-commitment", what=wanted)
-    return answer(found, Entry)
+    return given_as(found, Entry)
 
 
 def actors(request: Request, asked: Annotated[Knowing, Query()]) -> Response:
@@ -120,7 +87,7 @@ def actors(request: Request, asked: Annotated[Knowing, Query()]) -> Response:
     sought = " ".join(level(fold(asked.q)).split())
     found = [each for each in _known() if not sought or _called(each, sought)]
     items, after = page(found, lambda each: (each.id,), asked)
-    return answer(Actors(items=items, next=after), Actors, next_link(request, after))
+    return given_as(Actors(items=items, next=after), Actors, next_link(request, after))
 
 
 def _called(each: KnownActor, sought: str) -> bool:
@@ -154,7 +121,7 @@ def actor(request: Request, name: str, asked: Annotated[OnADay, Query()]) -> Res
     desk = desk_of(request)
     library = desk.linked()
     as_of = asked.as_of or desk.today()
-    found = numbers(library, Filter(as_of, bearer=name))
+    found = numbers(library, LedgerQuery(as_of, bearer=name))
     meant = found.meant
     if meant is None or not (meant.ids or meant.names):
         raise ProblemError("unknown-actor", what=name)
@@ -165,4 +132,4 @@ def actor(request: Request, name: str, asked: Annotated[OnADay, Query()]) -> Res
         charges=sum(found.statuses.values()),
         statuses={status.value: number for status, number in found.statuses.items()},
     )
-    return answer(given, ActorOwing)
+    return given_as(given, ActorOwing)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from alinea.library.ledger import organs
 from alinea.library.search import LONGEST
 from alinea.model.record import CommitmentKind
 from alinea.presenting.draft_forms import Form
@@ -58,9 +59,17 @@ def _near(day: datetime.date) -> datetime.date:
     return day
 
 
+def _known(organ: str) -> str:
+    """Refuse an organ that is none, with those that are known."""
+    if organ not in organs():
+        raise ValueError(f"unknown; known are {', '.join(organs())}")
+    return organ
+
+
 Day = Annotated[datetime.date, BeforeValidator(_day), AfterValidator(_near)]
 Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", max_length=35)]
 Organ = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9./]{0,19}$")]
+KnownOrgan = Annotated[Organ, AfterValidator(_known)]
 Session = Annotated[int, Field(ge=1, le=9999)]
 Words = Annotated[str, Field(max_length=LONGEST)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -134,13 +143,15 @@ class Owing(Paging):
     """Which commitments are wanted, as in ``alinea due``."""
 
     session: Session | None = None
-    organ: Organ | None = None
+    organ: KnownOrgan | None = None
     since: Day | None = None
     before: Day | None = None
     bearer: Name | None = None
     work: Name | None = None
     kind: list[CommitmentKind] = Several
-    status: list[Literal["due", "met", "overdue", "superseded", "unknown", "all"]] = Several
+    status: list[Literal["due", "met", "overdue", "lapsed", "superseded", "unknown", "undated", "all"]] = (
+        Several
+    )
     as_of: Day | None = None
 
 

@@ -6,12 +6,11 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated, get_args
 
 from fastapi import Query
 
-from alinea.library.listing import Filter
+from alinea.library.ledger import EVERY, LedgerQuery, organs
 from alinea.model.ledger import Status
 from alinea.model.record import CommitmentKind
 
@@ -43,22 +42,15 @@ class Sought:
     as_of: datetime.date | None
     unknown: tuple[str, ...]
 
-    def filter(self, today: datetime.date) -> Filter:
-        """Return the filter; where no status is asked for: of a session everything, else what is due.
-
-        Args:
-            today: the day where none is asked for.
-        """
-        statuses = self.statuses
-        if not statuses and not self.everything and self.session is None:
-            statuses = frozenset({Status.DUE})
+    def question(self, today: datetime.date) -> LedgerQuery:
+        """Return the question to the ledger, on a day where none is asked for."""
         since, before = self.since, self.before
         if self.year is not None:
             first = datetime.date(self.year, 1, 1)
             since, before = max(since or first, first), min(before or _end(self.year), _end(self.year))
-        return Filter(
+        return LedgerQuery(
             as_of=self.as_of or today,
-            statuses=statuses,
+            statuses=EVERY if self.everything else self.statuses or None,
             bearer=self.typed["bearer"] or None,
             session=self.session,
             organ=self.typed["organ"] or None,
@@ -102,7 +94,7 @@ def sought(
     numbers = {name: _number(typed[name]) for name in ("session", "year")}
     understood: Mapping[str, object] = {**days, **numbers}
     unknown = [name for name, value in understood.items() if typed[name] and value is None]
-    if typed["organ"] and not _organ().fullmatch(typed["organ"]):
+    if typed["organ"] and typed["organ"] not in organs():
         unknown.append("organ")
         typed["organ"] = ""
     kinds = tuple(dict.fromkeys(each for each in kind if each in KINDS))
@@ -125,12 +117,6 @@ def sought(
         as_of=days["as-of"],
         unknown=tuple(unknown),
     )
-
-
-@cache
-def _organ() -> re.Pattern[str]:
-    """The series of an organ's documents."""
-    return re.compile(r"[A-Z][A-Za-z0-9/.-]{0,29}")
 
 
 def _number(typed: str) -> int | None:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from alinea.library.yearly import Coming, Falling, Session, Year, upcoming, year_of
+from alinea.library.ledger import STANDING, Coming, Falling, Session, Year, answer, year_of
 from alinea.model.ledger import Window
 from alinea.presenting.calendar import calendar_of
 from alinea.presenting.ledger import days as days_told
@@ -100,8 +100,9 @@ def router(*, read_only: bool) -> APIRouter:
 
 def _file(visit: Visit, told: Sought) -> Response:
     """Return the calendar file (RFC 5545); two of one day that hold the same are the same byte for byte."""
-    asked = told.filter(visit.today)
-    entries = upcoming(visit.linked, asked, asked.as_of - KEPT, SUBSCRIBED)
+    asked = told.question(visit.today)
+    nearest = replace(asked, statuses=STANDING, since=asked.as_of - KEPT, before=None, limit=SUBSCRIBED)
+    entries = answer(visit.linked, nearest).entries
     stamp = datetime.datetime.combine(asked.as_of, datetime.time(), datetime.UTC)
     calendar = calendar_of(entries, visit.words, stamp)
     if asked.bearer:
@@ -119,7 +120,7 @@ def _file(visit: Visit, told: Sought) -> Response:
 
 
 def _facts(visit: Visit, told: Sought) -> dict[str, Any]:
-    asked = told.filter(visit.today)
+    asked = told.question(visit.today)
     number = min(max(told.year or visit.today.year, FIRST), LAST)
     linking = False
     try:

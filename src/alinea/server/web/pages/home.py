@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
-from alinea.library.coming import Coming, coming
+from alinea.library.ledger import Answer, LedgerQuery, answer
+from alinea.model.ledger import Status
 from alinea.server.web.ledger_view import charged
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
@@ -28,18 +29,21 @@ def router(*, read_only: bool) -> APIRouter:
     def home(visit: Annotated[Visit, Depends(visit_of)]) -> HTMLResponse:
         library = visit.library
         try:
-            found = coming(visit.linked, visit.today, SHOWN)
+            due, overdue = (
+                answer(visit.linked, LedgerQuery(visit.today, frozenset({status}), limit=SHOWN))
+                for status in (Status.DUE, Status.OVERDUE)
+            )
         except LibraryError as error:
             if error.code != "linking":
                 raise
-            found = Coming((), ())
+            due = overdue = Answer(())
         return page(
             visit,
             "home.html",
             works=library.size(),
             latest=library.latest(SHOWN),
-            due=[charged(each, visit) for each in found.due],
-            overdue=[charged(each, visit) for each in found.overdue],
+            due=[charged(each, visit) for each in due.entries],
+            overdue=[charged(each, visit) for each in overdue.entries],
             linking=visit.desk.linking,
         )
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from alinea.library.listing import Filter, Leaf, Numbers, entries_of, leaf, numbers
+from alinea.library.ledger import EVERY, OPEN, Answer, LedgerQuery, Numbers, Place, answer, numbers
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, days, row_of
@@ -26,7 +25,6 @@ from alinea.server.web.ledger_view import charged
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.store.faults import LibraryError
-from alinea.store.listing import Place
 
 __all__ = ["organs", "router", "subscription"]
 
@@ -36,15 +34,12 @@ SHOWN = 40
 EXPORTED = 5_000
 """Entries that a file holds at most."""
 
-TABS: tuple[Status | None, ...] = (
-    Status.DUE,
-    Status.OVERDUE,
-    Status.MET,
-    Status.SUPERSEDED,
-    Status.UNKNOWN,
-    None,
+TABS: tuple[tuple[str, frozenset[Status]], ...] = (
+    ("open", OPEN),
+    *((each.value, frozenset({each})) for each in Status),
+    ("all", EVERY),
 )
-"""The statuses in the order in which they are offered; None: all."""
+"""The statuses in the order in which they are offered, by name."""
 
 
 def router(*, read_only: bool) -> APIRouter:
@@ -66,8 +61,8 @@ def router(*, read_only: bool) -> APIRouter:
     ) -> Response:
         if form not in ("csv", "json"):
             raise HTTPException(404)
-        asked = told.filter(visit.today)
-        rows = [row_of(each) for each in entries_of(visit.linked, asked, EXPORTED)]
+        asked = told.question(visit.today)
+        rows = [row_of(each) for each in answer(visit.linked, replace(asked, limit=EXPORTED)).entries]
         csv = form == "csv"
         body = as_csv(COLUMNS, rows) if csv else as_json(rows)
         media_type = "text/csv; charset=utf-8" if csv else "application/json"
@@ -77,19 +72,19 @@ def router(*, read_only: bool) -> APIRouter:
 
 
 def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
-    asked = told.filter(visit.today)
+    asked = told.question(visit.today)
     place, lost = _place(asked, after)
     linking = False
     try:
         library = visit.linked
-        found = leaf(library, asked, place, SHOWN)
-        counted = _numbers(visit.desk, visit.desk.generation(), replace(asked, statuses=frozenset()))
+        found = answer(library, replace(asked, cursor=place, limit=SHOWN))
+        counted = _numbers(visit.desk, visit.desk.generation(), replace(asked, statuses=EVERY))
     except LibraryError as error:
         if error.code != "linking":
             raise
         linking = True
-        found, counted = Leaf((), None), Numbers(dict.fromkeys(Status, 0), None)
-    total = sum(counted.statuses[each] for each in asked.statuses or frozenset(Status))
+        found, counted = Answer(()), Numbers(dict.fromkeys(Status, 0), None)
+    total = sum(counted.statuses[each] for each in asked.wanted)
     nobody = (
         bool(asked.bearer) and counted.meant is not None and not any((counted.meant.ids, counted.meant.names))
     )
@@ -101,9 +96,9 @@ def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
         "nobody": nobody,
         "linking": linking or visit.desk.linking,
         "unknown": [*told.unknown, *(["after"] if lost else [])],
-        "tabs": [_tab(each, asked, counted, visit) for each in TABS],
+        "tabs": [_tab(*each, asked, counted, visit) for each in TABS],
         "groups": list(_groups(found.entries, visit)),
-        "next": visit.here(after=cursor(_question(asked), [end.part, end.day, end.id])) if end else None,
+        "next": visit.here(after=cursor(_question(asked), [end.part, end.day, end.rank])) if end else None,
         "first": visit.here(after=None) if place else None,
         "organs": organs(visit, told.typed["organ"]),
         "kinds": KINDS,
@@ -115,32 +110,33 @@ def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _numbers(desk: Desk, generation: str, asked: Filter) -> Numbers:
+def _numbers(desk: Desk, generation: str, asked: LedgerQuery) -> Numbers:
     """Return how much fits a filter; every page of a list and every status of it asks the same."""
     del generation
     return numbers(desk.linked(), asked)
 
 
-def _tab(status: Status | None, asked: Filter, counted: Numbers, visit: Visit) -> dict[str, Any]:
-    name = status.value if status else "all"
-    chosen = asked.statuses or frozenset(Status)
+def _tab(
+    name: str, statuses: frozenset[Status], asked: LedgerQuery, counted: Numbers, visit: Visit
+) -> dict[str, Any]:
+    words = visit.words
     return {
         "name": name,
-        "said": visit.words(f"status.{name}") if status else visit.words("web.ledger.every-status"),
-        "sign": visit.words(f"web.sign.{name}") if status else "",
-        "count": counted.statuses[status] if status else sum(counted.statuses.values()),
-        "chosen": chosen == {status} if status else chosen == frozenset(Status),
-        "place": visit.here(status=name, after=None),
+        "said": words.find(f"status.{name}") or words(f"web.ledger.{name}"),
+        "sign": words.find(f"web.sign.{name}") or "",
+        "count": sum(counted.statuses[each] for each in statuses),
+        "chosen": asked.wanted == statuses,
+        "place": visit.here(status=sorted(statuses) if name == "open" else name, after=None),
     }
 
 
-def _question(asked: Filter) -> str:
+def _question(asked: LedgerQuery) -> str:
     """Return what a place in a list belongs to. The day is left out: a page turned after midnight goes on."""
     place = (asked.session, asked.organ, asked.kinds, asked.since, asked.before)
-    return repr((sorted(asked.statuses), asked.bearer, *map(str, place)))
+    return repr((sorted(asked.wanted), asked.bearer, *map(str, place)))
 
 
-def _place(asked: Filter, after: str) -> tuple[Place | None, bool]:
+def _place(asked: LedgerQuery, after: str) -> tuple[Place | None, bool]:
     """Return where the page before ended, and whether what the address says of it is of no use."""
     if not after:
         return None, False
@@ -154,8 +150,11 @@ def _place(asked: Filter, after: str) -> tuple[Place | None, bool]:
 
 
 def _groups(entries: Iterable[Entry], visit: Visit) -> Iterable[dict[str, Any]]:
-    """Yield the entries by session or month, as they follow one another."""
-    for key, group in groupby(entries, _group):
+    """Yield the entries by session or month, each told once, in the order in which the first of each stands."""
+    groups: dict[tuple[str, str, int], list[Entry]] = {}
+    for each in entries:
+        groups.setdefault(_group(each), []).append(each)
+    for key, group in groups.items():
         yield {**_heading(key, visit), "entries": [charged(each, visit) for each in group]}
 
 
@@ -163,7 +162,7 @@ def _group(entry: Entry) -> tuple[str, str, int]:
     owed = entry.obligation
     window, recurrence = owed.window, owed.recurrence
     if recurrence is not None and recurrence.rule is not None:
-        return "again", "", 0
+        return ("month", "", entry.next.year * 12 + entry.next.month - 1) if entry.next else ("again", "", 0)
     if window is None:
         return "undated", "", 0
     if window.basis == "session" and owed.due_session is not None:

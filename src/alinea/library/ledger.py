@@ -1,0 +1,513 @@
+"""The ledger: one question and its answer, for the command, the pages, the API and Python alike.
+
+What is asked for is listed in one order: the day that matters, then symbol, then paragraph. The day that matters is the
+last of the time in which something falls due; of what recurs, its next day.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from alinea.following.ledgers import judge
+from alinea.following.recurrences import next_time
+from alinea.following.sessions import next_session, session_window
+from alinea.library.listing import meant_by
+from alinea.library.owed import Actors
+from alinea.model.ledger import Entry, Obligation, Status
+from alinea.store.ledgers import Ledgers, ledgers
+from alinea.store.library import Library
+from alinea.store.listed import (
+    Span,
+    Turning,
+    charges_of,
+    counts,
+    dated_counts,
+    falling,
+    latest_texts,
+    listed,
+    obligations,
+    others,
+    recurring,
+    spans,
+    turning,
+)
+from alinea.store.listing import Listing, Place, rank
+from alinea.vocab.bodies import bodies
+from alinea.vocab.tables import table
+
+__all__ = [
+    "EVERY",
+    "OPEN",
+    "STANDING",
+    "Answer",
+    "Coming",
+    "Falling",
+    "LedgerQuery",
+    "Numbers",
+    "Place",
+    "Session",
+    "UnknownValueError",
+    "Year",
+    "answer",
+    "counted",
+    "dated_statuses",
+    "numbers",
+    "organs",
+    "year_of",
+]
+
+OPEN = frozenset({Status.DUE, Status.OVERDUE})
+EVERY = frozenset(Status)
+STANDING = EVERY - {Status.SUPERSEDED, Status.LAPSED, Status.UNDATED}
+"""What is still to be done; all; what a calendar shows: what has a time and still stands."""
+
+MOST_NAMES = 200
+"""Names of bearers that one question may stand for: those with most charges."""
+
+ORGANS = ("A", "A/HRC", "E")
+"""Organs whose sessions are shown whether or not anything is due at them."""
+
+MOST_GROUPS, MOST_OF_EACH = 60, 6
+"""Times in which something falls due whose entries are looked up, and how many of each."""
+
+MOST_AGAIN = 300
+"""Of what comes again, so much at most: what the latest texts ask."""
+
+_ALL = 1 << 31  # entries: more than any library holds
+_DAY = datetime.timedelta(days=1)
+
+
+class UnknownValueError(ValueError):
+    """A value that nothing can fit: what it is of, itself, and those that are known."""
+
+    def __init__(self, name: str, value: str, known: Sequence[str]) -> None:
+        super().__init__(f"{name} {value}: unknown; known are {', '.join(known)}")
+        self.name, self.value, self.known = name, value, tuple(known)
+
+
+@cache
+def organs() -> tuple[str, ...]:
+    """Return the series of the organs that can be asked for: those that adopt texts, and those that hold sessions."""
+    calendars = (row["series"] for row in table("common", "sessions")["calendar"])
+    return tuple(sorted({*bodies(), *calendars}))
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerQuery:
+    """What is asked of the ledger: entries that fit all that is given.
+
+    Attributes:
+        as_of: the day on which statuses stand.
+        statuses: those wanted; None for all of a session or of one resolution, and else for what is open.
+        session: due at one of that number, or recurring at it; organ: of the session, else of the text.
+        kinds: of commitments; bearer: an actor, by name or identifier; work: symbol of the resolution.
+        since: whose time closes on that day or after; before: whose time opens before that day; what recurs is there
+            where a day of its own lies between.
+        order: ``day``, the day that matters first, the latest first where all lie in the past; ``text``, the latest
+            text first.
+        cursor: where the page before ended; limit: most entries, None for all.
+
+    Raises:
+        UnknownValueError: the organ is none that is known, or the session none that there can be.
+    """
+
+    as_of: datetime.date
+    statuses: frozenset[Status] | None = None
+    session: int | None = None
+    organ: str | None = None
+    kinds: tuple[str, ...] = ()
+    bearer: str | None = None
+    work: str | None = None
+    since: datetime.date | None = None
+    before: datetime.date | None = None
+    order: Literal["day", "text"] = "day"
+    cursor: Place | None = None
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.organ is not None and self.organ not in organs():
+            raise UnknownValueError("organ", self.organ, organs())
+        if self.session is not None and self.session < 1:
+            raise UnknownValueError("session", str(self.session), ("1", "2", "…"))
+
+    @property
+    def wanted(self) -> frozenset[Status]:
+        """The statuses wanted."""
+        if self.statuses is not None:
+            return self.statuses
+        return OPEN if self.session is None and self.work is None else EVERY
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of the ledger.
+
+    Attributes:
+        entries: in order; after: where it ends, None where nothing comes after it.
+    """
+
+    entries: tuple[Entry, ...]
+    after: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How much there is of a question: by status, and who is meant by its bearer.
+
+    Attributes:
+        statuses: numbers; meant: identifiers and names, None where no bearer is asked for.
+    """
+
+    statuses: Mapping[Status, int]
+    meant: Actors | None
+
+
+def answer(library: Library, asked: LedgerQuery) -> Answer:
+    """Return what is asked of the ledger, in order, as much as is wanted of it."""
+    with ledgers(library) as kept:
+        listing = _listing(kept, asked)
+        if listing is None:
+            return Answer(())
+        most = _ALL if asked.limit is None else asked.limit + 1
+        if asked.order == "text" and asked.session is None:
+            found: list[_Found] = [(None, id, None) for id in latest_texts(kept, listing, most)]
+        elif asked.order == "text":
+            found = _in_order(kept, asked, listing, _ALL)
+            adopted = {
+                each.id: str(each.adopted_on or "") for each in obligations(kept, [id for _, id, _ in found])
+            }
+            found.sort(key=lambda each: rank(each[1]))
+            found.sort(key=lambda each: adopted[each[1]], reverse=True)
+        else:
+            found = _in_order(kept, asked, listing, most)
+        shown = found if asked.limit is None else found[: asked.limit]
+        there = obligations(kept, [id for _, id, _ in shown])
+    days = [day for _, _, day in shown]
+    entries = tuple(_entry(each, asked, day) for each, day in zip(there, days, strict=True))
+    return Answer(entries, shown[-1][0] if shown and len(found) > len(shown) else None)
+
+
+_Found = tuple[Place | None, str, datetime.date | None]
+"""Where an obligation stands in a list, its identifier, and the day on which it recurs."""
+
+
+def _entry(each: Obligation, asked: LedgerQuery, day: datetime.date | None) -> Entry:
+    entry = judge(each, asked.as_of)
+    if entry is None:
+        raise ValueError(each.id)  # the list holds nothing that was adopted later
+    return replace(entry, next=day) if day is not None and entry.status is Status.DUE else entry
+
+
+def _in_order(kept: Ledgers, asked: LedgerQuery, listing: Listing, most: int) -> list[_Found]:
+    """Return the first of a list after its cursor: what falls due once, and what recurs among it at its next day."""
+    after, back = asked.cursor, listing.latest_first
+    found: list[_Found] = [(place, id, None) for place, id in listed(kept, listing, after, most)]
+    for place, each, day in _turns(kept, asked, listing):
+        if after is not None and (
+            place.part < after.part
+            or (
+                place.part == after.part
+                and (place <= after if not _back(place.part, back=back) else place >= after)
+            )
+        ):
+            continue
+        found.append((place, each.id, day))
+    ordered: list[_Found] = []
+    for part in (0, 1, 2):
+        some = [each for each in found if each[0] is not None and each[0].part == part]
+        ordered += sorted(some, key=lambda each: each[:2], reverse=_back(part, back=back))
+    return ordered[:most]
+
+
+def _back(part: int, *, back: bool) -> bool:
+    """Tell whether a part of a list goes back in time: what has no time does always, by the day of adoption."""
+    return part == 2 or (part == 0 and back)
+
+
+def _turns(
+    kept: Ledgers, asked: LedgerQuery, listing: Listing
+) -> Iterator[tuple[Place, Turning, datetime.date | None]]:
+    """Yield what recurs of a list: its place, itself, and the day that it is listed at."""
+    start = max(asked.as_of, asked.since or asked.as_of)
+    for each in turning(kept, listing):
+        if asked.session is not None and not _at_session(each, asked.session):
+            continue
+        if each.status is Status.DUE:
+            ahead = each.closes if each.closes and each.closes >= asked.as_of else None
+            day = next_time(each.recurrence, start) or ahead
+        else:
+            day = each.recurrence.until or each.recurrence.lapses
+        if listing.dated and (
+            day is None
+            or (asked.since is not None and day < asked.since)
+            or (asked.before is not None and day >= asked.before)
+        ):
+            continue
+        yield Place(0, day.isoformat(), each.rank) if day else Place(1, "~1", each.rank), each, day
+
+
+def _at_session(each: Turning, session: int) -> bool:
+    """Tell whether something recurs at a session: what comes with sessions at each, the rest where its day falls in it.
+
+    What is observed on a day that the text names has nothing to do with a session.
+    """
+    recurrence = each.recurrence
+    if each.due_session == session:
+        return True
+    window = session_window(recurrence.series or each.whose, session)
+    if recurrence.stated or window is None or (each.adopted_on and window.closes < each.adopted_on):
+        return False
+    if recurrence.until and recurrence.until < window.opens:
+        return False
+    if recurrence.series is not None:
+        return each.adopted_on is None or window.opens > each.adopted_on
+    day = next_time(recurrence, window.opens)
+    return day is not None and day <= window.closes
+
+
+def numbers(library: Library, asked: LedgerQuery) -> Numbers:
+    """Return how much there is of a question, by status; the statuses that it asks for count for nothing."""
+    asked = replace(asked, statuses=EVERY)
+    with ledgers(library) as kept:
+        meant = meant_by(kept, asked.bearer) if asked.bearer else None
+        listing = _listing(kept, asked)
+        if listing is None:
+            return Numbers(dict.fromkeys(Status, 0), meant)
+        found = counts(kept, listing)
+        for _, each, _ in _turns(kept, asked, listing):
+            found[each.status] += 1
+        return Numbers(found, meant)
+
+
+def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
+    """Return the list that a question asks for, None where no bearer of that name is known."""
+    ids: tuple[str, ...] | None = None
+    names: tuple[str, ...] = ()
+    charges = 0
+    if asked.bearer:
+        meant = meant_by(kept, asked.bearer)
+        found = charges_of(kept, meant.ids, meant.names)
+        ids = tuple(each.id for each in found if each.id) or meant.ids
+        # Those with most charges, then those that are printed with an identifier besides.
+        charged = (each.name for each in found if each.name)
+        names = tuple(dict.fromkeys((*charged, *meant.names)))[:MOST_NAMES]
+        charges = sum(each.charges for each in found)
+        if not ids and not names:
+            return None
+    made = Listing(
+        as_of=asked.as_of,
+        statuses=asked.wanted,
+        work=asked.work,
+        session=asked.session,
+        organ=asked.organ,
+        kinds=asked.kinds,
+        since=asked.since,
+        before=asked.before,
+        ids=ids,
+        names=names,
+        charges=charges,
+    )
+    narrow = ids is None and asked.work is None and (asked.organ is not None or bool(asked.kinds))
+    return replace(made, others=others(kept, made)) if narrow else made
+
+
+def counted(entries: Iterable[Entry]) -> dict[Status, int]:
+    """Return how many entries there are of each status."""
+    found = dict.fromkeys(Status, 0)
+    for entry in entries:
+        found[entry.status] += 1
+    return found
+
+
+def dated_statuses(library: Library, as_of: datetime.date) -> dict[Status, int]:
+    """Return how many commitments that have a time stand where on a day."""
+    with ledgers(library) as kept:
+        return dated_counts(kept, as_of)
+
+
+# ---- a year as a calendar has it
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of an organ.
+
+    Attributes:
+        organ: series; number; opens, closes: the days; exact: False where only months or the year are known.
+        charges: how much is due at it; entries: some of that.
+    """
+
+    organ: str
+    number: int
+    opens: datetime.date
+    closes: datetime.date
+    exact: bool
+    charges: int = 0
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Falling:
+    """What falls due in a time that is no session: a day, a month, a year, or other days.
+
+    Attributes:
+        basis; opens, closes: the days; charges: how much; entries: some of it.
+    """
+
+    basis: Literal["day", "month", "year", "days"]
+    opens: datetime.date
+    closes: datetime.date
+    charges: int
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What comes again.
+
+    Attributes:
+        entry: what is asked; texts: how many texts ask it; days: of the year on which it comes, none where not known.
+        whole: it lasts the year.
+    """
+
+    entry: Entry
+    texts: int
+    days: tuple[datetime.date, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a year brings.
+
+    Attributes:
+        number; sessions: in order of their opening; falling: in order of their end; coming: in order of the first day.
+        more: there is more of what comes again than is shown.
+    """
+
+    number: int
+    sessions: tuple[Session, ...]
+    falling: tuple[Falling, ...]
+    coming: tuple[Coming, ...]
+    more: bool
+
+
+def year_of(library: Library, number: int, asked: LedgerQuery) -> Year:
+    """Return what a year brings of all that a question asks for.
+
+    Args:
+        number: the year; asked: whose statuses, session and days count for nothing: what was asked anew is left out.
+    """
+    asked = replace(asked, statuses=STANDING, session=None, since=None, before=None)
+    first, last = datetime.date(number, 1, 1), datetime.date(number, 12, 31)
+    with ledgers(library) as kept:
+        listing = _listing(kept, asked)
+        if listing is None:
+            return Year(number, _sessions(first, last, {}, asked.organ), (), (), more=False)
+        found = spans(kept, listing, first, last)
+        held: dict[tuple[str, int], Session] = {}
+        others: list[Falling] = []
+        for place, each in enumerate(found):
+            entries = (
+                _entries(falling(kept, listing, each, MOST_OF_EACH), asked.as_of)
+                if place < MOST_GROUPS
+                else ()
+            )
+            session = _session(each)
+            if session is not None:
+                held[session.organ, session.number] = replace(
+                    session, charges=each.charges, entries=tuple(entries)
+                )
+            else:
+                others.append(Falling(_basis(each), each.opens, each.closes, each.charges, tuple(entries)))
+        again = recurring(kept, replace(listing, statuses=frozenset({Status.DUE})), MOST_AGAIN + 1)
+    found_again = (_coming(owed, texts, first, last, asked.as_of) for owed, texts in again[:MOST_AGAIN])
+    coming = [each for each in found_again if each is not None]
+    return Year(
+        number,
+        _sessions(first, last, held, asked.organ),
+        tuple(_joined(others)),
+        tuple(sorted(coming, key=lambda each: (not each.days, each.days[:1], each.entry.obligation.id))),
+        more=len(again) > MOST_AGAIN,
+    )
+
+
+def _entries(found: Iterable[Obligation], as_of: datetime.date) -> Iterator[Entry]:
+    yield from (entry for each in found if (entry := judge(each, as_of)) is not None)
+
+
+def _session(span: Span) -> Session | None:
+    """Return the session that a time is that of, None where it is another time."""
+    window = session_window(span.organ, span.session) if span.session is not None else None
+    if span.session is None or window is None or (window.opens, window.closes) != (span.opens, span.closes):
+        return None
+    return Session(span.organ, span.session, window.opens, window.closes, window.exact)
+
+
+def _basis(span: Span) -> Literal["day", "month", "year", "days"]:
+    opens, closes = span.opens, span.closes
+    if opens == closes:
+        return "day"
+    if opens.day == 1 and closes == opens.replace(day=calendar.monthrange(opens.year, opens.month)[1]):
+        return "month"
+    whole = (opens.month, opens.day, closes.month, closes.day) == (1, 1, 12, 31) and opens.year == closes.year
+    return "year" if whole else "days"
+
+
+def _joined(found: Sequence[Falling]) -> Iterator[Falling]:
+    """Yield what falls due at the same time as one, whatever session it is due at besides."""
+    groups: dict[tuple[datetime.date, datetime.date], Falling] = {}
+    for each in found:
+        key = each.closes, each.opens
+        before = groups.get(key)
+        groups[key] = (
+            each
+            if before is None
+            else replace(
+                before,
+                charges=before.charges + each.charges,
+                entries=(*before.entries, *each.entries)[:MOST_OF_EACH],
+            )
+        )
+    yield from (groups[key] for key in sorted(groups))
+
+
+def _sessions(
+    first: datetime.date, last: datetime.date, held: dict[tuple[str, int], Session], organ: str | None
+) -> tuple[Session, ...]:
+    """Return the sessions that touch the days: those of the chief organs, and those at which something is due."""
+    found = dict(held)
+    for series in (organ,) if organ else ORGANS:
+        number = next_session(series, first - 800 * _DAY)
+        while number is not None:
+            window = session_window(series, number)
+            if window is None or window.opens > last:
+                break
+            if window.closes >= first:
+                found.setdefault(
+                    (series, number), Session(series, number, window.opens, window.closes, window.exact)
+                )
+            number += 1
+    return tuple(sorted(found.values(), key=lambda each: (each.organ, each.opens)))
+
+
+def _coming(
+    owed: Obligation, texts: int, first: datetime.date, last: datetime.date, as_of: datetime.date
+) -> Coming | None:
+    """Return what comes again in a year, None where it does not come in it."""
+    entry, recurrence = judge(owed, as_of), owed.recurrence
+    if entry is None or recurrence is None:
+        return None
+    if recurrence.starts is None or recurrence.rule is None:
+        return Coming(entry, texts, ())
+    days: list[datetime.date] = []
+    day = next_time(recurrence, first)
+    while day is not None and day <= last and len(days) < 60:
+        days.append(day)
+        day = next_time(recurrence, day + recurrence.days * _DAY)
+    return Coming(entry, texts, tuple(days), whole=recurrence.days > 1) if days else None
