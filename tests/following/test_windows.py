@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from alinea.following.windows import due_session, due_window
+from alinea.vocab.windows import due_session, due_window
 from alinea.model.record import Due
 
 ADOPTED = datetime.date(2020, 12, 7)

@@ -12,7 +12,7 @@ from alinea.drafting.calendars import Pace
 from alinea.drafting.recalling import Chain, printed_number
 from alinea.drafting.rewriting import Rewriting
 from alinea.drafting.wording import DraftingWords
-from alinea.following.sessions import session_window
+from alinea.vocab.sessions import session_window
 from alinea.model.corpus import Charge, Notice, Outline
 from alinea.model.draft import Known
 from alinea.model.ledger import Status

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from alinea.following.sessions import next_session, opening_rule, session_window
+from alinea.vocab.sessions import next_session, opening_rule, session_window
 from alinea.model.corpus import Charge
 from alinea.model.ledger import Recurrence
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from alinea.following.ledgers import judge
 from alinea.following.recurrences import next_time
-from alinea.following.sessions import next_session, session_window
+from alinea.vocab.sessions import next_session, session_window
 from alinea.librarian.listing import Filter, listing_of
 from alinea.model.ledger import Entry, Obligation, Status
 from alinea.store.ledgers import ledgers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from alinea.following.sessions import session_window
+from alinea.vocab.sessions import session_window
 from alinea.model.ledger import Window
 from alinea.model.record import Due
 
