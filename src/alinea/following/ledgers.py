@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from alinea.following.evidence import evidence_of
 from alinea.following.recurrences import next_time, recurrence_of
 from alinea.following.successors import Later, later_texts
-from alinea.vocab.windows import due_session, due_window
 from alinea.model.corpus import Charge, Corpus, Outline, Work
 from alinea.model.ledger import Entry, Evidence, Ledger, Obligation, Status
+from alinea.vocab.windows import due_session, due_window
 
 __all__ = ["follow", "judge", "obligations", "obligations_of", "ordered"]
 

@@ -10,12 +10,12 @@ from typing import Literal
 
 from alinea.following.ledgers import judge
 from alinea.following.recurrences import next_time
-from alinea.vocab.sessions import next_session, session_window
 from alinea.librarian.listing import Filter, listing_of
 from alinea.model.ledger import Entry, Obligation, Status
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
 from alinea.store.listed import Span, falling, listed, recurring, spans
+from alinea.vocab.sessions import next_session, session_window
 
 __all__ = ["Coming", "Falling", "Session", "Year", "upcoming", "year_of"]
 
