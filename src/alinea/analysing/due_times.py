@@ -53,6 +53,10 @@ class _Times:
             changes = self._again(due, again)
             if changes is not None:
                 return due.model_copy(update=changes)
+        if kind == "term":
+            lasts = self._relative(due, kind)
+            if "from_" in lasts and "date" in lasts:
+                return due.model_copy(update=lasts)
         if due.session is not None or (due.organ == "E" and due.date):
             return due.model_copy(update=self._session(due))
         if due.date is not None:
