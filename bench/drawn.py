@@ -16,14 +16,14 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from alinea.following.ledgers import judge
+from alinea.library.ledger import LedgerQuery, answer
 from alinea.library.relinking import relink
 from alinea.linking.series import ACCEPTED
 from alinea.linking.standing import standing
 from alinea.model.corpus import SeriesLink
 from alinea.model.ledger import Entry, Status
 from alinea.model.record import Paragraph, Record
-from alinea.store.ledgers import Wanted, ledgers
+from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
 
 DAY = datetime.date(2026, 11, 21)
@@ -42,9 +42,7 @@ def nearest_links(library: Library) -> Iterator[SeriesLink]:
 
 def verdicts(library: Library, status: Status, day: datetime.date) -> Iterator[Entry]:
     """Yield what has a status on a day."""
-    with ledgers(library) as kept:
-        entries = (judge(each, day) for each in kept.obligations(Wanted()))
-        yield from (each for each in entries if each is not None and each.status is status)
+    yield from answer(library, LedgerQuery(day, frozenset({status}))).entries
 
 
 def line(*parts: object) -> str:

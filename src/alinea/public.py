@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from alinea.library import adding, comparing, drafting, links, linting
 from alinea.library.adding import Outcome
+from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.naming import locate
-from alinea.library.owed import Owed, owed
 from alinea.library.relinking import relink
 from alinea.library.search import Question, ask
 from alinea.linting.checking import chosen
@@ -195,19 +195,39 @@ class Library:
         self,
         *,
         session: int | None = None,
+        since: datetime.date | None = None,
         before: datetime.date | None = None,
         organ: str | None = None,
         bearer: str | None = None,
-        statuses: Iterable[str] = (),
-    ) -> list[Entry]:
-        """Return what is due and overdue, as ``alinea due`` does; see there for each of the filters."""
-        chosen_ = frozenset(map(Status, statuses))
-        asked = Owed(self.as_of, session=session, before=before, organ=organ, bearer=bearer, statuses=chosen_)
-        return owed(self._opened(), asked)
+        kinds: Iterable[str] = (),
+        statuses: Iterable[str] | None = None,
+    ) -> tuple[Entry, ...]:
+        """Return what is due and overdue, the day that matters first: the question that ``alinea due`` asks.
 
-    def who(self, name: str) -> list[Entry]:
-        """Return everything that is asked of an actor, whatever its status."""
-        return owed(self._opened(), Owed(self.as_of, bearer=name, statuses=frozenset(Status)))
+        Args:
+            session: all that is due at a session of that number, or recurs at it; organ: ``A``, ``S``, ``E`` …
+            since, before: days between which it falls due; bearer: an actor, by name or identifier.
+            kinds: ``report``, ``views`` …; statuses: those wanted, ``due``, ``met`` …; None for what is open.
+
+        Raises:
+            UnknownValueError: the organ or session is none that there can be.
+            ValueError: a status is none of those there are.
+        """
+        asked = LedgerQuery(
+            self.as_of,
+            statuses=None if statuses is None else frozenset(map(Status, statuses)),
+            session=session,
+            organ=organ,
+            kinds=tuple(kinds),
+            bearer=bearer,
+            since=since,
+            before=before,
+        )
+        return answer(self._opened(), asked).entries
+
+    def who(self, name: str) -> tuple[Entry, ...]:
+        """Return everything that is asked of an actor, whatever its status, the day that matters first."""
+        return answer(self._opened(), LedgerQuery(self.as_of, EVERY, bearer=name)).entries
 
     def cites(self, symbol: str) -> tuple[Link, ...]:
         """Return what a resolution cites, each citation with what it resolves to."""

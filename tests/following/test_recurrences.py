@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -126,3 +127,27 @@ def test_what_belongs_to_a_mandate_ends_with_it() -> None:
     )
     assert day is not None
     assert day.until is None
+
+
+def test_the_first_and_last_occasion_are_those_that_the_text_names() -> None:
+    due = Due(recurrence="biennial", date="2027", starts="2027", until="2031")
+    due = due.model_copy(update={"from_": datetime.date(2027, 1, 1), "to": datetime.date(2027, 12, 31)})
+    asked = charge("biennial")
+    asked = replace(asked, commitment=asked.commitment.model_copy(update={"due": due}))
+    found = recurrence_of(asked, "A", ADOPTED)
+    assert found is not None
+    assert (found.rule, found.starts) == (
+        "FREQ=YEARLY;INTERVAL=2;UNTIL=20311231",
+        datetime.date(2027, 1, 1),
+    )
+    assert next_time(found, datetime.date(2028, 1, 1)) == datetime.date(2029, 1, 1)
+    assert next_time(found, datetime.date(2032, 1, 1)) is None
+
+
+def test_what_comes_every_so_many_days_begins_at_its_first_window() -> None:
+    due = Due(recurrence="every 90 days", to=datetime.date(2021, 3, 20))
+    asked = charge("every 90 days")
+    asked = replace(asked, commitment=asked.commitment.model_copy(update={"due": due}))
+    found = recurrence_of(asked, "S", ADOPTED)
+    assert found is not None
+    assert (found.rule, found.starts) == ("FREQ=DAILY;INTERVAL=90", datetime.date(2021, 3, 20))

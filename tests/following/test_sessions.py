@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alinea.following.sessions import next_session, opening_rule, session_window
+from alinea.vocab.sessions import next_session, opening_rule, session_window
 from alinea.vocab.tables import table
 
 SESSIONS = table("common", "sessions")

@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from alinea.following.windows import due_session, due_window
 from alinea.model.record import Due
+from alinea.vocab.windows import due_session, due_window
 
 ADOPTED = datetime.date(2020, 12, 7)
 

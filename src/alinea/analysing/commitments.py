@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
 from alinea.analysing.deadlines import Deadline, Setting, joined
 from alinea.analysing.deeds import Deed, Standing, deeds_of
+from alinea.analysing.due_times import with_days
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Commitment, CommitmentKind, Due, Party
 from alinea.model.resolution import Passage, Resolution
@@ -198,6 +199,9 @@ class _Reader:
         at = self._quoted(place, deed)
         if due is not None and due.session is not None and due.organ is None:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
+        elif due is not None and any(each.kind == "next" for each in deed.deadlines):
+            due = due.model_copy(update={"organ": due.organ or self._whose(recipient, charge, deed)})
+        due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
         condition = wording.words.conditions.search(
             wording.folded, deed.opens if deed.opens > charge.deed_start else charge.start, charge.end
         )

@@ -7,8 +7,9 @@ from functools import cache
 
 from alinea.analysing.actors import find_actors
 from alinea.analysing.deadlines import Deadline, Setting, joined, last_days_in
+from alinea.analysing.due_times import with_days
 from alinea.analysing.wording import Wording
-from alinea.model.record import Commitment, Party
+from alinea.model.record import Commitment, Due, Party
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.folding import fold
@@ -95,11 +96,14 @@ class _Dated:
             before = [each for each in mine if each.at.start <= time.start]
             last = max(before, key=lambda each: each.at.start) if before else None
             if last is not None and last.kind == "action" and last.due is None:
-                mine[mine.index(last)] = last.model_copy(update={"due": joined(text, [time])})
+                mine[mine.index(last)] = last.model_copy(update={"due": self._due(text, time)})
             elif subject is not None and (last is None or not last.certain):
                 mine.append(self._charge(passage.text, time, subject))
         if mine:
             self.found[passage.id] = tuple(mine)
+
+    def _due(self, text: str, time: Deadline) -> Due | None:
+        return with_days(joined(text, [time]), [time], fold(text), self.language, self.setting, "action")
 
     def _charge(self, text: MendedText, time: Deadline, subject: Party) -> Commitment:
         start = max(0, time.end - _LONGEST_QUOTE)
@@ -109,7 +113,7 @@ class _Dated:
         return Commitment(
             kind="action",
             bearer=subject,
-            due=joined(text.text, [time]),
+            due=self._due(text.text, time),
             quote=quote,
             certain=False,
             span=text.span(start, time.end),

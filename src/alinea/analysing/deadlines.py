@@ -16,7 +16,7 @@ from alinea.vocab.deadline_words import DeadlineWords, deadline_words
 from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_ordinal
 
-__all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_days_in"]
+__all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_days_in", "number_in"]
 
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
 _ENDS = (",", ";", ".", "")
@@ -61,6 +61,7 @@ class Deadline:
         apart: True where commas set it off.
         exact: True where it is a month or a day, or the part of a year that is named: *d'ici à la fin de 2009*.
         period: True where it is the end of a period from one date to another.
+        lasting: True where it is how long something lasts.
         begins: the first day, where it is the last of several: *du 15 au 19 juin 2020*.
     """
 
@@ -74,6 +75,7 @@ class Deadline:
     own: bool = False
     firm: bool = False
     period: bool = False
+    lasting: bool = False
     begins: str | None = None
     apart: bool = False
     exact: bool = False
@@ -140,7 +142,7 @@ def deadlines_in(
     words = deadline_words(language)
     found = [
         *_sessions(folded, language, words, setting, actors),
-        *_sessions_of_year(folded, words, setting),
+        *_sessions_of_year(folded, words, setting, language, actors),
         *_recurrences(folded, words),
         *_relative(folded, words),
     ]
@@ -215,7 +217,9 @@ def _to_come(number: int, organ: str | None, own: bool, lead: bool, setting: Set
     return own or lead
 
 
-def _sessions_of_year(folded: str, words: DeadlineWords, setting: Setting) -> Iterator[Deadline]:
+def _sessions_of_year(
+    folded: str, words: DeadlineWords, setting: Setting, language: str, actors: Sequence[ActorMention]
+) -> Iterator[Deadline]:
     if words.session_hint not in folded:
         return
     for match in words.session_of_year.finditer(folded):
@@ -229,7 +233,15 @@ def _sessions_of_year(folded: str, words: DeadlineWords, setting: Setting) -> It
         if number is not None:
             yield Deadline("session", start, match.end(), session=number, date=year, own=bool(own))
         else:
-            yield Deadline("session", start, match.end(), date=year, own=bool(own))
+            organ, end = _organ_after(folded, match.end(), language, words, actors)
+            near = [
+                each
+                for each in actors
+                if match.start() - 2 * LEAD <= each.start and each.end <= match.start()
+            ]
+            if organ is None and near:
+                organ = actor_names(language).series.get(near[-1].id or "")
+            yield Deadline("session", start, end, date=year, own=bool(own), organ=organ)
 
 
 def _dates(text: str, folded: str, language: str, setting: Setting) -> Sequence[Deadline]:
@@ -318,10 +330,16 @@ def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
     if any(unit in folded for unit in words.units):
         for pattern in (words.relative, words.duration):
             for match in pattern.finditer(folded):
-                yield Deadline("relative", match.start(), match.end())
+                lasting = pattern is words.duration
+                yield Deadline("relative", match.start(), match.end(), lasting=lasting)
     if words.session_hint in folded:
         for match in words.next_session.finditer(folded):
             yield Deadline("next", match.start(), match.end())
+
+
+def number_in(spelled: str, language: str) -> int | None:
+    """Return a cardinal number in words or figures."""
+    return _number(spelled, deadline_words(language))
 
 
 def _number(spelled: str, words: DeadlineWords) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alinea.following.sessions import session_window
+from alinea.vocab.sessions import session_window
 
 __all__ = ["Pace", "years_before"]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from alinea.drafting.calendars import Pace
 from alinea.drafting.rewriting import Rewriting
 from alinea.drafting.wording import DraftingWords
-from alinea.following.sessions import session_window
 from alinea.model.draft import ChangeCode
 from alinea.model.record import Paragraph, Record
 from alinea.vocab.citation_words import citation_words
 from alinea.vocab.folding import fold
+from alinea.vocab.sessions import session_window
 
 __all__ = ["Mention", "mentions", "move_sessions"]
 

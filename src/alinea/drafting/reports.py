@@ -12,13 +12,13 @@ from alinea.drafting.calendars import Pace
 from alinea.drafting.recalling import Chain, printed_number
 from alinea.drafting.rewriting import Rewriting
 from alinea.drafting.wording import DraftingWords
-from alinea.following.sessions import session_window
 from alinea.model.corpus import Charge, Notice, Outline
 from alinea.model.draft import Known
 from alinea.model.ledger import Status
 from alinea.model.record import Citation, Paragraph, Record
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
+from alinea.vocab.sessions import session_window
 
 __all__ = ["renew_reports"]
 

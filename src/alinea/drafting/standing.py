@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from alinea.drafting.calendars import Pace
 from alinea.drafting.rewriting import Rewriting
-from alinea.following.sessions import session_window
-from alinea.following.windows import due_window
 from alinea.model.corpus import Charge, Outline
 from alinea.model.draft import ChoiceCode, Known
 from alinea.model.ledger import Entry, Status
 from alinea.model.record import Paragraph, Record
 from alinea.model.spans import Span
+from alinea.vocab.sessions import session_window
+from alinea.vocab.windows import due_window
 
 __all__ = ["point_out"]
 

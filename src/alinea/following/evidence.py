@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from alinea.following.kinds import groups, officers
 from alinea.following.reports import reported
 from alinea.following.successors import Later, recalled
-from alinea.following.windows import due_session, due_window
 from alinea.linking.matters import likeness, matter
 from alinea.model.corpus import Charge, Outline, Place, Work
 from alinea.model.ledger import Evidence, EvidenceKind, Window
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
+from alinea.vocab.windows import due_session, due_window
 
 __all__ = ["evidence_of"]
 

@@ -10,9 +10,9 @@ from alinea.following.evidence import evidence_of
 from alinea.following.lapsing import lapse
 from alinea.following.recurrences import next_time, recurrence_of
 from alinea.following.successors import Later, later_texts
-from alinea.following.windows import due_session, due_window
 from alinea.model.corpus import Charge, Corpus, Outline, Work
 from alinea.model.ledger import ANEW, MET, TOLD, Entry, Evidence, Ledger, Obligation, Recurrence, Status
+from alinea.vocab.windows import due_session, due_window
 
 __all__ = ["follow", "judge", "obligations", "obligations_of", "ordered"]
 

@@ -8,9 +8,11 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from alinea.following.sessions import next_session, opening_rule, session_window
 from alinea.model.corpus import Charge
 from alinea.model.ledger import Recurrence
+from alinea.model.record import Due
+from alinea.vocab.sessions import next_session, opening_rule, session_window
+from alinea.vocab.windows import due_window
 
 __all__ = ["next_time", "recurrence_of"]
 
@@ -39,9 +41,35 @@ def recurrence_of(
     if charge.recurrence is None:
         return None
     found = _recurrence(charge, charge.recurrence, organ, adopted_on)
+    found = _stated(found, charge, organ, adopted_on)
+    if found.until is not None:
+        return found
     if term is None or found.rule is None or charge.commitment.kind == "observance":
         return found
     return replace(found, rule=f"{found.rule};UNTIL={term:%Y%m%d}", until=term)
+
+
+def _stated(found: Recurrence, charge: Charge, organ: str, adopted_on: datetime.date | None) -> Recurrence:
+    """Return a recurrence with the first and last occasion that the text names."""
+    due, period = charge.commitment.due, _period(found.period)
+    if due is None or found.rule is None or period is None:
+        return found
+    number, unit = period
+    window = due_window(due, organ, adopted_on)
+    if window is not None and (due.starts is not None or (unit in ("days", "weeks") and due.to)):
+        # The day that the text names for every year stays, from the first year on.
+        if not (charge.day and unit == "years"):
+            rule = f"FREQ={_FREQUENCIES[unit]}" + (f";INTERVAL={number}" if number > 1 else "")
+            found = replace(found, rule=rule, starts=window.opens, stated=True, series=None)
+        elif found.starts and found.starts.year < window.opens.year:
+            found = replace(found, starts=found.starts.replace(year=window.opens.year))
+    if due.until is None:
+        return found
+    last = Due(session=due.until) if isinstance(due.until, int) else Due(date=due.until)
+    ends = due_window(last.model_copy(update={"organ": due.organ}), organ, adopted_on)
+    if ends is None:
+        return found
+    return replace(found, rule=f"{found.rule};UNTIL={ends.closes:%Y%m%d}", until=ends.closes)
 
 
 def _recurrence(charge: Charge, recurrence: str, organ: str, adopted_on: datetime.date | None) -> Recurrence:

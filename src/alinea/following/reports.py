@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from alinea.following.kinds import groups
-from alinea.following.sessions import session_window
 from alinea.following.successors import Later, recalled
-from alinea.following.windows import due_session, due_window
 from alinea.linking.matters import Matter, likeness, matter, titled, titles_alike
 from alinea.linking.series import SAME
 from alinea.model.corpus import Charge, Notice, Outline, Work
 from alinea.model.ledger import Evidence, EvidenceKind, Window
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
+from alinea.vocab.sessions import session_window
+from alinea.vocab.windows import due_session, due_window
 
 __all__ = ["reported"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from alinea.following.sessions import session_window
 from alinea.linking.series import ACCEPTED
 from alinea.linking.standing import standing
 from alinea.model.corpus import Corpus, Outline, Place, SeriesLink, Work
+from alinea.vocab.sessions import session_window
 
 __all__ = ["Later", "in_order", "later_texts", "recalled"]
 

@@ -1,1 +1,1 @@
-"""The librarian: what drives reading and the library together: adding, removing, asking, checking, copying."""
+"""What drives reading and the library together, and the questions people ask of it, a type for each."""

@@ -15,7 +15,6 @@ from typing import Literal
 
 from alinea.following.ledgers import judge
 from alinea.following.recurrences import next_time
-from alinea.following.sessions import next_session, session_window
 from alinea.library.listing import meant_by
 from alinea.library.owed import Actors
 from alinea.model.ledger import Entry, Obligation, Status
@@ -38,6 +37,7 @@ from alinea.store.listed import (
 )
 from alinea.store.listing import Listing, Place, rank
 from alinea.vocab.bodies import bodies
+from alinea.vocab.sessions import next_session, session_window
 from alinea.vocab.tables import table
 
 __all__ = [

@@ -100,13 +100,26 @@ class Due(Frozen):
         date: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
         recurrence: ``annual``, ``biennial``, ``every 5 years``, ``every 6 months``, ``periodic``.
         text: the words that say so.
+        relative: how long after the adoption, an ISO 8601 duration (``P90D``, ``P6M``), or ``next-session``.
+        from_, to: the window, both days in it, where text, adoption and the rules of sessions determine it;
+            ``from`` in JSON. What is due *by* a day has ``to`` alone.
+        starts, until: the first and last occasion of a recurrence: a session, or a date as ``date``.
+        exact: False where only the months or the year of a session are known.
     """
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
     session: int | None = None
     organ: str | None = None
     date: str | None = None
     recurrence: str | None = None
     text: str | None = None
+    relative: str | None = None
+    from_: datetime.date | None = Field(default=None, alias="from")
+    to: datetime.date | None = None
+    starts: int | str | None = None
+    until: int | str | None = None
+    exact: bool = True
 
 
 class Commitment(Finding):

@@ -90,6 +90,9 @@ def _starts(entry: Entry) -> datetime.date | None:
     if window is None:
         return None
     # What falls due in a session is put on the day it opens, a term or a deadline on its last day.
+    due = entry.obligation.due
+    if due is not None and due.to is not None and due.from_ is None:
+        return window.closes  # by the end of a session, or before it
     return window.opens if window.basis == "session" else window.closes
 
 

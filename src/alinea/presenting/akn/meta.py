@@ -151,7 +151,9 @@ def _commitment(paragraph: Paragraph, commitment: Commitment, body: Body) -> etr
             made.append(_party(name, party))
     due = commitment.due
     if due is not None:
-        when = {"session": due.session, "organ": due.organ, "date": due.date, "recurrence": due.recurrence}
+        when = due.model_dump(mode="json", exclude={"text", "exact"})
+        if not due.exact:
+            when["exact"] = False
         made.append(_own("due", due.text, **when))
     made.append(_own("quote", commitment.quote))
     return made

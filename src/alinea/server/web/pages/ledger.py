@@ -173,7 +173,7 @@ def _group(entry: Entry) -> tuple[str, str, int]:
 def _heading(key: tuple[str, str, int], visit: Visit) -> dict[str, Any]:
     import datetime
 
-    from alinea.following.sessions import session_window
+    from alinea.vocab.sessions import session_window
 
     kind, organ, number = key
     words = visit.words

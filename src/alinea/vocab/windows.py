@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
+import re
+from typing import Literal
 
-from alinea.following.sessions import session_window
 from alinea.model.ledger import Window
 from alinea.model.record import Due
+from alinea.vocab.sessions import next_session, session_window
 
-__all__ = ["due_session", "due_window"]
+__all__ = ["due_session", "due_window", "later", "window_in_session"]
 
 AHEAD = 15  # years: a session that lies further ahead than that is misread
 OWN_AHEAD = 6  # the same for other organs than the Assembly, of which some meet three times a year
 ASSEMBLY = "A"
+COUNCIL = "E"  # its session bears the number of its year
 
 
 def due_session(due: Due | None, organ: str, adopted_on: datetime.date | None) -> tuple[int, str] | None:
@@ -48,6 +52,34 @@ def due_window(due: Due | None, organ: str, adopted_on: datetime.date | None) ->
     """
     if due is None:
         return None
+    if due.to is not None:
+        return _read(due, organ, adopted_on, due.to)
+    return window_in_session(due, organ, adopted_on)
+
+
+def _read(due: Due, organ: str, adopted_on: datetime.date | None, to: datetime.date) -> Window:
+    """Return the window that reading found; what is due by the end of a session opens with that session."""
+    basis: Literal["session", "day", "month", "year"] = "day"
+    opens = due.from_ or to
+    if due.session is not None or due.relative == "next-session" or (due.organ and due.date):
+        basis = "session" if due.from_ or due.session is not None else "day"
+        held = (
+            None if due.from_ else window_in_session(due.model_copy(update={"to": None}), organ, adopted_on)
+        )
+        opens = held.opens if held and held.opens <= to else opens
+    elif due.from_ and due.from_ != to and due.date and len(due.date) < 10:
+        basis = "month" if len(due.date) == 7 else "year"
+    return Window(opens, to, basis, exact=due.exact)
+
+
+def window_in_session(due: Due, organ: str, adopted_on: datetime.date | None) -> Window | None:
+    """Return the whole session, day, month or year that the words name."""
+    if due.relative == "next-session" and adopted_on is not None:
+        series = due.organ or organ
+        number = next_session(series, adopted_on)
+        return session_window(series, number) if number is not None else None
+    if due.organ == COUNCIL and due.date and len(due.date) == 4 and due.session in (None, int(due.date)):
+        return session_window(COUNCIL, int(due.date))
     dated = _dated(due.date) if due.date else None
     if dated and (dated.basis == "day" or due.session is None):
         return dated
@@ -77,4 +109,23 @@ def _dated(date: str) -> Window | None:
             return Window(opens, following - datetime.timedelta(days=1), "month")
         return Window(opens, datetime.date(opens.year, 12, 31), "year")
     except ValueError:
+        return None
+
+
+def later(day: datetime.date, duration: str, sign: int = 1) -> datetime.date | None:
+    """Return the day that lies an ISO 8601 duration after another, before it where the sign is -1.
+
+    A sample: three months after 30 November is the last of February.
+    """
+    found = re.fullmatch(r"P(\d{1,4})([DWMY])", duration)
+    if found is None:
+        return None
+    count, unit = sign * int(found[1]), found[2]
+    try:
+        if unit in "DW":
+            return day + datetime.timedelta(days=count * (7 if unit == "W" else 1))
+        month = day.month - 1 + count * (12 if unit == "Y" else 1)
+        year, month = day.year + month // 12, month % 12 + 1
+        return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    except (OverflowError, ValueError):
         return None

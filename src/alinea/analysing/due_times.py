@@ -1,0 +1,320 @@
+"""The days of a due time: its window, and the first and last occasion of what comes again."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from alinea.analysing.deadlines import Deadline, Setting, number_in
+from alinea.model.record import Due
+from alinea.vocab.dates import months
+from alinea.vocab.deadline_words import deadline_words
+from alinea.vocab.ordinals import parse_ordinal
+from alinea.vocab.time_words import TimeWords, time_words
+from alinea.vocab.windows import later, window_in_session
+
+__all__ = ["with_days"]
+
+_AROUND = 90  # characters about the words of a recurrence in which its first and last occasion stand
+_LEAD = 44  # characters before a time in which the words that lead to it stand
+_DAY = datetime.timedelta(days=1)
+
+
+def with_days(
+    due: Due | None, times: Sequence[Deadline], folded: str, language: str, setting: Setting, kind: str
+) -> Due | None:
+    """Return a due time with its window, and with how long after the adoption it is.
+
+    Args:
+        due: as the words name it; times: where they stand in `folded`, the paragraph.
+        setting: of the resolution; kind: of the commitment: for a term alone, how long it lasts is its time.
+
+    A sample: *within 90 days of the adoption* of a text of 19 December 2024 is due by 19 March 2025.
+    """
+    if due is None:
+        return None
+    return _Times(folded, language, setting, times).of(due, kind)
+
+
+class _Times:
+    """The times of one commitment."""
+
+    def __init__(self, folded: str, language: str, setting: Setting, times: Sequence[Deadline]) -> None:
+        self.folded, self.language, self.setting, self.times = folded, language, setting, times
+        self.words: TimeWords = time_words(language)
+        self.adopted = _iso(setting.day) if setting.day else None
+
+    def of(self, due: Due, kind: str) -> Due:
+        again = next((each for each in self.times if each.kind == "recurrence"), None)
+        if again is not None and due.recurrence:
+            changes = self._again(due, again)
+            if changes is not None:
+                return due.model_copy(update=changes)
+        if kind == "term":
+            lasts = self._relative(due, kind)
+            if "from_" in lasts and "date" in lasts:
+                return due.model_copy(update=lasts)
+        if due.session is not None or (due.organ == "E" and due.date):
+            return due.model_copy(update=self._session(due))
+        if due.date is not None:
+            return due.model_copy(update=self._dated(due, kind))
+        return due.model_copy(update=self._relative(due, kind))
+
+    def _again(self, due: Due, again: Deadline) -> dict[str, Any] | None:
+        """Return the first and last occasion of what comes again, and the window of the first."""
+        low = max(self.folded.rfind(";", 0, again.start) + 1, again.start - _AROUND)
+        stop = self.folded.find(";", again.end)
+        high = min(len(self.folded) if stop < 0 else stop, again.end + _AROUND)
+        starts, at = self._occasion(self.words.starts, low, high)
+        until, _ = self._occasion(self.words.until, at or again.end, high)
+        if until is not None and starts is None and self.words.until.search(self.folded, low, high) is None:
+            until = None
+        spread = next((each for each in self.times if each.begins and each.date == until), None)
+        if spread is not None:
+            # "du 3 au 7 novembre 2025 pour la première fois": the days of the first time, no end.
+            starts, until = starts or spread.begins, None
+        changes: dict[str, Any] = {"starts": starts, "until": until}
+        if isinstance(starts, int):
+            changes |= {"session": starts, "date": None}
+            return changes | self._whole(due.model_copy(update=changes))
+        if until is not None and starts is None and due.date and str(until) == due.date:
+            changes["date"] = None
+        if until is not None and isinstance(until, int) and due.session == until:
+            changes["session"] = None
+        yearly = self._day_of_year(low, high, starts)
+        if yearly is not None:
+            day, by = yearly
+            date = day.isoformat() if starts or due.date else None
+            return changes | {"date": date, "from_": None if by else day, "to": day}
+        if starts is not None:
+            changes["date"] = starts
+            place = next((each for each in self.times if each.date == starts or each.begins == starts), None)
+            if place is not None:
+                return changes | self._days(due.model_copy(update=changes), place, "report")
+            opens, closes = _bounds(starts)
+            firm = self.words.by.search(self.folded, max(low, (at or low) - 30), at or low)
+            return changes | {"from_": None if firm else opens, "to": closes}
+        if (due.date and changes.get("date", due.date)) or (
+            due.session is not None and "session" not in changes
+        ):
+            return {
+                **changes,
+                **(self._session(due) if due.session is not None else self._dated(due, "report")),
+            }
+        counted = re.fullmatch(r"every (\d{1,3}) days", due.recurrence or "")
+        relative = self._relative(due, "report")
+        if relative:
+            return changes | dict(relative)
+        if counted and self.adopted:
+            changes["to"] = later(self.adopted, f"P{counted[1]}D")
+        return changes
+
+    def _occasion(self, lead: re.Pattern[str], low: int, high: int) -> tuple[int | str | None, int | None]:
+        """Return the session or date that follows words for a first or last occasion, and where it ends."""
+        for match in lead.finditer(self.folded, low, high):
+            place = match.end()
+            session = deadline_words(self.language).session.match(self.folded, place)
+            if session:
+                return parse_ordinal(session["first"], self.language), session.end()
+            value = self.words.value.match(self.folded, place)
+            if value:
+                return self._iso_of(value), value.end()
+            spread = re.compile(r"(\d{1,2})(?:er)? (?:au|to|-|et|and) ").match(self.folded, place)
+            value = self.words.value.match(self.folded, spread.end()) if spread else None
+            if spread and value and value["month"]:
+                month = months(self.language)[value["month"]]
+                return f"{value['year']}-{month:02d}-{int(spread[1]):02d}", value.end()
+        return None, None
+
+    def _iso_of(self, value: re.Match[str]) -> str:
+        if not value["month"]:
+            return value["year"]
+        month = f"{value['year']}-{months(self.language)[value['month']]:02d}"
+        return f"{month}-{int(value['day']):02d}" if value["day"] else month
+
+    def _day_of_year(
+        self, low: int, high: int, starts: int | str | None
+    ) -> tuple[datetime.date, bool] | None:
+        """Return the first of the days that come every year, and whether it is the last day of a time."""
+        named = self.words.weekday.search(self.folded, low, high)
+        day = None if named else self.words.day.search(self.folded, low, high)
+        match = named or day
+        if match is None:
+            return None
+        year = int(str(starts)[:4]) if starts else self.adopted.year if self.adopted else None
+        if year is None:
+            return None
+        month = months(self.language)[match["month"]]
+        for each in (year, year + 1):
+            if named:
+                found = _weekday(
+                    each, month, self.words.weekdays.index(named["weekday"]), self.words.nth[named["nth"]]
+                )
+            else:
+                found = _iso(f"{each}-{month:02d}-{int(match['day']):02d}")
+            if found and (starts or self.adopted is None or found > self.adopted):
+                back = match.groupdict().get("by")
+                if back and self.words.before.search(back.rstrip() + " "):
+                    found -= _DAY
+                return found, bool(back)
+        return None
+
+    def _whole(self, due: Due) -> dict[str, Any]:
+        window = window_in_session(due, self.setting.organ or "", self.adopted)
+        if window is None:
+            return {}
+        return {"from_": window.opens, "to": window.closes, "exact": window.exact}
+
+    def _session(self, due: Due) -> dict[str, Any]:
+        """Return the window of a session, or of the time before it or up to its end."""
+        changes = dict(self._whole(due))
+        place = next((each for each in self.times if each.kind == "session"), None)
+        if place is None or not changes:
+            return changes
+        words = deadline_words(self.language)
+        low = max(0, place.start - _LEAD)
+        noun = words.session.search(self.folded, place.start, place.end) or words.session_of_year.search(
+            self.folded, place.start, place.end
+        )
+        at = noun.start() if noun else place.start
+        if self.words.end.search(self.folded, low, at):
+            return changes | {"from_": None}
+        before = self.words.before.search(self.folded, low, at)
+        if before is None:
+            return changes
+        last = changes["from_"] - _DAY
+        for count in self.words.count.finditer(self.folded, low, before.start()):
+            duration = self._duration(count)
+            if duration and not self.folded[count.end() : before.start()].strip():
+                last = later(changes["from_"], duration, -1) or last
+        return changes | {"from_": None, "to": last}
+
+    def _dated(self, due: Due, kind: str) -> dict[str, Any]:
+        place = next((each for each in self.times if due.date in (each.date, each.begins)), None)
+        if place is None:
+            opens, closes = _bounds(due.date or "")
+            return {"from_": opens, "to": closes} if closes else {}
+        return self._days(due, place, kind)
+
+    def _days(self, due: Due, place: Deadline, kind: str) -> dict[str, Any]:
+        """Return the window of a date: the part of the month or year that is meant, the days up to it."""
+        date = due.date or ""
+        opens, closes = _bounds(date)
+        if closes is None or opens is None:
+            return {}
+        said = self.folded[max(0, place.start - 2) : place.end]
+        by = (place.firm and not place.begins and not place.period) or self.words.by.search(said) is not None
+        if place.begins:
+            last = _iso(place.date or "")
+            return {"from_": _iso(place.begins), "to": last} if last else {}
+        if place.period:
+            first = self.words.value.search(self.folded, place.start, place.end)
+            begun = _bounds(self._iso_of(first))[0] if first else None
+            return {"from_": begun if begun and begun <= closes else None, "to": closes}
+        opens, closes = self._part(date, said, opens, closes)
+        value = self.words.value.search(said)
+        if value and self.words.before.search(said[: value.start()]):
+            return {"from_": None, "to": opens - _DAY}
+        if kind == "term" and len(date) == 10:
+            return {"from_": None, "to": closes}
+        return {"from_": None if by else opens, "to": closes}
+
+    def _part(
+        self, date: str, said: str, opens: datetime.date, closes: datetime.date
+    ) -> tuple[datetime.date, datetime.date]:
+        words, year = self.words, opens.year
+        if len(date) == 7:
+            if words.mid.search(said):
+                return opens, opens.replace(day=15)
+            if words.early.search(said):
+                return opens, opens.replace(day=10)
+            if words.late.search(said):
+                return opens.replace(day=21), closes
+            week = words.week.search(said)
+            if week:
+                nth = words.nth[week["nth"]]
+                monday = _weekday(year, opens.month, 0, nth)
+                return (monday, monday + 6 * _DAY) if monday else (opens, closes)
+        if len(date) == 4:
+            for pattern, length in ((words.half, 6), (words.quarter, 3)):
+                match = pattern.search(said)
+                if match:
+                    nth = words.nth[next(each for each in match.groups() if each)]
+                    last = nth * length if nth > 0 else 12
+                    return (
+                        datetime.date(year, last - length + 1, 1),
+                        datetime.date(year, last, calendar.monthrange(year, last)[1]),
+                    )
+            if words.mid.search(said):
+                return opens, datetime.date(year, 6, 30)
+        return opens, closes
+
+    def _relative(self, due: Due, kind: str) -> dict[str, Any]:
+        """Return what is counted from the adoption, or the next session."""
+        if any(each.kind == "next" for each in self.times):
+            return {"relative": "next-session"} | dict(
+                self._whole(due.model_copy(update={"relative": "next-session"}))
+            )
+        for each in self.times:
+            if each.kind != "relative":
+                continue
+            count = self.words.count.search(self.folded, each.start, each.end + 1)
+            duration = self._duration(count) if count else None
+            if (
+                count is None
+                or duration is None
+                or self.words.ago.match(self.folded[count.end() : count.end() + 60])
+            ):
+                continue
+            if each.lasting and kind != "term":
+                continue
+            begins, _ = self._occasion(self.words.begins, count.end(), count.end() + 60)
+            if isinstance(begins, str) and kind == "term":
+                first = _bounds(begins)[0]
+                last = later(first, duration) if first else None
+                if last:
+                    last -= _DAY
+                    return {"from_": first, "to": last, "date": last.isoformat()}
+            if (
+                not self.words.adoption.match(self.folded[count.end() : count.end() + 80])
+                and not each.lasting
+            ):
+                continue
+            return {"relative": duration, "to": later(self.adopted, duration) if self.adopted else None}
+        return {}
+
+    def _duration(self, count: re.Match[str]) -> str | None:
+        number = 1 if count["n"] in ("a", "an", "one", "un", "une") else number_in(count["n"], self.language)
+        return f"P{number}{self.words.units[count['unit']]}" if number else None
+
+
+def _iso(day: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(day)
+    except ValueError:
+        return None
+
+
+def _bounds(date: str | int) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the first and last day of a day, month or year."""
+    date = str(date)
+    if len(date) == 10:
+        return _iso(date), _iso(date)
+    opens = _iso(date + "-01-01"[3 * date.count("-") :])
+    if opens is None:
+        return None, None
+    month = opens.month if len(date) == 7 else 12
+    return opens, datetime.date(opens.year, month, calendar.monthrange(opens.year, month)[1])
+
+
+def _weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date | None:
+    """Return a weekday of a month by its place: 1 the first, -1 the last."""
+    days = [
+        datetime.date(year, month, day)
+        for day in range(1, calendar.monthrange(year, month)[1] + 1)
+        if datetime.date(year, month, day).weekday() == weekday
+    ]
+    return days[nth - 1] if nth > 0 else days[-1]

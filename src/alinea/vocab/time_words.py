@@ -1,0 +1,74 @@
+"""How a language tells the days of a time: parts of a month, spans from the adoption, first and last occasions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from alinea.vocab.dates import months
+from alinea.vocab.ordinals import ordinals
+from alinea.vocab.tables import table
+
+__all__ = ["TimeWords", "time_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """The words of one language, all patterns for folded text.
+
+    Attributes:
+        before, end: up to a session or date, that what is asked comes before it, or by the end of it.
+        by: that a date is the last day.
+        mid, early, late, half, quarter, week: which part of a month or year is meant.
+        starts, until: before the first and the last occasion of what comes again.
+        weekday, day: a day of each year, by its weekday or its number.
+        count: a number of days, weeks, months or years; adoption: after it, that it counts from the adoption.
+        ago: after it, that it is counted back; lasting: before it, that something lasts so long.
+        begins: before the first day of what lasts.
+        units: the letter of ISO 8601 of each unit; nth: ordinals, ``-1`` the last; weekdays: from Monday.
+    """
+
+    before: re.Pattern[str]
+    end: re.Pattern[str]
+    by: re.Pattern[str]
+    mid: re.Pattern[str]
+    early: re.Pattern[str]
+    late: re.Pattern[str]
+    half: re.Pattern[str]
+    quarter: re.Pattern[str]
+    week: re.Pattern[str]
+    starts: re.Pattern[str]
+    until: re.Pattern[str]
+    weekday: re.Pattern[str]
+    day: re.Pattern[str]
+    count: re.Pattern[str]
+    adoption: re.Pattern[str]
+    ago: re.Pattern[str]
+    lasting: re.Pattern[str]
+    begins: re.Pattern[str]
+    value: re.Pattern[str]
+    units: Mapping[str, str]
+    nth: Mapping[str, int]
+    weekdays: tuple[str, ...]
+
+
+@cache
+def time_words(language: str) -> TimeWords:
+    """Return the words of a language for the days of a time, compiled once."""
+    rows = dict(table(language, "deadlines")["time"])
+    month = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
+    spelled = "|".join(sorted(ordinals(language).add, key=len, reverse=True))
+    number = rf"\d{{1,3}}|(?:{spelled})(?:[ -](?:{spelled})){{0,3}}"
+    patterns = {
+        name: re.compile(row.replace("{month}", month).replace("{n}", number))
+        for name, row in rows.items()
+        if isinstance(row, str)
+    }
+    value = re.compile(
+        rf"(?:(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? )?(?P<month>{month}) )?(?P<year>(?:19|20)\d\d)\b"
+    )
+    return TimeWords(
+        **patterns, value=value, units=rows["units"], nth=rows["nth"], weekdays=tuple(rows["weekdays"])
+    )
