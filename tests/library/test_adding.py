@@ -294,3 +294,17 @@ def test_metadata_that_cannot_be_read(run: Run, tmp_path: Path, line: str, words
     assert words in told.splitlines()[0] and len(told.splitlines()) == 2
     data.write_bytes(b"\xff\xfe{}")
     assert "UTF-8" in run("add", "--metadata", data)[2]
+
+
+def test_files_that_trade_names_lose_nothing(run: Run, file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    write(folder, 1, 2, 3, 4)
+    assert run("add", folder)[0] == 0
+    names = sorted(folder.iterdir())
+    contents = [path.read_bytes() for path in names]
+    for path, data in zip(names, [*contents[1:], contents[0]], strict=True):
+        path.write_bytes(data)
+    code, _, told = run("add", folder)
+    assert (code, told) == (0, "")
+    with Library.open(file) as library:
+        assert [work.name for work in library.works()] == [f"A/RES/62/{n}" for n in range(1, 5)]

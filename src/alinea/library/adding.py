@@ -163,8 +163,14 @@ class _Adding:
                 continue
             change = Change.UNCHANGED
             if self.files.get(place(text.path)) != sha256:
-                with self.library.shelves(self.stemming) as shelves:
-                    change = shelves.note(place(text.path), sha256)
+                try:
+                    with self.library.shelves(self.stemming) as shelves:
+                        change = shelves.note(place(text.path), sha256)
+                except LookupError:
+                    # The one file that held these bytes holds others since this run began: they are read again.
+                    self.held.pop(sha256, None)
+                    yield Job(text.path, size)
+                    continue
             self.tell(Outcome(text.path, change))
 
     def take(self, made: Made) -> None:

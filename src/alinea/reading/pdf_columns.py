@@ -71,13 +71,17 @@ def _parted(pieces: list[Fragment], gutter: float | None) -> list[list[Fragment]
     return order
 
 
+_NARROWEST, _WIDEST = 200, 14_400
+"""Points: two columns need so much room; no page is wider (ISO 32000, annex C): what stands further off is no line."""
+
+
 def _gutter(pieces: list[Fragment]) -> float | None:
     """Return the middle of the white stripe between two columns, None where there is one column only."""
     if len(pieces) < 2 * _FEWEST_LINES:
         return None
     start = min(piece.x0 for piece in pieces)
     span = max(piece.x1 for piece in pieces) - start
-    if span < 200:
+    if not _NARROWEST <= span <= _WIDEST:
         return None
     steps = int(span / _STEP) + 2
     change = [0] * (steps + 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from alinea.model.problems import Problem
 from alinea.model.resolution import AnnexedText, Call, Note, Passage, Resolution, Section
@@ -198,7 +200,10 @@ class Assembler:
             text=text,
             span=Span(min(start, end), end),
             pieces=tuple(para.pieces),
-            calls=tuple(Call(mark.value, _place_in(text, mark.span), mark.span) for mark in marks),
+            calls=tuple(
+                Call(mark.value, place, mark.span)
+                for mark, place in zip(marks, _places_in(text, marks), strict=True)
+            ),
             children=tuple(self._passage(child, calls) for child in para.children),
         )
 
@@ -294,17 +299,18 @@ def _with_problems(resolution: Resolution, problems: Sequence[Problem]) -> Resol
     return replace(resolution, problems=tuple(problems))
 
 
-def _place_in(text: MendedText, span: Span) -> int:
-    """Return the place in a mended text before which a mark of the source stood."""
-    place = 0
-    for start, source in zip(text.starts, text.sources, strict=True):
-        if source > span.start:
-            break
-        place = start + min(span.start - source, len(text.text) - start)
-    else:
-        run_start, run_source = (text.starts[-1], text.sources[-1]) if text.starts else (0, 0)
-        place = min(run_start + max(span.start - run_source, 0), len(text.text))
-        return len(text.text[:place].rstrip()) if place else 0
-    following = [s for s, source in zip(text.starts, text.sources, strict=True) if source > span.start]
-    place = min(place, following[0]) if following else place
-    return len(text.text[:place].rstrip()) if place else 0
+def _places_in(text: MendedText, marks: Sequence[Mark]) -> Iterator[int]:
+    """Yield the places in a mended text before which marks of the source stood, one for each mark."""
+    # Runs need not stand in order of the source: the first run that begins behind a mark is found among the furthest
+    # beginnings so far, which only grow, so that each mark costs a search and not a walk over all runs.
+    furthest = list(accumulate(text.sources, max))
+    for mark in marks:
+        at = mark.span.start
+        run = bisect_right(furthest, at)
+        place = 0
+        if run:
+            place = text.starts[run - 1] + max(at - text.sources[run - 1], 0)
+        place = min(place, text.starts[run] if run < len(text.starts) else len(text.text))
+        while place and text.text[place - 1].isspace():
+            place -= 1
+        yield place

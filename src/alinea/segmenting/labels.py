@@ -93,6 +93,10 @@ def ruined_item_end(folded: str) -> int:
     return match.end() if match else 0
 
 
+DEEPEST = 12
+"""Levels below a paragraph. Printed texts have four at most; records that nest about a hundred cannot be read back."""
+
+
 @dataclass(slots=True)
 class Para:
     """A paragraph as it grows.
@@ -158,23 +162,23 @@ class Tree:
                 (d for d in range(len(self.lists) - 1, -1, -1) if self.lists[d].kind == BULLET), None
             )
             if depth is None or (opens and self.lists[-1].kind != BULLET):
-                return self._begin(BULLET, leaf, label), True
+                return self._begin(BULLET, leaf, label)
             return self._go_on(depth, 0, label), True
         starts = [(kind, value) for kind, value in label.readings if value == 1]
         if starts and (opens or not self.lists) and self._numeral_wins(label, following, opens):
-            return self._begin(starts[-1][0], leaf, label), True
+            return self._begin(starts[-1][0], leaf, label)
         for depth in range(len(self.lists) - 1, -1, -1):
             for kind, value in label.readings:
                 if self.lists[depth].kind == kind and value == self.lists[depth].last + 1:
                     return self._go_on(depth, value, label), True
         if starts:
-            return self._begin(starts[-1][0], leaf, label), True
+            return self._begin(starts[-1][0], leaf, label)
         for depth in range(len(self.lists) - 1, -1, -1):
             for kind, value in label.readings:
                 if self.lists[depth].kind == kind:
                     return self._go_on(depth, value, label), False
         kind, value = label.readings[0]
-        para = self._begin(kind, leaf, label)
+        para, _ = self._begin(kind, leaf, label)
         self.lists[-1].last = value
         return para, False
 
@@ -206,11 +210,16 @@ class Tree:
                 return lst.last + 1
         return None
 
-    def _begin(self, kind: str, parent: Para, label: Label) -> Para:
+    def _begin(self, kind: str, parent: Para, label: Label) -> tuple[Para, bool]:
+        """Begin a list below a paragraph; where that is too deep to be meant, go on at the deepest level."""
         while self.lists and self.lists[-1].parent is parent:
             self.lists.pop()
+        if len(self.lists) >= DEEPEST:
+            parent = self.lists.pop().parent
+            self.lists.append(_List(kind, 1, parent))
+            return self._child(parent, label), False
         self.lists.append(_List(kind, 1, parent))
-        return self._child(parent, label)
+        return self._child(parent, label), True
 
     def _go_on(self, depth: int, value: int, label: Label) -> Para:
         del self.lists[depth + 1 :]

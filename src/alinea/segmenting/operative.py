@@ -91,6 +91,7 @@ class Operative(Walk):
         if (
             self.guessed is not None
             and self.guessed.number == str(value)
+            and draft.operative
             and draft.operative[-1] is self.guessed
         ):
             self._take_back_guess()

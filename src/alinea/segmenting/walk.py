@@ -103,7 +103,7 @@ class Walk:
 
     def _section(self, stretch: Stretch) -> bool:
         """Take the numeral of a section: ``II``, alone or before its title."""
-        if len(stretch.raw) > LONGEST_HEADING or not stretch.raw[0].isupper():
+        if len(stretch.raw) > LONGEST_HEADING or not stretch.raw[:1].isupper():
             return False
         word = self.words.patterns["body.section_word"].match(stretch.folded)
         match = patterns()["roman_heading"].match(stretch.raw, word.end() if word else 0)
