@@ -8,7 +8,7 @@ from pathlib import Path
 from alinea.analysing.records import analyse
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.record import Record
-from alinea.model.resolution import Resolution
+from alinea.model.resolution import Part, Resolution
 from alinea.model.text import Text
 from alinea.segmenting import segment
 
@@ -55,18 +55,18 @@ def read_from(text: Text, language: str = "auto") -> Iterator[Record]:
         raise UnreadableError("no-resolution", "no resolution was found in it; check that it holds one")
     named = [each for each in segmented.resolutions if each.symbol or each.printed_symbol]
     shown = named or list(segmented.resolutions)
-    unnamed = [each for each in segmented.resolutions if each not in shown]
+    owners = {each.index for each in shown}
+    unnamed = [each for each in segmented.resolutions if each.index not in owners]
     problems = [*text.problems, *segmented.problems, *(_unnamed(each) for each in unnamed)]
     first = shown[0].index
-    owners = {each.index for each in shown}
-    for resolution in shown:
+    parts: dict[int, list[Part]] = {}
+    for part in segmented.parts:
         # What belongs to no resolution that is shown goes with the first, so that nothing of the text is missing.
-        parts = [
-            part
-            for part in segmented.parts
-            if part.owner == resolution.index or (resolution.index == first and part.owner not in owners)
-        ]
-        yield analyse(resolution, text.source, parts, problems if resolution.index == first else ())
+        owner = part.owner if part.owner is not None and part.owner in owners else first
+        parts.setdefault(owner, []).append(part)
+    for resolution in shown:
+        mine = parts.get(resolution.index, [])
+        yield analyse(resolution, text.source, mine, problems if resolution.index == first else ())
 
 
 def _unnamed(resolution: Resolution) -> Problem:

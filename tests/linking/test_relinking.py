@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -223,3 +225,21 @@ def test_what_was_outlined_of_a_record_that_is_another_by_then_is_left(
         assert not kept.keep(Outlined(1, b"another"))
         assert not kept.keep(Outlined(99, b""))
     assert relink(library) == 0
+
+
+def test_a_record_that_cannot_be_read_keeps_no_other_from_being_linked(
+    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(library, tmp_path, *TEXTS)
+    deep = ('{"children":[' * 120 + "]}" * 120).encode()
+    with sqlite3.connect(library.path) as connection:
+        connection.execute(
+            "UPDATE records SET json = ?, sha256 = ? WHERE version_id IN (SELECT v.id FROM versions v JOIN works w"
+            " ON w.id = v.work_id WHERE w.name = 'A/RES/63/11')",
+            (zlib.compress(deep), hashlib.sha256(deep).digest()),
+        )
+    relink(library)
+    assert "alinea check" in caplog.text
+    assert state(library) == whole(*(name for name in TEXTS if name != "other.txt"))
+    assert [name for name, _ in library.records()] == ["A/RES/61/70", "A/RES/62/80", "A/RES/64/33"]
+    assert "A/RES/63/11" in caplog.text

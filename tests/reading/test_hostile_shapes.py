@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -69,3 +70,57 @@ def test_a_word_far_off_the_page_opens_no_columns() -> None:
     canvas.save()
     assert "phare" in read_text(buffer.getvalue(), "far.pdf").content
     assert _gutter([]) is None
+
+
+def calls(read: Callable[[], object]) -> int:
+    """Count what Python calls meanwhile: a measure of the work that no load of the machine changes."""
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read()
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+def dates(times: int) -> str:
+    return f"{HEAD}1. Prie le Secrétaire général de rendre compte {'de 2000 à 2010 ' * times}."
+
+
+def resolutions(times: int) -> str:
+    texts = (
+        f"61/{n}. Garde des phares\n\nL'Assemblée générale,\n\nRappelant sa résolution 60/{n},\n\n1. Demande un rapport."
+        for n in range(1, times + 1)
+    )
+    return "\n\n".join(texts)
+
+
+def marks(times: int) -> str:
+    return f"{HEAD}1. Prend note {'mot¹ mot² ' * times}du rapport."
+
+
+@pytest.mark.parametrize(("shape", "times"), [(dates, 400), (resolutions, 150), (marks, 200)])
+def test_four_times_the_text_is_some_four_times_the_work(shape: Callable[[int], str], times: int) -> None:
+    few, many = (
+        calls(lambda n=n: list(read_bytes(shape(n).encode(), "text.txt")))  # type: ignore[misc]
+        for n in (times, 4 * times)
+    )
+    assert many < 6 * few
+
+
+def test_what_stands_about_the_name_of_the_organ_is_not_of_it() -> None:
+    for opening in ("## L'ASSEMBLÉE GÉNÉRALE,[32]", "L'Assemblée générale,[32]", "L'ASSEMBLÉE GÉNÉRALE,"):
+        text = f"62/27. Désarmement\n\n{opening}\n\nRappelant sa résolution 61/62,\n\n1. Décide d'en rester saisie."
+        (record,) = read_bytes(text.encode(), "text.txt")
+        content = read_text(text.encode(), "text.txt").content
+        bearers = [each.bearer for each in record.operative[0].commitments if each.bearer]
+        assert bearers
+        for bearer in bearers:
+            assert bearer.text == "l'Assemblée générale" and bearer.span is not None
+            assert content[bearer.span.start : bearer.span.end].casefold() == bearer.text.casefold()

@@ -106,6 +106,8 @@ candidates = st.lists(
         extent=st.integers(0, 3),
         current=st.booleans(),
         principal=st.booleans(),
+        sha256=st.sampled_from(["1", "2"]),
+        place=st.integers(1, 2),
     ),
     max_size=8,
     unique_by=lambda each: each.id,
@@ -139,7 +141,7 @@ def test_the_choice_depends_on_no_order_and_gives_one_a_language(
         ({"media_type": "application/pdf", "doubts": 3}, {"media_type": "text/plain"}),
         ({"doubts": 0}, {"doubts": 1, "extent": 9}),
         ({"extent": 5}, {"extent": 4}),
-        ({"id": 1}, {"id": 2}),
+        ({"sha256": "1"}, {"sha256": "2"}),
         ({"fragment": False, "doubts": 9}, {"fragment": True, "media_type": "application/akn+xml"}),
     ],
 )
@@ -152,8 +154,18 @@ def test_the_better_version_is_chosen(better: dict[str, object], worse: dict[str
         "extent": 4,
         "current": False,
         "principal": False,
+        "sha256": "",
+        "place": 1,
     }
     one = Candidate(**{"id": 7, **base, **better})  # type: ignore[arg-type]
     other = Candidate(**{"id": 3, **base, **worse})  # type: ignore[arg-type]
     choice = choose([other, one])
     assert choice is not None and choice.principal == one.id
+
+
+def test_a_record_that_could_not_be_read_back_is_not_kept() -> None:
+    deep = paragraph("op_1", "Garde le phare")
+    for place in range(120):  # pydantic writes JSON to 252 levels, and reads it to 96
+        deep = deep.model_copy(update={"id": f"op_1_{place}", "children": (deep,)})
+    with pytest.raises(ValueError):
+        card(record(operative=[deep]), stems)

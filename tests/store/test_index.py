@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -244,3 +245,28 @@ def test_words_of_french_and_english_are_those_of_the_index(tmp_path: Path) -> N
         terms = {row[0] for row in connection.execute("SELECT term FROM v")}
     assert {indexed for indexed, _ in Stemming()(text, "fr")} == terms
     assert {indexed for indexed, _ in stems("Élevés, œuvre", "fr")} == {"eleves", "œuvre"}
+
+
+def _of_one_day(library: Library, numbers: Iterable[int]) -> None:
+    for number in numbers:
+        keep(library, record(f"A/RES/62/{number}", title=f"Titre {number}", operative=["Garde les phares"]))
+
+
+def test_hits_and_scores_depend_neither_on_what_was_there_once_nor_on_the_order_of_adding(
+    library: Library, tmp_path: Path
+) -> None:
+    query = Query(((word("phares"),), (word("garde"),)))
+    _of_one_day(library, range(30, 60))
+    with library.shelves(stems) as shelves:
+        for number in range(36, 60):
+            shelves.remove_work(f"A/RES/62/{number}")
+    with library.shelves(stems) as shelves:
+        shelves.remove_work("A/RES/62/31")
+    _of_one_day(library, [31])
+    with Library.open(tmp_path / "other.sqlite", create=True) as other:
+        _of_one_day(other, range(30, 36))
+        ours, theirs = library.search(query).hits, other.search(query).hits
+    assert [(str(hit.address), hit.score) for hit in ours] == [
+        (str(hit.address), hit.score) for hit in theirs
+    ]
+    assert [hit.address.work for hit in ours] == [f"A/RES/62/{number}" for number in range(30, 36)]

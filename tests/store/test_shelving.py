@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from shelf_records import READER, citation, keep, lead, paragraph, record, report, stems
@@ -278,3 +279,28 @@ def test_a_process_that_reads_sees_what_was_whole(library: Library) -> None:
             assert [work.name for work in other.works()] == ["A/RES/1/1"]
         assert connection.exec_driver_sql(count).scalar() == 1  # still that moment
         assert len(other.works()) == 2
+
+
+def test_of_two_versions_of_equal_merit_the_same_is_in_use_in_whatever_order_they_came(
+    tmp_path: Path,
+) -> None:
+    titles = []
+    for place, order in enumerate(("ab", "ba")):
+        with Library.open(tmp_path / f"{place}.sqlite", create=True) as library:
+            for source in order:
+                keep(library, record(title=f"Titre {source}", source=source))
+            (work,) = library.works()
+            titles.append(work.title)
+            assert sound(library)
+    assert titles[0] == titles[1]
+
+
+def test_the_first_read_of_equal_versions_in_use_is_no_fault(library: Library) -> None:
+    for source in "ab":
+        keep(library, record(title=f"Titre {source}", source=source))
+    with sqlite3.connect(library.path) as connection:
+        connection.execute("UPDATE versions SET current = 1 - current, principal = 1 - principal")
+    assert not any(fault and fault.code == "choice" for fault in check(library, stems))
+    with sqlite3.connect(library.path) as connection:
+        connection.execute("UPDATE versions SET current = 1")
+    assert any(fault and fault.code == "choice" for fault in check(library, stems))

@@ -372,8 +372,14 @@ def _organ(resolution: Resolution, language: str) -> Party | None:
     if enacting is not None and enacting.text.strip(_AROUND):
         text = enacting.text.strip(_AROUND)
         start = enacting.text.index(text)
+        if name and not (text[0].isalpha() and text[-1].isalpha()):
+            # A mark of a heading before the name, the call of a footnote behind it: the words are the name alone.
+            named = fold(enacting.text).find(fold(name))
+            if named >= 0:
+                start, text = named, enacting.text[named : named + len(name)]
+        span = enacting.span(start, start + len(text))
         # Within a sentence the article is small.
         if text.isupper() and name:
             text = name
-        return Party(text=text[0].lower() + text[1:], id=id, span=enacting.span(start, start + len(text)))
+        return Party(text=text[0].lower() + text[1:], id=id, span=span)
     return Party(text=name, id=id) if name else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from alinea.analysing.actors import ActorMention
@@ -254,20 +256,24 @@ def _dates_of(text: str, folded: str, language: str, setting: Setting) -> tuple[
     return tuple(_dates_in(text, folded, language, deadline_words(language), setting))
 
 
+def _outside(places: Iterable[tuple[int, int, str]], matches: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the matches that begin in none of the places; each costs a search, not a walk over all places."""
+    taken = sorted(places)
+    starts = [start for start, _, _ in taken]
+    ends = list(accumulate((end for _, end, _ in taken), max, initial=-1))
+    return [match for match in matches if ends[bisect_right(starts, match.start())] <= match.start()]
+
+
 def _dates_in(
     text: str, folded: str, language: str, words: DeadlineWords, setting: Setting
 ) -> Iterator[Deadline]:
     places: list[tuple[int, int, str]] = [
         (start, end, date.isoformat()) for date, start, end in find_dates(text, language)
     ]
-    for match in words.month_year.finditer(folded):
-        if not any(start <= match.start() < end for start, end, _ in places):
-            places.append(
-                (match.start(), match.end(), f"{match['year']}-{months(language)[match['month']]:02d}")
-            )
-    for match in _YEAR.finditer(folded):
-        named = words.named.match(folded, match.end())
-        if not named and not any(start <= match.start() < end for start, end, _ in places):
+    for match in _outside(places, words.month_year.finditer(folded)):
+        places.append((match.start(), match.end(), f"{match['year']}-{months(language)[match['month']]:02d}"))
+    for match in _outside(places, _YEAR.finditer(folded)):
+        if not words.named.match(folded, match.end()):
             places.append((match.start(), match.end(), match[0]))
     places.sort()
     for place, (start, end, date) in enumerate(places):

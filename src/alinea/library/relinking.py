@@ -5,6 +5,7 @@ It goes on where it was stopped: each step is a transaction that leaves the tabl
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import signal
 import sys
@@ -123,7 +124,15 @@ def _outline_with(library: Library, each_of: Callable[..., Iterator[Outlined]]) 
 
 def _outlined(changed: Changed) -> Outlined:
     # A resolution without a symbol has a name in the library that nothing cites.
-    return outlined(changed, outline(changed.record))
+    try:
+        return outlined(changed, outline(changed.record))
+    except Exception as error:  # whatever is wrong with one record, the others are linked
+        logging.getLogger(__name__).warning(
+            "record %d of the library cannot be linked (%s); `alinea check` names it",
+            changed.version,
+            type(error).__name__,
+        )
+        return outlined(changed, None)
 
 
 def _leave_interruptions() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from alinea.model.problems import Problem
 from alinea.model.resolution import Part, PartKind, Resolution, Segmented
@@ -95,13 +97,10 @@ def _share_notes(drafts: Sequence[Draft], notes: Sequence[FootnoteDraft]) -> Non
     """Give each footnote to the resolution whose text was running when it came."""
     if not drafts:
         return
-    starts = [(_first_place(draft), draft) for draft in drafts]
+    # The last that begins before the note: among the least beginnings from each on, which only grow, that is a search.
+    least = list(accumulate((_first_place(draft) for draft in reversed(drafts)), min))[::-1]
     for note in notes:
-        place = note.stretches[0].start
-        owner = drafts[0]
-        for start, draft in starts:
-            if start <= place:
-                owner = draft
+        owner = drafts[max(0, bisect_right(least, note.stretches[0].start) - 1)]
         owner.notes.append(note)
         for stretch in note.stretches:
             stretch.owner = owner.index

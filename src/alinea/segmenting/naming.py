@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -145,14 +146,14 @@ def meetings_of_neighbours(resolutions: Sequence[Resolution]) -> list[Resolution
     Args:
         resolutions: those of one file; a meeting is taken over only where the neighbours name one and no other.
     """
+    meetings: dict[datetime.date, set[int]] = {}
+    for each in resolutions:
+        if each.meeting is not None and each.adopted_on is not None:
+            meetings.setdefault(each.adopted_on, set()).add(each.meeting)
     out: list[Resolution] = []
     for resolution in resolutions:
         garbled = [problem for problem in resolution.problems if problem.code == "meeting-garbled"]
-        same_day = {
-            other.meeting
-            for other in resolutions
-            if other.meeting is not None and other.adopted_on == resolution.adopted_on is not None
-        }
+        same_day = meetings.get(resolution.adopted_on, set()) if resolution.adopted_on else set()
         if garbled and len(same_day) == 1:
             (meeting,) = same_day
             message = f"{garbled[0].message}; {meeting} is that of its neighbours of the same day"

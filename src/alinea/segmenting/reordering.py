@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain, islice
 
 from alinea.model.problems import Problem
 from alinea.segmenting.drafts import Draft
@@ -19,29 +20,45 @@ def reorder(drafts: Sequence[Draft]) -> list[Draft]:
     Args:
         drafts: in the order of the text.
     """
-    rest = list(drafts)
+    # By how many paragraphs they hold, counted from 1: a file of thousands of texts is gone through once.
+    pieces: dict[int, list[Draft]] = {}
     for draft in drafts:
-        if draft.fragment or draft.number is None:
+        if draft.fragment and (held := _held_from_one(draft)):
+            pieces.setdefault(held, []).append(draft)
+    joined: set[int] = set()
+    for draft in drafts:
+        if draft.fragment or draft.number is None or not pieces:
             continue
-        fitting = [piece for piece in rest if piece.fragment and _fits(draft, piece)]
+        fitting = _fitting(draft, pieces)
         if len(fitting) == 1:
             _join(draft, fitting[0])
-            rest.remove(fitting[0])
-    return rest
+            joined.add(id(fitting[0]))
+            pieces = {
+                held: left
+                for held, some in pieces.items()
+                if (left := [p for p in some if id(p) not in joined])
+            }
+    return [draft for draft in drafts if id(draft) not in joined]
 
 
 def _numbers(draft: Draft) -> list[int]:
     return [int(para.number) for para in draft.operative if para.number and para.number.isdigit()]
 
 
-def _fits(draft: Draft, piece: Draft) -> bool:
-    """Tell whether a piece holds exactly the paragraphs that a resolution lacks."""
-    has, holds = _numbers(draft), _numbers(piece)
-    if not holds or holds[0] != 1 or holds != list(range(1, len(holds) + 1)):
-        return False
-    if not has:
-        return not draft.operative and bool(draft.preamble) and draft.preamble[-1].tail() in ",-"
-    return has[0] > 1 and has[0] == holds[-1] + 1
+def _held_from_one(piece: Draft) -> int:
+    """Return how many paragraphs a piece holds, 0 where they are not numbered from 1 without a gap."""
+    holds = _numbers(piece)
+    return len(holds) if holds == list(range(1, len(holds) + 1)) else 0
+
+
+def _fitting(draft: Draft, pieces: Mapping[int, Sequence[Draft]]) -> Sequence[Draft]:
+    """Return the pieces that hold exactly the paragraphs that a resolution lacks, two at most where it lacks all."""
+    has = _numbers(draft)
+    if has:
+        return pieces.get(has[0] - 1, ())
+    if draft.operative or not draft.preamble or draft.preamble[-1].tail() not in ",-":
+        return ()
+    return list(islice(chain.from_iterable(pieces.values()), 2))
 
 
 def _join(draft: Draft, piece: Draft) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from alinea.model.record import Paragraph, Record
-from alinea.store.choosing import Candidate, choose
+from alinea.store.choosing import Candidate, stands
 from alinea.store.faults import fault
 from alinea.store.library import Library
 from alinea.store.opening import writing
@@ -75,8 +75,9 @@ def _choices(connection: Connection) -> Iterator[Fault]:
     """Yield the works of which another version ought to be in use."""
     t = tables()
     query = (
-        select(t.versions, t.works.c.name)
+        select(t.versions, t.works.c.name, t.sources.c.sha256)
         .join(t.works, t.works.c.id == t.versions.c.work_id)
+        .join(t.sources, t.sources.c.id == t.versions.c.source_id)
         .order_by(t.versions.c.work_id, t.versions.c.id)
     )
     for name, rows in groupby(connection.execute(query), key=lambda row: str(row.name)):
@@ -90,15 +91,12 @@ def _choices(connection: Connection) -> Iterator[Fault]:
                 row.extent,
                 bool(row.current),
                 bool(row.principal),
+                row.sha256,
+                row.place,
             )
             for row in rows
         ]
-        choice = choose(held)
-        right = choice is not None and all(
-            (each.current, each.principal) == (each.id in choice.current, each.id == choice.principal)
-            for each in held
-        )
-        if not right:
+        if not stands(held):
             yield Fault("choice", name, "the version in use is not the one that the rule gives")
     empty = select(t.works.c.name).where(t.works.c.id.not_in(select(t.versions.c.work_id)))
     for name in connection.execute(empty).scalars():

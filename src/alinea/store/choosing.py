@@ -21,7 +21,7 @@ FORMATS = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A version of a work, with what the choice goes by."""
+    """A version of a work, with what the choice goes by; `sha256` and `place` are of and in its input."""
 
     id: int
     language: str
@@ -31,6 +31,8 @@ class Candidate:
     extent: int
     current: bool
     principal: bool
+    sha256: str
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,13 @@ def choose(candidates: Iterable[Candidate]) -> Choice | None:
 
     A fragment is in use only where nothing whole is held in any language. In each language the choice goes, in
     this order, by format (the United Nations' own mark-up before PDF, PDF before plain text), by the number of
-    warnings, by the number of paragraphs, and by age: of two that are equal, the one that was read first.
+    warnings, and by the number of paragraphs. Of two that are equal in all that, the one whose input has the
+    lesser hash: what is in use must not depend on the order in which texts were added.
     """
     held = list(candidates)
     whole = [each for each in held if not each.fragment] or held
     best: dict[str, Candidate] = {}
-    for each in sorted(whole, key=_merit):
+    for each in sorted(whole, key=_order):
         best.setdefault(each.language, each)
     if not best:
         return None
@@ -59,9 +62,35 @@ def choose(candidates: Iterable[Candidate]) -> Choice | None:
     return Choice(frozenset(each.id for each in best.values()), principal.id)
 
 
-def _merit(each: Candidate) -> tuple[int, int, int, int]:
+def stands(candidates: Iterable[Candidate]) -> bool:
+    """Tell whether the versions marked as in use are the choice, or equal to it in merit.
+
+    Libraries filled before ties were broken by hash have the first that was read in use.
+    """
+    held = {each.id: each for each in candidates}
+    choice = choose(held.values())
+    if choice is None:
+        return False
+
+    def merits(some: Iterable[Candidate]) -> list[tuple[str, bool, tuple[int, int, int]]]:
+        return sorted((each.language, each.fragment, _merit(each)) for each in some)
+
+    current = [each for each in held.values() if each.current]
+    principal = [each for each in held.values() if each.principal]
+    return (
+        merits(current) == merits(held[id] for id in choice.current)
+        and merits(principal) == merits([held[choice.principal]])
+        and principal[0] in current
+    )
+
+
+def _merit(each: Candidate) -> tuple[int, int, int]:
     place = FORMATS.index(each.media_type) if each.media_type in FORMATS else len(FORMATS)
-    return place, each.doubts, -each.extent, each.id
+    return place, each.doubts, -each.extent
+
+
+def _order(each: Candidate) -> tuple[tuple[int, int, int], str, int, int]:
+    return _merit(each), each.sha256, each.place, each.id
 
 
 def _language(tag: str) -> tuple[int, str]:

@@ -84,15 +84,20 @@ class Forms:
         return min((count for count in counts if count), default=0)
 
     def total(self) -> int:
-        """Return how many resolutions there are, in all their languages, or a little more: counting takes long."""
-        order = "SELECT coalesce(max(id), 0) FROM versions"
+        """Return how many resolutions there are, in all their languages.
+
+        Numbers of versions only grow: counted by the greatest, scores would depend on what was there once.
+        """
+        order = "SELECT count(*) FROM versions WHERE current = 1"
         return int(self.connection.exec_driver_sql(order).scalar_one())
 
     def _word(self, term: Term) -> dict[str, int]:
         order = "SELECT DISTINCT language, stem FROM words WHERE word = ? AND (? IS NULL OR language = ?)"
         stems = self.connection.exec_driver_sql(order, (term.text, self.language, self.language)).all()
         forms: dict[str, int] = {}
-        order = "SELECT word, uses FROM words WHERE language = ? AND stem = ? ORDER BY uses DESC LIMIT ?"
+        order = (
+            "SELECT word, uses FROM words WHERE language = ? AND stem = ? ORDER BY uses DESC, word LIMIT ?"
+        )
         for language, stem in sorted({(row[0], row[1]) for row in stems} or set(term.stems)):
             for word, uses in self.connection.exec_driver_sql(order, (language, stem, MOST_FORMS)):
                 forms[word] = forms.get(word, 0) + uses
@@ -101,7 +106,7 @@ class Forms:
     def _prefix(self, term: Term) -> dict[str, int]:
         order = (
             "SELECT word, sum(uses) AS all_uses FROM words WHERE word >= ? AND word < ?"
-            " GROUP BY word ORDER BY all_uses DESC LIMIT ?"
+            " GROUP BY word ORDER BY all_uses DESC, word LIMIT ?"
         )
         values = (term.text, term.text + "\U0010ffff", MOST_FORMS + 1)
         rows = self.connection.exec_driver_sql(order, values).all()

@@ -74,9 +74,10 @@ def card(record: Record, stems: Stems) -> Card:
 
     Raises:
         ValueError: the resolution has more paragraphs than a library can hold of one (65,536), or characters
-            that no encoding knows.
+            that no encoding knows, or could not be read back.
     """
     packed, digest = pack(record)
+    unpack(packed)  # JSON may be written of what is nested too deep to be read: such a record is of no use
     passages = list(_passages(record))
     if len(passages) > MOST_PASSAGES:
         raise ValueError(f"the resolution has more than {MOST_PASSAGES} paragraphs")

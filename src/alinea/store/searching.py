@@ -21,9 +21,10 @@ from alinea.store.tables import tables
 from alinea.store.values import Address
 from alinea.store.wording import MARK, UNMARK, indexed_phrase
 from alinea.store.works import date
-from alinea.store.writing import DAY_SHIFT, day_of
+from alinea.store.writing import DAY_SHIFT, VERSION_SHIFT, day_of
 
 WEIGHED = 400
+_VERSIONS, _PLACES = (1 << (DAY_SHIFT - VERSION_SHIFT)) - 1, (1 << VERSION_SHIFT) - 1
 TITLES = 100
 
 # The parameters of BM25 are those that FTS5 uses (https://www.sqlite.org/fts5.html, 5.1.1).
@@ -128,11 +129,38 @@ def ranked(connection: Connection, query: Query, chosen: Chosen) -> Found:
         titles = _candidates(connection, chosen.expression, query, TITLES, among=_TITLES)
         candidates += [each for each in titles if each[0] not in known]
     scores = _Scores(query, chosen.forms, candidates) if query.wanted else None
-    best = sorted(
+    scored = sorted(
         ((scores.of(each) if scores else 0.0, each[0], each[1]) for each in candidates),
-        key=lambda each: (-each[0], -each[1]),
-    )[: query.limit]
+        key=lambda each: -each[0],
+    )
+    best = _in_order(connection, scored, query.limit)
     return Found(tuple(_hits(connection, best)), len(candidates), chosen.more)
+
+
+def _in_order(
+    connection: Connection, scored: Sequence[tuple[float, int, str]], most: int
+) -> list[tuple[float, int, str]]:
+    """Return the best; of those of one score the latest adopted first, then by name, language and place.
+
+    By their identifiers those of one day would stand in the order in which they were added.
+    """
+    if not scored:
+        return []
+    least = scored[min(most, len(scored)) - 1][0]
+    tied = [each for each in scored if each[0] >= least]
+    t = tables()
+    v = t.versions.c
+    versions = {each[1] >> VERSION_SHIFT & _VERSIONS for each in tied}
+    query = select(v.id, t.works.c.name, v.language).join(t.works, t.works.c.id == v.work_id)
+    rows = connection.execute(query.where(v.id.in_(versions)))
+    names = {row.id: (row.name, row.language) for row in rows}
+
+    def order(each: tuple[float, int, str]) -> tuple[float, int, tuple[str, str], int]:
+        score, passage, _ = each
+        version = passage >> VERSION_SHIFT & _VERSIONS
+        return -score, -(passage >> DAY_SHIFT), names[version], passage & _PLACES
+
+    return sorted(tied, key=order)[:most]
 
 
 def _candidates(

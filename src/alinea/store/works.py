@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -99,7 +100,10 @@ def record(connection: Connection, name: str, language: str | None) -> Record | 
 
 
 def records(connection: Connection, language: str | None, *, principal: bool) -> Iterator[tuple[str, Record]]:
-    """Yield the name and record of every work in use, few at a time, in order of their entry."""
+    """Yield the name and record of every work in use, few at a time, in order of their entry.
+
+    One that cannot be read is left out, and the log told of it: it must not keep the others from being read.
+    """
     t = tables()
     query = (
         select(t.works.c.name, t.records.c.json, t.records.c.sha256)
@@ -113,7 +117,12 @@ def records(connection: Connection, language: str | None, *, principal: bool) ->
     if principal:
         query = query.where(t.versions.c.principal == 1)
     for row in connection.execution_options(yield_per=_AT_A_TIME).execute(query):
-        yield row.name, unpack(row.json, row.sha256)
+        try:
+            found = unpack(row.json, row.sha256)
+        except ValueError:
+            logging.getLogger(__name__).warning("the record of %s is damaged and left out", ascii(row.name))
+            continue
+        yield row.name, found
 
 
 def citations(

@@ -264,10 +264,21 @@ class Shelves:
 
     def _candidates(self) -> dict[int, list[Candidate]]:
         """Return the versions of every work that was touched."""
-        v = tables().versions.c
+        t = tables()
+        v, s = t.versions.c, t.sources.c
         query = select(
-            v.work_id, v.id, v.language, v.fragment, v.media_type, v.doubts, v.extent, v.current, v.principal
-        )
+            v.work_id,
+            v.id,
+            v.language,
+            v.fragment,
+            v.media_type,
+            v.doubts,
+            v.extent,
+            v.current,
+            v.principal,
+            s.sha256,
+            v.place,
+        ).join(t.sources, s.id == v.source_id)
         found: dict[int, list[Candidate]] = {}
         works = sorted(self.touched)
         for start in range(0, len(works), _AT_A_TIME):
@@ -282,6 +293,8 @@ class Shelves:
                     row.extent,
                     bool(row.current),
                     bool(row.principal),
+                    row.sha256,
+                    row.place,
                 )
                 found.setdefault(row.work_id, []).append(each)
         return found
