@@ -1,4 +1,4 @@
-"""Which deeds of a sentence are commitments apart, and which are one: its clauses beside the kinds that its words tell."""
+"""Which deeds of a sentence are commitments apart, and which are one."""
 
 from __future__ import annotations
 

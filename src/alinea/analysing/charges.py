@@ -58,6 +58,7 @@ class Charge:
         loose: True where the words that begin the deed were not found.
         bearers: all who are charged; empty where a pronoun or nobody stands there, and where the organ itself acts.
         nature: of what it asks, where its construction tells: a promise of another is an ``undertaking``.
+        thing: where the name of a mandate begins that is the subject of a clause, not the one whose mandate it is.
     """
 
     start: int
@@ -76,6 +77,7 @@ class Charge:
     loose: bool = False
     bearers: tuple[Party, ...] = ()
     nature: Nature | None = None
+    thing: int | None = None
 
     @property
     def deed_start(self) -> int:
@@ -113,8 +115,10 @@ def _verbs(language: str) -> _Verbs:
         found = [acts()[phrases.rows[int(value)].act] for value in _values(node)]
         if len(word) > 2 and any(_lays(act.id, act.act_class) for act in found):
             first.append(word)
-        elif len(word) > 3 and node.value is not None and found[0].id not in _HANGS_ON:
-            other.append(word)
+        if len(word) > 3 and node.value is not None:
+            alone = acts()[phrases.rows[int(node.value)].act]
+            if not _lays(alone.id, alone.act_class) and alone.id not in _HANGS_ON:
+                other.append(word)
     known = frozenset(phrases.roots["operative"].next) | frozenset(phrases.roots["preambular"].next)
     joints = "|".join(map(re.escape, sorted(phrases.conjunctions)))
     clitics = "|".join(sorted(map(re.escape, phrases.unknown.clitics), key=len, reverse=True)) or "(?!)"
@@ -261,6 +265,7 @@ def _charge(
         subject = subject_at(wording, clause.end(), stop) or subject_after(wording, clause.end(), stop)
         if subject is None and (mandate := words.mandate_of.match(folded, clause.end(), stop)):
             subject = subject_at(wording, mandate.end(), stop)
+            charge = replace(charge, thing=clause.end())
         if subject:
             bearers, end = names_from(wording, subject.start, stop)
             charged = _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
@@ -349,4 +354,5 @@ def _with(charge: Charge, bearer: Party | None, deed: int | None, clause: bool =
         bearer,
         deed,
         clause=clause,
+        thing=charge.thing,
     )

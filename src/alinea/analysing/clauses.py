@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from alinea.analysing.charges import Charge
+from alinea.analysing.parties import capitals_end
 from alinea.analysing.wording import Wording
 from alinea.vocab.clause_words import ClauseWords, clause_words
 
@@ -29,6 +30,7 @@ class Clause:
         who: where those stand who do it, where it names its own.
         banned: it is not to be done; allowed: it may be done; shall: somebody shall do it.
         own_verb: False where it is a second noun of the verb before it.
+        infinitive: it is told by an infinitive: "to consider".
     """
 
     opens: int
@@ -39,6 +41,7 @@ class Clause:
     allowed: bool = False
     shall: bool = False
     own_verb: bool = True
+    infinitive: bool = False
 
 
 def clauses_of(wording: Wording, charge: Charge) -> list[Clause]:
@@ -46,7 +49,7 @@ def clauses_of(wording: Wording, charge: Charge) -> list[Clause]:
 
     A sample: *to convene a meeting and, within existing resources, to report on it* is two deeds.
     """
-    words, folded = clause_words(wording.language), wording.folded
+    words = clause_words(wording.language)
     stop = end_of_words(wording, charge.deed_start, _sentence(wording, charge))
     first = _first(wording, words, charge, stop)
     if first is None:
@@ -113,7 +116,7 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
         return Clause(start, verb, stop, banned=bool(words.prohibited.match(folded, verb, stop)))
     verb = _verb(wording, deed.start(), deed.start("verb") if deed["verb"] else deed.end())
     banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
-    return Clause(start, verb, stop, banned=banned)
+    return Clause(start, verb, stop, banned=banned, infinitive=True)
 
 
 def _past_to(wording: Wording, place: int) -> int:
@@ -189,7 +192,7 @@ def _coordinated(
         if deed["verb"] is None or (wording.language == "fr" and folded[begin] not in kinds):
             continue
         joint = words.joint.search(folded, max(last.verb, begin - JOINT), begin)
-        if joint is None:
+        if joint is None or _of_aim(wording, words, last.verb, joint.start(), begin):
             continue
         if joint.start() - last.verb < OBJECT and folded.find(" ", last.verb, joint.start()) < 0:
             continue
@@ -200,6 +203,18 @@ def _coordinated(
             banned=words.prohibited.match(folded, _past_to(wording, begin), stop) is not None,
         )
     return None
+
+
+def _of_aim(wording: Wording, words: ClauseWords, verb: int, joint: int, deed: int) -> bool:
+    """Tell whether a deed is part of an aim that the deed before it has: *afin de prévenir … et de protéger …*.
+
+    A comma before *and* closes the aim: what comes then is the deed of the one charged.
+    """
+    if words.purpose.search(wording.folded, joint, deed):
+        return True
+    said = wording.folded[joint:deed]
+    closed = said.startswith((", et ", ", and ", ";", ", ainsi", ", puis")) or said.count(",") > 1
+    return not closed and words.purpose.search(wording.folded, verb, joint) is not None
 
 
 def _bare(wording: Wording, words: ClauseWords, last: Clause, place: int, stop: int) -> Clause | None:
@@ -254,7 +269,7 @@ def _clause_beside(wording: Wording, words: ClauseWords, place: int, stop: int) 
                 continue
             end = capital
         else:
-            end = subject.end
+            end = capitals_end(wording, subject.end, stop)
         clause = _finite(wording, words, end, stop, (who, end))
         if clause is not None:
             return replace(clause, opens=that.start())

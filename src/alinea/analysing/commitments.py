@@ -160,7 +160,7 @@ class _Reader:
 
         Where a verb has two nouns, each with its own time, the first deed ends before the second noun.
         """
-        clause, folded = place.clause, place.wording.folded
+        clause = place.clause
         assert clause is not None
         for number, deed in enumerate(deeds):
             same = [each for each in deeds if each.kind == deed.kind]
@@ -179,7 +179,6 @@ class _Reader:
                 deed,
                 replace(clause, verb=begin, end=end, own_verb=own, opens=clause.opens if own else begin),
             )
-        del folded
 
     def _noun(self, place: _Place, one: Deed, other: Deed) -> int | None:
         """Return where the noun of a second deed begins that shares the verb of a first one."""
@@ -193,10 +192,9 @@ class _Reader:
         assert clause is not None
         if charge.own and charge.bearer is None and clause.who is None:
             words = clause_words(self.language)
-            deed = wording.words.deed.match(wording.folded, max(charge.deed_start, clause.verb - 4))
             if charge.act not in _SETTLED or charge.listed:
                 return False
-            named = deed is not None or charge.inherited
+            named = clause.infinitive or charge.inherited
             return named and not words.done_by_vote.match(wording.folded, clause.verb)
         if charge.bearer is None and clause.who is None:
             return charge.clause and charge.directive and self._agent(place) is not None
@@ -256,11 +254,15 @@ class _Reader:
         wording, charge = place.wording, place.charge
         clause = place.clause or self._whole(place, deed)
         bearers = self._bearers(place)
+        ends = deed.kind == "term" and charge.thing is not None and self.organ is not None
+        if ends and charge.thing is not None and self.organ is not None:
+            # "Decides that the mandate of the Team shall expire": the organ ends it, the subject is a thing.
+            clause, bearers = replace(clause, verb=charge.thing), (self.organ,)
         bearer = bearers[0] if bearers else None
         relative = wording.words.relative.search(
             wording.folded, max(charge.deed_start, deed.start - 40), min(charge.end, deed.start + 40)
         )
-        nature = self._nature(place, clause)
+        nature: Nature = "decision" if ends else self._nature(place, clause)
         if relative and relative.start() < deed.start < relative.end():
             nature = "obligation"
             bearer = self._relative(wording, charge, relative.start()) or bearer
@@ -269,7 +271,8 @@ class _Reader:
         if bearer is not None and (not bearers or bearer != bearers[0]):
             bearers = (bearer,)
         recipient = self._recipient(place, deed)
-        deliverable = deliverable_of(wording, clause, deed.kind)
+        own = self.organ in bearers
+        deliverable = deliverable_of(wording, clause, deed.kind, own=own)
         recipients = recipients_in(wording, clause, deed.kind, deliverable, self.organ)
         if not recipients and recipient is not None:
             recipients = (recipient,)

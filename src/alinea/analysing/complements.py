@@ -1,10 +1,10 @@
-"""What a clause says beside its verb: for whom, from whom, under which condition, with which means, and what comes of it."""
+"""What a clause says beside its verb: for whom, from whom, on which conditions, with which means, and what comes of it."""
 
 from __future__ import annotations
 
 from alinea.analysing.clauses import Clause
 from alinea.analysing.parties import names_from
-from alinea.analysing.wording import Wording
+from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Condition, Deliverable, Means, Party
 from alinea.model.spans import Span
 from alinea.vocab.clause_words import clause_words
@@ -47,8 +47,7 @@ def recipients_in(
         for pattern in (words.told, words.kept):
             told = pattern.search(folded, clause.verb, stop)
             if told and told.start() - clause.verb < 40:
-                found += names_from(wording, told.end(), stop)[0]
-                return tuple(found)
+                return tuple(names_from(wording, told.end(), stop, unknown=True)[0])
     place = clause.verb
     while place < stop and (to := words.recipient.search(folded, place, stop)):
         place = to.end()
@@ -74,8 +73,13 @@ def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:
         if helped:
             if helped.end() >= clause.end:
                 continue
-            return tuple(names_from(wording, helped.end(), clause.end)[0])
-    return ()
+            return tuple(names_from(wording, helped.end(), clause.end, unknown=True)[0])
+    own = words.own_organ.search(folded, max(0, clause.verb - _AFTER), clause.end)
+    if own is None:
+        return ()
+    # "to cooperate with the Mechanism and to give it every help": the one named last before the pronoun.
+    named = [each for each in wording.actors if each.end <= own.start()]
+    return tuple(each for each in [party_at(wording, named[-1].start, named[-1].end)] if each) if named else ()
 
 
 def _is_name(wording: Wording, place: int) -> bool:
@@ -94,7 +98,7 @@ def _is_name(wording: Wording, place: int) -> bool:
 def sources_in(wording: Wording, clause: Clause) -> tuple[Party, ...]:
     """Return those whose views, replies or information are sought."""
     source = clause_words(wording.language).source.search(wording.folded, clause.opens, clause.end)
-    return tuple(names_from(wording, source.end(), clause.end)[0]) if source else ()
+    return tuple(names_from(wording, source.end(), clause.end, unknown=True)[0]) if source else ()
 
 
 def conditions_in(wording: Wording, start: int, clauses: list[Clause], own: Clause) -> tuple[Condition, ...]:
@@ -140,6 +144,9 @@ def means_in(wording: Wording, start: int, clause: Clause, *, first: bool) -> Me
     begin = start if first else clause.opens
     for each, pattern in clause_words(wording.language).means:
         match = pattern.search(wording.folded, begin, clause.end)
+        # Before the deed only what commas set off belongs to it: "States that have made voluntary contributions".
+        if match and match.start() < clause.opens and "," not in wording.folded[match.start() - 12 : match.start()]:
+            match = pattern.search(wording.folded, clause.opens, clause.end)
         if match:
             at = _trimmed(wording, *match.span())
             text = wording.text
@@ -156,10 +163,10 @@ def _trimmed(wording: Wording, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def deliverable_of(wording: Wording, clause: Clause, kind: str) -> Deliverable:
-    """Return what will be there when a deed is done."""
+def deliverable_of(wording: Wording, clause: Clause, kind: str, *, own: bool) -> Deliverable:
+    """Return what will be there when a deed is done; `own`: the organ itself does it."""
     said = wording.folded[clause.verb : clause.end]
     for outcome in clause_words(wording.language).outcomes:
         if kind in outcome.kinds and outcome.pattern.search(said):
             return outcome.id
-    return _SIMPLE[kind]
+    return "other" if kind == "agenda" and not own else _SIMPLE[kind]

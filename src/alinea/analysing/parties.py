@@ -13,7 +13,7 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.folding import fold
 
-__all__ = ["Introduced", "listed", "names_from"]
+__all__ = ["Introduced", "capitals_end", "listed", "names_from"]
 
 LONGEST = 900  # characters of a list of names, at most
 NAME = 220  # characters of one name of a list, at most
@@ -29,25 +29,32 @@ def listed(wording: Wording, start: int, stop: int) -> list[Party]:
     return [party for first, last in _places(wording, start, stop) if (party := _party(wording, first, last))]
 
 
-def names_from(wording: Wording, start: int, stop: int) -> tuple[list[Party], int]:
+def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False) -> tuple[list[Party], int]:
     """Return the parties of a list of which only the beginning is known, and where it ends.
 
     It goes on as long as names follow.
+
+    Args:
+        unknown: the words at a place are a name whatever they are, since the verb before them wants one: *help small
+            ports to*.
     """
     words = clause_words(wording.language)
     folded, found, place, reached = wording.folded, list[Party](), start, start
     stop = min(stop, start + LONGEST)
     while place < stop:
         end = _name_end(wording, words, place, stop)
+        if unknown and (end <= place or folded[end : end + 1] in ("'", "-") or end - place < 4):
+            loose = words.loose.match(folded, place, stop)
+            end = loose.end("name") if loose else end
         party = _party(wording, place, end) if end > place else None
         if party is None:
             break
         found.append(party)
         reached = end
         part = words.part.match(folded, end, stop)
-        if part is None or not _names(wording, words, part.end(), stop, end):
+        if part is None or not (_names(wording, words, part.end(), stop)):
             break
-        place = part.end() + _preposition(wording, words, part.end())
+        place = part.end() + _preposition(wording, part.end())
     return found, reached
 
 
@@ -63,9 +70,13 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue
         if _cut(words, folded, begin, part.start()) is not None:
             break
-        if _names(wording, words, part.end(), stop, part.start()):
+        if _names(wording, words, part.end(), stop):
             found.append((begin, part.start()))
-            begin = part.end() + _preposition(wording, words, part.end())
+            begin = part.end() + _preposition(wording, part.end())
+        elif words.particular.search(part[0]):
+            # "all States, in particular those in which fugitives live": more is said of them, nobody is added.
+            found.append((begin, part.start()))
+            return found
     cut = _cut(words, folded, begin, stop)
     found.append((begin, stop if cut is None else cut))
     return found
@@ -77,16 +88,16 @@ def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
     return end.start() if end else None
 
 
-def _preposition(wording: Wording, words: ClauseWords, place: int) -> int:
+def _preposition(wording: Wording, place: int) -> int:
     """Return the length of a preposition that is no part of a name: *to the Council*."""
     found = wording.words.to.match(wording.folded, place)
     return found.end() - place if found else 0
 
 
-def _names(wording: Wording, words: ClauseWords, place: int, stop: int, before: int) -> bool:
+def _names(wording: Wording, words: ClauseWords, place: int, stop: int) -> bool:
     """Tell whether another name of a list begins at a place."""
     folded, text = wording.folded, wording.text.text
-    begin = place + _preposition(wording, words, place)
+    begin = place + _preposition(wording, place)
     if begin >= stop or words.end.match(folded, begin - 1, stop) or words.end.match(folded, begin, stop):
         return False
     for actor in wording.actors:
@@ -151,27 +162,13 @@ def _proper(wording: Wording, place: int, stop: int) -> int:
     return found.end() if found else place
 
 
-@cache
-def _complement(language: str) -> re.Pattern[str]:
-    within = clause_words(language).within.pattern
-    if language == "en":
-        return re.compile(
-            rf"(?: \([A-Z][\w-]*\))|(?: {within}(?: the)? [A-Z][\w’'-]*(?: (?:and )?[A-Z][\w’'-]*)*)"
-        )
-    return re.compile(
-        r"(?: \([A-Z][\w-]*\))|(?: (?:de la |de l['’]|du |des |de |d['’])[A-ZÀ-Ý][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*)*)"
-    )
-
-
-@cache
-def _plain_complement(language: str) -> re.Pattern[str]:
-    if language == "en":
-        return re.compile(
-            r" (?:of the (?:region|subregion|united nations(?: system)?|world)|in consultative status with the [^,;:]{3,60}?(?:council|assembly)|in the region|concerned|of the system|on [a-z]+|for [a-z]+)\b"
-        )
-    return re.compile(
-        r" (?:de la (?:region|sous-region)|des nations unies|du systeme des nations unies|dotees du statut consultatif[^,;:]{0,60}|d(?:e |es |')(?!la\b|l')[a-z]+(?<!er)(?<!ir)(?<!re)(?= |,|;|$)|(?:internationa|regiona|gouvernementa|nationa|loca)[a-z]+|non gouvernementa[a-z]+|concernee?s?|interessee?s?|competente?s?)\b"
-    )
+def capitals_end(wording: Wording, end: int, stop: int) -> int:
+    """Return the end of a name that goes on with words printed with a capital: *the Northern Command*."""
+    text = wording.text.text
+    while text.startswith(" ", end) and end + 1 < stop and text[end + 1].isupper():
+        following = text.find(" ", end + 1, stop)
+        end = following if following > 0 else stop
+    return end
 
 
 def _with_complement(wording: Wording, words: ClauseWords, end: int, stop: int) -> int:
@@ -187,9 +184,7 @@ def _with_complement(wording: Wording, words: ClauseWords, end: int, stop: int) 
         if held:
             end = held
             continue
-        found = _complement(wording.language).match(text, end, stop) or _plain_complement(
-            wording.language
-        ).match(folded, end, stop)
+        found = words.proper_complement.match(text, end, stop) or words.complement.match(folded, end, stop)
         if found is None or found.end() <= end:
             return min(end, stop)
         end = found.end()
@@ -234,7 +229,7 @@ class Introduced:
 
     def hear(self, wording: Wording) -> None:
         """Remember the full names in a paragraph."""
-        text, folded = wording.text.text, wording.folded
+        text = wording.text.text
         for actor in wording.actors:
             if not text[actor.name].isupper():
                 continue
@@ -247,11 +242,11 @@ class Introduced:
             if end - start > 3 and " " in name:
                 self.full.append((fold(name), name))
         for match in _acronym().finditer(text):
-            name = self._before(text, folded, match.start())
-            if name:
-                self.full.append((fold(match[1]), name))
+            named = self._before(text, match.start())
+            if named:
+                self.full.append((fold(match[1]), named))
 
-    def _before(self, text: str, folded: str, place: int) -> str | None:
+    def _before(self, text: str, place: int) -> str | None:
         """Return the name that an acronym in brackets stands behind."""
         found = None
         for match in _capitals().finditer(text, max(0, place - 160), place):
@@ -267,7 +262,7 @@ class Introduced:
         if short is None:
             return party
         for folded, name in self.full:
-            if folded == short or not _stands_for(short, folded):
+            if folded == short or not self._stands_for(short, folded):
                 continue
             return party.model_copy(update={"refers": name})
         acronym = next((name for folded, name in self.full if folded == short and fold(name) != short), None)
@@ -279,6 +274,13 @@ class Introduced:
             told = self.told(party)
             if told is not None:
                 yield told
+
+    def _stands_for(self, short: str, full: str) -> bool:
+        """Tell whether a name is the beginning or the core of a fuller one that says more of it."""
+        place = full.find(short)
+        if place < 0 or (place and full[place - 1] not in " -"):
+            return False
+        return clause_words(self.language).more.match(full, place + len(short)) is not None
 
     def _short(self, text: str) -> str | None:
         """Return a name without its article where it is short: a capital, and no complement."""
@@ -292,22 +294,6 @@ class Introduced:
         return folded
 
 
-def _stands_for(short: str, full: str) -> bool:
-    """Tell whether a name is the beginning or the core of a fuller one that says more of it."""
-    place = full.find(short)
-    if place < 0 or (place and full[place - 1] not in " -"):
-        return False
-    rest = full[place + len(short) :]
-    return bool(_says_more().match(rest))
-
-
-@cache
-def _says_more() -> re.Pattern[str]:
-    return re.compile(
-        r" (?:of|for|on|de|du|des|d['’]|pour|sur|charge|special|in )\b|[a-z’' -]{0,30} (?:of|for|on|de|du|des|d['’]|pour|sur) ?"
-    )
-
-
 @cache
 def _acronym() -> re.Pattern[str]:
     return re.compile(r" \(([A-Z][A-Z-]{1,14})\)")
@@ -318,21 +304,7 @@ def _capitals_before() -> re.Pattern[str]:
     return re.compile(r"(?:(?<=[a-z,] )|(?<=^))(?:[A-Z][\w’'-]+ ){1,4}\Z")
 
 
-@cache
-def _full_en() -> re.Pattern[str]:
-    return re.compile(
-        r"(?: (?:of|for|on|in|to|against|with|and)(?: the)?(?: [A-Z][\w’'-]*)+| on(?: the)?(?: [a-z-]+){1,6}(?=[,;.:]|$| for| to| and| at| until| in))*"
-    )
-
-
-@cache
-def _full_fr() -> re.Pattern[str]:
-    return re.compile(
-        r"(?: (?:special|spéciale|consultatif|exécutif|préparatoire|ad hoc|mixte))?(?: (?:de la |de l['’]|du |des |de |d['’]|pour (?:la |le |les |l['’])?|sur (?:la |le |les |l['’])?|chargée? de |en )(?![a-zé]+(?:er|ir)\b)[\w’'-]+(?: (?:des|de|du|d['’]|à|en)(?: la| l['’])? ?(?![a-zé]+(?:er|ir)\b)[\w’'-]+)*)*"
-    )
-
-
 def _full_end(wording: Wording, end: int) -> int:
-    pattern = _full_en() if wording.language == "en" else _full_fr()
-    found = pattern.match(wording.text.text, end)
+    """Return where a full name ends of which the head ends at a place."""
+    found = clause_words(wording.language).full.match(wording.text.text, end)
     return found.end() if found else end

@@ -30,8 +30,9 @@ class ClauseWords:
         joint, bare, beside, that, half, handing: how deeds of a sentence stand beside one another.
         finite, may, subject, passive, prohibited: the verb of a clause.
         undertaking, undertaken, firm_promise, hosting: a promise of another.
-        done_by_vote: what is done by the vote itself.
-        part, head, bare_noun, end, clause, whole: names in a list.
+        done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints; gives: verbs of giving.
+        part, head, bare_noun, end, clause, whole, within, particular, loose, demonstrative: names in a list.
+        complement, proper_complement, full, more: what belongs to a name; the last three are for text as printed.
         recipient, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
         conditions, means, outcomes: adjuncts, and what will be there.
     """
@@ -67,11 +68,37 @@ class ClauseWords:
     clause: re.Pattern[str]
     whole: re.Pattern[str]
     within: re.Pattern[str]
+    particular: re.Pattern[str]
+    loose: re.Pattern[str]
+    complement: re.Pattern[str]
+    proper_complement: re.Pattern[str]
+    full: re.Pattern[str]
+    more: re.Pattern[str]
+    demonstrative: re.Pattern[str]
+    purpose: re.Pattern[str]
+    appointed: re.Pattern[str]
+    gives: re.Pattern[str]
     means: tuple[tuple[MeansClass, re.Pattern[str]], ...]
     outcomes: tuple[Outcome, ...]
 
 
-_LISTS = frozenset({"part", "head", "end", "clause", "whole", "within"})
+_LISTS = frozenset(
+    {
+        "part",
+        "head",
+        "end",
+        "clause",
+        "whole",
+        "within",
+        "particular",
+        "loose",
+        "complement",
+        "proper_complement",
+        "full",
+        "more",
+        "demonstrative",
+    }
+)
 _TABLES = frozenset({"means", "outcomes", "bare_noun"})
 
 
