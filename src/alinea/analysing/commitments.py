@@ -14,6 +14,7 @@ from alinea.analysing.deadlines import Deadline, Setting, joined
 from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
 from alinea.analysing.due_times import with_days
 from alinea.analysing.parties import Introduced, listed, names_from
+from alinea.analysing.provisions import provision, undertakings
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Commitment, CommitmentKind, Due, Nature, Party
 from alinea.model.record import Deed as Said
@@ -28,6 +29,7 @@ __all__ = ["find_commitments"]
 
 CERTAIN = 0.9  # confidence from which a commitment is called certain
 DUTY = 0.5  # confidence of a duty that is only spoken of
+PROVISION = 0.8  # confidence of what an annex lays on its subject
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
 _FROM = frozenset({"views", "report"})  # kinds for which others are asked
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
@@ -60,6 +62,9 @@ def find_commitments(resolution: Resolution, language: str) -> dict[str, tuple[C
         reader.announced(passage)
     for passage in resolution.operative:
         reader.read(passage, None)
+    for annex in resolution.annexes:
+        for passage in annex.passages:
+            reader.provided(passage, None)
     return {id: tuple(found) for id, found in reader.found.items() if found}
 
 
@@ -72,6 +77,7 @@ class _Place:
     clauses: list[Clause] = field(default_factory=list)
     clause: Clause | None = None
     number: int = 0
+    whole: Clause | None = None
 
 
 class _Reader:
@@ -97,6 +103,7 @@ class _Reader:
         wording = Wording(passage.text, self.language)
         self.introduced.hear(wording)
         charges = charges_in(wording, self.known, bool(passage.children))
+        charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
         if above is not None and not (charges and charges[0].start < 3):
             stop = charges[0].start if charges else len(wording.folded)
             charges.insert(0, inherited(wording, above, stop))
@@ -149,42 +156,45 @@ class _Reader:
         groups = arranged(wording, charge, self._standing(charge), self.setting)
         place = replace(place, clauses=[each.clause for each in groups])
         for number, group in enumerate(groups):
-            here = replace(place, clause=group.clause, number=number)
+            here = replace(place, clause=group.clause, number=number, whole=group.clause)
             for half, clause in self._halves(here, group.deeds):
                 yield from self._of_deed(replace(here, clause=clause), half)
             if not group.deeds and self._acts(here):
                 yield self._action(here)
+            yield from self._appointed(here)
 
     def _halves(self, place: _Place, deeds: tuple[Deed, ...]) -> Iterator[tuple[Deed, Clause]]:
         """Yield the deeds of a clause, each with its own part of it.
 
-        Where a verb has two nouns, each with its own time, the first deed ends before the second noun.
+        Where a verb has two nouns, each with its own time, the first deed ends before the second noun: *a midterm update
+        by 28 February and a final report by 15 July*.
         """
-        clause = place.clause
+        clause, wording = place.clause, place.wording
         assert clause is not None
-        for number, deed in enumerate(deeds):
-            same = [each for each in deeds if each.kind == deed.kind]
-            if len(same) < 2:
-                yield deed, clause
-                continue
-            begin, end = clause.verb, clause.end
-            if number:
-                cut = self._noun(place, deeds[number - 1], deed)
-                begin = cut or begin
-            if number + 1 < len(deeds):
-                cut = self._noun(place, deed, deeds[number + 1])
-                end = end_of_words(place.wording, begin, cut) if cut else end
-            own = begin == clause.verb
-            yield (
-                deed,
-                replace(clause, verb=begin, end=end, own_verb=own, opens=clause.opens if own else begin),
-            )
-
-    def _noun(self, place: _Place, one: Deed, other: Deed) -> int | None:
-        """Return where the noun of a second deed begins that shares the verb of a first one."""
-        words = clause_words(self.language)
-        found = list(words.half.finditer(place.wording.folded, one.start, other.end + 40))
-        return found[-1].start("noun") if found else None
+        reports = [each for each in deeds if each.kind == "report"]
+        nouns = [
+            match.start("noun")
+            for match in clause_words(self.language).half.finditer(wording.folded, clause.verb, clause.end)
+            if reports and match.start("noun") > reports[0].start + 8
+        ][:1]
+        if not nouns or (len(reports) < 2 and not reports[0].timed):
+            yield from ((deed, clause) for deed in deeds)
+            return
+        (noun,) = nouns
+        first, *others = reports
+        second = others[0] if others else replace(first, start=noun, end=noun + 1)
+        if not others:
+            # The time of the first noun is none of the second's.
+            times = times_between(wording, second, noun, clause.end, self.setting)
+            if not any(each.session or each.date for each in times):
+                yield from ((deed, clause) for deed in deeds)
+                return
+            second = replace(second, deadlines=times)
+            first = replace(first, deadlines=tuple(each for each in first.deadlines if each.start < noun))
+        yield from ((deed, clause) for deed in deeds if deed.kind != "report")
+        yield first, replace(clause, end=end_of_words(wording, clause.verb, noun))
+        yield second, replace(clause, verb=noun, own_verb=False)
+        yield from ((deed, clause) for deed in others[1:])
 
     def _acts(self, place: _Place) -> bool:
         """Tell whether a clause of no kind of its own charges somebody with an act."""
@@ -203,6 +213,28 @@ class _Reader:
         if not charge.directive and not charge.clause:
             return False
         return not wording.words.form.match(wording.folded, charge.deed)
+
+    def _appointed(self, place: _Place) -> Iterator[Commitment]:
+        """Yield by whom those are appointed who make up a body that is set up."""
+        clause, wording = place.clause, place.wording
+        assert clause is not None
+        found = clause_words(self.language).appointed.search(wording.folded, clause.verb, clause.end)
+        if found is None or not any(
+            found.start("who") <= each.start and each.end <= found.end("who") for each in wording.actors
+        ):
+            return
+        own = replace(
+            clause,
+            opens=found.start("what"),
+            verb=found.start("what"),
+            who=found.span("who"),
+            shall=True,
+            banned=False,
+        )
+        made = self._action(replace(place, clause=own, number=1))
+        yield made.model_copy(
+            update={"nature": "obligation", "certain": False, "confidence": PROVISION, "act": None}
+        )
 
     def _action(self, place: _Place) -> Commitment:
         """Return an act that is of no other kind."""
@@ -273,10 +305,11 @@ class _Reader:
         recipient = self._recipient(place, deed)
         own = self.organ in bearers
         deliverable = deliverable_of(wording, clause, deed.kind, own=own)
-        recipients = recipients_in(wording, clause, deed.kind, deliverable, self.organ)
-        if not recipients and recipient is not None:
+        # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
+        shared = clause if clause.own_verb else place.whole or clause
+        recipients = recipients_in(wording, shared, deed.kind, deliverable, self.organ)
+        if not recipients and recipient is not None and recipient != self.organ:
             recipients = (recipient,)
-        recipient = recipients[0] if recipients else None
         at = self._quoted(place, deed)
         if due is not None and due.session is not None and due.organ is None:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
@@ -289,7 +322,7 @@ class _Reader:
         return Commitment(
             kind=kind,
             bearer=self.introduced.told(bearer),
-            recipient=self.introduced.told(recipient),
+            recipient=self.introduced.told(recipients[0] if recipients else None),
             act=charge.act,
             force=charge.force,
             due=due,
@@ -485,6 +518,27 @@ class _Reader:
             return None
         first = named[0].start if place - named[0].start < 140 else named[-1].start
         return party_at(wording, first, place)
+
+    def provided(self, passage: Passage, above: Charge | None) -> None:
+        """Find what a paragraph of an annex and those below it lay on their subject."""
+        if not passage.text or len(passage.text.text) > LONGEST:
+            return
+        wording = Wording(passage.text, self.language)
+        self.introduced.hear(wording)
+        charge = provision(wording)
+        if charge is None and above is not None:
+            charge = inherited(wording, above, len(wording.folded))
+        following = None
+        if charge is not None:
+            made = [
+                each.model_copy(update={"act": None, "certain": False, "confidence": PROVISION})
+                for each in self._commitments(_Place(wording, charge))
+            ]
+            if passage.text.text.rstrip().endswith(":"):
+                following, made = handed_down(wording, charge), []
+            self.found.setdefault(passage.id, []).extend(made)
+        for child in passage.children:
+            self.provided(child, following)
 
     def announced(self, passage: Passage) -> None:
         """Find the observances that a preambular paragraph announces as coming again."""

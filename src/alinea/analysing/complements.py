@@ -79,7 +79,9 @@ def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:
         return ()
     # "to cooperate with the Mechanism and to give it every help": the one named last before the pronoun.
     named = [each for each in wording.actors if each.end <= own.start()]
-    return tuple(each for each in [party_at(wording, named[-1].start, named[-1].end)] if each) if named else ()
+    return (
+        tuple(each for each in [party_at(wording, named[-1].start, named[-1].end)] if each) if named else ()
+    )
 
 
 def _is_name(wording: Wording, place: int) -> bool:
@@ -145,7 +147,11 @@ def means_in(wording: Wording, start: int, clause: Clause, *, first: bool) -> Me
     for each, pattern in clause_words(wording.language).means:
         match = pattern.search(wording.folded, begin, clause.end)
         # Before the deed only what commas set off belongs to it: "States that have made voluntary contributions".
-        if match and match.start() < clause.opens and "," not in wording.folded[match.start() - 12 : match.start()]:
+        if (
+            match
+            and match.start() < clause.opens
+            and "," not in wording.folded[match.start() - 12 : match.start()]
+        ):
             match = pattern.search(wording.folded, clause.opens, clause.end)
         if match:
             at = _trimmed(wording, *match.span())
