@@ -160,7 +160,7 @@ class _Reader:
             for half, clause in self._halves(here, group.deeds):
                 yield from self._of_deed(replace(here, clause=clause), half)
             if not group.deeds and self._acts(here):
-                yield self._action(here)
+                yield from self._action(here)
             yield from self._appointed(here)
 
     def _halves(self, place: _Place, deeds: tuple[Deed, ...]) -> Iterator[tuple[Deed, Clause]]:
@@ -231,22 +231,40 @@ class _Reader:
             shall=True,
             banned=False,
         )
-        made = self._action(replace(place, clause=own, number=1))
-        yield made.model_copy(
-            update={"nature": "obligation", "certain": False, "confidence": PROVISION, "act": None}
-        )
+        for made in self._action(replace(place, clause=own, number=1)):
+            yield made.model_copy(
+                update={"nature": "obligation", "certain": False, "confidence": PROVISION, "act": None}
+            )
 
-    def _action(self, place: _Place) -> Commitment:
-        """Return an act that is of no other kind."""
-        clause, charge = place.clause, place.charge
+    def _action(self, place: _Place) -> Iterator[Commitment]:
+        """Yield an act that no sign tells a kind of."""
+        clause, charge, wording = place.clause, place.charge, place.wording
         assert clause is not None
-        deed = Deed("action", clause.verb, clause.end, clause.opens)
+        deed = Deed(self._kind(place), clause.verb, clause.end, clause.opens)
+        times = times_between(wording, deed, clause.opens, clause.end, self.setting)
         if not place.number:
             deed = replace(deed, start=charge.deed_start, opens=charge.deed_start)
-        times = times_between(
-            place.wording, replace(deed, start=clause.verb), clause.opens, clause.end, self.setting
-        )
-        return self._made(place, replace(deed, deadlines=times), joined(place.wording.text.text, times))
+        yield from self._of_deed(place, replace(deed, deadlines=times))
+
+    def _kind(self, place: _Place) -> CommitmentKind:
+        """Return the kind of an act that no sign tells.
+
+        A thing handed to somebody is a report, *submit its programme of work to the Committee*; a gathering that somebody
+        promises to hold is a meeting.
+        """
+        clause, words, folded = place.clause, clause_words(self.language), place.wording.folded
+        assert clause is not None
+        if clause.banned:
+            return "action"
+        if place.charge.nature == "undertaking" and words.gathered.match(folded, clause.verb, clause.end):
+            return "meeting"
+        if words.findings.match(folded, clause.verb, clause.end):
+            return "report"
+        if not words.gives.match(folded, clause.verb, clause.end):
+            return "action"
+        what = deliverable_of(place.wording, clause, "report", own=False)
+        named = recipients_in(place.wording, clause, "report", what, self.organ)
+        return "report" if any(any(map(str.isupper, each.text)) for each in named) else "action"
 
     def _standing(self, charge: Charge) -> Standing:
         if charge.own and charge.bearer is None:
@@ -287,6 +305,10 @@ class _Reader:
         clause = place.clause or self._whole(place, deed)
         bearers = self._bearers(place)
         ends = deed.kind == "term" and charge.thing is not None and self.organ is not None
+        appointed = clause_words(self.language).appointed.search(wording.folded, clause.verb, clause.end)
+        if appointed and appointed.start() > clause.verb and deed.kind == "term":
+            # By whom its members are appointed is a deed of its own.
+            clause = replace(clause, end=end_of_words(wording, clause.verb, appointed.start()))
         if ends and charge.thing is not None and self.organ is not None:
             # "Decides that the mandate of the Team shall expire": the organ ends it, the subject is a thing.
             clause, bearers = replace(clause, verb=charge.thing), (self.organ,)

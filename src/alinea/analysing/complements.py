@@ -153,6 +153,8 @@ def means_in(wording: Wording, start: int, clause: Clause, *, first: bool) -> Me
             and "," not in wording.folded[match.start() - 12 : match.start()]
         ):
             match = pattern.search(wording.folded, clause.opens, clause.end)
+        if match and clause.who is not None and match.start() < clause.who[1]:
+            match = pattern.search(wording.folded, clause.who[1], clause.end)
         if match:
             at = _trimmed(wording, *match.span())
             text = wording.text

@@ -95,6 +95,8 @@ class _Dated:
                 continue
             before = [each for each in mine if each.at.start <= time.start]
             last = max(before, key=lambda each: each.at.start) if before else None
+            if last is not None and last.what is not None and time.start >= last.what.at.end:
+                continue  # what the organ goes on to say: ", and reaffirms the aim of … by 2030"
             if last is not None and last.kind == "action" and last.due is None:
                 mine[mine.index(last)] = last.model_copy(update={"due": self._due(text, time)})
             elif subject is not None and (last is None or not last.certain):

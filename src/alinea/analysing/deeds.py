@@ -12,6 +12,7 @@ from alinea.analysing.wording import Wording
 from alinea.vocab.commitment_words import Sign
 
 TIMES = 400  # characters after the words of a deed in which the time that it needs may stand
+DAY = 10  # characters of a date with its day
 NEAR = 60  # characters after them in which a recurrence is that of the deed
 
 __all__ = ["Deed", "Standing", "deeds_of", "times_between"]
@@ -284,7 +285,11 @@ def times_between(
 ) -> tuple[Deadline, ...]:
     """Return the times between two places that are those of a deed."""
     near = replace(deed, end=min(deed.end, deed.start + NEAR))
-    return tuple(each for each in _times(wording, begin, end, setting) if _belongs(each, near, near.end))
+    return tuple(
+        each
+        for each in _times(wording, begin, end, setting)
+        if _belongs(each, near, near.end) or (each.kind == "date" and len(each.date or "") == DAY)
+    )
 
 
 def _reach(wording: Wording, deed: Deed) -> int:

@@ -52,7 +52,14 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
         found.append(party)
         reached = end
         part = words.part.match(folded, end, stop)
-        if part is None or not (_names(wording, words, part.end(), stop)):
+        if part is None:
+            break
+        if not _names(wording, words, part.end(), stop):
+            # The last of a list of names may be one that is not known: "and keepers' associations".
+            last = words.loose.match(folded, part.end(), stop) if unknown and len(part[0]) > 2 else None
+            if last and (party := _party(wording, *last.span("name"))):
+                found.append(party)
+                reached = last.end("name")
             break
         place = part.end() + _preposition(wording, part.end())
     return found, reached
