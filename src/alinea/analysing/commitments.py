@@ -30,6 +30,8 @@ __all__ = ["find_commitments"]
 CERTAIN = 0.9  # confidence from which a commitment is called certain
 DUTY = 0.5  # confidence of a duty that is only spoken of
 PROVISION = 0.8  # confidence of what an annex lays on its subject
+# What is a report where it is handed to somebody.
+_HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
 _FROM = frozenset({"views", "report"})  # kinds for which others are asked
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
@@ -39,7 +41,7 @@ _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
 _BY_YEARS = "E"  # the organ whose sessions are numbered by years
-_HANDED = 400  # characters after a deed in which the words stand that hand it over, at most
+_FAR = 400  # characters after a deed in which the words stand that hand it over, at most
 _BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
 
 
@@ -260,9 +262,10 @@ class _Reader:
             return "meeting"
         if words.findings.match(folded, clause.verb, clause.end):
             return "report"
-        if not words.gives.match(folded, clause.verb, clause.end):
-            return "action"
         what = deliverable_of(place.wording, clause, "report", own=False)
+        told = words.tells.match(folded, clause.verb, clause.end)
+        if not told and (what not in _HANDED or not words.gives.match(folded, clause.verb, clause.end)):
+            return "action"
         named = recipients_in(place.wording, clause, "report", what, self.organ)
         return "report" if any(any(map(str.isupper, each.text)) for each in named) else "action"
 
@@ -454,7 +457,7 @@ class _Reader:
                 wording.folded, max(0, actor.start - 14), actor.start
             ):
                 return party_at(wording, actor.start, actor.end)
-        handed = words.handed.search(wording.folded, deed.end, min(charge.end, deed.end + _HANDED))
+        handed = words.handed.search(wording.folded, deed.end, min(charge.end, deed.end + _FAR))
         return self.organ if asked or handed else None
 
     def _organ_of(
