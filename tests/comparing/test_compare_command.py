@@ -54,7 +54,7 @@ def test_two_files_are_compared(ask: Ask) -> None:
     assert code == 0
     assert "Force lowered: “Prie” → “Invite” (rank 4 → 2 of 6)" in out
     assert "[-Prie-]{+Invite+}" in out
-    assert "paragraph 3 · dropped" in out
+    assert "para. 3 · dropped" in out
     assert "Unofficial" in out
 
 
@@ -123,6 +123,19 @@ def test_word_tracks_the_changes(ask: Ask) -> None:
     assert ">Prie</w:delText>" in body and "<w:ins " in body
     assert ask("one.txt", "two.txt", "--to", "docx", "--out", "b.docx")[0] == 0
     assert Path("a.docx").read_bytes() == Path("b.docx").read_bytes()
+    assert ask("one.txt", "two.txt", "--out", "c.docx")[0] == 0
+    assert Path("a.docx").read_bytes() == Path("c.docx").read_bytes()
+
+
+def test_the_suffix_tells_the_form_and_nothing_is_written_over(ask: Ask) -> None:
+    assert ask("one.txt", "two.txt", "--out", "a.json")[0] == 0
+    assert json.loads(Path("a.json").read_bytes())
+    code, _, told = ask("one.txt", "two.txt", "--out", "a.json")
+    assert code == 2 and "a.json: there already" in told
+    assert ask("one.txt", "two.txt", "--out", "a.json", "--force")[0] == 0
+    code, _, told = ask("one.txt", "two.txt", "--out", "a.pdf")
+    assert code == 2 and ".docx" in told and not Path("a.pdf").exists()
+    assert ask("one.txt", "two.txt", "--to", "html", "--out", "b.docx")[0] == 2
 
 
 def test_words_that_no_document_may_hold_do_not_break_it() -> None:

@@ -62,6 +62,12 @@ def test_the_suffix_tells_the_form(file: Path, tmp_path: Path) -> None:
     said = json.loads(out.read_bytes())
     assert (said["last"], said["session"]) == ("A/RES/85/7", 86)
     assert {"code", "paragraph", "was", "now", "at", "facts", "why"} <= set(said["changes"][0])
+    code = command(["draft", str(file), "--session", "86", "--out", str(out)])
+    assert code == 2 and json.loads(out.read_bytes()) == said  # what was edited since would be lost
+    assert command(["draft", str(file), "--session", "86", "--out", str(out), "--force"]) == 0
+    for name, more in (("draft.pdf", ()), ("draft.md", ("--to", "docx"))):
+        refused = ["draft", str(file), "--session", "86", "--out", str(tmp_path / name), *more]
+        assert command(refused) == 2 and not (tmp_path / name).exists()
     assert all(each["why"] for each in (*said["changes"], *said["choices"]))
     places = {each["paragraph"] for each in said["changes"]}
     assert {"masthead", "pp_1", "op_1", "op_2_b", "op_4", "note_2"} == places

@@ -170,8 +170,16 @@ def test_check_copy_and_restore(held: Run, file: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite"
     assert held("backup", copy) == (0, f"copy made: {copy} (2 resolutions)\n", "")
     held("remove", "62/1")
-    assert held("restore", copy) == (0, f"library restored: {file} (2 resolutions)\n", "")
+    code, _, told = held("restore", copy)
+    assert code == 2 and "1 resolution;" in told and "--force" in told and held("show", "62/1")[0] == 1
+    assert held("restore", copy, "--force") == (0, f"library restored: {file} (2 resolutions)\n", "")
     assert held("show", "62/1")[0] == 0
+    before = copy.read_bytes()
+    code, _, told = held("backup", copy)
+    assert code == 2 and "there already" in told and copy.read_bytes() == before
+    left = copy.with_name(f".{copy.name}.4194305.part")  # of a process that is no more: numbers end before it
+    left.touch()
+    assert held("backup", copy, "--force")[0] == 0 and not left.exists()
     file.write_bytes(b"ruin" * 999)
     code, out, _ = held("restore", copy)
     assert code == 0 and "the former file is kept" in out
@@ -203,3 +211,29 @@ def test_where_the_library_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert library_file(tmp_path) == tmp_path
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert library_file(None).name == "library.sqlite"
+
+
+@pytest.mark.parametrize("option", [(), ("--metadata",)])
+def test_no_library_is_made_of_what_is_not_there(
+    run: Run, file: Path, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    code, out, told = run("add", tmp_path / "none.txt", tmp_path / "nor.txt", *option)
+    assert (code, out, told.count("\n")) == (1, "", 2) and "none.txt" in told
+    assert not file.exists()
+    assert run("search", "paix")[2].startswith(f"alinea: {file}: no library")
+
+
+def test_a_graph_about_nothing_is_refused(held: Run, tmp_path: Path) -> None:
+    code, _, told = held("graph", "1/1", "--svg", tmp_path / "g.svg")
+    assert code == 1 and "1/1: not in the library" in told and not (tmp_path / "g.svg").exists()
+    assert held("graph", "61/62", "--svg", tmp_path / "g.svg")[0] == 0  # not held, but cited
+    code, _, told = held("graph", "61/62", "--svg", tmp_path / "g.svg")
+    assert code == 2 and "--force" in told
+
+
+def test_where_it_cannot_listen_is_said(run: Run) -> None:
+    code, _, told = run(
+        "serve", "--host", "192.0.2.1", "--port", 0
+    )  # an address of documents only (RFC 5737)
+    assert code == 1 and told.startswith("alinea: --host 192.0.2.1: ") and "--port" not in told
+    assert "--port needs a whole number from 0 to 65535" in run("serve", "--port", 80000)[2]

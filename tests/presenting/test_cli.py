@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -31,6 +32,7 @@ from alinea.reading.inputs import find_inputs
 
 Run = Callable[..., tuple[int, str, str]]
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 RESOLUTION = b"a resolution"
 
 
@@ -536,7 +538,10 @@ def test_a_command_alone_is_put_on_the_command_line_as_among_all() -> None:
             "--bearr : option inconnue ; voulez-vous dire --bearer, --before, --library ?",
         ),
         (["due", "--limit", "-3"], "--limit attend un nombre entier, 0 ou plus (voir alinea due --help)"),
-        (["due", "--session", "7x"], "--session attend un nombre entier, 1 ou plus (voir alinea due --help)"),
+        (
+            ["due", "--session", "7x"],
+            "--session attend un nombre entier de 1 à 9999 (voir alinea due --help)",
+        ),
         (["due", "--bearer"], "--bearer attend une valeur (voir alinea due --help)"),
         (["due", "--json=3"], "--json ne prend pas de valeur (voir alinea due --help)"),
         (["cites"], "il manque SYMBOL (voir alinea cites --help)"),
@@ -563,3 +568,44 @@ def test_help_has_no_words_of_another_language(name: str, capfd: pytest.CaptureF
     assert told.startswith("Utilisation")
     for foreign in ("Usage:", "Show this", "[default", "env var", "[required", "Commands", "<str", "<list"):
         assert foreign not in told
+
+
+def test_a_full_disk_stops_the_writing_with_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_bytes((SAMPLES / "A-RES-62-27.fr.txt").read_bytes())
+
+    def write(*_: object) -> tuple[str, ...]:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("alinea.cli.outputs.OutputFolder.write", write)
+    assert command(["read", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
+    told = capfd.readouterr().err
+    assert told.count("\n") == 1 and "a.txt" in told and "No space left" in told
+
+
+@pytest.mark.parametrize("arguments", [["calendar", "--ics", "x.ics"], ["due"], ["read", "x.txt"]])
+def test_a_day_that_no_calendar_has_is_refused(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999999")
+    assert command([*arguments, "--lang", "fr"]) == 2
+    told = capfd.readouterr().err
+    assert told.count("\n") == 1 and "SOURCE_DATE_EPOCH 99999999999999" in told
+
+
+def test_summaries_of_commands_are_whole(capfd: pytest.CaptureFixture[str]) -> None:
+    assert command(["--help"]) == 0
+    assert "..." not in capfd.readouterr().out.replace("[ARGUMENTS]...", "")
+
+
+def test_a_locale_that_knows_ascii_only_stops_nothing(tmp_path: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    environment["ALINEA_LIBRARY"] = str(tmp_path / "library.sqlite")
+    alinea = [sys.executable, "-m", "alinea"]
+    subprocess.run([*alinea, "add", str(SAMPLES)], env=environment, check=True, capture_output=True)
+    found = subprocess.run(
+        [*alinea, "search", "desarmement", "--lang", "fr"], env=environment, check=True, capture_output=True
+    )
+    assert "é" in found.stdout.decode()

@@ -184,7 +184,7 @@ def test_graph(ask: Ask, tmp_path: Path) -> None:
     table = list(csv.DictReader(files["csv"].read_text(encoding="utf-8").splitlines()))
     assert len(table) == len(edges)
     assert any(row["target"] == "A/RES/75/272" and row["outcome"] == "resolved" for row in table)
-    assert ask("graph", "--graphml", str(files["graphml"]))[0] == 0
+    assert ask("graph", "--graphml", str(files["graphml"]), "--force")[0] == 0
 
 
 def test_stats(ask: Ask) -> None:

@@ -65,6 +65,10 @@ def _texts(request: AddRequest) -> int:
         raise UsageError(words("usage.standard-input-twice"))
     size = sum(map(_size, inputs))
     telling = _Telling(request)
+    if not request.library.exists() and not any(_there(each.path) for each in inputs if not each.problem):
+        # No library is made of nothing: questions would be answered with nothing, not with where to begin.
+        _tell_refused(inputs, telling)
+        return FAILED
     with (
         Library.open(request.library, create=True) as library,
         Gauge(words, "progress.adding", len(inputs)) as gauge,
@@ -157,6 +161,16 @@ def _asked(each: Input) -> Asked:
     return Asked(each.path)
 
 
+def _tell_refused(inputs: Sequence[Input], telling: _Telling) -> None:
+    """Tell of inputs of which none is there."""
+    for each in inputs:
+        telling.tell(Outcome(each.path, refusal=Refusal(each.problem or "not-found")))
+
+
+def _there(path: str) -> bool:
+    return path == STANDARD_INPUT or os.path.lexists(path)
+
+
 def _size(each: Input) -> int:
     try:
         return os.stat(each.path).st_size  # noqa: PTH116
@@ -167,6 +181,10 @@ def _size(each: Input) -> int:
 def _metadata(request: AddRequest) -> int:
     words = request.words
     counts: Counter[str] = Counter()
+    if not request.library.exists() and not any(map(_there, request.paths)):
+        for path in request.paths:
+            stderr(refusal_line(path, Refusal("not-found"), words))
+        return FAILED
     with Library.open(request.library, create=True) as library:
         for path in _metadata_files(request.paths):
             try:

@@ -2,8 +2,10 @@
 
 # No `from __future__ import annotations`: Typer reads the annotations, which name words of the chosen language.
 
+import codecs
 import datetime
 import gc
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from alinea._version import __version__
-from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, run
+from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, now, run
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, refusal
 from alinea.presenting.forms import FORMS, Form, Printing
@@ -51,6 +53,11 @@ def main() -> None:
     # for less often, as what is read is kept and what is dropped seldom refers to itself.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(*RUBBISH)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # In a locale that knows ASCII only, what is printed is UTF-8 all the same, as what is written in bytes is;
+        # what another encoding does not know shows as \\u2019 and stops nothing.
+        plain = codecs.lookup(sys.stdout.encoding).name == "ascii"
+        sys.stdout.reconfigure(encoding="utf-8" if plain else None, errors="backslashreplace")
     code = command(sys.argv[1:])
     if code in (INTERRUPTED, UNREAD):
         # At once: processes that were stopped in the middle of their work are not waited for. A reader that has
@@ -64,8 +71,8 @@ def command(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code: 0 done, 1 something failed, 2 not understood."""
     chosen = _lang(arguments)
     catalogue = words(chosen or "en")
-    app = build(catalogue, chosen, arguments[0] if arguments else None)
     try:
+        app = build(catalogue, chosen, arguments[0] if arguments else None)
         # Typer only reads the arguments: it has its own ways with interruptions and broken pipes.
         asked = app(args=list(arguments) or ["--help"], prog_name="alinea", standalone_mode=False)
         code = int(asked() if callable(asked) else asked or DONE)
@@ -132,7 +139,7 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> typ
 
 def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | None) -> None:
     """Put the commands of a module of `COMMANDS` on the command line."""
-    today = partial(_today, os.environ)
+    today = partial(_today, catalogue)
     match module:
         case "library":
             from alinea.cli import library
@@ -224,7 +231,7 @@ def _lang(arguments: Sequence[str]) -> str | None:
 
 def _printing(form: Form, chosen: str | None, *, file: bool) -> Printing:
     """Return how records are printed, after the terminal that they are printed on."""
-    today = _today(os.environ)
+    today = _today(words(chosen or "en"))
     if form != "text" or file:
         return Printing(form, chosen, today)
     from rich.console import Console
@@ -235,9 +242,6 @@ def _printing(form: Form, chosen: str | None, *, file: bool) -> Printing:
     return Printing(form, chosen, today, console.width, colour)
 
 
-def _today(environment: Mapping[str, str]) -> datetime.date:
-    """Return the date of the day in UTC, or that of ``SOURCE_DATE_EPOCH`` where a build must be repeatable."""
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.datetime.now(datetime.UTC).date()
+def _today(catalogue: Words) -> datetime.date:
+    """Return the date of the day in UTC, or that of ``SOURCE_DATE_EPOCH``."""
+    return now(catalogue).date()

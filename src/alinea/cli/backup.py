@@ -6,19 +6,22 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from alinea.cli.read import DONE
+from alinea.cli.read import DONE, UsageError
+from alinea.cli.whole import keep_what_is_there
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.copying import backup, restore
+from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)
 class CopyRequest:
-    """What the command was asked to do: copy `library` to or from `file`."""
+    """What the command was asked to do: copy `library` to or from `file`; `force` to replace what is there."""
 
     library: Path
     file: Path
+    force: bool
     words: Words
 
 
@@ -27,7 +30,9 @@ def run_backup(request: CopyRequest) -> int:
 
     Raises:
         LibraryError: it cannot be read, or the copy cannot be written.
+        UsageError: the file is there.
     """
+    keep_what_is_there(request.file, request.words, force=request.force)
     backup(request.library, request.file)
     with Library.open(request.library) as library:
         resolutions = request.words.count("resolutions", library.size())
@@ -40,7 +45,11 @@ def run_restore(request: CopyRequest) -> int:
 
     Raises:
         LibraryError: the copy is damaged or no library, or the library cannot be written.
+        UsageError: the library holds texts.
     """
+    if not request.force and (held := _held(request.library)):
+        resolutions = request.words.count("resolutions", held)
+        raise UsageError(request.words("usage.holds", path=request.library, resolutions=resolutions))
     moved = restore(request.library, request.file)
     with Library.open(request.library) as library:
         resolutions = request.words.count("resolutions", library.size())
@@ -48,6 +57,15 @@ def run_restore(request: CopyRequest) -> int:
     if moved is not None:
         _say(request.words("backup.moved", moved=moved))
     return DONE
+
+
+def _held(path: Path) -> int:
+    """Return how many resolutions a library holds; of one that is damaged nothing is lost, as it is moved aside."""
+    try:
+        with Library.open(path) as library:
+            return library.size()
+    except LibraryError:
+        return 0
 
 
 def _say(line: str) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from alinea.cli.questions import linked
-from alinea.cli.read import DONE, FAILED, UsageError
+from alinea.cli.read import DONE, FAILED, UsageError, now
 from alinea.cli.reporting import stderr
 from alinea.cli.whole import write_whole
 from alinea.library.ledger import LedgerQuery, answer
@@ -49,10 +48,7 @@ def instant(typed: str | None, words: Words) -> datetime.datetime:
         except ValueError:
             raise UsageError(words("due.unknown-date", option="--stamp", value=typed)) from None
         return given.replace(tzinfo=given.tzinfo or datetime.UTC).astimezone(datetime.UTC)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-    return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    return now(words)
 
 
 def run(request: CalendarRequest) -> int:

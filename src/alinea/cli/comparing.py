@@ -11,6 +11,7 @@ import typer
 
 from alinea.cli.library import Action, Options, Texts, among, library_file
 from alinea.cli.read import UsageError
+from alinea.cli.whole import form_for, keep_what_is_there
 from alinea.presenting.chapters import chapter
 from alinea.presenting.words import LANGUAGES, Words
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from alinea.presenting.terminal import ColourSystem
 
 FORMS = ("text", "html", "docx", "json")
+SUFFIXES = {".txt": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".json": "json"}
+"""Forms by the suffixes of the files that hold them."""
 
 
 def register(app: typer.Typer, catalogue: Words) -> None:
@@ -41,17 +44,20 @@ def register(app: typer.Typer, catalogue: Words) -> None:
         language: str | None = typer.Option(
             None, "--language", metavar="|".join(LANGUAGES), help=words("compare.language")
         ),
-        to: str = typer.Option("text", metavar="|".join(FORMS), help=words("compare.to")),
+        to: str | None = typer.Option(None, metavar="|".join(FORMS), help=words("compare.to")),
         out: Path | None = typer.Option(None, metavar="FILE", help=words("compare.out")),
         dates: bool = typer.Option(False, "--dates", help=words("compare.dates")),
         every: bool = typer.Option(False, "--all", help=words("compare.all")),
+        force: bool = options.force,
         library: Path | None = options.library,
         lang: str | None = options.lang,
     ) -> Action:
-        among("--to", [to], FORMS, words)
+        among("--to", [to] if to else None, FORMS, words)
+        form = form_for(out, to, SUFFIXES, "text", words)
         named, tags = _texts(texts, series, languages, words)
-        if to == "docx":
+        if form == "docx":
             _for_docx(out, series, languages, words)
+        keep_what_is_there(out, words, force=force)
 
         def work() -> int:
             from alinea.cli.compare import CompareRequest, Form, run
@@ -62,7 +68,7 @@ def register(app: typer.Typer, catalogue: Words) -> None:
                 series,
                 tags,
                 language,
-                cast(Form, to),
+                cast(Form, form),
                 out,
                 dates or every,
                 every,

@@ -12,8 +12,9 @@ import typer
 
 from alinea.cli.library import Action, Options, among
 from alinea.cli.read import UsageError
+from alinea.cli.whole import form_for, keep_what_is_there
 from alinea.presenting.chapters import chapter
-from alinea.presenting.draft_forms import FORMS, SUFFIX, Form
+from alinea.presenting.draft_forms import FORMS, SUFFIX
 from alinea.presenting.words import LANGUAGES, Words
 
 __all__ = ["register"]
@@ -39,13 +40,16 @@ def register(app: typer.Typer, catalogue: Words, chosen: str | None, today: date
         language: str | None = typer.Option(
             None, "--language", metavar="|".join(LANGUAGES), help=words("help.draft-language")
         ),
+        force: bool = options.force,
         lang: str | None = options.lang,
     ) -> Action:
         among("--to", [to] if to else None, FORMS, words)
         among("--language", [language] if language else None, LANGUAGES, words)
-        form = next((each for each in FORMS if each == to), None) or _form_of(out)
+        suffixes = {suffix: form for form, suffix in SUFFIX.items()}
+        form = form_for(out, next((each for each in FORMS if each == to), None), suffixes, "text", words)
         if form == "docx" and out is None and sys.stdout.isatty():
             raise UsageError(words("error.draft-binary"))
+        keep_what_is_there(out, words, force=force)
 
         def work() -> int:
             from alinea.cli.draft import DraftRequest, run
@@ -53,9 +57,3 @@ def register(app: typer.Typer, catalogue: Words, chosen: str | None, today: date
             return run(DraftRequest(source, session, form, out, library, language, chosen, words, today))
 
         return options.action(lang, work)
-
-
-def _form_of(out: Path | None) -> Form:
-    """Return the form that the suffix of a file asks for; text where it asks for none."""
-    suffix = out.suffix.lower() if out else ""
-    return next((form for form in FORMS if SUFFIX[form] == suffix), "text")

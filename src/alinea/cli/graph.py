@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alinea.cli.questions import linked
-from alinea.cli.read import DONE
+from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.cli.whole import write_whole
 from alinea.library.graphing import Graph, around, whole_graph
@@ -48,6 +48,11 @@ def run(request: GraphRequest) -> int:
                 symbol = locate(library, request.symbol).name
             except NotHeldError as error:
                 symbol = symbol_of(request.symbol) or error.what
+                if error.code != "not-held" or not library.cited_by(symbol):
+                    candidates = ", ".join(error.candidates[:30])
+                    told = words(f"show.{error.code}", what=error.what, candidates=candidates)
+                    stderr(printable(f"alinea: {told}"))
+                    return FAILED
         graph = around(library, symbol) if symbol else whole_graph(library)
     written = []
     if request.svg and symbol:

@@ -59,6 +59,7 @@ class Options:
         )
         self.lang: Any = typer.Option(None, "--lang", metavar="|".join(LANGUAGES), help=words("help.lang"))
         self.json: Any = typer.Option(False, "--json", help=words("help.json"))
+        self.force: Any = typer.Option(False, "--force", help=words("help.force"))
         self.csv: Any = typer.Option(False, "--csv", help=words("help.csv"))
 
     def action(self, lang: str | None, work: Action) -> Action:
@@ -178,23 +179,29 @@ def _copying(app: typer.Typer, options: Options) -> None:
 
     @app.command(help=words("help.backup"))
     def backup(
-        file: Path = target, library: Path | None = options.library, lang: str | None = options.lang
+        file: Path = target,
+        force: bool = options.force,
+        library: Path | None = options.library,
+        lang: str | None = options.lang,
     ) -> Action:
         def work() -> int:
             from alinea.cli.backup import CopyRequest, run_backup
 
-            return run_backup(CopyRequest(library_file(library), file, words))
+            return run_backup(CopyRequest(library_file(library), file, force, words))
 
         return options.action(lang, work)
 
     @app.command(help=words("help.restore"))
     def restore(
-        file: Path = source, library: Path | None = options.library, lang: str | None = options.lang
+        file: Path = source,
+        force: bool = options.force,
+        library: Path | None = options.library,
+        lang: str | None = options.lang,
     ) -> Action:
         def work() -> int:
             from alinea.cli.backup import CopyRequest, run_restore
 
-            return run_restore(CopyRequest(library_file(library), file, words))
+            return run_restore(CopyRequest(library_file(library), file, force, words))
 
         return options.action(lang, work)
 
@@ -305,7 +312,7 @@ def _export(app: typer.Typer, options: Options) -> None:
         to: str = typer.Option(
             "csv", "--to", metavar="csv|jsonl|xlsx|parquet", help=words("help.export-form")
         ),
-        force: bool = typer.Option(False, "--force", help=words("help.force")),
+        force: bool = options.force,
         library: Path | None = options.library,
         lang: str | None = options.lang,
     ) -> Action:

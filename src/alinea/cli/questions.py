@@ -12,6 +12,7 @@ import typer
 
 from alinea.cli.library import Action, Options, Texts, among, form_of, library_file
 from alinea.cli.read import UsageError
+from alinea.cli.whole import keep_what_is_there
 from alinea.presenting.question_words import question_words
 from alinea.presenting.words import Words
 
@@ -324,6 +325,7 @@ def _graph(app: typer.Typer, options: Asking) -> None:
         graphml: Path | None = options.graphml,
         json: Path | None = options.json_file,
         csv: Path | None = options.csv_file,
+        force: bool = options.force,
         library: Path | None = options.library,
         lang: str | None = options.lang,
     ) -> Action:
@@ -331,6 +333,8 @@ def _graph(app: typer.Typer, options: Asking) -> None:
             raise UsageError(words("graph.nothing"))
         if svg and not symbol:
             raise UsageError(words("graph.need-symbol"))
+        for path in (svg, graphml, json, csv):
+            keep_what_is_there(path, words, force=force)
 
         def work() -> int:
             from alinea.cli.graph import GraphRequest, run

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -48,6 +50,24 @@ class Request:
 
 class UsageError(Exception):
     """The command was not understood: what is wrong with it, in words of the catalogue."""
+
+
+_NO_MORE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+def now(words: Words) -> datetime.datetime:
+    """Return the instant, in UTC, or that of ``SOURCE_DATE_EPOCH`` where a build must be repeatable.
+
+    Raises:
+        UsageError: the variable names no day of the calendar.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not (epoch.isascii() and epoch.isdigit()):
+        return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(words("usage.source-date", value=epoch[:40])) from None
 
 
 def run(request: Request) -> int:
@@ -117,6 +137,8 @@ def _write(request: Request, inputs: Sequence[Input], reporter: Reporter, folder
             reporter.fail(
                 outcome.path, Failure("cannot-write", reason=error.strerror or type(error).__name__)
             )
+            if error.errno in _NO_MORE:
+                break  # nor can any other file be written: one line says it
     if sys.stderr.isatty():
         words = request.words
         told = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
+from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
 
@@ -79,6 +81,10 @@ def listen(request: ServeRequest) -> socket.socket | None:
     except OSError as error:
         listening.close()
         reason = error.strerror or type(error).__name__
-        stderr(f"alinea: {request.words('serve.taken', port=request.port, reason=reason)}")
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            told = request.words("serve.no-address", host=request.host, reason=reason)
+        else:
+            told = request.words("serve.taken", port=request.port, reason=reason)
+        stderr(printable(f"alinea: {told}"))
         return None
     return listening

@@ -14,6 +14,9 @@ from alinea.presenting.words import Words
 __all__ = ["Application", "refusal"]
 
 
+_WHOLE = 1000  # characters of a summary: never cut, as the lines of the table are folded
+
+
 class Application(typer.Typer):
     """A command line whose help is in the words of a catalogue.
 
@@ -78,8 +81,7 @@ def _group_in(catalogue: Words) -> type[TyperGroup]:
         def format_options(self, ctx: Any, formatter: Any) -> None:
             super().format_options(ctx, formatter)
             names = self.list_commands(ctx)
-            room = formatter.width - 6 - max(map(len, names), default=0)
-            rows = [(name, self.commands[name].get_short_help_str(room)) for name in names]
+            rows = [(name, self.commands[name].get_short_help_str(_WHOLE)) for name in names]
             with formatter.section(_heading("commands", catalogue)):
                 formatter.write_dl(rows)
 
@@ -129,8 +131,10 @@ def _reason(error: typer.TyperException, words: Words) -> str:
         return words("usage.missing", what=f"{name} {parameter.metavar or ''}".strip() or parameter.opts[-1])
     if isinstance(error, typer.BadParameter) and parameter is not None:
         least = getattr(parameter, "min", None)
-        key = "usage.not-a-number" if least is None else "usage.not-so-great"
-        return words(key, option=parameter.opts[-1], least=least)
+        most = getattr(parameter, "max", None)
+        bounds = ("usage.not-a-number", "usage.not-so-great", "usage.not-between")
+        key = bounds[(least is not None) + (least is not None and most is not None)]
+        return words(key, option=parameter.opts[-1], least=least, most=most)
     if found := re.fullmatch(r"No such command '(.+?)'\.(?: Did you mean (.+)\?)?", said):
         unknown, near = words("usage.no-such-command", command=found[1]), (found[2] or "").replace("'", "")
         return _meant(unknown, near, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -104,6 +105,7 @@ def _put_in_place(target: Path) -> Iterator[Path]:
     copy = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target)
         yield copy
         verify(copy)
         _sync(copy)
@@ -116,6 +118,28 @@ def _put_in_place(target: Path) -> Iterator[Path]:
         for suffix in ("", *_BESIDE):
             with contextlib.suppress(OSError):
                 Path(f"{copy}{suffix}").unlink(missing_ok=True)
+
+
+def _sweep(target: Path) -> None:
+    """Take away what copies left beside `target` that were killed before they were whole."""
+    if os.name != "posix":
+        return  # elsewhere nothing tells, without harm, whether a process still runs
+    named = re.compile(rf"\.{re.escape(target.name)}\.(\d{{1,10}})\.part(?:-wal|-shm|-journal)?")
+    for path in target.parent.iterdir():
+        found = named.fullmatch(path.name)
+        if found and int(found[1]) != os.getpid() and not _runs(int(found[1])):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _aside(library: Path) -> Path:
