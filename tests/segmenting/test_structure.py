@@ -244,3 +244,68 @@ def test_a_number_printed_twice_cuts_nothing() -> None:
     assert len({each.id for each in found.operative}) == 6
     assert codes(found) == ["numbering-repeated"]
     assert found.meeting is not None
+
+
+def test_the_first_letter_stands_on_the_line_of_the_number() -> None:
+    found = record(
+        "Rappelant sa résolution 84/9,",
+        "1. Prend note du rapport ;",
+        "2. a) Se déclare préoccupée par l'envasement ;",
+        "b) Demande aux États :",
+        "i) De draguer ;",
+        "ii) De curer ;",
+        "3. a) Salue les gardiens ; b) Remercie les pêcheurs ;",
+        "4. Décide de rester saisie de la question.",
+    )
+    assert numbered(found.operative) == ["1", "2", "2.a", "2.b", "2.b.i", "2.b.ii", "3", "3.a", "3.b", "4"]
+    second, third = found.operative[1:3]
+    assert second.text == "" and second.lead is None
+    first = second.children[0]
+    assert first.text == "Se déclare préoccupée par l'envasement ;"
+    assert first.lead is not None and first.lead.text == "Se déclare préoccupée"
+    assert [each.text for each in third.children] == ["Salue les gardiens ;", "Remercie les pêcheurs ;"]
+    assert codes(found) == []
+
+
+def test_the_first_letter_on_the_line_of_the_number_in_english() -> None:
+    found = record(
+        "Recalling its resolution 84/9,",
+        "1. (a) Expresses concern at the silting of harbours;",
+        "(b) Requests all States to dredge them;",
+        "2. Decides to remain seized of the matter.",
+        head=HEAD_EN,
+        end=END_EN,
+    )
+    assert numbered(found.operative) == ["1", "1.a", "1.b", "2"]
+    assert found.operative[0].children[0].text == "Expresses concern at the silting of harbours;"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "lead"),
+    [
+        ("Constatant à cet égard que les phares s'éteignent,", "Constatant à cet égard"),
+        ("Trouve regrettable que peu d'États y contribuent,", "Trouve regrettable"),
+        ("Soulignant dans ce contexte que les phares guident,", "Soulignant dans ce contexte"),
+    ],
+)
+def test_adverbs_of_openings_are_whole(paragraph: str, lead: str) -> None:
+    found = record(
+        "Rappelant sa résolution 84/9,", paragraph, "1. Prend note du rapport ;", "2. Décide d'agir."
+    )
+    assert found.preamble[1].lead is not None
+    assert found.preamble[1].lead.text == lead
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "lead"),
+    [
+        ("Notes in this regard that ships founder;", "Notes in this regard"),
+        ("Finds it regrettable that few States contribute;", "Finds it regrettable"),
+    ],
+)
+def test_adverbs_of_openings_are_whole_in_english(paragraph: str, lead: str) -> None:
+    found = record(
+        "Recalling its resolution 84/9,", f"1. {paragraph}", "2. Decides to act.", head=HEAD_EN, end=END_EN
+    )
+    assert found.operative[0].lead is not None
+    assert found.operative[0].lead.text == lead

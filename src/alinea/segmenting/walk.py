@@ -39,6 +39,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "part": re.compile(r"(?P<part>[A-Z])\s?[\d*]{0,2}\Z"),
         "junk": re.compile(r"[^\w(\[«\"“]+"),
         "dotted_number": re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?\s+"),
+        "inner_item": re.compile(r"(?<=[;,])\s+(\(?[a-z]\s?\)\s)(?=[^\W\d_a-z])"),
         "inner_number": re.compile(r"(?<=[;.:,])\s+(\d{1,3})\s?\.\s+(?=[A-ZÀ-Ý])"),
     }
 
