@@ -309,3 +309,68 @@ def test_adverbs_of_openings_are_whole_in_english(paragraph: str, lead: str) -> 
     )
     assert found.operative[0].lead is not None
     assert found.operative[0].lead.text == lead
+
+
+def test_a_wrapped_note_goes_on_with_a_number() -> None:
+    found = record(
+        "Rappelant sa résolution 84/9 1 ,",
+        "1. Prend note du rapport du Secrétaire général 2 ;",
+        "2. Décide de rester saisie de la question.",
+        end=END
+        + """
+__________________
+
+1 Voir Documents officiels de l'Assemblée générale, quatre-vingtième session, Supplément no
+12 (A/80/12).
+
+2 Voir le rapport de la Commission, dont les pages
+40 à 45 traitent des phares.
+""",
+    )
+    assert [note.number for note in found.footnotes] == ["1", "2"]
+    assert found.footnotes[0].text.endswith("Supplément no 12 (A/80/12).")
+    assert codes(found) == []
+
+
+def test_marks_glued_to_years_are_taken_out() -> None:
+    found = record(
+        "Rappelant la déclaration adoptée en 20191, et celle de 20202 sur les phares,",
+        "1. Prend note des rapports publiés en 2019 et en 2020 ;",
+        "2. Salue le rapport publié en 20213 ;",
+        "3. Décide de rester saisie de la question.",
+        end=END + "\n__________________\n\n1 A/84/9.\n\n2 A/84/10.\n\n3 A/84/11.\n",
+    )
+    assert (
+        found.preamble[0].text == "Rappelant la déclaration adoptée en 2019, et celle de 2020 sur les phares,"
+    )
+    assert found.operative[1].text == "Salue le rapport publié en 2021 ;"
+    assert codes(found) == []
+
+
+def test_marks_whose_notes_are_missing_are_told_by_one_another() -> None:
+    found = record(
+        "Ayant examiné le rapport du Secrétaire général 7 ,",
+        "Rappelant l'Accord de Paris 8 , ainsi que la Convention 9 ,",
+        "Tenant compte des articles 3 et 12, des phases 4 et 5 et de la convention no 11,",
+        "1. Prend note du rapport du Comité consultatif 10 ;",
+        "2. Prie le Secrétaire général d'agir d'ici à 2040 ;",
+        "3. Décide de rester saisie de la question.",
+    )
+    assert found.preamble[0].text == "Ayant examiné le rapport du Secrétaire général,"
+    assert found.preamble[1].text == "Rappelant l'Accord de Paris, ainsi que la Convention,"
+    assert found.preamble[2].text.endswith(
+        "des articles 3 et 12, des phases 4 et 5 et de la convention no 11,"
+    )
+    assert found.operative[0].text == "Prend note du rapport du Comité consultatif ;"
+    assert codes(found) == ["note-missing"]
+
+
+def test_a_mark_after_the_comma_does_not_go_on_with_the_preamble() -> None:
+    found = record(
+        "Having considered the report of the Lighthouse Board,1",
+        "Takes note of the report of the Lighthouse Board.",
+        head=HEAD_EN,
+        end=END_EN + "\n__________________\n1 A/84/53.\n",
+    )
+    assert numbered(found.operative) == [""]
+    assert found.preamble[0].text == "Having considered the report of the Lighthouse Board,"
