@@ -26,6 +26,7 @@ import signal
 import sys
 import time
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -100,6 +101,11 @@ def seeds() -> tuple[Document, ...]:
     found.append(Document("docx", word_documents.word_document(head + listed, numbering=levels)))
     found.append(Document("pdf", pdfs.small_resolution().done()))
     return tuple(found)
+
+
+def form_of(seed: int, number: int) -> str:
+    """Return the format of an input."""
+    return random.Random(f"{seed}:{number}").choice(seeds()).form
 
 
 def made(seed: int, number: int) -> Document:
@@ -217,7 +223,7 @@ def _parts_mutated(data: bytes, chance: random.Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             parts = {name: container.read(name) for name in container.namelist()}
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         return _bytes(data, chance)
     name = chance.choice(sorted(parts))
     if chance.random() < 0.7:
@@ -226,7 +232,8 @@ def _parts_mutated(data: bytes, chance: random.Random) -> bytes:
         del parts[name]
     else:
         parts[name] = (_elements if chance.random() < 0.8 else _bytes)(parts[name], chance)
-    return word_documents.zipped(parts)
+    packed: bytes = word_documents.zipped(dict(parts))
+    return packed
 
 
 def _numbers(data: bytes, chance: random.Random) -> bytes:
@@ -280,14 +287,15 @@ def _broken(record: Record, length: int) -> Iterator[str]:
             *([each.lead] if each.lead else []),
         ]
         for finding in found:
-            words = getattr(finding, "quote", None) or getattr(finding, "text", "")
+            words = str(getattr(finding, "quote", None) or getattr(finding, "text", ""))
             if each.text[finding.at.start : finding.at.end] != words and words not in each.text:
                 yield f"{each.id}: {type(finding).__name__} does not stand where it says"
             if not (0 <= finding.span.start <= finding.span.end <= length):
                 yield f"{each.id}: {type(finding).__name__} out of bounds"
         if any(not 0 <= call.at <= len(each.text) for call in each.calls):
             yield f"{each.id}: a call out of bounds"
-    spans = [each.span for each in (*record.footnotes, *record.headings, *record.annexes, *paragraphs)]
+    spans = [each.span for each in paragraphs] + [note.span for note in record.footnotes]
+    spans += [heading.span for heading in record.headings] + [annex.span for annex in record.annexes]
     if any(not 0 <= span.start <= span.end <= length for span in spans):
         yield "a span out of bounds"
 
@@ -346,7 +354,7 @@ def _child(seed: int, number: int, writing: int) -> None:
 
 
 def _some(seed: int, numbers: Sequence[int]) -> list[tuple[int, str, str, list[str], float]]:
-    return [(number, made(seed, number).form, *apart(seed, number)) for number in numbers]
+    return [(number, form_of(seed, number), *apart(seed, number)) for number in numbers]
 
 
 def _prepare() -> None:
