@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from resolutions import write
+from resolutions import Ran, write
 
 from alinea import pipeline
 from alinea.library import bounds
 from alinea.model.record import Record
 from alinea.model.text import Text
-from conftest import Run
+
+Run = Callable[..., Ran]
 
 read_from = pipeline.read_from
 
