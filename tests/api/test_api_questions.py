@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -184,12 +185,14 @@ def test_two_texts_are_compared(api: TestClient) -> None:
 
 
 def test_what_is_compared_is_never_a_file(
-    api: TestClient, samples: Any, monkeypatch: pytest.MonkeyPatch
+    api: TestClient, samples: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.chdir(samples)
-    for name in ("A-RES-62-27.fr.txt", str(samples / "A-RES-62-27.fr.txt")):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "notes.txt"  # the name of no resolution
+    file.write_bytes((samples / "A-RES-62-27.fr.txt").read_bytes())
+    for name in (file.name, str(file)):
         assert api.get("compare", params={"before": name, "after": "75/28"}).status_code == 404
-    assert api.get("drafts/A-RES-62-27.fr.txt", params={"session": 77}).status_code == 404
+    assert api.get(f"drafts/{file.name}", params={"session": 77}).status_code == 404
 
 
 def test_the_next_text_is_drafted_in_every_form(api: TestClient) -> None:

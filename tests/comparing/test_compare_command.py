@@ -54,7 +54,7 @@ def test_two_files_are_compared(ask: Ask) -> None:
     assert code == 0
     assert "Force lowered: “Prie” → “Invite” (rank 4 → 2 of 6)" in out
     assert "[-Prie-]{+Invite+}" in out
-    assert "paragraph 3 · dropped" in out
+    assert "para. 3 · dropped" in out
     assert "Unofficial" in out
 
 

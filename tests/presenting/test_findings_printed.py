@@ -9,8 +9,10 @@ import pytest
 
 from alinea.library.linting import Linted, lint_bytes
 from alinea.linting.checking import chosen
+from alinea.linting.findings import Finding
+from alinea.model.spans import Span
 from alinea.presenting.chapters import chapter
-from alinea.presenting.findings import Lines, excerpt, explained, total, view, where
+from alinea.presenting.findings import Lines, excerpt, explained, said, total, view
 from alinea.presenting.findings_data import rows, sarif
 from alinea.vocab.linting_words import rules
 
@@ -42,14 +44,14 @@ def test_lines_and_columns_count_from_one() -> None:
 def test_the_view(drafts: tuple[Linted, ...]) -> None:
     lines = list(view("projet.txt", drafts, chapter("lint", "fr")))
     assert lines[0] == "projet.txt"
-    assert lines[1].split() == ["3:1", "al.", "1", "AL203", "erreur"]
+    assert lines[1] == "  3:1     AL203  erreur  premier alinéa du préambule"
     assert lines[2].strip() == (
         "«\u00a0Conscient\u00a0» ne s’accorde pas avec l’organe (L’Assemblée générale)\u00a0; "
         "on écrit «\u00a0Consciente\u00a0»"
     )
     assert sum("AL604  " in line for line in lines) == 3
     assert lines[-1].strip() == "AL604\u00a0: et 2 de même\u00a0; --to json les donne tous"
-    assert any(line.split()[:4] == ["9:15", "par.", "1", "b"] for line in lines)
+    assert any(line.startswith("  9:15 ") and line.endswith("  paragraphe 1 b)") for line in lines)
 
 
 def test_the_view_commands_no_terminal(drafts: tuple[Linted, ...]) -> None:
@@ -62,10 +64,12 @@ def test_the_line_that_counts(drafts: tuple[Linted, ...]) -> None:
     assert total((), chapter("lint", "en")) == "Nothing found"
 
 
-def test_where_a_finding_is(drafts: tuple[Linted, ...]) -> None:
-    words = chapter("lint", "en")
-    named = {each.address: where(drafts[0], each, words) for each in drafts[0].findings}
-    assert named == {"pp_1": "pp. 1", "op_1": "para. 1", "op_1_b": "para. 1 b"}
+def test_places_in_a_message_are_in_words() -> None:
+    finding = Finding(
+        "AL406", "counts", Span(0, 1), "op_1", {"reports": 2, "meetings": 0, "where": "op_1, op_2_a"}
+    )
+    assert said(finding, chapter("lint", "fr")).endswith("(paragraphe 1 et paragraphe 2 a))")
+    assert said(finding, chapter("lint", "en")).endswith("(para. 1 and para. 2 (a))")
 
 
 def test_an_excerpt_is_of_whole_words(drafts: tuple[Linted, ...]) -> None:

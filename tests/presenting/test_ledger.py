@@ -52,7 +52,7 @@ def test_a_row_shows_its_evidence() -> None:
         (
             "en",
             "62nd session · General Assembly · 18 September 2007 to 15 September 2008",
-            "le Secrétaire général: report · A/RES/61/70, paragraph 1 · {title} · met (A/RES/62/80#op_1)",
+            "le Secrétaire général: report · A/RES/61/70, para. 1 · {title} · met (A/RES/62/80#op_1)",
         ),
     ],
 )

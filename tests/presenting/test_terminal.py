@@ -58,7 +58,7 @@ def test_the_view_in_english_keeps_the_text_in_its_language() -> None:
     assert (
         "→ le Secrétaire général: report, at the 63rd session, in May 2008, every 2 years [to check]" in view
     )
-    assert "! the number of paragraph 3 is missing (paragraph 2)" in view
+    assert "! the number of paragraph 3 is missing (para. 2)" in view
     assert "Décide de créer un groupe ;" in view
 
 

@@ -14,8 +14,8 @@ from alinea.cli.reporting import stderr
 from alinea.library.links import cited_by, cites
 from alinea.library.naming import NotHeldError, characters, locate, symbol_of
 from alinea.model.corpus import Ambiguous, Link, Outcome, Resolved
-from alinea.presenting.addresses import place_named
 from alinea.presenting.answers import Row, print_csv, print_json
+from alinea.presenting.places import place
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
@@ -61,7 +61,7 @@ def run(request: CitesRequest) -> int:
             )
             return FAILED
         links = cites(library, name)
-    _show(links, request, lambda link: (place_named(link.place.paragraph, words), _target(link)))
+    _show(links, request, lambda link: (place(link.place.paragraph, words), _target(link)))
     if not links:
         stderr(f"alinea: {words('cites.none', symbol=printable(name))}")
     return DONE

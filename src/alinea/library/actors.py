@@ -7,9 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from alinea.library.actor_names import known_names, meant_by
 from alinea.library.ledger import MOST_NAMES, LedgerQuery, answer, numbers
-from alinea.library.listing import meant_by
-from alinea.library.owed import known_names
 from alinea.linking.series import ACCEPTED
 from alinea.model.ledger import Entry, Obligation, Status
 from alinea.store.ledgers import Ledgers, ledgers

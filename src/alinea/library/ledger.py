@@ -15,8 +15,7 @@ from typing import Literal
 
 from alinea.following.ledgers import judge
 from alinea.following.recurrences import next_time
-from alinea.library.listing import meant_by
-from alinea.library.owed import Actors
+from alinea.library.actor_names import Actors, meant_by
 from alinea.model.ledger import Entry, Obligation, Status
 from alinea.store.ledgers import Ledgers, ledgers
 from alinea.store.library import Library

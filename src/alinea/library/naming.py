@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import parse_qs, unquote
 
+from alinea.analysing.citations import find_citations
 from alinea.analysing.symbols import parse_symbol
 from alinea.model.record import Record
+from alinea.model.spans import MendedText
 from alinea.store.library import Library
+from alinea.vocab.tables import LANGUAGES, table
 
 _MOST = 50  # candidates told
+_LONGEST = 200  # characters of what a person types for one symbol, with its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +51,44 @@ def symbol_of(text: str) -> str | None:
     """Return the canonical symbol for what a person types, None where it is none.
 
     Samples: ``a/res/75/28`` and ``75/28`` give ``A/RES/75/28``; ``2625 (XXV)`` gives ``A/RES/2625(XXV)``;
-    ``1325 (2000)`` gives ``S/RES/1325(2000)``; ``S-27/2`` gives ``A/RES/S-27/2``.
+    ``1325 (2000)`` gives ``S/RES/1325(2000)``; ``S-27/2`` gives ``A/RES/S-27/2``. So do names of files
+    (``A_RES_75_28``), addresses (``https://undocs.org/en/A/RES/75/28``) and the words of a text (``résolution 75/28 du
+    7 décembre 2020``).
     """
-    text = " ".join(text.split())
+    text = _typed(" ".join(text.split()))
     if parsed := parse_symbol(text) or parse_symbol(text.upper()):
         return parsed
     upper = text.upper().replace(" ", "")
     if _canonical().fullmatch(upper):
         return upper
+    bare = upper.removeprefix("RES/")
     for pattern, series in _short():
-        if pattern.fullmatch(upper):
-            return f"{series}/RES/{upper}"
+        if pattern.fullmatch(bare):
+            return f"{series}/RES/{bare}"
+    return _in_words(text)
+
+
+def _typed(text: str) -> str:
+    """Return a symbol as it is printed, for the forms that files and addresses give it."""
+    if (address := _address().search(text)) is not None:
+        query = parse_qs(address["query"] or "")
+        text = unquote(query["s"][0] if "s" in query else address["path"]).strip("/")
+    if (named := _file_name().match(text)) is not None:
+        text = text[: named.end()].replace(named["between"], "/")
+    return _zeros().sub("/", text)
+
+
+def _in_words(text: str) -> str | None:
+    """Return the one resolution that some words name: ``Resolution 75/28 of 7 December 2020``."""
+    if len(text) > _LONGEST or not text[:1].isalpha() or not any(map(str.isdigit, text)):
+        return None
+    words = MendedText(text, (0,), (0,))
+    for language in LANGUAGES:
+        # A number without a year or an organ is the General Assembly's, as in `_short`.
+        found = find_citations(words, organ="A", language=language)
+        named = {each.target for each in found if each.kind == "resolution"}
+        if len(named) == 1:
+            return named.pop()
     return None
 
 
@@ -75,7 +107,9 @@ def locate(library: Library, text: str) -> Located:
         NotHeldError: it is not held, or more than one is meant.
     """
     main, hash_, address = characters(text).strip().partition("#")
-    wanted = symbol_of(main) or main
+    if not hash_ and (pinpoint := _pinpoint().match(main)) is not None:
+        main, hash_, address = pinpoint["main"], "#", pinpoint["number"]
+    wanted = symbol_of(main) or (f"S/RES/{main}" if _council_number().fullmatch(main) else main)
     if library.work(wanted):
         return Located(wanted, _paragraph(library, wanted, address) if hash_ else None)
     head, stroke, number = main.rpartition("/")
@@ -124,6 +158,44 @@ def _canonical() -> re.Pattern[str]:
     return re.compile(
         r"[A-Z]{1,5}(?:/[A-Z.0-9]{1,8}){0,2}/RES/(?:E?S-)?\d{1,4}[A-Z]?(?:\([0-9IVXLC-]{1,8}\)|/\d{1,4}[A-Z]?)?"
     )
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """The pattern of addresses of documents: of the Organization's services, and of pages of a library."""
+    return re.compile(
+        r"^(?:https?://[^/?#]+|(?:www\.)?(?:undocs|docs\.un|documents\.un)\.org)?"
+        r"/(?:[a-z]{2}/)?(?:resolution/|doc/)?(?P<path>[^?#]+)(?:\?(?P<query>[^#]*))?$"
+    )
+
+
+@cache
+def _file_name() -> re.Pattern[str]:
+    """The pattern of names of files: ``A_RES_75_28``, ``A-HRC-RES-7-12.fr.txt``; one sign stands for every stroke."""
+    return re.compile(
+        r"(?i)[A-Z]{1,5}(?P<between>[_.-])(?:[A-Z]{2,5}(?P=between))?RES(?P=between)\d+(?:(?P=between)\d+)?"
+    )
+
+
+@cache
+def _zeros() -> re.Pattern[str]:
+    """The pattern of zeros before a number: ``A/RES/75/028``."""
+    return re.compile(r"/0+(?=[1-9])")
+
+
+@cache
+def _pinpoint() -> re.Pattern[str]:
+    """The pattern of a paragraph named after a text: ``75/28 §6``, ``75/28, par. 6``, ``75/28 para. 2 (a)``."""
+    units = "|".join(table(language, "citations")["pinpoint"]["unit"] for language in LANGUAGES)
+    return re.compile(
+        rf"(?i)(?P<main>[^§#]{{3,200}}?),?\s*(?:§+|\b(?:{units}))\s*(?P<number>\d{{1,3}}[\s.()a-z]{{0,12}})$"
+    )
+
+
+@cache
+def _council_number() -> re.Pattern[str]:
+    """The pattern of a number of the Security Council's, whose years are counted on: ``2799``."""
+    return re.compile(r"\d{3,4}")
 
 
 @cache

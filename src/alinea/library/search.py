@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from alinea.analysing.actors import mentions
+from alinea.library.actor_names import by_code
 from alinea.library.naming import characters, symbol_of
 from alinea.store.expressions import Query, Term
 from alinea.store.facets import Facet
@@ -188,8 +189,8 @@ def bearer_ids(named: str) -> tuple[str, ...]:
 
     Samples: ``secretary-general`` and ``le Secrétaire général`` give ``secretary-general``.
     """
-    if named in table("common", "actors"):
-        return (named,)
+    if (id := by_code(named)) is not None:
+        return (id,)
     found = {each.id for language in LANGUAGES for each in mentions(named, language) if each.id}
     return (*sorted(found), named)
 

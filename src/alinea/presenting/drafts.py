@@ -12,9 +12,10 @@ from typing import Any
 from alinea import _version
 from alinea.drafting.printing import label, masthead_lines
 from alinea.drafting.wording import drafting_words
-from alinea.model.draft import MASTHEAD, Change, Choice, Draft
-from alinea.model.record import Paragraph, Record
+from alinea.model.draft import Change, Choice, Draft
+from alinea.model.record import Paragraph
 from alinea.presenting.draft_forms import FORMS, MEDIA, SUFFIX, Form
+from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
@@ -25,7 +26,6 @@ __all__ = [
     "Form",
     "file_name",
     "headline_of",
-    "place_of",
     "render",
     "told_change",
     "told_choice",
@@ -100,29 +100,13 @@ def _ordinal(number: str, words: Words) -> str:
     return words.ordinal(value) if value < _YEARS_FROM else number
 
 
-def place_of(record: Record, address: str, words: Words) -> str:
-    """Return where something stands in a draft: ``paragraphe 8``, ``alinéa 2 du préambule``, ``note 2``."""
-    if address == MASTHEAD:
-        return words("draft.masthead")
-    if address.startswith("note_"):
-        place = int(address.removeprefix("note_"))
-        notes = record.footnotes
-        return words("draft.footnote", number=notes[place - 1].number if place <= len(notes) else place)
-    for key, tops in (("phrase.at-preambular", record.preamble), ("phrase.at-paragraph", record.operative)):
-        for rank, top in enumerate(tops, 1):
-            for each in top.walk():
-                if each.id == address:
-                    number = each.number if each.number else rank
-                    return words(key, number=number)
-    return words("phrase.at-annex")
-
-
 def told(draft: Draft, words: Words) -> tuple[list[str], list[str]]:
     """Return the lines that tell of the changes and of the choices of a draft, in order of its text."""
+    numbers = printed_numbers(draft.record)
     changes = [
         words(
             "draft.told",
-            place=_capital(place_of(draft.record, change.paragraph, words)),
+            place=_capital(place(change.paragraph, words, numbers.get(change.paragraph))),
             what=_what(change, words),
             why=told_change(change, words),
         )
@@ -130,13 +114,13 @@ def told(draft: Draft, words: Words) -> tuple[list[str], list[str]]:
     ]
     choices = []
     for choice in draft.choices:
-        place = _capital(place_of(draft.record, choice.paragraph, words))
+        where = _capital(place(choice.paragraph, words, numbers.get(choice.paragraph)))
         why = told_choice(choice, words)
         if choice.text:
             what = words("draft.quoted", text=_short(choice.text))
-            choices.append(words("draft.told", place=place, what=what, why=why))
+            choices.append(words("draft.told", place=where, what=what, why=why))
         else:
-            choices.append(words("draft.told-plainly", place=place, why=why))
+            choices.append(words("draft.told-plainly", place=where, why=why))
     return changes, choices
 
 

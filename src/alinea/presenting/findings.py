@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from alinea.library.linting import WRITTEN_BACK, Linted
 from alinea.linting.findings import Finding
-from alinea.model.record import Paragraph
+from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.vocab.linting_words import rules
@@ -50,11 +50,13 @@ def said(finding: Finding, words: Words) -> str:
 
 
 def _fact(name: str, fact: str | int, words: Words) -> str | int:
-    """Return a fact as a person reads it: dates in words, signs by their names."""
+    """Return a fact as a person reads it: dates and places in words, signs by their names."""
     if name in _DATES and isinstance(fact, str):
         return words.date(datetime.date.fromisoformat(fact))
     if name in ("sign", "found") and isinstance(fact, str):
         return words.find(f"sign.{SIGN_NAMES.get(fact, 'none')}") or fact
+    if name == "where" and isinstance(fact, str):
+        return words.listing([place(address, words) for address in fact.split(", ")])
     return fact
 
 
@@ -83,33 +85,13 @@ def _about(content: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def where(draft: Linted, finding: Finding, words: Words) -> str:
-    """Return how a person names the paragraph of a finding: ``par. 7 a``; the empty string for the whole text."""
-    return named(draft, words).get(finding.address, finding.address) if finding.address else ""
-
-
-def named(draft: Linted, words: Words) -> dict[str, str]:
-    """Return how a person names each paragraph of a draft, by its id."""
-    names = {}
-    for part, paragraphs in (("preamble", draft.record.preamble), ("operative", draft.record.operative)):
-        for place, top in enumerate(paragraphs, 1):
-            for paragraph in top.walk():
-                names[paragraph.id] = words(f"where.{part}", n=_numbered(paragraph, place))
-    return names
-
-
-def _numbered(paragraph: Paragraph, place: int) -> str:
-    number = paragraph.number
-    return str(place) if number is None else number.replace(".", " ") or str(place)
-
-
 def view(path: str, drafts: Sequence[Linted], words: Words) -> Iterator[str]:
     """Yield the lines that a person reads of one file, without line ends."""
     shown = [(draft, finding) for draft in drafts for finding in draft.findings]
     yield printable(path)
     alike: Counter[str] = Counter()
     lines = {id(draft): Lines(draft.content) for draft in drafts}
-    names = {id(draft): named(draft, words) for draft in drafts}
+    numbers = {id(draft): printed_numbers(draft.record) for draft in drafts}
     for draft, finding in shown:
         alike[finding.rule] += 1
         if finding.rule.startswith(FOLDED) and alike[finding.rule] > MOST_ALIKE:
@@ -117,8 +99,8 @@ def view(path: str, drafts: Sequence[Linted], words: Words) -> Iterator[str]:
         line, column = lines[id(draft)].place(finding.span.start)
         severity = words(f"severity.{finding.severity}")
         address = finding.address or ""
-        name = names[id(draft)].get(address, address)
-        yield f"  {f'{line}:{column}':<8}{name:<12}{finding.rule}  {severity}"
+        where = place(address, words, numbers[id(draft)].get(address))
+        yield f"  {f'{line}:{column}':<8}{finding.rule}  {severity}  {printable(where)}".rstrip()
         yield f"          {printable(said(finding, words))}"
         if not finding.rule.startswith(UNQUOTED) and (quote := excerpt(draft, finding)):
             yield f"          {words('findings.here', words=quote)}"

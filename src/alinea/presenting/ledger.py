@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from alinea.model.ledger import Entry, Obligation, Status, Window
 from alinea.model.record import Due
-from alinea.presenting.addresses import place_named
 from alinea.presenting.commitments import due as due_told
 from alinea.presenting.excerpts import excerpt
+from alinea.presenting.places import place
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
@@ -220,8 +220,8 @@ def _charge(owed: Obligation, words: Words) -> str:
 
 
 def number_of(owed: Obligation, words: Words) -> str:
-    """Return the paragraph as a person names it: ``paragraphe 6``, ``alinéa 3 du préambule``."""
-    return place_named(owed.paragraph, words)
+    """Return the paragraph as a person names it: ``paragraphe 6 a)``, ``para. 6 (a)``."""
+    return place(owed.paragraph, words)
 
 
 def closing(counts: Mapping[Status, int], words: Words) -> str:

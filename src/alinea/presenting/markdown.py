@@ -9,7 +9,8 @@ from functools import cache
 from alinea import _version
 from alinea.model.record import Annex, Citation, Commitment, Heading, Paragraph, Record
 from alinea.presenting.commitments import cited, tell
-from alinea.presenting.masthead import headline, label, masthead, place
+from alinea.presenting.masthead import headline, label, masthead
+from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import printable, told
 from alinea.presenting.words import Words
 
@@ -137,7 +138,7 @@ class _Document:
     def warnings(self) -> Iterator[str]:
         for warning in self.record.warnings:
             line = block(told("warning", warning.code, warning.message, self.words))
-            where = place(self.record, warning.span, self.words)
+            where = place_of_span(self.record, warning.span, self.words)
             yield f"- {line} ({escaped(where)})" if where else f"- {line}"
 
 

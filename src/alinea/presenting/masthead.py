@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alinea.model.record import Paragraph, Record
-from alinea.model.spans import Span
+from alinea.model.record import Record
 from alinea.presenting.words import Words, words
 
 
@@ -88,23 +87,3 @@ def label(number: str | None, language: str) -> str:
     if len(steps) == 1:
         return f"{printed}."
     return words(language)("phrase.sub-paragraph", letter=steps[-1])
-
-
-def place(record: Record, span: Span | None, words: Words) -> str | None:
-    """Return where a span lies, as a person says it: ``paragraphe 7``; None where it has no place."""
-    if span is None:
-        return None
-    return (
-        _within(record.operative, span, words, "phrase.at-paragraph")
-        or _within(record.preamble, span, words, "phrase.at-preambular")
-        or words("phrase.at-span", start=span.start, end=span.end)
-    )
-
-
-def _within(paragraphs: tuple[Paragraph, ...], span: Span, words: Words, key: str) -> str | None:
-    for position, top in enumerate(paragraphs, 1):
-        inside = [each for each in top.walk() if each.span.covers(span)]
-        if inside:
-            number = inside[-1].number
-            return words(key, number=position if number is None else number or position)
-    return None

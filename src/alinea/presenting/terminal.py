@@ -15,7 +15,8 @@ from rich.text import Text
 from alinea import _version
 from alinea.model.record import Annex, Citation, Commitment, Footnote, Heading, Paragraph, Record
 from alinea.presenting.commitments import cited, tell
-from alinea.presenting.masthead import headline, label, masthead, place
+from alinea.presenting.masthead import headline, label, masthead
+from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import printable, told
 from alinea.presenting.words import Words
 
@@ -243,7 +244,7 @@ class _View:
         yield from self.rule(self.words("label.warnings"))
         for warning in self.record.warnings:
             line = Text(printable(told("warning", warning.code, warning.message, self.words)))
-            where = place(self.record, warning.span, self.words)
+            where = place_of_span(self.record, warning.span, self.words)
             if where:
                 line.append(f" ({printable(where)})", _LABEL)
             yield from self.wrapped(line, _MARGIN + 2, first=Text("! ", _WARNING))

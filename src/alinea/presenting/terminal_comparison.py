@@ -26,7 +26,6 @@ from alinea.presenting.comparisons.wording import (
     disagreement,
     heading,
     outcomes,
-    place,
     places,
     stretches,
     summary,
@@ -34,6 +33,7 @@ from alinea.presenting.comparisons.wording import (
     thread_story,
     told,
 )
+from alinea.presenting.places import place
 from alinea.presenting.problems import printable
 from alinea.presenting.terminal import NARROWEST, WIDEST, ColourSystem, broken
 from alinea.presenting.words import Words
@@ -177,7 +177,7 @@ class View:
         yield Text("".join(sign(steps.get(text)) for text in range(len(threads.texts))), style="cyan")
         opening = " ".join(last.text.split())
         opening = opening if len(opening) <= 160 else f"{opening[:159].rstrip()}…"
-        yield from self._plain(words("thread.line", place=place(last, words), text=opening))
+        yield from self._plain(words("thread.line", place=place(last.id, words, last.number), text=opening))
         yield from self._plain(thread_story(thread, threads, words), "dim")
         for step in thread.steps:
             for change in step.changes:
@@ -216,4 +216,6 @@ class View:
         for each in passages:
             text = " ".join(each.text.split())
             text = text if len(text) <= 240 else f"{text[:239].rstrip()}…"
-            yield from self._plain(self.words("thread.line", place=place(each, self.words), text=text))
+            yield from self._plain(
+                self.words("thread.line", place=place(each.id, self.words, each.number), text=text)
+            )

@@ -35,9 +35,12 @@ def number_sections(draft: Draft) -> None:
     """Prefix numbers with their section, ``II/1``, where sections restart the numbering."""
     seen: set[str] = set()
     restarts = False
+    before: str | None = None
     for para in draft.operative:
-        if para.number and para.number in seen:
+        # A number that is printed twice running is a misprint and begins no section.
+        if para.number and para.number in seen and para.number != before:
             restarts = True
+        before = para.number
         seen.add(para.number or "")
     if not restarts:
         return
@@ -49,7 +52,7 @@ def number_sections(draft: Draft) -> None:
         section = by_start.get(id(para))
         if section is not None:
             current = section.number
-        if current and para.number:
+        if current and para.number is not None:
             for each in flat([para]):
                 each.number = f"{current}/{each.number}"
 
@@ -86,7 +89,7 @@ def give_ids(draft: Draft) -> None:
 
 
 def _slug(number: str | None) -> str:
-    return (number or "").replace(".", "_").replace("/", "_")
+    return (number or "").rstrip("/").replace(".", "_").replace("/", "_")
 
 
 class Assembler:

@@ -64,7 +64,10 @@ class Endings(Walk):
     def _closed(self, stretch: Stretch) -> None:
         """Take what follows the meeting line: its date, a vote, or a text that is no resolution."""
         draft = self.draft
-        if self._begins_part(stretch):
+        if self._goes_on_after(stretch):
+            self.where = Where.OPERATIVE
+            self._operative(stretch)
+        elif self._begins_part(stretch):
             self._add_section(stretch, None)
         elif self.words.patterns["closing.vote_list"].match(stretch.folded) or stretch.raw[0] in "[":
             self._own([stretch], draft, PartKind.VOTE)
@@ -84,6 +87,29 @@ class Endings(Walk):
             self._operative(stretch)
         else:
             self.waiting.append(stretch)
+
+    def _goes_on_after(self, stretch: Stretch) -> bool:
+        """Tell whether a text goes on below a line that seemed to close it, which a page end had displaced.
+
+        Its numbers go on, with no new heading between, and its series had not come to an end. Only the line of the
+        meeting says so much that a full stop before it ends the series.
+        """
+        last = self._last_para()
+        if last is None or self.waiting or self.draft.annexes:
+            return False
+        if last.tail() == "." and not self._only_result():
+            return False
+        if stretch.raw[:1].islower():
+            return last.tail() not in ".;:"
+        number = number_at(stretch.folded)
+        if number is None or number[0] != self.draft.expected:
+            return False
+        return self.openings.looks_operative(stretch.raw[number[1] :])
+
+    def _only_result(self) -> bool:
+        """Tell whether nothing but how a text was adopted, ``[Adoptée sans vote.]``, seemed to close it."""
+        result = self.words.patterns["closing.result"]
+        return all(result.match(line.folded) for line in self.draft.closing)
 
     def _begins_part(self, stretch: Stretch) -> bool:
         """Tell whether a letter, or a title below one, stands before the enacting words of the next part."""

@@ -25,6 +25,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?P<bullet>[•▪●○◦–—]|-(?=\s)))\s*"
         ),
         "bare_number": re.compile(r"(?P<number>\d{1,3})\s+(?=[^\W\d_])"),
+        # The mark of a note glued to the sign that ends a paragraph: "du Conseil,1"; never the figures of "3,5".
+        "note_mark": re.compile(r"(?:[^\d\s]|(?<!\d)\d{4}|/\d{1,3})[,;.:]\s?\d{1,3}\Z"),
         # What recognition leaves of "1." or "b)": a few signs before the verb.
         "ruin": re.compile(r"[^a-zà-ÿ«»\"“”]{0,4}[a-z0-9]{0,3}\s?[.,·:]{1,2}\s*"),
         "ruined_item": re.compile(r"(?=\w{0,2}[^\w\s()])[^\s()]{1,3}\s?\)\s*"),
@@ -93,6 +95,14 @@ def ruined_item_end(folded: str) -> int:
     return match.end() if match else 0
 
 
+def tail_of(raw: str) -> str:
+    """Return the sign that a text ends with, marks of notes and closing brackets apart: ``du Conseil,1`` has ``,``."""
+    bare = raw.rstrip(" \n\t*_»”\"')]¹²³⁰⁴⁵⁶⁷⁸⁹")
+    if bare[-1:].isdigit() and _patterns()["note_mark"].search(bare[-12:]):
+        bare = bare.rstrip("0123456789").rstrip()
+    return bare[-1:]
+
+
 DEEPEST = 12
 """Levels below a paragraph. Printed texts have four at most; records that nest about a hundred cannot be read back."""
 
@@ -124,11 +134,7 @@ class Para:
 
     def tail(self) -> str:
         """Return the last sign that says whether the paragraph is at its end: ``.``, ``;``, ``,`` or a letter."""
-        for stretch in reversed(self.stretches):
-            raw = stretch.raw.rstrip(" \n\t*_»”\"')]¹²³⁰⁴⁵⁶⁷⁸⁹")
-            if raw:
-                return raw[-1]
-        return ""
+        return next((sign for stretch in reversed(self.stretches) if (sign := tail_of(stretch.raw))), "")
 
 
 @dataclass(slots=True)

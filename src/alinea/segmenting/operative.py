@@ -18,9 +18,13 @@ from alinea.segmenting.labels import (
     number_at,
     ruin_end,
     ruined_item_end,
+    tail_of,
 )
 from alinea.segmenting.stretches import Stretch, cut
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
+
+_SECTION = 30
+"""Stretches below the heading of a section, its unnumbered paragraph and the items of that."""
 
 
 class Operative(Walk):
@@ -97,7 +101,9 @@ class Operative(Walk):
             self._take_back_guess()
         elif draft.operative and 1 < value < draft.expected and not self._section_waits():
             if self._counts_on_from(value):
-                self._begin().expected = value
+                # A number that is printed twice, "12., 12., 13.", cuts nothing.
+                if value != draft.expected - 1 or self._last_tail() not in ".;":
+                    self._begin().expected = value
                 draft = self.draft
             else:
                 message = f"the number of paragraph {draft.expected} is garbled: {value} is printed"
@@ -106,6 +112,7 @@ class Operative(Walk):
         if (
             value == 1
             and draft.operative
+            and not self._section_waits()
             and all(p.number == "" and p.tail() == "," for p in draft.operative)
         ):
             self._back_to_preamble()
@@ -203,6 +210,9 @@ class Operative(Walk):
         numbered = any(para.number for para in draft.operative) or not draft.operative
         if stretch.role is Role.HEADING and self._is_heading(stretch):
             self._add_section(stretch, None)
+        elif self._section_waits() and self._opens_section(raw):
+            self.where = Where.PREAMBLE
+            self._new_preambular(stretch)
         elif at and numbered and self.openings.looks_operative(raw[at:]):
             message = f"the number of paragraph {draft.expected} is garbled: {raw[:at].strip()!r}"
             draft.problems.append(Problem("number-garbled", message, stretch.span))
@@ -223,6 +233,12 @@ class Operative(Walk):
         else:
             self._new_operative(stretch, "", 0)
 
+    def _opens_section(self, raw: str) -> bool:
+        """Tell whether a paragraph below the heading of a section is preambular: it opens so, and ends with a comma."""
+        if not self.openings.looks_preambular(raw):
+            return False
+        return tail_of(raw) == "," or not self.openings.looks_operative(raw)
+
     def _series_ended(self) -> bool:
         """Tell whether the full stop that ends the series of operative paragraphs was read."""
         tails = [self._leaf(para).tail() for para in self.draft.operative]
@@ -231,6 +247,9 @@ class Operative(Walk):
     def _without_number(self, stretch: Stretch) -> None:
         """Take an operative paragraph printed without a number, or one whose number was lost."""
         draft = self.draft
+        if self._section_waits() and not self._number_follows():
+            self._new_operative(stretch, "", 0)
+            return
         if any(para.number for para in draft.operative):
             message = f"a paragraph without its number; {draft.expected} was expected"
             draft.problems.append(Problem("number-missing", message, stretch.span))
@@ -247,6 +266,15 @@ class Operative(Walk):
             draft.expected = 2
             return
         self._new_operative(stretch, "", 0)
+
+    def _number_follows(self) -> bool:
+        """Tell whether a numbered paragraph other than the first follows before the next section or the end."""
+        for ahead in self._following(_SECTION):
+            if number := number_at(ahead.folded):
+                return number[0] != 1
+            if patterns()["roman_heading"].match(ahead.raw) or self._closes(ahead.folded[:170]):
+                return False
+        return False
 
     def _ruined_item(self, stretch: Stretch) -> bool:
         """Take a sub-paragraph whose letter recognition garbled: ``/,) A faire …`` where b is due."""

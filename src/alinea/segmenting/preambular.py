@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from alinea.model.resolution import PartKind
-from alinea.segmenting.labels import FARTHEST, Label, Para, Tree, item_at, number_at, ruin_end
+from alinea.segmenting.enacting import enacting_at
+from alinea.segmenting.labels import FARTHEST, Label, Para, Tree, item_at, number_at, ruin_end, tail_of
 from alinea.segmenting.stretches import Stretch
 from alinea.segmenting.walk import Walk, Where
+
+_LONGEST_PREAMBLE = 60
+"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 50 paragraphs."""
 
 
 class Preambular(Walk):
@@ -42,13 +46,14 @@ class Preambular(Walk):
             return
         leaf = self._leaf(last) if last is not None else None
         known = self.openings.looks_preambular(stretch.raw)
+        finite = not known and self._finite_preambular(stretch)
         if known and leaf is not None and stretch.after_cut and leaf.tail() not in ".;:":
             opening = self.openings.match(stretch.raw, "preambular")
             known = opening is not None and opening.known
-        if leaf is not None and self._continues(leaf, stretch, known=known):
+        if leaf is not None and self._continues(leaf, stretch, known=known or finite):
             self._go_on(stretch)
-        elif known and not (
-            self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ".;:"
+        elif finite or (
+            known and not (self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ".;:")
         ):
             self._new_preambular(stretch)
         elif self.openings.looks_operative(stretch.raw):
@@ -60,6 +65,21 @@ class Preambular(Walk):
             self._add_section(stretch, None)
         else:
             self._new_preambular(stretch)
+
+    def _finite_preambular(self, stretch: Stretch) -> bool:
+        """Tell a preambular paragraph that opens with a finite verb: ``Insiste sur le rôle des riverains,``.
+
+        What ends in a comma before paragraph 1 belongs to the preamble, whatever opens it.
+        """
+        if tail_of(stretch.raw) != "," or not self.openings.looks_operative(stretch.raw):
+            return False
+        for ahead in self._following(_LONGEST_PREAMBLE):
+            number = number_at(ahead.folded)
+            if number is not None:
+                return number[0] == 1
+            if self._closes(ahead.folded[:170]) or enacting_at(ahead, self.words):
+                return False
+        return False
 
     def _begins_operative(self, stretch: Stretch, number: tuple[int, int]) -> bool:
         """Tell whether a numbered stretch is the first operative paragraph."""

@@ -121,6 +121,9 @@ class Walk:
             return False
         if stretch.role is Role.HEADING or raw.isupper():
             return True
+        waiting = self.draft.sections[-1:] if self._section_waits() else []
+        if waiting and waiting[0].number is not None and self._right_below(waiting[0].stretch):
+            return not self.openings.looks_operative(raw)
         last = self._last_para() or (self.draft.preamble[-1] if self.draft.preamble else None)
         if last is not None and last.tail() not in ".;:,":
             return False
@@ -129,6 +132,10 @@ class Walk:
             number_at(s.folded) or self.openings.looks_operative(s.raw) or self._is_short(s)
             for s in following[:1]
         )
+
+    def _right_below(self, heading: Stretch) -> bool:
+        """Tell whether the present stretch is the next of the running text after a heading."""
+        return self.position > 0 and self.queue[self.position - 1] is heading
 
     def _is_short(self, stretch: Stretch) -> bool:
         return len(stretch.raw) < 80 and stretch.raw.rstrip()[-1:] not in ".;,"
@@ -143,6 +150,10 @@ class Walk:
         while para.children:
             para = para.children[-1]
         return para
+
+    def _last_tail(self) -> str:
+        last = self._last_para()
+        return last.tail() if last is not None else ""
 
     def _last_para(self) -> Para | None:
         return self._leaf(self.draft.operative[-1]) if self.draft.operative else None
@@ -209,4 +220,8 @@ class Walk:
 
     def _close(self, stretch: Stretch) -> None:
         """Close the resolution."""
+        raise NotImplementedError
+
+    def _closes(self, head: str) -> bool:
+        """Tell whether a folded text begins like a line that closes a resolution."""
         raise NotImplementedError

@@ -14,12 +14,12 @@ from alinea.presenting.comparisons.wording import (
     disagreement,
     heading,
     outcomes,
-    place,
     places,
     stretches,
     summary,
     told,
 )
+from alinea.presenting.places import place
 from alinea.presenting.problems import upright
 from alinea.presenting.words import Words
 
@@ -220,7 +220,8 @@ def _named(parallel: Parallel, words: Words, only: Collection[int] | None) -> It
     """Yield a line for each disagreement, with a link to where it is; of those on this page, where it has a part."""
     for number, bead in enumerate(parallel.beads):
         for each in bead.disagreements if only is None or number in only else ():
-            where = place((bead.after or bead.before)[0], words)
+            first = (bead.after or bead.before)[0]
+            where = place(first.id, words, first.number)
             said = words("thread.line", place=where, text=disagreement(each, words))
             yield f'<li><a href="#bead-{number}">{escape(said)}</a></li>'
 
@@ -245,8 +246,8 @@ def _passages(passages: Sequence[Passage], words: Words, most: int | None) -> st
         return f'<p class="cmp-nothing">{escape(words("compare.nothing-there"))}</p>'
     label = f'<span class="cmp-place" lang="{escape(words.language)}">'
     return "".join(
-        f'<p class="cmp-text">{label}{escape(place(each, words))}</span> {escape(_cut(each.text, most))}</p>'
-        for each in passages
+        f'<p class="cmp-text">{label}{escape(where)}</span> {escape(_cut(each.text, most))}</p>'
+        for each, where in ((each, place(each.id, words, each.number)) for each in passages)
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from alinea.model.comparison import Outcome, Side, Step, Thread, Threads
 from alinea.presenting.comparisons.page import Linking, edits, escape, framed, nowhere
-from alinea.presenting.comparisons.wording import PARTS, place, tell, thread_story, told
+from alinea.presenting.comparisons.wording import PARTS, tell, thread_story, told
+from alinea.presenting.places import place
 from alinea.presenting.words import Words
 
 __all__ = ["series_body", "series_page", "sign"]
@@ -108,7 +109,7 @@ def _thread(number: int, thread: Thread, threads: Threads, words: Words, link: L
     last = thread.steps[-1]
     language = escape(threads.texts[last.text].language)
     yield f'<article class="cmp-pair cmp-thread" id="thread-{number}">'
-    yield f'<header><h3 class="cmp-place">{escape(place(last.passage, words))}</h3></header>'
+    yield f'<header><h3 class="cmp-place">{escape(place(last.passage.id, words, last.passage.number))}</h3></header>'
     yield f'<p class="cmp-text" lang="{language}" dir="auto">{escape(last.passage.text)}</p>'
     yield f'<p class="cmp-story">{escape(thread_story(thread, threads, words))}</p>'
     changed = [step for step in thread.steps[1:] if sign(step) not in "●"]

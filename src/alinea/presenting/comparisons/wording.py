@@ -13,13 +13,13 @@ from alinea.model.comparison import (
     Disagreement,
     Outcome,
     Pairing,
-    Passage,
     Side,
     Thread,
     Threads,
 )
 from alinea.model.record import Due
 from alinea.presenting.commitments import due
+from alinea.presenting.places import place
 from alinea.presenting.words import Words
 from alinea.vocab.acts import acts
 
@@ -100,22 +100,11 @@ def _time(value: str | None, words: Words) -> str:
     return due(Due(session=session, date=date), None, words)
 
 
-def place(passage: Passage, words: Words) -> str:
-    """Return where a passage stands: ``preambular paragraph 3``, ``paragraph 7 (a)``."""
-    if passage.kind == "preambular":
-        return words("place.preambular", number=passage.id.removeprefix("pp_").replace("_", "."))
-    if passage.kind in ("title", "heading"):
-        return words(f"place.{passage.kind}")
-    if not passage.number:
-        return words("place.annex-unnumbered" if passage.kind == "annex" else "place.unnumbered")
-    head, *letters = passage.number.split(".")
-    return words(f"place.{passage.kind}", number=" ".join([head, *(f"({each})" for each in letters)]))
-
-
 def places(pairing: Pairing, words: Words) -> str:
-    """Return where a pairing stands in either text: ``paragraph 3 → paragraph 4``; once where that is the same."""
+    """Return where a pairing stands in either text: ``para. 3 → para. 4``; once where that is the same."""
     before, after = (
-        words.listing([place(each, words) for each in side]) for side in (pairing.before, pairing.after)
+        words.listing([place(each.id, words, each.number) for each in side])
+        for side in (pairing.before, pairing.after)
     )
     if not before or not after or before == after:
         return before or after

@@ -11,13 +11,14 @@ from alinea.library.resolution import Consulted
 from alinea.model.corpus import Ambiguous, Link, Resolved
 from alinea.model.record import Annex, Footnote, Heading, Paragraph, Record
 from alinea.presenting.masthead import label
+from alinea.presenting.places import place
 from alinea.presenting.problems import told
 from alinea.server.web.ledger_view import Charged, charged
 from alinea.server.web.pagination import MOST_OF_WHOLE, Shown
 from alinea.server.web.request import Visit
 from alinea.server.web.resolution_view import note_setting, setting
 
-__all__ = ["Card", "Laid", "Note", "Row", "lay_out", "place_of", "quotation", "weighed"]
+__all__ = ["Card", "Laid", "Note", "Row", "lay_out", "quotation", "weighed"]
 
 MARGIN = 40
 """Charges, documents cited and reservations that are told of at a place; of more, how many there are."""
@@ -176,7 +177,7 @@ class _Layout:
             act=(paragraph.lead.act_class or "") if paragraph.lead else "",
             charges=tuple(charged(each, visit) for each in entries[:MARGIN]),
             cards=cards[:MARGIN],
-            place=place_of(paragraph, visit),
+            place=place(paragraph.id, visit.words, paragraph.number),
             source=visit.url(f"/source/{name}", paragraph.id, text=record.language, at=paragraph.id),
             cut=len(paragraph.text) > self.shown.most,
             more=max(0, len(entries) - MARGIN) + max(0, len(cards) - MARGIN),
@@ -233,8 +234,8 @@ class _Layout:
 
 def _note_ids(notes: Sequence[Footnote]) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for place, note in enumerate(notes, 1):
-        found.setdefault(note.number, f"note_{place}")
+    for count, note in enumerate(notes, 1):
+        found.setdefault(note.number, f"note_{count}")
     return found
 
 
@@ -253,10 +254,3 @@ def quotation(record: Record, visit: Visit) -> str:
     symbol = record.symbol or words("label.unnumbered")
     day = words("web.document.dated", day=words.date(record.adopted_on)) if record.adopted_on else ""
     return words("web.document.quotation", organ=organ, symbol=symbol, day=day)
-
-
-def place_of(paragraph: Paragraph, visit: Visit) -> str:
-    """Return a paragraph as a person names it: ``paragraphe 7.a``, ``alinéa 3 du préambule``."""
-    part, _, rest = paragraph.id.partition("_")
-    key = {"pp": "phrase.at-preambular", "op": "phrase.at-paragraph"}.get(part, "web.document.at-annex")
-    return visit.words(key, number=paragraph.number or rest.replace("_", "."))

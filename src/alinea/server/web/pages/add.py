@@ -16,7 +16,8 @@ from alinea.library.adding import keep
 from alinea.library.confined import BusyError, read_there
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
-from alinea.presenting.masthead import headline, place
+from alinea.presenting.masthead import headline
+from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import told
 from alinea.server.api.aside import aside
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
@@ -155,7 +156,7 @@ def _record(record: Record, visit: Visit) -> dict[str, Any]:
         },
         "held": held,
         "warnings": [
-            (told("warning", each.code, each.message, words), place(record, each.span, words) or "")
+            (told("warning", each.code, each.message, words), place_of_span(record, each.span, words) or "")
             for each in record.warnings
         ],
         "charges": [

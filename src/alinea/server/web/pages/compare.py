@@ -19,7 +19,8 @@ from alinea.presenting.comparisons.page import body as pair_body
 from alinea.presenting.comparisons.page import parallel_body
 from alinea.presenting.comparisons.series_page import series_body
 from alinea.presenting.comparisons.styles import style as comparison_style
-from alinea.presenting.comparisons.wording import place, places
+from alinea.presenting.comparisons.wording import places
+from alinea.presenting.places import place
 from alinea.server.api.publishing import published
 from alinea.server.api.state import Desk
 from alinea.server.api.weighty import weighty
@@ -200,7 +201,8 @@ def _weight_of_bead(bead: Bead) -> int:
 
 def _place(found: Parallel, number: int, visit: Visit) -> str:
     bead = found.beads[number]
-    return place((bead.after or bead.before)[0], visit.words)
+    first = (bead.after or bead.before)[0]
+    return place(first.id, visit.words, first.number)
 
 
 def _key(start: int | None) -> str | None:

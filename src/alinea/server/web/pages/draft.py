@@ -23,16 +23,15 @@ from alinea.presenting.drafts import (
     MEDIA,
     file_name,
     headline_of,
-    place_of,
     render,
     told_change,
     told_choice,
 )
 from alinea.presenting.masthead import label
+from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import Words
 from alinea.server.api.state import Desk
 from alinea.server.api.weighty import weighty
-from alinea.server.web.documents import place_of as named_place
 from alinea.server.web.downloads import download
 from alinea.server.web.named import meant
 from alinea.server.web.pagination import MOST, MOST_OF_WHOLE, contents, shown
@@ -140,8 +139,8 @@ def _next(visit: Visit, name: str) -> int:
 
 def _named(record: Record, visit: Visit) -> Callable[[str], str]:
     """Return what tells the name of a place by its address, for the list of parts."""
-    places = {each.id: each for each in record.paragraphs()}
-    return lambda id_: named_place(places[id_], visit)
+    numbers = printed_numbers(record)
+    return lambda id_: place(id_, visit.words, numbers.get(id_))
 
 
 def _facts(draft: Draft, visit: Visit, words: Words, start: str | None, *, whole: bool) -> dict[str, Any]:
@@ -179,17 +178,12 @@ def _facts(draft: Draft, visit: Visit, words: Words, start: str | None, *, whole
     weighed = [(row.id, row.weight) for row in (*preamble, *operative, *annexed)]
     told = {MASTHEAD, *(id_ for id_, _ in weighed)}
     of_it = shown(weighed, start, whole=whole)
-    elsewhere = [
-        (place_of(record, place, words), told_change(change, words))
-        for place, several in changes.items()
-        if place not in told
-        for change in several
-    ] + [
-        (place_of(record, place, words), text)
-        for place, several in choices.items()
-        if place not in told
-        for text, _ in several
+    numbers = printed_numbers(record)
+    remarks = [
+        *((at, told_change(each, words)) for at, several in changes.items() for each in several),
+        *((at, text) for at, several in choices.items() for text, _ in several),
     ]
+    elsewhere = [(place(at, words, numbers.get(at)), text) for at, text in remarks if at not in told]
     return {
         "draft": draft,
         "headline": headline_of(draft, words),

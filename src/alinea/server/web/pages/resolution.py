@@ -14,9 +14,10 @@ from alinea.library.resolution import Consulted, consult
 from alinea.model.corpus import Member, SeriesLink
 from alinea.model.record import Record
 from alinea.presenting.masthead import headline, masthead
+from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import words as main_words
 from alinea.server.api.publishing import published
-from alinea.server.web.documents import lay_out, place_of, quotation, weighed
+from alinea.server.web.documents import lay_out, quotation, weighed
 from alinea.server.web.downloads import download, stem
 from alinea.server.web.named import meant
 from alinea.server.web.pagination import Shown, contents, shown
@@ -138,15 +139,8 @@ def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: 
 
 def _named(record: Record, visit: Visit) -> Callable[[str], str]:
     """Return what tells the name of a place by its address, for the list of parts."""
-    named = {each.id: each for each in record.paragraphs()}
-
-    def place(id_: str) -> str:
-        paragraph = named.get(id_)
-        if paragraph is None:
-            return visit.words("web.parts.note", number=id_.partition("_")[2])
-        return place_of(paragraph, visit)
-
-    return place
+    numbers = printed_numbers(record)
+    return lambda id_: place(id_, visit.words, numbers.get(id_))
 
 
 def _member(member: Member, found: Consulted, visit: Visit) -> dict[str, Any]:
