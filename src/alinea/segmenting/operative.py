@@ -112,7 +112,6 @@ class Operative(Walk):
         if (
             value == 1
             and draft.operative
-            and not self._section_waits()
             and all(p.number == "" and p.tail() == "," for p in draft.operative)
         ):
             self._back_to_preamble()
@@ -247,7 +246,7 @@ class Operative(Walk):
     def _without_number(self, stretch: Stretch) -> None:
         """Take an operative paragraph printed without a number, or one whose number was lost."""
         draft = self.draft
-        if self._section_waits() and not self._number_follows():
+        if self._numbered_section_waits() and not self._number_follows():
             self._new_operative(stretch, "", 0)
             return
         if any(para.number for para in draft.operative):

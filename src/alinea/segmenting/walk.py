@@ -101,6 +101,9 @@ class Walk:
     def _section_waits(self) -> bool:
         return any(section.before is None for section in self.draft.sections)
 
+    def _numbered_section_waits(self) -> bool:
+        return any(section.before is None and section.number for section in self.draft.sections)
+
     def _section(self, stretch: Stretch) -> bool:
         """Take the numeral of a section: ``II``, alone or before its title."""
         if len(stretch.raw) > LONGEST_HEADING or not stretch.raw[:1].isupper():
