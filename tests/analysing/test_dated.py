@@ -73,9 +73,9 @@ def test_dates_find_their_charge(content: str, bearer: str) -> None:
         if c.due and c.due.date
     }
     assert due["1", "2026-06"][1] is True
-    assert due["2.a", "2026-05-01"] == (bearer, False)
-    assert due["2.a", "2027-04-30"] == (bearer, False)
-    assert due["2.b.i", "2026-08"] == (bearer, False)
+    assert due["2.a", "2026-05-01"][0] == bearer
+    assert due["2.a", "2027-04-30"][0] == bearer
+    assert due["2.b.i", "2026-08"][0] == bearer
     assert not [number for number, _ in due if number == "2.b.ii"]
 
 

@@ -17,8 +17,9 @@ from alinea.analysing.bearers import (
     subject_after,
     subject_at,
 )
+from alinea.analysing.parties import listed, names_from
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import ActClass, Party
+from alinea.model.record import ActClass, Nature, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
 from alinea.vocab.folding import places_of
@@ -55,6 +56,9 @@ class Charge:
         listed: True where a sub-paragraph is a thing in a list, no deed: *a) Un exposé de la situation*.
         tail: the folded words that a list goes on with: *de lui présenter*.
         loose: True where the words that begin the deed were not found.
+        bearers: all who are charged; empty where a pronoun or nobody stands there, and where the organ itself acts.
+        nature: of what it asks, where its construction tells: a promise of another is an ``undertaking``.
+        thing: where the name of a mandate begins that is the subject of a clause, not the one whose mandate it is.
     """
 
     start: int
@@ -71,6 +75,9 @@ class Charge:
     listed: bool = False
     tail: str = ""
     loose: bool = False
+    bearers: tuple[Party, ...] = ()
+    nature: Nature | None = None
+    thing: int | None = None
 
     @property
     def deed_start(self) -> int:
@@ -108,8 +115,10 @@ def _verbs(language: str) -> _Verbs:
         found = [acts()[phrases.rows[int(value)].act] for value in _values(node)]
         if len(word) > 2 and any(_lays(act.id, act.act_class) for act in found):
             first.append(word)
-        elif len(word) > 3 and node.value is not None and found[0].id not in _HANGS_ON:
-            other.append(word)
+        if len(word) > 3 and node.value is not None:
+            alone = acts()[phrases.rows[int(node.value)].act]
+            if not _lays(alone.id, alone.act_class) and alone.id not in _HANGS_ON:
+                other.append(word)
     known = frozenset(phrases.roots["operative"].next) | frozenset(phrases.roots["preambular"].next)
     joints = "|".join(map(re.escape, sorted(phrases.conjunctions)))
     clitics = "|".join(sorted(map(re.escape, phrases.unknown.clitics), key=len, reverse=True)) or "(?!)"
@@ -175,25 +184,30 @@ def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
         return _nested(wording, charge, nested, None, False)
     subject = wording.words.shall.match(wording.folded) if above.own else None
     if subject and any(actor.end <= subject.end("who") for actor in wording.actors[:1]):
+        bearers = tuple(listed(wording, *subject.span("who")))
         bearer = party_at(wording, *subject.span("who"))
-        return replace(charge, own=False, bearer=bearer, deed=subject.end("who"), clause=True)
+        return replace(
+            charge, own=False, bearer=bearer, bearers=bearers, deed=subject.end("who"), clause=True
+        )
     invited = wording.words.invited.match(wording.folded) if above.directive else None
     if invited and any(actor.end <= invited.end("who") for actor in wording.actors[:1]):
         deed = deed_after(wording, invited.end(), stop)
         bearer = party_at(wording, 0, end_of_name(wording, 0, invited.end("who")))
-        return replace(charge, bearer=bearer, deed=deed)
+        bearers = tuple(listed(wording, 0, invited.end("who")))
+        return replace(charge, bearer=bearer, bearers=bearers, deed=deed)
     if charge.directive and above.bearer is None and above.deed is None:
         begin = after(wording.words.to, wording.folded, 0, stop)
         deed = deed_after(wording, begin, stop)
         if deed:
-            return replace(charge, bearer=bearer_at(wording, begin, deed, 0, None), deed=deed)
+            return replace(_named(wording, charge, begin, deed, deed, None), inherited=True)
         asked = next((each for each in wording.actors if each.start == begin), None)
         if asked and begin:
             # Of whom a thing is asked: *Requests the following: (a) From the Panel, a study*.
-            return replace(charge, bearer=party_at(wording, begin, asked.end), deed=asked.end)
+            bearer = party_at(wording, begin, asked.end)
+            return replace(charge, bearer=bearer, bearers=(bearer,) if bearer else (), deed=asked.end)
     named = any(actor.start == 0 for actor in wording.actors[:1])
-    listed = above.deed is not None and (named or bool(wording.words.thing_first.match(wording.folded)))
-    return replace(charge, listed=listed)
+    thing = above.deed is not None and (named or bool(wording.words.thing_first.match(wording.folded)))
+    return replace(charge, listed=thing)
 
 
 def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | None]]:
@@ -251,8 +265,13 @@ def _charge(
         subject = subject_at(wording, clause.end(), stop) or subject_after(wording, clause.end(), stop)
         if subject is None and (mandate := words.mandate_of.match(folded, clause.end(), stop)):
             subject = subject_at(wording, mandate.end(), stop)
+            charge = replace(charge, thing=clause.end())
         if subject:
-            return _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
+            bearers, end = names_from(wording, subject.start, stop)
+            charged = _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
+            if end <= subject.end or not bearers:
+                return charged
+            return replace(charged, deed=end, bearers=tuple(bearers))
         if charge.directive:
             return _with(charge, None, clause.end(), clause=True)
     if not charge.directive:
@@ -280,9 +299,19 @@ def _charge(
         if opened is None or opened.start() == place:
             return _misread(wording, charge, place)
         deed_at = opened.start()
-        bearer = bearer_at(wording, place, deed_at, start, last)
-        return _with(charge, bearer, None)
-    return _with(charge, bearer_at(wording, place, deed_at, start, last), deed_at)
+        return _named(wording, charge, place, deed_at, None, last)
+    return _named(wording, charge, place, deed_at, deed_at, last)
+
+
+def _named(
+    wording: Wording, charge: Charge, place: int, stop: int, deed: int | None, last: Party | None
+) -> Charge:
+    """Return a charge on those named between two places."""
+    bearer = bearer_at(wording, place, stop, charge.start, last)
+    if bearer is None or wording.folded[place:stop].strip(" ,") in wording.words.pronouns:
+        return _with(charge, bearer, deed)
+    bearers = tuple(listed(wording, place, stop))
+    return replace(_with(charge, bearer, deed), bearers=bearers)
 
 
 def _nested(
@@ -325,4 +354,5 @@ def _with(charge: Charge, bearer: Party | None, deed: int | None, clause: bool =
         bearer,
         deed,
         clause=clause,
+        thing=charge.thing,
     )

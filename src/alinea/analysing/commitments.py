@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from alinea.analysing.arranging import arranged
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
+from alinea.analysing.clauses import Clause, end_of_words
+from alinea.analysing.complements import conditions_in, deliverable_of, means_in, recipients_in, sources_in
 from alinea.analysing.deadlines import Deadline, Setting, joined
-from alinea.analysing.deeds import Deed, Standing, deeds_of
+from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
 from alinea.analysing.due_times import with_days
+from alinea.analysing.parties import Introduced, listed, names_from
+from alinea.analysing.provisions import provision, undertakings
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import Commitment, CommitmentKind, Due, Party
+from alinea.model.record import Commitment, CommitmentKind, Due, Nature, Party
+from alinea.model.record import Deed as Said
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import Span
 from alinea.vocab.actor_names import actor_names
+from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.folding import fold
 
 __all__ = ["find_commitments"]
 
+CERTAIN = 0.9  # confidence from which a commitment is called certain
+DUTY = 0.5  # confidence of a duty that is only spoken of
+PROVISION = 0.8  # confidence of what an annex lays on its subject
+_SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
+_FROM = frozenset({"views", "report"})  # kinds for which others are asked
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
 _AROUND = " \n,.;:·*'"
@@ -50,6 +62,9 @@ def find_commitments(resolution: Resolution, language: str) -> dict[str, tuple[C
         reader.announced(passage)
     for passage in resolution.operative:
         reader.read(passage, None)
+    for annex in resolution.annexes:
+        for passage in annex.passages:
+            reader.provided(passage, None)
     return {id: tuple(found) for id, found in reader.found.items() if found}
 
 
@@ -59,6 +74,10 @@ class _Place:
 
     wording: Wording
     charge: Charge
+    clauses: list[Clause] = field(default_factory=list)
+    clause: Clause | None = None
+    number: int = 0
+    whole: Clause | None = None
 
 
 class _Reader:
@@ -74,6 +93,7 @@ class _Reader:
         day = resolution.adopted_on.isoformat() if resolution.adopted_on else None
         self.setting = Setting(resolution.organ, resolution.session, year, day)
         self.known: Party | None = None
+        self.introduced = Introduced(language)
         self.found: dict[str, list[Commitment]] = {}
 
     def read(self, passage: Passage, above: Charge | None) -> None:
@@ -81,7 +101,9 @@ class _Reader:
         if not passage.text or len(passage.text.text) > LONGEST:
             return
         wording = Wording(passage.text, self.language)
+        self.introduced.hear(wording)
         charges = charges_in(wording, self.known, bool(passage.children))
+        charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
         if above is not None and not (charges and charges[0].start < 3):
             stop = charges[0].start if charges else len(wording.folded)
             charges.insert(0, inherited(wording, above, stop))
@@ -104,7 +126,9 @@ class _Reader:
         body = self._body(wording, term)
         if body is None:
             return handed_down(wording, charge)
-        return replace(charge, bearer=body, act="establish", act_class="directive", own=False, deed=None)
+        return replace(
+            charge, bearer=body, bearers=(body,), act="establish", act_class="directive", own=False, deed=None
+        )
 
     def _body(self, wording: Wording, term: Commitment) -> Party | None:
         """Return the body that a paragraph sets up."""
@@ -129,27 +153,100 @@ class _Reader:
 
     def _commitments(self, place: _Place) -> Iterator[Commitment]:
         wording, charge = place.wording, place.charge
-        standing = self._standing(charge)
-        deeds = deeds_of(wording, charge, standing, self.setting)
-        for deed in deeds:
-            yield from self._of_deed(place, deed)
-        if charge.act_class != "directive" or charge.bearer is None or charge.deed is None:
-            return
-        if charge.listed or charge.loose:
-            return
-        first = min((deed.start for deed in deeds), default=None)
-        if first is not None and self._same_breath(wording, charge.deed, first):
-            return
-        if wording.words.form.match(wording.folded, charge.deed):
-            return
-        end = first if first is not None else charge.end
-        yield self._made(place, Deed("action", charge.deed_start, end, charge.deed_start), None)
+        groups = arranged(wording, charge, self._standing(charge), self.setting)
+        place = replace(place, clauses=[each.clause for each in groups])
+        for number, group in enumerate(groups):
+            here = replace(place, clause=group.clause, number=number, whole=group.clause)
+            for half, clause in self._halves(here, group.deeds):
+                yield from self._of_deed(replace(here, clause=clause), half)
+            if not group.deeds and self._acts(here):
+                yield self._action(here)
+            yield from self._appointed(here)
 
-    @staticmethod
-    def _same_breath(wording: Wording, begin: int, first: int) -> bool:
-        """Tell whether nothing else is asked before a deed: at most a verb beside it, *d'établir et de soumettre*."""
-        between = wording.folded[begin : max(first, begin)]
-        return len(between.split()) <= 5 or not wording.words.coordination.search(between)
+    def _halves(self, place: _Place, deeds: tuple[Deed, ...]) -> Iterator[tuple[Deed, Clause]]:
+        """Yield the deeds of a clause, each with its own part of it.
+
+        Where a verb has two nouns, each with its own time, the first deed ends before the second noun: *a midterm update
+        by 28 February and a final report by 15 July*.
+        """
+        clause, wording = place.clause, place.wording
+        assert clause is not None
+        reports = [each for each in deeds if each.kind == "report"]
+        nouns = [
+            match.start("noun")
+            for match in clause_words(self.language).half.finditer(wording.folded, clause.verb, clause.end)
+            if reports and match.start("noun") > reports[0].start + 8
+        ][:1]
+        if not nouns or (len(reports) < 2 and not reports[0].timed):
+            yield from ((deed, clause) for deed in deeds)
+            return
+        (noun,) = nouns
+        first, *others = reports
+        second = others[0] if others else replace(first, start=noun, end=noun + 1)
+        if not others:
+            # The time of the first noun is none of the second's.
+            times = times_between(wording, second, noun, clause.end, self.setting)
+            if not any(each.session or each.date for each in times):
+                yield from ((deed, clause) for deed in deeds)
+                return
+            second = replace(second, deadlines=times)
+            first = replace(first, deadlines=tuple(each for each in first.deadlines if each.start < noun))
+        yield from ((deed, clause) for deed in deeds if deed.kind != "report")
+        yield first, replace(clause, end=end_of_words(wording, clause.verb, noun))
+        yield second, replace(clause, verb=noun, own_verb=False)
+        yield from ((deed, clause) for deed in others[1:])
+
+    def _acts(self, place: _Place) -> bool:
+        """Tell whether a clause of no kind of its own charges somebody with an act."""
+        wording, charge, clause = place.wording, place.charge, place.clause
+        assert clause is not None
+        if charge.own and charge.bearer is None and clause.who is None:
+            words = clause_words(self.language)
+            if charge.act not in _SETTLED or charge.listed:
+                return False
+            named = clause.infinitive or charge.inherited
+            return named and not words.done_by_vote.match(wording.folded, clause.verb)
+        if charge.bearer is None and clause.who is None:
+            return charge.clause and charge.directive and self._agent(place) is not None
+        if charge.deed is None or charge.listed or charge.loose:
+            return False
+        if not charge.directive and not charge.clause:
+            return False
+        return not wording.words.form.match(wording.folded, charge.deed)
+
+    def _appointed(self, place: _Place) -> Iterator[Commitment]:
+        """Yield by whom those are appointed who make up a body that is set up."""
+        clause, wording = place.clause, place.wording
+        assert clause is not None
+        found = clause_words(self.language).appointed.search(wording.folded, clause.verb, clause.end)
+        if found is None or not any(
+            found.start("who") <= each.start and each.end <= found.end("who") for each in wording.actors
+        ):
+            return
+        own = replace(
+            clause,
+            opens=found.start("what"),
+            verb=found.start("what"),
+            who=found.span("who"),
+            shall=True,
+            banned=False,
+        )
+        made = self._action(replace(place, clause=own, number=1))
+        yield made.model_copy(
+            update={"nature": "obligation", "certain": False, "confidence": PROVISION, "act": None}
+        )
+
+    def _action(self, place: _Place) -> Commitment:
+        """Return an act that is of no other kind."""
+        clause, charge = place.clause, place.charge
+        assert clause is not None
+        deed = Deed("action", clause.verb, clause.end, clause.opens)
+        if not place.number:
+            deed = replace(deed, start=charge.deed_start, opens=charge.deed_start)
+        times = times_between(
+            place.wording, replace(deed, start=clause.verb), clause.opens, clause.end, self.setting
+        )
+        return self._made(place, replace(deed, deadlines=times), joined(place.wording.text.text, times))
 
     def _standing(self, charge: Charge) -> Standing:
         if charge.own and charge.bearer is None:
@@ -187,38 +284,114 @@ class _Reader:
 
     def _made(self, place: _Place, deed: Deed, due: Due | None) -> Commitment:
         wording, charge = place.wording, place.charge
-        bearer = self.organ if charge.own and charge.bearer is None else charge.bearer
+        clause = place.clause or self._whole(place, deed)
+        bearers = self._bearers(place)
+        ends = deed.kind == "term" and charge.thing is not None and self.organ is not None
+        if ends and charge.thing is not None and self.organ is not None:
+            # "Decides that the mandate of the Team shall expire": the organ ends it, the subject is a thing.
+            clause, bearers = replace(clause, verb=charge.thing), (self.organ,)
+        bearer = bearers[0] if bearers else None
         relative = wording.words.relative.search(
             wording.folded, max(charge.deed_start, deed.start - 40), min(charge.end, deed.start + 40)
         )
+        nature: Nature = "decision" if ends else self._nature(place, clause)
         if relative and relative.start() < deed.start < relative.end():
+            nature = "obligation"
             bearer = self._relative(wording, charge, relative.start()) or bearer
         if deed.holders:
             bearer = self._holders(wording, deed) or bearer
+        if bearer is not None and (not bearers or bearer != bearers[0]):
+            bearers = (bearer,)
         recipient = self._recipient(place, deed)
+        own = self.organ in bearers
+        deliverable = deliverable_of(wording, clause, deed.kind, own=own)
+        # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
+        shared = clause if clause.own_verb else place.whole or clause
+        recipients = recipients_in(wording, shared, deed.kind, deliverable, self.organ)
+        if not recipients and recipient is not None and recipient != self.organ:
+            recipients = (recipient,)
         at = self._quoted(place, deed)
         if due is not None and due.session is not None and due.organ is None:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
             due = due.model_copy(update={"organ": due.organ or self._whose(recipient, charge, deed)})
         due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
-        condition = wording.words.conditions.search(
-            wording.folded, deed.opens if deed.opens > charge.deed_start else charge.start, charge.end
-        )
+        conditions = conditions_in(wording, charge.start, place.clauses, clause)
         kind: CommitmentKind = deed.kind  # type: ignore[assignment]
+        confidence = self._confidence(place, deed, bearer)
         return Commitment(
             kind=kind,
-            bearer=bearer,
-            recipient=recipient,
+            bearer=self.introduced.told(bearer),
+            recipient=self.introduced.told(recipients[0] if recipients else None),
             act=charge.act,
             force=charge.force,
             due=due,
-            condition=wording.text.text[condition.start() : condition.end()].strip() if condition else None,
+            condition=conditions[0].text if conditions else None,
             quote=wording.text.text[at.start : at.end],
-            certain=deed.certain and bearer is not None,
+            certain=confidence >= CERTAIN,
+            what=_deed(wording, clause),
+            bearers=tuple(self.introduced.named(bearers)),
+            recipients=tuple(self.introduced.named(recipients)),
+            sources=tuple(self.introduced.named(sources_in(wording, clause))) if deed.kind in _FROM else (),
+            nature=nature,
+            deliverable=deliverable,
+            conditions=conditions,
+            means=means_in(wording, charge.start, clause, first=not place.number),
+            confidence=confidence,
             at=at,
             span=wording.text.span(at.start, at.end),
         )
+
+    def _whole(self, place: _Place, deed: Deed) -> Clause:
+        """Return all of a charge as one clause, where its clauses were not asked for."""
+        end = end_of_words(place.wording, deed.start, place.charge.end)
+        return Clause(place.charge.start, min(deed.start, end), end)
+
+    def _bearers(self, place: _Place) -> tuple[Party, ...]:
+        """Return all who are charged with a deed."""
+        charge, clause = place.charge, place.clause
+        if clause is not None and clause.who is not None:
+            return tuple(listed(place.wording, *clause.who))
+        if charge.bearer is None:
+            if charge.own:
+                return (self.organ,) if self.organ else ()
+            agent = self._agent(place) if charge.clause else None
+            return agent or ()
+        return charge.bearers or (charge.bearer,)
+
+    def _agent(self, place: _Place) -> tuple[Party, ...] | None:
+        """Return by whom something is to be done: *that the form be sent out by the Division*."""
+        words, clause = clause_words(self.language), place.clause
+        assert clause is not None
+        passive = words.passive.search(place.wording.folded, clause.verb, clause.end)
+        if passive is None:
+            return None
+        return tuple(names_from(place.wording, passive.end(), clause.end)[0]) or None
+
+    def _nature(self, place: _Place, clause: Clause) -> Nature:
+        charge = place.charge
+        if charge.nature is not None:
+            return charge.nature
+        if clause.allowed or charge.act == "authorize":
+            return "permission"
+        if clause.banned:
+            return "prohibition"
+        if charge.own and charge.bearer is None and clause.who is None:
+            return "decision"
+        if charge.act == "establish" or charge.act_class == "deciding":
+            return "obligation"
+        return "request"
+
+    def _confidence(self, place: _Place, deed: Deed, bearer: Party | None) -> float:
+        """Return how surely a commitment is right, by the construction that told it."""
+        charge = place.charge
+        if not deed.certain or bearer is None:
+            return 0.6
+        if charge.nature == "undertaking":
+            return 0.75
+        if deed.kind == "action":
+            return 0.8 if charge.own and charge.bearer is None else 0.9
+        return 0.97
 
     def _relative(self, wording: Wording, charge: Charge, place: int) -> Party | None:
         """Return the one of whom a relative clause says what he is to do: *un représentant … qui rendra compte*."""
@@ -333,7 +506,7 @@ class _Reader:
                     made = self._made(
                         _Place(wording, charge), duty, joined(wording.text.text, deed.deadlines)
                     )
-                    yield made.model_copy(update={"act": None})
+                    yield made.model_copy(update={"act": None, "confidence": DUTY})
 
     def _subject(self, wording: Wording, place: int) -> Party | None:
         """Return the subject of the verb at a place: what stands between *que* and it, if an actor is among it."""
@@ -345,6 +518,27 @@ class _Reader:
             return None
         first = named[0].start if place - named[0].start < 140 else named[-1].start
         return party_at(wording, first, place)
+
+    def provided(self, passage: Passage, above: Charge | None) -> None:
+        """Find what a paragraph of an annex and those below it lay on their subject."""
+        if not passage.text or len(passage.text.text) > LONGEST:
+            return
+        wording = Wording(passage.text, self.language)
+        self.introduced.hear(wording)
+        charge = provision(wording)
+        if charge is None and above is not None:
+            charge = inherited(wording, above, len(wording.folded))
+        following = None
+        if charge is not None:
+            made = [
+                each.model_copy(update={"act": None, "certain": False, "confidence": PROVISION})
+                for each in self._commitments(_Place(wording, charge))
+            ]
+            if passage.text.text.rstrip().endswith(":"):
+                following, made = handed_down(wording, charge), []
+            self.found.setdefault(passage.id, []).extend(made)
+        for child in passage.children:
+            self.provided(child, following)
 
     def announced(self, passage: Passage) -> None:
         """Find the observances that a preambular paragraph announces as coming again."""
@@ -359,8 +553,26 @@ class _Reader:
                 begun = replace(charge, start=min(deed.start, times[0].start))
                 made = self._made(_Place(wording, begun), deed, joined(wording.text.text, times))
                 self.found.setdefault(passage.id, []).append(
-                    made.model_copy(update={"act": None, "bearer": None, "certain": False})
+                    made.model_copy(
+                        update={
+                            "act": None,
+                            "bearer": None,
+                            "bearers": (),
+                            "nature": None,
+                            "certain": False,
+                            "confidence": DUTY,
+                        }
+                    )
                 )
+
+
+def _deed(wording: Wording, clause: Clause) -> Said | None:
+    """Return the words of a deed."""
+    start, end = clause.verb, clause.end
+    if end <= start:
+        return None
+    text = wording.text
+    return Said(text=text.text[start:end], at=Span(start, end), span=text.span(start, end))
 
 
 def _organ(resolution: Resolution, language: str) -> Party | None:

@@ -14,7 +14,7 @@ from alinea.vocab.commitment_words import Sign
 TIMES = 400  # characters after the words of a deed in which the time that it needs may stand
 NEAR = 60  # characters after them in which a recurrence is that of the deed
 
-__all__ = ["Deed", "Standing", "deeds_of"]
+__all__ = ["Deed", "Standing", "deeds_of", "times_between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +277,14 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
             times = [*_times(wording, charge.start, charge.deed_start, setting), *times]
         result.append(replace(deed, deadlines=tuple(times)))
     return result
+
+
+def times_between(
+    wording: Wording, deed: Deed, begin: int, end: int, setting: Setting
+) -> tuple[Deadline, ...]:
+    """Return the times between two places that are those of a deed."""
+    near = replace(deed, end=min(deed.end, deed.start + NEAR))
+    return tuple(each for each in _times(wording, begin, end, setting) if _belongs(each, near, near.end))
 
 
 def _reach(wording: Wording, deed: Deed) -> int:

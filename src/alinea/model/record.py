@@ -16,6 +16,27 @@ from pydantic import BaseModel, ConfigDict, Field
 from alinea.model.spans import Span
 
 CommitmentKind = Literal["report", "views", "agenda", "observance", "meeting", "term", "action"]
+Nature = Literal["request", "decision", "obligation", "prohibition", "undertaking", "permission"]
+Deliverable = Literal[
+    "report",
+    "oral-briefing",
+    "study",
+    "list",
+    "guidelines",
+    "plan",
+    "strategy",
+    "template",
+    "meeting",
+    "summary",
+    "views",
+    "observance",
+    "agenda-item",
+    "term",
+    "appointment",
+    "assistance",
+    "other",
+]
+MeansClass = Literal["existing-resources", "voluntary", "regular-budget", "other"]
 ActClass = Literal["deciding", "directive", "evaluative", "observing", "recalling"]
 
 
@@ -84,11 +105,16 @@ class Actor(Finding):
 
 
 class Party(Frozen):
-    """Who owes, or to whom: the words, and the identifier where the actor is known."""
+    """Who owes, or to whom: the words, and the identifier where the actor is known.
+
+    Attributes:
+        refers: the full name that a short one stands for: *the Centre* for the body that the text introduced.
+    """
 
     text: str
     id: str | None = None
     span: Span | None = None
+    refers: str | None = None
 
 
 class Due(Frozen):
@@ -122,17 +148,56 @@ class Due(Frozen):
     exact: bool = True
 
 
+class Deed(Finding):
+    """What is to be done, in the words of the text: from its verb or noun to the end of its clause."""
+
+    text: str
+
+
+class Condition(Finding):
+    """A reserve that the text makes, and what it binds.
+
+    Attributes:
+        text: its words: ``s'ils y consentent``.
+        scope: ``all``, or the span of the part that it binds.
+    """
+
+    text: str
+    scope: Literal["all"] | Span = "all"
+
+
+class Means(Finding):
+    """With which means something is to be done.
+
+    Attributes:
+        text: the words: ``within existing resources``.
+        class_: of means, ``class`` in JSON.
+    """
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
+    text: str
+    class_: MeansClass = Field(alias="class")
+
+
 class Commitment(Finding):
-    """A charge laid on someone by an operative paragraph.
+    """A charge laid on someone by a paragraph.
 
     Attributes:
         kind: ``report``, ``views``, ``agenda``, ``observance``, ``meeting``, ``term``, or ``action`` for
             every other charge on a named actor.
-        bearer: who must act; recipient: for whom.
+        bearer: who must act, the first of `bearers`; recipient: for whom, the first of `recipients`.
+        what: the deed in the text's own words.
+        bearers: all who are charged, in order; recipients: all for whom; sources: all whose views are sought.
+        nature: ``request``; ``decision`` of the organ itself; ``obligation``; ``prohibition``; ``undertaking``, another's
+            promise that the organ welcomes or notes; ``permission``.
+        deliverable: what will be there when it is done.
+        conditions: the reserves the text makes; means: with which it is to be done.
+        confidence: how surely all of it is right: of those said at 0.9, nine in ten are.
         act, force: of the verb that lays the charge, which need not be the one the paragraph opens with.
         condition: a reserve the text makes: ``s'ils y consentent``.
         quote: the words that prove it, verbatim from the paragraph.
-        certain: False where the rule that found it is known to err: a person decides.
+        certain: `confidence` is 0.9 or more: False where the rule that found it is known to err, and a person decides.
     """
 
     kind: CommitmentKind
@@ -144,6 +209,15 @@ class Commitment(Finding):
     condition: str | None = None
     quote: str
     certain: bool = True
+    what: Deed | None = None
+    bearers: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    sources: tuple[Party, ...] = ()
+    nature: Nature | None = None
+    deliverable: Deliverable | None = None
+    conditions: tuple[Condition, ...] = ()
+    means: Means | None = None
+    confidence: float | None = None
 
 
 class FootnoteCall(Frozen):

@@ -1,0 +1,276 @@
+"""The reader of clauses: the deeds of a sentence, each with those who do it, cut where a new one begins.
+
+Its rules are told, each with an example, in ``docs/reading.md``; the words that fill them for a language stand in
+``vocab/<language>/clauses.toml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from alinea.analysing.charges import Charge
+from alinea.analysing.parties import capitals_end
+from alinea.analysing.wording import Wording
+from alinea.vocab.clause_words import ClauseWords, clause_words
+
+__all__ = ["Clause", "clauses_of", "end_of_words"]
+
+JOINT = 90  # characters before a deed in which the words stand that lay it beside another, at most
+MOST = 40  # deeds of one charge
+OBJECT = 12  # characters: a verb with fewer behind it has the object of the verb that follows, "develop and submit"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One deed of a charge.
+
+    Attributes:
+        opens: where it begins, with what joins it to the one before; verb: where its own words begin.
+        end: the character after its last word.
+        who: where those stand who do it, where it names its own.
+        banned: it is not to be done; allowed: it may be done; shall: somebody shall do it.
+        own_verb: False where it is a second noun of the verb before it.
+        infinitive: it is told by an infinitive: "to consider".
+    """
+
+    opens: int
+    verb: int
+    end: int
+    who: tuple[int, int] | None = None
+    banned: bool = False
+    allowed: bool = False
+    shall: bool = False
+    own_verb: bool = True
+    infinitive: bool = False
+
+
+def clauses_of(wording: Wording, charge: Charge) -> list[Clause]:
+    """Return the deeds of a charge, in order; none where nothing is said of a deed.
+
+    A sample: *to convene a meeting and, within existing resources, to report on it* is two deeds.
+    """
+    words = clause_words(wording.language)
+    stop = end_of_words(wording, charge.deed_start, _sentence(wording, charge))
+    first = _first(wording, words, charge, stop)
+    if first is None:
+        return []
+    found = [first]
+    place = first.verb + 1
+    while len(found) < MOST:
+        following = _following(wording, words, charge, found, place, stop)
+        if following is None:
+            break
+        found[-1] = replace(found[-1], end=end_of_words(wording, found[-1].verb, following.opens))
+        found.append(following)
+        place = following.verb + 1
+    return found
+
+
+def end_of_words(wording: Wording, start: int, stop: int) -> int:
+    """Return the end of the words before a place, without signs and without a word that joins what follows."""
+    folded = wording.folded
+    while stop > start:
+        while stop > start and folded[stop - 1] in " ,;:.-–":
+            stop -= 1
+        last = folded.rfind(" ", start, stop) + 1
+        joined = wording.words.coordination.match(folded, last)
+        if joined is None or joined.end() != stop or last <= start:
+            return stop
+        stop = last
+    return stop
+
+
+def _sentence(wording: Wording, charge: Charge) -> int:
+    """Return where the sentence of a charge ends, or the charge itself."""
+    text, place = wording.text.text, charge.deed_start
+    while True:
+        stop = text.find(". ", place, charge.end)
+        if stop < 0:
+            return charge.end
+        # No abbreviation, and a new sentence after it: "No. 5", "art. 3".
+        if text[stop + 2 : stop + 3].isupper() and stop - text.rfind(" ", 0, stop) > 4:
+            return stop
+        place = stop + 2
+
+
+def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> Clause | None:
+    folded, start = wording.folded, charge.deed_start
+    if start >= stop:
+        return None
+    if charge.clause:
+        return _finite(wording, words, start, stop, None)
+    deed = wording.words.deed.match(folded, start, stop)
+    if deed is None and charge.own:
+        # "Decides, at its next session, to consider": the deed is what comes after the bracket.
+        named = wording.words.deed.search(folded, start, min(stop, start + JOINT))
+        if named and (
+            folded[start : named.start()].strip(" ,") == ""
+            or folded[start : named.start()].rstrip().endswith(",")
+        ):
+            deed = named
+    if deed is None:
+        thing = wording.words.that.match(folded, start, stop)
+        verb = thing.end() if thing else start
+        while verb < stop and folded[verb] in " ,:":
+            verb += 1
+        return Clause(start, verb, stop, banned=bool(words.prohibited.match(folded, verb, stop)))
+    verb = _verb(wording, deed.start(), deed.start("verb") if deed["verb"] else deed.end())
+    banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
+    return Clause(start, verb, stop, banned=banned, infinitive=True)
+
+
+def _past_to(wording: Wording, place: int) -> int:
+    """Return the place after the preposition that begins a deed: *to*, *de*, *d'*, *à*."""
+    folded = wording.folded
+    end = (
+        folded.find("'", place, place + 3) + 1
+        if folded.startswith("d'", place)
+        else folded.find(" ", place) + 1
+    )
+    return end or place
+
+
+def _verb(wording: Wording, deed: int, verb: int) -> int:
+    """Return where the words of a deed begin: pronouns belong to them, *not* in English does not."""
+    begin = _past_to(wording, deed)
+    while wording.folded.startswith(("not ", ", ", " "), begin):
+        if wording.folded.startswith(", ", begin):
+            return verb if verb > begin else begin + 2
+        begin += 4 if wording.folded.startswith("not ", begin) else 1
+    return min(begin, verb) if verb > deed else begin
+
+
+def _finite(
+    wording: Wording, words: ClauseWords, start: int, stop: int, who: tuple[int, int] | None
+) -> Clause | None:
+    """Return the deed of a clause with a subject: *shall submit*, *ne doivent pas taxer*, *prennent*."""
+    folded = wording.folded
+    modal = words.finite.match(folded, start, stop)
+    if modal is None:
+        place = start
+        while place < stop and folded[place] in " ,":
+            place += 1
+        return (
+            Clause(start, place, stop, who, bool(words.prohibited.match(folded, place, stop)))
+            if place < stop
+            else None
+        )
+    future = modal.groupdict().get("future")
+    place = modal.start("modal") if future else modal.end()
+    negated = modal["not"] is not None
+    allowed = words.may.fullmatch(modal["modal"]) is not None
+    banned = negated or words.prohibited.match(folded, place, stop) is not None
+    return Clause(start, place, stop, who, banned, allowed and not negated, not allowed)
+
+
+def _following(
+    wording: Wording, words: ClauseWords, charge: Charge, found: list[Clause], place: int, stop: int
+) -> Clause | None:
+    """Return the deed that comes next after a place, None where there is none."""
+    candidates = [
+        each
+        for each in (
+            _coordinated(wording, words, charge, found[-1], place, stop),
+            _bare(wording, words, found[-1], place, stop),
+            _beside(wording, words, charge, place, stop),
+            _clause_beside(wording, words, place, stop),
+        )
+        if each is not None
+    ]
+    return min(candidates, key=lambda each: (each.opens, each.who is None), default=None)
+
+
+def _coordinated(
+    wording: Wording, words: ClauseWords, charge: Charge, last: Clause, place: int, stop: int
+) -> Clause | None:
+    """Return the next deed that stands after *and*, or a comma, with the preposition of the first."""
+    folded = wording.folded
+    kind = folded[charge.deed_start : charge.deed_start + 1] if not charge.clause else ""
+    kinds = "da" if charge.listed or charge.inherited or not kind.isalpha() else kind
+    for deed in wording.words.deed.finditer(folded, place, stop):
+        begin = deed.start()
+        if deed["verb"] is None or (wording.language == "fr" and folded[begin] not in kinds):
+            continue
+        joint = words.joint.search(folded, max(last.verb, begin - JOINT), begin)
+        if joint is None or _of_aim(wording, words, last.verb, joint.start(), begin):
+            continue
+        if joint.start() - last.verb < OBJECT and folded.find(" ", last.verb, joint.start()) < 0:
+            continue
+        return Clause(
+            joint.start(),
+            _verb(wording, begin, deed.start("verb")),
+            stop,
+            banned=words.prohibited.match(folded, _past_to(wording, begin), stop) is not None,
+        )
+    return None
+
+
+def _of_aim(wording: Wording, words: ClauseWords, verb: int, joint: int, deed: int) -> bool:
+    """Tell whether a deed is part of an aim that the deed before it has: *afin de prévenir … et de protéger …*.
+
+    A comma before *and* closes the aim: what comes then is the deed of the one charged.
+    """
+    if words.purpose.search(wording.folded, joint, deed):
+        return True
+    said = wording.folded[joint:deed]
+    closed = said.startswith((", et ", ", and ", ";", ", ainsi", ", puis")) or said.count(",") > 1
+    return not closed and words.purpose.search(wording.folded, verb, joint) is not None
+
+
+def _bare(wording: Wording, words: ClauseWords, last: Clause, place: int, stop: int) -> Clause | None:
+    """Return the next deed whose verb goes without *to*: *conduct a review and present its findings*."""
+    for deed in words.bare.finditer(wording.folded, place, stop):
+        if wording.folded.find(" ", last.verb, deed.start()) < 0:
+            continue
+        verb = deed.start("verb")
+        return Clause(
+            deed.start(), verb, stop, banned=words.prohibited.match(wording.folded, verb, stop) is not None
+        )
+    return None
+
+
+def _beside(wording: Wording, words: ClauseWords, charge: Charge, place: int, stop: int) -> Clause | None:
+    """Return the next deed that another is charged with by the same verb: *…, and the Centre to prepare …*."""
+    if not charge.directive or charge.clause:
+        return None
+    for beside in words.beside.finditer(wording.folded, place, stop):
+        who = beside.span("who")
+        named = any(
+            actor.start <= who[0] + 4 and actor.end > who[0] and actor.end >= who[1] - 90
+            for actor in wording.actors
+        )
+        if not named or not _whole_name(wording, *who):
+            continue
+        deed = wording.words.deed.match(wording.folded, beside.end(), stop)
+        if deed is None or deed["verb"] is None:
+            continue
+        banned = words.prohibited.match(wording.folded, _past_to(wording, deed.start()), stop) is not None
+        return Clause(beside.start(), _verb(wording, deed.start(), deed.start("verb")), stop, who, banned)
+    return None
+
+
+def _whole_name(wording: Wording, start: int, stop: int) -> bool:
+    """Tell whether nothing but a name stands between two places: no deed, and no words after it."""
+    if wording.words.deed.search(wording.folded, start, stop):
+        return False
+    last = max((actor.end for actor in wording.actors if actor.start < stop), default=start)
+    rest = wording.text.text[last:stop]
+    return len(rest) < 4 or rest.split()[-1][:1].isupper()
+
+
+def _clause_beside(wording: Wording, words: ClauseWords, place: int, stop: int) -> Clause | None:
+    """Return the next deed of a second clause: *and that the Command allow them to pass*."""
+    for that in words.that.finditer(wording.folded, place, stop):
+        who = that.start("who")
+        subject = next((each for each in wording.actors if each.start <= who + 1 and each.end > who), None)
+        if subject is None:
+            capital = that.end("who")
+            if not wording.text.text[who:capital].strip().split(" ")[-1][:1].isupper():
+                continue
+            end = capital
+        else:
+            end = capitals_end(wording, subject.end, stop)
+        clause = _finite(wording, words, end, stop, (who, end))
+        if clause is not None:
+            return replace(clause, opens=that.start())
+    return None

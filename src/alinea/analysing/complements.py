@@ -1,0 +1,178 @@
+"""What a clause says beside its verb: for whom, from whom, on which conditions, with which means, and what comes of it."""
+
+from __future__ import annotations
+
+from alinea.analysing.clauses import Clause
+from alinea.analysing.parties import names_from
+from alinea.analysing.wording import Wording, party_at
+from alinea.model.record import Condition, Deliverable, Means, Party
+from alinea.model.spans import Span
+from alinea.vocab.clause_words import clause_words
+
+__all__ = ["conditions_in", "deliverable_of", "means_in", "recipients_in", "sources_in"]
+
+_AFTER = 3  # characters after a verb in which its own pronoun may begin
+_SIMPLE: dict[str, Deliverable] = {
+    "views": "views",
+    "observance": "observance",
+    "agenda": "agenda-item",
+    "term": "term",
+    "meeting": "meeting",
+    "report": "report",
+    "action": "other",
+}
+_ADDRESSED = frozenset({"report", "views"})
+
+
+def recipients_in(
+    wording: Wording, clause: Clause, kind: str, deliverable: str | None, organ: Party | None
+) -> tuple[Party, ...]:
+    """Return for whom a report, views or help are: all of them, in order.
+
+    Args:
+        wording: of the paragraph; clause: in it; kind, deliverable: of the commitment.
+        organ: the organ itself, which a pronoun stands for.
+    """
+    words, folded = clause_words(wording.language), wording.folded
+    stop = clause.end
+    if kind == "action" and deliverable == "assistance":
+        return _helped(wording, clause)
+    if kind not in _ADDRESSED:
+        return ()
+    found: list[Party] = []
+    own = words.own_organ.search(folded, max(0, clause.verb - _AFTER), stop)
+    if own and organ is not None:
+        found.append(organ)
+    if kind == "report" and not own:
+        for pattern in (words.told, words.kept):
+            told = pattern.search(folded, clause.verb, stop)
+            if told and told.start() - clause.verb < 40:
+                return tuple(names_from(wording, told.end(), stop, unknown=True)[0])
+    place = clause.verb
+    while place < stop and (to := words.recipient.search(folded, place, stop)):
+        place = to.end()
+        if not _is_name(wording, to.end()):
+            continue
+        named, reached = names_from(wording, to.end(), stop)
+        if not named:
+            continue
+        found += [each for each in named if each.text not in [party.text for party in found]]
+        place = max(place, reached)
+        # Another follows at once, perhaps after a time of its own: "to the Council and to the Assembly".
+        following = words.recipient.search(folded, reached, min(stop, reached + 12))
+        if following is None:
+            break
+    return tuple(found)
+
+
+def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:
+    """Return who is helped, or given means, or the fund that is paid into."""
+    words, folded = clause_words(wording.language), wording.folded
+    for pattern in (words.given, words.paid, words.told):
+        helped = pattern.search(folded, clause.verb, clause.end)
+        if helped:
+            if helped.end() >= clause.end:
+                continue
+            return tuple(names_from(wording, helped.end(), clause.end, unknown=True)[0])
+    own = words.own_organ.search(folded, max(0, clause.verb - _AFTER), clause.end)
+    if own is None:
+        return ()
+    # "to cooperate with the Mechanism and to give it every help": the one named last before the pronoun.
+    named = [each for each in wording.actors if each.end <= own.start()]
+    return (
+        tuple(each for each in [party_at(wording, named[-1].start, named[-1].end)] if each) if named else ()
+    )
+
+
+def _is_name(wording: Wording, place: int) -> bool:
+    """Tell whether the name of somebody begins at a place: one that is known, or printed with a capital."""
+    for actor in wording.actors:
+        if place - 1 <= actor.start <= place + 1 or place <= actor.name <= place + 5:
+            return True
+        if actor.start > place + 5:
+            break
+    return (
+        clause_words(wording.language).head.match(wording.folded, place) is not None
+        and wording.language == "en"
+    )
+
+
+def sources_in(wording: Wording, clause: Clause) -> tuple[Party, ...]:
+    """Return those whose views, replies or information are sought."""
+    source = clause_words(wording.language).source.search(wording.folded, clause.opens, clause.end)
+    return tuple(names_from(wording, source.end(), clause.end, unknown=True)[0]) if source else ()
+
+
+def conditions_in(wording: Wording, start: int, clauses: list[Clause], own: Clause) -> tuple[Condition, ...]:
+    """Return the conditions of a deed, each with what it binds.
+
+    A condition that stands before the first deed binds all deeds of the charge; one within a deed binds that.
+
+    Args:
+        wording: of the paragraph; start: of the charge; clauses: its deeds; own: the one that is asked about.
+    """
+    pattern, text = clause_words(wording.language).conditions, wording.text
+    found = []
+    first = clauses[0].opens if clauses else own.opens
+    ranges: list[tuple[int, int, bool]] = [(start, first, True), (own.opens, own.end, len(clauses) < 2)]
+    for begin, end, everything in ranges:
+        for match in pattern.finditer(wording.folded, begin, max(begin, end)):
+            if any(inside(match.span(), means) for means in _means(wording, begin, end)):
+                continue
+            at = _trimmed(wording, *match.span())
+            found.append(
+                Condition(
+                    text=text.text[at.start : at.end],
+                    at=at,
+                    span=text.span(at.start, at.end),
+                    scope="all" if everything else text.span(own.verb, own.end),
+                )
+            )
+    return tuple(found)
+
+
+def inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether two places share a character."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _means(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
+    patterns = clause_words(wording.language).means
+    return [match.span() for _, each in patterns for match in each.finditer(wording.folded, start, stop)]
+
+
+def means_in(wording: Wording, start: int, clause: Clause, *, first: bool) -> Means | None:
+    """Return with which means a deed is to be done; those named before all deeds are those of the first."""
+    begin = start if first else clause.opens
+    for each, pattern in clause_words(wording.language).means:
+        match = pattern.search(wording.folded, begin, clause.end)
+        # Before the deed only what commas set off belongs to it: "States that have made voluntary contributions".
+        if (
+            match
+            and match.start() < clause.opens
+            and "," not in wording.folded[match.start() - 12 : match.start()]
+        ):
+            match = pattern.search(wording.folded, clause.opens, clause.end)
+        if match:
+            at = _trimmed(wording, *match.span())
+            text = wording.text
+            return Means(
+                text=text.text[at.start : at.end], class_=each, at=at, span=text.span(at.start, at.end)
+            )
+    return None
+
+
+def _trimmed(wording: Wording, start: int, end: int) -> Span:
+    text = wording.text.text
+    while end > start and text[end - 1] in " ,;:.":
+        end -= 1
+    return Span(start, end)
+
+
+def deliverable_of(wording: Wording, clause: Clause, kind: str, *, own: bool) -> Deliverable:
+    """Return what will be there when a deed is done; `own`: the organ itself does it."""
+    said = wording.folded[clause.verb : clause.end]
+    for outcome in clause_words(wording.language).outcomes:
+        if kind in outcome.kinds and outcome.pattern.search(said):
+            return outcome.id
+    return "other" if kind == "agenda" and not own else _SIMPLE[kind]

@@ -1,0 +1,310 @@
+"""Names in a list, taken apart; and the full name that a short one stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from alinea.analysing.actors import ActorMention
+from alinea.analysing.wording import Wording, party_at
+from alinea.model.record import Party
+from alinea.vocab.actor_names import actor_names
+from alinea.vocab.clause_words import ClauseWords, clause_words
+from alinea.vocab.folding import fold
+
+__all__ = ["Introduced", "capitals_end", "listed", "names_from"]
+
+LONGEST = 900  # characters of a list of names, at most
+NAME = 220  # characters of one name of a list, at most
+
+
+def listed(wording: Wording, start: int, stop: int) -> list[Party]:
+    """Return the parties that a list between two places of a paragraph names, in order.
+
+    What only tells how, when or with whom they act is no name: *in consultation with Governments*.
+
+    A sample: *le PNUD, l'UNICEF et l'OMS* is three, *les organismes, fonds et programmes des Nations Unies* one.
+    """
+    return [party for first, last in _places(wording, start, stop) if (party := _party(wording, first, last))]
+
+
+def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False) -> tuple[list[Party], int]:
+    """Return the parties of a list of which only the beginning is known, and where it ends.
+
+    It goes on as long as names follow.
+
+    Args:
+        unknown: the words at a place are a name whatever they are, since the verb before them wants one: *help small
+            ports to*.
+    """
+    words = clause_words(wording.language)
+    folded, found, place, reached = wording.folded, list[Party](), start, start
+    stop = min(stop, start + LONGEST)
+    while place < stop:
+        end = _name_end(wording, words, place, stop)
+        if unknown and (end <= place or folded[end : end + 1] in ("'", "-") or end - place < 4):
+            loose = words.loose.match(folded, place, stop)
+            end = loose.end("name") if loose else end
+        party = _party(wording, place, end) if end > place else None
+        if party is None:
+            break
+        found.append(party)
+        reached = end
+        part = words.part.match(folded, end, stop)
+        if part is None or not (_names(wording, words, part.end(), stop)):
+            break
+        place = part.end() + _preposition(wording, part.end())
+    return found, reached
+
+
+def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
+    words, folded = clause_words(wording.language), wording.folded
+    stop = min(stop, start + LONGEST)
+    found: list[tuple[int, int]] = []
+    begin = start
+    for part in words.part.finditer(folded, start, stop):
+        if part.start() < begin or part.start() <= start:
+            continue
+        if any(each.name < part.start() < each.end for each in wording.actors):
+            continue
+        if _cut(words, folded, begin, part.start()) is not None:
+            break
+        if _names(wording, words, part.end(), stop):
+            found.append((begin, part.start()))
+            begin = part.end() + _preposition(wording, part.end())
+        elif words.particular.search(part[0]):
+            # "all States, in particular those in which fugitives live": more is said of them, nobody is added.
+            found.append((begin, part.start()))
+            return found
+    cut = _cut(words, folded, begin, stop)
+    found.append((begin, stop if cut is None else cut))
+    return found
+
+
+def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
+    """Return where what is no name begins: *, in consultation with*."""
+    end = words.end.search(folded, start + 2, stop)
+    return end.start() if end else None
+
+
+def _preposition(wording: Wording, place: int) -> int:
+    """Return the length of a preposition that is no part of a name: *to the Council*."""
+    found = wording.words.to.match(wording.folded, place)
+    return found.end() - place if found else 0
+
+
+def _names(wording: Wording, words: ClauseWords, place: int, stop: int) -> bool:
+    """Tell whether another name of a list begins at a place."""
+    folded, text = wording.folded, wording.text.text
+    begin = place + _preposition(wording, place)
+    if begin >= stop or words.end.match(folded, begin - 1, stop) or words.end.match(folded, begin, stop):
+        return False
+    for actor in wording.actors:
+        if begin <= actor.start <= begin + 1 and actor.end <= stop:
+            if not text[actor.name].isupper() and words.bare_noun.match(folded, place):
+                return False
+            return (
+                begin > place
+                or actor.start < actor.name
+                or text[actor.name].isupper()
+                or wording.language == "en"
+            )
+        if actor.name == begin + len(folded[begin : actor.name]) and begin <= actor.name <= begin + 4:
+            return actor.end <= stop
+        if actor.start > begin + 1:
+            break
+    if words.bare_noun.match(folded, place, stop):
+        return False
+    head = words.head.match(folded, place, stop)
+    if head is not None:
+        article = head.groupdict().get("article")
+        return bool(article) or wording.language == "en" or begin > place
+    article_at = actor_names(wording.language).articles
+    for article in article_at:
+        if folded.startswith(article, begin):
+            after = begin + len(article)
+            return after < stop and text[after].isupper()
+    # An acronym or a proper name without article: "UNICEF", "Interpol".
+    return begin < stop and text[begin].isupper() and text[begin + 1 : begin + 2].isupper()
+
+
+def _name_end(wording: Wording, words: ClauseWords, place: int, stop: int) -> int:
+    """Return where one name ends that begins at a place and of which the end is not known otherwise."""
+    for actor in wording.actors:
+        if place - 1 <= actor.start <= place + 1 or place <= actor.name <= place + 6:
+            return _with_complement(wording, words, actor.end, stop)
+        if actor.start > place + 1:
+            break
+    head = words.head.match(wording.folded, place, stop)
+    if head is not None:
+        return _with_complement(wording, words, head.end(), stop)
+    proper = _proper(wording, place, stop)
+    return _with_complement(wording, words, proper, stop) if proper > place else place
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[A-ZÀ-Ý][\w’'-]*)(?:(?: (?:of|for|on|and|the|de|du|des|d’|pour))* [A-ZÀ-Ý][\w’'-]*)*"
+    )
+
+
+def _proper(wording: Wording, place: int, stop: int) -> int:
+    """Return the end of a name printed with capitals, after its article."""
+    text, folded = wording.text.text, wording.folded
+    begin = place
+    for article in actor_names(wording.language).articles:
+        if folded.startswith(article, place):
+            begin = place + len(article)
+            break
+    found = _capitals().match(text, begin, min(stop, begin + NAME))
+    return found.end() if found else place
+
+
+def capitals_end(wording: Wording, end: int, stop: int) -> int:
+    """Return the end of a name that goes on with words printed with a capital: *the Northern Command*."""
+    text = wording.text.text
+    while text.startswith(" ", end) and end + 1 < stop and text[end + 1].isupper():
+        following = text.find(" ", end + 1, stop)
+        end = following if following > 0 else stop
+    return end
+
+
+def _with_complement(wording: Wording, words: ClauseWords, end: int, stop: int) -> int:
+    """Return the end of a name with what belongs to it: *of Experts (UNX)*, *des Nations Unies*."""
+    text, folded = wording.text.text, wording.folded
+    # "the agencies, funds and programmes of the system" is one name.
+    while (part := words.part.match(folded, end, stop)) and (
+        beside := words.bare_noun.match(folded, part.end(), stop)
+    ):
+        end = beside.end()
+    while end < stop:
+        held = next((each.end for each in wording.actors if each.name < end < each.end), None)
+        if held:
+            end = held
+            continue
+        found = words.proper_complement.match(text, end, stop) or words.complement.match(folded, end, stop)
+        if found is None or found.end() <= end:
+            return min(end, stop)
+        end = found.end()
+    return stop
+
+
+def _party(wording: Wording, start: int, end: int) -> Party | None:
+    """Return the party named between two places, with an identifier where the name is of that actor alone."""
+    folded = wording.folded
+    start += len(folded[start:end]) - len(folded[start:end].lstrip(" ,"))
+    if end - start > NAME + 200 or end <= start:
+        return None
+    party = party_at(wording, start, end)
+    if party is None or not any(letter.isalpha() for letter in party.text):
+        return None
+    if party.id is not None and not _is_all(wording, start, end):
+        return party.model_copy(update={"id": None})
+    return party
+
+
+def _is_all(wording: Wording, start: int, end: int) -> bool:
+    """Tell whether a name known is all of the name that stands there, or all but a clause."""
+    words, folded = clause_words(wording.language), wording.folded
+    actor: ActorMention | None = next((each for each in wording.actors if each.end > start), None)
+    if actor is None or actor.name >= end:
+        return True
+    rest = folded[actor.end : end].rstrip(" ,")
+    if not rest or rest[0] in ",(" or words.clause.match(rest) or words.whole.match(rest.lstrip()):
+        return True
+    names = actor_names(wording.language)
+    if actor.id is not None and names.kinds.get(actor.id) == "group":
+        return True
+    return not words.within.match(rest.lstrip()) and not rest.startswith(("'s ", " ", "-"))
+
+
+class Introduced:
+    """The full names of bodies that a text has introduced, by which its short names are understood."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.full: list[tuple[str, str]] = []
+
+    def hear(self, wording: Wording) -> None:
+        """Remember the full names in a paragraph."""
+        text = wording.text.text
+        for actor in wording.actors:
+            if not text[actor.name].isupper():
+                continue
+            end = _full_end(wording, actor.end)
+            start = actor.name
+            before = _capitals_before().search(text, max(0, start - 60), start)
+            if before:
+                start = before.start()
+            name = text[start:end]
+            if end - start > 3 and " " in name:
+                self.full.append((fold(name), name))
+        for match in _acronym().finditer(text):
+            named = self._before(text, match.start())
+            if named:
+                self.full.append((fold(match[1]), named))
+
+    def _before(self, text: str, place: int) -> str | None:
+        """Return the name that an acronym in brackets stands behind."""
+        found = None
+        for match in _capitals().finditer(text, max(0, place - 160), place):
+            if match.end() == place:
+                found = match[0]
+        return found
+
+    def told(self, party: Party | None) -> Party | None:
+        """Return a party with the full name that it stands for, where the text introduced one."""
+        if party is None or party.refers is not None:
+            return party
+        short = self._short(party.text)
+        if short is None:
+            return party
+        for folded, name in self.full:
+            if folded == short or not self._stands_for(short, folded):
+                continue
+            return party.model_copy(update={"refers": name})
+        acronym = next((name for folded, name in self.full if folded == short and fold(name) != short), None)
+        return party.model_copy(update={"refers": acronym}) if acronym else party
+
+    def named(self, parties: Iterable[Party]) -> Iterator[Party]:
+        """Yield parties, each with the full name that it stands for."""
+        for party in parties:
+            told = self.told(party)
+            if told is not None:
+                yield told
+
+    def _stands_for(self, short: str, full: str) -> bool:
+        """Tell whether a name is the beginning or the core of a fuller one that says more of it."""
+        place = full.find(short)
+        if place < 0 or (place and full[place - 1] not in " -"):
+            return False
+        return clause_words(self.language).more.match(full, place + len(short)) is not None
+
+    def _short(self, text: str) -> str | None:
+        """Return a name without its article where it is short: a capital, and no complement."""
+        folded = fold(text)
+        for article in actor_names(self.language).articles:
+            if folded.startswith(article):
+                folded, text = folded[len(article) :], text[len(article) :]
+                break
+        if not text[:1].isupper() or len(folded.split()) > 2 or ("'" in folded and len(folded) > 24):
+            return None
+        return folded
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    return re.compile(r" \(([A-Z][A-Z-]{1,14})\)")
+
+
+@cache
+def _capitals_before() -> re.Pattern[str]:
+    return re.compile(r"(?:(?<=[a-z,] )|(?<=^))(?:[A-Z][\w’'-]+ ){1,4}\Z")
+
+
+def _full_end(wording: Wording, end: int) -> int:
+    """Return where a full name ends of which the head ends at a place."""
+    found = clause_words(wording.language).full.match(wording.text.text, end)
+    return found.end() if found else end

@@ -1,0 +1,128 @@
+"""The words that fill the rules of the reader of clauses, compiled; the rules are told in ``docs/reading.md``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from alinea.model.record import Deliverable, MeansClass
+from alinea.vocab.tables import table
+
+__all__ = ["ClauseWords", "Outcome", "clause_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What will be there when a deed is done: told by a pattern, of commitments of these kinds."""
+
+    id: Deliverable
+    kinds: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """The words of one language; all patterns are for folded text, see the comments in ``clauses.toml``.
+
+    Attributes:
+        joint, bare, beside, that, half, handing: how deeds of a sentence stand beside one another.
+        finite, may, subject, passive, prohibited: the verb of a clause.
+        undertaking, undertaken, firm_promise, hosting: a promise of another.
+        done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints; gives: verbs of giving.
+        part, head, bare_noun, end, clause, whole, within, particular, loose, demonstrative: names in a list.
+        complement, proper_complement, full, more: what belongs to a name; the last three are for text as printed.
+        recipient, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
+        conditions, means, outcomes: adjuncts, and what will be there.
+    """
+
+    joint: re.Pattern[str]
+    bare: re.Pattern[str]
+    beside: re.Pattern[str]
+    that: re.Pattern[str]
+    half: re.Pattern[str]
+    handing: re.Pattern[str]
+    finite: re.Pattern[str]
+    may: re.Pattern[str]
+    subject: re.Pattern[str]
+    passive: re.Pattern[str]
+    prohibited: re.Pattern[str]
+    undertaking: re.Pattern[str]
+    undertaken: re.Pattern[str]
+    firm_promise: re.Pattern[str]
+    hosting: re.Pattern[str]
+    done_by_vote: re.Pattern[str]
+    recipient: re.Pattern[str]
+    told: re.Pattern[str]
+    kept: re.Pattern[str]
+    given: re.Pattern[str]
+    paid: re.Pattern[str]
+    own_organ: re.Pattern[str]
+    source: re.Pattern[str]
+    conditions: re.Pattern[str]
+    part: re.Pattern[str]
+    head: re.Pattern[str]
+    bare_noun: re.Pattern[str]
+    end: re.Pattern[str]
+    clause: re.Pattern[str]
+    whole: re.Pattern[str]
+    within: re.Pattern[str]
+    particular: re.Pattern[str]
+    loose: re.Pattern[str]
+    complement: re.Pattern[str]
+    proper_complement: re.Pattern[str]
+    full: re.Pattern[str]
+    more: re.Pattern[str]
+    demonstrative: re.Pattern[str]
+    purpose: re.Pattern[str]
+    appointed: re.Pattern[str]
+    gives: re.Pattern[str]
+    means: tuple[tuple[MeansClass, re.Pattern[str]], ...]
+    outcomes: tuple[Outcome, ...]
+
+
+_LISTS = frozenset(
+    {
+        "part",
+        "head",
+        "end",
+        "clause",
+        "whole",
+        "within",
+        "particular",
+        "loose",
+        "complement",
+        "proper_complement",
+        "full",
+        "more",
+        "demonstrative",
+    }
+)
+_TABLES = frozenset({"means", "outcomes", "bare_noun"})
+
+
+@cache
+def clause_words(language: str) -> ClauseWords:
+    """Return the words of a language for the parts of a clause, compiled once.
+
+    Raises:
+        FileNotFoundError: the language has no such table.
+    """
+    words = table(language, "clauses")
+    names = words["names"]
+    plain: dict[str, Any] = {
+        name: re.compile(words[name]["pattern"])
+        for name in ClauseWords.__dataclass_fields__
+        if name not in _LISTS | _TABLES
+    }
+    return ClauseWords(
+        **plain,
+        **{name: re.compile(names[name]) for name in _LISTS},
+        bare_noun=re.compile(names["bare"]),
+        means=tuple((row["class"], re.compile(row["pattern"])) for row in words["means"]),
+        outcomes=tuple(
+            Outcome(row["id"], frozenset(row["kinds"]), re.compile(row["pattern"]))
+            for row in words["deliverable"]
+        ),
+    )
