@@ -538,7 +538,10 @@ def test_a_command_alone_is_put_on_the_command_line_as_among_all() -> None:
             "--bearr : option inconnue ; voulez-vous dire --bearer, --before, --library ?",
         ),
         (["due", "--limit", "-3"], "--limit attend un nombre entier, 0 ou plus (voir alinea due --help)"),
-        (["due", "--session", "7x"], "--session attend un nombre entier de 1 à 9999 (voir alinea due --help)"),
+        (
+            ["due", "--session", "7x"],
+            "--session attend un nombre entier de 1 à 9999 (voir alinea due --help)",
+        ),
         (["due", "--bearer"], "--bearer attend une valeur (voir alinea due --help)"),
         (["due", "--json=3"], "--json ne prend pas de valeur (voir alinea due --help)"),
         (["cites"], "il manque SYMBOL (voir alinea cites --help)"),

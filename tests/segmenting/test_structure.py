@@ -244,3 +244,133 @@ def test_a_number_printed_twice_cuts_nothing() -> None:
     assert len({each.id for each in found.operative}) == 6
     assert codes(found) == ["numbering-repeated"]
     assert found.meeting is not None
+
+
+def test_the_first_letter_stands_on_the_line_of_the_number() -> None:
+    found = record(
+        "Rappelant sa résolution 84/9,",
+        "1. Prend note du rapport ;",
+        "2. a) Se déclare préoccupée par l'envasement ;",
+        "b) Demande aux États :",
+        "i) De draguer ;",
+        "ii) De curer ;",
+        "3. a) Salue les gardiens ; b) Remercie les pêcheurs ;",
+        "4. Décide de rester saisie de la question.",
+    )
+    assert numbered(found.operative) == ["1", "2", "2.a", "2.b", "2.b.i", "2.b.ii", "3", "3.a", "3.b", "4"]
+    second, third = found.operative[1:3]
+    assert second.text == "" and second.lead is None
+    first = second.children[0]
+    assert first.text == "Se déclare préoccupée par l'envasement ;"
+    assert first.lead is not None and first.lead.text == "Se déclare préoccupée"
+    assert [each.text for each in third.children] == ["Salue les gardiens ;", "Remercie les pêcheurs ;"]
+    assert codes(found) == []
+
+
+def test_the_first_letter_on_the_line_of_the_number_in_english() -> None:
+    found = record(
+        "Recalling its resolution 84/9,",
+        "1. (a) Expresses concern at the silting of harbours;",
+        "(b) Requests all States to dredge them;",
+        "2. Decides to remain seized of the matter.",
+        head=HEAD_EN,
+        end=END_EN,
+    )
+    assert numbered(found.operative) == ["1", "1.a", "1.b", "2"]
+    assert found.operative[0].children[0].text == "Expresses concern at the silting of harbours;"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "lead"),
+    [
+        ("Constatant à cet égard que les phares s'éteignent,", "Constatant à cet égard"),
+        ("Trouve regrettable que peu d'États y contribuent,", "Trouve regrettable"),
+        ("Soulignant dans ce contexte que les phares guident,", "Soulignant dans ce contexte"),
+    ],
+)
+def test_adverbs_of_openings_are_whole(paragraph: str, lead: str) -> None:
+    found = record(
+        "Rappelant sa résolution 84/9,", paragraph, "1. Prend note du rapport ;", "2. Décide d'agir."
+    )
+    assert found.preamble[1].lead is not None
+    assert found.preamble[1].lead.text == lead
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "lead"),
+    [
+        ("Notes in this regard that ships founder;", "Notes in this regard"),
+        ("Finds it regrettable that few States contribute;", "Finds it regrettable"),
+    ],
+)
+def test_adverbs_of_openings_are_whole_in_english(paragraph: str, lead: str) -> None:
+    found = record(
+        "Recalling its resolution 84/9,", f"1. {paragraph}", "2. Decides to act.", head=HEAD_EN, end=END_EN
+    )
+    assert found.operative[0].lead is not None
+    assert found.operative[0].lead.text == lead
+
+
+def test_a_wrapped_note_goes_on_with_a_number() -> None:
+    found = record(
+        "Rappelant sa résolution 84/9 1 ,",
+        "1. Prend note du rapport du Secrétaire général 2 ;",
+        "2. Décide de rester saisie de la question.",
+        end=END
+        + """
+__________________
+
+1 Voir Documents officiels de l'Assemblée générale, quatre-vingtième session, Supplément no
+12 (A/80/12).
+
+2 Voir le rapport de la Commission, dont les pages
+40 à 45 traitent des phares.
+""",
+    )
+    assert [note.number for note in found.footnotes] == ["1", "2"]
+    assert found.footnotes[0].text.endswith("Supplément no 12 (A/80/12).")
+    assert codes(found) == []
+
+
+def test_marks_glued_to_years_are_taken_out() -> None:
+    found = record(
+        "Rappelant la déclaration adoptée en 20191, et celle de 20202 sur les phares,",
+        "1. Prend note des rapports publiés en 2019 et en 2020 ;",
+        "2. Salue le rapport publié en 20213 ;",
+        "3. Décide de rester saisie de la question.",
+        end=END + "\n__________________\n\n1 A/84/9.\n\n2 A/84/10.\n\n3 A/84/11.\n",
+    )
+    assert (
+        found.preamble[0].text == "Rappelant la déclaration adoptée en 2019, et celle de 2020 sur les phares,"
+    )
+    assert found.operative[1].text == "Salue le rapport publié en 2021 ;"
+    assert codes(found) == []
+
+
+def test_marks_whose_notes_are_missing_are_told_by_one_another() -> None:
+    found = record(
+        "Ayant examiné le rapport du Secrétaire général 7 ,",
+        "Rappelant l'Accord de Paris 8 , ainsi que la Convention 9 ,",
+        "Tenant compte des articles 3 et 12, des phases 4 et 5 et de la convention no 11,",
+        "1. Prend note du rapport du Comité consultatif 10 ;",
+        "2. Prie le Secrétaire général d'agir d'ici à 2040 ;",
+        "3. Décide de rester saisie de la question.",
+    )
+    assert found.preamble[0].text == "Ayant examiné le rapport du Secrétaire général,"
+    assert found.preamble[1].text == "Rappelant l'Accord de Paris, ainsi que la Convention,"
+    assert found.preamble[2].text.endswith(
+        "des articles 3 et 12, des phases 4 et 5 et de la convention no 11,"
+    )
+    assert found.operative[0].text == "Prend note du rapport du Comité consultatif ;"
+    assert codes(found) == ["note-missing"]
+
+
+def test_a_mark_after_the_comma_does_not_go_on_with_the_preamble() -> None:
+    found = record(
+        "Having considered the report of the Lighthouse Board,1",
+        "Takes note of the report of the Lighthouse Board.",
+        head=HEAD_EN,
+        end=END_EN + "\n__________________\n1 A/84/53.\n",
+    )
+    assert numbered(found.operative) == [""]
+    assert found.preamble[0].text == "Having considered the report of the Lighthouse Board,"

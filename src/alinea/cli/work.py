@@ -77,15 +77,17 @@ def read_one(job: Job, language: str, printing: Printing) -> Outcome:
     sha256: str | None = None
     try:
         from alinea import pipeline
+        from alinea.library.bounds import bounded
 
-        if job.data is not None:
-            records = pipeline.read_bytes(job.data, job.path, language)
-        else:
-            records = pipeline.read_path(job.path, language)
-        for record in records:
-            sha256 = record.source.sha256
-            data = render(record, printing)
-            printed.append(Printed(record.symbol, record.language, record.fragment, data))
+        with bounded(job.size or len(job.data or b"")):
+            if job.data is not None:
+                records = pipeline.read_bytes(job.data, job.path, language)
+            else:
+                records = pipeline.read_path(job.path, language)
+            for record in records:
+                sha256 = record.source.sha256
+                data = render(record, printing)
+                printed.append(Printed(record.symbol, record.language, record.fragment, data))
         if not printed:
             failure = Failure("no-resolution")
     except UnreadableError as error:

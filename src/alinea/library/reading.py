@@ -73,23 +73,30 @@ def read_one(job: Job, language: str) -> Made:
         language: of the text, ``auto`` where it has to be found.
     """
     try:
-        from alinea import pipeline
-        from alinea.reading.formats import load, read_text
-        from alinea.store.rows import card
-        from alinea.store.texts import packed_text
+        from alinea.library.bounds import bounded
 
-        data = load(job.path) if job.data is None else job.data
-        text = read_text(data, job.path)
-        cards = tuple(card(record, _stemming()) for record in pipeline.read_from(text, language))
-        if not cards:
-            return Made(job, refusal=Refusal("no-resolution"))
-        return Made(job, cards, packed_text(text.content, data, keep=job.data is not None))
+        with bounded(job.size):
+            return _read(job, language)
     except UnreadableError as error:
         return Made(job, refusal=Refusal(error.code, error.message))
     except OSError as error:
         return Made(job, refusal=refused(error))
     except Exception as error:  # a fault of ours must not cost the other files
         return Made(job, refusal=Refusal("internal", reason=f"{type(error).__name__}: {error}"[:200]))
+
+
+def _read(job: Job, language: str) -> Made:
+    from alinea import pipeline
+    from alinea.reading.formats import load, read_text
+    from alinea.store.rows import card
+    from alinea.store.texts import packed_text
+
+    data = load(job.path) if job.data is None else job.data
+    text = read_text(data, job.path)
+    cards = tuple(card(record, _stemming()) for record in pipeline.read_from(text, language))
+    if not cards:
+        return Made(job, refusal=Refusal("no-resolution"))
+    return Made(job, cards, packed_text(text.content, data, keep=job.data is not None))
 
 
 def refused(error: OSError) -> Refusal:

@@ -32,7 +32,7 @@ def flat(paras: Sequence[Para]) -> list[Para]:
 
 
 def number_sections(draft: Draft) -> None:
-    """Prefix numbers with their section, ``II/1``, where sections restart the numbering."""
+    """Prefix numbers with their section, ``II/1``, where sections restart the numbering; ``III/`` where it has none."""
     seen: set[str] = set()
     restarts = False
     before: str | None = None
@@ -42,17 +42,18 @@ def number_sections(draft: Draft) -> None:
             restarts = True
         before = para.number
         seen.add(para.number or "")
-    if not restarts:
-        return
-    current: str | None = None
     by_start = {
         id(section.before): section for section in draft.sections if section.before and section.number
     }
+    if not restarts and len(by_start) < 2:
+        return
+    current: str | None = None
     for para in draft.operative:
         section = by_start.get(id(para))
         if section is not None:
             current = section.number
-        if current and para.number is not None:
+        # The only paragraph of a section bears no number, whether those of other sections restart or not.
+        if current and (restarts or para.number == "") and para.number is not None:
             for each in flat([para]):
                 each.number = f"{current}/{each.number}"
 

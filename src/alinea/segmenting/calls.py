@@ -14,16 +14,23 @@ from alinea.vocab.structure import Structure
 
 _GREATEST_STEP = 4
 """How many marks may have been lost between two that are found."""
+_CHAIN = 3
+"""Figures that count on from one another before they are marks of notes that are missing."""
+_NONE: frozenset[int] = frozenset()
+_ANY = 1000
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "figure": re.compile(r"\d{1,3}"),
+        # A mark glued to a year: "en 20191,".
+        "year": re.compile(r"(?<![\d/.,-])(?:19[4-9]\d|20\d\d)(\d{1,3})(?=[\s,;.:)»\]]|\Z)(?![.,:]\d)"),
         # What stands right before and after a mark: «centrale1,», «1990 »3», «Millénaire 1 que», «général 1/,».
         "before": re.compile(r"(?P<glued>[^\W\d_]{2}|[»\"”)\]]|[^\W\d_][,;:])?(?P<gap>\s{0,3})\Z"),
         "never_before": re.compile(r"(?:[\d/.,\-–—:°(+$]|[/.,°]\s)\Z"),
         "after": re.compile(r"(?P<slash>\s?/(?=[\s,;.:)»]))?(?:\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"),
+        "decimal": re.compile(r"[.,]\d"),
         "word": re.compile(r"[^\W\d_]+\Z"),
         "next": re.compile(r"[^\W\d_]+|%|\d"),
     }
@@ -48,12 +55,16 @@ def calls_in(content: str, paras: Sequence[Para], notes: Sequence[str], words: S
     if any(marked):
         return marked
     known = frozenset(int(number) for number in notes if number.isdigit())
+    # A year needs no figure more: one that follows it is a mark, where there are notes to be called.
+    years = bool(known) and any(
+        _patterns()["year"].search(content, piece.start, piece.end) for para in paras for piece in para.pieces
+    )
     last = min(known) - 1 if known else 0
     found: list[list[Mark]] = []
     for para in paras:
         mine: list[Mark] = []
         for piece in para.pieces:
-            for mark in _candidates(content, piece, words, known, last):
+            for mark in _candidates(content, piece, words, known, last, years):
                 value = int(mark.value)
                 if value == last + 1 or (value in known and last < value <= last + _GREATEST_STEP):
                     last = value
@@ -61,7 +72,58 @@ def calls_in(content: str, paras: Sequence[Para], notes: Sequence[str], words: S
                 elif value <= last and value in known and _glued(content, mark):
                     mine.append(mark)  # a mark that stands a second time
         found.append(mine)
-    return found
+    return _with_chained(content, paras, words, found)
+
+
+def _with_chained(
+    content: str, paras: Sequence[Para], words: Structure, found: Sequence[list[Mark]]
+) -> list[list[Mark]]:
+    """Return the marks found, with those that only their neighbours tell, as the notes themselves are missing.
+
+    A figure that stands where a mark may stand is one when others before and after it count with it: three in a row.
+    """
+    sure = [
+        [
+            mark
+            for piece in para.pieces
+            for mark in _candidates(content, piece, words, _NONE, _ANY, False)
+            if not _patterns()["decimal"].match(content, mark.span.end)
+        ]
+        for para in paras
+    ]
+    every = [
+        sorted({mark.span.start: mark for mark in (*mine, *more)}.values(), key=lambda mark: mark.span.start)
+        for mine, more in zip(found, sure, strict=True)
+    ]
+    lengths = _chains([int(mark.value) for marks in every for mark in marks])
+    at = 0
+    out: list[list[Mark]] = []
+    for mine, marks in zip(found, every, strict=True):
+        taken = {mark.span.start for mark in mine}
+        out.append([])
+        for mark in marks:
+            if mark.span.start in taken or lengths[at] >= _CHAIN:
+                out[-1].append(mark)
+            at += 1
+    return out
+
+
+def _chains(values: Sequence[int]) -> list[int]:
+    """Return, for each of some figures, how many count with it: each at most a few greater than the one before."""
+    before = _ends(values)
+    after = _ends([-value for value in reversed(values)])[::-1]
+    return [one + other - 1 for one, other in zip(before, after, strict=True)]
+
+
+def _ends(values: Sequence[int]) -> list[int]:
+    """Return the length of the longest chain that ends with each of some figures."""
+    longest: dict[int, int] = {}
+    out: list[int] = []
+    for value in values:
+        length = 1 + max(longest.get(value - step, 0) for step in range(1, _GREATEST_STEP))
+        longest[value] = max(length, longest.get(value, 0))
+        out.append(length)
+    return out
 
 
 def _within(mark: Mark, para: Para) -> bool:
@@ -72,10 +134,15 @@ def _glued(content: str, mark: Mark) -> bool:
     return content[mark.span.start - 1 : mark.span.start].isalpha()
 
 
-def _candidates(content: str, piece: Span, words: Structure, known: frozenset[int], last: int) -> list[Mark]:
-    """Return the figures of a piece that stand where a footnote mark may stand."""
+def _candidates(
+    content: str, piece: Span, words: Structure, known: frozenset[int], last: int, years: bool
+) -> list[Mark]:
+    """Return the figures of a piece that stand where a footnote mark may stand; `years`: also those glued to a year."""
     out: list[Mark] = []
     patterns = _patterns()
+    for match in patterns["year"].finditer(content, piece.start, piece.end) if years else ():
+        if int(match[1]) in known:
+            out.append(Mark(Span(*match.span(1)), MarkKind.CALL, match[1]))
     for match in patterns["figure"].finditer(content, piece.start, piece.end):
         start, end = match.span()
         value = int(match.group())
@@ -99,7 +166,7 @@ def _candidates(content: str, piece: Span, words: Structure, known: frozenset[in
             out.append(
                 Mark(Span(start, after.end("slash") if after["slash"] else end), MarkKind.CALL, match.group())
             )
-    return out
+    return sorted(out, key=lambda mark: mark.span.start) if years else out
 
 
 def _may_be_mark(content: str, gap: Span, rest: Span, piece: Span, words: Structure, known: bool) -> bool:

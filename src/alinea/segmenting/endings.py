@@ -97,10 +97,11 @@ class Endings(Walk):
         last = self._last_para()
         if last is None or self.waiting or self.draft.annexes:
             return False
-        if last.tail() == "." and not self._only_result():
+        displaced = self._only_result()
+        if last.tail() == "." and not displaced:
             return False
         if stretch.raw[:1].islower():
-            return last.tail() not in ".;:"
+            return displaced and last.tail() not in ".;:"
         number = number_at(stretch.folded)
         if number is None or number[0] != self.draft.expected:
             return False

@@ -33,6 +33,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "note": re.compile(
             r"(?:(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<stars>\*{1,3}|†)(?=\s?[^\s*])|(?P<number>[\d!]{1,3})(?:\s?/(?=\s)|(?=\s+[^\s.)·/%°-])))\s*"
         ),
+        # "Supplément no", "Supplement No.", "vol.", "par.": a number is to follow.
+        "numero": re.compile(r"(?:(?<![a-z])(?:n[o°º]s?|vol|par|paras?|chap|sect|art|p)\s?\.?|°|º)\Z"),
         "symbol": re.compile(r"(?:[A-Z]{1,6}/)+[A-Z0-9()./\s-]{1,30}\.?\Z"),
         "day": re.compile(r"\d{1,2}\s?(?:er|st|nd|rd|th)?\s[a-z]{3,10}\.?\s(?:19|20)\d{2}"),
         "number_alone": re.compile(r"\d{1,3}\Z"),
@@ -98,7 +100,10 @@ class _Gatherer:
             return
         if self._number_alone(stretch, following):
             return
-        if self._begins_note(stretch):
+        if self.in_notes and self._wraps(stretch):
+            stretch.kind = PartKind.FOOTNOTE
+            self.notes[-1].stretches.append(stretch)
+        elif self._begins_note(stretch):
             self._note(stretch)
         elif self.in_notes and self._continues_note(stretch):
             stretch.kind = PartKind.FOOTNOTE
@@ -150,6 +155,20 @@ class _Gatherer:
         return (
             expected and raw_rest[:1].isupper() and len(stretch.raw) < _LONGEST_NUMBERED and rest[-1:] in ".)"
         )
+
+    def _wraps(self, stretch: Stretch) -> bool:
+        """Tell whether a line goes on with a note that broke off before a number: ``Supplément n°`` / ``12 (A/71)``."""
+        before = self.notes[-1].stretches[-1]
+        if self.number_waits is not None or not stretch.raw[:1].isdigit() or before.page != stretch.page:
+            return False
+        tail = before.folded.rstrip()
+        if _patterns()["numero"].search(tail[-12:]):
+            return True
+        if tail[-1:] in '.;:)»"”':
+            return False
+        # A note that does not end goes on with any number but the one that is due.
+        match = _patterns()["note"].match(stretch.raw)
+        return match is None or match["number"] is None or match["number"] != str(self.last + 1)
 
     def _unnumbered(self, stretch: Stretch) -> bool:
         """Tell whether a stretch is a footnote that lost its number: a reference and nothing else."""

@@ -60,9 +60,9 @@ def bare_number_at(folded: str) -> tuple[int, int] | None:
     return (int(match["number"]), match.end()) if match else None
 
 
-def item_at(folded: str) -> Label | None:
+def item_at(folded: str, at: int = 0) -> Label | None:
     """Return the label of a sub-paragraph, or None: ``a)``, ``(a)``, ``ii)``, ``(2)``."""
-    match = _patterns()["item"].match(folded)
+    match = _patterns()["item"].match(folded, at)
     if match is None:
         return None
     if match["bullet"]:
@@ -125,12 +125,13 @@ class Para:
     section: str | None = None
     id: str = ""
 
-    def extend(self, stretch: Stretch, at: int = 0) -> None:
-        """Add the words of a stretch from the character `at` of its `raw` on."""
+    def extend(self, stretch: Stretch, at: int = 0, until: int | None = None) -> None:
+        """Add the words of a stretch from the character `at` of its `raw` on, to the end or the character `until`."""
         self.stretches.append(stretch)
         begin = stretch.begin + at
-        if begin < stretch.end:
-            self.pieces.append(Span(begin, stretch.end))
+        end = stretch.end if until is None else stretch.begin + until
+        if begin < end:
+            self.pieces.append(Span(begin, end))
 
     def tail(self) -> str:
         """Return the last sign that says whether the paragraph is at its end: ``.``, ``;``, ``,`` or a letter."""

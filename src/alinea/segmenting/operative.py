@@ -112,7 +112,6 @@ class Operative(Walk):
         if (
             value == 1
             and draft.operative
-            and not self._section_waits()
             and all(p.number == "" and p.tail() == "," for p in draft.operative)
         ):
             self._back_to_preamble()
@@ -122,7 +121,38 @@ class Operative(Walk):
             draft.problems.append(Problem(code, message, stretch.span))
         self._new_operative(stretch, str(value), at)
         draft.expected = value + 1
-        self._split_inner(stretch)
+        if not self._first_item(stretch, at):
+            self._split_inner(stretch)
+
+    def _first_item(self, stretch: Stretch, at: int) -> bool:
+        """Take the first sub-paragraph where it stands on the line of the number: ``10. a) Se déclare préoccupée``."""
+        item = item_at(stretch.folded, at)
+        if item is None or item.doubtful or (LETTER, 1) not in item.readings:
+            return False
+        if not stretch.raw[item.end : item.end + 1].isalpha():
+            return False
+        para, tree = self.draft.operative[-1], self.draft.tree
+        assert tree is not None
+        para.pieces = []
+        child, _ = tree.place(item, self._next_item())
+        child.start = stretch.begin + at
+        self._items_of_line(child, stretch, item.end)
+        return True
+
+    def _items_of_line(self, child: Para, stretch: Stretch, at: int) -> None:
+        """Give a sub-paragraph its words, and begin those that follow on the same line: ``a) … ; b) Demande …``."""
+        tree = self.draft.tree
+        assert tree is not None
+        end = len(stretch.raw)
+        for match in patterns()["inner_item"].finditer(stretch.raw, at):
+            item = item_at(stretch.folded, match.start(1))
+            if item is None or (LETTER, tree.expected_letter()) not in item.readings:
+                continue
+            child.extend(stretch, at, match.start())
+            child, _ = tree.place(item, self._next_item())
+            child.start = stretch.begin + match.start(1)
+            at = item.end
+        child.extend(stretch, at, end)
 
     def _back_to_preamble(self) -> None:
         """Take back paragraphs that open like operative ones but stand, with a comma, before paragraph 1."""
@@ -247,7 +277,7 @@ class Operative(Walk):
     def _without_number(self, stretch: Stretch) -> None:
         """Take an operative paragraph printed without a number, or one whose number was lost."""
         draft = self.draft
-        if self._section_waits() and not self._number_follows():
+        if self._numbered_section_waits() and not self._number_follows():
             self._new_operative(stretch, "", 0)
             return
         if any(para.number for para in draft.operative):

@@ -79,6 +79,8 @@ class Preambular(Walk):
                 return number[0] == 1
             if self._closes(ahead.folded[:170]) or enacting_at(ahead, self.words):
                 return False
+            if tail_of(ahead.raw) in ".;" and self.openings.looks_operative(ahead.raw):
+                return False
         return False
 
     def _begins_operative(self, stretch: Stretch, number: tuple[int, int]) -> bool:

@@ -39,6 +39,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "part": re.compile(r"(?P<part>[A-Z])\s?[\d*]{0,2}\Z"),
         "junk": re.compile(r"[^\w(\[«\"“]+"),
         "dotted_number": re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?\s+"),
+        "inner_item": re.compile(r"(?<=[;,])\s+(\(?[a-z]\s?\)\s)(?=[^\W\d_a-z])"),
         "inner_number": re.compile(r"(?<=[;.:,])\s+(\d{1,3})\s?\.\s+(?=[A-ZÀ-Ý])"),
     }
 
@@ -100,6 +101,9 @@ class Walk:
 
     def _section_waits(self) -> bool:
         return any(section.before is None for section in self.draft.sections)
+
+    def _numbered_section_waits(self) -> bool:
+        return any(section.before is None and section.number for section in self.draft.sections)
 
     def _section(self, stretch: Stretch) -> bool:
         """Take the numeral of a section: ``II``, alone or before its title."""

@@ -84,11 +84,12 @@ class Forms:
         return min((count for count in counts if count), default=0)
 
     def total(self) -> int:
-        """Return how many resolutions there are, in all their languages.
+        """Return how many versions are held.
 
-        Numbers of versions only grow: counted by the greatest, scores would depend on what was there once.
+        Their numbers only grow: by the greatest, scores would depend on what was there once. Those in use alone take a
+        thousand times as long to count, as the index has all.
         """
-        order = "SELECT count(*) FROM versions WHERE current = 1"
+        order = "SELECT count(*) FROM versions"
         return int(self.connection.exec_driver_sql(order).scalar_one())
 
     def _word(self, term: Term) -> dict[str, int]:

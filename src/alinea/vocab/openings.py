@@ -33,6 +33,7 @@ from alinea.vocab.phrases import (
     garbled_words,
     grammar,
     mended,
+    words_of,
 )
 from alinea.vocab.tables import table
 
@@ -93,6 +94,7 @@ class Openings:
         nouns: by a word, the words after which it is a noun and no verb.
         only_before: by a verb and an adverb after it, the words before one of which the adverb must stand to belong to
             the opening.
+        links_apart: phrases that are no part of an operative opening where they end it.
         unknown, within: see there.
     """
 
@@ -105,6 +107,7 @@ class Openings:
     conjunctions: frozenset[str]
     nouns: Mapping[str, frozenset[str]]
     only_before: Mapping[tuple[str, str], frozenset[str]]
+    links_apart: tuple[tuple[str, ...], ...]
     unknown: Unknown
     within: Within
 
@@ -231,6 +234,10 @@ class Openings:
             if further is None:
                 break
             way = Way(further.end, way.value, way.groups | further.groups)
+        if kind == "operative":
+            for link in self.links_apart:
+                if way.end > len(link) and texts[way.end - len(link) : way.end] == link:
+                    return way._replace(end=way.end - len(link))
         return way._replace(end=way.end - 1) if self._is_adjective(texts, way.end) else way
 
     def _is_adjective(self, texts: tuple[str, ...], end: int) -> bool:
@@ -382,6 +389,9 @@ def openings(language: str) -> Openings:
             for row in source.get("only_before", ())
             for verb in row["verbs"]
         },
+        links_apart=tuple(
+            tuple(word.text for word in words_of(link)) for link in source.get("links_apart", ())
+        ),
         unknown=unknown_rules(source["unknown"]),
         within=within_rules(source, rules, adverbs),
     )
