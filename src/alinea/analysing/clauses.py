@@ -6,6 +6,7 @@ Its rules are told, each with an example, in ``docs/reading.md``; the words that
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from alinea.analysing.charges import Charge
@@ -171,7 +172,8 @@ def _following(
         each
         for each in (
             _coordinated(wording, words, charge, found[-1], place, stop),
-            _bare(wording, words, found[-1], place, stop),
+            _bare(wording, words.bare, words, found[-1], place, stop),
+            _bare(wording, words.again, words, found[-1], place, stop) if charge.clause else None,
             _beside(wording, words, charge, place, stop),
             _clause_beside(wording, words, place, stop),
         )
@@ -217,9 +219,11 @@ def _of_aim(wording: Wording, words: ClauseWords, verb: int, joint: int, deed: i
     return not closed and words.purpose.search(wording.folded, verb, joint) is not None
 
 
-def _bare(wording: Wording, words: ClauseWords, last: Clause, place: int, stop: int) -> Clause | None:
+def _bare(
+    wording: Wording, pattern: re.Pattern[str], words: ClauseWords, last: Clause, place: int, stop: int
+) -> Clause | None:
     """Return the next deed whose verb goes without *to*: *conduct a review and present its findings*."""
-    for deed in words.bare.finditer(wording.folded, place, stop):
+    for deed in pattern.finditer(wording.folded, place, stop):
         if wording.folded.find(" ", last.verb, deed.start()) < 0:
             continue
         verb = deed.start("verb")
