@@ -16,11 +16,12 @@ class Told:
     """A commitment in words.
 
     Attributes:
-        bearer: who must act, None where the text does not say.
+        bearer: all who must act, None where the text does not say.
         charge: what is asked: ``rendre compte``.
         due: when: ``à la 63e session``; empty where the text does not say.
         condition: the reserve the text makes, as printed; None where it makes none.
         certain: False where a person has to check it.
+        what: what is to be done, in the text's own words; None where it does not say.
     """
 
     bearer: str | None
@@ -28,6 +29,7 @@ class Told:
     due: str
     condition: str | None
     certain: bool
+    what: str | None = None
 
 
 def tell(commitment: Commitment, record: Record, words: Words) -> Told:
@@ -42,12 +44,20 @@ def tell(commitment: Commitment, record: Record, words: Words) -> Told:
         verb = words.find(f"charge.{commitment.act}")
         charge = words("phrase.charged", charge=charge, verb=verb) if verb else charge
     return Told(
-        bearer=commitment.bearer.text if commitment.bearer else None,
+        bearer=_bearers(commitment),
         charge=charge,
         due=due(commitment.due, record.organ, words, until=commitment.kind == "term"),
         condition=commitment.condition,
         certain=commitment.certain,
+        what=commitment.what.text if commitment.what else None,
     )
+
+
+def _bearers(commitment: Commitment) -> str | None:
+    """Return all who must act, as printed."""
+    if commitment.bearers:
+        return ", ".join(party.text for party in commitment.bearers)
+    return commitment.bearer.text if commitment.bearer else None
 
 
 def due(when: Due | None, organ: str | None, words: Words, *, until: bool = False) -> str:

@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from alinea.model.record import Commitment, Paragraph, Record
+from alinea.model.record import Commitment, Paragraph, Party, Record
 from alinea.presenting.problems import printable
 
 COLUMNS = (
@@ -48,6 +48,14 @@ COLUMNS = (
     "fragment",
     "path",
     "sha256",
+    "what",
+    "bearers",
+    "recipients",
+    "sources",
+    "nature",
+    "deliverable",
+    "means",
+    "confidence",
 )
 
 
@@ -126,7 +134,20 @@ def _commitment(commitment: Commitment | None) -> dict[str, object]:
         "condition": commitment and commitment.condition,
         "certain": commitment and commitment.certain,
         "quote": commitment and commitment.quote,
+        "what": commitment and commitment.what and commitment.what.text,
+        "bearers": commitment and _named(commitment.bearers),
+        "recipients": commitment and _named(commitment.recipients),
+        "sources": commitment and _named(commitment.sources),
+        "nature": commitment and commitment.nature,
+        "deliverable": commitment and commitment.deliverable,
+        "means": commitment and commitment.means and commitment.means.class_,
+        "confidence": commitment and commitment.confidence,
     }
+
+
+def _named(parties: tuple[Party, ...]) -> str:
+    """Return names in one cell."""
+    return "; ".join(party.text for party in parties)
 
 
 def _line(cells: tuple[object, ...] | list[object]) -> bytes:

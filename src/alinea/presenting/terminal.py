@@ -220,6 +220,8 @@ class _View:
         if not told.certain:
             line.append(f" [{self.words('label.uncertain')}]", _WARNING)
         yield from self.wrapped(line, indent + 2, first=Text("→ ", _ARROW))
+        if told.what:
+            yield from self.wrapped(Text(printable(told.what), _LABEL), indent + 2)
 
     def annex(self, annex: Annex) -> Iterator[Text]:
         yield from self.rule(self.words("label.annex"))

@@ -143,12 +143,23 @@ def _commitment(paragraph: Paragraph, commitment: Commitment, body: Body) -> etr
         force=commitment.force,
         condition=commitment.condition,
         certain=commitment.certain,
+        nature=commitment.nature,
+        deliverable=commitment.deliverable,
+        confidence=commitment.confidence,
         method="rule",
         reviewed=False,
     )
-    for name, party in (("bearer", commitment.bearer), ("recipient", commitment.recipient)):
-        if party is not None:
+    if commitment.what is not None:
+        made.append(_own("what", commitment.what.text))
+    charged = commitment.bearers or ((commitment.bearer,) if commitment.bearer else ())
+    meant = commitment.recipients or ((commitment.recipient,) if commitment.recipient else ())
+    for name, parties in (("bearer", charged), ("recipient", meant), ("source", commitment.sources)):
+        for party in parties:
             made.append(_party(name, party))
+    for reserve in commitment.conditions:
+        made.append(_own("reserve", reserve.text, scope="all" if reserve.scope == "all" else "part"))
+    if commitment.means is not None:
+        made.append(_own("means", commitment.means.text, **{"class": commitment.means.class_}))
     due = commitment.due
     if due is not None:
         when = due.model_dump(mode="json", exclude={"text", "exact"})
@@ -160,7 +171,7 @@ def _commitment(paragraph: Paragraph, commitment: Commitment, body: Body) -> etr
 
 
 def _party(name: str, party: Party) -> etree._Element:
-    return _own(name, party.text, id=party.id)
+    return _own(name, party.text, id=party.id, refers=party.refers)
 
 
 def _own(name: str, text: str | None = None, /, **attributes: object) -> etree._Element:
