@@ -374,3 +374,132 @@ def test_a_mark_after_the_comma_does_not_go_on_with_the_preamble() -> None:
     )
     assert numbered(found.operative) == [""]
     assert found.preamble[0].text == "Having considered the report of the Lighthouse Board,"
+
+
+MASTHEAD = """Assemblée générale
+
+{distribution}
+
+Quatre-vingt-cinquième session
+
+"""
+
+
+@pytest.mark.parametrize("displaced", ["Réaffirmant ses méthodes de travail, 4 juin 2031", "4 juin 2031"])
+def test_a_displaced_date_of_distribution_is_no_part_of_a_paragraph(displaced: str) -> None:
+    head = MASTHEAD.format(distribution="Distr. générale") + HEAD
+    found = record(
+        "Réaffirmant ses méthodes de travail,",
+        displaced,
+        "Rappelant sa résolution 84/9 du 3 mars 2030,",
+        "1. Prend note du rapport ;",
+        "2. Décide de rester saisie de la question.",
+        head=head,
+    )
+    assert str(found.distributed_on) == "2031-06-04"
+    assert {each.text for each in found.preamble} == {
+        "Réaffirmant ses méthodes de travail,",
+        "Rappelant sa résolution 84/9 du 3 mars 2030,",
+    }
+
+
+def test_a_date_that_a_paragraph_ends_with_stays_where_distribution_has_its_own() -> None:
+    found = record(
+        "Rappelant les méthodes arrêtées à Genève, 4 juin 2031",
+        "1. Prend note du rapport ;",
+        head=MASTHEAD.format(distribution="Distr. générale 12 mai 2031") + HEAD,
+    )
+    assert str(found.distributed_on) == "2031-05-12"
+    assert found.preamble[0].text.endswith("4 juin 2031")
+
+
+@pytest.mark.parametrize(
+    "distribution",
+    [
+        "Distr.\n\nGÉNÉRALE\n\nA/RES/85/7\n\n1er mars 2031",
+        "Distr. générale\n\n1 er\n\nmars 2031",
+        "Distr. générale er mars 2031\n\n1",
+    ],
+)
+def test_a_date_of_distribution_in_pieces(distribution: str) -> None:
+    found = record(
+        "Rappelant sa résolution 84/9,",
+        "1. Prend note du rapport ;",
+        head=MASTHEAD.format(distribution=distribution) + HEAD,
+    )
+    assert str(found.distributed_on) == "2031-03-01"
+
+
+def test_the_line_of_distribution_displaced_into_an_annex() -> None:
+    found = record(
+        "Rappelant sa résolution 84/9,",
+        "1. Adopte la déclaration annexée à la présente résolution ;",
+        "2. Décide de rester saisie de la question.",
+        end=END
+        + "\nAnnexe\n\nDéclaration\n\n1. Les phares\n\nDistr. générale 12 mai 2031\n\nguident les navires.\n",
+    )
+    assert str(found.distributed_on) == "2031-05-12"
+    assert found.annexes[0].paragraphs[0].text == "Les phares guident les navires."
+
+
+OLD = """34/190. Protection des phares
+
+L'Assemhlee generale,
+
+Rappelant sa resolution 33/12 du 16 decembre 1978,
+
+I. Prcn(J acte du rapport;
+
+2. lnvi1c les Etats a faire connaitre leurs vues;
+
+3. Prie le Secretaire general:
+
+ll) De poursuivre ses efforts;
+
+h) De rendre compte a l'Assemblee generale;
+
+e) De peindre les phares;
+
+d) De compter les phares.
+
+{close}
+"""
+
+
+def test_numbers_letters_date_and_meeting_of_old_print_are_restored_and_marked() -> None:
+    (found,) = records(OLD.format(close="61<' 5<'11(c plcnicrc\n7 clecembrc 1979"))
+    assert numbered(found.operative) == ["1", "2", "3", "3.a", "3.b", "3.c", "3.d"]
+    assert len(found.preamble) == 1
+    assert found.operative[1].lead is not None and found.operative[1].lead.act == "invite"
+    assert str(found.adopted_on) == "1979-12-07"
+    assert found.meeting is not None and found.meeting.number == 61
+    assert set(codes(found)) == {"number-garbled", "date-garbled", "meeting-garbled"}
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("954emc seanCP pleniere,", 954),
+        ("1400' S<;ancc pléniere", 1400),
+        ("190/ 6 séana pléniere", None),
+        ("I0O seancc", None),
+    ],
+)
+def test_the_number_of_a_garbled_meeting_is_null_where_it_can_be_read_in_two_ways(
+    line: str, number: int | None
+) -> None:
+    (found,) = records(OLD.format(close=f"{line}\n7 decembre 1979"))
+    assert (found.meeting.number if found.meeting else None) == number
+
+
+def test_a_letter_left_out_is_not_restored() -> None:
+    found = record(
+        "Rappelant sa résolution 84/9,",
+        "1. Prie le Secrétaire général :",
+        "a) De garder les phares ;",
+        "b) De compter les phares ;",
+        "e) De peindre les phares ;",
+        "f) De nommer un gardien.",
+    )
+    assert numbered(found.operative)[-2:] == ["1.e", "1.f"]
+    assert "label-gap" in codes(found)

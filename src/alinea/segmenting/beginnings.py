@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
+from alinea.segmenting import masthead
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.enacting import Enacts, enacting_at
 from alinea.segmenting.labels import number_at
@@ -204,16 +205,41 @@ class Beginnings(Walk):
                 draft.subtitle.append(section.stretch)
 
     def _masthead(self, stretch: Stretch) -> bool:
-        if self.where is Where.ANNEX or len(stretch.raw) > 260:
+        if self._displaced_date(stretch):
+            return True
+        if len(stretch.raw) > 260 or not self.words.patterns["masthead.line"].match(stretch.folded):
             return False
-        if not self.words.patterns["masthead.line"].match(stretch.folded):
-            return False
+        if self.where is Where.ANNEX:
+            return self._displaced_distribution(stretch)
         if self.where in (Where.NOWHERE, Where.CLOSED):
             self.waiting.append(stretch)
             return True
         self._own([stretch], self.draft, PartKind.MASTHEAD)
         self.draft.masthead.append(stretch)
         return True
+
+    def _displaced_distribution(self, stretch: Stretch) -> bool:
+        """Take the line of distribution that a page end has put into an annexed text."""
+        distribution = self.words.patterns["masthead.distribution"]
+        if not distribution.match(stretch.folded) or any(
+            distribution.search(line.folded) for line in self.draft.masthead
+        ):
+            return False
+        self._own([stretch], self.draft, PartKind.MASTHEAD)
+        self.draft.masthead.append(stretch)
+        return True
+
+    def _displaced_date(self, stretch: Stretch) -> bool:
+        """Take the date of distribution that a page end has put into the text: alone, or behind a paragraph."""
+        if self.where not in (Where.PREAMBLE, Where.OPERATIVE, Where.ANNEX) or not stretch.raw[-4:].isdigit():
+            return False
+        at = masthead.displaced_date(self.draft, stretch, self.words)
+        if at > 0:
+            self._replace(*cut(stretch, at))
+        elif at == 0:
+            self._own([stretch], self.draft, PartKind.MASTHEAD)
+            masthead.add_distribution_date(self.draft, stretch, self.words)
+        return at >= 0
 
     def _nowhere(self, stretch: Stretch) -> None:
         """Take what stands before any resolution: a masthead, or the end of a text begun on the page before."""

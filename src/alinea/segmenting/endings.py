@@ -6,6 +6,7 @@ import re
 
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
+from alinea.segmenting import masthead
 from alinea.segmenting.drafts import AnnexDraft, SectionDraft
 from alinea.segmenting.enacting import enacting_at
 from alinea.segmenting.labels import Para, Tree, item_at, number_at
@@ -25,6 +26,9 @@ class Endings(Walk):
         if self._closes(stretch.folded[:170]) and len(stretch.raw) < 700:
             self._close(stretch)
             return True
+        if self.where is Where.OPERATIVE and self.draft.operative and self._closes_garbled(stretch):
+            self._close(stretch)
+            return True
         # A paragraph that ends as its series goes on has no meeting line behind it.
         ends = stretch.raw[-1:] not in ";,:"
         if ends and len(stretch.raw) > 60 and self.where in (Where.PREAMBLE, Where.OPERATIVE):
@@ -40,6 +44,15 @@ class Endings(Walk):
                         self._replace(*cut(stretch, at))
                         return True
         return False
+
+    def _closes_garbled(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch is a garbled line of the meeting: a year stands in it, or in the line below."""
+        if not masthead.closes_garbled(stretch, self.words):
+            return False
+        dated = " ".join(
+            each.raw for each in (stretch, *self._following(1)) if len(each.raw) < LONGEST_HEADING
+        )
+        return re.search(r"\b[1lI!|/J]\s?9\s?\d\d\b|\b20\d\d\b", dated) is not None
 
     def _ends_after(self, stretch: Stretch, match: re.Match[str], offset: int) -> bool:
         return len(stretch.raw) - (offset + match.end()) < 60

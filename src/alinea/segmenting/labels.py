@@ -12,6 +12,8 @@ from alinea.vocab.ordinals import parse_roman
 
 FARTHEST = 12
 """How many numbers may be missing before a number is taken as no paragraph number (a year, an amount)."""
+STROKES = "1IlJiL|!"
+"""What recognition reads for the figure 1 in old print."""
 LETTER, ROMAN, DIGIT, BULLET = "letter", "roman", "digit", "bullet"
 
 
@@ -103,6 +105,13 @@ def tail_of(raw: str) -> str:
     return bare[-1:]
 
 
+_LOOKS_LIKE = {
+    "a": ("ll", "u", "n", "o", "il", "li", "ci", "ti"), "b": ("h", "l", "lh", "ii", "ll", "li"), "c": ("e", "o", "r"),
+    "d": ("cl", "ci", "ll", "il", "tl", "ti"), "e": ("c", "o"), "f": ("j", "t", "r"), "g": ("q", "y"),
+    "h": ("b", "li", "ii", "lt"),
+    "i": ("l", "j", "t"), "j": ("i", "l"), "k": ("h",), "l": ("i", "j"), "m": ("rn", "n", "ni"), "n": ("u", "m", "ii"),
+}  # fmt: skip
+"""By a letter, what recognition makes of it in old print, where it is in italics."""
 DEEPEST = 12
 """Levels below a paragraph. Printed texts have four at most; records that nest about a hundred cannot be read back."""
 
@@ -209,6 +218,36 @@ class Tree:
             for lst in self.lists
             for kind, value in label.readings
         )
+
+    def expects(self, label: Label) -> bool:
+        """Tell whether a label goes on with a list, or begins one."""
+        return any(
+            value == 1 or any(lst.kind == kind and value == lst.last + 1 for lst in self.lists)
+            for kind, value in label.readings
+        )
+
+    def restored(self, label: Label, following: Label | None) -> Label | None:
+        """Return the label that a garbled one stands for, told by its place in the list, or None.
+
+        It is the one due where its print looks like it, ``h)`` for b, or where the label after it is the next.
+        """
+        if label.readings[0][0] not in (LETTER, ROMAN) or self.expects(label):
+            return None
+        innermost = self.lists[-1] if self.lists else None
+        if innermost is not None and innermost.kind == ROMAN:
+            due = innermost.last + 1
+            strokes = due <= 3 and len(label.printed) == due and set(label.printed) <= set("il1j")
+            return Label(((ROMAN, due),), "i" * due, label.end) if strokes else None
+        due = self.expected_letter() or (1 if innermost is None else 0)
+        if not 0 < due <= 26:
+            return None
+        printed = chr(96 + due)
+        after = following.readings if following is not None else ()
+        if any((kind, value + 1) in after for kind, value in label.readings):
+            return None  # the list goes on from the letter as printed: those between are left out
+        if ((LETTER, due + 1) in after and due > 1) or label.printed in _LOOKS_LIKE.get(printed, ()):
+            return Label(((LETTER, due),), printed, label.end)
+        return None
 
     def expected_letter(self) -> int | None:
         """Return the letter expected next, as a number, where letters are being counted."""

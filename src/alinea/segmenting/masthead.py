@@ -23,13 +23,20 @@ _ITEM = re.compile(
 _GLUED = re.compile(r"([^\W\d_])(\d)")  # "on10 July 2023", as published
 # "18 dumbre 1992"; a day of two letters is what recognition leaves of "1er".
 _DAY_WORD_YEAR = re.compile(
-    r"\b(?P<day>\d{1,2}|[il1]\s?\d|[ilr]{1,2}|[il1]\s?er)\s+(?P<word>[a-z]{3,12})[\s.]{1,4}(?P<year>19\d\d|20\d\d)\b"
+    r"(?<!\d\s)\b(?P<day>\d{1,2}|[il1]\s?\d|[ilr]{1,2}|[il1]\s?er)\s+(?P<word>[a-z]{3,12})[\s.]{1,4}(?P<year>19\d\d|20\d\d)\b"
 )
 _FIGURES = str.maketrans("il", "11", " ")
 _MONTH_ALIKE, _MONTH_AHEAD = 70.0, 10.0
 """Of 100: how like a month a garbled word must be, and how far ahead of the next month."""
 _SUB = re.compile(r"(?<![a-z])[a-z](?![a-z])")
 _SYMBOL_DATE = re.compile(r"^[a-z]{1,3}(?:/[a-z]{2,5})?/res/\S+(?:\s\([^)]*\))?\s+(?P<date>\d.{6,30})$")
+_LOST_FIRST = re.compile(r"(?<![\d\s])\s+er\s(?=[^\W\d_])|^\s*er\s(?=[^\W\d_])")
+_DATE_ALONE = re.compile(r"\d{1,2}(?:\s?er)? [a-z]{3,10} (?:19|20)\d\d")
+# "954emc", "1400'", "98c·": figures, and at once what is left of the ending of an ordinal.
+_LEADING = re.compile(r"(\d{2,4})(?=[^\w\s/]{1,3}\s|[ec][a-z1]{0,4}[^\w\s]{0,2}\s)")
+_CLOSING, _MEETING_ALIKE = 60, 80.0
+"""Letters that a line with a meeting and its date stays below; of 100, how like "meeting" a garbled word must be."""
+_ALIKE_IN_PRINT = str.maketrans("ltjceohu1", "iiieeebni")
 _DATE, _PASSED = 30, 90
 """Letters that a date, and the line that says at which meeting a text was adopted, stay below."""
 
@@ -101,13 +108,14 @@ def distributed_on(draft: Draft, words: Structure) -> date | None:
     """Return the date of distribution: ``Distr. générale 10 janvier 2008``."""
     lines = [line_of(stretch) for stretch in draft.masthead]
     for index, line in enumerate(lines):
-        match = words.patterns["masthead.distribution"].search(fold(line))
-        if match is None:
+        above = f"{lines[index - 1]} " if index else ""
+        match = words.patterns["masthead.distribution"].search(fold(above + line))
+        if match is None or match.end() <= len(above):
             continue
-        for following in (
-            line[match.end() :],
-            *(other for other in lines[index + 1 : index + 4] if len(other) < 60),
-        ):
+        short = [other for other in lines[index + 1 : index + 4] if len(other) < 60]
+        # "1 er" and "mars 2007" may stand on lines of their own, and of "1er" the figure may stand below.
+        joined = _LOST_FIRST.sub("1er ", " ".join((above + line, *short))[match.end() :])
+        for following in ((above + line)[match.end() :], *short, joined):
             if found := _date_in(following, words):
                 return found
     for line in lines:
@@ -115,6 +123,31 @@ def distributed_on(draft: Draft, words: Structure) -> date | None:
         if match and (found := _date_in(match["date"], words)):
             return found
     return None
+
+
+def displaced_date(draft: Draft, stretch: Stretch, words: Structure) -> int:
+    """Return where in a stretch the date begins that the line of distribution lacks, -1 where there is none.
+
+    It stands alone, or behind the comma or full stop that ends a paragraph: ``ses méthodes de travail, 4 juin 2004``.
+    """
+    if distributed_on(draft, words) is not None or not any(
+        words.patterns["masthead.distribution"].search(line.folded) for line in draft.masthead
+    ):
+        return -1
+    tail = stretch.raw[-_DATE:]
+    for sign in re.finditer(r"[,.;:]\s+(?=\d)|\A(?=\d)", tail):
+        if sign.start() == 0 and len(stretch.raw) > len(tail):
+            continue
+        if _DATE_ALONE.fullmatch(fold(tail[sign.end() :])) and _date_in(tail[sign.end() :], words):
+            return len(stretch.raw) - len(tail) + sign.end()
+    return -1
+
+
+def add_distribution_date(draft: Draft, stretch: Stretch, words: Structure) -> None:
+    """Put a displaced date into the masthead, behind the line of distribution that lacks it."""
+    pattern = words.patterns["masthead.distribution"]
+    place = next(i for i, line in enumerate(draft.masthead, 1) if pattern.search(line.folded))
+    draft.masthead.insert(place, stretch)
 
 
 def adopted_on(draft: Draft, words: Structure) -> tuple[date | None, Problem | None]:
@@ -182,6 +215,8 @@ def basis_of(content: str, draft: Draft, words: Structure) -> Basis | None:
 
 def meeting_of(draft: Draft, words: Structure) -> tuple[int | None, Problem | None]:
     """Return the number of the meeting, ``61e séance plénière``, and a problem where it is garbled."""
+    if draft.closing and closes_garbled(draft.closing[0], words):
+        return _garbled_meeting(draft.closing[0])
     closing = fold(" ".join(line_of(stretch) for stretch in draft.closing[:3]))
     head = fold(" ".join(line_of(stretch) for stretch in (*draft.masthead, *(s for s, _ in draft.title))))
     garbled: Problem | None = None
@@ -199,6 +234,33 @@ def meeting_of(draft: Draft, words: Structure) -> tuple[int | None, Problem | No
                 "meeting-garbled", f"the number of the meeting is garbled: {match['number']!r}", None
             )
     return None, garbled
+
+
+def _garbled_meeting(stretch: Stretch) -> tuple[int | None, Problem]:
+    """Return the number of the meeting in a garbled line, None where it can be read in two ways: ``190/ 6 séana``."""
+    found = _LEADING.match(stretch.folded)
+    number = int(found[1]) if found else None
+    read = "cannot be read" if number is None else f"was read as {number}"
+    message = f"the line of the meeting is garbled: {line_of(stretch)[:40]!r}; its number {read}"
+    return number, Problem("meeting-garbled", message, stretch.span)
+
+
+def closes_garbled(stretch: Stretch, words: Structure) -> bool:
+    """Tell whether a short line is the one that closes a resolution, garbled: ``61<' 5<'11(c plcnicrc``."""
+    if len(stretch.raw) > _CLOSING or stretch.raw[:1].islower() or not any(map(str.isdigit, stretch.raw[:6])):
+        return False
+    if any(
+        words.patterns[f"closing.{name}"].match(_STROKES.sub("1", stretch.folded))
+        for name in ("meeting", "adopted_at", "result")
+    ):
+        return False
+    known = [name.translate(_ALIKE_IN_PRINT) for name in words.meeting_words]
+    return any(
+        fuzz.ratio("".join(filter(str.isalpha, word)).translate(_ALIKE_IN_PRINT), name) >= _MEETING_ALIKE
+        for word in stretch.folded.split()[:5]
+        if len(word) > 4
+        for name in known
+    )
 
 
 def vote_of(draft: Draft, words: Structure) -> tuple[int, int, int] | None:

@@ -10,6 +10,7 @@ from alinea.model.text import Role
 from alinea.segmenting.labels import (
     FARTHEST,
     LETTER,
+    STROKES,
     Label,
     Para,
     Tree,
@@ -23,6 +24,8 @@ from alinea.segmenting.labels import (
 from alinea.segmenting.stretches import Stretch, cut
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
+_RUIN = 6
+"""Characters that a garbled number has at most, with its full stop and the space behind it."""
 _SECTION = 30
 """Stretches below the heading of a section, its unnumbered paragraph and the items of that."""
 
@@ -223,7 +226,14 @@ class Operative(Walk):
     def _item(self, stretch: Stretch, item: Label) -> None:
         draft = self.draft
         assert draft.tree is not None
-        para, expected = draft.tree.place(item, self._next_item())
+        following = self._next_item()
+        if meant := draft.tree.restored(item, following):
+            message = (
+                f"the letter of sub-paragraph {meant.printed} is garbled: {stretch.raw[: item.end].strip()!r}"
+            )
+            draft.problems.append(Problem("number-garbled", message, stretch.span))
+            item = meant
+        para, expected = draft.tree.place(item, following)
         para.start = stretch.start
         para.extend(stretch, item.end)
         self._own([stretch], draft, PartKind.OPERATIVE)
@@ -243,7 +253,9 @@ class Operative(Walk):
         elif self._section_waits() and self._opens_section(raw):
             self.where = Where.PREAMBLE
             self._new_preambular(stretch)
-        elif at and numbered and self.openings.looks_operative(raw[at:]):
+        elif (
+            at and numbered and (self.openings.looks_operative(raw[at:]) or self._stands_between(stretch, at))
+        ):
             message = f"the number of paragraph {draft.expected} is garbled: {raw[:at].strip()!r}"
             draft.problems.append(Problem("number-garbled", message, stretch.span))
             self._new_operative(stretch, str(draft.expected), at)
@@ -262,6 +274,23 @@ class Operative(Walk):
             self._go_on(stretch)
         else:
             self._new_operative(stretch, "", 0)
+
+    def _stands_between(self, stretch: Stretch, at: int) -> bool:
+        """Tell a paragraph whose number and verb are garbled: signs of a number, and the next number follows."""
+        if self._last_tail() not in ("", ".", ";") or tail_of(stretch.raw) not in ".;:":
+            return False
+        if (
+            at > _RUIN
+            or not stretch.raw[at : at + 1].isalpha()
+            or not (stretch.raw[:1] in STROKES or any(map(str.isdigit, stretch.raw[:at])))
+        ):
+            return False
+        for ahead in self._following(8):
+            if number := number_at(ahead.folded):
+                return number[0] == self.draft.expected + 1
+            if not item_at(ahead.folded):
+                return False
+        return False
 
     def _opens_section(self, raw: str) -> bool:
         """Tell whether a paragraph below the heading of a section is preambular: it opens so, and ends with a comma."""

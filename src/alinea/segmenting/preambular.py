@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from alinea.model.resolution import PartKind
 from alinea.segmenting.enacting import enacting_at
-from alinea.segmenting.labels import FARTHEST, Label, Para, Tree, item_at, number_at, ruin_end, tail_of
+from alinea.segmenting.labels import (
+    FARTHEST,
+    STROKES,
+    Label,
+    Para,
+    Tree,
+    item_at,
+    number_at,
+    ruin_end,
+    tail_of,
+)
 from alinea.segmenting.stretches import Stretch
 from alinea.segmenting.walk import Walk, Where
 
@@ -23,7 +33,11 @@ class Preambular(Walk):
             self._operative(stretch)
             return
         at = ruin_end(stretch.folded)
-        if at and number is None and self.openings.looks_operative(stretch.raw[at:]):
+        if (
+            at
+            and number is None
+            and (self.openings.looks_operative(stretch.raw[at:]) or self._is_first(stretch))
+        ):
             self.where = Where.OPERATIVE
             self._operative(stretch)
             return
@@ -65,6 +79,17 @@ class Preambular(Walk):
             self._add_section(stretch, None)
         else:
             self._new_preambular(stretch)
+
+    def _is_first(self, stretch: Stretch) -> bool:
+        """Tell paragraph 1, number and verb garbled, by paragraph 2 that follows: ``I. Prcn(J acte du rapport;``."""
+        if stretch.raw[:1] not in STROKES or tail_of(stretch.raw) not in ".;:":
+            return False
+        for ahead in self._following(8):
+            if number := number_at(ahead.folded):
+                return number[0] == 2
+            if not item_at(ahead.folded):
+                return False
+        return False
 
     def _finite_preambular(self, stretch: Stretch) -> bool:
         """Tell a preambular paragraph that opens with a finite verb: ``Insiste sur le rôle des riverains,``.

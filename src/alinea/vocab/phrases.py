@@ -280,9 +280,21 @@ def alike(word: str, known: Mapping[str, object], like: float = LIKE) -> str | N
     if len(word) < SHORTEST or not known:
         return None
     found = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=like)
-    if found is None or abs(len(found[0]) - len(word)) > LONGER:
+    if found is None:
+        return _blurred(word, known)
+    if abs(len(found[0]) - len(word)) > LONGER:
         return None
     return None if found[0].startswith(word) or word.startswith(found[0]) else str(found[0])
+
+
+def _blurred(word: str, known: Mapping[str, object]) -> str | None:
+    """Return the known word that differs from a garbled one only by letters that look alike in print: *lnvilc*."""
+    same_length = {each.translate(_ALIKE_IN_PRINT): each for each in known if len(each) == len(word)}
+    return same_length.get(word.translate(_ALIKE_IN_PRINT))
+
+
+_ALIKE_IN_PRINT = str.maketrans("ltjceohu", "iiieeebn")
+"""Strokes, bowls and arches, which old print and poor copies leave alike."""
 
 
 def garbled_words(text: str, start: int, end: int) -> Iterator[Word]:

@@ -31,6 +31,7 @@ class Structure:
         takes_number: words after which a number is a number and no footnote mark.
         after_number: words before which a number is a number.
         numerals: numbers that a vote spells.
+        meeting_words: by which a garbled line of the meeting is told.
     """
 
     language: str
@@ -41,6 +42,7 @@ class Structure:
     takes_number: frozenset[str]
     after_number: frozenset[str]
     numerals: dict[str, int]
+    meeting_words: tuple[str, ...]
 
 
 def letters_of(folded: str) -> str:
@@ -74,4 +76,5 @@ def structure(language: str) -> Structure:
         takes_number=frozenset(words["body"]["takes_number"]),
         after_number=frozenset(words["body"]["after_number"]),
         numerals=dict(words["closing"]["numerals"]),
+        meeting_words=tuple(words["closing"]["meeting_words"]),
     )
