@@ -336,11 +336,7 @@ class _Reader:
         if not recipients and recipient is not None and recipient != self.organ:
             recipients = (recipient,)
         at = self._quoted(place, deed)
-        if due is not None and due.session is not None and due.organ is None:
-            due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
-        elif due is not None and any(each.kind == "next" for each in deed.deadlines):
-            due = due.model_copy(update={"organ": due.organ or self._whose(recipient, charge, deed)})
-        due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
+        due = self._when(place, deed, due, recipient)
         conditions = conditions_in(wording, charge.start, place.clauses, clause)
         kind: CommitmentKind = deed.kind  # type: ignore[assignment]
         confidence = self._confidence(place, deed, bearer)
@@ -366,6 +362,15 @@ class _Reader:
             at=at,
             span=wording.text.span(at.start, at.end),
         )
+
+    def _when(self, place: _Place, deed: Deed, due: Due | None, recipient: Party | None) -> Due | None:
+        """Return the time of a deed with the organ whose session it is, and with its days."""
+        wording, charge = place.wording, place.charge
+        if due is not None and due.session is not None and due.organ is None:
+            due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
+        elif due is not None and any(each.kind == "next" for each in deed.deadlines):
+            due = due.model_copy(update={"organ": due.organ or self._whose(recipient, charge, deed)})
+        return with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
 
     def _whole(self, place: _Place, deed: Deed) -> Clause:
         """Return all of a charge as one clause, where its clauses were not asked for."""

@@ -30,7 +30,7 @@ from alinea.store.outlined import Changed, Outlined, outlined
 
 __all__ = ["RULES", "relink"]
 
-RULES = f"{__version__}/14"
+RULES = f"{__version__}/15"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction
