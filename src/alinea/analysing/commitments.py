@@ -168,8 +168,8 @@ class _Reader:
     def _halves(self, place: _Place, deeds: tuple[Deed, ...]) -> Iterator[tuple[Deed, Clause]]:
         """Yield the deeds of a clause, each with its own part of it.
 
-        Where a verb has two nouns, each with its own time, the first deed ends before the second noun: *a midterm update
-        by 28 February and a final report by 15 July*.
+        Where a verb has two nouns, each with its own time, the first deed ends before the second noun: *a midterm
+        update by 28 February and a final report by 15 July*.
         """
         clause, wording = place.clause, place.wording
         assert clause is not None
@@ -251,8 +251,8 @@ class _Reader:
     def _kind(self, place: _Place) -> CommitmentKind:
         """Return the kind of an act that no sign tells.
 
-        A thing handed to somebody is a report, *submit its programme of work to the Committee*; a gathering that somebody
-        promises to hold is a meeting.
+        A thing handed to somebody is a report, *submit its programme of work to the Committee*; a gathering that
+        somebody promises to hold is a meeting.
         """
         clause, words, folded = place.clause, clause_words(self.language), place.wording.folded
         assert clause is not None

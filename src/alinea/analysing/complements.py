@@ -1,4 +1,4 @@
-"""What a clause says beside its verb: for whom, from whom, on which conditions, with which means, and what comes of it."""
+"""What a clause says beside its verb: for whom, from whom, on which conditions, with which means, to what end."""
 
 from __future__ import annotations
 

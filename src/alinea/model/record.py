@@ -189,8 +189,8 @@ class Commitment(Finding):
         bearer: who must act, the first of `bearers`; recipient: for whom, the first of `recipients`.
         what: the deed in the text's own words.
         bearers: all who are charged, in order; recipients: all for whom; sources: all whose views are sought.
-        nature: ``request``; ``decision`` of the organ itself; ``obligation``; ``prohibition``; ``undertaking``, another's
-            promise that the organ welcomes or notes; ``permission``.
+        nature: ``request``; ``decision`` of the organ itself; ``obligation``; ``prohibition``; ``undertaking``,
+            another's promise that the organ welcomes or notes; ``permission``.
         deliverable: what will be there when it is done.
         conditions: the reserves the text makes; means: with which it is to be done.
         confidence: how surely all of it is right: of those said at 0.9, nine in ten are.
