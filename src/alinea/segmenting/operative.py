@@ -22,6 +22,7 @@ from alinea.segmenting.labels import (
     tail_of,
 )
 from alinea.segmenting.stretches import Stretch, cut
+from alinea.segmenting.titles import title_of
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
 _RUIN = 6
@@ -104,8 +105,8 @@ class Operative(Walk):
             self._take_back_guess()
         elif draft.operative and 1 < value < draft.expected and not self._section_waits():
             if self._counts_on_from(value):
-                # A number that is printed twice, "12., 12., 13.", cuts nothing.
-                if value != draft.expected - 1 or self._last_tail() not in ".;":
+                # A number that is printed twice, "12., 12., 13.", cuts nothing, nor do others in a file of one text.
+                if (value != draft.expected - 1 or self._last_tail() not in ".;") and self._shares_pages():
                     self._begin().expected = value
                 draft = self.draft
             else:
@@ -194,6 +195,16 @@ class Operative(Walk):
             if number is not None and number[0] != value:
                 return number[0] == value + 1
         return False
+
+    def _shares_pages(self) -> bool:
+        """Tell whether the file holds more texts than the first, as the pages of old volumes do."""
+        if len(self.drafts) > 1 or self.draft.number is None:
+            return True
+        word = self.words.patterns["body.resolution_word"]
+        return any(
+            (title := title_of(ahead, word)) is not None and title.sure and title.number != self.draft.number
+            for ahead in self.queue[self.position + 1 :]
+        )
 
     def _split_inner(self, stretch: Stretch) -> None:
         """Cut off the next paragraph where a converter ran two together: ``…; 3. Prie …``."""
