@@ -15,6 +15,7 @@ from alinea.segmenting.labels import (
     Para,
     Tree,
     bare_number_at,
+    inserted_at,
     item_at,
     number_at,
     ruin_end,
@@ -36,6 +37,8 @@ class Operative(Walk):
 
     def _operative(self, stretch: Stretch, sure: bool = False) -> None:
         draft = self.draft
+        if self._inserted(stretch):
+            return
         number = number_at(stretch.folded) or self._bare_number(stretch)
         if number is not None and (sure or self._is_paragraph_number(number, stretch)):
             if not sure and self._is_numbered_heading(stretch, number):
@@ -63,6 +66,20 @@ class Operative(Walk):
             self._go_on(stretch)
         else:
             self._unlabelled(stretch)
+
+    def _inserted(self, stretch: Stretch) -> bool:
+        """Take a paragraph put in between two others, ``1 bis.``; the count goes on from the number it repeats."""
+        inserted = inserted_at(stretch.folded)
+        if inserted is None:
+            return False
+        value, suffix, at = inserted
+        # A paragraph may be put in before the first.
+        if not 0 <= self.draft.expected - 1 - value <= FARTHEST or not stretch.raw[at].isupper():
+            return False
+        self._new_operative(stretch, f"{value} {suffix}", at)
+        self.guessed = None
+        self._first_item(stretch, at)
+        return True
 
     def _is_numbered_heading(self, stretch: Stretch, number: tuple[int, int]) -> bool:
         """Tell a heading with a number, ``2. Prime de mobilité``, below which the paragraphs count anew."""
