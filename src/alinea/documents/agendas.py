@@ -27,6 +27,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "resolution": re.compile(r"\b(?:S-|ES-)?\d{1,4}/\d{1,3}(?: [A-Z]\b)?|\b\d{3,4} \([A-Z-]+\)"),
         "decision": re.compile(r"decisions?[^;]*", re.IGNORECASE),
         "end": re.compile(r"[.;:,\s]+(?:\d{1,2})?$"),
+        "ended": re.compile(r"[.;:]\s?\d{0,2}\s*$"),
         "start": re.compile(r"(?m)^(?=\d{1,3}\s?\.\s)"),
     }
 
@@ -62,6 +63,8 @@ def agenda_of(text: Text, head: Head, words: DocumentWords) -> tuple[AgendaEntry
             section = words_of(printed)
         elif words.patterns["agendas.ends"].match(folded) and len(current) > 1:
             lists.append([])
+        elif role is not Role.HEADING:
+            current[-1].goes_on(printed)
     best = max(lists, key=len)
     return tuple(item.entry(text.content, words) for item in best)
 
@@ -101,6 +104,15 @@ class _Item:
         """Tell whether a letter is that of the next sub-item."""
         place = len(self.subs)
         return letter == chr(ord("a") + place % _LETTERS) * (1 + place // _LETTERS)
+
+    def goes_on(self, printed: str) -> None:
+        """Take what is set apart from an item that has not ended: a line of its own, or over a page end."""
+        if self.subs:
+            number, words, start, _ = self.subs[-1]
+            if not _patterns()["ended"].search(words):
+                self.subs[-1] = (number, f"{words}\n{printed}", start, len(words) + len(printed) + 1)
+        elif not _patterns()["ended"].search(self.printed):
+            self.printed = f"{self.printed}\n{printed}"
 
     def entry(self, content: str, words: DocumentWords) -> AgendaEntry:
         """Return the item as it is told."""

@@ -24,6 +24,12 @@ OPENING = 12
 _LONG = 160
 """Characters from which a block that ends a sentence is running text and no title."""
 
+_SPOKEN = 60
+"""Characters from which words that open as a sentence of a report does are one: titles open so, and are shorter."""
+
+NOTED = 80
+"""Blocks among which the footnotes to the title are, where the format has no pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -92,7 +98,7 @@ def head_of(text: Text, words: DocumentWords) -> Head:
             continue
         raw = text.content[block.span.start : block.span.end]
         if block.role is Role.FOOTNOTE or _patterns()["note"].match(raw):
-            if not body or not ended:
+            if block.page in (None, 1) and group < NOTED:
                 notes.append(words_of_block(text.content, block))
             continue
         if ended:
@@ -132,6 +138,8 @@ def _begins_body(
         return not words.patterns["head.masthead"].match(first)
     if block.role in (Role.MASTHEAD, Role.HEADING, Role.TITLE):
         return False
+    if words.patterns["head.speaking"].match(whole) and len(whole) > _SPOKEN:
+        return True
     if (block.page or 1) > 1 and not cover:
         return True
     return len(raw) > _LONG and _patterns()["sentence"].search(raw.rstrip()) is not None

@@ -37,35 +37,44 @@ def _end() -> re.Pattern[str]:
 
 
 def requests_of(
-    paragraphs: Sequence[MendedText], organ: str | None, language: str, words: DocumentWords
+    paragraphs: Sequence[MendedText],
+    notes: Sequence[MendedText],
+    organ: str | None,
+    language: str,
+    words: DocumentWords,
 ) -> tuple[Request, ...]:
     """Return the resolutions and decisions at whose request a document is submitted.
 
+    The first paragraph that says so counts: those behind it cite *in accordance with* for many other things.
+
     Args:
-        paragraphs: of its summary, introduction and the footnotes to its title, in order.
+        paragraphs: of its summary and introduction, in order; notes: the footnotes to its title.
         organ: series of the organ that it is submitted to, whose *resolution 62/27* is meant where none is named.
 
     A sample: *The present report is submitted pursuant to paragraph 3 of General Assembly resolution 73/100* gives
     A/RES/73/100, paragraph 3.
     """
-    sentences = [
-        sentence
-        for paragraph in paragraphs
-        for sentence in _sentences(paragraph, organ, language)
-    ]
+    before: list[_Sentence] = []
     found: list[Request] = []
-    about_before = False
-    for number, sentence in enumerate(sentences):
-        about = words.patterns["mandate.about"].search(sentence.folded) is not None
-        if about and (about_before or not sentence.folded.startswith("it ")):
-            found += _triggered(sentence, words)
-            if not found and words.patterns["mandate.pointing"].search(sentence.folded):
-                found += _asked_before(sentences[:number], words)
-        about_before = about
+    for paragraph in paragraphs:
+        about_before = False
+        for sentence in _sentences(paragraph, organ, language):
+            about = words.patterns["mandate.about"].search(sentence.folded) is not None
+            if about and (about_before or not words.patterns["mandate.it"].match(sentence.folded)):
+                found += _triggered(sentence, words)
+                if not found and words.patterns["mandate.pointing"].search(sentence.folded):
+                    found += _asked_before(before, words)
+            about_before = about
+            before.append(sentence)
+        if found:
+            break
+    for note in notes if not found else ():
+        for sentence in _sentences(note, organ, language):
+            if not words.patterns["mandate.late"].search(sentence.folded):
+                found += _triggered(sentence, words)
     if not found:
-        asked = (request for sentence in sentences for request in _asking(sentence, words))
-        first = next(asked, None)
-        found = [] if first is None else [first, *asked]
+        asked = [request for sentence in before for request in _asking(sentence, words)]
+        found = [request for request in asked if request.paragraph or request.symbol == asked[0].symbol]
     return tuple({request.symbol: request for request in reversed(found)}.values())[::-1]
 
 

@@ -56,7 +56,7 @@ def document_in(text: Text, language: str) -> Document | None:
         agenda_items=titled.items,
         submitted_by=submitter_of(kind, titled.title, sponsors, series, words),
         sponsors=sponsors,
-        pursuant_to=requests_of(opening, series or None, language, words) if type in _ASKED_FOR else (),
+        pursuant_to=requests_of(opening, head.notes, series or None, language, words) if type in _ASKED_FOR else (),
         replies=(replies := replies_of(text, head, titled.title, language, words) if type in _HOLD_REPLIES else ()),
         replies_from=tuple(reply.name for reply in replies),
         items=agenda_of(text, head, words) if type == "agenda" else (),
@@ -83,7 +83,7 @@ def _type_of(kind: Kind | None, symbols: tuple[str, ...]) -> DocumentType | None
 
 
 def _opening(text: Text, head: Head) -> list[MendedText]:
-    """Return the notes to the title and the first running paragraphs."""
+    """Return the first running paragraphs."""
     running: list[MendedText] = []
     for block in head.body[:_LOOKED_THROUGH]:
         if block.role in (Role.HEADING, Role.TABLE, Role.FOOTNOTE):
@@ -93,7 +93,7 @@ def _opening(text: Text, head: Head) -> list[MendedText]:
             running.append(words)
         if len(running) == OPENING:
             break
-    return [*head.notes, *running]
+    return running
 
 
 _LOOKED_THROUGH = 160

@@ -198,7 +198,7 @@ def _told(
             received = words.patterns["replies.sentence"].search(sentence)
             replied = words.patterns["replies.replied"].search(sentence)
             silent = words.patterns["replies.none"].search(sentence)
-            if not holds and not words.patterns["replies.called_so"].search(sentence):
+            if not holds and (number >= _OPENING or not words.patterns["replies.said"].search(sentence)):
                 received = replied = None
             if silent is None and received is not None:
                 start = place + received.end()
