@@ -84,6 +84,7 @@ def numbers_in(printed: str, words: DocumentWords) -> Iterator[_Number]:
     """Yield the numbers of items in a list: ``13 (f) and (g)`` is two, ``18 (a) to (c)`` three."""
     item: int | None = None
     waiting = False
+    form = words.lists["agenda.form"][0]
     last = ""
     through = False
     for token in _patterns()["token"].finditer(printed):
@@ -94,9 +95,10 @@ def numbers_in(printed: str, words: DocumentWords) -> Iterator[_Number]:
         elif token["sub"] and item is not None:
             if through and last and last < token["sub"]:
                 for code in range(ord(last) + 1, ord(token["sub"])):
-                    yield _Number(item, chr(code), f"{item} ({chr(code)})")
+                    yield _Number(item, chr(code), form.format(item=item, sub=chr(code)))
             last, waiting = token["sub"], True
-            yield _Number(item, last, f"{item} ({last}){' ' + token['roman'].strip() if token['roman'] else ''}")
+            roman = f" {token['roman'].strip()}" if token["roman"] else ""
+            yield _Number(item, last, form.format(item=item, sub=last) + roman)
         through = bool(token["dash"]) or (token["word"] or "") in words.lists["agenda.range"]
     if item is not None and not waiting:
         yield _Number(item, None, str(item))

@@ -74,7 +74,7 @@ def entity_of(text: str, language: str, words: DocumentWords) -> Entity | None:
     named = behalf.start() if behalf else len(stripped)
     if named > _LONGEST:
         return None
-    start = _leading(folded, words)
+    start = leading(folded, words)
     governments = next((each for each in words.lists["replies.governments"] if folded[start:].startswith(each)), "")
     if governments:
         start += len(governments)
@@ -82,7 +82,7 @@ def entity_of(text: str, language: str, words: DocumentWords) -> Entity | None:
     name = stripped[start:named].strip()
     title = name.title() if name.isupper() else name
     for entity in states_in(title, language, words):
-        if entity.start <= _leading(fold(title), words) and entity.end == len(title):
+        if entity.start <= leading(fold(title), words) and entity.end == len(title):
             shown = entity.name if name == title else _ordinary(entity.name)
             return Entity(shown + stripped[named:], entity.id, start, len(stripped))
     return _organization(name, stripped[named:], start, language, words)
@@ -101,7 +101,7 @@ def _organization(name: str, tail: str, start: int, language: str, words: Docume
     return None
 
 
-def _leading(folded: str, words: DocumentWords) -> int:
+def leading(folded: str, words: DocumentWords) -> int:
     """Return how many characters of articles and joining words a name has before it."""
     place = 0
     moved = True

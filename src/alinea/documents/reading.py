@@ -14,41 +14,55 @@ from alinea.documents.mandates import requests_of
 from alinea.documents.masthead import masthead_of
 from alinea.documents.replies import replies_of
 from alinea.documents.sponsors import sponsors_of, submitter_of
-from alinea.model.document import Document, DocumentOrigin, DocumentType
+from alinea.model.document import Document, DocumentOrigin
 from alinea.model.record import Warning
 from alinea.model.spans import MendedText, Span
 from alinea.model.text import Role, Text
-from alinea.vocab.document_words import DocumentWords, document_words
+from alinea.vocab.document_words import document_words
+from alinea.vocab.folding import fold, spaced
+from alinea.vocab.structure import structure
+from alinea.vocab.tables import LANGUAGES
 
-_HOLD_REPLIES = frozenset({"report", "note", "other", "letter"})
+_SUBMITTED = frozenset({"report", "note", "letter", "other"})
+"""Types that are submitted at somebody's request, and may hold replies."""
+
+_SAMPLE = 4_000
+"""Characters, a page and a half, by which the language of a document is told."""
+
+_LOOKED_THROUGH = 160
+"""Blocks among which the opening paragraphs are: a table of contents may stand before them."""
+
+_SHORT = 40
+"""Characters that a paragraph has at least: shorter ones are headings and lines of contents."""
 
 
-def document_in(text: Text, language: str) -> Document | None:
+def document_in(text: Text, language: str = "auto") -> Document | None:
     """Return the document that a text is, by what its head calls it; None where it says nothing of the kind.
 
     Args:
         text: what was read.
-        language: tag of a language whose vocabulary is whole.
+        language: of the text, ``auto`` where it has to be found.
     """
-    words = document_words(language)
+    tag = language if language in LANGUAGES else _language_of(text)
+    words = document_words(tag)
     head = head_of(text, words)
-    kind = kind_of(head, words)
-    before = kind.first if kind else len(head.lines)
-    masthead = masthead_of(text, head, language, words, before)
-    type = _type_of(kind, masthead.symbols)
-    if type is None:
+    kind = kind_of(head, tag, words)
+    if kind is None:
+        return None
+    masthead = masthead_of(text, head, tag, words, kind.first)
+    if any("/RES/" in symbol for symbol in masthead.symbols):
         return None
     titled = titles_of(head.lines, kind, masthead.series, words, masthead.last)
-    sponsors = sponsors_of(kind, language, words)
+    sponsors = sponsors_of(kind, tag, words)
     series = masthead.series[0] if masthead.series else ""
-    opening = _opening(text, head)
-    warnings = [] if masthead.symbols else [Warning(code="no-symbol", message="no symbol was found", span=None)]
+    submitted = kind.type in _SUBMITTED
+    replies = replies_of(text, head, titled.title, tag, words) if submitted else ()
     return Document(
-        type=type,
-        printed_type=kind.printed if kind else None,
+        type=kind.type,
+        printed_type=kind.printed,
         symbol=masthead.symbols[0] if masthead.symbols else None,
         other_symbols=masthead.symbols[1:],
-        language=language,
+        language=tag,
         title=titled.title,
         date=masthead.date,
         organ=masthead.organs,
@@ -56,11 +70,13 @@ def document_in(text: Text, language: str) -> Document | None:
         agenda_items=titled.items,
         submitted_by=submitter_of(kind, titled.title, sponsors, series, words),
         sponsors=sponsors,
-        pursuant_to=requests_of(opening, head.notes, series or None, language, words) if type in _ASKED_FOR else (),
-        replies=(replies := replies_of(text, head, titled.title, language, words) if type in _HOLD_REPLIES else ()),
+        pursuant_to=requests_of(_opening(text, head), head.notes, series or None, tag, words)
+        if submitted
+        else (),
+        replies=replies,
         replies_from=tuple(reply.name for reply in replies),
-        items=agenda_of(text, head, words) if type == "agenda" else (),
-        amends=_amended(text, head, kind, masthead.symbols) if type == "amendment" else None,
+        items=agenda_of(text, head, words) if kind.type == "agenda" else (),
+        amends=_amended(text, head, kind, masthead.symbols) if kind.type == "amendment" else None,
         source=DocumentOrigin(
             path=text.source.path,
             media_type=text.source.media_type,
@@ -68,18 +84,16 @@ def document_in(text: Text, language: str) -> Document | None:
             pages=text.source.pages,
             span=Span(0, len(text.content)),
         ),
-        warnings=tuple(warnings),
+        warnings=_warnings(text, masthead.symbols),
     )
 
 
-_ASKED_FOR = frozenset({"report", "note", "other", "letter"})
-
-
-def _type_of(kind: Kind | None, symbols: tuple[str, ...]) -> DocumentType | None:
-    """Return the type that the head says, or that the symbol says where the head is silent."""
-    if kind is not None:
-        return kind.type
-    return None
+def _language_of(text: Text) -> str:
+    """Return the language whose function words a text has most of, that which its format states where it does."""
+    if text.language in LANGUAGES:
+        return str(text.language)
+    words = spaced(fold(text.content[:_SAMPLE])).split()
+    return max(LANGUAGES, key=lambda tag: sum(word in structure(tag).function_words for word in words))
 
 
 def _opening(text: Text, head: Head) -> list[MendedText]:
@@ -96,25 +110,28 @@ def _opening(text: Text, head: Head) -> list[MendedText]:
     return running
 
 
-_LOOKED_THROUGH = 160
-"""Blocks among which the opening paragraphs are: a table of contents may stand before them."""
-
-
 @cache
 def _leader() -> re.Pattern[str]:
     return re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\s\d+\s?[-–]\s?\d+$")
 
 
-_SHORT = 40
-"""Characters that a paragraph has at least: shorter ones are headings and lines of contents."""
-
-
-def _amended(text: Text, head: Head, kind: Kind | None, own: tuple[str, ...]) -> str | None:
+def _amended(text: Text, head: Head, kind: Kind, own: tuple[str, ...]) -> str | None:
     """Return the symbol of the draft that an amendment amends: the first named behind its own."""
-    lines = [line.text for line in head.lines[kind.first :]] if kind else []
+    lines = [line.text for line in head.lines[kind.first :]]
     paragraphs = [text.content[block.span.start : block.span.end] for block in head.body[:4]]
-    for line in [kind.printed if kind else "", *lines, *paragraphs]:
+    for line in [kind.printed, *lines, *paragraphs]:
         for symbol, _, _ in symbols_in(line):
             if symbol not in own:
                 return symbol
     return None
+
+
+def _warnings(text: Text, symbols: tuple[str, ...]) -> tuple[Warning, ...]:
+    problems = [
+        Warning(code=problem.code, message=problem.message, span=problem.span) for problem in text.problems
+    ]
+    if not symbols:
+        problems.append(
+            Warning(code="no-document-symbol", message="no symbol of the document was found", span=None)
+        )
+    return tuple(problems)

@@ -8,12 +8,9 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from alinea.documents.entities import listed, states_in
-from alinea.documents.kinds import Kind
+from alinea.documents.kinds import PROPOSALS, Kind
 from alinea.vocab.document_words import DocumentWords
 from alinea.vocab.folding import fold
-
-PROPOSALS = frozenset({"draft-resolution", "draft-decision", "amendment", "statement"})
-"""Types of documents that States sponsor."""
 
 
 _ALIKE = 72.0

@@ -7,27 +7,9 @@ running words carries its place in the source.
 from __future__ import annotations
 
 import datetime
-from typing import Literal
 
-from alinea.model.record import Frozen, Warning
+from alinea.model.record import DocumentType, Frozen, Warning
 from alinea.model.spans import Span
-
-DocumentType = Literal[
-    "resolution",
-    "decision",
-    "statement",
-    "draft-resolution",
-    "draft-decision",
-    "amendment",
-    "report",
-    "committee-report",
-    "note",
-    "letter",
-    "agenda",
-    "treaty",
-    "other",
-]
-
 
 class DocumentItem(Frozen):
     """The item of an organ's agenda under which a document is submitted.
