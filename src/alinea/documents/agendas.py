@@ -17,6 +17,9 @@ _LONGEST_TITLE = 700
 """Characters of the longest title of an item with its bracket of resolutions."""
 
 
+_FEWEST = 3
+"""Items that a list has at least, to be that of the agenda and no beginning of something else."""
+
 _LETTERS = 26
 """After (z) come (aa), (bb) …"""
 
@@ -27,33 +30,39 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "resolution": re.compile(r"\b(?:S-|ES-)?\d{1,4}/\d{1,3}(?: [A-Z]\b)?|\b\d{3,4} \([A-Z-]+\)"),
         "decision": re.compile(r"decisions?[^;]*", re.IGNORECASE),
         "end": re.compile(r"[.;:,\s]+(?:\d{1,2})?$"),
-        "ended": re.compile(r"[.;:]\s?\d{0,2}\s*$"),
-        "start": re.compile(r"(?m)^(?=\d{1,3}\s?\.\s)"),
+        "ended": re.compile(r"[.;:]\s?\d{0,3}\s*$"),
+        "start": re.compile(r"(?m)^(?=\d{1,3}\s?\.\s|\([a-z]{1,2}\)\s)"),
     }
 
 
 def agenda_of(text: Text, head: Head, words: DocumentWords) -> tuple[AgendaEntry, ...]:
     """Return the items of an agenda in order.
 
-    The list ends where its numbers begin again, as they do in the annotations below it; of a list and a table of
-    contents the one with more items counts.
+    The list ends where its numbers begin again, as they do in the annotations below it; of several the first counts.
     """
     lists: list[list[_Item]] = [[]]
     section: str | None = None
     for start, printed, role in _pieces(text, head):
         folded = fold(printed)
-        if match := words.patterns["agendas.item"].match(folded):
-            number = int(match["number"])
+        match = words.patterns["agendas.item"].match(words_of(folded))
+        if match and (match["title"] or match["named"]):
+            number = int(match["number"] or match["named"])
+            title = printed[_title_at(printed, match["title"]) :] if match["title"] else ""
             current = lists[-1]
             if current and number == 1:
                 current = []
                 lists.append(current)
                 section = None
             if number == (current[-1].number + 1 if current else 1):
-                current.append(_Item(number, printed[match.start("title") :], start, section))
+                current.append(_Item(number, title, start, section))
                 continue
             if current and number > current[-1].number + 1:
                 continue
+        elif bare := _in_contents(folded, lists[-1], words):
+            lists[-1].append(
+                _Item(int(bare["number"]), printed[bare.start("title") :], start, section, contents=True)
+            )
+            continue
         current = lists[-1]
         if not current:
             continue
@@ -65,8 +74,25 @@ def agenda_of(text: Text, head: Head, words: DocumentWords) -> tuple[AgendaEntry
             lists.append([])
         elif role is not Role.HEADING:
             current[-1].goes_on(printed)
-    best = max(lists, key=len)
+    best = next((each for each in lists if len(each) >= _FEWEST), max(lists, key=len))
     return tuple(item.entry(text.content, words) for item in best)
+
+
+def _in_contents(folded: str, current: list[_Item], words: DocumentWords) -> re.Match[str] | None:
+    """Return the item that a line of a table of contents names by a number without full stop, or None.
+
+    The first has leaders, or its page, behind it; of those after it a long one may go on in the next line.
+    """
+    match = words.patterns["agendas.bare_item"].match(folded)
+    if match is None or int(match["number"]) != (current[-1].number + 1 if current else 1):
+        return None
+    begun = bool(current) and current[0].contents
+    return match if begun or words.patterns["agendas.leader"].search(folded) else None
+
+
+def _title_at(printed: str, title: str) -> int:
+    """Return where the title of an item begins, behind its number and the white space after it."""
+    return fold(printed).find(title.split(" ", 1)[0])
 
 
 def words_of(printed: str) -> str:
@@ -93,11 +119,14 @@ def _pieces(text: Text, head: Head) -> Iterator[tuple[int, str, Role]]:
 class _Item:
     """An item while its sub-items are gathered."""
 
-    def __init__(self, number: int, printed: str, start: int, section: str | None) -> None:
+    def __init__(
+        self, number: int, printed: str, start: int, section: str | None, *, contents: bool = False
+    ) -> None:
         self.number = number
         self.printed = printed
         self.start = start
         self.section = section
+        self.contents = contents
         self.subs: list[tuple[str, str, int, int]] = []
 
     def takes(self, letter: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from alinea.model.spans import MendedText, Span, mended
@@ -26,6 +26,9 @@ _LONG = 160
 
 _SPOKEN = 60
 """Characters from which words that open as a sentence of a report does are one: titles open so, and are shorter."""
+
+_BELOW = 6
+"""Blocks below the head among which the heading of a draft may stand."""
 
 NOTED = 80
 """Blocks among which the footnotes to the title are, where the format has no pages."""
@@ -116,6 +119,24 @@ def head_of(text: Text, words: DocumentWords) -> Head:
     return Head(tuple(lines), tuple(running), tuple(notes), tuple(body), cover)
 
 
+def reaching_to_proposal(text: Text, head: Head, words: DocumentWords) -> Head:
+    """Return a head that goes on to the heading *Draft decision* a few paragraphs below it, where one stands there.
+
+    A committee's own drafts say under what rule they are put forward before they say what they are.
+    """
+    for place, block in enumerate(head.body[:_BELOW]):
+        printed = unstarred(" ".join(text.content[block.span.start : block.span.end].split()))
+        if len(printed) < _LONG and any(
+            pattern.fullmatch(fold(printed)) for type, pattern in words.kinds if type.startswith("draft-")
+        ):
+            following = head.body[place + 1 : place + 2]
+            added = [block, *(each for each in following if each.span.end - each.span.start < _LONG)]
+            first = len(text.blocks)
+            lines = [line for number, each in enumerate(added) for line in _lines(text.content, each, first + number)]
+            return replace(head, lines=(*head.lines, *lines), body=head.body[place + len(added) :])
+    return head
+
+
 def _is_contents(lines: list[Line], words: DocumentWords) -> bool:
     return bool(lines) and words.patterns["head.contents"].match(lines[0].folded) is not None
 
@@ -136,10 +157,10 @@ def _begins_body(
         return True
     if words.patterns["head.body"].match(first) and not words.patterns["agenda.line"].match(first):
         return not words.patterns["head.masthead"].match(first)
+    if words.patterns["head.speaking"].match(whole) and len(whole) > _SPOKEN and block.role is not Role.MASTHEAD:
+        return True
     if block.role in (Role.MASTHEAD, Role.HEADING, Role.TITLE):
         return False
-    if words.patterns["head.speaking"].match(whole) and len(whole) > _SPOKEN:
-        return True
     if (block.page or 1) > 1 and not cover:
         return True
     return len(raw) > _LONG and _patterns()["sentence"].search(raw.rstrip()) is not None

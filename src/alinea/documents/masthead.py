@@ -229,9 +229,9 @@ def _session_of_symbol(symbol: str, series: str) -> int | None:
 
 
 def _organs(lines: Sequence[Line], words: DocumentWords, language: str, before: int) -> tuple[str, ...]:
-    """Return the names of the organs above the session: on lines of their own, wrapped perhaps."""
+    """Return the names of the organs above the session; lines that are no organ known by name are one that is wrapped."""
     names: list[str] = []
-    open_name = ""
+    goes_on = False
     for line in lines[: max(before, 0)]:
         folded = unstarred(line.folded)
         if _session_in(folded, language, words) is not None:
@@ -253,11 +253,11 @@ def _organs(lines: Sequence[Line], words: DocumentWords, language: str, before: 
         if folded in words.lists["head.organs"]:
             if line.text not in names and line.text.title() not in names:
                 names.append(line.text)
-            open_name = ""
+            goes_on = False
             continue
-        if open_name and (line.text[:1].islower() or words.patterns["head.open_end"].search(open_name)):
+        if goes_on:
             names[-1] = f"{names[-1]} {line.text}"
         else:
             names.append(line.text)
-        open_name = names[-1].lower()
+        goes_on = True
     return tuple(names[:_LONGEST_ORGAN])

@@ -8,7 +8,7 @@ from functools import cache
 from alinea.analysing.symbols import symbols_in
 from alinea.documents.agenda_items import titles_of
 from alinea.documents.agendas import agenda_of
-from alinea.documents.head import OPENING, Head, head_of, words_of_block
+from alinea.documents.head import OPENING, Head, head_of, reaching_to_proposal, words_of_block
 from alinea.documents.kinds import Kind, kind_of
 from alinea.documents.mandates import requests_of
 from alinea.documents.masthead import masthead_of
@@ -32,6 +32,9 @@ _SAMPLE = 4_000
 _LOOKED_THROUGH = 160
 """Blocks among which the opening paragraphs are: a table of contents may stand before them."""
 
+_TOP, _SHORT_BLOCK = 24, 240
+"""Blocks at the top of a text, and characters of the longest of them, in which a resolution says that it is one."""
+
 _SHORT = 40
 """Characters that a paragraph has at least: shorter ones are headings and lines of contents."""
 
@@ -43,10 +46,15 @@ def document_in(text: Text, language: str = "auto") -> Document | None:
         text: what was read.
         language: of the text, ``auto`` where it has to be found.
     """
+    if _is_adopted(text):
+        return None
     tag = language if language in LANGUAGES else _language_of(text)
     words = document_words(tag)
     head = head_of(text, words)
     kind = kind_of(head, tag, words)
+    if kind is None:
+        head = reaching_to_proposal(text, head, words)
+        kind = kind_of(head, tag, words)
     if kind is None:
         return None
     masthead = masthead_of(text, head, tag, words, kind.first)
@@ -86,6 +94,20 @@ def document_in(text: Text, language: str = "auto") -> Document | None:
         ),
         warnings=_warnings(text, masthead.symbols),
     )
+
+
+def _is_adopted(text: Text) -> bool:
+    """Tell whether a text says at its top that it is a resolution: most are, and need not be looked at any further."""
+    for block in text.blocks[:_TOP]:
+        if block.span.end - block.span.start > _SHORT_BLOCK:
+            continue
+        raw = text.content[block.span.start : block.span.end]
+        if "/RES/" in raw:
+            return True
+        folded = fold(raw)
+        if any(document_words(tag).patterns["adopted.pattern"].search(folded) for tag in LANGUAGES):
+            return True
+    return False
 
 
 def _language_of(text: Text) -> str:

@@ -3,58 +3,77 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any
 
 from alinea.vocab.tables import table
 
 
-@dataclass(frozen=True, slots=True)
+class Patterns(dict[str, re.Pattern[str]]):
+    """Patterns by the names of the table, each compiled when it is first asked for.
+
+    Most texts are resolutions, and are told to be none of these documents by one or two patterns; all together take a
+    tenth of a second to compile.
+    """
+
+    def __init__(self, sources: dict[str, str]) -> None:
+        super().__init__()
+        self.sources = sources
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = re.compile(self.sources[name])
+        return self[name]
+
+
+@dataclass(frozen=True)
 class DocumentWords:
     """The words of one language. All patterns are for folded text.
 
     Attributes:
-        kinds: type and pattern, in the order in which they are tried at the beginning of a line.
-        triggers: relation and pattern of the words that say at whose request a document is submitted.
-        patterns: the others, by the names of the table: ``head.masthead``, ``replies.sentence`` …
+        rows: the table.
+        patterns: by the names of the table: ``head.masthead``, ``replies.sentence`` …
         lists: lists of words, by the same names.
     """
 
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
-    triggers: tuple[tuple[str, re.Pattern[str]], ...]
-    patterns: dict[str, re.Pattern[str]]
-    lists: dict[str, tuple[str, ...]]
+    rows: dict[str, Any] = field(repr=False)
+    patterns: Patterns = field(repr=False)
+    lists: dict[str, tuple[str, ...]] = field(repr=False)
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Type and pattern of what a document calls itself, in the order in which they are tried."""
+        return tuple((row["type"], re.compile(row["pattern"])) for row in self.rows["kind"])
+
+    @cached_property
+    def triggers(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Relation and pattern of the words that say at whose request a document is submitted."""
+        return tuple((row["relation"], re.compile(row["pattern"])) for row in self.rows["mandate"]["trigger"])
 
 
 @cache
 def document_words(language: str) -> DocumentWords:
-    """Return the words of a language, compiled once.
+    """Return the words of a language.
 
     Raises:
         FileNotFoundError: the language has no such table.
     """
     words: dict[str, Any] = table(language, "documents")
-    patterns: dict[str, re.Pattern[str]] = {}
+    sources: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {}
     for part, rows in words.items():
         if isinstance(rows, dict):
-            _gather(part, rows, patterns, lists)
-    return DocumentWords(
-        kinds=tuple((row["type"], re.compile(row["pattern"])) for row in words["kind"]),
-        triggers=tuple((row["relation"], re.compile(row["pattern"])) for row in words["mandate"]["trigger"]),
-        patterns=patterns,
-        lists=lists,
-    )
+            _gather(part, rows, sources, lists)
+    return DocumentWords(words, Patterns(sources), lists)
 
 
 def _gather(
-    part: str, rows: dict[str, Any], patterns: dict[str, re.Pattern[str]], lists: dict[str, tuple[str, ...]]
+    part: str, rows: dict[str, Any], sources: dict[str, str], lists: dict[str, tuple[str, ...]]
 ) -> None:
     for name, value in rows.items():
         if isinstance(value, str):
-            patterns[f"{part}.{name}"] = re.compile(value)
+            sources[f"{part}.{name}"] = value
         elif isinstance(value, dict):
-            _gather(f"{part}.{name}", value, patterns, lists)
+            _gather(f"{part}.{name}", value, sources, lists)
         elif all(isinstance(each, str) for each in value):
             lists[f"{part}.{name}"] = tuple(value)
