@@ -20,7 +20,18 @@ from pathlib import Path
 from typing import Any
 
 FOLDERS = ("reports", "drafts", "committee-reports", "agendas", "scans")
-FIELDS = ("type", "symbol", "session", "item", "date", "submitted_by", "pursuant_to", "sponsors", "title", "amends")
+FIELDS = (
+    "type",
+    "symbol",
+    "session",
+    "item",
+    "date",
+    "submitted_by",
+    "pursuant_to",
+    "sponsors",
+    "title",
+    "amends",
+)
 ASKED = ("symbol", "session", "item", "date", "submitted_by", "pursuant_to")
 ARTICLE = re.compile(r"^(?:the |le |la |les |l')")
 
@@ -62,7 +73,8 @@ def told(gold: dict[str, Any], field: str) -> object:
         return sorted(number(each) for each in (value.values() if isinstance(value, dict) else [value]))
     if field == "item":
         return sorted(
-            (int(each.get("item") or each.get("number")), each.get("sub")) for each in gold.get("agenda_items") or []
+            (int(each.get("item") or each.get("number")), each.get("sub"))
+            for each in gold.get("agenda_items") or []
         )
     if field == "pursuant_to":
         return sorted({each["symbol"] for each in gold.get(field) or [] if each["relation"] != "context"})
@@ -128,7 +140,9 @@ class Tally:
         self.replies[1] += len(got)
         self.replies[2] += len(wanted)
         if show and wanted != got:
-            print(f"  {gold['file']}: replies: missing {sorted(wanted - got)}, too many {sorted(got - wanted)}")
+            print(
+                f"  {gold['file']}: replies: missing {sorted(wanted - got)}, too many {sorted(got - wanted)}"
+            )
         if gold.get("items"):
             self.items(gold["items"], found.get("items") or [], gold["file"], show)
 

@@ -77,6 +77,7 @@ def documents_from(text: Text, language: str = "auto") -> Iterator[Record | Docu
     try:
         records = list(read_from(text, language))
     except UnreadableError as error:
+        document = document or document_in(text, language, unnamed=True)
         if document is None or error.code != "no-resolution":
             raise
         records = []

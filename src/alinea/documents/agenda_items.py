@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from alinea.analysing.symbols import parse_symbol
 from alinea.documents.head import Line, unstarred
 from alinea.documents.kinds import Kind
 from alinea.model.document import DocumentItem
@@ -71,9 +72,7 @@ def titles_of(
     for place, (_, printed, column) in enumerate(found):
         owner = series[min(max(place, column), len(series) - 1)] if series else None
         for number in numbers_in(printed, words):
-            items.append(
-                DocumentItem(organ=owner, item=number.item, sub=number.sub, printed=number.printed)
-            )
+            items.append(DocumentItem(organ=owner, item=number.item, sub=number.sub, printed=number.printed))
     items = list(dict.fromkeys(items))
     start = max((number for number, _, _ in found), default=masthead_last) + 1
     columned = len({column for _, _, column in found}) > 1
@@ -115,10 +114,13 @@ def _titled(
     """Share out the lines between the items and what the document calls itself, and those below that."""
     first = len(lines) if kind is None else kind.first
     above = [line for line in lines[start:first] if not _is_no_title(line, words)]
-    below = [line for line in lines[(kind.last + 1 if kind else len(lines)) :] if not _is_no_title(line, words)]
+    below = [
+        line for line in lines[(kind.last + 1 if kind else len(lines)) :] if not _is_no_title(line, words)
+    ]
     proposal = kind is not None and kind.type in ("draft-resolution", "draft-decision", "amendment")
     if proposal:
-        title = _joined(_groups(below, words)[:1]) if below else None
+        named = [group for group in _groups(below, words) if parse_symbol(group) is None]
+        title = _joined(named[:1])
         title = words.patterns["head.open_number"].sub("", title) if title else None
         return Titled(_with_titles(items, _groups(above, words), columned), title)
     groups = _groups(above, words)
@@ -126,16 +128,21 @@ def _titled(
     if kind is not None and kind.type == "other":
         parts = [*rest, kind.printed, *_groups(below, words)]
         return Titled(_with_titles(items, headed, columned), _joined(parts))
-    bare = kind is None or _is_bare(kind, words)
+    bare = kind is None or (kind.type != "committee-report" and _is_bare(kind))
     if not bare and (not rest or kind is None or kind.type == "committee-report"):
-        return Titled(_with_titles(items, groups if not rest else headed + rest, columned), kind.printed if kind else None)
+        return Titled(
+            _with_titles(items, groups if not rest else headed + rest, columned),
+            kind.printed if kind else None,
+        )
     if not rest:
-        title = headed[-1] if headed else (_joined(_groups(below, words)[:1]) or (kind.printed if kind else None))
+        title = (
+            headed[-1] if headed else (_joined(_groups(below, words)[:1]) or (kind.printed if kind else None))
+        )
         return Titled(_with_titles(items, headed, columned), title)
     return Titled(_with_titles(items, headed, columned), _joined(rest))
 
 
-def _is_bare(kind: Kind, words: DocumentWords) -> bool:
+def _is_bare(kind: Kind) -> bool:
     """Tell whether a document is called no more than what it is and whose: *Report of the Secretary-General*."""
     by = (kind.by or "").split()
     return kind.type in ("note", "letter", "other") or (kind.type != "agenda" and len(by) <= 4)
@@ -160,7 +167,9 @@ def _groups(lines: Sequence[Line], words: DocumentWords) -> list[str]:
             or (
                 last.role is Role.MASTHEAD
                 and line.role is Role.MASTHEAD
-                and (line.text[:1].islower() or words.patterns["head.open_end"].search(last.folded) is not None)
+                and (
+                    line.text[:1].islower() or words.patterns["head.open_end"].search(last.folded) is not None
+                )
             )
         )
         if goes_on and groups:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from alinea.documents.head import Head, mended_words
 from alinea.model.document import AgendaEntry, SubItem
@@ -67,7 +68,9 @@ def agenda_of(text: Text, head: Head, words: DocumentWords) -> tuple[AgendaEntry
         if not current:
             continue
         if (match := words.patterns["agendas.sub_item"].match(folded)) and current[-1].takes(match["number"]):
-            current[-1].subs.append((f"({match['number']})", printed[match.start("title") :], start, len(printed)))
+            current[-1].subs.append(
+                (f"({match['number']})", printed[match.start("title") :], start, len(printed))
+            )
         elif role is Role.HEADING and (match := words.patterns["agendas.section"].match(folded)):
             section = words_of(printed)
         elif words.patterns["agendas.ends"].match(folded) and len(current) > 1:
@@ -108,7 +111,7 @@ def _pieces(text: Text, head: Head) -> Iterator[tuple[int, str, Role]]:
         cuts = [match.start() for match in _patterns()["start"].finditer(raw)]
         if len(cuts) > 1:
             edges = [0, *[cut for cut in cuts if cut], len(raw)]
-            for first, last in zip(edges, edges[1:], strict=False):
+            for first, last in pairwise(edges):
                 piece = raw[first:last].rstrip()
                 if piece:
                     yield block.span.start + first, piece, block.role
@@ -166,14 +169,20 @@ class _Item:
 
 def _titled(printed: str, words: DocumentWords) -> tuple[str, str | None]:
     """Return the title of an item and the bracket behind it: ``General debate (resolution 57/301).``"""
-    joined = re.sub(r"(?<=\w-) ", "", words_of(printed.replace("-\n", "-"))) if "-\n" in printed else words_of(printed)
+    joined = (
+        re.sub(r"(?<=\w-) ", "", words_of(printed.replace("-\n", "-")))
+        if "-\n" in printed
+        else words_of(printed)
+    )
     folded = fold(joined)
     leader = words.patterns["agendas.leader"].search(folded)
     if leader:
         joined, folded = joined[: leader.start()], folded[: leader.start()]
     basis = words.patterns["agendas.basis"].search(folded)
     if basis and len(joined) <= _LONGEST_TITLE:
-        return _patterns()["end"].sub("", joined[: basis.start()]), joined[basis.start("basis") : basis.end("basis")]
+        return _patterns()["end"].sub("", joined[: basis.start()]), joined[
+            basis.start("basis") : basis.end("basis")
+        ]
     return _patterns()["end"].sub("", joined), None
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from alinea.documents.kinds import PROPOSALS
 from alinea.model.document import Document
-from alinea.model.record import DocumentType, Record
+from alinea.model.record import DocumentType, Item, Origin, Record
 from alinea.vocab.folding import fold
 
 _HOLDING = frozenset({"report", "committee-report", "letter", "note"})
@@ -31,16 +31,17 @@ def within(document: Document | None, records: Sequence[Record]) -> Iterator[Rec
         document: what it is by its head, None where its head does not say.
         records: the resolutions found in it. Of a report, those that are none are left out: its own paragraphs.
     """
-    if document is None or document.type == "treaty" and records:
+    if document is None or (document.type == "treaty" and records):
         yield from (_typed(record) for record in records)
         return
-    if document.type in PROPOSALS and document.type != "amendment":
-        wholes = [record for record in records if record.enacting or record.operative]
-        if wholes:
-            first, *rest = wholes
-            yield _proposed(first, document)
-            yield from (_typed(record) for record in rest)
-            return
+    if document.type in PROPOSALS:
+        # What an amendment would insert is no text of its own.
+        amends = document.type == "amendment"
+        wholes = [record for record in records if not amends and (record.enacting or record.operative)]
+        first, *rest = wholes or [_bare(document)]
+        yield _proposed(first, document)
+        yield from (_typed(record) for record in rest)
+        return
     if _is_volume(document, records):
         yield from (_typed(record) for record in records)
         return
@@ -90,6 +91,29 @@ def _type_of(symbol: str | None) -> DocumentType:
     return "resolution"
 
 
+def _bare(document: Document) -> Record:
+    """Return the record of a proposal of which no more was read than its head."""
+    series, session = next(iter(document.session.items()), (None, None))
+    source = document.source
+    return Record(
+        symbol=document.symbol,
+        organ=series,
+        session=session if isinstance(session, int) else None,
+        number=None,
+        title=document.title,
+        language=document.language,
+        agenda_items=tuple(Item(item=each.item, sub=each.sub) for each in document.agenda_items),
+        source=Origin(
+            path=source.path,
+            media_type=source.media_type,
+            sha256=source.sha256,
+            pages=source.pages,
+            span=source.span,
+        ),
+        warnings=document.warnings,
+    )
+
+
 def _proposed(record: Record, document: Document) -> Record:
     """Return the record of a draft with what its head says of it."""
     return record.model_copy(
@@ -103,5 +127,6 @@ def _proposed(record: Record, document: Document) -> Record:
             "title": record.title or document.title,
             "submitted_by": document.submitted_by,
             "sponsors": document.sponsors,
+            "amends": document.amends,
         }
     )

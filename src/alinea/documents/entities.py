@@ -75,7 +75,9 @@ def entity_of(text: str, language: str, words: DocumentWords) -> Entity | None:
     if named > _LONGEST:
         return None
     start = leading(folded, words)
-    governments = next((each for each in words.lists["replies.governments"] if folded[start:].startswith(each)), "")
+    governments = next(
+        (each for each in words.lists["replies.governments"] if folded[start:].startswith(each)), ""
+    )
     if governments:
         start += len(governments)
         start += len(folded[start:]) - len(folded[start:].lstrip())
@@ -152,5 +154,6 @@ def _between(
         skip = len(piece) - len(piece.lstrip())
         entity = entity_of(piece, language, words) if piece.strip() else None
         if entity is not None:
-            yield Entity(entity.name, entity.id, place + skip + entity.start, stop)
+            first = place + skip
+            yield Entity(entity.name, entity.id, first + entity.start, first + entity.end)
         place = separator.end() if separator else end

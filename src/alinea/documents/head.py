@@ -132,7 +132,11 @@ def reaching_to_proposal(text: Text, head: Head, words: DocumentWords) -> Head:
             following = head.body[place + 1 : place + 2]
             added = [block, *(each for each in following if each.span.end - each.span.start < _LONG)]
             first = len(text.blocks)
-            lines = [line for number, each in enumerate(added) for line in _lines(text.content, each, first + number)]
+            lines = [
+                line
+                for number, each in enumerate(added)
+                for line in _lines(text.content, each, first + number)
+            ]
             return replace(head, lines=(*head.lines, *lines), body=head.body[place + len(added) :])
     return head
 
@@ -157,7 +161,11 @@ def _begins_body(
         return True
     if words.patterns["head.body"].match(first) and not words.patterns["agenda.line"].match(first):
         return not words.patterns["head.masthead"].match(first)
-    if words.patterns["head.speaking"].match(whole) and len(whole) > _SPOKEN and block.role is not Role.MASTHEAD:
+    if (
+        words.patterns["head.speaking"].match(whole)
+        and len(whole) > _SPOKEN
+        and block.role is not Role.MASTHEAD
+    ):
         return True
     if block.role in (Role.MASTHEAD, Role.HEADING, Role.TITLE):
         return False

@@ -65,8 +65,8 @@ def kind_of(head: Head, language: str, words: DocumentWords) -> Kind | None:
 def _outranks(found: Kind, kind: Kind) -> bool:
     """Tell whether what a document was called first says more than what is called so below: a draft's own title."""
     proposals = ("draft-resolution", "draft-decision", "amendment", "statement", "letter")
-    if found.type in proposals or (found.type == "agenda" and kind.type in ("note", "report")):
-        return True
+    if found.type in proposals or (found.type in ("agenda", "note") and kind.type in ("note", "report")):
+        return True  # a note transmits the report whose title stands below it
     return kind.type == "treaty" or (kind.type == "other" and found.type in ("report", "note", "agenda"))
 
 

@@ -45,7 +45,8 @@ def requests_of(
 ) -> tuple[Request, ...]:
     """Return the resolutions and decisions at whose request a document is submitted.
 
-    The first paragraph that says so counts: those behind it cite *in accordance with* for many other things.
+    The first paragraph that says so counts, and the one behind it: those further down cite *in accordance with* for
+    many other things.
 
     Args:
         paragraphs: of its summary and introduction, in order; notes: the footnotes to its title.
@@ -56,25 +57,31 @@ def requests_of(
     """
     before: list[_Sentence] = []
     found: list[Request] = []
+    more = False
     for paragraph in paragraphs:
         about_before = False
         for sentence in _sentences(paragraph, organ, language):
             about = words.patterns["mandate.about"].search(sentence.folded) is not None
+            about = about or (
+                not before and any(trigger.match(sentence.folded) for _, trigger in words.triggers)
+            )
             if about and (about_before or not words.patterns["mandate.it"].match(sentence.folded)):
                 found += _triggered(sentence, words)
                 if not found and words.patterns["mandate.pointing"].search(sentence.folded):
                     found += _asked_before(before, words)
             about_before = about
             before.append(sentence)
-        if found:
+        if more:
             break
-    for note in notes if not found else ():
-        for sentence in _sentences(note, organ, language):
-            if not words.patterns["mandate.late"].search(sentence.folded):
-                found += _triggered(sentence, words)
+        more = bool(found)
     if not found:
         asked = [request for sentence in before for request in _asking(sentence, words)]
         found = [request for request in asked if request.paragraph or request.symbol == asked[0].symbol]
+    if not found:
+        for note in notes:
+            for sentence in _sentences(note, organ, language):
+                if not words.patterns["mandate.late"].search(sentence.folded):
+                    found += _triggered(sentence, words)
     return tuple({request.symbol: request for request in reversed(found)}.values())[::-1]
 
 
@@ -112,7 +119,7 @@ def _triggered(sentence: _Sentence, words: DocumentWords) -> Iterator[Request]:
 
 
 def _asked_before(sentences: Sequence[_Sentence], words: DocumentWords) -> Iterator[Request]:
-    """Yield what the nearest sentence before asks: *In its resolution …, the Assembly requested*. *Pursuant to that*."""
+    """Yield what the nearest sentence before asks: *In its resolution …, the Assembly requested* …"""
     for sentence in reversed(sentences):
         found = list(_asking(sentence, words))
         if found:
@@ -123,10 +130,15 @@ def _asked_before(sentences: Sequence[_Sentence], words: DocumentWords) -> Itera
 def _asking(sentence: _Sentence, words: DocumentWords) -> Iterator[Request]:
     """Yield the resolutions of a sentence in which an organ asks for a report or for views."""
     asking = words.patterns["mandate.asking.pattern"].search(sentence.folded)
-    if asking is None or not words.patterns["mandate.asking.deliverable"].search(sentence.folded, asking.end()):
+    if asking is None or not words.patterns["mandate.asking.deliverable"].search(
+        sentence.folded, asking.end()
+    ):
         return
     for citation in sentence.citations:
-        if citation.kind not in ("resolution", "decision") or citation.at.start - sentence.start > asking.start():
+        if (
+            citation.kind not in ("resolution", "decision")
+            or citation.at.start - sentence.start > asking.start()
+        ):
             continue
         before = sentence.folded[: citation.at.start - sentence.start]
         yield _request(citation, "requested", before[-80:], words)

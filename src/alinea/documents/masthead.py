@@ -21,8 +21,18 @@ _SYMBOL_LINES = 16
 _RUNNING = 12
 """Running lines in which it is looked for where the masthead has lost it."""
 
-_LONGEST_ORGAN = 5
-"""Lines over which the name of one organ may run."""
+_BRACKETED = 12
+"""Blocks below the head of the Official Records among which the date stands in brackets, above the contents."""
+
+_MOST_ORGANS = 5
+"""Organs that a masthead names at most."""
+
+
+_NO_SERIES = ("L.", "INF", "PV.", "SR.", "WP.", "RES", "DEC", "PRST")
+"""Elements that say what a document is, and belong to no series of an organ."""
+
+_BY_SYMBOL = ("A", "E")
+"""Series of the organs whose symbols have the session behind the series: A/80/176, E/2025/56."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "committee": re.compile(r"^A/(?:C\.\d|BUR)$"),
         "bracketed": re.compile(r"^\[(?P<date>[^\[\]]{6,40})\]$"),
         "space": re.compile(r"[\s:;.,*-]+"),
-        "year": re.compile(r"\d{4}"),
+        # "E/ICEF/672 (Première partie)", and the language version: "A/52/687 (ENGLISH)"
+        "bracket": re.compile(r"\([a-z .]{3,30}\)"),
     }
 
 
@@ -65,7 +76,7 @@ def series_of(symbol: str) -> str:
     elements = symbol.partition("(")[0].split("/")
     kept: list[str] = []
     for element in elements:
-        if _patterns()["number"].match(element) or element.startswith(("L.", "INF", "PV.", "SR.", "WP.", "RES")):
+        if _patterns()["number"].match(element) or element.startswith(_NO_SERIES):
             break
         kept.append(element)
     series = "/".join(kept or elements[:1])
@@ -87,7 +98,9 @@ def masthead_of(text: Text, head: Head, language: str, words: DocumentWords, bef
         (
             number
             for number, line in enumerate(head.lines[:before])
-            if _is_masthead(unstarred(line.folded), words) or _is_symbol(line) or parse_date(line.text, language)
+            if _is_masthead(unstarred(line.folded), words)
+            or _is_symbol(line)
+            or parse_date(line.text, language)
         ),
         default=-1,
     )
@@ -115,7 +128,7 @@ def _symbols(text: Text, head: Head, words: DocumentWords) -> tuple[str, ...]:
             continue
         rest = line.folded[: found[0][1]] + line.folded[found[-1][2] :]
         rest = _patterns()["space"].sub(" ", rest).strip()
-        if not rest or _is_masthead(rest, words):
+        if not rest or _is_masthead(rest, words) or _patterns()["bracket"].fullmatch(rest):
             return tuple(dict.fromkeys(symbol for symbol, _, _ in found))
     return ()
 
@@ -142,14 +155,11 @@ def _date(text: Text, head: Head, language: str, words: DocumentWords) -> dateti
             rest = _patterns()["space"].sub(" ", line.folded[:start] + line.folded[end:]).strip()
             if not rest or _is_masthead(rest, words) or symbols_in(line.text):
                 return date
-    for block in (*head.body[:12],):
-        bracketed = _patterns()["bracketed"].match(text.content[block.span.start : block.span.end].strip())
-        if bracketed:
-            return parse_date(bracketed["date"], language)
-    for line in head.lines:
-        bracketed = _patterns()["bracketed"].match(line.text)
-        if bracketed and (date := parse_date(bracketed["date"], language)):
-            return date
+    blocks = [text.content[block.span.start : block.span.end].strip() for block in head.body[:_BRACKETED]]
+    for words_in_line in (*(line.text for line in head.lines), *blocks):
+        bracketed = _patterns()["bracketed"].match(words_in_line)
+        if bracketed and (found := parse_date(bracketed["date"], language)):
+            return found
     return None
 
 
@@ -177,8 +187,10 @@ def _session_in(folded: str, language: str, words: DocumentWords) -> int | str |
         return int(year["year"]) if not kind else " ".join(year[0].split())
     if (council := patterns["session.council_year"].match(folded)) is not None:
         value = parse_ordinal(council["ordinal"], language)
-        return None if value is None else words.lists["session.council_form"][0].format(
-            number=value, ending=_ending(value, words)
+        return (
+            None
+            if value is None
+            else words.lists["session.council_form"][0].format(number=value, ending=_ending(value, words))
         )
     if (ordinal := patterns["session.ordinal"].match(folded)) is None:
         return None
@@ -203,7 +215,7 @@ def _by_series(
 ) -> dict[str, int | str]:
     """Return the sessions by series: in their order, a year to the Security Council; what is missing by the symbol."""
     given: dict[str, int | str] = {}
-    waiting = [each for each in dict.fromkeys(series)]
+    waiting = list(dict.fromkeys(series))
     for _, value, of_council in sessions:
         if not waiting:
             break
@@ -215,8 +227,9 @@ def _by_series(
     if not series and sessions:
         given[""] = sessions[0][1]
     for symbol, each in zip(symbols, series, strict=True):
-        if each not in given and (value := _session_of_symbol(symbol, each)) is not None:
-            given[each] = value
+        numbered = _session_of_symbol(symbol, each)
+        if numbered is not None and (each not in given or each in _BY_SYMBOL):
+            given[each] = numbered
     return given
 
 
@@ -229,7 +242,7 @@ def _session_of_symbol(symbol: str, series: str) -> int | None:
 
 
 def _organs(lines: Sequence[Line], words: DocumentWords, language: str, before: int) -> tuple[str, ...]:
-    """Return the names of the organs above the session; lines that are no organ known by name are one that is wrapped."""
+    """Return the names of the organs above the session; lines that are none known by name are one that is wrapped."""
     names: list[str] = []
     goes_on = False
     for line in lines[: max(before, 0)]:
@@ -256,8 +269,8 @@ def _organs(lines: Sequence[Line], words: DocumentWords, language: str, before: 
             goes_on = False
             continue
         if goes_on:
-            names[-1] = f"{names[-1]} {line.text}"
+            names[-1] = f"{names[-1]} {unstarred(line.text)}"
         else:
-            names.append(line.text)
+            names.append(unstarred(line.text))
         goes_on = True
-    return tuple(names[:_LONGEST_ORGAN])
+    return tuple(names[:_MOST_ORGANS])

@@ -11,11 +11,11 @@ from alinea.documents.agendas import agenda_of
 from alinea.documents.head import OPENING, Head, head_of, reaching_to_proposal, words_of_block
 from alinea.documents.kinds import Kind, kind_of
 from alinea.documents.mandates import requests_of
-from alinea.documents.masthead import masthead_of
+from alinea.documents.masthead import Masthead, masthead_of
 from alinea.documents.replies import replies_of
 from alinea.documents.sponsors import sponsors_of, submitter_of
 from alinea.model.document import Document, DocumentOrigin
-from alinea.model.record import Warning
+from alinea.model.record import DocumentType, Warning
 from alinea.model.spans import MendedText, Span
 from alinea.model.text import Role, Text
 from alinea.vocab.document_words import document_words
@@ -29,6 +29,9 @@ _SUBMITTED = frozenset({"report", "note", "letter", "other"})
 _SAMPLE = 4_000
 """Characters, a page and a half, by which the language of a document is told."""
 
+_LEAST = 0.12
+"""Share of function words from which a text is in a language; in another that is akin they are below a twentieth."""
+
 _LOOKED_THROUGH = 160
 """Blocks among which the opening paragraphs are: a table of contents may stand before them."""
 
@@ -39,12 +42,13 @@ _SHORT = 40
 """Characters that a paragraph has at least: shorter ones are headings and lines of contents."""
 
 
-def document_in(text: Text, language: str = "auto") -> Document | None:
+def document_in(text: Text, language: str = "auto", *, unnamed: bool = False) -> Document | None:
     """Return the document that a text is, by what its head calls it; None where it says nothing of the kind.
 
     Args:
         text: what was read.
         language: of the text, ``auto`` where it has to be found.
+        unnamed: take a text that calls itself nothing, but bears a symbol and a date, for a document of another type.
     """
     if _is_adopted(text):
         return None
@@ -55,19 +59,28 @@ def document_in(text: Text, language: str = "auto") -> Document | None:
     if kind is None:
         head = reaching_to_proposal(text, head, words)
         kind = kind_of(head, tag, words)
-    if kind is None:
+    if kind is None and not unnamed:
         return None
-    masthead = masthead_of(text, head, tag, words, kind.first)
+    masthead = masthead_of(text, head, tag, words, kind.first if kind else len(head.lines))
     if any("/RES/" in symbol for symbol in masthead.symbols):
         return None
+    if kind is None and not (masthead.symbols and masthead.date and any(_spoken(text, tag))):
+        return None
+    return _document(text, head, kind, masthead, tag)
+
+
+def _document(text: Text, head: Head, kind: Kind | None, masthead: Masthead, tag: str) -> Document:
+    words = document_words(tag)
+    type: DocumentType = kind.type if kind else "other"
     titled = titles_of(head.lines, kind, masthead.series, words, masthead.last)
     sponsors = sponsors_of(kind, tag, words)
     series = masthead.series[0] if masthead.series else ""
-    submitted = kind.type in _SUBMITTED
+    submitted = type in _SUBMITTED
     replies = replies_of(text, head, titled.title, tag, words) if submitted else ()
+    opening = _opening(text, head) if submitted else []
     return Document(
-        type=kind.type,
-        printed_type=kind.printed,
+        type=type,
+        printed_type=kind.printed if kind else None,
         symbol=masthead.symbols[0] if masthead.symbols else None,
         other_symbols=masthead.symbols[1:],
         language=tag,
@@ -78,13 +91,11 @@ def document_in(text: Text, language: str = "auto") -> Document | None:
         agenda_items=titled.items,
         submitted_by=submitter_of(kind, titled.title, sponsors, series, words),
         sponsors=sponsors,
-        pursuant_to=requests_of(_opening(text, head), head.notes, series or None, tag, words)
-        if submitted
-        else (),
+        pursuant_to=requests_of(opening, head.notes, series or None, tag, words) if submitted else (),
         replies=replies,
         replies_from=tuple(reply.name for reply in replies),
-        items=agenda_of(text, head, words) if kind.type == "agenda" else (),
-        amends=_amended(text, head, kind, masthead.symbols) if kind.type == "amendment" else None,
+        items=agenda_of(text, head, words) if type == "agenda" else (),
+        amends=_amended(text, head, kind, masthead.symbols) if kind and type == "amendment" else None,
         source=DocumentOrigin(
             path=text.source.path,
             media_type=text.source.media_type,
@@ -111,11 +122,20 @@ def _is_adopted(text: Text) -> bool:
 
 
 def _language_of(text: Text) -> str:
-    """Return the language whose function words a text has most of, that which its format states where it does."""
+    """Return the language that the format states, else that of most function words or names of organs."""
     if text.language in LANGUAGES:
         return str(text.language)
-    words = spaced(fold(text.content[:_SAMPLE])).split()
-    return max(LANGUAGES, key=lambda tag: sum(word in structure(tag).function_words for word in words))
+    return max(LANGUAGES, key=lambda tag: _spoken(text, tag))
+
+
+def _spoken(text: Text, tag: str) -> tuple[int, int]:
+    """Return how many function words of a language a text has, 0 where they are few; and how many names of organs."""
+    folded = fold(text.content[:_SAMPLE])
+    words = spaced(folded).split()
+    known = structure(tag).function_words
+    counted = sum(word in known for word in words)
+    few = counted < _LEAST * len(words)
+    return 0 if few else counted, sum(organ in folded for organ in document_words(tag).lists["head.organs"])
 
 
 def _opening(text: Text, head: Head) -> list[MendedText]:

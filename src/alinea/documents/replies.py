@@ -94,17 +94,17 @@ def _of_block(text: Text, block: Block) -> Iterator[_Piece]:
         or max(map(len, lines)) < 45
     )
     if not listing:
-        yield _piece(words_of_block(text.content, block), raw, block)
+        yield _piece(words_of_block(text.content, block), raw)
         return
     place = block.span.start
     for line in lines:
         if line.strip():
             piece = Block(Span(place, place + len(line)), block.role, block.page)
-            yield _piece(words_of_block(text.content, piece), line, piece)
+            yield _piece(words_of_block(text.content, piece), line)
         place += len(line) + 1
 
 
-def _piece(text: MendedText, raw: str, block: Block) -> _Piece:
+def _piece(text: MendedText, raw: str) -> _Piece:
     words = text.text
     contents = _patterns()["leader"].search(raw) is not None
     heading = len(words) <= _HEADING and (words[-1:] not in ".,;" or contents)
@@ -112,7 +112,7 @@ def _piece(text: MendedText, raw: str, block: Block) -> _Piece:
 
 
 def _holds(pieces: Sequence[_Piece], title: str | None, words: DocumentWords) -> bool:
-    """Tell whether a document says of itself that it holds replies: in its title, a chapter, or a sentence on itself."""
+    """Tell whether a document says that it holds replies: in its title, a chapter, or a sentence on itself."""
     if title and words.patterns["replies.title"].search(fold(title)):
         return True
     if any(piece.heading and words.patterns["replies.chapter"].match(_bare(piece)) for piece in pieces):
@@ -152,6 +152,9 @@ def _bare(piece: _Piece) -> str:
 
 def _named(piece: _Piece, language: str, words: DocumentWords) -> tuple[Entity | None, Span]:
     """Return who a heading or a line of contents names, and where."""
+    bare = _bare(piece)
+    if words.patterns["replies.chapter"].match(bare) or words.patterns["replies.groups"].match(bare):
+        return None, Span(0, 0)
     text = _patterns()["leader"].sub("", piece.text.text)
     opening = _patterns()["number"].match(fold(text))
     start = opening.end() if opening else 0
@@ -235,7 +238,11 @@ def _list_below(
         start = opening.end() if opening else 0
         entity = entity_of(text[start:], language, words)
         if entity is not None:
-            yield entity.name, entity.id, piece.text.span(start + entity.start, min(start + entity.end, len(text)))
+            yield (
+                entity.name,
+                entity.id,
+                piece.text.span(start + entity.start, min(start + entity.end, len(text))),
+            )
             continue
         names = listed(text[start:], language, words)
         if not names or sum(len(each.name) + 2 for each in names) < len(text[start:]) * 0.8:

@@ -12,7 +12,6 @@ from alinea.documents.kinds import PROPOSALS, Kind
 from alinea.vocab.document_words import DocumentWords
 from alinea.vocab.folding import fold
 
-
 _ALIKE = 72.0
 """Per cent of letters in common from which a garbled name is that of an officer: *tbe SecEetaly-General*."""
 
@@ -30,9 +29,9 @@ def sponsors_of(kind: Kind | None, language: str, words: DocumentWords) -> tuple
     if kind is None or kind.type not in PROPOSALS or not kind.by:
         return ()
     folded = fold(kind.by)
-    if not any(True for _ in states_in(kind.by, language, words)) or words.patterns["submitters.officer"].match(
-        folded
-    ):
+    if not any(True for _ in states_in(kind.by, language, words)) or words.patterns[
+        "submitters.officer"
+    ].match(folded):
         return ()
     behalf = words.patterns["submitters.on_behalf"].search(folded)
     named = kind.by[: behalf.start()] if behalf else kind.by
@@ -64,6 +63,9 @@ def submitter_of(
         end = words.patterns["submitters.end"].search(folded)
         if end:
             by, folded = by[: end.start()].rstrip(" ,:"), folded[: end.start()].rstrip(" ,:")
+        subject = words.patterns["submitters.subject"].search(folded)
+        if subject and not words.patterns["submitters.with_subject"].search(folded[: subject.start()]):
+            by, folded = by[: subject.start()], folded[: subject.start()]
     officer = words.patterns["submitters.of_the_organ"].match(folded)
     if officer and series in ("E", "A/HRC"):
         name = words.lists[f"submitters.names.{series.replace('/', '_')}"][0]

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import datetime
 
+from pydantic import Field
+
 from alinea.model.record import DocumentType, Frozen, Warning
 from alinea.model.spans import Span
+
 
 class DocumentItem(Frozen):
     """The item of an organ's agenda under which a document is submitted.
@@ -108,7 +111,8 @@ class Document(Frozen):
         submitted_by: who submits it; sponsors: States that sponsor a draft or amendment.
         pursuant_to: resolutions and decisions that asked for it.
         replies_from: whose replies it holds or lists; replies: the same with their places.
-        items: of an agenda; amends: of an amendment, the symbol of the draft.
+        items: of an agenda; amends: of an amendment, the symbol of the draft. Drafts and amendments are printed as
+            records (`alinea.model.record`), which take over what their heads say.
     """
 
     type: DocumentType
@@ -119,7 +123,7 @@ class Document(Frozen):
     title: str | None = None
     date: datetime.date | None = None
     organ: tuple[str, ...] = ()
-    session: dict[str, int | str] = {}
+    session: dict[str, int | str] = Field(default_factory=dict)
     agenda_items: tuple[DocumentItem, ...] = ()
     submitted_by: str | None = None
     sponsors: tuple[str, ...] = ()

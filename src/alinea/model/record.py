@@ -369,7 +369,7 @@ DocumentType = Literal[
     "treaty",
     "other",
 ]
-"""What a document is; of a `Record` one of the first five."""
+"""What a document is; of a `Record` one of the first six."""
 
 
 class Record(Frozen):
@@ -380,6 +380,7 @@ class Record(Frozen):
         other_symbols: of a joint document, those beside `symbol`.
         date: of a draft, as distributed; of what was adopted, `adopted_on` and `distributed_on` say it.
         submitted_by: who submits a draft, where no States do; sponsors: the States and entities that sponsor it.
+        amends: of an amendment, the symbol of the draft it amends.
     """
 
     type: DocumentType = "resolution"
@@ -397,6 +398,7 @@ class Record(Frozen):
     date: datetime.date | None = None
     submitted_by: str | None = None
     sponsors: tuple[str, ...] = ()
+    amends: str | None = None
     agenda_items: tuple[Item, ...] = ()
     meeting: Meeting | None = None
     basis: AdoptionBasis | None = None

@@ -71,7 +71,7 @@ def symbol_words() -> SymbolWords:
         further=re.compile(rf"(?:{joiner}|\s?(?P<through>{through})\s?)\s?(?P<number>{number})"),
         divisions=divisions,
         unnumbered=re.compile(
-            rf"\s?\(\s?(?P<name>{_alternatives([each for forms in words['unnumbered'].values() for each in forms])})\s?\)"
+            rf"\s?\(\s?(?P<name>{_alternatives([each for row in words['unnumbered'].values() for each in row])})\s?\)"
         ),
         misread=dict(words["misread"]),
         suffixes=frozenset(words["suffixes"]),
