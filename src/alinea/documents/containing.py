@@ -124,7 +124,9 @@ def _proposed(record: Record, document: Document) -> Record:
             "other_symbols": document.other_symbols,
             "date": document.date,
             "distributed_on": record.distributed_on or document.date,
-            "title": record.title or document.title,
+            "title": document.title or record.title,
+            "agenda_items": tuple(Item(item=each.item, sub=each.sub) for each in document.agenda_items)
+            or record.agenda_items,
             "submitted_by": document.submitted_by,
             "sponsors": document.sponsors,
             "amends": document.amends,

@@ -16,6 +16,10 @@ _LONGEST = 110
 """Characters of the longest name of an organization that is looked for."""
 
 
+_WORDS = 9
+"""Words of the longest name in a list that is taken for one without being known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A name in a list.
@@ -88,6 +92,19 @@ def entity_of(text: str, language: str, words: DocumentWords) -> Entity | None:
             shown = entity.name if name == title else _ordinary(entity.name)
             return Entity(shown + stripped[named:], entity.id, start, len(stripped))
     return _organization(name, stripped[named:], start, language, words)
+
+
+def name_of(text: str) -> Entity | None:
+    """Return what an item of a list of names names, where that is nobody known: a territory, an association.
+
+    It is a few words that begin with a capital, and no sentence.
+    """
+    name = _patterns()["stars"].sub("", text).strip()
+    words = name.split()
+    if not name[:1].isupper() or len(words) > _WORDS or any(sign in name for sign in ".:;"):
+        return None
+    start = text.find(name)
+    return Entity(name, None, start, start + len(name))
 
 
 def _organization(name: str, tail: str, start: int, language: str, words: DocumentWords) -> Entity | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from alinea.documents.entities import Entity, entity_of, listed
+from alinea.documents.entities import Entity, entity_of, listed, name_of
 from alinea.documents.head import Head, words_of_block
 from alinea.model.document import Reply
 from alinea.model.spans import MendedText, Span
@@ -210,6 +210,8 @@ def _told(
                     yield from _list_below(pieces[number + 1 :], language, words)
             elif silent is None and replied is not None:
                 yield from _list(piece, place, place + replied.start(), language, words)
+                if ":" in sentence[replied.end() :]:  # "the following States had replied: Cuba and Mexico"
+                    yield from _list(piece, place + replied.end(), end, language, words)
                 if sentence.rstrip().endswith(":"):
                     yield from _list_below(pieces[number + 1 :], language, words)
             place = end
@@ -236,7 +238,7 @@ def _list_below(
         text = piece.text.text
         opening = _patterns()["number"].match(piece.folded)
         start = opening.end() if opening else 0
-        entity = entity_of(text[start:], language, words)
+        entity = entity_of(text[start:], language, words) or (name_of(text[start:]) if opening else None)
         if entity is not None:
             yield (
                 entity.name,
