@@ -109,7 +109,7 @@ def analyse(
         ),
         warnings=tuple(
             Warning(code=problem.code, message=problem.message, span=problem.span)
-            for problem in (*problems, *resolution.problems, *doubts)
+            for problem in sorted((*problems, *resolution.problems, *doubts), key=_gravity)
         ),
         parts=tuple(Piece(kind=part.kind.value, span=part.span, id=part.id) for part in parts),
     )
@@ -164,6 +164,15 @@ def _symbol(resolution: Resolution) -> tuple[str | None, tuple[Problem, ...]]:
         message = f"the masthead prints {printed}, the title gives {resolution.symbol}"
         return resolution.symbol, (Problem("symbol-differs", message, None),)
     return resolution.symbol, ()
+
+
+_GRAVEST = ("fragment", "no-symbol", "no-organ", "organ-unknown", "no-operative-part", "no-enacting-words")
+"""Problems that a record tells of first: what makes it another text than it seems, or no whole one."""
+
+
+def _gravity(problem: Problem) -> int:
+    """Return the rank of a problem among those of a record, the gravest first; the others stay in their order."""
+    return _GRAVEST.index(problem.code) if problem.code in _GRAVEST else len(_GRAVEST)
 
 
 def _meeting(resolution: Resolution) -> Meeting | None:

@@ -16,7 +16,7 @@ from alinea.segmenting.drafts import Draft
 from alinea.segmenting.furniture import FootnoteDraft
 from alinea.segmenting.labels import Para
 from alinea.segmenting.mending import mend
-from alinea.segmenting.naming import printed_symbol
+from alinea.segmenting.naming import organ_said, printed_symbol
 from alinea.segmenting.stretches import Stretch, drops_of
 from alinea.segmenting.titles import symbol
 from alinea.vocab.structure import Structure
@@ -115,6 +115,8 @@ class Assembler:
         marks = calls_in(self.content, paras, [note.number for note in draft.notes], self.words)
         calls = {id(para): mine for para, mine in zip(paras, marks, strict=True)}
         number = draft.number
+        printed = printed_symbol(draft, self.words)
+        organ = draft.organ or organ_said(draft, printed, self.words)
         title = self._title(draft)
         session = masthead.session_of(draft, self.words)
         problems = list(draft.problems)
@@ -128,9 +130,9 @@ class Assembler:
             index=draft.index,
             language=self.words.language,
             span=self._extent(draft, paras),
-            symbol=symbol(draft.organ, number) if number else None,
-            printed_symbol=printed_symbol(draft),
-            organ=draft.organ or ("A" if number and number.form in ("roman",) else None),
+            symbol=symbol(organ, number) if number else None,
+            printed_symbol=printed,
+            organ=organ,
             session=session,
             number=number.number if number else None,
             part=number.part if number else None,
@@ -148,6 +150,7 @@ class Assembler:
             annexes=tuple(self._annex(draft, calls)),
             footnotes=tuple(self._note(note) for note in draft.notes),
             fragment=draft.fragment,
+            proposed=draft.proposed,
         )
         problems += self._problems(resolution)
         return _with_problems(resolution, problems)
@@ -178,9 +181,10 @@ class Assembler:
         pieces: list[Span] = []
         drops: list[Span] = []
         for stretch, at in draft.title:
-            begin = stretch.begin + at
-            if begin < stretch.end:
-                pieces.append(Span(begin, stretch.end))
+            # Stars call the notes of a title, and are none of its words.
+            begin, end = stretch.begin + at, stretch.begin + len(stretch.raw.rstrip(" \n*"))
+            if begin < end:
+                pieces.append(Span(begin, end))
             drops += drops_of(stretch)
         text = mend(self.content, pieces, drops, self.words.language)
         return text if text.text and not masthead.is_below(text.text, self.words) else None
@@ -263,6 +267,8 @@ class Assembler:
             return problems
         if resolution.symbol is None and resolution.printed_symbol is None:
             problems.append(Problem("no-symbol", "no symbol could be read", resolution.span))
+        if resolution.organ is None:
+            problems.append(Problem("no-organ", "the organ was not found", None))
         if resolution.enacting is None:
             problems.append(
                 Problem("no-enacting-words", "the words by which the organ speaks are missing", None)

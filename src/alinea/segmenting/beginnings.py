@@ -11,7 +11,7 @@ from alinea.model.text import Role
 from alinea.segmenting import masthead
 from alinea.segmenting.drafts import Draft, SectionDraft
 from alinea.segmenting.enacting import Enacts, enacting_at, has_article
-from alinea.segmenting.labels import number_at
+from alinea.segmenting.labels import number_at, tail_of
 from alinea.segmenting.stretches import Stretch, cut
 from alinea.segmenting.titles import Title, title_of
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
@@ -20,6 +20,8 @@ _LOOK_AHEAD = 7
 """Stretches between a title and the enacting words: a subtitle, a part letter, a footnote star, a masthead line."""
 _MASTHEAD = 20
 """Stretches of a masthead, where a converter put the number of the resolution before it."""
+_PROPOSED = 5
+"""Stretches between the heading of a draft in a report and its enacting words: a title, footnote stars."""
 _PARTS = "ABCDEFGHIJKLM"
 _PART_LINES = 4
 """Lines of the heading of a part: its letter, and its title."""
@@ -29,9 +31,67 @@ _QUOTES = '«“"„'
 class Beginnings(Walk):
     """The steps that begin a resolution."""
 
+    def _proposal(self, stretch: Stretch) -> bool:
+        """Begin a draft within a report at its heading, ``Draft resolution II``; end one where the report goes on."""
+        if len(stretch.raw) > 2 * LONGEST_HEADING:
+            return False
+        heading = self.words.patterns["body.draft_heading"].match(stretch.folded)
+        if heading is None:
+            return self._report_goes_on(stretch)
+        ahead = self._following(_PROPOSED)
+        if not any(enacting_at(each, self.words) or self._speaks(each) for each in ahead):
+            return False
+        if not self.drafts and not any(
+            self.words.patterns["body.recommends"].search(s.folded) for s in self.waiting
+        ):
+            return False
+        # What stands above is the report's.
+        self._own_nobodys(self.waiting)
+        draft = self._begin()
+        draft.proposed = True
+        title_at = len(stretch.raw) - len(stretch.raw[heading.end() :].lstrip())
+        first, title = cut(stretch, title_at) if title_at < len(stretch.raw) else (stretch, None)
+        self._own([first], draft, PartKind.MASTHEAD)
+        self.where = Where.HEAD
+        if title is not None:
+            self.queue[self.position : self.position + 1] = [first, title]
+        return True
+
+    def _report_goes_on(self, stretch: Stretch) -> bool:
+        """Tell whether the report around a draft goes on: a paragraph or heading of its own, behind a full stop."""
+        if not self._holds_drafts() or self.where not in (Where.OPERATIVE, Where.CLOSED, Where.ANNEX):
+            return False
+        if self._last_tail() not in ".":
+            return False
+        number = number_at(stretch.folded)
+        rest = stretch.raw[number[1] :] if number else stretch.raw
+        if self.words.patterns["body.recommends"].search(stretch.folded):
+            goes_on = number is not None or stretch.role is Role.HEADING
+        else:
+            goes_on = False
+        chapter = patterns()["chapter"].match(stretch.raw)
+        if not goes_on and not (
+            chapter and len(stretch.raw) < LONGEST_HEADING and tail_of(stretch.raw) not in ".;:,"
+        ):
+            return False
+        if self.openings.looks_operative(rest):
+            return False
+        self.where = Where.NOWHERE
+        self.waiting.append(stretch)
+        return True
+
+    def _holds_drafts(self) -> bool:
+        return any(draft.proposed for draft in self.drafts)
+
+    def _own_nobodys(self, stretches: list[Stretch]) -> None:
+        """Take stretches for what belongs to no resolution."""
+        for stretch in stretches:
+            stretch.kind = PartKind.OTHER
+        stretches.clear()
+
     def _title(self, stretch: Stretch, sure: bool = False) -> bool:
         """Begin a resolution where a title line stands: ``62/27. Promotion du multilatéralisme …``."""
-        found = title_of(stretch, self.words.patterns["body.resolution_word"])
+        found = title_of(stretch, self.words)
         if found is None:
             if sure:
                 self._begin() if not self.drafts or not self.draft.empty() else None
@@ -331,9 +391,7 @@ class Beginnings(Walk):
         soon = any(
             self.words.patterns["masthead.adopted"].search(s.folded)
             or enacting_at(s, self.words)
-            or (
-                (title := title_of(s, self.words.patterns["body.resolution_word"])) is not None and title.sure
-            )
+            or ((title := title_of(s, self.words)) is not None and title.sure)
             for s in self._following(3)
         )
         number = number_at(stretch.folded)

@@ -12,6 +12,7 @@ from alinea.segmenting.endings import Endings
 from alinea.segmenting.labels import item_at
 from alinea.segmenting.operative import Operative
 from alinea.segmenting.preambular import Preambular
+from alinea.segmenting.spoken import Spoken
 from alinea.segmenting.stretches import Stretch
 from alinea.segmenting.walk import Where
 
@@ -20,7 +21,7 @@ _BY_ROLE = frozenset(
 )
 
 
-class Walker(Beginnings, Preambular, Operative, Endings):
+class Walker(Beginnings, Spoken, Preambular, Operative, Endings):
     """Walks over the running text of one language and gives out the drafts of its resolutions, see `Walk`."""
 
     def walk(self) -> list[Draft]:
@@ -41,7 +42,10 @@ class Walker(Beginnings, Preambular, Operative, Endings):
         if stretch.role in _BY_ROLE and self._by_role(stretch):
             return
         if not self._runs_on(stretch):
-            for step in (self._title, self._enacting, self._masthead, self._closing, self._annex):
+            for step in (
+                self._proposal, self._title, self._statement, self._one_sentence, self._stated, self._enacting,
+                self._masthead, self._closing, self._annex,
+            ):  # fmt: skip
                 if step(stretch):
                     return
         by_place: dict[Where, Callable[[Stretch], None]] = {

@@ -35,7 +35,8 @@ class Draft:
     """What is known of one resolution so far.
 
     `fragment`: it has neither title nor enacting words of its own; `untitled`: its number is not
-    printed but that of the file name; `part_unread`: it is a part of its resolution whose letter was not found.
+    printed but that of the file name; `part_unread`: it is a part of its resolution whose letter was not
+    found; `stated`: it is a statement; `proposed`: a heading of the text around it calls it a draft.
     """
 
     index: int
@@ -57,6 +58,8 @@ class Draft:
     expected: int = 1
     untitled: bool = False
     part_unread: bool = False
+    stated: bool = False
+    proposed: bool = False
 
     @property
     def fragment(self) -> bool:

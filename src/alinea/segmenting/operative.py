@@ -217,9 +217,10 @@ class Operative(Walk):
         """Tell whether the file holds more texts than the first, as the pages of old volumes do."""
         if len(self.drafts) > 1 or self.draft.number is None:
             return True
-        word = self.words.patterns["body.resolution_word"]
         return any(
-            (title := title_of(ahead, word)) is not None and title.sure and title.number != self.draft.number
+            (title := title_of(ahead, self.words)) is not None
+            and title.sure
+            and title.number != self.draft.number
             for ahead in self.queue[self.position + 1 :]
         )
 

@@ -41,6 +41,8 @@ class Preambular(Walk):
             self.where = Where.OPERATIVE
             self._operative(stretch)
             return
+        if self._lettered(stretch):
+            return
         item = item_at(stretch.folded)
         last = draft.preamble[-1] if draft.preamble else None
         if (
