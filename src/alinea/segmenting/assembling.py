@@ -47,15 +47,20 @@ def number_sections(draft: Draft) -> None:
     }
     if not restarts and len(by_start) < 2:
         return
-    current: str | None = None
+    sections: list[tuple[str | None, list[Para]]] = [(None, [])]
     for para in draft.operative:
         section = by_start.get(id(para))
         if section is not None:
-            current = section.number
-        # The only paragraph of a section bears no number, whether those of other sections restart or not.
-        if current and (restarts or para.number == "") and para.number is not None:
-            for each in flat([para]):
-                each.number = f"{current}/{each.number}"
+            sections.append((section.number, []))
+        sections[-1][1].append(para)
+    for name, paras in sections:
+        counted = any(para.number for para in paras)
+        for para in paras if name else ():
+            # The only paragraph of a section bears no number, whether those of other sections restart or not; one that
+            # opens the numbered ones of a section has none.
+            if para.number is not None and (restarts if para.number else not counted):
+                for each in flat([para]):
+                    each.number = f"{name}/{each.number}"
 
 
 def give_ids(draft: Draft) -> None:

@@ -208,6 +208,8 @@ class Beginnings(Walk):
         stretch = self.queue[self.position]
         if stretch.role is not Role.ENACTING and self._is_bare_name(stretch):
             return False
+        if self._is_part_of_draft():
+            return self._begin_preamble(found)
         if self.where in (Where.ANNEX, Where.CLOSED, Where.NOWHERE) or not self.drafts:
             if (
                 self.where is Where.NOWHERE
@@ -248,6 +250,8 @@ class Beginnings(Walk):
     def _begin_preamble(self, found: Enacts) -> bool:
         """Take the present stretch for the enacting words of the last draft; those of a section come after others."""
         stretch, draft = self.queue[self.position], self.draft
+        if draft.number is None and draft.enacting is None:
+            self._first_part()
         self._own([stretch], draft, PartKind.ENACTING)
         if draft.enacting is None:
             draft.enacting = stretch
@@ -299,6 +303,46 @@ class Beginnings(Walk):
             if match and section.before is None:
                 return match["part"]
         return None
+
+    def _split_part(self, stretch: Stretch) -> bool:
+        """Part the letter of a part from its title, where a text has both in one block."""
+        title = patterns()["part_title"].match(stretch.raw)
+        if title is None or len(stretch.raw) > LONGEST_HEADING:
+            return False
+        if not any(enacting_at(each, self.words) for each in self._following(2)):
+            return False
+        self._replace(*cut(stretch, title.start("title")))
+        return True
+
+    def _is_part_of_draft(self) -> bool:
+        """Tell whether a draft, which has one symbol and no number, goes on with its part B: a section of it."""
+        if not self.drafts or self.where not in (Where.OPERATIVE, Where.CLOSED) or self.draft.fragment:
+            return False
+        letter = self._part_before() if self.draft.number is None and not self.draft.proposed else None
+        if letter is None:
+            return False
+        for section in self.draft.sections:
+            if section.before is None and section.stretch.raw.strip()[: len(letter)] == letter:
+                section.number = letter
+                break
+        return True
+
+    def _first_part(self) -> None:
+        """Take the heading of part A out of the masthead of a draft that has a part B."""
+        draft = self.draft
+        for place, line in enumerate(draft.masthead[-2:], max(len(draft.masthead) - 2, 0)):
+            match = patterns()["part"].match(line.raw.strip())
+            if match is None or match["part"] != _PARTS[0] or not self._has_second_part():
+                continue
+            heading = draft.masthead[place:]
+            draft.masthead = draft.masthead[:place]
+            draft.sections += [SectionDraft(_PARTS[0] if each is line else None, each) for each in heading]
+            self._own(heading, draft, PartKind.HEADING)
+            return
+
+    def _has_second_part(self) -> bool:
+        second = (ahead.raw.lstrip()[:2].split() for ahead in self.queue[self.position :])
+        return [_PARTS[1]] in second
 
     def _in_parts(self) -> bool:
         """Tell whether the resolution before is a part of one that was adopted in several under one number."""

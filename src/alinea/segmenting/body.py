@@ -39,6 +39,8 @@ class Walker(Beginnings, Spoken, Preambular, Operative, Endings):
 
     def _take(self, stretch: Stretch) -> None:
         """Put one stretch where it belongs: the surest tests first."""
+        if self._split_part(stretch):
+            return
         if stretch.role in _BY_ROLE and self._by_role(stretch):
             return
         if not self._runs_on(stretch):

@@ -136,7 +136,7 @@ class Operative(Walk):
             and all(p.number == "" and p.tail() == "," for p in draft.operative)
         ):
             self._back_to_preamble()
-        if value != draft.expected and not (value == 1 and self._section_waits()):
+        if value != draft.expected and not (value == 1 and (self._section_waits() or self._section_opened())):
             code = "numbering-gap" if value > draft.expected else "numbering-repeated"
             message = f"paragraph {draft.expected} was expected, {value} is printed"
             draft.problems.append(Problem(code, message, stretch.span))
@@ -212,6 +212,15 @@ class Operative(Walk):
             if number is not None and number[0] != value:
                 return number[0] == value + 1
         return False
+
+    def _section_opened(self) -> bool:
+        """Tell whether an unnumbered paragraph has just opened a section: *Resolves that, for 2027:*."""
+        last = self.draft.operative[-1] if self.draft.operative else None
+        return (
+            last is not None
+            and last.number == ""
+            and any(section.before is last for section in self.draft.sections)
+        )
 
     def _shares_pages(self) -> bool:
         """Tell whether the file holds more texts than the first, as the pages of old volumes do."""

@@ -16,10 +16,7 @@ from alinea.segmenting.labels import (
     tail_of,
 )
 from alinea.segmenting.stretches import Stretch
-from alinea.segmenting.walk import Walk, Where
-
-_LONGEST_PREAMBLE = 60
-"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 50 paragraphs."""
+from alinea.segmenting.walk import LONGEST_PREAMBLE, Walk, Where
 
 
 class Preambular(Walk):
@@ -100,7 +97,7 @@ class Preambular(Walk):
         """
         if tail_of(stretch.raw) != "," or not self.openings.looks_operative(stretch.raw):
             return False
-        for ahead in self._following(_LONGEST_PREAMBLE):
+        for ahead in self._following(LONGEST_PREAMBLE):
             number = number_at(ahead.folded)
             if number is not None:
                 return number[0] == 1

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from alinea.model.resolution import PartKind
+from alinea.segmenting.enacting import enacting_at
 from alinea.segmenting.labels import Para, Tree, item_at, number_at, tail_of
 from alinea.segmenting.stretches import Stretch, cut
-from alinea.segmenting.walk import Walk, Where
+from alinea.segmenting.walk import LONGEST_PREAMBLE, Walk, Where
 from alinea.vocab.opening_rules import Kind
 
 _ALONE = 4
@@ -97,13 +98,15 @@ class Spoken(Walk):
         after = at + len(found.name)
         sign = folded[after : after + 2].strip()
         begin = after + len(folded[after:]) - len(folded[after:].lstrip(" ,\n"))
+        if not raw[begin : begin + 1].islower():
+            return None  # a capital begins a paragraph
         if sign[:1].isalpha():
             return Sentence(found.organ, -1, begin) if self._opens(raw[begin:], "operative") else None
         if sign[:1] not in (",", ":"):
             return None
         if self._opens(raw[begin:], "operative"):
             return Sentence(found.organ, -1, begin)
-        if not self._opens(raw[begin:], "preambular") or raw[begin].isupper():
+        if not self._opens(raw[begin:], "preambular"):
             return None
         for joint in _patterns()["joint"].finditer(raw, begin):
             if self._opens(raw[joint.end() :], "operative"):
@@ -155,6 +158,15 @@ class Spoken(Walk):
         name = stretch.folded.strip(' «“"„,\n')
         return stretch.raw.rstrip()[-1:] == "," and any(name == each.name for each in self.words.enacting)
 
+    def _numbers_follow(self) -> bool:
+        """Tell whether paragraph 1 stands below, before the text ends."""
+        for ahead in self._following(LONGEST_PREAMBLE):
+            if number := number_at(ahead.folded):
+                return number[0] == 1
+            if self._closes(ahead.folded[:170]) or enacting_at(ahead, self.words):
+                return False
+        return False
+
     def _lettered(self, stretch: Stretch) -> bool:
         """Begin an operative part whose paragraphs bear letters: ``(a) Expresses its gratitude …;``."""
         item = item_at(stretch.folded)
@@ -165,6 +177,8 @@ class Spoken(Walk):
         before = draft.preamble[-1] if draft.preamble else None
         if not self.openings.looks_operative(rest) or (before is not None and before.tail() not in ":,;"):
             return False
+        if self._numbers_follow():
+            return False  # points of a paragraph that recalls what was decided
         # What bears the letters has no words of its own.
         root = Para("", stretch.start)
         draft.tree = Tree(root)

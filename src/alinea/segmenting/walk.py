@@ -18,6 +18,8 @@ from alinea.vocab.structure import Structure
 
 LONGEST_HEADING = 200
 """Characters; the longest headings of the development corpus have about 190."""
+LONGEST_PREAMBLE = 60
+"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 50 paragraphs."""
 LONGEST_MASTHEAD_LINE = 90
 """Characters; lines of a masthead or closing that end in a full stop, those that name a meeting, have about 80."""
 _RUNNING = (Role.TEXT, Role.OPERATIVE, Role.PREAMBULAR)
@@ -42,6 +44,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "roman_title": re.compile(r"(?P<numeral>[IVXL]{1,6})\.?\s+(?=[^\W\d_a-z])"),
         # A, B … Z, then AA, BB …
         "part": re.compile(r"(?P<part>(?P<letter>[A-Z])(?P=letter)?)\s?[\d*]{0,2}\Z"),
+        # "A" and the title of the part below it
+        "part_title": re.compile(r"[A-Z]\s?[\d*]{0,2}\s*\n\s*(?P<title>[^\W\d_])"),
         # "B. Draft decision for adoption by the Council", "Chapter II"
         "chapter": re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\.\s+(?=[^\W\d_a-z])"),
         "junk": re.compile(r"[^\w(\[«\"“]+"),
