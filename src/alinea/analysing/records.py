@@ -158,7 +158,12 @@ def _symbol(resolution: Resolution) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the symbol, from title or masthead; where the two differ the title counts, with a problem."""
     printed = parse_symbol(resolution.printed_symbol) if resolution.printed_symbol else None
     if resolution.symbol is None:
-        return printed, ()
+        if printed is not None or resolution.printed_symbol is None:
+            return printed, ()
+        if "/" not in resolution.printed_symbol:
+            return resolution.printed_symbol, ()  # of another organization, WHA79.12: as it prints it
+        message = f"the masthead prints {resolution.printed_symbol}, which is no symbol that is known"
+        return None, (Problem("no-symbol", message, None),)
     differs = printed is not None and "/RES/" in printed and not resolution.symbol.startswith(printed)
     if differs:
         message = f"the masthead prints {printed}, the title gives {resolution.symbol}"

@@ -121,7 +121,9 @@ class Assembler:
         calls = {id(para): mine for para, mine in zip(paras, marks, strict=True)}
         number = draft.number
         printed = printed_symbol(draft, self.words)
-        organ = draft.organ or organ_said(draft, printed, self.words)
+        organ = draft.organ
+        if organ is None and not draft.organ_unknown:
+            organ = organ_said(draft, printed, self.words)
         title = self._title(draft)
         session = masthead.session_of(draft, self.words)
         problems = list(draft.problems)
@@ -135,7 +137,7 @@ class Assembler:
             index=draft.index,
             language=self.words.language,
             span=self._extent(draft, paras),
-            symbol=symbol(organ, number) if number else None,
+            symbol=symbol(organ, number) if number and not draft.organ_unknown else None,
             printed_symbol=printed,
             organ=organ,
             session=session,
@@ -157,7 +159,7 @@ class Assembler:
             fragment=draft.fragment,
             proposed=draft.proposed,
         )
-        problems += self._problems(resolution)
+        problems += self._problems(resolution, draft)
         return _with_problems(resolution, problems)
 
     def _session(self, printed: int | None, draft: Draft, problems: list[Problem]) -> int | None:
@@ -262,7 +264,7 @@ class Assembler:
             return Span(0, 0)
         return Span(min(s.start for s in stretches), max(s.end for s in stretches))
 
-    def _problems(self, resolution: Resolution) -> list[Problem]:
+    def _problems(self, resolution: Resolution, draft: Draft) -> list[Problem]:
         """Check what a drafter knows: an organ opens, there is a number, there are operative paragraphs."""
         problems: list[Problem] = []
         if resolution.fragment:
@@ -272,7 +274,12 @@ class Assembler:
             return problems
         if resolution.symbol is None and resolution.printed_symbol is None:
             problems.append(Problem("no-symbol", "no symbol could be read", resolution.span))
-        if resolution.organ is None:
+        if draft.organ_unknown and resolution.enacting is not None:
+            message = f"the organ is not known: {resolution.enacting.text.rstrip(' ,:')}"
+            problems.append(
+                Problem("organ-unknown", message, draft.enacting.span if draft.enacting else None)
+            )
+        elif resolution.organ is None:
             problems.append(Problem("no-organ", "the organ was not found", None))
         if resolution.enacting is None:
             problems.append(

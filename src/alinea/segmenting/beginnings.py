@@ -10,7 +10,7 @@ from alinea.model.resolution import PartKind
 from alinea.model.text import Role
 from alinea.segmenting import masthead
 from alinea.segmenting.drafts import Draft, SectionDraft
-from alinea.segmenting.enacting import Enacts, enacting_at, has_article
+from alinea.segmenting.enacting import Enacts, enacting_at, has_article, unknown_organ_at
 from alinea.segmenting.labels import number_at, tail_of
 from alinea.segmenting.stretches import Stretch, cut
 from alinea.segmenting.titles import Title, title_of
@@ -186,6 +186,7 @@ class Beginnings(Walk):
             )
         else:
             found = enacting_at(stretch, self.words, expected=self.where is Where.HEAD)
+            found = found or self._other_organ(stretch)
         if found is None or self._quotes(stretch):
             return False
         if not found.alone:
@@ -202,6 +203,21 @@ class Beginnings(Walk):
             self.where = Where.PREAMBLE
             self.draft.preamble_tree = None
         return True
+
+    def _other_organ(self, stretch: Stretch) -> Enacts | None:
+        """Return the enacting words of an organ that is not known, where those of a resolution are expected."""
+        if self.where not in (Where.NOWHERE, Where.HEAD, Where.CLOSED):
+            return None
+        if self.where is Where.HEAD and not self.draft.empty():
+            return None
+        found = unknown_organ_at(stretch, self.words)
+        if found is None:
+            return None
+        rest = [stretch.raw[found.end :]] if not found.alone else [each.raw for each in self._following(1)]
+        opens = any(
+            self.openings.looks_preambular(each) or self.openings.looks_operative(each) for each in rest
+        )
+        return found if opens else None
 
     def _enacts_here(self, found: Enacts) -> bool:
         """Settle whose enacting words these are: of the resolution begun, of a part of it, or of a draft within."""
@@ -255,8 +271,9 @@ class Beginnings(Walk):
         self._own([stretch], draft, PartKind.ENACTING)
         if draft.enacting is None:
             draft.enacting = stretch
-            if found.organ:
-                draft.organ = self.organ = found.organ
+            draft.organ_unknown = not found.organ
+            draft.organ = found.organ or None
+            self.organ = found.organ or self.organ
         return True
 
     def _is_bare_name(self, stretch: Stretch) -> bool:

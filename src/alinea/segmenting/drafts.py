@@ -34,9 +34,9 @@ class AnnexDraft:
 class Draft:
     """What is known of one resolution so far.
 
-    `fragment`: it has neither title nor enacting words of its own; `untitled`: its number is not
-    printed but that of the file name; `part_unread`: it is a part of its resolution whose letter was not
-    found; `stated`: it is a statement; `proposed`: a heading of the text around it calls it a draft.
+    `fragment`: it has neither title nor enacting words of its own; `untitled`: its number is not printed but that of
+    the file name; `part_unread`: it is a part whose letter was not found; `stated`: it is a statement; `proposed`: the
+    text around it calls it a draft; `organ_unknown`: its enacting words are those of an organ that is not known.
     """
 
     index: int
@@ -59,6 +59,7 @@ class Draft:
     untitled: bool = False
     part_unread: bool = False
     stated: bool = False
+    organ_unknown: bool = False
     proposed: bool = False
 
     @property

@@ -14,6 +14,10 @@ _ALIKE = 84.0
 openings of its old texts below 75."""
 _ALIKE_AFTER_TITLE = 55.0
 """Of 100, for a short line right below a title, where enacting words must stand: «I. 'Assemh/ee genhale.»."""
+_CLEARLY_OTHER = 15.0
+"""Of 100, above the likeness that a garbled name has at least: from there on a name is that of another organ."""
+_LONGEST_NAME = 200
+"""Characters of the enacting words of an organ that is not known; that of a conference of parties has some 120."""
 _LONGEST_REST = 16
 """Characters that may follow within the enacting line: «, therefore,»."""
 
@@ -73,3 +77,23 @@ def has_article(stretch: Stretch, words: Structure) -> bool:
     whole = max((fuzz.ratio(letters, each.letters) for each in words.enacting), default=0.0)
     bare = max((fuzz.ratio(letters, each.bare) for each in words.enacting), default=0.0)
     return whole > bare
+
+
+def unknown_organ_at(stretch: Stretch, words: Structure) -> Enacts | None:
+    """Return where the enacting words of an organ end that is none of the vocabulary's, None where there are none.
+
+    A sample: ``The Seventy-ninth World Health Assembly, Having considered …``.
+    """
+    if not stretch.raw[:1].isupper():
+        return None
+    match = words.patterns["body.other_organ"].match(stretch.folded[:_LONGEST_NAME])
+    if match is None:
+        return None
+    # What is merely like a name that is known is that name, garbled.
+    letters = letters_of(match[0])
+    if any(
+        fuzz.ratio(letters, each.letters) >= _ALIKE_AFTER_TITLE + _CLEARLY_OTHER for each in words.enacting
+    ):
+        return None
+    end = len(stretch.raw) - len(stretch.raw[match.end() :].lstrip())
+    return Enacts("", end, alone=end >= len(stretch.raw))

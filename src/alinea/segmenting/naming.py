@@ -19,6 +19,8 @@ from alinea.vocab.structure import Structure, letters_of
 _SYMBOL_LINE = re.compile(
     r"(?P<symbol>(?:[A-Z]{1,6})(?:\s?/\s?[A-Za-z0-9.\-]+(?:\s?\([^()]{1,12}\))?)+)(?=\s|\Z)"
 )
+# The number of another organization's resolution, and its title: "WHA79.12 Neglected repairs".
+_OTHER_SERIES = re.compile(r"(?P<symbol>[A-Z]{2,6}\d{1,3}[./][A-Z]{0,3}\d{1,3})\.?(?=\s|\Z)")
 # The names that stand on the line before it.
 _BEFORE_SYMBOL = re.compile(r"(?P<words>[^\d/]{4,60}?)\s+(?=[A-Z]{1,6}(?:\s?/|\.)\s?\S*\d)")
 _ADOPTED_BY = 90
@@ -36,7 +38,7 @@ def printed_symbol(draft: Draft, words: Structure) -> str | None:
     """
     for stretch in draft.masthead:
         for line in (line_of(stretch), *(" ".join(each.split()) for each in stretch.raw.split("\n"))):
-            match = _SYMBOL_LINE.match(_past_names(line, words))
+            match = _SYMBOL_LINE.match(_past_names(line, words)) or _OTHER_SERIES.match(line)
             if match and any(sign.isdigit() for sign in match["symbol"]):
                 return match["symbol"]
     return None
@@ -109,8 +111,20 @@ def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
             continue
         if draft.number is None:
             _title_from_masthead(draft, words, ("masthead.proposal",))
+            if draft.organ_unknown and draft.masthead and not draft.title:
+                _title_of_other_series(draft)
         elif draft.title and not _has_words(draft):
             _title_from_masthead(draft, words)
+
+
+def _title_of_other_series(draft: Draft) -> None:
+    """Take the words behind a number of another organization's series for the title: ``WHA79.12 Neglected repairs``."""
+    last = draft.masthead[-1]
+    match = _OTHER_SERIES.match(last.raw)
+    at = len(last.raw) - len(last.raw[match.end() :].lstrip()) if match else len(last.raw)
+    if at < len(last.raw):
+        draft.title = [(last, at)]
+        last.kind = PartKind.TITLE
 
 
 def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:

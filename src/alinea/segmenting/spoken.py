@@ -52,7 +52,8 @@ class Spoken(Walk):
         if sentence is None:
             return False
         if self.where is not Where.HEAD or not self.drafts:
-            self._begin()
+            recommended = self._stands_below("body.recommends")
+            self._begin().proposed = recommended
         begins = [place for place in (sentence.preamble, sentence.verb) if place >= 0]
         pieces: list[Stretch] = []
         rest = stretch
@@ -83,8 +84,11 @@ class Spoken(Walk):
             return self.draft.empty()
         if len(self.queue) <= _ALONE:
             return True
+        return self._stands_below("masthead.proposal", "body.recommends", "body.draft_heading")
+
+    def _stands_below(self, *names: str) -> bool:
+        """Tell whether a line right above matches one of the patterns of these names."""
         before = [*self.waiting[-_ALONE:], *self.queue[max(self.position - 1, 0) : self.position]]
-        names = ("masthead.proposal", "body.recommends", "body.draft_heading")
         return any(self.words.patterns[name].search(line.folded) for line in before for name in names)
 
     def _sentence(self, stretch: Stretch) -> Sentence | None:
