@@ -120,7 +120,7 @@ class Assembler:
         marks = calls_in(self.content, paras, [note.number for note in draft.notes], self.words)
         calls = {id(para): mine for para, mine in zip(paras, marks, strict=True)}
         number = draft.number
-        printed = printed_symbol(draft, self.words)
+        printed = printed_symbol(draft.masthead, self.words)
         organ = draft.organ
         if organ is None and not draft.organ_unknown:
             organ = organ_said(draft, printed, self.words)
@@ -156,7 +156,7 @@ class Assembler:
             sections=sections,
             annexes=tuple(self._annex(draft, calls)),
             footnotes=tuple(self._note(note) for note in draft.notes),
-            fragment=draft.fragment,
+            fragment=draft.fragment and not _begins_below(draft, printed),
             proposed=draft.proposed,
         )
         problems += self._problems(resolution, draft)
@@ -298,6 +298,12 @@ class Assembler:
             message = f"the text of footnote {', '.join(missing)} is missing"
             problems.append(Problem("note-missing", message, None))
         return problems
+
+
+def _begins_below(draft: Draft, printed: str | None) -> bool:
+    """Tell whether a text without title and enacting words begins below its masthead, and is no piece."""
+    first = draft.operative[0].number if draft.operative else None
+    return printed is not None and bool(draft.preamble or first in ("", "1"))
 
 
 def _all_passages(resolution: Resolution) -> list[Passage]:

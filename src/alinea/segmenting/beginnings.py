@@ -12,14 +12,17 @@ from alinea.segmenting import masthead
 from alinea.segmenting.drafts import Draft, SectionDraft
 from alinea.segmenting.enacting import Enacts, enacting_at, has_article, unknown_organ_at
 from alinea.segmenting.labels import number_at, tail_of
+from alinea.segmenting.naming import printed_symbol
 from alinea.segmenting.stretches import Stretch, cut
-from alinea.segmenting.titles import Title, title_of
+from alinea.segmenting.titles import Title, symbol, title_of
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
 _LOOK_AHEAD = 7
 """Stretches between a title and the enacting words: a subtitle, a part letter, a footnote star, a masthead line."""
 _MASTHEAD = 20
 """Stretches of a masthead, where a converter put the number of the resolution before it."""
+_LABEL = 20
+"""Characters in which the label of a paragraph stands."""
 _PROPOSED = 5
 """Stretches between the heading of a draft in a report and its enacting words: a title, footnote stars."""
 _PARTS = "ABCDEFGHIJKLM"
@@ -101,6 +104,7 @@ class Beginnings(Walk):
             return sure
         if self._displaced_number(stretch, found):
             return True
+        sure = sure or self._is_in_masthead(found)
         if len(stretch.raw) > 600 or not (sure or self._leads_to_text(stretch, found.sure)):
             return False
         if self.drafts and self.where is Where.HEAD and self.draft.number is None and self.draft.empty():
@@ -115,6 +119,12 @@ class Beginnings(Walk):
         draft.title.append((stretch, found.words_at))
         self.where = Where.HEAD
         return True
+
+    def _is_in_masthead(self, found: Title) -> bool:
+        """Tell whether the masthead above prints the symbol that a title has: then it needs no enacting words."""
+        above = printed_symbol(self.waiting, self.words) if self.where is Where.NOWHERE else None
+        compact = (above or "").replace(" ", "")
+        return "/RES/" in compact and symbol(compact.partition("/RES/")[0], found.number) == compact
 
     def _displaced_number(self, stretch: Stretch, found: Title) -> bool:
         """Take the number of the title, alone on its line, that a page end has put into the text below it."""
@@ -164,7 +174,7 @@ class Beginnings(Walk):
         if not sure and stretch.role is not Role.HEADING and self.where not in (Where.NOWHERE, Where.HEAD):
             return False
         for ahead in self._following(_LOOK_AHEAD):
-            if enacting_at(ahead, self.words):
+            if enacting_at(ahead, self.words) or self._speaks(ahead):
                 return True
             if number_at(ahead.folded) and number_at(ahead.folded) != (1, 3):
                 return False
@@ -185,8 +195,8 @@ class Beginnings(Walk):
                 self.organ or "", len(stretch.raw), True
             )
         else:
-            found = enacting_at(stretch, self.words, expected=self.where is Where.HEAD)
-            found = found or self._other_organ(stretch)
+            found = self._other_organ(stretch)
+            found = found or enacting_at(stretch, self.words, expected=self.where is Where.HEAD)
         if found is None or self._quotes(stretch):
             return False
         if not found.alone:

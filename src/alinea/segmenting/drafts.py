@@ -35,7 +35,8 @@ class Draft:
     """What is known of one resolution so far.
 
     `fragment`: it has neither title nor enacting words of its own; `untitled`: its number is not printed but that of
-    the file name; `part_unread`: it is a part whose letter was not found; `stated`: it is a statement; `proposed`: the
+    the file name; `part_unread`: it is a part whose letter was not found; `statement`: the sentence
+    that says at which meeting a statement was made; `proposed`: the
     text around it calls it a draft; `organ_unknown`: its enacting words are those of an organ that is not known.
     """
 
@@ -58,7 +59,7 @@ class Draft:
     expected: int = 1
     untitled: bool = False
     part_unread: bool = False
-    stated: bool = False
+    statement: Stretch | None = None
     organ_unknown: bool = False
     proposed: bool = False
 

@@ -14,8 +14,8 @@ _ALIKE = 84.0
 openings of its old texts below 75."""
 _ALIKE_AFTER_TITLE = 55.0
 """Of 100, for a short line right below a title, where enacting words must stand: «I. 'Assemh/ee genhale.»."""
-_CLEARLY_OTHER = 15.0
-"""Of 100, above the likeness that a garbled name has at least: from there on a name is that of another organ."""
+_ALIKE_IN_NOUN = 70.0
+"""Of 100, for a name whose noun, *assembly*, is that of a known organ: from there on it is that one, garbled."""
 _LONGEST_NAME = 200
 """Characters of the enacting words of an organ that is not known; that of a conference of parties has some 120."""
 _LONGEST_REST = 16
@@ -91,9 +91,9 @@ def unknown_organ_at(stretch: Stretch, words: Structure) -> Enacts | None:
         return None
     # What is merely like a name that is known is that name, garbled.
     letters = letters_of(match[0])
-    if any(
-        fuzz.ratio(letters, each.letters) >= _ALIKE_AFTER_TITLE + _CLEARLY_OTHER for each in words.enacting
-    ):
-        return None
+    for each in words.enacting:
+        least = _ALIKE_IN_NOUN if match["noun"] in each.name else _ALIKE
+        if fuzz.ratio(letters, each.letters) >= least:
+            return None
     end = len(stretch.raw) - len(stretch.raw[match.end() :].lstrip())
     return Enacts("", end, alone=end >= len(stretch.raw))

@@ -157,8 +157,8 @@ def adopted_on(draft: Draft, words: Structure) -> tuple[date | None, Problem | N
     counts.
     """
     lines: list[str] = []
-    if draft.stated and draft.enacting is not None:
-        lines.append(line_of(draft.enacting))
+    if draft.statement is not None:
+        lines.append(line_of(draft.statement))
     for stretch in [*draft.masthead, *(stretch for stretch, _ in draft.title)]:
         line = line_of(stretch)
         if match := words.patterns["masthead.adopted"].search(fold(line)):
@@ -217,8 +217,8 @@ def basis_of(content: str, draft: Draft, words: Structure) -> Basis | None:
 
 def meeting_of(draft: Draft, words: Structure) -> tuple[int | None, Problem | None]:
     """Return the number of the meeting, ``61e séance plénière``, and a problem where it is garbled."""
-    if draft.stated and draft.enacting is not None:
-        said = words.patterns["body.statement"].match(fold(line_of(draft.enacting)))
+    if draft.statement is not None:
+        said = words.patterns["body.statement"].match(fold(line_of(draft.statement)))
         return (int(said["number"]), None) if said else (None, None)
     if draft.closing and closes_garbled(draft.closing[0], words):
         return _garbled_meeting(draft.closing[0])

@@ -11,18 +11,21 @@ from alinea.model.problems import Problem
 from alinea.model.resolution import PartKind, Resolution
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.masthead import line_of, masthead_text
+from alinea.segmenting.stretches import Stretch
 from alinea.segmenting.titles import Number, Title, title_in
 from alinea.vocab.folding import fold
 from alinea.vocab.structure import Structure, letters_of
 
 # A line of the masthead that is a symbol and nothing else, a date apart: "A/RES/53/195 18 février 1999".
 _SYMBOL_LINE = re.compile(
-    r"(?P<symbol>(?:[A-Z]{1,6})(?:\s?/\s?[A-Za-z0-9.\-]+(?:\s?\([^()]{1,12}\))?)+)(?=\s|\Z)"
+    r"(?P<symbol>(?:[A-Z]{1,6})(?:\s?/\s?[A-Za-z0-9.\-]+(?:\s?\([^()]{1,12}\))?)+)(?=[\s*]|\Z)"
 )
 # The number of another organization's resolution, and its title: "WHA79.12 Neglected repairs".
 _OTHER_SERIES = re.compile(r"(?P<symbol>[A-Z]{2,6}\d{1,3}[./][A-Z]{0,3}\d{1,3})\.?(?=\s|\Z)")
 # The names that stand on the line before it.
 _BEFORE_SYMBOL = re.compile(r"(?P<words>[^\d/]{4,60}?)\s+(?=[A-Z]{1,6}(?:\s?/|\.)\s?\S*\d)")
+_LONGEST_TITLE = 200
+"""Characters of a title that nothing but its place tells."""
 _ADOPTED_BY = 90
 """Characters behind *resolution adopted* in which the name of the organ stands."""
 # "A-RES-62-131.md", "S-RES-2449-(2018).pdf", "A_RES_73_3-EN.pdf", "A-RES-757(VIII).md"
@@ -31,12 +34,12 @@ _FILE_NAME = re.compile(
 )
 
 
-def printed_symbol(draft: Draft, words: Structure) -> str | None:
+def printed_symbol(masthead: Sequence[Stretch], words: Structure) -> str | None:
     """Return the symbol that the masthead prints, as printed: ``S/2023/212``.
 
     It stands on a line of its own, or beside the name of Organization or organ: ``United Nations A/81/L.14``.
     """
-    for stretch in draft.masthead:
+    for stretch in masthead:
         for line in (line_of(stretch), *(" ".join(each.split()) for each in stretch.raw.split("\n"))):
             match = _SYMBOL_LINE.match(_past_names(line, words)) or _OTHER_SERIES.match(line)
             if match and any(sign.isdigit() for sign in match["symbol"]):
@@ -118,11 +121,11 @@ def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
 
 
 def _title_of_other_series(draft: Draft) -> None:
-    """Take the words behind a number of another organization's series for the title: ``WHA79.12 Neglected repairs``."""
+    """Take the words behind or below another organization's number for the title: ``WHA79.12 Neglected repairs``."""
     last = draft.masthead[-1]
-    match = _OTHER_SERIES.match(last.raw)
-    at = len(last.raw) - len(last.raw[match.end() :].lstrip()) if match else len(last.raw)
-    if at < len(last.raw):
+    match = _OTHER_SERIES.match(last.raw) or _SYMBOL_LINE.match(last.raw)
+    at = len(last.raw) - len(last.raw[match.end() :].lstrip()) if match else 0
+    if at < len(last.raw) <= _LONGEST_TITLE and last.raw.rstrip()[-1:] not in ".;:,":
         draft.title = [(last, at)]
         last.kind = PartKind.TITLE
 
@@ -130,7 +133,7 @@ def _title_of_other_series(draft: Draft) -> None:
 def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
     """Give a resolution the number that the file name states, where no text of the file states it."""
     nameless = [draft for draft in drafts if draft.number is None and not draft.empty()]
-    if not nameless or any(printed_symbol(draft, words) for draft in nameless):
+    if not nameless or any(printed_symbol(draft.masthead, words) for draft in nameless):
         return
     # The text the file is named for has enacting words where it can, and the most paragraphs.
     nameless.sort(key=lambda draft: (draft.enacting is None, -len(draft.preamble) - len(draft.operative)))

@@ -63,10 +63,12 @@ class Preambular(Walk):
         if known and leaf is not None and stretch.after_cut and leaf.tail() not in ".;:":
             opening = self.openings.match(stretch.raw, "preambular")
             known = opening is not None and opening.known
+        # Preambular paragraphs of other organizations end in semicolons.
+        ends = "." if draft.organ_unknown else ".;:"
         if leaf is not None and self._continues(leaf, stretch, known=known or finite):
             self._go_on(stretch)
         elif finite or (
-            known and not (self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ".;:")
+            known and not (self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ends)
         ):
             self._new_preambular(stretch)
         elif self.openings.looks_operative(stretch.raw):

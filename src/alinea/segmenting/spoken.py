@@ -10,6 +10,7 @@ from alinea.model.resolution import PartKind
 from alinea.segmenting.enacting import enacting_at
 from alinea.segmenting.labels import Para, Tree, item_at, number_at, tail_of
 from alinea.segmenting.stretches import Stretch, cut
+from alinea.segmenting.titles import decision_of
 from alinea.segmenting.walk import LONGEST_PREAMBLE, Walk, Where
 from alinea.vocab.opening_rules import Kind
 
@@ -64,6 +65,7 @@ class Spoken(Walk):
         draft = self.draft
         draft.enacting, draft.organ = rest, sentence.organ
         self.organ = sentence.organ
+        self._is_decision()
         self._own([rest], draft, PartKind.ENACTING)
         if sentence.preamble >= 0:
             self.where = Where.PREAMBLE
@@ -73,6 +75,11 @@ class Spoken(Walk):
             self._new_operative(pieces[-1], "", 0)
         self.position += len(pieces)
         return True
+
+    def _is_decision(self) -> None:
+        """Keep in mind that a text has the form of a decision."""
+        if self.draft.number is not None:
+            self.draft.number = decision_of(self.draft.organ, self.draft.number)
 
     def _speaks(self, stretch: Stretch) -> bool:
         """Tell whether an organ decides by a sentence, as decisions do."""
@@ -104,6 +111,8 @@ class Spoken(Walk):
         begin = after + len(folded[after:]) - len(folded[after:].lstrip(" ,\n"))
         if not raw[begin : begin + 1].islower():
             return None  # a capital begins a paragraph
+        if lead is not None and (told := self.words.patterns["body.decided"].search(folded, begin)):
+            return Sentence(found.organ, -1, told.start())
         if sign[:1].isalpha():
             return Sentence(found.organ, -1, begin) if self._opens(raw[begin:], "operative") else None
         if sign[:1] not in (",", ":"):
@@ -133,7 +142,7 @@ class Spoken(Walk):
         named = match["organ"]
         organ = next((each.organ for each in self.words.enacting if each.name.endswith(named.strip())), None)
         draft = self.draft if self.where is Where.HEAD and self.drafts else self._begin()
-        draft.enacting, draft.organ, draft.stated = stretch, organ, True
+        draft.enacting, draft.organ, draft.statement = stretch, organ, stretch
         self.organ = organ
         self._own([stretch], draft, PartKind.ENACTING)
         self.where = Where.OPERATIVE
@@ -141,12 +150,18 @@ class Spoken(Walk):
 
     def _stated(self, stretch: Stretch) -> bool:
         """Take a paragraph of a statement: each begins with the name of the organ, and none bears a number."""
-        if self.where is not Where.OPERATIVE or not self.drafts or not self.draft.stated:
+        if (
+            self.where is not Where.OPERATIVE
+            or not self.drafts
+            or self.draft.statement is not self.draft.enacting
+        ):
             return False
         if number_at(stretch.folded) or item_at(stretch.folded) or stretch.raw[:1].islower():
             return False
+        if self.draft.statement is None:
+            return False
         if self._enacts_resolution(stretch):
-            self.draft.stated = False
+            self.draft.enacting = stretch
             self.where = Where.PREAMBLE
             self._own([stretch], self.draft, PartKind.ENACTING)
             return True
@@ -187,6 +202,7 @@ class Spoken(Walk):
         root = Para("", stretch.start)
         draft.tree = Tree(root)
         draft.operative = root.children
+        self._is_decision()
         self.where = Where.OPERATIVE
         self._operative(stretch)
         return True

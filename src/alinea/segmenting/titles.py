@@ -167,12 +167,15 @@ def symbol(organ: str | None, number: Number) -> str | None:
         return None
     if organ in table("common", "structure")["dotted"]:
         return f"{organ}.{number.printed}/RES.{number.number}{part}"
-    kind = "DEC" if _is_decision(organ, number) else "RES"
+    kind = "DEC" if number.decision else "RES"
     return f"{organ}/{kind}/{number.printed}/{number.number}{part}"
 
 
-def _is_decision(organ: str, number: Number) -> bool:
-    """Tell whether a number is that of a decision: the text calls it one, or the organ counts its decisions so."""
+def decision_of(organ: str | None, number: Number) -> Number:
+    """Return the number of a text in the form of a decision: that of one, where the organ counts its decisions so.
+
+    A sample: 81/412 of the General Assembly, whose paragraphs bear letters, is that of a decision.
+    """
     first = table("common", "structure")["decisions_from"].get(organ)
-    counted = number.number.isdigit() and first is not None and int(number.number) >= first
-    return number.decision or (counted and number.form == "new")
+    counted = first is not None and number.number.isdigit() and int(number.number) >= first
+    return replace(number, decision=True) if counted and number.form == "new" else number
