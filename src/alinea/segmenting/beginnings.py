@@ -224,10 +224,12 @@ class Beginnings(Walk):
         if found is None:
             return None
         rest = [stretch.raw[found.end :]] if not found.alone else [each.raw for each in self._following(1)]
-        opens = any(
-            self.openings.looks_preambular(each) or self.openings.looks_operative(each) for each in rest
-        )
-        return found if opens else None
+        for each in rest:
+            item = item_at(fold(each[:_LABEL]))
+            words = each[item.end :] if item is not None else each
+            if self.openings.looks_preambular(words) or self.openings.looks_operative(words):
+                return found
+        return None
 
     def _enacts_here(self, found: Enacts) -> bool:
         """Settle whose enacting words these are: of the resolution begun, of a part of it, or of a draft within."""
