@@ -23,7 +23,7 @@ from alinea.store.listing import LISTS, TALLIES, standing
 from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
-SCHEME = "6"
+SCHEME = "7"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -54,7 +54,7 @@ _TABLES = (
     "CREATE INDEX obligations_by_bearer ON obligations (bearer, adopted_on, rank, kind, whose, live)",
     "CREATE INDEX obligations_by_actor ON obligations (bearer_id, adopted_on, rank, kind, whose, live)",
     *LISTS,
-    # Every name of a bearer that there ever was, with its identifier; empty where it has none.
+    # Every name of a bearer, with its identifier; empty where it has none.
     "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
 )
 _NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *TALLIES)
@@ -80,6 +80,7 @@ class Ledgers:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._has_revised = False
 
     # ---- making them
 
@@ -118,6 +119,17 @@ class Ledgers:
         order = "SELECT value FROM linking WHERE name = 'outlined'"
         return bool(self.connection.exec_driver_sql(order).scalar() == str(self.generation()))
 
+    def revision(self) -> int:
+        """Return a number that is another one whenever outlines came or went."""
+        order = "SELECT value FROM linking WHERE name = 'revision'"
+        return int(self.connection.exec_driver_sql(order).scalar() or 0)
+
+    def _revised(self) -> None:
+        """Have the outlines be of a new revision; once a transaction is enough."""
+        if not self._has_revised:
+            self._many("INSERT OR REPLACE INTO linking VALUES ('revision', ?)", [(str(self.revision() + 1),)])
+            self._has_revised = True
+
     def outlined(self, generation: int) -> None:
         """Note that every version of a generation is outlined, and no other."""
         self._many("INSERT OR REPLACE INTO linking VALUES ('outlined', ?)", [(str(generation),)])
@@ -134,6 +146,7 @@ class Ledgers:
 
     def forget(self, version: int) -> None:
         """Leave out a version, and mark what it led to."""
+        self._revised()
         for work in self._all(
             "SELECT work FROM outlines WHERE version_id = ? AND work IS NOT NULL", (version,)
         ):
@@ -155,6 +168,7 @@ class Ledgers:
         values = (made.version, made.digest, made.work, made.data)
         if not self.connection.exec_driver_sql(order, values).rowcount or made.work is None:
             return True
+        self._revised()
         rows = [(made.version, *each, made.work) for each in made.leads]
         self._many("INSERT INTO leads VALUES (?, ?, ?, ?)", rows)
         self._mark_around(made.work, made.version)
@@ -193,6 +207,10 @@ class Ledgers:
 
     def followed(self, work: str, obligations: Sequence[Obligation], folded: Sequence[str | None]) -> None:
         """Keep the obligations of a work, in the place of those before; `folded` has the names of the bearers."""
+        before = {
+            (row[0], row[1] or "")
+            for row in self._all("SELECT DISTINCT bearer, bearer_id FROM obligations WHERE work = ?", (work,))
+        }
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
         rows = [_row(work, each, name) for each, name in zip(obligations, folded, strict=True)]
         places = ", ".join("?" * 25)
@@ -201,6 +219,10 @@ class Ledgers:
             (name, each.bearer_id or "") for each, name in zip(obligations, folded, strict=True) if name
         }
         self._many("INSERT OR IGNORE INTO bearers VALUES (?, ?)", sorted(bearers))
+        for name, id in sorted(each for each in before - bearers if each[0]):
+            laid = "SELECT 1 FROM obligations WHERE bearer = ? AND coalesce(bearer_id, '') = ? LIMIT 1"
+            if not self._all(laid, (name, id)):
+                self._all("DELETE FROM bearers WHERE name = ? AND id = ?", (name, id))
         self._all("DELETE FROM stale WHERE work = ?", (work,))
 
     # ---- what is there
@@ -216,8 +238,8 @@ class Ledgers:
         return tuple(row[0] for row in self._all(query, (work,)))
 
     def earlier(self, work: str) -> tuple[SeriesLink, ...]:
-        """Return the links of a work to earlier texts."""
-        return self._series("SELECT data FROM series_links WHERE later = ? ORDER BY earlier", work)
+        """Return the links of a work to earlier texts, in the order in which they were kept."""
+        return self._series("SELECT data FROM series_links WHERE later = ? ORDER BY rowid", work)
 
     def later(self, work: str) -> tuple[SeriesLink, ...]:
         """Return the links to a text, which need not be held, from later ones."""
@@ -275,14 +297,10 @@ def _row(work: str, each: Obligation, folded: str | None) -> tuple[Any, ...]:
 
 
 @contextmanager
-def ledgers(library: Library, *, write: bool = False, wait: bool = True) -> Iterator[Ledgers]:
-    """Give the tables of linking and following, all that is done or asked being of one moment.
-
-    Args:
-        wait: for another process that is writing; False to fail at once.
-    """
+def ledgers(library: Library, *, write: bool = False) -> Iterator[Ledgers]:
+    """Give the tables of linking and following, all that is done or asked being of one moment."""
     if write:
-        with told(library.path), writing(library.engine, wait=wait) as connection:
+        with told(library.path), writing(library.engine) as connection:
             yield Ledgers(connection)
         return
     with library.reading() as connection:

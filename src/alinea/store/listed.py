@@ -204,7 +204,7 @@ def others(kept: Ledgers, listing: Listing) -> int:
 
 def most_charged(kept: Ledgers, most: int) -> tuple[Actor, ...]:
     """Return those on whom most is laid."""
-    sql = "SELECT actor, charges FROM bearing WHERE actor <> '' AND charges > 0 ORDER BY charges DESC LIMIT :most"
+    sql = "SELECT actor, charges FROM bearing WHERE actor <> '' ORDER BY charges DESC LIMIT :most"
     return tuple(_actor(row[0], row[1]) for row in _rows(kept, sql, {"most": most}))
 
 
@@ -216,7 +216,7 @@ def charges_of(kept: Ledgers, ids: Sequence[str], names: Sequence[str]) -> tuple
         some = keys[start : start + 500]
         marks = ", ".join("?" * len(some))
         rows = kept.connection.exec_driver_sql(
-            f"SELECT actor, charges FROM bearing WHERE charges > 0 AND actor IN ({marks})",  # noqa: S608
+            f"SELECT actor, charges FROM bearing WHERE actor IN ({marks})",  # noqa: S608
             tuple(some),
         )
         found += [_actor(row[0], row[1]) for row in rows.fetchall()]
@@ -258,8 +258,8 @@ def tallies(kept: Ledgers, whose: Theirs) -> tuple[Tally, ...]:
     keys = [*whose.ids, *(f":{name}" for name in whose.names)]
     values = {f"actor{number}": value for number, value in enumerate(keys)}
     sql = (
-        "SELECT organ, year, kind, sum(charges) FROM tallies WHERE charges > 0"  # noqa: S608 - places for values
-        f" AND actor IN ({', '.join(f':{key}' for key in values)}) GROUP BY organ, year, kind"
+        "SELECT organ, year, kind, sum(charges) FROM tallies"  # noqa: S608 - places for values
+        f" WHERE actor IN ({', '.join(f':{key}' for key in values)}) GROUP BY organ, year, kind"
     )
     return tuple(
         Tally(row[0], int(row[1]) if row[1] else None, row[2], row[3]) for row in _rows(kept, sql, values)

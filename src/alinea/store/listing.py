@@ -53,7 +53,11 @@ _TRIGGERS = (
     " UPDATE tallies SET charges = charges - 1"
     " WHERE actor IN ('*', coalesce(old.bearer_id, ':' || old.bearer, '')) AND live = old.live"
     " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
-    " UPDATE bearing SET charges = charges - 1 WHERE actor = coalesce(old.bearer_id, ':' || old.bearer, ''); END",
+    " DELETE FROM tallies WHERE charges = 0 AND actor IN ('*', coalesce(old.bearer_id, ':' || old.bearer, ''))"
+    " AND live = old.live AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4)"
+    " AND kind = old.kind;"
+    " UPDATE bearing SET charges = charges - 1 WHERE actor = coalesce(old.bearer_id, ':' || old.bearer, '');"
+    " DELETE FROM bearing WHERE charges = 0 AND actor = coalesce(old.bearer_id, ':' || old.bearer, ''); END",
 )
 
 LISTS = (
