@@ -30,7 +30,7 @@ Action = Callable[[], int]
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema"),
-    "library": ("add", "remove", "check", "backup", "restore", "search", "show", "list", "export"),
+    "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
     "questions": ("due", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
     "schedules": ("cycle", "forecast", "inventory", "news"),
     "comparing": ("compare",),

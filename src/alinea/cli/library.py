@@ -162,6 +162,15 @@ def _keeping(app: typer.Typer, options: Options) -> None:
 
         return options.action(lang, work)
 
+    @app.command(help=words("help.link"))
+    def link(library: Path | None = options.library, lang: str | None = options.lang) -> Action:
+        def work() -> int:
+            from alinea.cli.link import LinkRequest, run
+
+            return run(LinkRequest(library_file(library), words))
+
+        return options.action(lang, work)
+
     @app.command(help=words("help.check"))
     def check(library: Path | None = options.library, lang: str | None = options.lang) -> Action:
         def work() -> int:

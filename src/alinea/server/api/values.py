@@ -195,13 +195,13 @@ class Counts(Given):
     """What is in the library, counted.
 
     Attributes:
-        version: of Alinéa; linking: true while texts are linked, and links and ledger lack some.
+        version: of Alinéa; unlinked: texts that are still to be linked: links and ledger lack what they say.
         counts: of works, versions, files, passages, citations, commitments, warnings, metadata.
         charges: commitments in the ledger by kind; series: links between successive texts, sure and doubtful.
     """
 
     version: str
-    linking: bool
+    unlinked: int
     counts: dict[str, int]
     charges: dict[str, int]
     series: dict[str, int]

@@ -29,7 +29,6 @@ from alinea.server.web.legible import legible
 from alinea.server.web.pages.ledger import subscription
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-from alinea.store.faults import LibraryError
 from alinea.store.listed import Tally
 
 __all__ = ["router"]
@@ -66,19 +65,11 @@ def router(*, read_only: bool) -> APIRouter:
 
 
 def _list(visit: Visit, words: str) -> dict[str, Any]:
-    linking = False
-    found: tuple[Named, ...] = ()
-    try:
-        library = visit.linked
-        found = actors_called(library, words, LISTED) if words else chief_actors(library, LISTED)
-    except LibraryError as error:
-        if error.code != "linking":
-            raise
-        linking = True
+    library = visit.linked
+    found = actors_called(library, words, LISTED) if words else chief_actors(library, LISTED)
     most = max((each.actor.charges for each in found), default=1)
     return {
         "asked": words,
-        "linking": linking or visit.desk.linking,
         "actors": [
             {**_named(each, visit), "share": round(each.actor.charges * 100 / most, 1)} for each in found
         ],
@@ -106,13 +97,7 @@ def _named(each: Named, visit: Visit) -> dict[str, Any]:
 def _actor(visit: Visit, name: str) -> Response:
     if len(name) > LONGEST_NAME:
         raise HTTPException(404)
-    try:
-        library = visit.linked
-    except LibraryError as error:
-        if error.code != "linking":
-            raise
-        return page(visit, "actors.html", asked="", linking=True, actors=[])
-    found = acting(library, name, visit.today, SHOWN)
+    found = acting(visit.linked, name, visit.today, SHOWN)
     if found is None:
         told = visit.words("due.bearer-unknown", what=legible(name))
         raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
@@ -175,7 +160,6 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
         ],
         "subscribed": subscription(visit, told),
         "calendar": visit.url("/calendar", "", bearer=found.id or name),
-        "linking": visit.desk.linking,
     }
 
 
