@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from alinea.analysing.citation_checks import borne_out, can_bear, stands_alone
 from alinea.analysing.citation_numbers import Number
+from alinea.model.spans import Span
 from alinea.vocab.citation_words import CitationWords, citation_words
 from alinea.vocab.dates import date_at
 from alinea.vocab.folding import spaced
@@ -44,6 +45,7 @@ class Cited:
         respective: dates that follow it, one for each of the numbers before it: ``en date respectivement du``.
         named: where its own words end: the number, and the date if that follows at once.
         tail: where all that follows of it ends.
+        place: where the words that name a place within it stand, after it: ``, sect. III``.
     """
 
     number: Number
@@ -53,6 +55,7 @@ class Cited:
     respective: tuple[datetime.date, ...]
     named: int
     tail: int
+    place: Span | None = None
 
 
 @dataclass(slots=True)
@@ -85,7 +88,8 @@ class Mention(NamedTuple):
 
 
 @cache
-def _sentence_end() -> re.Pattern[str]:
+def sentence_end() -> re.Pattern[str]:
+    """Match, in text as printed, where one sentence ends and the next begins."""
     return re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý«“\"])")
 
 
@@ -237,14 +241,14 @@ class Reader:
         return separated and self._same_sentence(start, number.start)
 
     def _same_sentence(self, start: int, end: int) -> bool:
-        return not _sentence_end().search(self.text, start, end)
+        return not sentence_end().search(self.text, start, end)
 
     def _is_linking(self, start: int, end: int) -> bool:
         """Tell whether only names of organs, dates and linking words lie between two places."""
         if end <= start:
             return True
         gap = self.folded[start:end]
-        if "." in gap and _sentence_end().search(self.text, start, end):
+        if "." in gap and sentence_end().search(self.text, start, end):
             return False
         for _, taken_start, taken_end in self.taken[bisect_left(self._taken_starts, start) :][:_MOST_NEAR]:
             if taken_start >= end:
@@ -330,26 +334,38 @@ class Reader:
     def _cited(self, number: Number) -> Cited:
         """Read what follows a number: a date, an organ, or the organ and then the date."""
         named = tail = number.end
-        organ = relative = None
+        organ = relative = place = None
         dates: list[datetime.date] = []
         respective = False
-        for _ in range(3):
+        for _ in range(4):
             if not dates and (intro := self.words.before_date.match(self.folded, tail)):
                 respective = bool(self.words.respectively.search(intro[0]))
                 dates, tail = self._dates(intro.end(), tail)
                 if dates:
+                    if "(" in intro[0] and self.folded[tail : tail + 1] == ")":
+                        tail += 1
                     respective = respective or len(dates) > 1
-                    named = tail if organ is None else named
+                    named = tail if organ is None and place is None else named
                     continue
             if organ is None and (name := self._organ_at(tail)):
                 organ, tail = name
+                continue
+            if place is None and (place := self.place_at(tail)):
+                tail = place.end
                 continue
             break
         if organ is None and (match := self.words.relative.match(self.folded, tail)):
             subject = self.words.organ.match(self.folded, match.end())
             relative = self.words.series[subject.lastgroup or ""] if subject else None
         date = dates[0] if dates and not respective else None
-        return Cited(number, organ, relative, date, tuple(dates) if respective else (), named, tail)
+        return Cited(number, organ, relative, date, tuple(dates) if respective else (), named, tail, place)
+
+    def place_at(self, tail: int) -> Span | None:
+        """Return where a place within what was cited is named directly after it: not one in what is cited next."""
+        found = self.words.pinpoint_after.match(self.folded, tail)
+        if found is None or self.words.of_next.match(self.folded, found.end()):
+            return None
+        return Span(*found.span("place"))
 
     def _dates(self, start: int, tail: int) -> tuple[list[datetime.date], int]:
         """Return the date at a place, or the list of dates that begins there, and where it ends.

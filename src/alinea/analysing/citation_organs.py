@@ -55,12 +55,16 @@ class Attribution:
         reader: of the paragraph.
         adopting: the series of the organ that adopts the resolution, None where it is not known.
         commission: the series of the commission last named in full before the paragraph, or None.
+
+    Attributes:
+        unknown: the places of the numbers that could be of several bodies, and that nothing gives to one.
     """
 
     def __init__(self, reader: Reader, adopting: str | None, commission: str | None = None) -> None:
         self.reader = reader
         self.adopting = adopting
         self.commission = commission
+        self.unknown: list[tuple[int, int]] = []
         self._possessives: dict[int, re.Match[str] | None] = {}
 
     def of(self, chain: Chain, index: int) -> str | None:

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 from alinea.analysing.actors import find_actors
-from alinea.analysing.citations import find_citations, last_commission
 from alinea.analysing.commitments import find_commitments
 from alinea.analysing.dated import with_dates
 from alinea.analysing.leads import find_lead
+from alinea.analysing.references import References
 from alinea.analysing.symbols import canonical, parse_symbol
 from alinea.model.problems import Problem
 from alinea.model.record import (
     AdoptionBasis,
     Annex,
-    Citation,
     Commitment,
     Footnote,
     FootnoteCall,
@@ -30,7 +29,6 @@ from alinea.model.record import (
     Warning,
 )
 from alinea.model.resolution import Part, Passage, Resolution
-from alinea.model.spans import MendedText
 from alinea.model.text import Source
 
 __all__ = ["analyse"]
@@ -49,9 +47,24 @@ def analyse(
     """
     language = resolution.language
     commitments = with_dates(resolution, find_commitments(resolution, language), language)
-    paragraphs = _Paragraphs(resolution, commitments)
+    references = References(resolution)
+    paragraphs = _Paragraphs(references, resolution.language, commitments)
     basis = resolution.basis
     symbol, doubts = _symbol(resolution)
+    preamble = tuple(paragraphs.of(passage, "preambular") for passage in resolution.preamble)
+    operative = tuple(paragraphs.of(passage, "operative") for passage in resolution.operative)
+    annexes = tuple(
+        Annex(
+            title=annex.title.text,
+            paragraphs=tuple(paragraphs.of(passage, None) for passage in annex.passages),
+            span=annex.span,
+        )
+        for annex in resolution.annexes
+    )
+    footnotes = tuple(
+        Footnote(number=note.number, text=note.text.text, citations=references.of_note(note), span=note.span)
+        for note in resolution.footnotes
+    )
     return Record(
         symbol=symbol,
         organ=resolution.organ,
@@ -76,29 +89,14 @@ def analyse(
         if resolution.vote
         else None,
         enacting=resolution.enacting.text if resolution.enacting else None,
-        preamble=tuple(paragraphs.of(passage, "preambular") for passage in resolution.preamble),
-        operative=tuple(paragraphs.of(passage, "operative") for passage in resolution.operative),
+        preamble=preamble,
+        operative=operative,
         headings=tuple(
             Heading(number=section.number, text=section.text.text, before=section.before, span=section.span)
             for section in resolution.sections
         ),
-        annexes=tuple(
-            Annex(
-                title=annex.title.text,
-                paragraphs=tuple(paragraphs.of(passage, None) for passage in annex.passages),
-                span=annex.span,
-            )
-            for annex in resolution.annexes
-        ),
-        footnotes=tuple(
-            Footnote(
-                number=note.number,
-                text=note.text.text,
-                citations=paragraphs.cited(note.text, note=True),
-                span=note.span,
-            )
-            for note in resolution.footnotes
-        ),
+        annexes=annexes,
+        footnotes=footnotes,
         fragment=resolution.fragment,
         source=Origin(
             path=source.path,
@@ -109,7 +107,7 @@ def analyse(
         ),
         warnings=tuple(
             Warning(code=problem.code, message=problem.message, span=problem.span)
-            for problem in (*problems, *resolution.problems, *doubts)
+            for problem in (*problems, *resolution.problems, *doubts, *references.problems)
         ),
         parts=tuple(Piece(kind=part.kind.value, span=part.span, id=part.id) for part in parts),
     )
@@ -118,16 +116,16 @@ def analyse(
 class _Paragraphs:
     """Makes paragraphs of a record out of the passages of a resolution."""
 
-    def __init__(self, resolution: Resolution, commitments: dict[str, tuple[Commitment, ...]]) -> None:
-        self.organ = resolution.organ
-        self.language = resolution.language
+    def __init__(
+        self, references: References, language: str, commitments: dict[str, tuple[Commitment, ...]]
+    ) -> None:
+        self.references = references
+        self.language = language
         self.commitments = commitments
-        # The commission named last: "la résolution 53/4 de la Commission" is of that one.
-        self.commission = last_commission(resolution.title.text, self.language) if resolution.title else None
 
     def of(self, passage: Passage, kind: Literal["preambular", "operative"] | None) -> Paragraph:
         """Return the paragraph of a passage; annexed ones (kind None) open with no act."""
-        citations = self.cited(passage.text)
+        citations = self.references.of(passage.text)
         return Paragraph(
             id=passage.id,
             number=passage.number,
@@ -144,14 +142,6 @@ class _Paragraphs:
             span=passage.span,
             pieces=passage.pieces if len(passage.pieces) > 1 else (),
         )
-
-    def cited(self, text: MendedText, note: bool = False) -> tuple[Citation, ...]:
-        """Return what a paragraph or footnote cites, and keep in mind what commission it names."""
-        found = find_citations(
-            text, organ=self.organ, language=self.language, note=note, commission=self.commission
-        )
-        self.commission = last_commission(text.text, self.language) or self.commission
-        return found
 
 
 def _symbol(resolution: Resolution) -> tuple[str | None, tuple[Problem, ...]]:
