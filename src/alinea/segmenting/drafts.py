@@ -34,8 +34,8 @@ class AnnexDraft:
 class Draft:
     """What is known of one resolution so far.
 
-    `fragment`: it has neither title nor enacting words of its own; `untitled`: its number was not read but
-    inferred.
+    `fragment`: it has neither title nor enacting words of its own; `untitled`: its number is not
+    printed but that of the file name.
     """
 
     index: int

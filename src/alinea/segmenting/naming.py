@@ -33,37 +33,6 @@ def printed_symbol(draft: Draft) -> str | None:
     return None
 
 
-def name_by_neighbours(drafts: Sequence[Draft]) -> None:
-    """Give a text without a number the one that follows from its neighbours, with a problem that says so.
-
-    The volumes of the first decades print resolutions in the order of their numbers: what stands before 31/58
-    is 31/57, or the end of it.
-    """
-    known = [
-        (index, draft)
-        for index, draft in enumerate(drafts)
-        if draft.number is not None and not draft.untitled
-    ]
-    for index, draft in enumerate(drafts):
-        if draft.number is not None:
-            continue
-        anchors = sorted(known, key=lambda pair: (abs(pair[0] - index), pair[0] < index))
-        for place, neighbour in anchors[:2]:
-            number = neighbour.number
-            assert number is not None
-            if number.form not in ("roman", "new") or not number.number.isdigit():
-                continue
-            value = int(number.number) + index - place
-            if value < 1 or any(d.number and d.number.number == str(value) for d in drafts):
-                continue
-            draft.number = replace(number, number=str(value), part=None)
-            draft.organ = draft.organ or neighbour.organ
-            draft.untitled = True
-            message = f"no title was found; the number {value} follows from its neighbour, {number.number}"
-            draft.problems.append(Problem("symbol-inferred", message, None))
-            break
-
-
 _ABOVE_TITLES = ("masthead.adopted", "masthead.basis", "masthead.agenda")
 """Patterns of the lines that a title may follow."""
 
