@@ -155,7 +155,7 @@ class _Reader:
 
     def _commitments(self, place: _Place) -> Iterator[Commitment]:
         wording, charge = place.wording, place.charge
-        groups = arranged(wording, charge, self._standing(charge), self.setting)
+        groups = arranged(wording, charge, self._standing(charge), self.setting, self.organ)
         place = replace(place, clauses=[each.clause for each in groups])
         for number, group in enumerate(groups):
             here = replace(place, clause=group.clause, number=number, whole=group.clause)

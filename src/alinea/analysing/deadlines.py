@@ -64,6 +64,7 @@ class Deadline:
         exact: True where it is a month or a day, or the part of a year that is named: *d'ici à la fin de 2009*.
         period: True where it is the end of a period from one date to another.
         lasting: True where it is how long something lasts.
+        then: True where it comes after a first time: *puis tous les 30 jours*.
         begins: the first day, where it is the last of several: *du 15 au 19 juin 2020*.
     """
 
@@ -81,6 +82,7 @@ class Deadline:
     begins: str | None = None
     apart: bool = False
     exact: bool = False
+    then: bool = False
 
 
 def find_due(
@@ -329,7 +331,8 @@ def _recurrences(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
                 if number is None:
                     continue
                 value = value.format(n=number)
-            yield Deadline("recurrence", match.start(), match.end(), recurrence=value)
+            then = words.then.search(folded, max(0, match.start() - LEAD), match.start()) is not None
+            yield Deadline("recurrence", match.start(), match.end(), recurrence=value, then=then)
 
 
 def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:

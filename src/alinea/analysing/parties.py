@@ -17,6 +17,7 @@ __all__ = ["Introduced", "capitals_end", "listed", "names_from"]
 
 LONGEST = 900  # characters of a list of names, at most
 NAME = 220  # characters of one name of a list, at most
+LONGEST_VERB = 30  # characters of an infinitive with its pronouns, at most
 
 
 def listed(wording: Wording, start: int, stop: int) -> list[Party]:
@@ -54,7 +55,7 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
         part = words.part.match(folded, end, stop)
         if part is None:
             break
-        if not _names(wording, words, part.end(), stop):
+        if not _names(wording, words, part.end(), stop, place):
             # The last of a list of names may be one that is not known: "and keepers' associations".
             last = words.loose.match(folded, part.end(), stop) if unknown and len(part[0]) > 2 else None
             if last and (party := _party(wording, *last.span("name"))):
@@ -69,23 +70,33 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
     words, folded = clause_words(wording.language), wording.folded
     stop = min(stop, start + LONGEST)
     found: list[tuple[int, int]] = []
-    begin = start
+    begin, aside = start, False
     for part in words.part.finditer(folded, start, stop):
         if part.start() < begin or part.start() <= start:
             continue
         if any(each.name < part.start() < each.end for each in wording.actors):
             continue
-        if _cut(words, folded, begin, part.start()) is not None:
+        if not aside and _cut(words, folded, begin, part.start()) is not None:
             break
-        if _names(wording, words, part.end(), stop):
+        more = _names(wording, words, part.end(), stop, begin)
+        if aside:
+            # "all States, including those that have not yet done so, and the parties to the conflict".
+            if not more or not words.resumed.match(part[0]):
+                continue
+            aside = False
+        elif more:
             found.append((begin, part.start()))
-            begin = part.end() + _preposition(wording, part.end())
         elif words.particular.search(part[0]):
             # "all States, in particular those in which fugitives live": more is said of them, nobody is added.
             found.append((begin, part.start()))
-            return found
-    cut = _cut(words, folded, begin, stop)
-    found.append((begin, stop if cut is None else cut))
+            aside = True
+            continue
+        else:
+            continue
+        begin = part.end() + _preposition(wording, part.end())
+    if not aside:
+        cut = _cut(words, folded, begin, stop)
+        found.append((begin, stop if cut is None else cut))
     return found
 
 
@@ -101,8 +112,8 @@ def _preposition(wording: Wording, place: int) -> int:
     return found.end() - place if found else 0
 
 
-def _names(wording: Wording, words: ClauseWords, place: int, stop: int) -> bool:
-    """Tell whether another name of a list begins at a place."""
+def _names(wording: Wording, words: ClauseWords, place: int, stop: int, last: int) -> bool:
+    """Tell whether another name of a list begins at a place; `last`: where the one before it began."""
     folded, text = wording.folded, wording.text.text
     begin = place + _preposition(wording, place)
     if begin >= stop or words.end.match(folded, begin - 1, stop) or words.end.match(folded, begin, stop):
@@ -110,7 +121,7 @@ def _names(wording: Wording, words: ClauseWords, place: int, stop: int) -> bool:
     for actor in wording.actors:
         if begin <= actor.start <= begin + 1 and actor.end <= stop:
             if not text[actor.name].isupper() and words.bare_noun.match(folded, place):
-                return False
+                return wording.language == "en" and words.bare_noun.search(folded, last, place) is None
             return (
                 begin > place
                 or actor.start < actor.name
@@ -122,7 +133,8 @@ def _names(wording: Wording, words: ClauseWords, place: int, stop: int) -> bool:
         if actor.start > begin + 1:
             break
     if words.bare_noun.match(folded, place, stop):
-        return False
+        # "agencies, funds and programmes" are one name; "all States, organizations of the system" are two.
+        return wording.language == "en" and words.bare_noun.search(folded, last, place) is None
     head = words.head.match(folded, place, stop)
     if head is not None:
         article = head.groupdict().get("article")
@@ -314,4 +326,8 @@ def _capitals_before() -> re.Pattern[str]:
 def _full_end(wording: Wording, end: int) -> int:
     """Return where a full name ends of which the head ends at a place."""
     found = clause_words(wording.language).full.match(wording.text.text, end)
-    return found.end() if found else end
+    if found is None:
+        return end
+    # What somebody is asked to do is no part of his name: "le Secrétaire général de faire rapport".
+    deed = wording.words.deed.search(wording.folded, end, found.end() + LONGEST_VERB)
+    return end + len(wording.folded[end : deed.start()].rstrip(" ,")) if deed and deed.start() < found.end() else found.end()

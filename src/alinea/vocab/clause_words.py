@@ -32,7 +32,7 @@ class ClauseWords:
         undertaking, undertaken, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints;
             gives, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body reports.
-        part, head, bare_noun, end, clause, whole, within, particular, loose, demonstrative: names in a list.
+        part, head, bare_noun, end, clause, whole, within, particular, resumed, loose, demonstrative: names in a list.
         complement, proper_complement, full, more: what belongs to a name; the last three are for text as printed.
         recipient, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
         conditions, means, outcomes: adjuncts, and what will be there.
@@ -71,6 +71,7 @@ class ClauseWords:
     whole: re.Pattern[str]
     within: re.Pattern[str]
     particular: re.Pattern[str]
+    resumed: re.Pattern[str]
     loose: re.Pattern[str]
     complement: re.Pattern[str]
     proper_complement: re.Pattern[str]
@@ -96,6 +97,7 @@ _LISTS = frozenset(
         "whole",
         "within",
         "particular",
+        "resumed",
         "loose",
         "complement",
         "proper_complement",
