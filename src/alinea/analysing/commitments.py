@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from alinea.analysing.arranging import arranged
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
 from alinea.analysing.clauses import Clause, end_of_words
-from alinea.analysing.complements import conditions_in, deliverable_of, means_in, recipients_in, sources_in
+from alinea.analysing.complements import (
+    addressed_in,
+    conditions_in,
+    deliverable_of,
+    means_in,
+    recipients_in,
+    sources_in,
+)
 from alinea.analysing.deadlines import Deadline, Setting, joined
 from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
 from alinea.analysing.due_times import with_days
@@ -33,6 +41,7 @@ PROVISION = 0.8  # confidence of what an annex lays on its subject
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
+_OCCASIONS = frozenset({"session", "date", "next"})  # times of which each may be that of another recipient
 _FROM = frozenset({"views", "report"})  # kinds for which others are asked
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
@@ -282,6 +291,11 @@ class _Reader:
 
     def _of_deed(self, place: _Place, deed: Deed) -> Iterator[Commitment]:
         """Yield the commitment of a deed, one for each session that is named in one breath."""
+        pairs = self._pairs(place, deed)
+        if pairs:
+            for parties, occasion in pairs:
+                yield self._made(place, deed, joined(place.wording.text.text, occasion), parties, occasion)
+            return
         sessions = [each for each in deed.deadlines if each.kind == "session"]
         together = [each for each in sessions if each.start == sessions[0].start] if sessions else []
         if deed.kind != "report" or len(together) < 2:
@@ -296,6 +310,29 @@ class _Reader:
             others = [each for each in deed.deadlines if each.kind != "session"]
             yield self._made(place, deed, joined(place.wording.text.text, [session, *others]))
 
+    def _pairs(
+        self, place: _Place, deed: Deed
+    ) -> list[tuple[tuple[Party, ...], tuple[Deadline, ...]]]:
+        """Return those for whom something is with the occasion of each, where several have one of their own.
+
+        A sample: *to report to the Council at its sixtieth session and to the Assembly at its eighty-first* is owed
+        twice.
+        """
+        clause, named = place.clause, [each for each in deed.deadlines if each.kind in _OCCASIONS]
+        if deed.kind != "report" or clause is None or len({each.start for each in named}) < 2:
+            return []
+        spans = [Span(each.start, each.end) for each in named]
+        groups = addressed_in(place.wording, clause, deed.kind, self.organ, spans)
+        others = [each for each in deed.deadlines if each.kind not in _OCCASIONS]
+        found = []
+        for group, following in zip_longest(groups, groups[1:]):
+            stop = following.start if following else clause.end
+            own = [each for each in named if group.end <= each.start < stop]
+            if not own:
+                return []
+            found.append((group.parties, (*own[:1], *others)))
+        return found if len(found) > 1 else []
+
     def _year(self, place: _Place, deed: Deed) -> tuple[Deadline, ...]:
         """Return the year that an observance is of: *de proclamer 2021 Année internationale*."""
         years = list(_YEAR.finditer(place.wording.folded, deed.start, deed.end))
@@ -303,7 +340,14 @@ class _Reader:
             return ()
         return (Deadline("date", years[0].start(), years[0].end(), date=years[0][0]),)
 
-    def _made(self, place: _Place, deed: Deed, due: Due | None) -> Commitment:
+    def _made(
+        self,
+        place: _Place,
+        deed: Deed,
+        due: Due | None,
+        told: tuple[Party, ...] | None = None,
+        times: tuple[Deadline, ...] | None = None,
+    ) -> Commitment:
         wording, charge = place.wording, place.charge
         clause = place.clause or self._whole(place, deed)
         bearers = self._bearers(place)
@@ -332,7 +376,9 @@ class _Reader:
         deliverable = deliverable_of(wording, clause, deed.kind, own=own)
         # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
         shared = clause if clause.own_verb else place.whole or clause
-        recipients = recipients_in(wording, shared, deed.kind, deliverable, self.organ)
+        recipients = told or recipients_in(wording, shared, deed.kind, deliverable, self.organ)
+        if told:
+            recipient, deed = told[0], replace(deed, deadlines=times or ())
         if not recipients and recipient is not None and recipient != self.organ:
             recipients = (recipient,)
         at = self._quoted(place, deed)

@@ -34,7 +34,7 @@ class ClauseWords:
             gives, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body reports.
         part, head, bare_noun, end, clause, whole, within, particular, resumed, loose, demonstrative: names in a list.
         complement, proper_complement, full, more: what belongs to a name; the last three are for text as printed.
-        recipient, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
+        recipient, joined, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
         conditions, means, outcomes: adjuncts, and what will be there.
     """
 
@@ -56,6 +56,7 @@ class ClauseWords:
     hosting: re.Pattern[str]
     done_by_vote: re.Pattern[str]
     recipient: re.Pattern[str]
+    joined: re.Pattern[str]
     told: re.Pattern[str]
     kept: re.Pattern[str]
     given: re.Pattern[str]
