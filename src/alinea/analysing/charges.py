@@ -14,6 +14,7 @@ from alinea.analysing.bearers import (
     end_of_name,
     meant,
     past_brackets,
+    proper_subject,
     subject_after,
     subject_at,
 )
@@ -133,6 +134,11 @@ def _verbs(language: str) -> _Verbs:
 
 
 @cache
+def _aside_first() -> re.Pattern[str]:
+    return re.compile(r"(?<=, )(?:[^,;:]{3,260}, ){1,2}")
+
+
+@cache
 def _aside() -> re.Pattern[str]:
     return re.compile(r",? ?(?<=,)[^,;:]{3,160}, ")
 
@@ -155,7 +161,8 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         has_children: whether sub-paragraphs go on with it.
     """
     verbs = list(_acts(wording))
-    found: list[Charge] = []
+    asked = None if verbs and verbs[0][0] < 3 else _asked(wording, verbs[0][0] if verbs else len(wording.folded))
+    found: list[Charge] = [asked] if asked else []
     for place, (start, end, act, act_class, force) in enumerate(verbs):
         stop = verbs[place + 1][0] if place + 1 < len(verbs) else len(wording.folded)
         other = _verbs(wording.language).other.search(wording.folded, end, stop)
@@ -164,6 +171,23 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         charge = _charge(wording, start, end, stop, (act, act_class, force), last, bool(found), has_children)
         found.append(charge)
     return found
+
+
+def _asked(wording: Wording, stop: int) -> Charge | None:
+    """Return the charge on one who is asked in the passive: *The Secretary-General is requested to report*."""
+    asked = wording.words.invited.match(wording.folded)
+    named = wording.actors[:1]
+    if asked is None or asked.end() > stop or not named or named[0].start > 1:
+        return None
+    deed = wording.words.deed.match(wording.folded, asked.end() + 1, stop)
+    bearer = party_at(wording, 0, end_of_name(wording, named[0].end, asked.end("who")))
+    if deed is None or bearer is None:
+        return None
+    act = acts()[wording.words.asked_acts[asked["asked"]]]
+    bearers = tuple(listed(wording, *asked.span("who")))
+    return Charge(
+        0, asked.end(), stop, act.id, act.act_class, act.force, bearer, deed.start(), bearers=bearers
+    )
 
 
 def handed_down(wording: Wording, charge: Charge) -> Charge:
@@ -272,8 +296,13 @@ def _charge(
             if end <= subject.end or not bearers:
                 return charged
             return replace(charged, deed=end, bearers=tuple(bearers))
+        # "that, in the interest of peace, negotiations be undertaken": the clause begins after what is set off.
+        first = after(_aside_first(), folded, clause.end(), stop)
+        named = proper_subject(wording, first, stop, finite=not charge.directive)
+        if named:
+            return _with(charge, party_at(wording, *named), named[1], clause=True)
         if charge.directive:
-            return _with(charge, None, clause.end(), clause=True)
+            return _with(charge, None, first, clause=True)
     if not charge.directive:
         nested = words.nested.match(folded, place, stop)
         if nested is None and (aside := _aside().match(folded, verb_end, stop)):

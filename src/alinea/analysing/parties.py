@@ -204,10 +204,16 @@ def _with_complement(wording: Wording, words: ClauseWords, end: int, stop: int) 
             end = held
             continue
         found = words.proper_complement.match(text, end, stop) or words.complement.match(folded, end, stop)
-        if found is None or found.end() <= end:
+        if found is None or found.end() <= end or _another(wording, end, found.end()):
             return min(end, stop)
         end = found.end()
     return stop
+
+
+def _another(wording: Wording, start: int, end: int) -> bool:
+    """Tell whether another is named after a preposition between two places: *by the Secretary-General to the Council*."""
+    to = wording.words.addressed.match(wording.folded, start, end)
+    return to is not None and any(each.start == to.end() or each.name == to.end() for each in wording.actors)
 
 
 def _party(wording: Wording, start: int, end: int) -> Party | None:
