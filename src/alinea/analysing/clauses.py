@@ -174,7 +174,7 @@ def _following(
             _coordinated(wording, words, charge, found[-1], place, stop),
             _bare(wording, words.bare, words, found[-1], place, stop),
             _bare(wording, words.again, words, found[-1], place, stop) if charge.clause else None,
-            _beside(wording, words, charge, place, stop),
+            _beside(wording, words, charge, found[-1], place, stop),
             _clause_beside(wording, words, place, stop),
         )
         if each is not None
@@ -233,7 +233,9 @@ def _bare(
     return None
 
 
-def _beside(wording: Wording, words: ClauseWords, charge: Charge, place: int, stop: int) -> Clause | None:
+def _beside(
+    wording: Wording, words: ClauseWords, charge: Charge, last: Clause, place: int, stop: int
+) -> Clause | None:
     """Return the next deed that another is charged with by the same verb: *…, and the Centre to prepare …*."""
     if not charge.directive or charge.clause:
         return None
@@ -246,11 +248,21 @@ def _beside(wording: Wording, words: ClauseWords, charge: Charge, place: int, st
         if not named or not _whole_name(wording, *who):
             continue
         deed = wording.words.deed.match(wording.folded, beside.end(), stop)
-        if deed is None or deed["verb"] is None:
+        if deed is None or deed["verb"] is None or _caused(wording, words, last, beside.start()):
             continue
+        if wording.language == "fr" and deed[0][0] != wording.folded[charge.deed_start : charge.deed_start + 1]:
+            continue  # "d'aider les États et les organisations à établir"
         banned = words.prohibited.match(wording.folded, _past_to(wording, deed.start()), stop) is not None
         return Clause(beside.start(), _verb(wording, deed.start(), deed.start("verb")), stop, who, banned)
     return None
+
+
+def _caused(wording: Wording, words: ClauseWords, last: Clause, place: int) -> bool:
+    """Tell whether the verb before a place has for its object those named there: *invite Governments and others to*."""
+    if words.causing.match(wording.folded, last.verb) is None:
+        return False
+    deed = wording.words.deed.search(wording.folded, last.verb + 1, place)
+    return deed is None or deed["verb"] is None
 
 
 def _whole_name(wording: Wording, start: int, stop: int) -> bool:
@@ -271,7 +283,7 @@ def _clause_beside(wording: Wording, words: ClauseWords, place: int, stop: int) 
             capital = that.end("who")
             if not wording.text.text[who:capital].strip().split(" ")[-1][:1].isupper():
                 continue
-            end = capital
+            end = capitals_end(wording, capital, stop)
         else:
             end = capitals_end(wording, subject.end, stop)
         clause = _finite(wording, words, end, stop, (who, end))

@@ -238,6 +238,7 @@ class _Reader:
             clause,
             opens=found.start("what"),
             verb=found.start("what"),
+            end=_closed(wording, found.end(), clause.end),
             who=found.span("who"),
             shall=True,
             banned=False,
@@ -379,6 +380,11 @@ class _Reader:
         recipients = told or recipients_in(wording, shared, deed.kind, deliverable, self.organ)
         if told:
             recipient, deed = told[0], replace(deed, deadlines=times or ())
+        sources = sources_in(wording, clause) if deed.kind in _FROM else ()
+        asked = {each.id or each.text for each in sources}
+        recipients = tuple(each for each in recipients if (each.id or each.text) not in asked)
+        if recipient is not None and (recipient.id or recipient.text) in asked:
+            recipient = None
         if not recipients and recipient is not None and recipient != self.organ:
             recipients = (recipient,)
         at = self._quoted(place, deed)
@@ -399,7 +405,7 @@ class _Reader:
             what=_deed(wording, clause),
             bearers=tuple(self.introduced.named(bearers)),
             recipients=tuple(self.introduced.named(recipients)),
-            sources=tuple(self.introduced.named(sources_in(wording, clause))) if deed.kind in _FROM else (),
+            sources=tuple(self.introduced.named(sources)),
             nature=nature,
             deliverable=deliverable,
             conditions=conditions,
@@ -617,11 +623,14 @@ class _Reader:
             self.provided(child, following)
 
     def announced(self, passage: Passage) -> None:
-        """Find the observances that a preambular paragraph announces as coming again."""
+        """Hear the names that a preambular paragraph introduces, and find the observances that it announces as coming again."""
         text = passage.text.text
-        if len(text) > LONGEST or not any(word in text for word in self.words.again):
+        if not text or len(text) > LONGEST:
             return
         wording = Wording(passage.text, self.language)
+        self.introduced.hear(wording)
+        if not any(word in text for word in self.words.again):
+            return
         charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, 0, own=True)
         for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
             times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]
@@ -640,6 +649,12 @@ class _Reader:
                         }
                     )
                 )
+
+
+def _closed(wording: Wording, place: int, stop: int) -> int:
+    """Return the first comma after a place, or where the clause stops."""
+    comma = wording.folded.find(",", place, stop)
+    return comma if comma > 0 else stop
 
 
 def _deed(wording: Wording, clause: Clause) -> Said | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alinea.analysing.clauses import Clause
-from alinea.analysing.parties import names_from
+from alinea.analysing.parties import after_preposition, names_from
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Condition, Deliverable, Means, Party
 from alinea.model.spans import Span
@@ -47,12 +47,20 @@ def recipients_in(
     """
     if kind == "action" and deliverable == "assistance":
         return _helped(wording, clause)
-    if kind not in _ADDRESSED:
+    if kind not in _ADDRESSED and not _handed(wording, clause, kind):
         return ()
     found: list[Party] = []
     for group in addressed_in(wording, clause, kind, organ):
         found += [each for each in group.parties if each.text not in [party.text for party in found]]
     return tuple(found)
+
+
+def _handed(wording: Wording, clause: Clause, kind: str) -> bool:
+    """Tell whether an act hands something to somebody: *that the form be sent to all States*."""
+    words, folded = clause_words(wording.language), wording.folded
+    if kind != "action":
+        return False
+    return bool(words.gives.match(folded, clause.verb) or words.sent.search(folded, clause.verb, clause.end))
 
 
 def addressed_in(
@@ -133,8 +141,12 @@ def _is_name(wording: Wording, place: int) -> bool:
 
 def sources_in(wording: Wording, clause: Clause) -> tuple[Party, ...]:
     """Return those whose views, replies or information are sought."""
-    source = clause_words(wording.language).source.search(wording.folded, clause.opens, clause.end)
-    return tuple(names_from(wording, source.end(), clause.end, unknown=True)[0]) if source else ()
+    for source in clause_words(wording.language).source.finditer(wording.folded, clause.opens, clause.end):
+        begin = after_preposition(wording, source.end())
+        parties = names_from(wording, begin, clause.end, unknown=True)[0]
+        if parties:
+            return tuple(parties)
+    return ()
 
 
 def conditions_in(wording: Wording, start: int, clauses: list[Clause], own: Clause) -> tuple[Condition, ...]:

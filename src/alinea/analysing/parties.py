@@ -13,7 +13,7 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.folding import fold
 
-__all__ = ["Introduced", "capitals_end", "listed", "names_from"]
+__all__ = ["Introduced", "after_preposition", "capitals_end", "listed", "names_from"]
 
 LONGEST = 900  # characters of a list of names, at most
 NAME = 220  # characters of one name of a list, at most
@@ -62,7 +62,7 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
                 found.append(party)
                 reached = last.end("name")
             break
-        place = part.end() + _preposition(wording, part.end())
+        place = after_preposition(wording, part.end())
     return found, reached
 
 
@@ -93,7 +93,7 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue
         else:
             continue
-        begin = part.end() + _preposition(wording, part.end())
+        begin = after_preposition(wording, part.end())
     if not aside:
         cut = _cut(words, folded, begin, stop)
         found.append((begin, stop if cut is None else cut))
@@ -106,16 +106,16 @@ def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
     return end.start() if end else None
 
 
-def _preposition(wording: Wording, place: int) -> int:
-    """Return the length of a preposition that is no part of a name: *to the Council*."""
+def after_preposition(wording: Wording, place: int) -> int:
+    """Return the place after a preposition that is no part of a name: *to the Council*."""
     found = wording.words.to.match(wording.folded, place)
-    return found.end() - place if found else 0
+    return found.end() if found else place
 
 
 def _names(wording: Wording, words: ClauseWords, place: int, stop: int, last: int) -> bool:
     """Tell whether another name of a list begins at a place; `last`: where the one before it began."""
     folded, text = wording.folded, wording.text.text
-    begin = place + _preposition(wording, place)
+    begin = after_preposition(wording, place)
     if begin >= stop or words.end.match(folded, begin - 1, stop) or words.end.match(folded, begin, stop):
         return False
     for actor in wording.actors:
@@ -165,7 +165,7 @@ def _name_end(wording: Wording, words: ClauseWords, place: int, stop: int) -> in
 @cache
 def _capitals() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[A-ZÀ-Ý][\w’'-]*)(?:(?: (?:of|for|on|and|the|de|du|des|d’|pour))* [A-ZÀ-Ý][\w’'-]*)*"
+        r"(?:[A-ZÀ-Ý][\w’'-]*)(?:(?: (?:of|for|on|in|and|the|de|du|des|d’|pour|en|au|aux|à))* (?:[dl]['’])?[A-ZÀ-Ý][\w’'-]*)*"
     )
 
 
