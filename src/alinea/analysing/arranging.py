@@ -63,7 +63,7 @@ def _kinds(
 ) -> list[Deed]:
     """Return of which kinds a deed of a charge is, and when each falls due, by the words of its own clause alone."""
     if clause.who is not None:
-        standing = Standing(organ=False, officer=True)
+        standing, charge = Standing(organ=False, officer=True), replace(charge, own=False)
     if not place:
         return deeds_of(wording, replace(charge, end=clause.end), standing, setting)
     own = replace(charge, start=clause.opens, verb_end=clause.opens, deed=clause.opens, end=clause.end)

@@ -31,7 +31,8 @@ class Clause:
         who: where those stand who do it, where it names its own.
         banned: it is not to be done; allowed: it may be done; shall: somebody shall do it.
         own_verb: False where it is a second noun of the verb before it.
-        infinitive: it is told by an infinitive: "to consider".
+        infinitive: it is told by an infinitive: "to consider"; settled: what is to be done with a thing: "the costs shall
+            be met".
     """
 
     opens: int
@@ -43,6 +44,7 @@ class Clause:
     shall: bool = False
     own_verb: bool = True
     infinitive: bool = False
+    settled: bool = False
 
 
 def clauses_of(wording: Wording, charge: Charge) -> list[Clause]:
@@ -110,11 +112,14 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
         ):
             deed = named
     if deed is None:
-        thing = wording.words.that.match(folded, start, stop)
-        verb = thing.end() if thing else start
-        while verb < stop and folded[verb] in " ,:":
-            verb += 1
-        return Clause(start, verb, stop, banned=bool(words.prohibited.match(folded, verb, stop)))
+        begin = start
+        while begin < stop and folded[begin] in " ,:":
+            begin += 1
+        thing = wording.words.that.match(folded, begin, stop)
+        verb = thing.end() if thing else begin
+        banned = words.prohibited.match(folded, verb, stop) is not None
+        settled = thing is not None and words.settled.search(folded, verb, stop) is not None
+        return Clause(start, verb, stop, banned=banned, settled=settled)
     verb = _verb(wording, deed.start(), deed.start("verb") if deed["verb"] else deed.end())
     banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
     return Clause(start, verb, stop, banned=banned, infinitive=True)
@@ -176,6 +181,7 @@ def _following(
             _bare(wording, words.again, words, found[-1], place, stop) if charge.clause else None,
             _beside(wording, words, charge, found[-1], place, stop),
             _clause_beside(wording, words, place, stop),
+            _relative(wording, found[-1], place, stop),
         )
         if each is not None
     ]
@@ -272,6 +278,19 @@ def _whole_name(wording: Wording, start: int, stop: int) -> bool:
     last = max((actor.end for actor in wording.actors if actor.start < stop), default=start)
     rest = wording.text.text[last:stop]
     return len(rest) < 4 or rest.split()[-1][:1].isupper()
+
+
+def _relative(wording: Wording, last: Clause, place: int, stop: int) -> Clause | None:
+    """Return the next deed, told of somebody by a relative clause: *a Committee, which shall report to it*."""
+    words, folded = wording.words, wording.folded
+    for relative in words.relative.finditer(folded, place, stop):
+        opens = relative.start()
+        named = [each for each in words.who.finditer(folded, last.verb, opens + 2) if each.end() >= opens - 2]
+        if folded[opens - 2] == ",":
+            named = list(words.newly.finditer(folded, last.verb, opens))[:1] or named
+        if named:
+            return Clause(opens, relative.start("deed"), stop, named[-1].span(), shall=True)
+    return None
 
 
 def _clause_beside(wording: Wording, words: ClauseWords, place: int, stop: int) -> Clause | None:

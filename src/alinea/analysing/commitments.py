@@ -37,6 +37,7 @@ __all__ = ["find_commitments"]
 
 CERTAIN = 0.9  # confidence from which a commitment is called certain
 DUTY = 0.5  # confidence of a duty that is only spoken of
+SETTLED = 0.4  # confidence of what the organ decides that shall be done with a thing: often no more than a rule
 PROVISION = 0.8  # confidence of what an annex lays on its subject
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
@@ -215,7 +216,7 @@ class _Reader:
             words = clause_words(self.language)
             if charge.act not in _SETTLED or charge.listed:
                 return False
-            named = clause.infinitive or charge.inherited
+            named = clause.infinitive or clause.settled or charge.inherited
             return named and not words.done_by_vote.match(wording.folded, clause.verb)
         if charge.bearer is None and clause.who is None:
             return charge.clause and charge.directive and self._agent(place) is not None
@@ -372,21 +373,10 @@ class _Reader:
             bearer = self._holders(wording, deed) or bearer
         if bearer is not None and (not bearers or bearer != bearers[0]):
             bearers = (bearer,)
-        recipient = self._recipient(place, deed)
-        own = self.organ in bearers
-        deliverable = deliverable_of(wording, clause, deed.kind, own=own)
-        # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
-        shared = clause if clause.own_verb else place.whole or clause
-        recipients = told or recipients_in(wording, shared, deed.kind, deliverable, self.organ)
-        if told:
-            recipient, deed = told[0], replace(deed, deadlines=times or ())
-        sources = sources_in(wording, clause) if deed.kind in _FROM else ()
-        asked = {each.id or each.text for each in sources}
-        recipients = tuple(each for each in recipients if (each.id or each.text) not in asked)
-        if recipient is not None and (recipient.id or recipient.text) in asked:
-            recipient = None
-        if not recipients and recipient is not None and recipient != self.organ:
-            recipients = (recipient,)
+        deliverable = deliverable_of(wording, clause, deed.kind, own=self.organ in bearers)
+        if times is not None:
+            deed = replace(deed, deadlines=times)
+        recipient, recipients, sources = self._others(place, deed, clause, deliverable, told)
         at = self._quoted(place, deed)
         due = self._when(place, deed, due, recipient)
         conditions = conditions_in(wording, charge.start, place.clauses, clause)
@@ -414,6 +404,35 @@ class _Reader:
             at=at,
             span=wording.text.span(at.start, at.end),
         )
+
+    def _others(
+        self,
+        place: _Place,
+        deed: Deed,
+        clause: Clause,
+        deliverable: str,
+        told: tuple[Party, ...] | None,
+    ) -> tuple[Party | None, tuple[Party, ...], tuple[Party, ...]]:
+        """Return whose session is meant, for whom a deed is, and from whom something is sought.
+
+        Args:
+            place, deed, clause, deliverable: of the commitment; told: for whom it is, where that was found before.
+        """
+        # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
+        shared = clause if clause.own_verb else place.whole or clause
+        recipients = told or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ)
+        recipient = told[0] if told else self._recipient(place, deed)
+        sources = sources_in(place.wording, clause) if deed.kind in _FROM else ()
+        asked = {each.id or each.text for each in sources}
+        recipients = tuple(each for each in recipients if (each.id or each.text) not in asked)
+        if recipient is not None and (recipient.id or recipient.text) in asked:
+            recipient = None
+        if not recipients and recipient is not None and recipient != self.organ:
+            recipients = (recipient,)
+        if not recipients and recipient is None and deed.kind == "report":
+            # "at the eightieth session of the General Assembly": it is told to that organ.
+            recipients = _holding(place.wording, deed)
+        return recipient, recipients, sources
 
     def _when(self, place: _Place, deed: Deed, due: Due | None, recipient: Party | None) -> Due | None:
         """Return the time of a deed with the organ whose session it is, and with its days."""
@@ -471,6 +490,8 @@ class _Reader:
             return 0.6
         if charge.nature == "undertaking":
             return 0.75
+        if deed.kind == "action" and place.clause is not None and place.clause.settled:
+            return SETTLED
         if deed.kind == "action":
             return 0.8 if charge.own and charge.bearer is None else 0.9
         return 0.97
@@ -550,7 +571,7 @@ class _Reader:
         if deed.kind == "views" and self._standing(charge).officer:
             return self.setting.organ
         bearer = charge.bearer.id if charge.bearer else None
-        return series.get(bearer or "") if deed.kind in ("agenda", "meeting") else None
+        return series.get(bearer or "") if deed.kind in ("agenda", "meeting", "action") else None
 
     def _quoted(self, place: _Place, deed: Deed) -> Span:
         """Return the place of the words that prove a commitment: 6 to 25, from the verb where that is near."""
@@ -649,6 +670,16 @@ class _Reader:
                         }
                     )
                 )
+
+
+def _holding(wording: Wording, deed: Deed) -> tuple[Party, ...]:
+    """Return the organ that the words for a session name."""
+    for time in deed.deadlines:
+        for actor in wording.actors:
+            if time.organ is not None and time.start < actor.start and actor.end == time.end:
+                party = party_at(wording, actor.start, actor.end)
+                return (party,) if party else ()
+    return ()
 
 
 def _closed(wording: Wording, place: int, stop: int) -> int:

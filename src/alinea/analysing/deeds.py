@@ -152,6 +152,9 @@ def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
         return sign.kind == "observance"
     if sign.kind == "term" and charge.directive and not standing.officer and charge.act != "authorize":
         return False
+    if sign.kind == "agenda" and sign.weak and not charge.own and charge.directive:
+        # To examine a matter is on the organ's own agenda; another that is asked to acts.
+        return False
     if sign.bearer == "officer":
         return standing.officer and not charge.own
     if sign.bearer == "appointer":

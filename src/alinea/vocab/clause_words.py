@@ -31,7 +31,7 @@ class ClauseWords:
         finite, may, subject, passive, prohibited: the verb of a clause.
         undertaking, undertaken, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints;
-            gives, sent, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body reports.
+            gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body reports.
         part, head, bare_noun, end, clause, whole, within, particular, resumed, loose, demonstrative: names in a list.
         complement, proper_complement, full, more: what belongs to a name; the last three are for text as printed.
         recipient, joined, causing, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
@@ -84,6 +84,7 @@ class ClauseWords:
     appointed: re.Pattern[str]
     gives: re.Pattern[str]
     sent: re.Pattern[str]
+    settled: re.Pattern[str]
     tells: re.Pattern[str]
     gathered: re.Pattern[str]
     findings: re.Pattern[str]

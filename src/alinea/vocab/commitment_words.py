@@ -122,6 +122,7 @@ class CommitmentWords:
     set_up: re.Pattern[str]
     who: re.Pattern[str]
     relative: re.Pattern[str]
+    newly: re.Pattern[str]
     decided: re.Pattern[str]
     must: re.Pattern[str]
     must_hint: re.Pattern[str]
@@ -171,6 +172,7 @@ _PLAIN = (
     "set_up",
     "who",
     "relative",
+    "newly",
     "decided",
     "must",
     "must_hint",
