@@ -38,7 +38,7 @@ def _proper_name() -> re.Pattern[str]:
 
 @cache
 def _time_first() -> re.Pattern[str]:
-    return re.compile(r"(?:[^,;:]{3,260}, ){1,2}")
+    return re.compile(r"[^,;:]{3,260}, ")
 
 
 @cache
@@ -94,8 +94,15 @@ def proper_subject(wording: Wording, place: int, stop: int, *, finite: bool) -> 
 
 def subject_after(wording: Wording, place: int, stop: int) -> ActorMention | None:
     """Return the actor that a clause has for its subject after a time: *qu'à sa session de 1955, l'Assemblée …*."""
-    bracket = _time_first().match(wording.folded, place, stop)
-    return subject_at(wording, bracket.end(), stop) if bracket else None
+    for _ in range(2):
+        bracket = _time_first().match(wording.folded, place, stop)
+        if bracket is None:
+            return None
+        place = bracket.end()
+        subject = subject_at(wording, place, stop)
+        if subject is not None:
+            return subject
+    return None
 
 
 def deed_after(wording: Wording, place: int, stop: int) -> int | None:

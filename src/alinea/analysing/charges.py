@@ -135,7 +135,7 @@ def _verbs(language: str) -> _Verbs:
 
 @cache
 def _aside_first() -> re.Pattern[str]:
-    return re.compile(r"(?<=, )(?:[^,;:]{3,260}, ){1,2}")
+    return re.compile(r"(?<=, )[^,;:]{3,260}, ")
 
 
 @cache
@@ -169,8 +169,23 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         stop = other.start() if other else stop
         last = found[-1].bearer if found and found[-1].bearer else known
         charge = _charge(wording, start, end, stop, (act, act_class, force), last, bool(found), has_children)
+        if found and charge.deed is not None and charge.directive and _waits(wording, found[-1]):
+            # "Encourages Member States, and invites others, to integrate": one deed, of all of them.
+            before = found[-1].bearers or tuple(each for each in [found[-1].bearer] if each)
+            bearers = (*before, *(charge.bearers or tuple(each for each in [charge.bearer] if each)))
+            charge = replace(charge, bearer=bearers[0] if bearers else None, bearers=bearers)
+            found.pop()
         found.append(charge)
     return found
+
+
+def _waits(wording: Wording, charge: Charge) -> bool:
+    """Tell whether a charge names somebody and no deed: what he is to do is told after the next verb."""
+    if not charge.directive or charge.bearer is None or charge.deed is not None and not charge.loose:
+        return False
+    said = wording.folded[charge.verb_end : charge.end]
+    named = [each for each in wording.actors if charge.verb_end <= each.start and each.end <= charge.end]
+    return bool(named) and wording.words.waiting.fullmatch(said, named[-1].end - charge.verb_end) is not None
 
 
 def _asked(wording: Wording, stop: int) -> Charge | None:

@@ -18,6 +18,7 @@ __all__ = ["Clause", "clauses_of", "end_of_words"]
 
 JOINT = 90  # characters before a deed in which the words stand that lay it beside another, at most
 MOST = 40  # deeds of one charge
+NAME = 120  # characters from the known part of a name to its deed, at most
 OBJECT = 12  # characters: a verb with fewer behind it has the object of the verb that follows, "develop and submit"
 
 
@@ -245,21 +246,20 @@ def _beside(
     """Return the next deed that another is charged with by the same verb: *…, and the Centre to prepare …*."""
     if not charge.directive or charge.clause:
         return None
-    for beside in words.beside.finditer(wording.folded, place, stop):
-        who = beside.span("who")
-        named = any(
-            actor.start <= who[0] + 4 and actor.end > who[0] and actor.end >= who[1] - 90
-            for actor in wording.actors
-        )
-        if not named or not _whole_name(wording, *who):
+    folded = wording.folded
+    for beside in words.beside.finditer(folded, place, stop):
+        begin = beside.end()
+        actor = next((each for each in wording.actors if each.start <= begin + 4 and each.end > begin), None)
+        if actor is None or _caused(wording, words, last, beside.start()):
             continue
-        deed = wording.words.deed.match(wording.folded, beside.end(), stop)
-        if deed is None or deed["verb"] is None or _caused(wording, words, last, beside.start()):
-            continue
-        if wording.language == "fr" and deed[0][0] != wording.folded[charge.deed_start : charge.deed_start + 1]:
-            continue  # "d'aider les États et les organisations à établir"
-        banned = words.prohibited.match(wording.folded, _past_to(wording, deed.start()), stop) is not None
-        return Clause(beside.start(), _verb(wording, deed.start(), deed.start("verb")), stop, who, banned)
+        for deed in wording.words.deed.finditer(folded, actor.end, min(stop, actor.end + NAME)):
+            if deed["verb"] is None or not _whole_name(wording, actor.end, deed.start()):
+                continue
+            if wording.language == "fr" and deed[0][0] != folded[charge.deed_start : charge.deed_start + 1]:
+                break  # "d'aider les États et les organisations à établir"
+            who = begin, begin + len(folded[begin : deed.start()].rstrip(" ,"))
+            banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
+            return Clause(beside.start(), _verb(wording, deed.start(), deed.start("verb")), stop, who, banned)
     return None
 
 
@@ -272,11 +272,17 @@ def _caused(wording: Wording, words: ClauseWords, last: Clause, place: int) -> b
 
 
 def _whole_name(wording: Wording, start: int, stop: int) -> bool:
-    """Tell whether nothing but a name stands between two places: no deed, and no words after it."""
-    if wording.words.deed.search(wording.folded, start, stop):
+    """Tell whether nothing but the rest of a name stands between its known part and a place.
+
+    That is nothing, other names after it, words with a capital, or a clause that says who is meant: *that are in a
+    position to do so*.
+    """
+    if wording.words.governing.search(wording.folded, max(start, stop - 24), stop):
         return False
     last = max((actor.end for actor in wording.actors if actor.start < stop), default=start)
     rest = wording.text.text[last:stop]
+    if clause_words(wording.language).clause.match(wording.folded, start, stop):
+        return True
     return len(rest) < 4 or rest.split()[-1][:1].isupper()
 
 

@@ -15,6 +15,8 @@ from alinea.vocab.folding import fold
 
 __all__ = ["Introduced", "after_preposition", "capitals_end", "listed", "names_from"]
 
+_SHARED = frozenset({"officer", "committee", "commission", "mission"})  # kinds of actors that share names
+_ALONE = frozenset({"secretary-general", "deputy-secretary-general"})  # officers of whom there is one
 LONGEST = 900  # characters of a list of names, at most
 NAME = 220  # characters of one name of a list, at most
 LONGEST_VERB = 30  # characters of an infinitive with its pronouns, at most
@@ -76,6 +78,8 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue
         if any(each.name < part.start() < each.end for each in wording.actors):
             continue
+        if words.attributive.search(folded, begin, part.start()):
+            continue  # "other international and regional organizations"
         if not aside and _cut(words, folded, begin, part.start()) is not None:
             break
         more = _names(wording, words, part.end(), stop, begin)
@@ -116,7 +120,7 @@ def _names(wording: Wording, words: ClauseWords, place: int, stop: int, last: in
     """Tell whether another name of a list begins at a place; `last`: where the one before it began."""
     folded, text = wording.folded, wording.text.text
     begin = after_preposition(wording, place)
-    if begin >= stop or words.end.match(folded, begin - 1, stop) or words.end.match(folded, begin, stop):
+    if begin >= stop or any(words.end.match(folded, max(0, begin - back), stop) for back in range(3)):
         return False
     for actor in wording.actors:
         if begin <= actor.start <= begin + 1 and actor.end <= stop:
@@ -256,7 +260,7 @@ class Introduced:
         """Remember the full names in a paragraph."""
         text = wording.text.text
         for actor in wording.actors:
-            if not text[actor.name].isupper():
+            if not text[actor.name].isupper() or not _one_of_many(actor.id, self.language):
                 continue
             end = _full_end(wording, actor.end)
             start = actor.name
@@ -281,7 +285,7 @@ class Introduced:
 
     def told(self, party: Party | None) -> Party | None:
         """Return a party with the full name that it stands for, where the text introduced one."""
-        if party is None or party.refers is not None:
+        if party is None or party.refers is not None or not _one_of_many(party.id, self.language):
             return party
         short = self._short(party.text)
         if short is None:
@@ -305,6 +309,8 @@ class Introduced:
         place = full.find(short)
         if place < 0 or (place and full[place - 1] not in " -"):
             return False
+        if clause_words(self.language).within.search(full, 0, place):
+            return False  # "Working Group of the Security Council": of the Council, not it
         return clause_words(self.language).more.match(full, place + len(short)) is not None
 
     def _short(self, text: str) -> str | None:
@@ -317,6 +323,12 @@ class Introduced:
         if not text[:1].isupper() or len(folded.split()) > 2 or ("'" in folded and len(folded) > 24):
             return None
         return folded
+
+
+def _one_of_many(id: str | None, language: str) -> bool:
+    """Tell whether a name may be that of one body in this text and of another in that: *the Centre*, *the Rapporteur*."""
+    kind = actor_names(language).kinds.get(id or "")
+    return id is None or kind in _SHARED and id not in _ALONE
 
 
 @cache

@@ -32,7 +32,7 @@ class ClauseWords:
         undertaking, undertaken, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints;
             gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body reports.
-        part, head, bare_noun, end, clause, whole, within, particular, resumed, loose, demonstrative: names in a list.
+        part, head, bare_noun, end, clause, whole, within, particular, resumed, attributive, loose, demonstrative: names in a list.
         complement, proper_complement, full, more: what belongs to a name; the last three are for text as printed.
         recipient, joined, causing, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
         conditions, means, outcomes: adjuncts, and what will be there.
@@ -74,6 +74,7 @@ class ClauseWords:
     within: re.Pattern[str]
     particular: re.Pattern[str]
     resumed: re.Pattern[str]
+    attributive: re.Pattern[str]
     loose: re.Pattern[str]
     complement: re.Pattern[str]
     proper_complement: re.Pattern[str]
@@ -102,6 +103,7 @@ _LISTS = frozenset(
         "within",
         "particular",
         "resumed",
+        "attributive",
         "loose",
         "complement",
         "proper_complement",

@@ -132,6 +132,7 @@ class CommitmentWords:
     handed: re.Pattern[str]
     mandate_of: re.Pattern[str]
     a: re.Pattern[str]
+    waiting: re.Pattern[str]
     be: re.Pattern[str]
     events: re.Pattern[str]
     will: re.Pattern[str]
@@ -181,6 +182,7 @@ _PLAIN = (
     "handed",
     "mandate_of",
     "a",
+    "waiting",
     "be",
     "events",
     "will",
