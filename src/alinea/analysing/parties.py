@@ -270,6 +270,10 @@ class Introduced:
             name = text[start:end]
             if end - start > 3 and " " in name:
                 self.full.append((fold(name), name))
+        for body in clause_words(self.language).bodies.finditer(text):
+            name = text[body.start() : _full_end(wording, body.end())]
+            if " " in name:
+                self.full.append((fold(name), name))
         for match in _acronym().finditer(text):
             named = self._before(text, match.start())
             if named:
@@ -309,7 +313,7 @@ class Introduced:
         place = full.find(short)
         if place < 0 or (place and full[place - 1] not in " -"):
             return False
-        if clause_words(self.language).within.search(full, 0, place):
+        if clause_words(self.language).inner.search(full, 0, place):
             return False  # "Working Group of the Security Council": of the Council, not it
         return clause_words(self.language).more.match(full, place + len(short)) is not None
 

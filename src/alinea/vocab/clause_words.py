@@ -33,7 +33,7 @@ class ClauseWords:
         done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints;
             gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body reports.
         part, head, bare_noun, end, clause, whole, within, particular, resumed, attributive, loose, demonstrative: names in a list.
-        complement, proper_complement, full, more: what belongs to a name; the last three are for text as printed.
+        inner: a word that joins two names; complement, proper_complement, full, bodies, more: what belongs to a name; the last three are for text as printed.
         recipient, joined, causing, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
         conditions, means, outcomes: adjuncts, and what will be there.
     """
@@ -80,6 +80,8 @@ class ClauseWords:
     proper_complement: re.Pattern[str]
     full: re.Pattern[str]
     more: re.Pattern[str]
+    bodies: re.Pattern[str]
+    inner: re.Pattern[str]
     demonstrative: re.Pattern[str]
     purpose: re.Pattern[str]
     appointed: re.Pattern[str]
@@ -109,10 +111,11 @@ _LISTS = frozenset(
         "proper_complement",
         "full",
         "more",
+        "bodies",
         "demonstrative",
     }
 )
-_TABLES = frozenset({"means", "outcomes", "bare_noun"})
+_TABLES = frozenset({"means", "outcomes", "bare_noun", "inner"})
 
 
 @cache
@@ -133,6 +136,7 @@ def clause_words(language: str) -> ClauseWords:
         **plain,
         **{name: re.compile(names[name]) for name in _LISTS},
         bare_noun=re.compile(names["bare"]),
+        inner=re.compile(rf"(?:\A|[ -]){names['within']}(?: |'|\Z)"),
         means=tuple((row["class"], re.compile(row["pattern"])) for row in words["means"]),
         outcomes=tuple(
             Outcome(row["id"], frozenset(row["kinds"]), re.compile(row["pattern"]))
