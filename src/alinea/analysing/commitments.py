@@ -298,9 +298,8 @@ class _Reader:
             for parties, occasion in pairs:
                 yield self._made(place, deed, joined(place.wording.text.text, occasion), parties, occasion)
             return
-        sessions = [each for each in deed.deadlines if each.kind == "session"]
-        together = [each for each in sessions if each.start == sessions[0].start] if sessions else []
-        if deed.kind != "report" or len(together) < 2:
+        together = self._occasions(place, deed)
+        if len(together) < 2:
             times = deed.deadlines
             if deed.kind in ("meeting", "observance"):
                 # What lasts some days falls due on the first of them; a term on its last.
@@ -308,9 +307,24 @@ class _Reader:
                 times = times or self._year(place, deed)
             yield self._made(place, deed, joined(place.wording.text.text, times))
             return
-        for session in together:
-            others = [each for each in deed.deadlines if each.kind != "session"]
-            yield self._made(place, deed, joined(place.wording.text.text, [session, *others]))
+        others = [each for each in deed.deadlines if each not in together]
+        for time in together:
+            times = (time, *(each for each in others if each.kind not in _OCCASIONS))
+            yield self._made(place, deed, joined(place.wording.text.text, times), times=times)
+
+    def _occasions(self, place: _Place, deed: Deed) -> list[Deadline]:
+        """Return the times that stand side by side, each an occasion: *at its eightieth and eighty-second sessions*."""
+        named = [each for each in deed.deadlines if each.kind in ("session", "date") and not each.period]
+        if deed.kind not in ("report", "meeting") or not named:
+            return []
+        words, folded, found = clause_words(self.language), place.wording.folded, named[:1]
+        for time in named[1:]:
+            last = found[-1]
+            side = time.start == last.start or words.joined.fullmatch(folded, last.end, time.start)
+            if time.kind != last.kind or not side:
+                break
+            found.append(time)
+        return found
 
     def _pairs(
         self, place: _Place, deed: Deed
