@@ -152,6 +152,9 @@ def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
         return sign.kind == "observance"
     if sign.kind == "term" and charge.directive and not standing.officer and charge.act != "authorize":
         return False
+    if sign.kind == "agenda" and sign.weak and not charge.own and charge.directive:
+        # To examine a matter is on the organ's own agenda; another that is asked to acts.
+        return False
     if sign.bearer == "officer":
         return standing.officer and not charge.own
     if sign.bearer == "appointer":
@@ -316,7 +319,7 @@ def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
     if time.kind == "session" or time.end <= deed.end or time.start <= reach + 12:
         return True
     if time.kind == "recurrence":
-        return time.start <= deed.end + NEAR
+        return time.start <= deed.end + NEAR or time.then
     if time.kind == "relative":
         return time.start <= deed.end + 200
     return time.apart or (time.firm and (time.exact or deed.kind in ("term", "meeting")))
@@ -338,11 +341,9 @@ def _merged(found: list[Deed]) -> list[Deed]:
         if deed.timed and last.timed and _time(deed) != _time(last):
             kept.append(deed)
             continue
-        times = last.deadlines
-        if (deed.timed and not last.timed) or not times:
-            times = deed.deadlines
-        elif not deed.timed:
-            times = (*times, *(each for each in deed.deadlines if each.kind == "recurrence"))
+        times = (*last.deadlines, *(each for each in deed.deadlines if each not in last.deadlines))
+        if last.timed and not deed.timed:
+            times = (*last.deadlines, *(each for each in deed.deadlines if each.kind == "recurrence"))
         kept[same[-1]] = replace(last, deadlines=times, certain=last.certain or deed.certain)
     for place, deed in enumerate(kept[:-1]):
         following = kept[place + 1]
