@@ -26,6 +26,7 @@ from alinea.store.listed import (
     counts,
     dated_counts,
     falling,
+    keys,
     latest_texts,
     listed,
     obligations,
@@ -285,18 +286,18 @@ def numbers(library: Library, asked: LedgerQuery) -> Numbers:
 
 def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
     """Return the list that a question asks for, None where no bearer of that name is known."""
-    ids: tuple[str, ...] | None = None
-    names: tuple[str, ...] = ()
+    actors: tuple[str, ...] | None = None
     charges = 0
     if asked.bearer:
         meant = meant_by(kept, asked.bearer)
         found = charges_of(kept, meant.ids, meant.names)
-        ids = tuple(each.id for each in found if each.id) or meant.ids
+        ids = [each.id for each in found if each.id] or meant.ids
         # Those with most charges, then those that are printed with an identifier besides.
         charged = (each.name for each in found if each.name)
-        names = tuple(dict.fromkeys((*charged, *meant.names)))[:MOST_NAMES]
+        names = list(dict.fromkeys((*charged, *meant.names)))[:MOST_NAMES]
         charges = sum(each.charges for each in found)
-        if not ids and not names:
+        actors = keys(ids, names)
+        if not actors:
             return None
     made = Listing(
         as_of=asked.as_of,
@@ -307,11 +308,10 @@ def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
         kinds=asked.kinds,
         since=asked.since,
         before=asked.before,
-        ids=ids,
-        names=names,
+        actors=actors,
         charges=charges,
     )
-    narrow = ids is None and asked.work is None and (asked.organ is not None or bool(asked.kinds))
+    narrow = actors is None and asked.work is None and (asked.organ is not None or bool(asked.kinds))
     return replace(made, others=others(kept, made)) if narrow else made
 
 

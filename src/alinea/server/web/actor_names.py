@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 
 from alinea.library.actors import bare, is_name, name_of
-from alinea.model.ledger import Obligation
+from alinea.model.record import Party
 from alinea.presenting.chapters import chapter
-from alinea.presenting.ledger import bearer_of
 
 __all__ = ["named", "titled"]
 
 
-def named(owed: Obligation, language: str) -> tuple[str | None, str]:
-    """Return the bearer as a page in a language names it, and the language of that name.
+def named(party: Party, printed: str, language: str) -> tuple[str, str]:
+    """Return one charged as a page in a language names it, and the language of that name.
 
-    A bearer that is one known actor and nothing else is named by the vocabulary; any other stays as printed, as only
+    One that is one known actor and nothing else is named by the vocabulary; any other stays as printed, as only
     the text says who is meant. A sample: *le Secrétaire général* on an English page is *Secretary-General*.
+
+    Args:
+        printed: language of the text; language: of the page.
     """
-    who = bearer_of(owed)
-    if who is None or owed.bearer_id is None or owed.language == language:
-        return who, owed.language
-    own = name_of(owed.bearer_id, language) if is_name(bare(owed), owed.bearer_id) else None
-    return (titled(own, language), language) if own else (who, owed.language)
+    who = " ".join(party.text.split())
+    if party.id is None or printed == language:
+        return who, printed
+    own = name_of(party.id, language) if is_name(bare(who, printed), party.id) else None
+    return (titled(own, language), language) if own else (who, printed)
 
 
 def titled(name: str, language: str) -> str:
