@@ -15,7 +15,7 @@ from alinea.vocab.actor_names import level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
-__all__ = ["Actors", "by_code", "known_names", "meant_by"]
+__all__ = ["Actors", "by_code", "identified", "known_names", "meant_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,20 @@ def meant_by(kept: Ledgers, named: str) -> Actors:
             others = any(id not in known for _, id in printed)
             return Actors(tuple(sorted(known)), (form,) if others else ())
     return _having(kept, min(forms, key=len))
+
+
+def identified(named: str) -> tuple[str, ...]:
+    """Return the identifiers of those who bear a name just so, by the vocabulary alone; none where nobody is known.
+
+    Samples: ``Cuba``, ``CU`` and ``la Cuba`` are one State; ``PNUD`` and ``UNDP`` one programme.
+    """
+    named = characters(named).strip()
+    forms = tuple(dict.fromkeys((" ".join(level(fold(named)).split()), *_bare_forms(named))))
+    coded = next((id for form in (named, *forms) if (id := by_code(form)) is not None), None)
+    if coded is not None:
+        return (coded,)
+    found = ({id for name, id in known_names() if name == form} for form in forms)
+    return tuple(sorted(next(filter(None, found), set())))
 
 
 def _bare_forms(named: str) -> Iterator[str]:

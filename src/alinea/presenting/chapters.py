@@ -16,6 +16,7 @@ ABOVE: dict[str, str | None] = {
     "compare": "questions",
     "draft": "questions",
     "lint": "questions",
+    "desk": "questions",
     "web": "compare",
     "api": "questions",
 }
