@@ -161,7 +161,9 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         has_children: whether sub-paragraphs go on with it.
     """
     verbs = list(_acts(wording))
-    asked = None if verbs and verbs[0][0] < 3 else _asked(wording, verbs[0][0] if verbs else len(wording.folded))
+    asked = (
+        None if verbs and verbs[0][0] < 3 else _asked(wording, verbs[0][0] if verbs else len(wording.folded))
+    )
     found: list[Charge] = [asked] if asked else []
     for place, (start, end, act, act_class, force) in enumerate(verbs):
         stop = verbs[place + 1][0] if place + 1 < len(verbs) else len(wording.folded)
@@ -181,7 +183,7 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
 
 def _waits(wording: Wording, charge: Charge) -> bool:
     """Tell whether a charge names somebody and no deed: what he is to do is told after the next verb."""
-    if not charge.directive or charge.bearer is None or charge.deed is not None and not charge.loose:
+    if not charge.directive or charge.bearer is None or (charge.deed is not None and not charge.loose):
         return False
     said = wording.folded[charge.verb_end : charge.end]
     named = [each for each in wording.actors if charge.verb_end <= each.start and each.end <= charge.end]

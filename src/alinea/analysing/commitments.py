@@ -37,7 +37,9 @@ __all__ = ["find_commitments"]
 
 CERTAIN = 0.9  # confidence from which a commitment is called certain
 DUTY = 0.5  # confidence of a duty that is only spoken of
-SETTLED = 0.4  # confidence of what the organ decides that shall be done with a thing: often no more than a rule
+SETTLED = (
+    0.4  # confidence of what the organ decides that shall be done with a thing: often no more than a rule
+)
 PROVISION = 0.8  # confidence of what an annex lays on its subject
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
@@ -326,9 +328,7 @@ class _Reader:
             found.append(time)
         return found
 
-    def _pairs(
-        self, place: _Place, deed: Deed
-    ) -> list[tuple[tuple[Party, ...], tuple[Deadline, ...]]]:
+    def _pairs(self, place: _Place, deed: Deed) -> list[tuple[tuple[Party, ...], tuple[Deadline, ...]]]:
         """Return those for whom something is with the occasion of each, where several have one of their own.
 
         A sample: *to report to the Council at its sixtieth session and to the Assembly at its eighty-first* is owed

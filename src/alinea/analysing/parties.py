@@ -332,7 +332,7 @@ class Introduced:
 def _one_of_many(id: str | None, language: str) -> bool:
     """Tell whether a name may be that of one body in this text and of another in that: *the Centre*, *the Rapporteur*."""
     kind = actor_names(language).kinds.get(id or "")
-    return id is None or kind in _SHARED and id not in _ALONE
+    return id is None or (kind in _SHARED and id not in _ALONE)
 
 
 @cache
@@ -352,4 +352,8 @@ def _full_end(wording: Wording, end: int) -> int:
         return end
     # What somebody is asked to do is no part of his name: "le Secrétaire général de faire rapport".
     deed = wording.words.deed.search(wording.folded, end, found.end() + LONGEST_VERB)
-    return end + len(wording.folded[end : deed.start()].rstrip(" ,")) if deed and deed.start() < found.end() else found.end()
+    return (
+        end + len(wording.folded[end : deed.start()].rstrip(" ,"))
+        if deed and deed.start() < found.end()
+        else found.end()
+    )
