@@ -15,7 +15,7 @@ from alinea.vocab.actor_names import level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
-__all__ = ["Actors", "by_code", "identified", "known_names", "meant_by"]
+__all__ = ["Actors", "by_code", "identified", "known_names", "meant_by", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,25 @@ def _having(kept: Ledgers, sought: str) -> Actors:
     same = {*bearers, *((name, id) for name, id in known_names() if padded in f" {name} ")}
     ids = sorted({id for name, id in same if id and (name, id) in known_names()})
     return Actors(tuple(ids), tuple(sorted({name for name, id in bearers if id not in ids})))
+
+
+LIKE = 75
+"""Likeness from which a name is offered for another, of 100: a letter or two wrong in a word, a word too few."""
+
+
+def nearest(kept: Ledgers, named: str, most: int = 5) -> tuple[tuple[str, str | None], ...]:
+    """Return those whose names are most like a name that means nobody: a name, folded, and identifier; each once."""
+    from rapidfuzz import fuzz, process
+
+    sought = " ".join(level(fold(characters(named))).split())
+    ids = {**dict(called(kept, "", exactly=False)), **dict(sorted(known_names()))}
+    found = process.extract(
+        sought, sorted(ids), scorer=fuzz.token_sort_ratio, limit=4 * most, score_cutoff=LIKE
+    )
+    first: dict[str, tuple[str, str | None]] = {}
+    for name, _, _ in found:
+        first.setdefault(ids[name] or name, (name, ids[name]))
+    return tuple(first.values())[:most]
 
 
 @cache

@@ -126,6 +126,7 @@ class Sifting(Asking):
     act: list[Act] = Several
     kind: list[CommitmentKind] = Several
     bearer: list[Name] = Several
+    mentions: list[Name] = Several
     cites: list[Name] = Several
 
 
