@@ -11,7 +11,7 @@ from alinea.library.naming import characters
 from alinea.linking.mentions import bare_name
 from alinea.store.ledgers import Ledgers
 from alinea.store.listed import called
-from alinea.vocab.actor_names import level, spelled_out
+from alinea.vocab.actor_names import authorities, level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
@@ -137,7 +137,7 @@ def known_names() -> frozenset[tuple[str, str]]:
         for tables in (
             table(language, "actors")["names"],
             table(language, "states")["names"],
-            table(language, "states")["authorities"],
+            authorities(language),
         )
         for id, patterns in tables.items()
         for pattern in patterns
