@@ -156,6 +156,17 @@ class Owing(Paging):
     as_of: Day | None = None
 
 
+class Scheduling(Asking):
+    """Which paper is wanted, as in ``alinea cycle``."""
+
+    organ: KnownOrgan | None = None
+    bearer: Name | None = None
+    kind: list[CommitmentKind] = Several
+    since: Day | None = None
+    months: int | None = Field(default=None, ge=1, le=60)
+    as_of: Day | None = None
+
+
 class OnADay(Asking):
     """The day on which statuses stand."""
 
