@@ -86,6 +86,8 @@ def _stands_alone(text: str, start: int, end: int, before: int = -1) -> bool:
     if start and (text[start - 1].isalnum() or text[start - 1] in "/.-") and start - 1 != before:
         return False
     after = text[end : end + 2]
+    if after[:1] == "-" and after[1:].isalpha():  # "4/32-POL"
+        return False
     return not (after[:1].isalnum() or after[:1] == "/" or (after[:1] == "." and after[1:2].isdigit()))
 
 

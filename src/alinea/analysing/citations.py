@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -39,7 +39,13 @@ def find_citations(
 
 
 def read_citations(
-    text: MendedText, *, organ: str | None, language: str, note: bool = False, commission: str | None = None
+    text: MendedText,
+    *,
+    organ: str | None,
+    language: str,
+    note: bool = False,
+    commission: str | None = None,
+    named: Callable[[str], bool] | None = None,
 ) -> Found:
     """Find the documents of the United Nations that a paragraph cites, and what is doubtful of them.
 
@@ -51,6 +57,7 @@ def read_citations(
         note: True for a footnote.
         commission: series of the commission last named in full before this paragraph (`last_commission`),
             whose resolution ``la résolution 53/4 de la Commission`` is; None where there is none.
+        named: tells whether the text that the paragraph is part of names the organ of a series.
 
     Returns:
         The citations in order of place. A list gives one for each of its members, a range one for each that lies
@@ -67,25 +74,25 @@ def read_citations(
     if not symbols and not numbers:
         return Found(())
     folded = fold(printed)
-    named = of_symbols(printed, folded, symbols, language, words)
+    names = of_symbols(printed, folded, symbols, language, words)
     problems: list[Problem] = []
     if numbers:
         reader = Reader(printed, folded, language, words, symbols, note)
-        attribution = Attribution(reader, organ, commission)
+        attribution = Attribution(reader, organ, commission, named)
         for chain in reader.chains(numbers):
-            named += _of_chain(printed, folded, chain, attribution, words)
+            names += _of_chain(printed, folded, chain, attribution, words)
         for start, end in attribution.unknown:
             message = (
                 f"whose {printed[start:end]!r} is cannot be told: the text names no organ that numbers so"
             )
             problems.append(Problem("citation-unattributed", message, text.span(start, end)))
-    named.sort(key=lambda each: (each.start, each.targets))
-    named = once(with_places_after(named, printed, folded, words), folded)
-    named, open_ranges = with_ranges(named, folded, words)
+    names.sort(key=lambda each: (each.start, each.targets))
+    names = once(with_places_after(names, printed, folded, words), folded)
+    names, open_ranges = with_ranges(names, folded, words)
     for start, end in open_ranges:
         message = f"{printed[start:end]!r} is a range of which only the two ends could be told"
         problems.append(Problem("range-open", message, text.span(start, end)))
-    return Found(tuple(each for one in named for each in one.citations(text)), tuple(problems))
+    return Found(tuple(each for one in names for each in one.citations(text)), tuple(problems))
 
 
 def _of_chain(

@@ -49,17 +49,12 @@ def analyse(
     commitments = with_dates(resolution, find_commitments(resolution, language), language)
     references = References(resolution)
     paragraphs = _Paragraphs(references, resolution.language, commitments)
-    basis = resolution.basis
     symbol, doubts = _symbol(resolution)
     preamble = tuple(paragraphs.of(passage, "preambular") for passage in resolution.preamble)
     operative = tuple(paragraphs.of(passage, "operative") for passage in resolution.operative)
     annexes = tuple(
-        Annex(
-            title=annex.title.text,
-            paragraphs=tuple(paragraphs.of(passage, None) for passage in annex.passages),
-            span=annex.span,
-        )
-        for annex in resolution.annexes
+        Annex(title=each.title.text, paragraphs=paragraphs.annexed(each.passages), span=each.span)
+        for each in resolution.annexes
     )
     footnotes = tuple(
         Footnote(number=note.number, text=note.text.text, citations=references.of_note(note), span=note.span)
@@ -75,16 +70,11 @@ def analyse(
         language=language,
         adopted_on=resolution.adopted_on,
         distributed_on=resolution.distributed_on,
-        agenda_items=tuple(Item(item=each.item, sub=each.sub) for each in resolution.agenda_items),
+        agenda_items=tuple(
+            Item(item=each.item, sub=each.sub, title=each.title) for each in resolution.agenda_items
+        ),
         meeting=_meeting(resolution),
-        basis=AdoptionBasis(
-            kind=basis.kind,
-            committee=basis.committee,
-            documents=canonical(basis.text.text) if basis.documents is None else basis.documents,
-            span=basis.text.span(0, len(basis.text.text)) if basis.text else None,
-        )
-        if basis
-        else None,
+        basis=_basis(resolution),
         vote=Vote(yes=resolution.vote[0], no=resolution.vote[1], abstain=resolution.vote[2])
         if resolution.vote
         else None,
@@ -142,6 +132,22 @@ class _Paragraphs:
             span=passage.span,
             pieces=passage.pieces if len(passage.pieces) > 1 else (),
         )
+
+    def annexed(self, passages: Sequence[Passage]) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of an annex."""
+        return tuple(self.of(passage, None) for passage in passages)
+
+
+def _basis(resolution: Resolution) -> AdoptionBasis | None:
+    basis = resolution.basis
+    if basis is None:
+        return None
+    return AdoptionBasis(
+        kind=basis.kind,
+        committee=basis.committee,
+        documents=canonical(basis.text.text) if basis.documents is None else basis.documents,
+        span=basis.text.span(0, len(basis.text.text)) if basis.text else None,
+    )
 
 
 def _symbol(resolution: Resolution) -> tuple[str | None, tuple[Problem, ...]]:

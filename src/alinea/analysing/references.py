@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+
 from alinea.analysing.citations import last_commission, read_citations
 from alinea.model.problems import Problem
 from alinea.model.record import Citation
@@ -28,12 +31,19 @@ class References:
         # The commission named last: "la résolution 53/4 de la Commission" is of that one.
         title = resolution.title.text if resolution.title else ""
         self._commission = last_commission(title, self._language)
+        self._resolution = resolution
+        self._organs: frozenset[str] | None = None
         self._note: tuple[str, tuple[Citation, ...]] | None = None
 
     def of(self, text: MendedText, note: bool = False) -> tuple[Citation, ...]:
         """Return what a paragraph or footnote cites by its own words."""
         found = read_citations(
-            text, organ=self._organ, language=self._language, note=note, commission=self._commission
+            text,
+            organ=self._organ,
+            language=self._language,
+            note=note,
+            commission=self._commission,
+            named=self._names,
         )
         self._commission = last_commission(text.text, self._language) or self._commission
         self.problems += found.problems
@@ -42,6 +52,14 @@ class References:
             message = f"{text.text[start:end]}: which is the day and which the month cannot be told{read}"
             self.problems.append(Problem("date-ambiguous", message, text.span(start, end)))
         return found.citations
+
+    def _names(self, series: str) -> bool:
+        """Tell whether the resolution names the organ of a series anywhere."""
+        if self._organs is None:  # asked seldom, and then of the whole text
+            words = citation_words(self._language)
+            found = (words.organ.finditer(fold(text)) for text in _texts(self._resolution))
+            self._organs = frozenset(words.series[each.lastgroup or ""] for texts in found for each in texts)
+        return series in self._organs
 
     def of_note(self, note: Note) -> tuple[Citation, ...]:
         """Return what a footnote cites, by its own words or by *ibid.*: the document of the note before it."""
@@ -77,6 +95,19 @@ class References:
             )
             for each in {each.target: each for each in before}.values()
         )
+
+
+def _texts(resolution: Resolution) -> Iterator[str]:
+    if resolution.title:
+        yield resolution.title.text
+    annexed = (passage for annex in resolution.annexes for passage in annex.passages)
+    waiting = deque((*resolution.preamble, *resolution.operative, *annexed))
+    while waiting:
+        passage = waiting.popleft()
+        yield passage.text.text
+        waiting += passage.children
+    for note in resolution.footnotes:
+        yield note.text.text
 
 
 def _follows(before: str, number: str) -> bool:

@@ -298,10 +298,15 @@ class Annex(Frozen):
 
 
 class Item(Frozen):
-    """An item of the agenda: 98 (h) is item 98, sub-item h."""
+    """An item of the agenda: 98 (h) is item 98, sub-item h.
+
+    Attributes:
+        title: as the masthead prints it, None where it does not.
+    """
 
     item: int
     sub: str | None = None
+    title: str | None = None
 
 
 class Meeting(Frozen):

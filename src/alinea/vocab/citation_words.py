@@ -44,6 +44,10 @@ class CitationWords:
         sharing: numbers before one with a bracket that may share it, in text as printed: ``1325, 1326 et `` (2000).
         through: words between the first and last of a range.
         organ_before_head: the organ stands before the head: ``Security Council resolution``.
+        body: what a body is called; of_body: ends what introduces the one whose a number is;
+            qualified: after a name cut short, that it is of another.
+        no_bodies: words printed with a capital that are no name of a body.
+        spoken_of: after a body in a relative clause, that it is spoken of; adopted_by: before who adopted, further on.
         pinpoint_after: a place within a document, after it: ``annexe II``, ``par. 5``.
         pinpoint_before: one before the head of what it is in: ``paragraphe 5 de la section I de la résolution``.
         pinpoint_of_document: one before a symbol: ``paragraphe 5 du document``.
@@ -77,6 +81,12 @@ class CitationWords:
     sharing: re.Pattern[str]
     through: frozenset[str]
     organ_before_head: bool
+    body: re.Pattern[str]
+    of_body: re.Pattern[str]
+    qualified: re.Pattern[str]
+    no_bodies: frozenset[str]
+    spoken_of: re.Pattern[str]
+    adopted_by: re.Pattern[str]
     pinpoint_before: re.Pattern[str]
     pinpoint_after: re.Pattern[str]
     pinpoint_of_document: re.Pattern[str]
@@ -154,6 +164,12 @@ def citation_words(language: str) -> CitationWords:
         ),
         through=frozenset(("-", *words["through"])),
         organ_before_head=words["organ_before_head"],
+        body=re.compile(rf"(?:[\w'-]+\s){{0,3}}?(?:{_words(words['bodies'])})\b"),
+        of_body=re.compile(words["of_body"]),
+        qualified=re.compile(words["qualified"]),
+        no_bodies=frozenset(words["no_bodies"]),
+        spoken_of=re.compile(words["spoken_of"]),
+        adopted_by=re.compile(words["adopted_by"]),
         pinpoint_before=re.compile(rf"{before}{pin['to_head']}$"),
         pinpoint_after=re.compile(
             rf"(?:\s?\d{{1,3}})?\s?\)?\s?,?\s?{pin['lead']}(?P<place>{place}(?:(?:\s?,\s?|{pin['of']}){place})*)"
