@@ -43,7 +43,7 @@ def _title_from_masthead(draft: Draft, words: Structure, above: Sequence[str] = 
     Args:
         above: patterns of the lines that it follows.
     """
-    if draft.title:
+    if _has_words(draft):
         return
     for index in range(len(draft.masthead) - 1, -1, -1):
         folded = draft.masthead[index].folded
@@ -53,17 +53,26 @@ def _title_from_masthead(draft: Draft, words: Structure, above: Sequence[str] = 
                 words.patterns["masthead.line"].match(s.folded) for s in title
             ):
                 draft.masthead = [s for s in draft.masthead if s not in title]
-                draft.title = [(stretch, 0) for stretch in title]
+                draft.title += [(stretch, 0) for stretch in title]
                 for stretch in title:
                     stretch.kind = PartKind.TITLE
             return
 
 
-def title_proposals(drafts: Sequence[Draft], words: Structure) -> None:
-    """Give a draft resolution, which has no number, the title below the line that calls it a draft."""
+def _has_words(draft: Draft) -> bool:
+    """Tell whether a draft has a title, and not only the number of one."""
+    return any(at < len(stretch.raw.rstrip()) for stretch, at in draft.title)
+
+
+def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
+    """Give a text the title that stands above its enacting words: of a draft, or of one whose number is displaced."""
     for draft in drafts:
-        if draft.number is None and draft.enacting is not None:
+        if draft.enacting is None:
+            continue
+        if draft.number is None:
             _title_from_masthead(draft, words, ("masthead.proposal",))
+        elif draft.title and not _has_words(draft):
+            _title_from_masthead(draft, words)
 
 
 def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
@@ -78,7 +87,9 @@ def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
     if found is None:
         return
     organ, title = found
-    if any(other.number == title.number for other in drafts):
+    if any(
+        other.number and replace(other.number, part=title.number.part) == title.number for other in drafts
+    ):
         return
     draft.number = title.number
     draft.organ = organ
