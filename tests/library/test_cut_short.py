@@ -75,12 +75,12 @@ def killed(share: float, work: Callable[[], object]) -> bool:
     """Do something in another process, killed once so much of a copy is left; False where it ended."""
 
     def copy(_out: int) -> None:
-        def connection(path: Path, *, uri: str = "") -> sqlite3.Connection:
-            address = f"{path.absolute().as_uri()}?{uri}"
+        def connection(path: Path) -> sqlite3.Connection:
+            address = f"{path.absolute().as_uri()}?mode=ro"
             return sqlite3.connect(address, uri=True, isolation_level=None, factory=Fatal)
 
         Fatal.share = share
-        setattr(copying, "raw", connection)  # noqa: B010 - a name that the module imports
+        setattr(copying, "to_read", connection)  # noqa: B010 - a name that the module imports
         work()
 
     child, here = parted(copy)

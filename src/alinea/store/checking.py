@@ -8,7 +8,7 @@ import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 
@@ -65,41 +65,40 @@ def _file(library: Library) -> Iterator[Fault]:
         links = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_MOST)
         for table, number, parent, _ in links:
             yield Fault("links", str(table), f"row {number} names a row of {parent} that is not there")
-    with _indexed(library.path) as index:
-        for order in _INDEXES:
-            try:
-                index.execute("BEGIN IMMEDIATE")
-                index.execute(order)
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
-                    raise
-                yield Fault("index", order.split()[2], str(error))
-            finally:
-                if index.in_transaction:
-                    index.execute("ROLLBACK")
+    yield from _indexes(library.path)
 
 
-@contextmanager
-def _indexed(path: Path) -> Iterator[sqlite3.Connection]:
-    """Give a connection on which the index may be checked.
+def _indexes(path: Path) -> Iterator[Fault]:
+    """Yield the indexes that are not what was put into them.
 
     That is asked as a change, though nothing changes: of a file that cannot be written a copy is asked.
     """
-    with closing(raw(path, uri="mode=rw")) as connection:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-                raise
-        else:
-            yield connection
-            return
+    try:
+        with closing(raw(path, uri="mode=rw")) as connection:
+            yield from _compared(connection)
+        return
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
     with tempfile.TemporaryDirectory(prefix="alinea-") as folder:
         copy = Path(folder) / "copy.sqlite"
         backup(path, copy)
         with closing(raw(copy)) as connection:
-            yield connection
+            yield from _compared(connection)
+
+
+def _compared(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for order in _INDEXES:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(order)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+                raise
+            yield Fault("index", order.split()[2], str(error))
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 def _choices(connection: Connection) -> Iterator[Fault]:

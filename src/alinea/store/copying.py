@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from alinea.store.faults import LibraryError, told
-from alinea.store.opening import APPLICATION, at_rest, connect, raw
+from alinea.store.opening import APPLICATION, at_rest, connect, raw, to_read
 
 _BESIDE = ("-wal", "-shm", "-journal")
 """Files that SQLite keeps beside a database."""
@@ -83,7 +83,7 @@ def verify(path: Path) -> None:
     Raises:
         LibraryError: it is not.
     """
-    with told(path), closing(raw(path, uri="mode=ro")) as connection:
+    with told(path), closing(to_read(path)) as connection:
         found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
     if found != ["ok"]:
         raise LibraryError("damaged", path, str(found[0]) if found else "")
@@ -91,7 +91,7 @@ def verify(path: Path) -> None:
 
 def _is_library(path: Path) -> bool:
     try:
-        with closing(raw(path, uri="mode=ro")) as connection:
+        with closing(to_read(path)) as connection:
             return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION)
     except sqlite3.Error:
         return False
@@ -103,12 +103,15 @@ def _copy(source: Path, target: Path, *, named: Path | None = None, log: bool = 
     Args:
         log: have the copy written to a log, so that others read the target meanwhile.
     """
-    with told(source), closing(raw(source, uri="mode=ro")) as origin:
-        origin.execute("PRAGMA schema_version").fetchone()
-        with told(named or target), closing(raw(target)) as copy:
-            if log:
-                copy.execute("PRAGMA journal_mode = WAL")
-            origin.backup(copy)
+    with (
+        told(source),
+        closing(to_read(source)) as origin,
+        told(named or target),
+        closing(raw(target)) as copy,
+    ):
+        if log:
+            copy.execute("PRAGMA journal_mode = WAL")
+        origin.backup(copy)
 
 
 @contextmanager

@@ -121,7 +121,7 @@ def _state(path: Path) -> tuple[int, ...]:
 
 
 def _engine(path: Path, patience: float, *, write: bool) -> Engine:
-    opened = partial(_to_write if write else _to_read, path, patience)
+    opened = partial(_to_write if write else to_read, path, patience)
     engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=QueuePool)
 
     # Python's own handling of transactions leaves out statements that define tables: it is turned off.
@@ -153,12 +153,11 @@ def _to_write(path: Path, patience: float) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=patience, check_same_thread=False)
 
 
-def _to_read(path: Path, patience: float) -> sqlite3.Connection:
-    """Open a file to be read.
+def to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
+    """Open a file to be read, with SQLite itself.
 
-    One that a writer left in the midst of its work has a log. Where the log is empty and nothing can be made beside
-    the file, it is read as a file that does not change (https://www.sqlite.org/uri.html#uriimmutable): SQLite then
-    takes no locks, so `unchanged` is asked after every answer, and a writer that comes is noticed.
+    One that a writer left in the midst of its work has a log, which is read too. Where there is none, or nothing in
+    it, and nothing can be made beside the file, it is read as a file that does not change.
     """
     address = f"{path.absolute().as_uri()}?mode=ro"
     connection = sqlite3.connect(address, uri=True, timeout=patience, check_same_thread=False)
@@ -166,16 +165,25 @@ def _to_read(path: Path, patience: float) -> sqlite3.Connection:
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        code = error.sqlite_errorcode & 0xFF
-        state = _state(path)
-        if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or state[-1]:
+        barred = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not barred or _state(path)[-1]:
             raise
-        still = sqlite3.connect(f"{address}&immutable=1", uri=True, check_same_thread=False, factory=_Still)
-        still.path, still.state = path, state
-        return still
+        return _still(path)
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def _still(path: Path) -> sqlite3.Connection:
+    """Open a file as one that does not change: https://www.sqlite.org/uri.html#uriimmutable.
+
+    SQLite then takes no locks and keeps what it has read. So `unchanged` is asked after every answer, and the file
+    opened anew once a writer came.
+    """
+    address, state = f"{path.absolute().as_uri()}?mode=ro&immutable=1", _state(path)
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False, factory=_Still)
+    connection.path, connection.state = path, state
     return connection
 
 
