@@ -96,7 +96,7 @@ def subject_after(wording: Wording, place: int, stop: int) -> ActorMention | Non
     """Return the actor that a clause has for its subject after a time: *qu'à sa session de 1955, l'Assemblée …*."""
     for _ in range(2):
         bracket = _time_first().match(wording.folded, place, stop)
-        if bracket is None:
+        if bracket is None or not wording.words.set_off.match(wording.folded, place):
             return None
         place = bracket.end()
         subject = subject_at(wording, place, stop)

@@ -161,7 +161,9 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         has_children: whether sub-paragraphs go on with it.
     """
     verbs = list(_acts(wording))
-    asked = None if verbs and verbs[0][0] < 3 else _asked(wording, verbs[0][0] if verbs else len(wording.folded))
+    asked = (
+        None if verbs and verbs[0][0] < 3 else _asked(wording, verbs[0][0] if verbs else len(wording.folded))
+    )
     found: list[Charge] = [asked] if asked else []
     for place, (start, end, act, act_class, force) in enumerate(verbs):
         stop = verbs[place + 1][0] if place + 1 < len(verbs) else len(wording.folded)
@@ -352,6 +354,10 @@ def _named(
 ) -> Charge:
     """Return a charge on those named between two places."""
     bearer = bearer_at(wording, place, stop, charge.start, last)
+    if bearer is None and (asked := wording.words.for_somebody.search(wording.folded, place, charge.end)):
+        bearers = tuple(listed(wording, *asked.span("who")))
+        begin = deed_after(wording, asked.end() - 1, charge.end)
+        return replace(_with(charge, bearers[0] if bearers else None, begin), bearers=bearers)
     if bearer is None or wording.folded[place:stop].strip(" ,") in wording.words.pronouns:
         return _with(charge, bearer, deed)
     bearers = tuple(listed(wording, place, stop))

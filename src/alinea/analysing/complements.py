@@ -12,7 +12,15 @@ from alinea.model.record import Condition, Deliverable, Means, Party
 from alinea.model.spans import Span
 from alinea.vocab.clause_words import clause_words
 
-__all__ = ["Addressed", "addressed_in", "conditions_in", "deliverable_of", "means_in", "recipients_in", "sources_in"]
+__all__ = [
+    "Addressed",
+    "addressed_in",
+    "conditions_in",
+    "deliverable_of",
+    "means_in",
+    "recipients_in",
+    "sources_in",
+]
 
 _AFTER = 3  # characters after a verb in which its own pronoun may begin
 _SIMPLE: dict[str, Deliverable] = {

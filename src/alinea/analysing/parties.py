@@ -352,4 +352,8 @@ def _full_end(wording: Wording, end: int) -> int:
         return end
     # What somebody is asked to do is no part of his name: "le Secrétaire général de faire rapport".
     deed = wording.words.deed.search(wording.folded, end, found.end() + LONGEST_VERB)
-    return end + len(wording.folded[end : deed.start()].rstrip(" ,")) if deed and deed.start() < found.end() else found.end()
+    return (
+        end + len(wording.folded[end : deed.start()].rstrip(" ,"))
+        if deed and deed.start() < found.end()
+        else found.end()
+    )

@@ -133,6 +133,8 @@ class CommitmentWords:
     mandate_of: re.Pattern[str]
     a: re.Pattern[str]
     waiting: re.Pattern[str]
+    for_somebody: re.Pattern[str]
+    set_off: re.Pattern[str]
     be: re.Pattern[str]
     events: re.Pattern[str]
     will: re.Pattern[str]
@@ -183,6 +185,8 @@ _PLAIN = (
     "mandate_of",
     "a",
     "waiting",
+    "for_somebody",
+    "set_off",
     "be",
     "events",
     "will",
