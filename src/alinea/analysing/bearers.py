@@ -135,7 +135,8 @@ def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | 
         return meant(wording, named, verb, last, False)
     actor = next((each for each in wording.actors if each.end > place), None)
     heads = actor is not None and actor.name <= place + 40 and actor.start < deed
-    if words.things.match(folded, place) and not (actor and actor.start <= place < actor.end):
+    thing = words.things.match(folded, place)
+    if thing and not (actor and actor.start <= place < actor.end and not folded.startswith("'", actor.end)):
         return None
     if not heads and words.things.match(folded, folded.rfind(" ", place, max(place, deed - 1)) + 1, deed + 6):
         # "closer public-private sector collaboration": the last word tells that a thing stands there.

@@ -17,6 +17,7 @@ from alinea.vocab.clause_words import ClauseWords, clause_words
 __all__ = ["Clause", "clauses_of", "end_of_words"]
 
 JOINT = 90  # characters before a deed in which the words stand that lay it beside another, at most
+INTEND = "intend"  # the act whose deed may go without a preposition: « Entend suivre la situation »
 MOST = 40  # deeds of one charge
 NAME = 120  # characters from the known part of a name to its deed, at most
 OBJECT = 12  # characters: a verb with fewer behind it has the object of the verb that follows, "develop and submit"
@@ -113,6 +114,9 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
             or folded[start : named.start()].rstrip().endswith(",")
         ):
             deed = named
+    bare = wording.words.bare_deed.match(folded, start, stop) if deed is None and charge.act == INTEND else None
+    if bare:
+        return Clause(start, bare.start("verb"), stop, infinitive=True)
     if deed is None:
         begin = start
         while begin < stop and folded[begin] in " ,:":
@@ -120,7 +124,7 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
         thing = wording.words.that.match(folded, begin, stop)
         verb = thing.end() if thing else begin
         banned = words.prohibited.match(folded, verb, stop) is not None
-        settled = thing is not None and words.settled.search(folded, verb, stop) is not None
+        settled = thing is not None and words.settled.match(folded, verb, stop) is not None
         return Clause(start, verb, stop, banned=banned, settled=settled)
     verb = _verb(wording, deed.start(), deed.start("verb") if deed["verb"] else deed.end())
     banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None

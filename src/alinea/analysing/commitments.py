@@ -222,7 +222,8 @@ class _Reader:
             words = clause_words(self.language)
             if charge.act not in _SETTLED or charge.listed:
                 return False
-            named = clause.infinitive or clause.settled or charge.inherited
+            listed_deed = charge.inherited and not wording.words.thing_first.match(wording.folded)
+            named = clause.infinitive or clause.settled or listed_deed
             return named and not words.done_by_vote.match(wording.folded, clause.verb)
         if charge.bearer is None and clause.who is None:
             return charge.clause and charge.directive and self._agent(place) is not None

@@ -132,6 +132,8 @@ class CommitmentWords:
     handed: re.Pattern[str]
     mandate_of: re.Pattern[str]
     a: re.Pattern[str]
+    bare_deed: re.Pattern[str]
+    asked_again: re.Pattern[str]
     waiting: re.Pattern[str]
     for_somebody: re.Pattern[str]
     set_off: re.Pattern[str]
@@ -184,6 +186,8 @@ _PLAIN = (
     "handed",
     "mandate_of",
     "a",
+    "bare_deed",
+    "asked_again",
     "waiting",
     "for_somebody",
     "set_off",
