@@ -75,6 +75,12 @@ def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obl
         due_organ=found[1] if found else None,
         recurrence=_recurrence(charge, version),
         subject=charge.subject,
+        what=commitment.what.text if commitment.what else None,
+        nature=commitment.nature,
+        deliverable=commitment.deliverable,
+        means=commitment.means.class_ if commitment.means else None,
+        bearers=charge.bearers,
+        recipients=commitment.recipients or ((recipient,) if recipient else ()),
         evidence=evidence_of(charge, version, later),
     )
 

@@ -17,20 +17,22 @@ from functools import partial
 from alinea._version import __version__
 from alinea.following.ledgers import obligations_of
 from alinea.following.successors import Later, in_order
+from alinea.library.actor_names import known_names
 from alinea.linking.mentions import bare_name
 from alinea.linking.outlines import outline
 from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
 from alinea.linking.standing import standing
 from alinea.linking.works import works_of
 from alinea.model.corpus import Work
+from alinea.model.record import Party
 from alinea.store.faults import LibraryError
-from alinea.store.ledgers import Ledgers, ledgers
+from alinea.store.ledgers import Bearer, Ledgers, ledgers
 from alinea.store.library import Library
 from alinea.store.outlined import Changed, Outlined, outlined
 
 __all__ = ["RULES", "relink"]
 
-RULES = f"{__version__}/15"
+RULES = f"{__version__}/17"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction
@@ -172,8 +174,12 @@ def _follow(kept: Ledgers, works: _Works, name: str, work: Work | None) -> None:
         if other is not None and symbol != name:
             texts.append(Later(other, series.get(symbol)))
     found = tuple(obligations_of(work, in_order(texts)))
-    folded = [bare_name(each.bearer, each.language) if each.bearer else None for each in found]
-    kept.followed(name, found, folded)
+    kept.followed(name, found, [[_bearer(party, each.language) for party in each.bearers] for each in found])
+
+
+def _bearer(party: Party, language: str) -> Bearer:
+    name = bare_name(party.text, language)
+    return Bearer(name, party.id, usual=(name, party.id) in known_names())
 
 
 class _Works:

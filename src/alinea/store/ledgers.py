@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,11 +20,11 @@ from alinea.model.corpus import Outline, SeriesLink
 from alinea.model.ledger import Obligation
 from alinea.store.faults import told
 from alinea.store.library import Library
-from alinea.store.listing import LISTS, TALLIES, standing
+from alinea.store.listing import BESIDE, LAY, LISTS, standing
 from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
-SCHEME = "6"
+SCHEME = "7"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -44,20 +45,19 @@ _TABLES = (
     # live: what can stand otherwise than undated on some day. standing: the day its time closes; ~1 what comes again,
     # ~2 what has no day. whose: organ of the session, or else of the text. met_on, anew_on, told_on: the first day on
     # which a later text shows that it was done, asks it anew, tells that it was not done.
-    "CREATE TABLE obligations (id TEXT NOT NULL PRIMARY KEY, work TEXT NOT NULL, kind TEXT NOT NULL, organ TEXT,"
-    " adopted_on TEXT NOT NULL, bearer_id TEXT, bearer TEXT, due_session INTEGER, due_organ TEXT, opens TEXT,"
+    # number: an INTEGER PRIMARY KEY, which VACUUM leaves as it is.
+    "CREATE TABLE obligations (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, work TEXT NOT NULL,"
+    " kind TEXT NOT NULL, organ TEXT, adopted_on TEXT NOT NULL, due_session INTEGER, due_organ TEXT, opens TEXT,"
     " closes TEXT, rule TEXT, live INTEGER NOT NULL, standing TEXT NOT NULL,"
     " whose TEXT NOT NULL, until TEXT, lapses TEXT, undated INTEGER NOT NULL,"
     " met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, rank TEXT NOT NULL,"
     " recurs TEXT, data BLOB NOT NULL)",
     "CREATE INDEX obligations_of_work ON obligations (work)",
-    "CREATE INDEX obligations_by_bearer ON obligations (bearer, adopted_on, rank, kind, whose, live)",
-    "CREATE INDEX obligations_by_actor ON obligations (bearer_id, adopted_on, rank, kind, whose, live)",
     *LISTS,
     # Every name of a bearer that there ever was, with its identifier; empty where it has none.
     "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
 )
-_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *TALLIES)
+_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *BESIDE)
 
 
 @cache
@@ -73,6 +73,27 @@ def _obligations() -> TypeAdapter[Obligation]:
 def obligation_of(data: bytes) -> Obligation:
     """Return an obligation as it was before it was packed."""
     return _obligations().validate_json(zlib.decompress(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """One on whom an obligation is laid, as lists find them.
+
+    Attributes:
+        name: folded, without article; id: where the actor is known.
+        usual: the name is one that the vocabulary has for that identifier, by which nothing need be found besides.
+    """
+
+    name: str
+    id: str | None = None
+    usual: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What it is found by: its identifier, else ``:`` and its name; ``~`` and its name beside an identifier."""
+        if self.id is None:
+            return (f":{self.name}",) if self.name else ()
+        return (self.id,) if self.usual or not self.name else (self.id, f"~{self.name}")
 
 
 class Ledgers:
@@ -191,16 +212,22 @@ class Ledgers:
         self._many("INSERT INTO series_links VALUES (?, ?, ?, ?)", rows)
         self._all("UPDATE stale SET phase = 2 WHERE work = ?", (work,))
 
-    def followed(self, work: str, obligations: Sequence[Obligation], folded: Sequence[str | None]) -> None:
-        """Keep the obligations of a work, in the place of those before; `folded` has the names of the bearers."""
+    def followed(
+        self, work: str, obligations: Sequence[Obligation], bearers: Sequence[Sequence[Bearer]]
+    ) -> None:
+        """Keep the obligations of a work, in the place of those before, with all on whom each is laid."""
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
-        rows = [_row(work, each, name) for each, name in zip(obligations, folded, strict=True)]
-        places = ", ".join("?" * 25)
-        self._many(f"INSERT INTO obligations VALUES ({places})", rows)  # noqa: S608 - places for values
-        bearers = {
-            (name, each.bearer_id or "") for each, name in zip(obligations, folded, strict=True) if name
-        }
-        self._many("INSERT OR IGNORE INTO bearers VALUES (?, ?)", sorted(bearers))
+        rows = [_row(work, each) for each in obligations]
+        places = ", ".join("?" * 23)
+        self._many(f"INSERT INTO obligations VALUES (NULL, {places})", rows)  # noqa: S608 - places for values
+        laid = [
+            (key, owed.id)
+            for owed, theirs in zip(obligations, bearers, strict=True)
+            for key in dict.fromkeys(key for each in theirs for key in each.keys)
+        ]
+        self._many(LAY, laid)
+        names = {(each.name, each.id or "") for theirs in bearers for each in theirs if each.name}
+        self._many("INSERT OR IGNORE INTO bearers VALUES (?, ?)", sorted(names))
         self._all("DELETE FROM stale WHERE work = ?", (work,))
 
     # ---- what is there
@@ -255,15 +282,13 @@ _NEW = (
 _STALE = "SELECT count(*) FROM stale"
 
 
-def _row(work: str, each: Obligation, folded: str | None) -> tuple[Any, ...]:
+def _row(work: str, each: Obligation) -> tuple[Any, ...]:
     return (
         each.id,
         work,
         each.kind,
         each.organ,
         each.adopted_on.isoformat() if each.adopted_on else "",
-        each.bearer_id,
-        folded,
         each.due_session,
         each.due_organ,
         each.window.opens.isoformat() if each.window else None,
