@@ -66,7 +66,8 @@ def _kinds(
         standing, charge = Standing(organ=False, officer=True), replace(charge, own=False)
     if not place:
         return deeds_of(wording, replace(charge, end=clause.end), standing, setting)
-    own = replace(charge, start=clause.opens, verb_end=clause.opens, deed=clause.opens, end=clause.end)
+    begin = clause.opens if clause.deed is None else clause.deed
+    own = replace(charge, start=clause.opens, verb_end=clause.opens, deed=begin, end=clause.end)
     return deeds_of(wording, own, standing, setting)
 
 

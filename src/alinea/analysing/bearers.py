@@ -96,7 +96,7 @@ def subject_after(wording: Wording, place: int, stop: int) -> ActorMention | Non
     """Return the actor that a clause has for its subject after a time: *qu'à sa session de 1955, l'Assemblée …*."""
     for _ in range(2):
         bracket = _time_first().match(wording.folded, place, stop)
-        if bracket is None:
+        if bracket is None or not wording.words.set_off.match(wording.folded, place):
             return None
         place = bracket.end()
         subject = subject_at(wording, place, stop)
@@ -135,7 +135,8 @@ def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | 
         return meant(wording, named, verb, last, False)
     actor = next((each for each in wording.actors if each.end > place), None)
     heads = actor is not None and actor.name <= place + 40 and actor.start < deed
-    if words.things.match(folded, place) and not (actor and actor.start <= place < actor.end):
+    thing = words.things.match(folded, place)
+    if thing and not (actor and actor.start <= place < actor.end and not folded.startswith("'", actor.end)):
         return None
     if not heads and words.things.match(folded, folded.rfind(" ", place, max(place, deed - 1)) + 1, deed + 6):
         # "closer public-private sector collaboration": the last word tells that a thing stands there.

@@ -262,6 +262,9 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
     if decided:
         done, decide = decided.end(), acts()["decide"]
         yield 0, done, decide.id, decide.act_class, decide.force
+    elif again := wording.words.asked_again.match(wording.folded):
+        done, request = again.end(), acts()["request"]
+        yield 0, done, request.id, request.act_class, request.force
     elif misread or (hits and hits[0] < 48):
         opening = phrases.match(text, "operative", strict=not misread)
         if opening and opening.known:
@@ -354,6 +357,10 @@ def _named(
 ) -> Charge:
     """Return a charge on those named between two places."""
     bearer = bearer_at(wording, place, stop, charge.start, last)
+    if bearer is None and (asked := wording.words.for_somebody.search(wording.folded, place, charge.end)):
+        bearers = tuple(listed(wording, *asked.span("who")))
+        begin = deed_after(wording, asked.end() - 1, charge.end)
+        return replace(_with(charge, bearers[0] if bearers else None, begin), bearers=bearers)
     if bearer is None or wording.folded[place:stop].strip(" ,") in wording.words.pronouns:
         return _with(charge, bearer, deed)
     bearers = tuple(listed(wording, place, stop))

@@ -17,6 +17,7 @@ from alinea.vocab.clause_words import ClauseWords, clause_words
 __all__ = ["Clause", "clauses_of", "end_of_words"]
 
 JOINT = 90  # characters before a deed in which the words stand that lay it beside another, at most
+INTEND = "intend"  # the act whose deed may go without a preposition: « Entend suivre la situation »
 MOST = 40  # deeds of one charge
 NAME = 120  # characters from the known part of a name to its deed, at most
 OBJECT = 12  # characters: a verb with fewer behind it has the object of the verb that follows, "develop and submit"
@@ -46,6 +47,7 @@ class Clause:
     own_verb: bool = True
     infinitive: bool = False
     settled: bool = False
+    deed: int | None = None
 
 
 def clauses_of(wording: Wording, charge: Charge) -> list[Clause]:
@@ -112,6 +114,9 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
             or folded[start : named.start()].rstrip().endswith(",")
         ):
             deed = named
+    bare = wording.words.bare_deed.match(folded, start, stop) if deed is None and charge.act == INTEND else None
+    if bare:
+        return Clause(start, bare.start("verb"), stop, infinitive=True)
     if deed is None:
         begin = start
         while begin < stop and folded[begin] in " ,:":
@@ -119,7 +124,7 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
         thing = wording.words.that.match(folded, begin, stop)
         verb = thing.end() if thing else begin
         banned = words.prohibited.match(folded, verb, stop) is not None
-        settled = thing is not None and words.settled.search(folded, verb, stop) is not None
+        settled = thing is not None and words.settled.match(folded, verb, stop) is not None
         return Clause(start, verb, stop, banned=banned, settled=settled)
     verb = _verb(wording, deed.start(), deed.start("verb") if deed["verb"] else deed.end())
     banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
@@ -201,7 +206,9 @@ def _coordinated(
         if deed["verb"] is None or (wording.language == "fr" and folded[begin] not in kinds):
             continue
         joint = words.joint.search(folded, max(last.verb, begin - JOINT), begin)
-        if joint is None or _of_aim(wording, words, last.verb, joint.start(), begin):
+        if joint is None or _of_aim(wording, words, charge, last.verb, joint.start(), begin):
+            continue
+        if not _listed(wording, words, charge, joint[0], deed.end(), stop):
             continue
         if joint.start() - last.verb < OBJECT and folded.find(" ", last.verb, joint.start()) < 0:
             continue
@@ -210,11 +217,23 @@ def _coordinated(
             _verb(wording, begin, deed.start("verb")),
             stop,
             banned=words.prohibited.match(folded, _past_to(wording, begin), stop) is not None,
+            infinitive=True,
+            deed=begin,
         )
     return None
 
 
-def _of_aim(wording: Wording, words: ClauseWords, verb: int, joint: int, deed: int) -> bool:
+def _listed(wording: Wording, words: ClauseWords, charge: Charge, joint: str, place: int, stop: int) -> bool:
+    """Tell whether a deed that stands after a comma alone is one of a list, and not what the one before it is for.
+
+    A sample: *to declare 6 July World Ferry Day, to highlight the importance of ferries* is one deed.
+    """
+    if wording.language != "en" or wording.words.coordination.search(joint) or joint.startswith(";"):
+        return True
+    return not charge.own and words.last_of_list.search(wording.folded, place, stop) is not None
+
+
+def _of_aim(wording: Wording, words: ClauseWords, charge: Charge, verb: int, joint: int, deed: int) -> bool:
     """Tell whether a deed is part of an aim that the deed before it has: *afin de prévenir … et de protéger …*.
 
     A comma before *and* closes the aim: what comes then is the deed of the one charged.
@@ -223,7 +242,7 @@ def _of_aim(wording: Wording, words: ClauseWords, verb: int, joint: int, deed: i
         return True
     said = wording.folded[joint:deed]
     closed = said.startswith((", et ", ", and ", ";", ", ainsi", ", puis")) or said.count(",") > 1
-    return not closed and words.purpose.search(wording.folded, verb, joint) is not None
+    return not (closed and not charge.own) and words.purpose.search(wording.folded, verb, joint) is not None
 
 
 def _bare(
@@ -234,9 +253,8 @@ def _bare(
         if wording.folded.find(" ", last.verb, deed.start()) < 0:
             continue
         verb = deed.start("verb")
-        return Clause(
-            deed.start(), verb, stop, banned=words.prohibited.match(wording.folded, verb, stop) is not None
-        )
+        banned = words.prohibited.match(wording.folded, verb, stop) is not None
+        return Clause(deed.start(), verb, stop, banned=banned, infinitive=pattern is words.bare)
     return None
 
 

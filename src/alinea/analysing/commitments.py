@@ -32,6 +32,7 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.folding import fold
+from alinea.vocab.time_words import time_words
 
 __all__ = ["find_commitments"]
 
@@ -107,6 +108,8 @@ class _Reader:
         day = resolution.adopted_on.isoformat() if resolution.adopted_on else None
         self.setting = Setting(resolution.organ, resolution.session, year, day)
         self.known: Party | None = None
+        # The time at a session that was told last: "at that session" is the same.
+        self.before: Due | None = None
         self.introduced = Introduced(language)
         self.found: dict[str, list[Commitment]] = {}
 
@@ -116,6 +119,7 @@ class _Reader:
             return
         wording = Wording(passage.text, self.language)
         self.introduced.hear(wording)
+        self.before = None
         charges = charges_in(wording, self.known, bool(passage.children))
         charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
         if above is not None and not (charges and charges[0].start < 3):
@@ -218,7 +222,8 @@ class _Reader:
             words = clause_words(self.language)
             if charge.act not in _SETTLED or charge.listed:
                 return False
-            named = clause.infinitive or clause.settled or charge.inherited
+            listed_deed = charge.inherited and not wording.words.thing_first.match(wording.folded)
+            named = clause.infinitive or clause.settled or listed_deed
             return named and not words.done_by_vote.match(wording.folded, clause.verb)
         if charge.bearer is None and clause.who is None:
             return charge.clause and charge.directive and self._agent(place) is not None
@@ -256,10 +261,23 @@ class _Reader:
         clause, charge, wording = place.clause, place.charge, place.wording
         assert clause is not None
         deed = Deed(self._kind(place), clause.verb, clause.end, clause.opens)
+        begin = charge.start if not place.number else clause.opens
+        if charge.act == "authorize" and self._lasts(place, begin):
+            deed = replace(deed, kind="term")
         times = times_between(wording, deed, clause.opens, clause.end, self.setting)
+        if deed.kind == "term" and not times:
+            times = times_between(wording, deed, begin, clause.end, self.setting)
         if not place.number:
             deed = replace(deed, start=charge.deed_start, opens=charge.deed_start)
         yield from self._of_deed(place, replace(deed, deadlines=times))
+
+    def _lasts(self, place: _Place, begin: int) -> bool:
+        """Tell whether an authorization is given for a period: *Authorizes States, for a period of six months, to …*."""
+        assert place.clause is not None
+        deed = Deed("term", place.clause.verb, place.clause.end, begin)
+        return any(
+            each.lasting for each in times_between(place.wording, deed, begin, place.clause.end, self.setting)
+        )
 
     def _kind(self, place: _Place) -> CommitmentKind:
         """Return the kind of an act that no sign tells.
@@ -451,11 +469,19 @@ class _Reader:
     def _when(self, place: _Place, deed: Deed, due: Due | None, recipient: Party | None) -> Due | None:
         """Return the time of a deed with the organ whose session it is, and with its days."""
         wording, charge = place.wording, place.charge
+        if self.before is not None and place.clause is not None and not (due and (due.session or due.date)):
+            same = time_words(self.language).same.search(wording.folded, place.clause.verb, place.clause.end)
+            if same:
+                text = wording.text.text[same.start() : same.end()]
+                due = Due(session=self.before.session, organ=self.before.organ, text=text)
         if due is not None and due.session is not None and due.organ is None:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
             due = due.model_copy(update={"organ": due.organ or self._whose(recipient, charge, deed)})
-        return with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
+        due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
+        if due is not None and due.session is not None:
+            self.before = due
+        return due
 
     def _whole(self, place: _Place, deed: Deed) -> Clause:
         """Return all of a charge as one clause, where its clauses were not asked for."""
@@ -481,7 +507,7 @@ class _Reader:
         passive = words.passive.search(place.wording.folded, clause.verb, clause.end)
         if passive is None:
             return None
-        return tuple(names_from(place.wording, passive.end(), clause.end)[0]) or None
+        return tuple(names_from(place.wording, passive.end(), clause.end, unknown=True)[0]) or None
 
     def _nature(self, place: _Place, clause: Clause) -> Nature:
         charge = place.charge

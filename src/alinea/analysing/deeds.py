@@ -63,8 +63,6 @@ class Deed:
 _RANK = {"agenda": 0, "report": 1, "observance": 2, "term": 3, "meeting": 4, "views": 5}
 # A kind that may stand beside another in one deed.
 _TOGETHER = frozenset({("term", "meeting"), ("observance", "meeting")})
-# Kinds that the one charged must do, not speak of: the possibility of setting up a body is none.
-_DONE_ITSELF = frozenset({"agenda", "observance", "meeting", "term"})
 
 
 def deeds_of(wording: Wording, charge: Charge, standing: Standing, setting: Setting) -> list[Deed]:
@@ -99,7 +97,7 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
             markers = markers or [charge.start, *_markers(wording, charge)]
             kind = sign.kind if sign.kind != "inform" else "report" if standing.officer else "views"
             opens = markers[bisect_right(markers, match.start()) - 1]
-            if sign.kind in _DONE_ITSELF and _governed(wording, charge, opens):
+            if _governed(wording, charge, opens):
                 continue
             deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):

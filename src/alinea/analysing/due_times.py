@@ -119,7 +119,7 @@ class _Times:
         if relative:
             return changes | dict(relative)
         # Of days the first occasion is counted from the adoption, of months where the text says so.
-        since = self.words.adoption.match(self.folded, again.end) if counted else None
+        since = self.words.adoption.match(self.folded[again.end : again.end + 90]) if counted else None
         if counted and self.adopted and (counted[2] == "day" or (since and since[0])):
             changes["to"] = later(self.adopted, f"P{counted[1]}{counted[2][0].upper()}")
         return changes

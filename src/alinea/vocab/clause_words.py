@@ -27,7 +27,7 @@ class ClauseWords:
     """The words of one language; all patterns are for folded text, see the comments in ``clauses.toml``.
 
     Attributes:
-        joint, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
+        joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
         finite, may, subject, passive, prohibited: the verb of a clause.
         undertaking, undertaken, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints;
@@ -39,6 +39,7 @@ class ClauseWords:
     """
 
     joint: re.Pattern[str]
+    last_of_list: re.Pattern[str]
     bare: re.Pattern[str]
     again: re.Pattern[str]
     beside: re.Pattern[str]

@@ -132,7 +132,11 @@ class CommitmentWords:
     handed: re.Pattern[str]
     mandate_of: re.Pattern[str]
     a: re.Pattern[str]
+    bare_deed: re.Pattern[str]
+    asked_again: re.Pattern[str]
     waiting: re.Pattern[str]
+    for_somebody: re.Pattern[str]
+    set_off: re.Pattern[str]
     be: re.Pattern[str]
     events: re.Pattern[str]
     will: re.Pattern[str]
@@ -182,7 +186,11 @@ _PLAIN = (
     "handed",
     "mandate_of",
     "a",
+    "bare_deed",
+    "asked_again",
     "waiting",
+    "for_somebody",
+    "set_off",
     "be",
     "events",
     "will",
