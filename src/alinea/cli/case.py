@@ -133,7 +133,7 @@ def guard(words: Words, work: Callable[[], int]) -> int:
     except DeskError as error:
         _complain(words(f"desk.{error.code}", what=error.what, reason=error.reason))
     except CaseError as error:
-        candidates = ", ".join(error.candidates)
+        candidates = ", ".join(error.candidates) or words("case.nothing")
         _complain(words(f"case-error.{error.code}", what=error.what, candidates=candidates))
     except NotHeldError as error:
         candidates = ", ".join(error.candidates[:30])
@@ -151,7 +151,7 @@ def open_case(place: Place, address: str, kind: str | None, on: datetime.date | 
     """
     today = place.at.date()
     with linked(place.library, place.words) as library:
-        chosen, basis = proposed(library, address, kind, today)
+        chosen, basis = proposed(library, address, kind, on or today)
     with place.opened(create=True) as desk:
         case = desk.open_case(chosen, basis, on or today, place.author(why))
     _say(place.words("case.opened-now", case=line(case, None, place.words)))
@@ -295,7 +295,7 @@ def close_case(
     """
     with place.opened() as desk:
         case = desk.close_case(number, outcome, on or place.at.date(), place.author(why), seen)
-    _say(line(case, None, place.words))
+    _say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
 
 

@@ -63,6 +63,18 @@ def tables() -> MetaData:
         Column("document", String(200)),
         *_kept(),
     )
+    _received(schema)
+    _history(schema)
+    return schema
+
+
+def _received(schema: MetaData) -> None:
+    Table(
+        "files",
+        schema,
+        Column("sha256", _HASH, primary_key=True),
+        Column("content", LargeBinary, nullable=False),
+    )
     Table(
         "replies",
         schema,
@@ -87,14 +99,6 @@ def tables() -> MetaData:
         Column("noted_on", _DAY, nullable=False),
         *_kept(),
     )
-    Table(
-        "files",
-        schema,
-        Column("sha256", _HASH, primary_key=True),
-        Column("content", LargeBinary, nullable=False),
-    )
-    _history(schema)
-    return schema
 
 
 def _history(schema: MetaData) -> None:

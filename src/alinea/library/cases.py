@@ -119,7 +119,7 @@ def _basis(place: _Place, entry: Entry | None) -> Basis:
         language=record.language,
         text="\n".join(each.text for each in paragraph.walk()) if paragraph else record.title or place.name,
         quote=owed.quote if owed else None,
-        asked=_parties(read.bearers if read else ()),
+        asked=_parties(owed.bearers if owed else ()),
         addressees=_parties(read.sources if read else ()),
         session=owed.due_session if owed else None,
         closes=owed.window.closes if owed and owed.window else None,

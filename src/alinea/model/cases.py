@@ -172,8 +172,15 @@ class Case:
 
     @property
     def next_step(self) -> Step | None:
-        """The first step that is not done, None where all are or the case is closed."""
-        return None if self.closed_on else next((each for each in self.steps if not each.done_on), None)
+        """The first step after those that are done, None where there is none or the case is closed."""
+        if self.closed_on:
+            return None
+        ahead: Step | None = None
+        for each in reversed(self.steps):
+            if each.done_on:
+                break
+            ahead = each
+        return ahead
 
 
 @dataclass(frozen=True, slots=True)
