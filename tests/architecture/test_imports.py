@@ -68,7 +68,7 @@ KEPT_TO = {
     "cobalt": ("presenting/akn",),
     "pypdfium2": ("reading/pdf",),
     "docx": ("presenting/docx",),
-    "openpyxl": ("presenting/exports",),
+    "openpyxl": ("presenting/exports", "presenting/papers"),
     "pyarrow": ("presenting/exports",),
     "pandas": ("public",),
     "scipy": ("comparing",),

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema"),
     "library": ("add", "remove", "check", "backup", "restore", "search", "show", "list", "export"),
     "questions": ("due", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
+    "schedules": ("cycle", "forecast", "inventory", "news"),
     "comparing": ("compare",),
     "drafting": ("draft",),
     "linting": ("lint",),
@@ -154,6 +155,10 @@ def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | Non
             from alinea.cli import questions
 
             questions.register(app, catalogue, today())
+        case "schedules":
+            from alinea.cli import schedules
+
+            schedules.register(app, catalogue, today())
         case "comparing":
             from alinea.cli import comparing
 

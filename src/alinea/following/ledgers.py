@@ -78,6 +78,7 @@ def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obl
         what=commitment.what.text if commitment.what else None,
         nature=commitment.nature,
         deliverable=commitment.deliverable,
+        means=commitment.means.class_ if commitment.means else None,
         bearers=charge.bearers,
         recipients=commitment.recipients or ((recipient,) if recipient else ()),
         evidence=evidence_of(charge, version, later),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,10 +97,16 @@ class Library:
             shelves.settle()
             advance(connection)
 
-    def works(self, *, organ: str | None = None, session: int | None = None) -> tuple[Work, ...]:
+    def works(
+        self,
+        *,
+        organ: str | None = None,
+        session: int | None = None,
+        adopted_since: datetime.date | None = None,
+    ) -> tuple[Work, ...]:
         """Return the works held, in order of their adoption, then of their names."""
         with self.reading() as connection:
-            return tuple(works.works(connection, organ=organ, session=session))
+            return tuple(works.works(connection, organ=organ, session=session, adopted_since=adopted_since))
 
     def work(self, name: str) -> Work | None:
         """Return the work of a name (its symbol, where it has one), None where it is not held."""

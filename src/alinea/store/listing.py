@@ -176,6 +176,7 @@ class Listing:
         kinds: of commitments.
         since, before: due in a time that closes on that day or after, opens before that day; what has no day is then
             left out.
+        shown_since: a later text first shows something of it on that day or after.
         actors: those on whom it is laid, by their keys (`alinea.store.ledgers.Bearer.keys`); None where any will do.
         charges: how many are laid on these actors, as far as it is known.
         others: how many there are of the organ and kinds that can never stand otherwise than undated; None where that
@@ -190,6 +191,7 @@ class Listing:
     kinds: tuple[str, ...] = ()
     since: datetime.date | None = None
     before: datetime.date | None = None
+    shown_since: datetime.date | None = None
     actors: tuple[str, ...] | None = None
     charges: int = 0
     others: int | None = None
@@ -323,6 +325,12 @@ class Listing:
         if self.before is not None:
             terms.append("opens < :before")
             values["before"] = self.before.isoformat()
+        if self.shown_since is not None:
+            terms.append(
+                "(met_on BETWEEN :shown AND :day OR anew_on BETWEEN :shown AND :day"
+                " OR told_on BETWEEN :shown AND :day)"
+            )
+            values["shown"] = self.shown_since.isoformat()
         if self.actors is not None:
             terms.append(self._laid(values, own=own and self.single))
         return terms, values

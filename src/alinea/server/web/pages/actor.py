@@ -20,8 +20,8 @@ from alinea.library.actors import (
     names_known,
 )
 from alinea.model.ledger import Status
+from alinea.presenting.actor_names import titled
 from alinea.presenting.words import LANGUAGES
-from alinea.server.web.actor_names import titled
 from alinea.server.web.caching import remembered
 from alinea.server.web.filters import KINDS, sought
 from alinea.server.web.ledger_view import charged
