@@ -22,18 +22,19 @@ from alinea.presenting.words import LANGUAGES
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "alinea"
 
 
-def own(language: str) -> dict[str, str]:
-    above = question_words(language).entries
-    return {key: text for key, text in chapter("desk", language).entries.items() if above.get(key) != text}
+def own(language: str, name: str = "desk") -> dict[str, str]:
+    above = (question_words(language) if name == "desk" else chapter("desk", language)).entries
+    return {key: text for key, text in chapter(name, language).entries.items() if above.get(key) != text}
 
 
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
+@pytest.mark.parametrize("name", ["desk", "product"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_same_keys_and_places_as_french(language: str) -> None:
-    mine, french = own(language), own("fr")
+def test_same_keys_and_places_as_french(language: str, name: str) -> None:
+    mine, french = own(language, name), own("fr", name)
     assert mine and mine.keys() == french.keys()
     for key, text in mine.items():
         assert places(text) == places(french[key]), key

@@ -51,6 +51,7 @@ class Received:
         sender: as logged; sender_id: where the actor is known; on: the day.
         text: its words, None where they cannot be read; unreadable: why not.
         content: bytes of the file received, None where text was; name: of the file.
+        language: tag of the language that it is in, None where the one who logs it does not say.
     """
 
     sender: str
@@ -60,6 +61,7 @@ class Received:
     unreadable: str | None = None
     content: bytes | None = None
     name: str | None = None
+    language: str | None = None
 
 
 class Desk:
@@ -212,6 +214,7 @@ class Desk:
                 "text": None if reply.text is None else _legible(reply.text, "reply", empty=True),
                 "unreadable": reply.unreadable,
                 "file": named,
+                "language": _legible(reply.language, "language") if reply.language else None,
                 "file_name": _legible(reply.name, "file name") if reply.name else None,
             }
             append(connection, held, case, "reply", _checked(author), [_made("replies", row)])

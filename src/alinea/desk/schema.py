@@ -85,6 +85,7 @@ def _received(schema: MetaData) -> None:
         Column("received_on", _DAY, nullable=False),
         Column("text", Text),
         Column("unreadable", String(40)),
+        Column("language", String(20)),
         Column("file", _HASH, ForeignKey("files.sha256")),
         Column("file_name", Text),
         *_kept(),

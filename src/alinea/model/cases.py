@@ -111,6 +111,7 @@ class Reply:
         id: number of the reply in the desk; sender: as logged; sender_id: where the actor is known.
         received_on: the day; late: after the day by which replies were asked for, None where no day was set.
         text: its words, None where they cannot be read; unreadable: why not, the code of the reader.
+        language: tag of the language that it is in, as a person says, None where nobody did.
         file: SHA-256 of the file received, None where text was; file_name: as received; media_type.
         again: number of the first reply of the same sender, where this is a further one; same: its content is equal.
         withdrawn: the logging of it was reverted.
@@ -123,6 +124,7 @@ class Reply:
     late: bool | None
     text: str | None
     unreadable: str | None
+    language: str | None
     file: str | None
     file_name: str | None
     again: int | None
