@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -115,6 +116,9 @@ def _history(schema: MetaData) -> None:
         Column("edits", Text, nullable=False),
         Column("previous", _HASH, nullable=False),
         Column("hash", _HASH, nullable=False),
+        # No part of what the hash is made of: it says nothing of the change, only that it was asked for already.
+        Column("request", String(200)),
+        Index("uq_changes_request", "request", unique=True),
     )
     # One row, which whoever writes holds until the change is whole: changes come one after another.
     Table(

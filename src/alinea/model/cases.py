@@ -47,11 +47,13 @@ class Author:
     Attributes:
         actor: the person, as they name themselves; at: the instant, in UTC; why: in their words, empty where they gave
             no reason and none is asked for.
+        key: of the request, by which one that is sent twice is done once; None where it has none.
     """
 
     actor: str
     at: datetime.datetime
     why: str = ""
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
