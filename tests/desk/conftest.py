@@ -9,16 +9,14 @@ import socket
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desk_cases import Run
 
 from alinea.cli.app import command
 from alinea.desk.casework import Desk
-
-Ran = tuple[int, str, str]
-Run = Callable[..., Ran]
 
 DEBIAN = Path("/usr/lib/postgresql")
 """Where Debian keeps the programs of each version, outside the path."""
@@ -125,7 +123,7 @@ def run(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.M
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1214870400")  # 1 July 2008
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
-    def run_(*arguments: object) -> Ran:
+    def run_(*arguments: object) -> tuple[int, str, str]:
         capfd.readouterr()
         code = command([str(each) for each in arguments])
         out, told = capfd.readouterr()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 from alinea.desk.casework import Received
 from alinea.model.cases import Author, Basis
+
+Run = Callable[..., tuple[int, str, str]]
+"""A run of the command: its arguments, and its exit code, what it printed, and what it told."""
 
 OPENED = datetime.date(2008, 1, 15)
 

@@ -221,3 +221,16 @@ def test_every_kind_and_step_has_a_source_and_its_limits_follow_a_step_before() 
             assert step.after is None or step.after in before, step.name
             assert step.name not in before
             before.add(step.name)
+
+
+def test_a_request_sent_twice_is_done_once(desk: Desk) -> None:
+    author = replace(by("Ana"), key="a-1")
+    first = desk.open_case("call-for-views", BASIS, OPENED, author)
+    assert desk.open_case("call-for-views", BASIS, OPENED, author) == first
+    again = replace(by("Ana"), key="a-2")
+    for _ in range(3):
+        case = desk.receive(1, reply("Cuba", "CU", "2008-04-02"), again)
+    assert len(case.replies) == 1 and len(desk.history()) == 2
+    with pytest.raises(DeskError, match="key-used"):
+        desk.note(1, "x", again)
+    assert not desk.faults()

@@ -36,8 +36,8 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "comparing": ("compare",),
     "drafting": ("draft",),
     "linting": ("lint",),
-    "working": ("case", "desk"),
     "serving": ("serve", "openapi"),
+    "working": ("case", "desk"),
 }
 """The commands, by the module that puts them on the command line."""
 

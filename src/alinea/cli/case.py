@@ -38,6 +38,7 @@ from alinea.presenting.words import Words
 
 __all__ = [
     "Filter",
+    "Incoming",
     "Logged",
     "Place",
     "close_case",
@@ -109,6 +110,20 @@ class Logged:
     transcribed: tuple[int, str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A reply that is logged.
+
+    Attributes:
+        sender; on: the day, None for today; given: its text, or the file that came; language: tag, None where not said.
+    """
+
+    sender: str
+    on: datetime.date | None
+    given: str | Path
+    language: str | None
+
+
 def desk_place(library: Path, given: str | None) -> str | Path:
     """Return where the desk is: as given, or beside the library."""
     return given or library.with_name("desk.sqlite")
@@ -133,7 +148,7 @@ def guard(words: Words, work: Callable[[], int]) -> int:
     except DeskError as error:
         _complain(words(f"desk.{error.code}", what=error.what, reason=error.reason))
     except CaseError as error:
-        candidates = ", ".join(error.candidates)
+        candidates = ", ".join(error.candidates) or words("case.nothing")
         _complain(words(f"case-error.{error.code}", what=error.what, candidates=candidates))
     except NotHeldError as error:
         candidates = ", ".join(error.candidates[:30])
@@ -151,7 +166,7 @@ def open_case(place: Place, address: str, kind: str | None, on: datetime.date | 
     """
     today = place.at.date()
     with linked(place.library, place.words) as library:
-        chosen, basis = proposed(library, address, kind, today)
+        chosen, basis = proposed(library, address, kind, on or today)
     with place.opened(create=True) as desk:
         case = desk.open_case(chosen, basis, on or today, place.author(why))
     _say(place.words("case.opened-now", case=line(case, None, place.words)))
@@ -246,26 +261,21 @@ def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | 
     return DONE
 
 
-def receive(
-    place: Place, number: int, sender: str, on: datetime.date | None, given: str | Path, why: str
-) -> int:
+def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
     """Log a reply and return the exit code; what is to be looked at is told on standard error.
-
-    Args:
-        given: its text, or the file that came.
 
     Raises:
         DeskError, CaseError, BusyError: it cannot be logged; OSError: the file cannot be opened.
     """
-    words, day = place.words, on or place.at.date()
+    words, day, given = place.words, incoming.on or place.at.date(), incoming.given
     with place.opened() as desk:
         desk.case(number)
         if isinstance(given, Path):
             if given.stat().st_size > MOST_BYTES:
                 raise DeskError("file-too-large", given, str(MOST_BYTES >> 20))
-            reply = received_file(sender, day, given.read_bytes(), given.name)
+            reply = received_file(incoming.sender, day, given.read_bytes(), given.name, incoming.language)
         else:
-            reply = received_text(sender, day, given)
+            reply = received_text(incoming.sender, day, given, incoming.language)
         before = {each.id for each in desk.case(number).replies}
         case = desk.receive(number, reply, place.author(why))
     logged = next(each for each in case.replies if each.id not in before)
@@ -295,7 +305,7 @@ def close_case(
     """
     with place.opened() as desk:
         case = desk.close_case(number, outcome, on or place.at.date(), place.author(why), seen)
-    _say(line(case, None, place.words))
+    _say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
 
 

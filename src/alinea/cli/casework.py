@@ -15,14 +15,17 @@ from alinea.cli.library import Action, Options, among, form_of, library_file
 from alinea.cli.questions import day
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application
+from alinea.cli.whole import form_for, keep_what_is_there
 from alinea.model.cases import Outcome, Verdict
 from alinea.presenting.chapters import chapter
-from alinea.presenting.words import Words
+from alinea.presenting.product_forms import ProductForm
+from alinea.presenting.words import LANGUAGES, Words
 
 __all__ = ["register"]
 
 Clock = Callable[[], datetime.datetime]
 
+PRODUCTS = ("note-verbale", "report")
 VERDICTS, OUTCOMES, STATES = get_args(Verdict), get_args(Outcome), ("open", "closed", "all")
 
 
@@ -42,6 +45,7 @@ def register(app: typer.Typer, catalogue: Words, clock: Clock) -> None:
     _show(cases, options, clock)
     _log(cases, options, clock)
     _reply(cases, options, clock)
+    _draft(cases, options, clock)
     _close(cases, options, clock)
     _revert(cases, options, clock)
     _verify(desk, options)
@@ -210,6 +214,7 @@ def _reply(app: typer.Typer, options: Working, clock: Clock) -> None:
         sender: str = typer.Option(..., "--from", metavar="SENDER", help=words("help.sender")),
         on: str | None = options.on,
         text: str | None = typer.Option(None, "--text", metavar="TEXT", help=words("help.reply-text")),
+        original: str | None = typer.Option(None, "--original", metavar="TAG", help=words("help.original")),
         why: str = options.why,
         actor: str | None = options.actor,
         desk: str | None = options.desk,
@@ -221,10 +226,49 @@ def _reply(app: typer.Typer, options: Working, clock: Clock) -> None:
         given = day("--on", on, words)
 
         def work() -> int:
-            from alinea.cli.case import Place, receive
+            from alinea.cli.case import Incoming, Place, receive
 
             place = Place(library_file(library), desk, actor, clock(), words)
-            return receive(place, case, sender, given, file or text or "", why)
+            reply = Incoming(sender, given, file or text or "", original)
+            return receive(place, case, reply, why)
+
+        return options.work(lang, work)
+
+
+def _draft(app: typer.Typer, options: Working, clock: Clock) -> None:
+    words = options.words
+
+    @app.command(help=words("help.case-draft"))
+    def draft(
+        case: int = options.number,
+        product: str = typer.Argument(..., metavar="|".join(PRODUCTS), help=words("help.product")),
+        out: Path | None = typer.Option(None, "--out", metavar="FILE", help=words("help.product-out")),
+        language: str | None = typer.Option(
+            None, "--language", metavar="|".join(LANGUAGES), help=words("help.product-language")
+        ),
+        on: str | None = typer.Option(None, "--on", metavar="DATE", help=words("help.product-on")),
+        office: str | None = typer.Option(None, "--office", metavar="NAME", help=words("help.office")),
+        addendum: int | None = typer.Option(
+            None, "--addendum", metavar="N", min=1, help=words("help.addendum")
+        ),
+        force: bool = options.force,
+        desk: str | None = options.desk,
+        library: Path | None = options.library,
+        lang: str | None = options.lang,
+    ) -> Action:
+        among("PRODUCT", [product], PRODUCTS, words)
+        among("--language", [language] if language else None, LANGUAGES, words)
+        given = day("--on", on, words)
+        suffixes: dict[str, ProductForm] = {".docx": "docx", ".txt": "text"}
+        form = form_for(out, None, suffixes, "text", words)
+        keep_what_is_there(out, words, force=force)
+
+        def work() -> int:
+            from alinea.cli.case import Place
+            from alinea.cli.case_draft import Drafting, run
+
+            place = Place(library_file(library), desk, None, clock(), words)
+            return run(place, case, Drafting(product, out, form, language, given, office, addendum))
 
         return options.work(lang, work)
 

@@ -13,7 +13,19 @@ from typing import cast
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from alinea.desk.faults import ConflictError, DeskError, told
-from alinea.desk.history import Fault, Head, append, changes, faults_of, hold, key_of, latest, row_at, rows_of
+from alinea.desk.history import (
+    Fault,
+    Head,
+    append,
+    asked_by,
+    changes,
+    faults_of,
+    hold,
+    key_of,
+    latest,
+    row_at,
+    rows_of,
+)
 from alinea.desk.kinds import kind_named
 from alinea.desk.opening import connect, name_of, reading, writing
 from alinea.desk.reading import basis_data, case_of, cases_of
@@ -51,6 +63,7 @@ class Received:
         sender: as logged; sender_id: where the actor is known; on: the day.
         text: its words, None where they cannot be read; unreadable: why not.
         content: bytes of the file received, None where text was; name: of the file.
+        language: tag of the language that it is in, None where the one who logs it does not say.
     """
 
     sender: str
@@ -60,6 +73,7 @@ class Received:
     unreadable: str | None = None
     content: bytes | None = None
     name: str | None = None
+    language: str | None = None
 
 
 class Desk:
@@ -145,8 +159,8 @@ class Desk:
             DeskError: there is no such kind, or an open case of that kind on the same paragraph.
         """
         rule = kind_named(kind)
-        with told(self.where), writing(self.engine) as connection:
-            held = hold(connection)
+
+        def opened(connection: Connection, held: Head) -> int:
             for each in cases_of(connection, work=basis.work):
                 same = each.kind == kind and each.basis.paragraph == basis.paragraph
                 if same and not (each.closed_on or each.withdrawn):
@@ -167,12 +181,14 @@ class Desk:
                 named: dict[str, Plain] = {"case_id": number, "name": step.name, "position": position}
                 edits.append(_made("steps", {**named, **dict.fromkeys(("due_on", "done_on", "document"))}))
             append(connection, held, number, "open", _checked(author), edits)
-            return case_of(connection, number)
+            return number
+
+        return self._write("open", None, author, opened)
 
     def note(self, case: int, text: str, author: Author) -> Case:
         """Put a note on a case, open or closed, and return the case."""
-        with told(self.where), writing(self.engine) as connection:
-            held = hold(connection)
+
+        def noted(connection: Connection, held: Head) -> int:
             case_of(connection, case)
             row: dict[str, Plain] = {
                 "id": _next(connection, "notes"),
@@ -182,7 +198,9 @@ class Desk:
                 "noted_on": author.at.date().isoformat(),
             }
             append(connection, held, case, "note", author, [_made("notes", row)])
-            return case_of(connection, case)
+            return case
+
+        return self._write("note", case, author, noted)
 
     def receive(self, case: int, reply: Received, author: Author) -> Case:
         """Log a reply to a case and return the case.
@@ -195,8 +213,8 @@ class Desk:
         content = reply.content
         if content is not None and len(content) > MOST_BYTES:
             raise DeskError("file-too-large", reply.name or "", str(MOST_BYTES >> 20))
-        with told(self.where), writing(self.engine) as connection:
-            held = hold(connection)
+
+        def received(connection: Connection, held: Head) -> int:
             found = case_of(connection, case)
             if kind_named(found.kind).collecting is None:
                 raise DeskError("no-replies", found.kind)
@@ -212,10 +230,13 @@ class Desk:
                 "text": None if reply.text is None else _legible(reply.text, "reply", empty=True),
                 "unreadable": reply.unreadable,
                 "file": named,
+                "language": _legible(reply.language, "language") if reply.language else None,
                 "file_name": _legible(reply.name, "file name") if reply.name else None,
             }
             append(connection, held, case, "reply", _checked(author), [_made("replies", row)])
-            return case_of(connection, case)
+            return case
+
+        return self._write("reply", case, author, received)
 
     def transcribe(self, case: int, reply: int, text: str, author: Author, seen: int | None = None) -> Case:
         """Write the words of a reply that cannot be read, or mend them, and return the case.
@@ -308,8 +329,8 @@ class Desk:
             DeskError: no reason is given, the case has no such change, or what it set was changed since.
         """
         _needs_reason(author)
-        with told(self.where), writing(self.engine) as connection:
-            held = hold(connection)
+
+        def reverted(connection: Connection, held: Head) -> int:
             case_of(connection, case)
             entries = tuple(changes(connection, case=case))
             found = next((each for each in entries if each.number == number), None)
@@ -326,7 +347,9 @@ class Desk:
                 back: Mapping[str, Plain] = {"withdrawn": True} if edit.before is None else edit.before
                 edits.append(_changed(edit.table, row, back))
             append(connection, held, case, "revert", _checked(author), edits)
-            return case_of(connection, case)
+            return case
+
+        return self._write("revert", case, author, reverted)
 
     def _row(
         self, case: int, step: str | None, wanted: Mapping[str, Plain], seen: int | None
@@ -350,9 +373,8 @@ class Desk:
         Args:
             rule: refuses a case to which this cannot be done.
         """
-        author = _checked(author)
-        with told(self.where), writing(self.engine) as connection:
-            held = hold(connection)
+
+        def edited(connection: Connection, held: Head) -> int:
             found = case_of(connection, case)
             if found.closed_on and action not in ("transcribe", "verdict"):
                 raise DeskError("closed", case)
@@ -366,8 +388,29 @@ class Desk:
                 if any(row[name] != value for name, value in values.items()):
                     edits.append(_changed(table, row, values))
             if edits:
-                append(connection, held, case, action, author, edits)
-            return case_of(connection, case)
+                append(connection, held, case, action, _checked(author), edits)
+            return case
+
+        return self._write(action, case, author, edited)
+
+    def _write(
+        self, action: str, case: int | None, author: Author, change: Callable[[Connection, Head], int]
+    ) -> Case:
+        """Have a change made, alone and whole, and return the case that it gives the number of.
+
+        A request that was made already, by its key, is not made again.
+
+        Raises:
+            DeskError: the key is that of another request.
+        """
+        with told(self.where), writing(self.engine) as connection:
+            held = hold(connection)
+            done = asked_by(connection, author.key) if author.key else None
+            if done is None:
+                return case_of(connection, change(connection, held))
+            if done[1] != action or case not in (None, done[0]):
+                raise DeskError("key-used", author.key)
+            return case_of(connection, done[0])
 
 
 def _nothing_left(case: Case) -> None:
@@ -461,6 +504,8 @@ def _checked(author: Author) -> Author:
         raise DeskError("bad-text", "actor")
     if author.why:
         _legible(author.why, "why")
+    if author.key is not None and (len(_legible(author.key, "key")) > _NAME or not author.key.isprintable()):
+        raise DeskError("bad-text", "key")
     return author
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "Head",
     "append",
     "apply",
+    "asked_by",
     "canonical",
     "changes",
     "digest",
@@ -120,12 +121,21 @@ def append(
     at = author.at.strftime("%Y-%m-%dT%H:%M:%SZ")
     bare = Change(held.number + 1, case, action, author.actor, at, author.why, tuple(edits), held.hash, "")
     change = replace(bare, hash=digest(bare))
-    apply(connection, change)
+    apply(connection, change, author.key)
     return change
 
 
-def apply(connection: Connection, change: Change) -> None:
-    """Write an entry of the history as it is, and the rows that it sets."""
+def asked_by(connection: Connection, key: str) -> tuple[int, str] | None:
+    """Return the case and the action of the change that a request of that key made, None where none did."""
+    table = tables().tables["changes"]
+    row = connection.execute(
+        select(table.c.case_id, table.c.action).where(table.c.request == key)
+    ).one_or_none()
+    return (row.case_id, row.action) if row else None
+
+
+def apply(connection: Connection, change: Change, key: str | None = None) -> None:
+    """Write an entry of the history as it is, and the rows that it sets; `key` is of the request for it."""
     schema = tables().tables
     for edit in change.edits:
         table = schema[edit.table]
@@ -146,6 +156,7 @@ def apply(connection: Connection, change: Change) -> None:
             edits=canonical([edit_data(each) for each in change.edits]),
             previous=change.previous,
             hash=change.hash,
+            request=key,
         )
     )
     head = schema["head"]
@@ -245,7 +256,8 @@ def _rows_altered(
         for row in rows_of(connection, cast(TableName, name)):
             key = name, key_of(cast(TableName, name), row)
             left.discard(key)
-            if row != folded.get(key):
+            # A column that was added since is empty in what was written before.
+            if row != {**dict.fromkeys(row), **folded.get(key, {})}:
                 yield Fault("row-altered", " ".join(key))
     for key in sorted(left):
         yield Fault("row-missing", " ".join(key))

@@ -173,6 +173,7 @@ def _replies(rows: _Rows, asked_by: datetime.date | None) -> Iterator[Reply]:
             late=received > asked_by if asked_by else None,
             text=row["text"],
             unreadable=row["unreadable"] if row["text"] is None else None,
+            language=row["language"],
             file=row["file"],
             file_name=row["file_name"],
             again=None if withdrawn else first.get(sender),

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -63,6 +64,18 @@ def tables() -> MetaData:
         Column("document", String(200)),
         *_kept(),
     )
+    _received(schema)
+    _history(schema)
+    return schema
+
+
+def _received(schema: MetaData) -> None:
+    Table(
+        "files",
+        schema,
+        Column("sha256", _HASH, primary_key=True),
+        Column("content", LargeBinary, nullable=False),
+    )
     Table(
         "replies",
         schema,
@@ -73,6 +86,7 @@ def tables() -> MetaData:
         Column("received_on", _DAY, nullable=False),
         Column("text", Text),
         Column("unreadable", String(40)),
+        Column("language", String(20)),
         Column("file", _HASH, ForeignKey("files.sha256")),
         Column("file_name", Text),
         *_kept(),
@@ -87,14 +101,6 @@ def tables() -> MetaData:
         Column("noted_on", _DAY, nullable=False),
         *_kept(),
     )
-    Table(
-        "files",
-        schema,
-        Column("sha256", _HASH, primary_key=True),
-        Column("content", LargeBinary, nullable=False),
-    )
-    _history(schema)
-    return schema
 
 
 def _history(schema: MetaData) -> None:
@@ -110,6 +116,9 @@ def _history(schema: MetaData) -> None:
         Column("edits", Text, nullable=False),
         Column("previous", _HASH, nullable=False),
         Column("hash", _HASH, nullable=False),
+        # No part of what the hash is made of: it says nothing of the change, only that it was asked for already.
+        Column("request", String(200)),
+        Index("uq_changes_request", "request", unique=True),
     )
     # One row, which whoever writes holds until the change is whole: changes come one after another.
     Table(

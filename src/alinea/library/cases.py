@@ -6,7 +6,7 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -22,7 +22,16 @@ from alinea.model.problems import UnreadableError
 from alinea.model.record import Commitment, Paragraph, Party, Record
 from alinea.store.library import Library
 
-__all__ = ["Agreement", "CaseError", "agreement", "computed", "proposed", "received_file", "received_text"]
+__all__ = [
+    "Agreement",
+    "CaseError",
+    "agreement",
+    "computed",
+    "in_language",
+    "proposed",
+    "received_file",
+    "received_text",
+]
 
 Agreement = Literal["agrees", "adds", "differs"]
 """How a person's verdict stands to the computed status: the same; something where nothing is known; another."""
@@ -119,7 +128,7 @@ def _basis(place: _Place, entry: Entry | None) -> Basis:
         language=record.language,
         text="\n".join(each.text for each in paragraph.walk()) if paragraph else record.title or place.name,
         quote=owed.quote if owed else None,
-        asked=_parties(read.bearers if read else ()),
+        asked=_parties(owed.bearers if owed else ()),
         addressees=_parties(read.sources if read else ()),
         session=owed.due_session if owed else None,
         closes=owed.window.closes if owed and owed.window else None,
@@ -135,6 +144,30 @@ def _read(paragraph: Paragraph, id: str) -> Commitment | None:
 
 def _parties(parties: Iterable[Party]) -> tuple[tuple[str, str], ...]:
     return tuple((each.text, each.id or "") for each in parties)
+
+
+def in_language(library: Library, case: Case, language: str) -> Basis:
+    """Return the text that a case rests on in a language, where the library has it; else as the case keeps it.
+
+    The words are those of the same paragraph, and whose views are sought is read from them.
+    """
+    kept = case.basis
+    record = library.record(kept.work, language) if kept.language != language else None
+    paragraph = (
+        next((each for each in record.paragraphs() if each.id == kept.paragraph), None) if record else None
+    )
+    if record is None or paragraph is None:
+        return kept
+    read = _read(paragraph, kept.commitment) if kept.commitment else None
+    return replace(
+        kept,
+        title=record.title,
+        adopted_on=record.adopted_on or kept.adopted_on,
+        language=record.language,
+        text="\n".join(each.text for each in paragraph.walk()),
+        quote=read.quote if read else None,
+        addressees=_parties(read.sources) if read and read.sources else kept.addressees,
+    )
 
 
 def computed(library: Library, cases: Iterable[Case], as_of: datetime.date) -> Mapping[int, Entry]:
@@ -162,16 +195,18 @@ def agreement(case: Case, entry: Entry | None) -> Agreement | None:
     return "agrees" if case.verdict == entry.status.value else "differs"
 
 
-def received_text(sender: str, on: datetime.date, text: str) -> Received:
+def received_text(sender: str, on: datetime.date, text: str, language: str | None = None) -> Received:
     """Return a reply that came as text.
 
     Raises:
         CaseError: several bear the name of the sender.
     """
-    return Received(sender, _sender(sender), on, text)
+    return Received(sender, _sender(sender), on, text, language=language)
 
 
-def received_file(sender: str, on: datetime.date, content: bytes, name: str) -> Received:
+def received_file(
+    sender: str, on: datetime.date, content: bytes, name: str, language: str | None = None
+) -> Received:
     """Return a reply that came as a file, with its text where it can be read; it is kept whether or not it can.
 
     Raises:
@@ -185,7 +220,7 @@ def received_file(sender: str, on: datetime.date, content: bytes, name: str) -> 
         text, unreadable = None, error.code
     if text is not None and not text.strip():
         text, unreadable = None, "empty"
-    return Received(sender, id, on, text, unreadable, content, name)
+    return Received(sender, id, on, text, unreadable, content, name, language)
 
 
 def _sender(named: str) -> str | None:

@@ -47,11 +47,13 @@ class Author:
     Attributes:
         actor: the person, as they name themselves; at: the instant, in UTC; why: in their words, empty where they gave
             no reason and none is asked for.
+        key: of the request, by which one that is sent twice is done once; None where it has none.
     """
 
     actor: str
     at: datetime.datetime
     why: str = ""
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Reply:
         id: number of the reply in the desk; sender: as logged; sender_id: where the actor is known.
         received_on: the day; late: after the day by which replies were asked for, None where no day was set.
         text: its words, None where they cannot be read; unreadable: why not, the code of the reader.
+        language: tag of the language that it is in, as a person says, None where nobody did.
         file: SHA-256 of the file received, None where text was; file_name: as received; media_type.
         again: number of the first reply of the same sender, where this is a further one; same: its content is equal.
         withdrawn: the logging of it was reverted.
@@ -123,6 +126,7 @@ class Reply:
     late: bool | None
     text: str | None
     unreadable: str | None
+    language: str | None
     file: str | None
     file_name: str | None
     again: int | None
@@ -172,8 +176,15 @@ class Case:
 
     @property
     def next_step(self) -> Step | None:
-        """The first step that is not done, None where all are or the case is closed."""
-        return None if self.closed_on else next((each for each in self.steps if not each.done_on), None)
+        """The first step after those that are done, None where there is none or the case is closed."""
+        if self.closed_on:
+            return None
+        ahead: Step | None = None
+        for each in reversed(self.steps):
+            if each.done_on:
+                break
+            ahead = each
+        return ahead
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,6 +311,7 @@ def _reply_data(reply: Reply) -> dict[str, Any]:
         "same": reply.same,
         "text": reply.text,
         "unreadable": reply.unreadable,
+        "language": reply.language,
         "file": reply.file,
         "file_name": reply.file_name,
         "withdrawn": reply.withdrawn,

@@ -17,6 +17,7 @@ ABOVE: dict[str, str | None] = {
     "draft": "questions",
     "lint": "questions",
     "desk": "questions",
+    "product": "desk",
     "web": "compare",
     "api": "questions",
 }
