@@ -74,13 +74,14 @@ def _is_own(record: Record, document: Document) -> bool:
 
 def _typed(record: Record, *, draft: bool = False) -> Record:
     """Return a record with its type, told by its symbol; of one in a report that has none, a draft."""
-    type = _type_of(record.symbol)
+    type = type_of(record.symbol)
     if type == "resolution" and draft and record.symbol is None:
         type = "draft-resolution"
     return record if type == record.type else record.model_copy(update={"type": type})
 
 
-def _type_of(symbol: str | None) -> DocumentType:
+def type_of(symbol: str | None) -> DocumentType:
+    """Return what a text that is built as a resolution is, by its symbol: a decision, a statement, a draft."""
     elements = (symbol or "").split("/")
     if "PRST" in elements:
         return "statement"
