@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema"),
     "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
     "questions": ("due", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
-    "schedules": ("cycle", "forecast", "inventory", "news"),
+    "schedules": ("cycle", "forecast", "inventory", "news", "register"),
     "comparing": ("compare",),
     "drafting": ("draft",),
     "linting": ("lint",),
