@@ -20,7 +20,7 @@ from alinea.library.schedules.registers import Register, Standing, register_of
 from alinea.model.ledger import Entry, Obligation
 from alinea.presenting.actor_names import titled
 from alinea.presenting.excerpts import excerpt
-from alinea.presenting.ledger import bearers_of, deed_of, kind_of, number_of, reason, when
+from alinea.presenting.ledger import bearers_of, deed_of, kind_of, nature_of, number_of, reason, when
 from alinea.presenting.papers.paper import Cell, Column, Link, Paper, Sheet
 from alinea.presenting.places import place
 from alinea.presenting.words import Words
@@ -317,7 +317,8 @@ def _authority(owed: Obligation, words: Words) -> Link:
 
 def _what(owed: Obligation, words: Words) -> str:
     doubt = f" [{words('due.uncertain')}]" if not owed.certain else ""
-    return (deed_of(owed) or owed.subject or kind_of(owed, words)) + doubt
+    nature = f" ({nature})" if (nature := nature_of(owed, words)) else ""
+    return (deed_of(owed) or owed.subject or kind_of(owed, words)) + nature + doubt
 
 
 def _recipients(owed: Obligation, words: Words) -> str:
