@@ -71,7 +71,7 @@ class References:
     def _same(self, note: Note, own: tuple[Citation, ...]) -> tuple[Citation, ...]:
         """Return what *ibid.* stands for: nothing where other words than a place follow it (*Ibid., vol. 5*)."""
         words, folded = citation_words(self._language), fold(note.text.text)
-        found = words.ibidem.match(folded)
+        found = words.places.ibidem.match(folded)
         if found is None or any(each.at.start < found.end() for each in own):
             return ()
         span = note.text.span(*found.span("same"))
