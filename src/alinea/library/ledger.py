@@ -108,6 +108,7 @@ class LedgerQuery:
         kinds: of commitments; bearer: an actor, by name or identifier; work: symbol of the resolution.
         since: whose time closes on that day or after; before: whose time opens before that day; what recurs is there
             where a day of its own lies between.
+        shown_since: of which a later text first shows something on that day or after; what recurs is left out.
         order: ``day``, the day that matters first, the latest first where all lie in the past; ``text``, the latest
             text first.
         cursor: where the page before ended; limit: most entries, None for all.
@@ -125,6 +126,7 @@ class LedgerQuery:
     work: str | None = None
     since: datetime.date | None = None
     before: datetime.date | None = None
+    shown_since: datetime.date | None = None
     order: Literal["day", "text"] = "day"
     cursor: Place | None = None
     limit: int | None = None
@@ -233,6 +235,8 @@ def _turns(
     kept: Ledgers, asked: LedgerQuery, listing: Listing
 ) -> Iterator[tuple[Place, Turning, datetime.date | None]]:
     """Yield what recurs of a list: its place, itself, and the day that it is listed at."""
+    if asked.shown_since is not None:
+        return
     start = max(asked.as_of, asked.since or asked.as_of)
     for each in turning(kept, listing):
         if asked.session is not None and not _at_session(each, asked.session):
@@ -308,6 +312,7 @@ def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
         kinds=asked.kinds,
         since=asked.since,
         before=asked.before,
+        shown_since=asked.shown_since,
         actors=actors,
         charges=charges,
     )

@@ -402,10 +402,39 @@ class Piece(Frozen):
     id: str | None = None
 
 
-class Record(Frozen):
-    """All that Alinéa says of one resolution."""
+DocumentType = Literal[
+    "resolution",
+    "decision",
+    "statement",
+    "draft-resolution",
+    "draft-decision",
+    "amendment",
+    "report",
+    "committee-report",
+    "note",
+    "letter",
+    "agenda",
+    "treaty",
+    "other",
+]
+"""What a document is; of a `Record` one of the first six."""
 
+
+class Record(Frozen):
+    """All that Alinéa says of one resolution, or of a decision, statement or draft that is built as one.
+
+    Attributes:
+        type: what it is; printed_type: what a draft calls itself: ``Cuba: draft resolution``.
+        other_symbols: of a joint document, those beside `symbol`.
+        date: of a draft, as distributed; of what was adopted, `adopted_on` and `distributed_on` say it.
+        submitted_by: who submits a draft, where no States do; sponsors: the States and entities that sponsor it.
+        amends: of an amendment, the symbol of the draft it amends.
+    """
+
+    type: DocumentType = "resolution"
+    printed_type: str | None = None
     symbol: str | None
+    other_symbols: tuple[str, ...] = ()
     organ: str | None
     session: int | None
     number: str | None
@@ -414,6 +443,10 @@ class Record(Frozen):
     language: str
     adopted_on: datetime.date | None = None
     distributed_on: datetime.date | None = None
+    date: datetime.date | None = None
+    submitted_by: str | None = None
+    sponsors: tuple[str, ...] = ()
+    amends: str | None = None
     agenda_items: tuple[Item, ...] = ()
     meeting: Meeting | None = None
     basis: AdoptionBasis | None = None

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from alinea.model.record import Item, Record
 from alinea.presenting.words import Words, words
 
+FIRST_YEAR = 1946
+"""From here on the number of a session is a year, and no count of sessions."""
+
 
 def masthead(record: Record, words: Words) -> list[tuple[str, str]]:
     """Return what is known of a resolution as a whole, as pairs (label, value), unknown things left out."""
@@ -14,10 +17,17 @@ def masthead(record: Record, words: Words) -> list[tuple[str, str]]:
 
 
 def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
+    if record.type != "resolution":
+        yield words("label.type"), words(f"document-type.{record.type}")
     if record.organ:
         organ = words.find(f"organ.{record.organ}") or record.organ
         if record.session is not None:
-            organ = words("phrase.organ", organ=organ, session=words.ordinal(record.session))
+            in_year = record.session >= FIRST_YEAR
+            organ = (
+                words("phrase.organ-in-year", organ=organ, year=record.session)
+                if in_year
+                else words("phrase.organ", organ=organ, session=words.ordinal(record.session))
+            )
         yield words("label.organ"), organ
     elif record.session is not None:
         yield words("label.session"), words.ordinal(record.session)
@@ -37,6 +47,10 @@ def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
     if record.vote:
         vote = record.vote
         yield words("label.vote"), words("phrase.votes", yes=vote.yes, no=vote.no, abstain=vote.abstain)
+    if record.submitted_by:
+        yield words("label.submitted-by"), record.submitted_by
+    if record.sponsors:
+        yield words("label.sponsors"), words.listing(record.sponsors)
     if record.distributed_on:
         yield words("label.distributed"), words.date(record.distributed_on)
     source = record.source

@@ -91,7 +91,7 @@ def give_ids(draft: Draft) -> None:
 
 
 def _slug(number: str | None) -> str:
-    return (number or "").rstrip("/").replace(".", "_").replace("/", "_")
+    return (number or "").rstrip("/").replace(".", "_").replace("/", "_").replace(" ", "")
 
 
 class Assembler:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from alinea.library.actors import bare, is_name, name_of
 from alinea.model.record import Party
-from alinea.presenting.chapters import chapter
+from alinea.presenting.actor_names import titled
 
-__all__ = ["named", "titled"]
+__all__ = ["named"]
 
 
 def named(party: Party, printed: str, language: str) -> tuple[str, str]:
@@ -25,17 +23,3 @@ def named(party: Party, printed: str, language: str) -> tuple[str, str]:
         return who, printed
     own = name_of(party.id, language) if is_name(bare(who, printed), party.id) else None
     return (titled(own, language), language) if own else (who, printed)
-
-
-def titled(name: str, language: str) -> str:
-    """Return a name of the vocabulary, which has them in small letters, with the capitals of its language."""
-    words, name = chapter("web", language), name.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
-    for proper in words("web.actor.proper").split(", "):
-        name = re.sub(rf"\b{re.escape(proper)}\b", proper, name, flags=re.IGNORECASE)
-    if words("web.actor.capitals") == "first":
-        return name[:1].upper() + name[1:]
-    small = frozenset(words("web.actor.small-words").split())
-    return " ".join(
-        each if place and each in small else "-".join(part[:1].upper() + part[1:] for part in each.split("-"))
-        for place, each in enumerate(name.split())
-    )
