@@ -36,6 +36,8 @@ def find_open_references(text: MendedText, organ: str | None, language: str) -> 
 def _found(text: MendedText, organ: str | None, language: str) -> Iterator[OpenReference]:
     words, organs = instrument_words(language), citation_words(language)
     folded = fold(text.text)
+    if not words.open_noun.search(folded):
+        return
     for match in words.open.finditer(folded):
         said = " ".join(filter(None, (match["before"], match.groupdict().get("after"))))
         if not said:

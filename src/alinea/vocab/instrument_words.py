@@ -24,6 +24,7 @@ class InstrumentWords:
         ends: where a name without capitals ends; goes_on: what it goes on with, where its head was named before.
         not_before: words with a capital before a head that are no part of the name.
         article_before, article_after: a place in an instrument, before and after its name (group ``place``).
+        open_noun: what no open reference is without: a quick test.
         open: resolutions or decisions spoken of without their numbers: groups ``before``, ``noun``, ``after``.
         senses: of them, by which words: ``subsequent``, ``earlier``, ``relevant``, ``other``; the first that fits.
         possessive: they are those of whoever speaks; of_organ: before the name of the organ whose they are.
@@ -41,6 +42,7 @@ class InstrumentWords:
     joint: re.Pattern[str]
     article_before: re.Pattern[str]
     article_after: re.Pattern[str]
+    open_noun: re.Pattern[str]
     open: re.Pattern[str]
     senses: Mapping[str, re.Pattern[str]]
     possessive: re.Pattern[str]
@@ -81,6 +83,7 @@ def instrument_words(language: str) -> InstrumentWords:
         joint=re.compile(names["joint"]),
         article_before=re.compile(rf"{places}{article['to_name']}$"),
         article_after=re.compile(rf"{article['after']}{places}"),
+        open_noun=re.compile(loose["noun"]),
         open=re.compile(
             rf"(?:\b(?P<lead>(?:{loose['lead']})+))?(?:\b(?P<before>(?:(?:{qualifier})\s)+){words})?\b(?P<noun>{loose['noun']})\b{after}"
         ),
