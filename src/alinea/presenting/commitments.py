@@ -114,7 +114,8 @@ def _recurrence(recurrence: str, words: Words) -> str:
 
 
 def cited(citation: Citation, words: Words) -> str:
-    """Return a document cited: its symbol, and the place within it where the text names one."""
+    """Return a document cited: its symbol, the whole of a joint one, and the place within it if one is named."""
+    name = citation.joint or citation.target
     if citation.pinpoint:
-        return words("phrase.pinpointed", target=citation.target, pinpoint=citation.pinpoint)
-    return citation.target
+        return words("phrase.pinpointed", target=name, pinpoint=citation.pinpoint)
+    return name
