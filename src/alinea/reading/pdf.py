@@ -14,12 +14,13 @@ from alinea.model.text import Source, Text
 from alinea.reading.pdf_layout import PagePieces, lay_out, pieces_of
 from alinea.reading.pdf_runs import PageTooLargeError, PrintedPage, read_page
 from alinea.reading.pdf_text import compose
+from alinea.reading.signatures import OCR_LANGUAGE, OCR_OTHERS
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 20_000_000
 
-_OCR = "ocrmypdf --language fra input.pdf output.pdf"
+_OCR = f"ocrmypdf {OCR_LANGUAGE} input.pdf output.pdf ({OCR_OTHERS})"
 
 
 def read_pdf(data: bytes, source: Source) -> Text:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from alinea.model.problems import Problem
 from alinea.model.spans import Span
 from alinea.model.text import Block, Mark, MarkKind, Role, Source, Text
 
+STRUCK = "struck"
+"""Value of the mark of words that are struck through."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -35,6 +38,11 @@ class _Group:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
+        # Lines between two of the same signs, the first of which names a value: YAML, or TOML between +++.
+        "front": re.compile(
+            r"\ufeff?\s{0,20}(?P<matter>(?P<fence>---|\+\+\+)[^\S\n]*\n(?=\s*[\w\"'-]{1,60}\s*[:=])"
+            r"(?:(?!(?P=fence)|\.\.\.)[^\n]*\n){1,200}(?:(?P=fence)|\.\.\.)[^\S\n]*(?=\n|\Z))"
+        ),
         "line": re.compile(r"([^\S\n\r\f]*)([^\n\r\f]*)(\r\n|[\n\r\f]|\Z)"),
         "rule": re.compile(r"(?:\\?_|[─—\-]){5,}\s*\Z"),
         "image": re.compile(r"(?:<!--.*?-->\s*|!\[[^\]]*\]\([^)]*\)\s*)+\Z"),
@@ -56,7 +64,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|\^(?:\{(?P<braced>[^{}\n]{1,6})\}|(?=\w)(?P<bare>\d{1,3}|[a-z]{1,3}))"
             r"|<sup>(?P<raised>[^<\n]{1,8})</sup>"
             r"|\\(?=[_*#\[\]()<>`~|.+!-])"
+            r"|_(?<![\w_\\]_)(?P<second_line>_?)(?=[^\s_])(?P<underlined>[^_\n]{1,600}?)(?<=[^\s_\\])_(?P=second_line)(?!\w)"
+            r"|~~(?P<struck>[^~]{1,2000})~~"
         ),
+        "underline": re.compile(r"_(?<![\w_\\]_)_?(?=[^\s_])"),
         "superscript": re.compile(r"[⁰¹²³⁴-⁹](?<![kcm]m.)(?<!\sm.)[⁰¹²³⁴-⁹]{0,2}"),
     }
 
@@ -76,13 +87,16 @@ def read_plain(content: str, source: Source) -> Text:
 
         1. *Réaffirme* que le multilatéralisme est le principe fondamental ;
     """
-    groups = list(_groups(content))
+    front = _front_matter(content)
+    groups = list(_groups(content, front.end if front is not None else 0))
     single_lines = _set_line_by_line(groups)
     width = max((line.end - line.start for group in groups for line in group.lines), default=0)
     # Few texts have mark-up, or raised figures: what stands nowhere is not looked for in every block.
-    marked = any(sign in content for sign in ("*", "](", "^", "\\", "<sup>"))
+    marked = any(sign in content for sign in ("*", "](", "^", "\\", "<sup>", "~~"))
+    # A rule is a run of the sign by which Markdown underlines.
+    marked = marked or _patterns()["underline"].search(content) is not None
     raised = _patterns()["superscript"].search(content) is not None
-    blocks: list[Block] = []
+    blocks: list[Block] = [] if front is None else [Block(front, Role.FURNITURE, page=1)]
     pages = 1
     previous: Block | None = None
     after_rule = False
@@ -106,19 +120,43 @@ def read_plain(content: str, source: Source) -> Text:
             blocks.append(block)
             if role is not Role.FURNITURE:
                 previous = block
-    return Text(content=content, source=source if pages == 1 else _paged(source, pages), blocks=tuple(blocks))
+    return Text(
+        content=content,
+        source=source if pages == 1 else _paged(source, pages),
+        blocks=tuple(blocks),
+        problems=tuple(_problems(blocks)),
+    )
+
+
+def _problems(blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Yield what the text holds that was left out."""
+    struck = [
+        mark.span
+        for block in blocks
+        for mark in block.marks
+        if mark.kind is MarkKind.ASIDE and mark.value == STRUCK
+    ]
+    if struck:
+        message = f"{len(struck)} stretches of text that is struck through were left out."
+        yield Problem("struck-through", message, struck[0])
+
+
+def _front_matter(content: str) -> Span | None:
+    """Return where the metadata stand that programs put before a text in Markdown, between ``---`` and ``---``."""
+    match = _patterns()["front"].match(content)
+    return Span(*match.span("matter")) if match else None
 
 
 def _paged(source: Source, pages: int) -> Source:
     return Source(source.path, source.media_type, source.sha256, source.size, source.pages or pages)
 
 
-def _groups(content: str) -> Iterator[_Group]:
+def _groups(content: str, start: int) -> Iterator[_Group]:
     """Yield the groups of lines that empty lines and page ends separate."""
     group = _Group()
     page = 1
     fresh = False
-    for match in _patterns()["line"].finditer(content):
+    for match in _patterns()["line"].finditer(content, start):
         blank, body, end = match.groups()
         body = body.rstrip()
         if body:
@@ -230,8 +268,10 @@ def _mark_up(match: re.Match[str]) -> list[Mark]:
     def signs(start: int, end: int) -> Mark:
         return Mark(Span(start, end), MarkKind.MARKUP)
 
-    if match["inner"]:
-        start, end = match.span("inner")
+    if match["struck"]:
+        return [Mark(Span(*match.span()), MarkKind.ASIDE, STRUCK)]
+    if match["inner"] or match["underlined"]:
+        start, end = match.span("inner" if match["inner"] else "underlined")
         found = [
             signs(match.start(), start),
             Mark(Span(start, end), MarkKind.ITALIC),

@@ -26,6 +26,8 @@ from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
 _RUIN = 6
 """Characters that a garbled number has at most, with its full stop and the space behind it."""
+_SET_IN = 2
+"""Characters by which the points of a list are set in from the paragraph above at the least, as in Markdown."""
 _SECTION = 30
 """Stretches below the heading of a section, its unnumbered paragraph and the items of that."""
 
@@ -36,6 +38,11 @@ class Operative(Walk):
     def _operative(self, stretch: Stretch, sure: bool = False) -> None:
         draft = self.draft
         number = number_at(stretch.folded) or self._bare_number(stretch)
+        if number is None and not sure:
+            number = self._bare_point(stretch)
+        if number is not None and not sure and self._is_point_number(number, stretch):
+            self._numbered_point(stretch, number)
+            return
         if number is not None and (sure or self._is_paragraph_number(number, stretch)):
             if not sure and self._is_numbered_heading(stretch, number):
                 self._add_section(stretch, None)
@@ -62,6 +69,44 @@ class Operative(Walk):
             self._go_on(stretch)
         else:
             self._unlabelled(stretch)
+
+    def _is_point_number(self, number: tuple[int, int], stretch: Stretch) -> bool:
+        """Tell the number of a point below a paragraph from that of a paragraph: it is set in, or follows a colon.
+
+        A list of Markdown, of Word or of a web page numbers its points as the paragraphs are: ``1. Decides:`` and
+        ``   1. to meet;`` below.
+        """
+        draft = self.draft
+        if not draft.operative or draft.tree is None or self._section_waits():
+            return False
+        if not draft.operative[-1].number:
+            return False  # points of a paragraph without a number are numbered as its paragraphs are
+        value, at = number
+        above = draft.operative[-1].stretches[0].indent
+        set_in = stretch.indent is not None and above is not None and stretch.indent >= above + _SET_IN
+        if value == 1:
+            if set_in:
+                return True
+            return self._last_tail() == ":" and not self.openings.looks_operative(stretch.raw[at:])
+        if value != draft.tree.numbers_until(stretch.indent) + 1:
+            return False
+        return set_in or value != draft.expected or not self.openings.looks_operative(stretch.raw[at:])
+
+    def _bare_point(self, stretch: Stretch) -> tuple[int, int] | None:
+        """Return the number of a point that lost its full stop, where it is the number due: ``6 Approches``."""
+        tree = self.draft.tree
+        number = bare_number_at(stretch.folded)
+        if tree is None or number is None or number[0] == 1 or not stretch.raw[number[1]].isupper():
+            return None
+        return number if number[0] == tree.numbers_until(stretch.indent) + 1 else None
+
+    def _numbered_point(self, stretch: Stretch, number: tuple[int, int]) -> None:
+        tree = self.draft.tree
+        assert tree is not None
+        para = tree.place_number(*number, stretch.indent)
+        para.start = stretch.start
+        para.extend(stretch, number[1])
+        self._own([stretch], self.draft, PartKind.OPERATIVE)
 
     def _is_numbered_heading(self, stretch: Stretch, number: tuple[int, int]) -> bool:
         """Tell a heading with a number, ``2. Prime de mobilité``, below which the paragraphs count anew."""
@@ -215,7 +260,7 @@ class Operative(Walk):
     def _new_operative(self, stretch: Stretch, number: str, at: int) -> None:
         draft = self.draft
         para = Para(number, stretch.start)
-        para.extend(stretch, at)
+        para.extend(stretch, at or self._past_dash(stretch, "operative"))
         draft.operative.append(para)
         draft.tree = Tree(para)
         for section in draft.sections:
@@ -300,6 +345,8 @@ class Operative(Walk):
 
     def _series_ended(self) -> bool:
         """Tell whether the full stop that ends the series of operative paragraphs was read."""
+        if self.draft.tree is not None and self.draft.tree.counts_numbers():
+            return False  # points that are numbered, the items of an agenda, end with full stops
         tails = [self._leaf(para).tail() for para in self.draft.operative]
         return len(tails) > 2 and tails[-1] == "." and tails[:-1].count(";") > 0.6 * (len(tails) - 1)
 

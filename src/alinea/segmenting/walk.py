@@ -12,11 +12,14 @@ from alinea.model.text import Role
 from alinea.segmenting.drafts import Draft, SectionDraft
 from alinea.segmenting.labels import Label, Para, item_at, number_at
 from alinea.segmenting.stretches import Stretch
+from alinea.vocab.opening_rules import Kind
 from alinea.vocab.openings import Openings, openings
 from alinea.vocab.structure import Structure
 
 LONGEST_HEADING = 200
 """Characters; the longest headings of the development corpus have about 190."""
+
+_DASHES = frozenset("-–—•▪●○◦*+")
 
 
 class Where(Enum):
@@ -149,6 +152,13 @@ class Walk:
         self._own([stretch], self.draft, PartKind.HEADING)
         if numeral is not None:
             self.where = Where.OPERATIVE
+
+    def _past_dash(self, stretch: Stretch, kind: Kind) -> int:
+        """Return where the words of a paragraph begin that is an item of a list: behind the dash, ``- Notant que``."""
+        label = item_at(stretch.folded) if stretch.raw[:1] in _DASHES else None
+        if label is None or self.openings.match(stretch.raw[label.end :], kind, strict=True) is None:
+            return 0
+        return label.end
 
     def _leaf(self, para: Para) -> Para:
         while para.children:
