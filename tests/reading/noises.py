@@ -292,6 +292,18 @@ def page_heads(feed: bool) -> Noise:
     return noise
 
 
+def page_numbers(clean: Clean, chance: random.Random) -> tuple[str, bytes]:
+    """Page ends that only a number tells, in the middle of sentences."""
+    out: list[str] = []
+    for number, each in enumerate(plain(clean.rows).split("\n"), 1):
+        out.append(each)
+        if number % 20 == 0 and each:
+            page = number // 20 + 1
+            form = chance.choice(("- {} -", "{}/9", "Page {}", "Page {} of 9", "/...\n\n- {} -"))
+            out += ["", form.format(page), ""]
+    return text_file("\n".join(out))
+
+
 def spaces(clean: Clean, chance: random.Random) -> tuple[str, bytes]:
     return text_file(
         re.sub(
@@ -424,6 +436,7 @@ NOISES: dict[str, Noise] = {
     "Markdown lists": markdown_list,
     "hyphenated": hyphenated,
     "page heads": page_heads(feed=False),
+    "page numbers": page_numbers,
     "page ends": page_heads(feed=True),
     "spaces": spaces,
     "soft hyphens": soft_hyphens,

@@ -48,7 +48,8 @@ of keepers,¹
 
 Stressing that the light of a lighthouse must be seen from afar,
 
-Noting with satisfaction that several States undertook in 2019² to repair the lighthouses of the north,
+Noting with satisfaction that several States undertook in 2019² to repair the lighthouses of the north, some of which
+had been dark for years and were a danger to those who sail at night,
 
 1. Requests the Secretary-General:
 
@@ -57,7 +58,8 @@ still exist;
 
 (b) To report on their condition to the Assembly at its eighty-seventh session;
 
-2. Urges keepers to maintain every night the register of the ships that pass;
+2. Urges keepers to maintain every night the register of the ships that pass, and to hand it over to the authorities of
+the nearest port at the end of each month;
 
 3. Regrets that some lighthouses are put out before dawn;
 

@@ -10,6 +10,7 @@ from alinea.model.text import Role
 from alinea.segmenting.labels import tail_of
 from alinea.segmenting.numbering import labelled, printed_number
 from alinea.segmenting.stretches import Stretch, parted
+from alinea.segmenting.titles import title_in
 from alinea.vocab.folding import fold
 from alinea.vocab.opening_rules import Kind
 from alinea.vocab.openings import REACH, Openings, openings
@@ -21,6 +22,9 @@ _SLACK = 6
 """Characters by which a line may fall short of the widest though the first word of the next would not have fitted."""
 _SHORTEST_OPENING = 5
 """Letters. A word as short as *Vu* may open a line in the middle of a paragraph, too."""
+
+_LOOK_AHEAD = 3
+"""Lines, or stretches, of a title at most before the enacting words."""
 
 
 @cache
@@ -47,8 +51,8 @@ def part_lines(stretches: Sequence[Stretch], words: Structure) -> list[Stretch]:
     """
     parter = _Parter(stretches, words)
     out: list[Stretch] = []
-    for stretch in stretches:
-        out += parter.parted(stretch)
+    for place in range(len(stretches)):
+        out += parter.parted(place)
     return out
 
 
@@ -61,6 +65,7 @@ class _Parter:
         self.openings: Openings = openings(words.language)
         self.number = 0
         self.letter = " "
+        self.enacted_below = False
 
     @cached_property
     def width(self) -> int:
@@ -68,12 +73,15 @@ class _Parter:
         widest = max(len(line) for stretch in self.stretches for line in stretch.raw.split("\n"))
         return widest if widest <= _WIDEST else 0
 
-    def parted(self, stretch: Stretch) -> list[Stretch]:
-        """Return the paragraphs of a stretch."""
+    def parted(self, place: int) -> list[Stretch]:
+        """Return the paragraphs of the stretch at a place."""
+        stretch = self.stretches[place]
         if (found := printed_number(stretch.folded)) is not None:
             self.number = found.value
         if stretch.role is not Role.TEXT or "\n" not in stretch.raw:
             return [stretch]
+        following = self.stretches[place + 1 : place + 1 + _LOOK_AHEAD]
+        self.enacted_below = any(self._enacts(ahead.folded) for ahead in following)
         return parted(stretch, list(self._places(stretch)))
 
     def _places(self, stretch: Stretch) -> Iterator[int]:
@@ -103,6 +111,8 @@ class _Parter:
             return True
         tail = tail_of(_patterns()["conjunction"].sub("", before))
         closed = tail in ",;:.?!"
+        if self._is_title(folded, start, end):
+            return True
         found = printed_number(folded, start)
         if found is not None:
             opens = self._matches(raw[found.end : found.end + REACH], "operative")
@@ -124,6 +134,17 @@ class _Parter:
         if self._matches(opening, "operative"):
             return tail != "," or self._ends(raw, start, before)
         return self._ends(raw, start, before)
+
+    def _is_title(self, folded: str, start: int, end: int) -> bool:
+        """Tell whether a line below a masthead is a title, ``81/90. Small harbours``, with enacting words below it."""
+        if (
+            not folded[start].isdigit()
+            or (title := title_in(folded[start:end], "")) is None
+            or not title.sure
+        ):
+            return False
+        below = folded[end + 1 :].split("\n", _LOOK_AHEAD)[:_LOOK_AHEAD]
+        return self.enacted_below or any(self._enacts(line.strip()) for line in below)
 
     def _begins_point(self, item: re.Match[str], raw: str, before: str, above: str, closed: bool) -> bool:
         """Tell whether a label at the beginning of a line is that of a point, and the points are set one a line."""

@@ -79,7 +79,9 @@ def _stretch(content: str, block: Block) -> Stretch:
             break
     while begin < end and content[begin].isspace():
         begin += 1
-    raw = _without_aside(content[begin:end], begin, block.marks)
+    raw = content[begin:end]
+    if any(mark.kind in (MarkKind.ASIDE, MarkKind.MARKUP) for mark in block.marks):
+        raw = _without_aside(raw, begin, block.marks)
     return Stretch(
         start=start, end=end, begin=begin, raw=raw, folded=fold(raw), role=block.role, page=block.page,
         indent=block.indent, joined=block.joined, marks=block.marks,
@@ -92,12 +94,15 @@ def _without_aside(raw: str, begin: int, marks: Sequence[Mark]) -> str:
     These are numbers of lines, struck-through words, and the sign by which Markdown says that a number is none of its
     own: ``1\\.``.
     """
+    pieces: list[str] = []
+    done = 0
     for mark in marks:
-        start, end = (max(place - begin, 0) for place in mark.span)
+        start, end = (min(max(place - begin, done), len(raw)) for place in mark.span)
         escape = mark.kind is MarkKind.MARKUP and raw[start:end] == "\\" and raw[end : end + 1] in _SIGNS
         if mark.kind is MarkKind.ASIDE or escape:
-            raw = raw[:start] + " " * (min(end, len(raw)) - start) + raw[end:]
-    return raw
+            pieces += (raw[done:start], " " * (end - start))
+            done = end
+    return ("".join(pieces) + raw[done:]).rstrip()
 
 
 def cut(stretch: Stretch, at: int) -> tuple[Stretch, Stretch]:
