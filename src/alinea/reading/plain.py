@@ -14,6 +14,8 @@ from alinea.reading.line_numbers import margin_of
 
 _LONGEST_HEAD = 200
 """Characters of a running head: a title, perhaps cut short, and a symbol."""
+_FEWEST_QUOTED = 3
+"""Lines that begin with the sign of a quotation from which on it is one; a single sign is dirt in a scan."""
 STRUCK = "struck"
 """Value of the mark of words that are struck through."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -67,6 +69,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # A head that comes again and again need not be set apart from the symbol by more than a space.
         "named": re.compile(r"(?:.{1,140}\s)?[A-Z]{1,6}(?:/[A-Za-z0-9.\-()]{1,20}){1,5}(?:\s.{1,140})?\Z"),
+        # A quotation of Markdown, or of a message; the white space behind the first sign is none of its own.
+        "quote": re.compile(r">(?:\s?>)*\s?(?P<blank>\s*)"),
         "page": re.compile(
             r"(?:[-–—]\s?\d{1,3}\s?[-–—]|(?:page|p\.)\s?\d{1,3}(?:\s?(?:/|of|sur|de)\s?\d{1,3})?|\d{1,3}\s?/\s?\d{1,3}|/\s?(?:\.{3}|…))\Z",
             re.IGNORECASE,
@@ -185,6 +189,7 @@ def _with_margins(marks: Sequence[Mark], lines: Sequence[_Line]) -> list[Mark]:
 def _groups(content: str, start: int) -> list[_Group]:
     """Return the groups of lines that empty lines and page ends separate."""
     margin = margin_of(content, start)
+    quoted = content.count("\n>", start) >= _FEWEST_QUOTED
     groups: list[_Group] = []
     group = _Group()
     page = 1
@@ -199,6 +204,10 @@ def _groups(content: str, start: int) -> list[_Group]:
             if (number := margin.numbers.get(first)) is not None:
                 first, last = number.text
                 body = content[first:last]
+            elif quoted and (quote := _patterns()["quote"].match(body)):
+                first += quote.end()
+                body = body[quote.end() :]
+                blank += quote["blank"]
             left = left if waiting is None else waiting
             if body:
                 indent = max(first - match.start(1) - margin.width, 0) if margin.width else len(blank)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
 from alinea.segmenting import masthead
@@ -17,6 +20,11 @@ _LOOK_AHEAD = 7
 _MASTHEAD = 20
 """Stretches of a masthead, where a converter put the number of the resolution before it."""
 _PARTS = "ABCDEFGHIJKLM"
+
+
+@cache
+def _symbol() -> re.Pattern[str]:
+    return re.compile(r"(?:[A-Z]{1,6}/)+[A-Z0-9()./\s-]{1,30}\Z")
 
 
 class Beginnings(Walk):
@@ -138,7 +146,7 @@ class Beginnings(Walk):
             if self.where is Where.CLOSED and (letter := self._part_before()) is not None:
                 self._begin_part(letter)
             else:
-                self._begin()
+                self._title_of_headings(self._begin())
         elif self.where is Where.OPERATIVE and self.draft.operative and not self._draft_follows():
             part = self._part_before()
             if part is None and self.draft.enacting is not None and not self._is_new_text():
@@ -151,6 +159,20 @@ class Beginnings(Walk):
             if found.organ:
                 draft.organ = self.organ = found.organ
         return True
+
+    def _title_of_headings(self, draft: Draft) -> None:
+        """Take the title that stands as a heading of its own in Markdown, below one that holds the symbol alone."""
+        if draft.title or not draft.masthead or not any(_symbol().match(line.raw) for line in draft.masthead):
+            return
+        headings = [line for line in draft.masthead if line.role is Role.HEADING]
+        parts = [line for line in headings if self.words.patterns["body.part_heading"].match(line.folded)]
+        named = [line for line in headings if line not in parts and not _symbol().match(line.raw)]
+        if len(named) != 1:
+            return
+        draft.masthead = [line for line in draft.masthead if line not in parts and line is not named[0]]
+        self._own(parts, draft, PartKind.HEADING)
+        self._own(named, draft, PartKind.TITLE)
+        draft.title.append((named[0], 0))
 
     def _is_masthead_name(self, stretch: Stretch) -> bool:
         """Tell whether the name of the organ stands in the masthead: no comma, and a session line follows.
@@ -273,6 +295,9 @@ class Beginnings(Walk):
         draft = self.draft
         part = patterns()["part"].match(stretch.raw.strip())
         number = number_at(stretch.folded)
+        if self.words.patterns["body.part_heading"].match(stretch.folded):
+            self._own([stretch], draft, PartKind.HEADING)
+            return
         if part and draft.number is not None and draft.number.part is None and part["part"] in _PARTS:
             number_ = draft.number
             draft.number = type(number_)(

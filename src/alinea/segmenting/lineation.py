@@ -31,8 +31,10 @@ _LOOK_AHEAD = 3
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # A line end before what may open a paragraph: a capital, a figure, a bracket, a quotation, a letter, a dash.
-        "begins": re.compile(r"\n[^\S\n]*(?=[^\W\d_a-zà-ÿ]|\d|[(\[«\"“•▪–—-]|[a-z]{1,4}\s?\))"),
-        "item": re.compile(r"(?:\(?(?P<letter>[a-z]{1,4})\s?\)|[•▪–—-])\s+"),
+        "begins": re.compile(
+            r"\n[^\S\n]*(?=[*_]{0,3}[^\W\d_a-zà-ÿ]|\d|[(\[«\"“•▪–—-]|[*+]\s|[a-z]{1,4}\s?\))"
+        ),
+        "item": re.compile(r"(?:\(?(?P<letter>[a-z]{1,4})\s?\)|[•▪–—*+-])\s+"),
         # The points of a list that runs on: "… : (a) to meet; (b) to report".
         "in_line": re.compile(r"[;:,]\s+(?:(?:and|et|or|ou)\s+)?\(?[a-z]\s?\)\s"),
         "conjunction": re.compile(r"(?<=[,;])\s+\w{2,3}\Z"),
@@ -149,7 +151,7 @@ class _Parter:
     def _begins_point(self, item: re.Match[str], raw: str, before: str, above: str, closed: bool) -> bool:
         """Tell whether a label at the beginning of a line is that of a point, and the points are set one a line."""
         if item["letter"] is None:
-            return closed and self._ends(raw, item.start(), before)
+            return tail_of(before) in ":;" or (closed and self._ends(raw, item.start(), before))
         if _patterns()["in_line"].search(above):
             return False
         # Without a sign before it, a letter opens a point where it counts on: a reference, "paragraph 3⏎(a)", does not.

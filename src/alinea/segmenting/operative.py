@@ -8,8 +8,10 @@ from alinea.model.problems import Problem
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
 from alinea.segmenting.labels import (
+    BULLET,
     FARTHEST,
     LETTER,
+    ROMAN,
     STROKES,
     Label,
     Para,
@@ -50,8 +52,11 @@ class Operative(Walk):
                 self._numbered(stretch, number)
             return
         item = item_at(stretch.folded)
-        if item is not None and draft.tree is not None and (not item.doubtful or draft.tree.takes(item)):
+        if item is not None and draft.tree is not None and (not item.doubtful or self._takes(item, stretch)):
             self._item(stretch, item)
+            return
+        if self._label_waits():
+            self._go_on(stretch)
             return
         if item is None and self._ruined_item(stretch):
             return
@@ -70,6 +75,11 @@ class Operative(Walk):
         else:
             self._unlabelled(stretch)
 
+    def _label_waits(self) -> bool:
+        """Tell whether the last paragraph is nothing but its label so far: a converter set it apart from the words."""
+        last = self._last_para()
+        return last is not None and not last.pieces and bool(last.stretches)
+
     def _is_point_number(self, number: tuple[int, int], stretch: Stretch) -> bool:
         """Tell the number of a point below a paragraph from that of a paragraph: it is set in, or follows a colon.
 
@@ -82,8 +92,7 @@ class Operative(Walk):
         if not draft.operative[-1].number:
             return False  # points of a paragraph without a number are numbered as its paragraphs are
         value, at = number
-        above = draft.operative[-1].stretches[0].indent
-        set_in = stretch.indent is not None and above is not None and stretch.indent >= above + _SET_IN
+        set_in = self._is_set_in(stretch)
         if value == 1:
             if set_in:
                 return True
@@ -91,6 +100,19 @@ class Operative(Walk):
         if value != draft.tree.numbers_until(stretch.indent) + 1:
             return False
         return set_in or value != draft.expected or not self.openings.looks_operative(stretch.raw[at:])
+
+    def _is_set_in(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch is set in from the paragraph it stands below."""
+        above = self.draft.operative[-1].stretches[0].indent if self.draft.operative else None
+        return stretch.indent is not None and above is not None and stretch.indent >= above + _SET_IN
+
+    def _takes(self, item: Label, stretch: Stretch) -> bool:
+        """Tell whether a label that may be none is one: it goes on with a list, or its dash is set in."""
+        tree = self.draft.tree
+        assert tree is not None
+        if tree.takes(item):
+            return True
+        return item.readings[0][0] == BULLET and self._is_set_in(stretch) and self._last_tail() in ",;:"
 
     def _bare_point(self, stretch: Stretch) -> tuple[int, int] | None:
         """Return the number of a point that lost its full stop, where it is the number due: ``6 Approches``."""
@@ -121,7 +143,9 @@ class Operative(Walk):
         number = bare_number_at(stretch.folded)
         if number is None or number[0] != self.draft.expected:
             return None
-        return number if self.openings.looks_operative(stretch.raw[number[1] :]) else None
+        item = item_at(stretch.folded, number[1])
+        at = number[1] if item is None or item.doubtful else item.end
+        return number if self.openings.looks_operative(stretch.raw[at:]) else None
 
     def _is_paragraph_number(self, number: tuple[int, int], stretch: Stretch) -> bool:
         """Tell a paragraph number from a year or an amount at the beginning of a line."""
@@ -175,7 +199,7 @@ class Operative(Walk):
     def _first_item(self, stretch: Stretch, at: int) -> bool:
         """Take the first sub-paragraph where it stands on the line of the number: ``10. a) Se déclare préoccupée``."""
         item = item_at(stretch.folded, at)
-        if item is None or item.doubtful or (LETTER, 1) not in item.readings:
+        if item is None or item.doubtful or not {(LETTER, 1), (ROMAN, 1)} & set(item.readings):
             return False
         if not stretch.raw[item.end : item.end + 1].isalpha():
             return False

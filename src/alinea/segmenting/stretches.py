@@ -119,6 +119,8 @@ def parted(stretch: Stretch, places: Sequence[int]) -> list[Stretch]:
         last = until == len(stretch.raw)
         raw = stretch.raw[at:until] if last else stretch.raw[at:until].rstrip()
         begin = stretch.begin + at
+        # Lines of a text file keep the white space before them; other formats have none.
+        indent = at - stretch.raw.rfind("\n", 0, at) - 1 if pieces and stretch.indent is not None else 0
         mine: list[Mark] = []
         while marks and (last or marks[0].span.start < stretch.begin + until):
             mine.append(marks.popleft())
@@ -126,7 +128,7 @@ def parted(stretch: Stretch, places: Sequence[int]) -> list[Stretch]:
             Stretch(
                 start=begin if pieces else stretch.start, end=stretch.end if last else begin + len(raw), begin=begin,
                 raw=raw, folded=stretch.folded[at : at + len(raw)], role=stretch.role, page=stretch.page,
-                indent=stretch.indent, joined=stretch.joined and not pieces, marks=tuple(mine),
+                indent=indent or stretch.indent, joined=stretch.joined and not pieces, marks=tuple(mine),
                 after_cut=stretch.after_cut and not pieces, language=stretch.language,
             )
         )  # fmt: skip
