@@ -16,7 +16,7 @@ from alinea.segmenting.drafts import Draft
 from alinea.segmenting.furniture import FootnoteDraft, set_apart
 from alinea.segmenting.languages import foreign_language, languages_of, unread
 from alinea.segmenting.lineation import part_lines
-from alinea.segmenting.naming import meetings_of_neighbours, name_by_file, name_by_neighbours, title_proposals
+from alinea.segmenting.naming import meetings_of_neighbours, name_by_file, titles_above
 from alinea.segmenting.numbering import read_labels
 from alinea.segmenting.reordering import reorder
 from alinea.segmenting.stated import with_facts
@@ -88,8 +88,7 @@ def _of_one_language(
     walker = Walker(running, words, first_index)
     drafts = reorder(walker.walk())
     name_by_file(drafts, text.source.path, words)
-    title_proposals(drafts, words)
-    name_by_neighbours(drafts)
+    titles_above(drafts, words)
     _share_notes(drafts, notes)
     assembler = Assembler(text.content, words)
     return meetings_of_neighbours([assembler.resolution(draft) for draft in drafts]), walker.queue
