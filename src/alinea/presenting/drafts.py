@@ -136,7 +136,7 @@ _LONGEST = 160
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    text = re.sub(r"[ \t\r\n]+", " ", text).strip()  # no-break spaces stay
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rsplit(' ', 1)[0]} …"
 
 
