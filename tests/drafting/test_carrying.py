@@ -148,7 +148,7 @@ def entry(paragraph: str, document: str | None) -> Entry:
     shown = Evidence("report-noted", place, datetime.date(2031, 12, 1), document)
     obligation = Obligation(
         "x", "A/RES/85/7", "A", 85, None, None, "fr", paragraph, "report", None, None, None, None, None, None, None,
-        True, "", Span(0, 0), None, None, None, None, None, None, (shown,),
+        True, "", Span(0, 0), None, None, None, None, None, None, evidence=(shown,),
     )  # fmt: skip
     return Entry(obligation, Status.MET, "report-noted", shown)
 

@@ -20,7 +20,6 @@ from small_texts import assembly
 from alinea.cli.app import command
 from alinea.library.adding import Asked, add
 from alinea.library.ledger import EVERY, LedgerQuery, UnknownValueError, answer, numbers
-from alinea.library.relinking import relink
 from alinea.model.ledger import Status
 from alinea.server.api.app import build as build_api
 from alinea.server.api.state import Desk
@@ -45,6 +44,8 @@ def operative(number: int) -> list[str]:
         f"Demande au Programme alimentaire mondial de publier un guide avant le {1 + number % 28} {month} 20"
         f"{8 + number % 4:02}",
         f"Encourage les États Membres à protéger {matter}",
+        "Prie le Secrétaire général, l'Organisation mondiale de la Santé et le Programme alimentaire mondial de publier,"
+        f" avant le {1 + number % 28} {month} 20{8 + number % 4:02}, un guide sur {matter}",
         f"Décide d'inscrire à l'ordre du jour provisoire de sa {session} session la question intitulée « {matter} »",
         "Décide de rester saisie de la question",
     ]
@@ -78,7 +79,6 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
             lambda outcome: None,
             processes=1,
         )
-        relink(library)
     return path
 
 
@@ -111,6 +111,9 @@ QUESTIONS = {
     "all of a bearer": Question(
         {"status": "all", "bearer": "Programme alimentaire mondial"},
         LedgerQuery(DAY, EVERY, bearer="Programme alimentaire mondial"),
+    ),
+    "all of one charged with others": Question(
+        {"status": "all", "bearer": "OMS"}, LedgerQuery(DAY, EVERY, bearer="who")
     ),
     "reports": Question({"organ": "A", "kind": "report"}, LedgerQuery(DAY, organ="A", kinds=("report",))),
     "observances": Question(

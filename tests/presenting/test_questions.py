@@ -235,7 +235,8 @@ def own(language: str) -> dict[str, str]:
 
 def test_every_language_has_a_file() -> None:
     folder = SOURCES / "presenting/catalogues/questions"
-    assert sorted(LANGUAGES) == sorted(path.stem for path in folder.glob("*.toml"))
+    for chapter_ in ("", "papers."):
+        assert all((folder / f"{chapter_}{language}.toml").is_file() for language in LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,22 +9,25 @@ from dataclasses import dataclass
 
 from alinea.library.actor_names import known_names, meant_by
 from alinea.library.ledger import MOST_NAMES, LedgerQuery, answer, numbers
+from alinea.library.search import Question, QuestionError, ask
+from alinea.linking.mentions import bare_name
 from alinea.linking.series import ACCEPTED
-from alinea.model.ledger import Entry, Obligation, Status
+from alinea.model.ledger import Entry, Status
 from alinea.store.ledgers import Ledgers, ledgers
 from alinea.store.library import Library
 from alinea.store.listed import (
     Actor,
     Tally,
-    Theirs,
     called,
     charges_of,
+    keys,
     latest_of,
     most_charged,
     series_among,
     tallies,
     works_of,
 )
+from alinea.store.searching import Found
 from alinea.vocab.actor_names import level
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
@@ -37,6 +40,7 @@ __all__ = [
     "actors_called",
     "bare",
     "chief_actors",
+    "mentioned",
     "name_of",
     "names_known",
 ]
@@ -114,7 +118,7 @@ def acting(library: Library, named: str, as_of: datetime.date, most: int) -> Act
         if not charged and not meant.ids:
             return None
         names = tuple(each.name for each in charged if each.name)[:MOST_NAMES]
-        whose = Theirs(meant.ids, names)
+        whose = keys(meant.ids, names)
         theirs = tallies(kept, whose)
         found = tuple(_named(kept, each) for each in charged[:NAMED])
         works = works_of(kept, whose, LATEST)
@@ -138,6 +142,18 @@ def acting(library: Library, named: str, as_of: datetime.date, most: int) -> Act
         met=lists[Status.MET],
         matters=_matters(library, works, links, most),
     )
+
+
+def mentioned(library: Library, named: str, most: int) -> Found:
+    """Return passages that name an actor, charged or not.
+
+    Args:
+        named: identifier or name; most: passages.
+    """
+    try:
+        return library.search(ask(Question(mentions=(named,), limit=most)))
+    except QuestionError:
+        return Found((), 0, more=False)
 
 
 def _matters(
@@ -197,20 +213,21 @@ def actors_called(library: Library, words: str, most: int) -> tuple[Named, ...]:
 
 
 def _named(kept: Ledgers, actor: Actor) -> Named:
-    whose = Theirs((actor.id,), ()) if actor.id else Theirs((), (actor.name or "",))
-    latest = latest_of(kept, whose, 1)
-    if not latest:
-        return Named(actor, actor.name or actor.id or "", LANGUAGES[0])
-    return Named(actor, bare(latest[0]), latest[0].language)
+    latest = latest_of(kept, keys((actor.id,), ()) if actor.id else keys((), (actor.name or "",)), 1)
+    for owed in latest:
+        for party in owed.bearers:
+            if party.id == actor.id and (actor.id or bare_name(party.text, owed.language) == actor.name):
+                return Named(actor, bare(party.text, owed.language), owed.language)
+    return Named(actor, actor.name or actor.id or "", LANGUAGES[0])
 
 
-def bare(owed: Obligation) -> str:
-    """Return a bearer as printed, without its article: ``Secrétaire général``."""
+def bare(printed: str, language: str) -> str:
+    """Return an actor as printed, without its article: ``Secrétaire général``."""
     from alinea.analysing.actors import actors_in
 
-    text = " ".join((owed.bearer or "").split())
+    text = " ".join(printed.split())
     try:
-        found = next(actors_in(text, level(fold(text)), owed.language), None)
+        found = next(actors_in(text, level(fold(text)), language), None)
     except FileNotFoundError:
         found = None
     return text[found.name :].strip() if found and found.start == 0 else text

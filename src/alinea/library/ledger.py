@@ -26,6 +26,7 @@ from alinea.store.listed import (
     counts,
     dated_counts,
     falling,
+    keys,
     latest_texts,
     listed,
     obligations,
@@ -107,6 +108,7 @@ class LedgerQuery:
         kinds: of commitments; bearer: an actor, by name or identifier; work: symbol of the resolution.
         since: whose time closes on that day or after; before: whose time opens before that day; what recurs is there
             where a day of its own lies between.
+        shown_since: of which a later text first shows something on that day or after; what recurs is left out.
         order: ``day``, the day that matters first, the latest first where all lie in the past; ``text``, the latest
             text first.
         cursor: where the page before ended; limit: most entries, None for all.
@@ -124,6 +126,7 @@ class LedgerQuery:
     work: str | None = None
     since: datetime.date | None = None
     before: datetime.date | None = None
+    shown_since: datetime.date | None = None
     order: Literal["day", "text"] = "day"
     cursor: Place | None = None
     limit: int | None = None
@@ -232,6 +235,8 @@ def _turns(
     kept: Ledgers, asked: LedgerQuery, listing: Listing
 ) -> Iterator[tuple[Place, Turning, datetime.date | None]]:
     """Yield what recurs of a list: its place, itself, and the day that it is listed at."""
+    if asked.shown_since is not None:
+        return
     start = max(asked.as_of, asked.since or asked.as_of)
     for each in turning(kept, listing):
         if asked.session is not None and not _at_session(each, asked.session):
@@ -285,18 +290,18 @@ def numbers(library: Library, asked: LedgerQuery) -> Numbers:
 
 def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
     """Return the list that a question asks for, None where no bearer of that name is known."""
-    ids: tuple[str, ...] | None = None
-    names: tuple[str, ...] = ()
+    actors: tuple[str, ...] | None = None
     charges = 0
     if asked.bearer:
         meant = meant_by(kept, asked.bearer)
         found = charges_of(kept, meant.ids, meant.names)
-        ids = tuple(each.id for each in found if each.id) or meant.ids
+        ids = [each.id for each in found if each.id] or meant.ids
         # Those with most charges, then those that are printed with an identifier besides.
         charged = (each.name for each in found if each.name)
-        names = tuple(dict.fromkeys((*charged, *meant.names)))[:MOST_NAMES]
+        names = list(dict.fromkeys((*charged, *meant.names)))[:MOST_NAMES]
         charges = sum(each.charges for each in found)
-        if not ids and not names:
+        actors = keys(ids, names)
+        if not actors:
             return None
     made = Listing(
         as_of=asked.as_of,
@@ -307,11 +312,11 @@ def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
         kinds=asked.kinds,
         since=asked.since,
         before=asked.before,
-        ids=ids,
-        names=names,
+        shown_since=asked.shown_since,
+        actors=actors,
         charges=charges,
     )
-    narrow = ids is None and asked.work is None and (asked.organ is not None or bool(asked.kinds))
+    narrow = actors is None and asked.work is None and (asked.organ is not None or bool(asked.kinds))
     return replace(made, others=others(kept, made)) if narrow else made
 
 

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from alinea.analysing.actors import actors_in
-from alinea.model.record import Paragraph, Record
+from alinea.model.record import Paragraph, Party, Record
 from alinea.vocab.actor_names import level, names_in
 from alinea.vocab.folding import fold
 
-__all__ = ["bare_name", "bearer_ids"]
+__all__ = ["bare_name", "bearers_of"]
 
 Key = tuple[str, str, int]  # paragraph, kind of commitment, which of its kind
 
 
-def bearer_ids(record: Record) -> dict[Key, str]:
-    """Return the identifier of the bearer of each commitment, by paragraph, kind and ordinal, where it is known.
+def bearers_of(record: Record) -> dict[Key, tuple[Party, ...]]:
+    """Return all who bear each commitment, by paragraph, kind and ordinal, with their identifiers where known.
 
     A bearer without identifier is the actor that the text has named before in full, if the short name begins the
     full one and only one actor has been so named. In *Rôle du Centre régional des Nations Unies pour la diplomatie
@@ -28,7 +28,15 @@ def bearer_ids(record: Record) -> dict[Key, str]:
     except FileNotFoundError:
         usual = {}
     known: dict[str, set[str]] = {}
-    ids: dict[Key, str] = {}
+    bearers: dict[Key, tuple[Party, ...]] = {}
+
+    def known_as(party: Party) -> Party:
+        if party.id:
+            return party
+        names = [bare_name(each, record.language) for each in (party.text, party.refers) if each]
+        meant = next(filter(None, (_named_before(each, known) or usual.get(each) for each in names)), None)
+        return party.model_copy(update={"id": meant}) if meant else party
+
     for paragraph in _paragraphs(record):
         for actor in paragraph.actors:
             if actor.id:
@@ -36,13 +44,9 @@ def bearer_ids(record: Record) -> dict[Key, str]:
         counted: Counter[str] = Counter()
         for commitment in paragraph.commitments:
             counted[commitment.kind] += 1
-            if commitment.bearer is None:
-                continue
-            name = bare_name(commitment.bearer.text, record.language)
-            meant = commitment.bearer.id or _named_before(name, known) or usual.get(name)
-            if meant:
-                ids[paragraph.id, commitment.kind, counted[commitment.kind]] = meant
-    return ids
+            parties = commitment.bearers or ((commitment.bearer,) if commitment.bearer else ())
+            bearers[paragraph.id, commitment.kind, counted[commitment.kind]] = tuple(map(known_as, parties))
+    return bearers
 
 
 def bare_name(text: str, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from alinea.linking.mentions import bearer_ids
+from alinea.linking.mentions import bearers_of
 from alinea.linking.notices import find_notices
 from alinea.linking.occasions import occasion
 from alinea.linking.recalls import find_recalls
@@ -42,7 +42,7 @@ def outline(record: Record) -> Outline | None:
 
 
 def _charges(record: Record) -> Iterator[Charge]:
-    ids = bearer_ids(record)
+    bearers = bearers_of(record)
     for preambular, tops in ((True, record.preamble), (False, record.operative)):
         for paragraph in (each for top in tops for each in top.walk()):
             counted: Counter[str] = Counter()
@@ -60,7 +60,7 @@ def _charges(record: Record) -> Iterator[Charge]:
                     ordinal=ordinal,
                     commitment=commitment,
                     text=paragraph.text,
-                    bearer_id=ids.get((paragraph.id, commitment.kind, ordinal)),
+                    bearers=bearers.get((paragraph.id, commitment.kind, ordinal), ()),
                 )
 
 

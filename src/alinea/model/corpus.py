@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 
-from alinea.model.record import Citation, Commitment, Item
+from alinea.model.record import Citation, Commitment, Item, Party
 from alinea.model.spans import Span
 
 
@@ -118,7 +116,8 @@ class Charge:
         ordinal: which of the commitments of its kind in that paragraph, from 1; with the paragraph and the kind
             it is the stable name of the commitment.
         commitment: as the record has it; text: the words of the paragraph.
-        bearer_id: of the bearer, also where only an earlier mention in the text tells who is meant.
+        bearers: all who are charged, each with its identifier also where only an earlier mention in the text tells who
+            is meant.
         recurrence: as of the commitment; where that says *periodic*, the period the paragraph names beside.
         subject: name of the day or year observed, or title of the item of the agenda, as printed.
         day: month and day of the year on which it falls each time; year: of the first time.
@@ -129,11 +128,16 @@ class Charge:
     ordinal: int
     commitment: Commitment
     text: str
-    bearer_id: str | None = None
+    bearers: tuple[Party, ...] = ()
     recurrence: str | None = None
     subject: str | None = None
     day: tuple[int, int] | None = None
     year: int | None = None
+
+    @property
+    def bearer_id(self) -> str | None:
+        """The identifier of the first who is charged, None where the actor is not known."""
+        return self.bearers[0].id if self.bearers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,28 +314,3 @@ class Series:
     seen_from: str
     members: tuple[Member, ...]
     doubtful: tuple[SeriesLink, ...] = ()
-
-
-def _none() -> Mapping[str, tuple[SeriesLink, ...]]:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Works linked to one another.
-
-    Attributes:
-        works: by symbol.
-        links: of each work, by its symbol, in order of the text.
-        cited_by: links to each symbol, held or not, in order of the works.
-        earlier: links of each work to earlier texts that are or may be of its series, nearest first.
-        later: the same the other way, in order of the later texts.
-        unnamed: sources of records without a symbol, which cannot be linked.
-    """
-
-    works: Mapping[str, Work]
-    links: Mapping[str, tuple[Link, ...]]
-    cited_by: Mapping[str, tuple[Link, ...]]
-    earlier: Mapping[str, tuple[SeriesLink, ...]] = field(default_factory=_none)
-    later: Mapping[str, tuple[SeriesLink, ...]] = field(default_factory=_none)
-    unnamed: tuple[str, ...] = ()

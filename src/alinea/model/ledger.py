@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from alinea.model.corpus import Place
-from alinea.model.record import CommitmentKind, Due
+from alinea.model.record import CommitmentKind, Deliverable, Due, MeansClass, Nature, Party
 from alinea.model.spans import Span
 
 
@@ -107,7 +107,10 @@ class Obligation:
         id: stable: address of the paragraph, kind and place among its kind: ``A/RES/75/28#op_6/report/1``.
         symbol, organ, session, adopted_on, title, language: of the work and the version read.
         paragraph: address within the work; kind, act, force, condition, certain, quote, span: of the commitment.
-        bearer, recipient: as printed; bearer_id, recipient_id: where the actor is known.
+        what: the deed in the text's own words, None where it is not told apart; nature, deliverable: of the commitment;
+            means: with which it is to be done.
+        bearers, recipients: all who are charged, and all for whom, in order, with their identifiers where known.
+        bearer, recipient: the first of each as printed; bearer_id, recipient_id: where the actor is known.
         due: what the text says of its time; window: when that is, None where it cannot be dated.
         due_session, due_organ: the session it is due at, and of which organ.
         recurrence: None where it does not come again.
@@ -140,6 +143,12 @@ class Obligation:
     due_organ: str | None
     recurrence: Recurrence | None
     subject: str | None
+    what: str | None = None
+    nature: Nature | None = None
+    deliverable: Deliverable | None = None
+    means: MeansClass | None = None
+    bearers: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
     @property
@@ -187,15 +196,3 @@ class Entry:
     next: datetime.date | None = None
     late: bool | None = None
     asked_again_by: Evidence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What is owed on a day, in order of the time it falls due.
-
-    Attributes:
-        as_of: the day; entries.
-    """
-
-    as_of: datetime.date
-    entries: tuple[Entry, ...]

@@ -15,7 +15,16 @@ from icalendar import Calendar, Component, Event
 from icalendar.prop import vRecur
 
 from alinea.model.ledger import Entry, Status
-from alinea.presenting.ledger import bearer_of, number_of, reason, when
+from alinea.presenting.excerpts import excerpt
+from alinea.presenting.ledger import (
+    bearers_of,
+    deed_of,
+    kind_of,
+    number_of,
+    owes,
+    reason,
+    when,
+)
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.vocab.folding import fold
@@ -126,9 +135,13 @@ def _event(group: tuple[Entry, ...], words: Words, stamp: datetime.datetime) -> 
 
 def _summary(entry: Entry, words: Words) -> str:
     owed = entry.obligation
-    bearer, matter = bearer_of(owed), owed.title or owed.symbol
-    subject = owed.subject or (bearer if owed.kind == "meeting" else None) or matter
-    told = words(f"calendar.{owed.kind}", bearer=bearer or matter, subject=subject)
+    bearer, matter = bearers_of(owed, words), owed.title or owed.symbol
+    deed = excerpt(deed_of(owed) or "", (), LONGEST // 2)[0]
+    subject = owed.subject or (deed if owed.kind in ("meeting", "action") else "") or matter
+    if bearer or owed.kind not in ("report", "views", "action"):
+        told = words(f"calendar.{owed.kind}", bearer=bearer, subject=subject)
+    else:
+        told = words("calendar.no-bearer", kind=kind_of(owed, words), subject=subject)
     session = ""
     if owed.due_session is not None:
         session = f" {words('calendar.session-of', session=words.ordinal(owed.due_session))}"
@@ -143,6 +156,7 @@ def _description(entry: Entry, words: Words) -> str:
     told = [
         f"{owed.symbol}, {number_of(owed, words)}",
         printable(owed.title or ""),
+        printable(owes(owed, words)),
         words("due.quote", quote=printable(owed.quote)),
         when(entry, words, coming=False),
         words("calendar.standing", status=words(f"status.{entry.status.value}"), reason=reason(entry, words)),

@@ -12,11 +12,27 @@ from alinea.presenting.excerpts import excerpt
 from alinea.presenting.places import place
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
+from alinea.vocab.folding import fold
 
-__all__ = ["COLUMNS", "bearer_of", "closing", "heading", "line", "number_of", "row_of", "when"]
+__all__ = [
+    "COLUMNS",
+    "bearers_of",
+    "closing",
+    "deed_of",
+    "heading",
+    "kind_of",
+    "line",
+    "number_of",
+    "owes",
+    "row_of",
+    "when",
+]
 
-QUOTED = 120
-"""Characters of the words quoted on a line: with who and where, two lines of a screen."""
+QUOTED = 160
+"""Characters of what is owed on a line: with who and where, two or three lines of a screen."""
+
+NAMED = 3
+"""Of those charged, so many are named on a line; the rest are counted."""
 
 _SPACES = re.compile(r"[ \t\r\n]+")  # those that do not break are kept
 
@@ -36,6 +52,13 @@ COLUMNS = (
     "bearer_id",
     "recipient",
     "recipient_id",
+    "bearers",
+    "bearer_ids",
+    "recipients",
+    "what",
+    "nature",
+    "deliverable",
+    "means",
     "act",
     "force",
     "condition",
@@ -62,7 +85,7 @@ COLUMNS = (
     "span",
 )
 
-Row = Mapping[str, str | int | bool | list[list[int]] | None]
+Row = Mapping[str, str | int | bool | list[str] | list[list[int]] | None]
 
 
 def row_of(entry: Entry) -> Row:
@@ -85,6 +108,13 @@ def row_of(entry: Entry) -> Row:
         "bearer_id": owed.bearer_id,
         "recipient": owed.recipient,
         "recipient_id": owed.recipient_id,
+        "bearers": [each.text for each in owed.bearers],
+        "bearer_ids": [each.id or "" for each in owed.bearers],
+        "recipients": [each.text for each in owed.recipients],
+        "what": owed.what,
+        "nature": owed.nature,
+        "deliverable": owed.deliverable,
+        "means": owed.means,
         "act": owed.act,
         "force": owed.force,
         "condition": owed.condition,
@@ -132,11 +162,7 @@ def line(entry: Entry, words: Words) -> str:
     """Return an entry in one line: how often, who, what, where, of which resolution, and where it stands if not due."""
     owed = entry.obligation
     again = _again(owed, words) if owed.recurrence is not None else ""
-    what = _charge(owed, words)
-    if owed.subject:
-        what += f" {words('due.subject', subject=owed.subject)}"
-    elif owed.kind == "action":
-        what += f" {words('due.quote', quote=excerpt(owed.quote, (), QUOTED)[0])}"
+    what = owes(owed, words)
     status = ""
     if entry.status is not Status.DUE:
         status = words(f"status.{entry.status.value}")
@@ -202,19 +228,43 @@ def reason(entry: Entry, words: Words) -> str:
     )
 
 
-def bearer_of(owed: Obligation) -> str | None:
-    """Return the bearer as printed, without the spaces of line ends."""
-    return " ".join(owed.bearer.split()) if owed.bearer else None
+def bearers_of(owed: Obligation, words: Words, most: int = NAMED) -> str:
+    """Return those charged as printed, the first few by name: ``les États Membres, l’OMS et 3 autres``."""
+    names = [" ".join(each.text.split()) for each in owed.bearers]
+    if len(names) > most:
+        others = words.count("others", len(names) - most + 1)
+        names = [*names[: most - 1], others]
+    return words.listing(names)
 
 
-def _charge(owed: Obligation, words: Words) -> str:
+def deed_of(owed: Obligation) -> str | None:
+    """Return what is to be done in the text's own words, without the spaces of line ends; None where not told apart."""
+    return " ".join(owed.what.split()) if owed.what else None
+
+
+def kind_of(owed: Obligation, words: Words) -> str:
+    """Return what is asked in a word or two: a report, an item of the agenda, what a verb asks for."""
     charge = words(f"commitment.{owed.kind}")
     if owed.kind == "action" and owed.act:
         charge = words.find(f"charge.{owed.act}") or words.find(f"act.{owed.act}") or charge
-    bearer = bearer_of(owed)
+    return charge
+
+
+def owes(owed: Obligation, words: Words) -> str:
+    """Return who owes what: the deed where the text tells it, else its kind with the words that lay it."""
+    deed = deed_of(owed)
+    if deed is not None:
+        charge = excerpt(deed, (), QUOTED)[0]
+    else:
+        charge = kind_of(owed, words)
+        if owed.kind == "action" and not owed.subject:
+            charge += f" {words('due.quote', quote=excerpt(owed.quote, (), QUOTED)[0])}"
+    if owed.subject and fold(owed.subject) not in fold(deed or ""):
+        charge += f" {words('due.subject', subject=owed.subject)}"
+    bearers = bearers_of(owed, words)
     return (
-        words("due.charge", bearer=bearer, charge=charge)
-        if bearer
+        words("due.charge", bearer=bearers, charge=charge)
+        if bearers
         else words("due.charge-only", charge=charge)
     )
 

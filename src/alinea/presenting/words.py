@@ -74,7 +74,7 @@ class Words:
 
         return str(format_decimal(number, "0.000", locale=self.locale))
 
-    def number(self, number: int) -> str:
+    def number(self, number: float) -> str:
         """Return a whole number with its thousands set off: ``12 345``, ``12,345``."""
         from babel.numbers import format_decimal
 

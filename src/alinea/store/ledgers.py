@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,11 +20,11 @@ from alinea.model.corpus import Outline, SeriesLink
 from alinea.model.ledger import Obligation
 from alinea.store.faults import told
 from alinea.store.library import Library
-from alinea.store.listing import LISTS, TALLIES, standing
+from alinea.store.listing import BESIDE, LAY, LISTS, standing
 from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
-SCHEME = "6"
+SCHEME = "8"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -44,20 +45,19 @@ _TABLES = (
     # live: what can stand otherwise than undated on some day. standing: the day its time closes; ~1 what comes again,
     # ~2 what has no day. whose: organ of the session, or else of the text. met_on, anew_on, told_on: the first day on
     # which a later text shows that it was done, asks it anew, tells that it was not done.
-    "CREATE TABLE obligations (id TEXT NOT NULL PRIMARY KEY, work TEXT NOT NULL, kind TEXT NOT NULL, organ TEXT,"
-    " adopted_on TEXT NOT NULL, bearer_id TEXT, bearer TEXT, due_session INTEGER, due_organ TEXT, opens TEXT,"
+    # number: an INTEGER PRIMARY KEY, which VACUUM leaves as it is.
+    "CREATE TABLE obligations (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, work TEXT NOT NULL,"
+    " kind TEXT NOT NULL, organ TEXT, adopted_on TEXT NOT NULL, due_session INTEGER, due_organ TEXT, opens TEXT,"
     " closes TEXT, rule TEXT, live INTEGER NOT NULL, standing TEXT NOT NULL,"
     " whose TEXT NOT NULL, until TEXT, lapses TEXT, undated INTEGER NOT NULL,"
     " met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, rank TEXT NOT NULL,"
     " recurs TEXT, data BLOB NOT NULL)",
     "CREATE INDEX obligations_of_work ON obligations (work)",
-    "CREATE INDEX obligations_by_bearer ON obligations (bearer, adopted_on, rank, kind, whose, live)",
-    "CREATE INDEX obligations_by_actor ON obligations (bearer_id, adopted_on, rank, kind, whose, live)",
     *LISTS,
-    # Every name of a bearer that there ever was, with its identifier; empty where it has none.
+    # Every name by which bearers are found (see `Bearer.keys`), with the identifier; empty where it has none.
     "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
 )
-_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *TALLIES)
+_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *BESIDE)
 
 
 @cache
@@ -75,11 +75,33 @@ def obligation_of(data: bytes) -> Obligation:
     return _obligations().validate_json(zlib.decompress(data))
 
 
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """One on whom an obligation is laid, as lists find them.
+
+    Attributes:
+        name: folded, without article; id: where the actor is known.
+        usual: the name is one that the vocabulary has for that identifier, by which nothing need be found besides.
+    """
+
+    name: str
+    id: str | None = None
+    usual: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What it is found by: its identifier, else ``:`` and its name; ``~`` and its name beside an identifier."""
+        if self.id is None:
+            return (f":{self.name}",) if self.name else ()
+        return (self.id,) if self.usual or not self.name else (self.id, f"~{self.name}")
+
+
 class Ledgers:
     """The tables of linking and following, within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._has_revised = False
 
     # ---- making them
 
@@ -118,6 +140,17 @@ class Ledgers:
         order = "SELECT value FROM linking WHERE name = 'outlined'"
         return bool(self.connection.exec_driver_sql(order).scalar() == str(self.generation()))
 
+    def revision(self) -> int:
+        """Return a number that is another one whenever outlines came or went."""
+        order = "SELECT value FROM linking WHERE name = 'revision'"
+        return int(self.connection.exec_driver_sql(order).scalar() or 0)
+
+    def _revised(self) -> None:
+        """Have the outlines be of a new revision; once a transaction is enough."""
+        if not self._has_revised:
+            self._many("INSERT OR REPLACE INTO linking VALUES ('revision', ?)", [(str(self.revision() + 1),)])
+            self._has_revised = True
+
     def outlined(self, generation: int) -> None:
         """Note that every version of a generation is outlined, and no other."""
         self._many("INSERT OR REPLACE INTO linking VALUES ('outlined', ?)", [(str(generation),)])
@@ -134,6 +167,7 @@ class Ledgers:
 
     def forget(self, version: int) -> None:
         """Leave out a version, and mark what it led to."""
+        self._revised()
         for work in self._all(
             "SELECT work FROM outlines WHERE version_id = ? AND work IS NOT NULL", (version,)
         ):
@@ -155,6 +189,7 @@ class Ledgers:
         values = (made.version, made.digest, made.work, made.data)
         if not self.connection.exec_driver_sql(order, values).rowcount or made.work is None:
             return True
+        self._revised()
         rows = [(made.version, *each, made.work) for each in made.leads]
         self._many("INSERT INTO leads VALUES (?, ?, ?, ?)", rows)
         self._mark_around(made.work, made.version)
@@ -191,17 +226,35 @@ class Ledgers:
         self._many("INSERT INTO series_links VALUES (?, ?, ?, ?)", rows)
         self._all("UPDATE stale SET phase = 2 WHERE work = ?", (work,))
 
-    def followed(self, work: str, obligations: Sequence[Obligation], folded: Sequence[str | None]) -> None:
-        """Keep the obligations of a work, in the place of those before; `folded` has the names of the bearers."""
+    def followed(
+        self, work: str, obligations: Sequence[Obligation], bearers: Sequence[Sequence[Bearer]]
+    ) -> None:
+        """Keep the obligations of a work, in the place of those before, with all on whom each is laid."""
+        before = self._names_of(work)
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
-        rows = [_row(work, each, name) for each, name in zip(obligations, folded, strict=True)]
-        places = ", ".join("?" * 25)
-        self._many(f"INSERT INTO obligations VALUES ({places})", rows)  # noqa: S608 - places for values
-        bearers = {
-            (name, each.bearer_id or "") for each, name in zip(obligations, folded, strict=True) if name
-        }
-        self._many("INSERT OR IGNORE INTO bearers VALUES (?, ?)", sorted(bearers))
+        rows = [_row(work, each) for each in obligations]
+        places = ", ".join("?" * 23)
+        self._many(f"INSERT INTO obligations VALUES (NULL, {places})", rows)  # noqa: S608 - places for values
+        laid = [
+            (key, id if key.startswith("~") else None, owed.id)
+            for owed, theirs in zip(obligations, bearers, strict=True)
+            for key, id in {key: each.id for each in reversed(theirs) for key in each.keys}.items()
+        ]
+        self._many(LAY, laid)
+        names = {(key[1:], id or "") for key, id, _ in laid if key[0] in ":~"}
+        self._many("INSERT OR IGNORE INTO bearers VALUES (?, ?)", sorted(names))
+        for name, id in sorted(before - names):
+            self._all(_UNNAMED, {"name": name, "id": id})
         self._all("DELETE FROM stale WHERE work = ?", (work,))
+
+    def _names_of(self, work: str) -> set[tuple[str, str]]:
+        """Return the names by which the bearers of a work are found, each with the identifier or nothing."""
+        rows = self._all(
+            "SELECT DISTINCT substr(l.actor, 2), coalesce(l.meant, '') FROM obligations o"
+            " JOIN laid_on l ON l.obligation = o.number WHERE o.work = ? AND substr(l.actor, 1, 1) IN (':', '~')",
+            (work,),
+        )
+        return {(row[0], row[1]) for row in rows}
 
     # ---- what is there
 
@@ -216,8 +269,8 @@ class Ledgers:
         return tuple(row[0] for row in self._all(query, (work,)))
 
     def earlier(self, work: str) -> tuple[SeriesLink, ...]:
-        """Return the links of a work to earlier texts."""
-        return self._series("SELECT data FROM series_links WHERE later = ? ORDER BY earlier", work)
+        """Return the links of a work to earlier texts, in the order in which they were kept."""
+        return self._series("SELECT data FROM series_links WHERE later = ? ORDER BY rowid", work)
 
     def later(self, work: str) -> tuple[SeriesLink, ...]:
         """Return the links to a text, which need not be held, from later ones."""
@@ -235,7 +288,7 @@ class Ledgers:
         """Return how many obligations there are of each kind."""
         return {row[0]: row[1] for row in self._all("SELECT kind, count(*) FROM obligations GROUP BY kind")}
 
-    def _all(self, query: str, values: tuple[Any, ...] = ()) -> Sequence[Any]:
+    def _all(self, query: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> Sequence[Any]:
         found = self.connection.exec_driver_sql(query, values)
         return found.fetchall() if found.returns_rows else ()
 
@@ -253,17 +306,19 @@ _NEW = (
     " LEFT JOIN outlines o ON o.version_id = v.id WHERE v.current = 1 AND o.version_id IS NULL"
 )
 _STALE = "SELECT count(*) FROM stale"
+_UNNAMED = (
+    "DELETE FROM bearers WHERE name = :name AND id = :id AND NOT EXISTS (SELECT 1 FROM laid_on"
+    " WHERE actor = iif(:id = '', ':', '~') || :name AND coalesce(meant, '') = :id)"
+)
 
 
-def _row(work: str, each: Obligation, folded: str | None) -> tuple[Any, ...]:
+def _row(work: str, each: Obligation) -> tuple[Any, ...]:
     return (
         each.id,
         work,
         each.kind,
         each.organ,
         each.adopted_on.isoformat() if each.adopted_on else "",
-        each.bearer_id,
-        folded,
         each.due_session,
         each.due_organ,
         each.window.opens.isoformat() if each.window else None,
@@ -275,14 +330,10 @@ def _row(work: str, each: Obligation, folded: str | None) -> tuple[Any, ...]:
 
 
 @contextmanager
-def ledgers(library: Library, *, write: bool = False, wait: bool = True) -> Iterator[Ledgers]:
-    """Give the tables of linking and following, all that is done or asked being of one moment.
-
-    Args:
-        wait: for another process that is writing; False to fail at once.
-    """
+def ledgers(library: Library, *, write: bool = False) -> Iterator[Ledgers]:
+    """Give the tables of linking and following, all that is done or asked being of one moment."""
     if write:
-        with told(library.path), writing(library.engine, wait=wait) as connection:
+        with told(library.path), writing(library.engine) as connection:
             yield Ledgers(connection)
         return
     with library.reading() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,13 @@ __all__ = [
     "Actor",
     "Span",
     "Tally",
-    "Theirs",
     "Turning",
     "called",
     "charges_of",
     "counts",
     "dated_counts",
     "falling",
+    "keys",
     "latest_of",
     "latest_texts",
     "listed",
@@ -116,7 +116,8 @@ def turning(kept: Ledgers, listing: Listing) -> Iterator[Turning]:
 def latest_texts(kept: Ledgers, listing: Listing, most: int) -> list[str]:
     """Return the identifiers of a list, the latest text first, with what recurs and names that session."""
     terms, values = listing.terms(live=True)
-    sql = f"SELECT id FROM obligations WHERE {' AND '.join(terms)} ORDER BY adopted_on DESC, rank LIMIT :most"  # noqa: S608
+    table = "laid_on" if listing.single else "obligations"
+    sql = f"SELECT id FROM {table} WHERE {' AND '.join(terms)} ORDER BY adopted_on DESC, rank LIMIT :most"  # noqa: S608
     return [row[0] for row in _rows(kept, sql, {**values, "most": most})]
 
 
@@ -164,10 +165,10 @@ def falling(kept: Ledgers, listing: Listing, span: Span, most: int) -> tuple[Obl
     terms, values = listing.terms(live=True)
     where = "live = 1 AND standing = :closes AND opens = :opens AND rule IS NULL AND whose = :whose"
     where = " AND ".join((where, "due_session IS :own", *terms))
-    sql = f"SELECT data FROM {listing.source(live=True)} WHERE {where} ORDER BY rank LIMIT :most"  # noqa: S608 - constants
+    sql = f"SELECT id FROM {listing.source(live=True)} WHERE {where} ORDER BY rank LIMIT :most"  # noqa: S608 - constants
     values |= {"closes": span.closes.isoformat(), "opens": span.opens.isoformat(), "most": most}
     values |= {"whose": span.organ, "own": span.session}
-    return tuple(obligation_of(row[0]) for row in _rows(kept, sql, values))
+    return tuple(obligations(kept, [row[0] for row in _rows(kept, sql, values)]))
 
 
 def recurring(kept: Ledgers, listing: Listing, most: int) -> tuple[tuple[Obligation, int], ...]:
@@ -186,8 +187,7 @@ def recurring(kept: Ledgers, listing: Listing, most: int) -> tuple[tuple[Obligat
 
 
 def _by_id(kept: Ledgers, ids: Sequence[str]) -> Iterator[tuple[str, Obligation]]:
-    for start in range(0, len(ids), 500):
-        some = ids[start : start + 500]
+    for some in _some(ids):
         marks = ", ".join("?" * len(some))
         rows = kept.connection.exec_driver_sql(
             f"SELECT id, data FROM obligations WHERE id IN ({marks})",  # noqa: S608 - places for values
@@ -204,94 +204,100 @@ def others(kept: Ledgers, listing: Listing) -> int:
 
 def most_charged(kept: Ledgers, most: int) -> tuple[Actor, ...]:
     """Return those on whom most is laid."""
-    sql = "SELECT actor, charges FROM bearing WHERE actor <> '' AND charges > 0 ORDER BY charges DESC LIMIT :most"
+    sql = "SELECT actor, charges FROM bearing WHERE actor NOT LIKE '~%' ORDER BY charges DESC LIMIT :most"
     return tuple(_actor(row[0], row[1]) for row in _rows(kept, sql, {"most": most}))
 
 
 def charges_of(kept: Ledgers, ids: Sequence[str], names: Sequence[str]) -> tuple[Actor, ...]:
     """Return how much is laid on each of some actors, those with most first."""
-    keys = [*ids, *(f":{name}" for name in names)]
-    found: list[Actor] = []
-    for start in range(0, len(keys), 500):
-        some = keys[start : start + 500]
+    found: dict[str, int] = {}
+    for some in _some(keys(ids, names)):
         marks = ", ".join("?" * len(some))
         rows = kept.connection.exec_driver_sql(
-            f"SELECT actor, charges FROM bearing WHERE charges > 0 AND actor IN ({marks})",  # noqa: S608
+            f"SELECT actor, charges FROM bearing WHERE actor IN ({marks})",  # noqa: S608
             tuple(some),
         )
-        found += [_actor(row[0], row[1]) for row in rows.fetchall()]
-    return tuple(sorted(found, key=lambda each: -each.charges))
+        for key, charges in rows.fetchall():
+            key = f":{key[1:]}" if key.startswith("~") else key  # one name, with an identifier or without
+            found[key] = found.get(key, 0) + charges
+    actors = (_actor(key, charges) for key, charges in found.items())
+    return tuple(sorted(actors, key=lambda each: -each.charges))
+
+
+def keys(ids: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return what actors are found by in lists: identifiers, and folded names, with an identifier beside or without."""
+    return tuple(dict.fromkeys((*ids, *(f"{sign}{name}" for name in names for sign in ":~"))))
+
+
+def _some(given: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield a list in pieces that SQLite takes as values of one question."""
+    yield from (given[start : start + 500] for start in range(0, len(given), 500))
 
 
 def called(kept: Ledgers, sought: str, *, exactly: bool) -> list[tuple[str, str | None]]:
     """Return the bearers that have a name, or whose name has these words: name, folded, and identifier.
 
+    Those are left out that the vocabulary knows by that name.
+
     Args:
-        sought: folded words, one space between them.
+        sought: folded words, one space between them; none for any name.
     """
-    where = "name = :sought" if exactly else "instr(' ' || name || ' ', ' ' || :sought || ' ')"
+    where = (
+        "name = :sought" if exactly else "instr(' ' || name || ' ', ' ' || :sought || ' ') OR :sought = ''"
+    )
     sql = f"SELECT name, id FROM bearers WHERE {where} LIMIT 5000"  # noqa: S608 - constants
     return [(row[0], row[1] or None) for row in _rows(kept, sql, {"sought": sought})]
 
 
-@dataclass(frozen=True, slots=True)
-class Theirs:
-    """Whose obligations are asked for: identifiers, and names, folded."""
-
-    ids: tuple[str, ...]
-    names: tuple[str, ...]
-
-    def condition(self) -> tuple[str, dict[str, Any]]:
-        """Return the condition that a bearer is one of these, and its values."""
-        values: dict[str, Any] = {}
-        parts = []
-        for column, given in (("bearer_id", self.ids), ("bearer", self.names)):
-            some = {f"{column}{number}": value for number, value in enumerate(given)}
-            if some:
-                parts.append(f"{column} IN ({', '.join(f':{key}' for key in some)})")
-            values |= some
-        return f"({' OR '.join(parts)})" if parts else "0", values
-
-
-def tallies(kept: Ledgers, whose: Theirs) -> tuple[Tally, ...]:
-    """Return how much is laid on some actors, by organ, year and kind."""
-    keys = [*whose.ids, *(f":{name}" for name in whose.names)]
-    values = {f"actor{number}": value for number, value in enumerate(keys)}
-    sql = (
-        "SELECT organ, year, kind, sum(charges) FROM tallies WHERE charges > 0"  # noqa: S608 - places for values
-        f" AND actor IN ({', '.join(f':{key}' for key in values)}) GROUP BY organ, year, kind"
-    )
+def tallies(kept: Ledgers, actors: Sequence[str]) -> tuple[Tally, ...]:
+    """Return how much is laid on some actors, by organ, year and kind; what is laid on several of them counts once."""
+    if len(actors) == 1:
+        sql = (
+            "SELECT organ, year, kind, sum(charges) FROM tallies WHERE actor = :actor0"
+            " GROUP BY organ, year, kind"
+        )
+    else:
+        sql = (
+            "SELECT coalesce(organ, ''), substr(adopted_on, 1, 4), kind, count(DISTINCT obligation) FROM laid_on"  # noqa: S608
+            f" WHERE {_among(actors)} GROUP BY 1, 2, 3"
+        )
     return tuple(
-        Tally(row[0], int(row[1]) if row[1] else None, row[2], row[3]) for row in _rows(kept, sql, values)
+        Tally(row[0], int(row[1]) if row[1] else None, row[2], row[3])
+        for row in _rows(kept, sql, _values(actors))
     )
 
 
-def latest_of(kept: Ledgers, whose: Theirs, most: int) -> tuple[Obligation, ...]:
+def latest_of(kept: Ledgers, actors: Sequence[str], most: int) -> tuple[Obligation, ...]:
     """Return the obligations of some actors that the latest texts lay on them, few of a large library."""
-    where, values = whose.condition()
-    sql = f"SELECT data FROM obligations WHERE {where} ORDER BY adopted_on DESC, rank LIMIT :most"  # noqa: S608
-    return tuple(obligation_of(row[0]) for row in _rows(kept, sql, {**values, "most": most}))
+    return tuple(obligations(kept, _latest(kept, actors, most)))
 
 
-def works_of(kept: Ledgers, whose: Theirs, most: int) -> Mapping[str, int]:
+def works_of(kept: Ledgers, actors: Sequence[str], most: int) -> Mapping[str, int]:
     """Return how many of the latest obligations of some actors each text lays on them, the latest text first."""
-    where, values = whose.condition()
-    sql = (
-        "SELECT id FROM obligations"  # noqa: S608 - constants
-        f" WHERE {where} ORDER BY adopted_on DESC, rank LIMIT :most"
-    )
     found: dict[str, int] = {}
-    for row in _rows(kept, sql, {**values, "most": most}):
-        work = row[0].partition("#")[0]
+    for id in _latest(kept, actors, most):
+        work = id.partition("#")[0]
         found[work] = found.get(work, 0) + 1
     return found
+
+
+def _latest(kept: Ledgers, actors: Sequence[str], most: int) -> list[str]:
+    sql = f"SELECT DISTINCT id, adopted_on, rank FROM laid_on WHERE {_among(actors)} ORDER BY 2 DESC, 3 LIMIT :most"  # noqa: S608
+    return [row[0] for row in _rows(kept, sql, {**_values(actors), "most": most})]
+
+
+def _among(actors: Sequence[str]) -> str:
+    return f"actor IN ({', '.join(f':{place}' for place in _values(actors))})"
+
+
+def _values(actors: Sequence[str]) -> dict[str, str]:
+    return {f"actor{number}": actor for number, actor in enumerate(actors)}
 
 
 def series_among(kept: Ledgers, works: Sequence[str], confidence: float) -> tuple[tuple[str, str], ...]:
     """Return the links from some works to earlier texts of their series: later, earlier."""
     found: list[tuple[str, str]] = []
-    for start in range(0, len(works), 500):
-        some = works[start : start + 500]
+    for some in _some(works):
         marks = ", ".join("?" * len(some))
         rows = kept.connection.exec_driver_sql(
             f"SELECT later, earlier FROM series_links WHERE later IN ({marks}) AND confidence >= ?",  # noqa: S608

@@ -19,10 +19,11 @@ from alinea.model.ledger import MET, TOLD, Evidence, Obligation, Recurrence, Sta
 
 __all__ = [
     "AGAIN",
+    "BESIDE",
+    "LAY",
     "LISTS",
     "LOOSE",
     "STATUS",
-    "TALLIES",
     "Listing",
     "Place",
     "rank",
@@ -35,38 +36,52 @@ AGAIN, LOOSE = "~1", "~2"
 
 _FEW = 5000  # obligations that are looked up one by one; of more, all are gone through in order
 _FILTERED = (
-    "kind, whose, due_session, bearer_id, bearer, adopted_on, opens, closes, rule, until, lapses,"
+    "kind, whose, due_session, adopted_on, opens, closes, rule, until, lapses,"
     " undated, met_on, anew_on, told_on, subject, live"
 )
 
-TALLIES = ("tallies", "bearing")
+BESIDE = ("tallies", "bearing", "laid_on")
 _TRIGGERS = (
     "CREATE TRIGGER obligations_in AFTER INSERT ON obligations BEGIN"
-    " INSERT INTO tallies VALUES (coalesce(new.bearer_id, ':' || new.bearer, ''), new.live, coalesce(new.organ, ''),"
-    " substr(new.adopted_on, 1, 4), new.kind, 1)"
-    " ON CONFLICT (actor, live, organ, year, kind) DO UPDATE SET charges = charges + 1;"
     " INSERT INTO tallies VALUES ('*', new.live, coalesce(new.organ, ''), substr(new.adopted_on, 1, 4), new.kind, 1)"
-    " ON CONFLICT (actor, live, organ, year, kind) DO UPDATE SET charges = charges + 1;"
-    " INSERT INTO bearing VALUES (coalesce(new.bearer_id, ':' || new.bearer, ''), 1)"
-    " ON CONFLICT (actor) DO UPDATE SET charges = charges + 1; END",
+    " ON CONFLICT (actor, live, organ, year, kind) DO UPDATE SET charges = charges + 1; END",
     "CREATE TRIGGER obligations_out AFTER DELETE ON obligations BEGIN"
-    " UPDATE tallies SET charges = charges - 1"
-    " WHERE actor IN ('*', coalesce(old.bearer_id, ':' || old.bearer, '')) AND live = old.live"
+    " DELETE FROM laid_on WHERE obligation = old.number;"
+    " UPDATE tallies SET charges = charges - 1 WHERE actor = '*' AND live = old.live"
     " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
-    " UPDATE bearing SET charges = charges - 1 WHERE actor = coalesce(old.bearer_id, ':' || old.bearer, ''); END",
+    " DELETE FROM tallies WHERE charges = 0 AND actor = '*' AND live = old.live"
+    " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind; END",
+    "CREATE TRIGGER laid_in AFTER INSERT ON laid_on BEGIN"
+    " INSERT INTO tallies VALUES (new.actor, new.live, coalesce(new.organ, ''), substr(new.adopted_on, 1, 4),"
+    " new.kind, 1) ON CONFLICT (actor, live, organ, year, kind) DO UPDATE SET charges = charges + 1;"
+    " INSERT INTO bearing VALUES (new.actor, 1) ON CONFLICT (actor) DO UPDATE SET charges = charges + 1; END",
+    "CREATE TRIGGER laid_out AFTER DELETE ON laid_on BEGIN"
+    " UPDATE tallies SET charges = charges - 1 WHERE actor = old.actor AND live = old.live"
+    " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
+    " DELETE FROM tallies WHERE charges = 0 AND actor = old.actor AND live = old.live"
+    " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
+    " UPDATE bearing SET charges = charges - 1 WHERE actor = old.actor;"
+    " DELETE FROM bearing WHERE charges = 0 AND actor = old.actor; END",
 )
 
 LISTS = (
     f"CREATE INDEX live_in_order ON obligations (standing, rank, {_FILTERED}) WHERE live = 1",
-    f"CREATE INDEX live_of_actor ON obligations (bearer_id, standing, rank, {_FILTERED}) WHERE live = 1",
-    f"CREATE INDEX live_of_bearer ON obligations (bearer, standing, rank, {_FILTERED}) WHERE live = 1",
     f"CREATE INDEX live_of_session ON obligations (due_session, standing, rank, {_FILTERED})"
     " WHERE due_session IS NOT NULL",
     # What recurs is put in the order of its next day by whoever knows the day: all that is needed lies in the index.
     f"CREATE INDEX recurring ON obligations (rank, id, recurs, {_FILTERED}) WHERE rule IS NOT NULL",
     "CREATE INDEX others_in_order ON obligations (adopted_on, rank, kind, whose, live) WHERE live = 0",
     "CREATE INDEX others_of_organ ON obligations (whose, kind, adopted_on, rank, live) WHERE live = 0",
-    # How many are laid on an actor (* on all): its identifier, or its name after a colon, empty where none is named.
+    # Of each obligation a row for each on whom it is laid (see `alinea.store.ledgers.Bearer.keys`), in the order of
+    # lists, and with all that a list of one actor asks for. at: what stands for the day, or else the day of
+    # adoption; meant: the identifier beside a name.
+    "CREATE TABLE laid_on (actor TEXT NOT NULL, live INTEGER NOT NULL, at TEXT NOT NULL, rank TEXT NOT NULL,"
+    " obligation INTEGER NOT NULL, id TEXT NOT NULL, organ TEXT, standing TEXT NOT NULL, kind TEXT NOT NULL,"
+    " whose TEXT NOT NULL, due_session INTEGER, adopted_on TEXT NOT NULL, opens TEXT, closes TEXT, rule TEXT,"
+    " until TEXT, lapses TEXT, undated INTEGER NOT NULL, met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT,"
+    " meant TEXT, PRIMARY KEY (actor, live, at, rank)) WITHOUT ROWID",
+    "CREATE INDEX laid_on_by_obligation ON laid_on (obligation)",
+    # How many are laid on an actor (* on all).
     "CREATE TABLE tallies (actor TEXT NOT NULL, live INTEGER NOT NULL, organ TEXT NOT NULL, year TEXT NOT NULL,"
     " kind TEXT NOT NULL, charges INTEGER NOT NULL, PRIMARY KEY (actor, live, organ, year, kind)) WITHOUT ROWID",
     "CREATE TABLE bearing (actor TEXT NOT NULL PRIMARY KEY, charges INTEGER NOT NULL) WITHOUT ROWID",
@@ -74,6 +89,13 @@ LISTS = (
     *_TRIGGERS,
 )
 """What is made beside the table of obligations so that lists of it are quick."""
+
+LAY = (
+    "INSERT INTO laid_on SELECT ?, live, iif(live, standing, adopted_on), rank, number, id, organ, standing, kind,"
+    " whose, due_session, adopted_on, opens, closes, rule, until, lapses, undated, met_on, anew_on, told_on, subject, ?"
+    " FROM obligations WHERE id = ?"
+)
+"""Lays an obligation on an actor: what it is found by, the identifier beside a name, that of the obligation."""
 
 
 def standing(each: Obligation) -> tuple[int | str | None, ...]:
@@ -160,8 +182,9 @@ class Listing:
         kinds: of commitments.
         since, before: due in a time that closes on that day or after, opens before that day; what has no day is then
             left out.
-        ids, names: of bearers; None where any will do.
-        charges: how many are laid on these bearers, as far as it is known.
+        shown_since: a later text first shows something of it on that day or after.
+        actors: those on whom it is laid, by their keys (`alinea.store.ledgers.Bearer.keys`); None where any will do.
+        charges: how many are laid on these actors, as far as it is known.
         others: how many there are of the organ and kinds that can never stand otherwise than undated; None where that
             was not counted.
     """
@@ -174,8 +197,8 @@ class Listing:
     kinds: tuple[str, ...] = ()
     since: datetime.date | None = None
     before: datetime.date | None = None
-    ids: tuple[str, ...] | None = None
-    names: tuple[str, ...] = ()
+    shown_since: datetime.date | None = None
+    actors: tuple[str, ...] | None = None
     charges: int = 0
     others: int | None = None
 
@@ -183,6 +206,13 @@ class Listing:
     def dated(self) -> bool:
         """Whether only what has days is wanted."""
         return self.since is not None or self.before is not None
+
+    @property
+    def single(self) -> bool:
+        """Whether the list is that of one actor, which has an order of its own."""
+        return (
+            self.actors is not None and len(self.actors) == 1 and self.work is None and self.session is None
+        )
 
     @property
     def latest_first(self) -> bool:
@@ -199,6 +229,7 @@ class Listing:
             if after is not None and part < after.part:
                 continue
             live = part < 2
+            column = "at" if self.single else column  # the same day, in the order of that table
             terms, values = self.terms(live=live)
             if after is not None and part == after.part:
                 terms.append(f"({column}, rank) {'<' if back else '>'} (:at, :after)")
@@ -225,7 +256,7 @@ class Listing:
 
     def turns(self) -> tuple[str, dict[str, Any]]:
         """Return the query that gives what recurs, whatever the session and the days: identifier, status and more."""
-        terms, values = replace(self, session=None, since=None, before=None).terms(live=True)
+        terms, values = replace(self, session=None, since=None, before=None).terms(live=True, own=False)
         sql = (
             f"SELECT id, rank, {STATUS}, whose, adopted_on, due_session, closes, recurs"  # noqa: S608 - constants
             f" FROM obligations INDEXED BY recurring WHERE rule IS NOT NULL AND {' AND '.join(terms)}"
@@ -243,7 +274,8 @@ class Listing:
         )
         if self.dated or self.session is not None:
             return ((live, values),)
-        if self.work is not None:
+        # What is laid on several of them is in the tally of each.
+        if self.work is not None or (self.actors is not None and not self.single):
             terms, more = self.terms(live=False)
             where = " AND ".join(("live = 0", *terms))
             loose = f"SELECT 'undated', count(*) FROM {self.source(live=False)} WHERE {where}"  # noqa: S608 - constants
@@ -252,7 +284,7 @@ class Listing:
 
     def tallied(self) -> tuple[str, dict[str, Any]]:
         """Return the query that counts what can never stand otherwise than undated, by whole years."""
-        actors = ["*"] if self.ids is None else [*self.ids, *(f":{name}" for name in self.names)]
+        actors = ["*"] if self.actors is None else self.actors
         marks, values = _marks("actor", actors)
         where = [f"live = 0 AND actor IN ({marks}) AND year <= :year"]
         values["year"] = f"{self.as_of.year:04}"
@@ -273,8 +305,8 @@ class Listing:
         where = " AND ".join(("live = 0", *terms))
         return f"SELECT 'undated', -count(*) FROM {self.source(live=False)} WHERE {where}", values  # noqa: S608 - constants
 
-    def terms(self, *, live: bool) -> tuple[list[str], dict[str, Any]]:
-        """Return the conditions of all that is asked, and their values."""
+    def terms(self, *, live: bool, own: bool = True) -> tuple[list[str], dict[str, Any]]:
+        """Return the conditions of all that is asked, and their values; `own` where they are of `source`."""
         terms, values = ["adopted_on <= :day"], dict[str, Any](day=self.as_of.isoformat())
         if live and self.statuses != frozenset(Status):
             marks, more = _marks("status", [each.value for each in sorted(self.statuses)])
@@ -299,46 +331,49 @@ class Listing:
         if self.before is not None:
             terms.append("opens < :before")
             values["before"] = self.before.isoformat()
-        if self.ids is not None:
-            terms.append(self._bearers(values))
+        if self.shown_since is not None:
+            terms.append(
+                "(met_on BETWEEN :shown AND :day OR anew_on BETWEEN :shown AND :day"
+                " OR told_on BETWEEN :shown AND :day)"
+            )
+            values["shown"] = self.shown_since.isoformat()
+        if self.actors is not None:
+            terms.append(self._laid(values, own=own and self.single))
         return terms, values
 
     def source(self, *, live: bool) -> str:
         """Return the table with the index by which it is read: what is asked decides, and not what SQLite guesses."""
         if self.work is not None:
             return "obligations INDEXED BY obligations_of_work"
-        one = self.ids is not None and len(self.ids) + len(self.names) == 1
+        if self.single:
+            return "laid_on"
         if live and self.session is not None:
             index = "live_of_session"
-        elif one:
-            index = ("live_of_" if live else "obligations_by_") + ("actor" if self.ids else "bearer")
-        elif self.ids is not None and self.charges <= _FEW:
+        elif self.actors is not None and self.charges <= _FEW:
             return "obligations"
         elif live:
             index = "live_in_order"
         else:
             few = (
                 self.organ is not None
-                and self.ids is None
+                and self.actors is None
                 and self.others is not None
                 and self.others <= _FEW
             )
             index = "others_of_organ" if few else "others_in_order"
         return f"obligations INDEXED BY {index}"
 
-    def _bearers(self, values: dict[str, Any]) -> str:
-        """Return the condition on bearers, and put its values to the others."""
-        assert self.ids is not None
-        if len(self.ids) == 1 and not self.names:
-            values["id"] = self.ids[0]
-            return "bearer_id = :id"
-        if len(self.names) == 1 and not self.ids:
-            values["name"] = self.names[0]
-            return "bearer = :name"
-        ids, more = _marks("id", self.ids)
-        names, others = _marks("name", self.names)
-        values |= more | others
-        return f"(bearer_id IN ({ids}) OR bearer IN ({names}))"
+    def _laid(self, values: dict[str, Any], *, own: bool) -> str:
+        """Return the condition on actors, and put its values to the others."""
+        assert self.actors is not None
+        marks, more = _marks("actor", self.actors)
+        values |= more
+        if own:
+            return f"actor = {marks}"
+        if self.charges <= _FEW:
+            return f"number IN (SELECT obligation FROM laid_on WHERE actor IN ({marks}))"  # noqa: S608 - places for values
+        laid = f"SELECT 1 FROM laid_on WHERE obligation = number AND actor IN ({marks})"  # noqa: S608 - places for values
+        return f"EXISTS ({laid})"
 
 
 def _marks(name: str, given: Iterable[str]) -> tuple[str, dict[str, Any]]:

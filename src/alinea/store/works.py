@@ -25,6 +25,7 @@ def works(
     *,
     organ: str | None = None,
     session: int | None = None,
+    adopted_since: datetime.date | None = None,
     names: Sequence[str] | None = None,
 ) -> Iterator[Work]:
     """Yield the works, in order of their adoption, then of their names."""
@@ -34,6 +35,8 @@ def works(
         query = query.where(w.organ == organ)
     if session is not None:
         query = query.where(w.session == session)
+    if adopted_since is not None:
+        query = query.where(w.adopted_on >= adopted_since.isoformat())
     if names is not None:
         query = query.where(w.name.in_(names))
     for row in connection.execute(query):

@@ -5,11 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alinea.model.ledger import Entry
-from alinea.presenting.ledger import number_of, reason, when
+from alinea.model.record import Party
+from alinea.presenting.ledger import deed_of, kind_of, number_of, reason, when
 from alinea.server.web.actor_names import named
 from alinea.server.web.request import Visit
 
-__all__ = ["Charged", "charged"]
+__all__ = ["Charged", "Who", "charged"]
+
+
+SHOWN = 4
+"""Of those charged, so many are named on one entry; the rest are counted, and are in the words quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One who is charged, as a page tells it.
+
+    Attributes:
+        said: the name; language: of it; place: address of the page on the actor.
+    """
+
+    said: str
+    language: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +35,19 @@ class Charged:
     """An entry of the ledger as a page tells it.
 
     Attributes:
-        entry; who: the bearer as the page names it, None where the text names none; who_language: of that name.
-        actor: address of the page on the bearer.
-        what: what is asked; when: session and days; status: its name; sign: a mark beside its word; said: the word.
+        entry; who: those charged, as the page names them, the first few; others: how many more there are.
+        deed: what is to be done, in the words of the text; empty where it is not told apart.
+        kind: of what is asked, in the words of the page; when: session and days.
+        status: its name; sign: a mark beside its word; said: the word.
         why: the reason of the status; shown: address of the paragraph that shows it, None where the calendar does.
         number: the paragraph as a person names it; place: its address on this site; language: of the words quoted.
     """
 
     entry: Entry
-    who: str | None
-    who_language: str
-    actor: str | None
-    what: str
+    who: tuple[Who, ...]
+    others: int
+    deed: str
+    kind: str
     when: str
     status: str
     sign: str
@@ -43,17 +62,13 @@ class Charged:
 def charged(entry: Entry, visit: Visit) -> Charged:
     """Return an entry of the ledger in the words of a page."""
     words, owed = visit.words, entry.obligation
-    what = words(f"commitment.{owed.kind}")
-    if owed.kind == "action" and owed.act:
-        what = words.find(f"charge.{owed.act}") or words.find(f"act.{owed.act}") or what
-    who, tongue = named(owed, visit.language)
     evidence = entry.shown.place if entry.shown else None
     return Charged(
         entry=entry,
-        who=who,
-        who_language=tongue,
-        actor=visit.actor(owed.bearer_id or who) if who else None,
-        what=what,
+        who=tuple(_who(each, owed.language, visit) for each in owed.bearers[:SHOWN]),
+        others=max(0, len(owed.bearers) - SHOWN),
+        deed=deed_of(owed) or "",
+        kind=kind_of(owed, words),
         when=when(entry, words),
         status=entry.status.value,
         sign=words(f"web.sign.{entry.status.value}"),
@@ -64,3 +79,8 @@ def charged(entry: Entry, visit: Visit) -> Charged:
         place=visit.resolution(owed.symbol, owed.paragraph),
         language=owed.language,
     )
+
+
+def _who(party: Party, printed: str, visit: Visit) -> Who:
+    said, language = named(party, printed, visit.language)
+    return Who(said, language, visit.actor(party.id or said))

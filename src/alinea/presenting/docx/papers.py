@@ -1,0 +1,100 @@
+"""A paper as a Word document: landscape pages, tables whose headings are repeated on each."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Callable
+from typing import Any
+
+from alinea.presenting.docx.package import closed
+from alinea.presenting.papers.paper import Cell, Link, Paper, Sheet
+from alinea.presenting.problems import printable
+
+__all__ = ["to_docx"]
+
+A4 = (11906, 16838)
+MARGIN = 850
+"""Width and height of the page (ISO 216) and its margins, in twentieths of a point: 15 mm."""
+
+
+def to_docx(paper: Paper, said: Callable[[Cell], str]) -> bytes:
+    """Return a paper as a Word document.
+
+    Args:
+        said: gives a cell in the words of the paper.
+    """
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Pt, Twips
+
+    document = docx.Document()
+    about = document.core_properties
+    about.author, about.title, about.language = "Alinéa", printable(paper.title)[:250], paper.language
+    day = datetime.datetime.combine(paper.made_on, datetime.time(), datetime.UTC)
+    about.created = about.modified = day
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Twips(A4[1]), Twips(A4[0])
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Twips(MARGIN)
+    document.styles["Normal"].font.size = Pt(9)
+    document.add_heading(printable(paper.title), 0)
+    for line in paper.lead:
+        document.add_paragraph(printable(line))
+    for sheet in paper.sheets:
+        document.add_heading(printable(sheet.heading), sheet.level)
+        if sheet.rows:
+            _table(document, sheet, said)
+        elif sheet.empty:
+            document.add_paragraph(printable(sheet.empty))
+    document.add_paragraph().add_run(printable(paper.notice)).italic = True
+    out = io.BytesIO()
+    document.save(out)
+    return closed(out.getvalue(), paper.made_on)
+
+
+def _table(document: Any, sheet: Sheet, said: Callable[[Cell], str]) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Twips
+
+    table = document.add_table(rows=1, cols=len(sheet.columns))
+    table.style = "Table Grid"
+    table.autofit = False
+    room = A4[1] - 2 * MARGIN
+    share = sum(column.width for column in sheet.columns)
+    widths = [Twips(room * column.width // share) for column in sheet.columns]
+    head = table.rows[0]
+    # The first row is repeated at the top of each page that the table goes on to.
+    properties = head._tr.get_or_add_trPr()
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    properties.append(repeated)
+    for cell, column in zip(head.cells, sheet.columns, strict=True):
+        cell.paragraphs[0].add_run(printable(column.heading)).bold = True
+    for width, column in zip(widths, table.columns, strict=True):
+        column.width = width  # which each row that is added takes over
+    for cell, width in zip(head.cells, widths, strict=True):
+        cell.width = width
+    for row in sheet.rows:
+        cells = table.add_row().cells
+        for cell, value in zip(cells, row, strict=True):
+            if isinstance(value, Link):
+                _link(cell.paragraphs[0], printable(value.text), value.address)
+            else:
+                for number, line in enumerate(said(value).split("\n")):
+                    (cell.add_paragraph() if number else cell.paragraphs[0]).add_run(printable(line))
+
+
+def _link(paragraph: Any, text: str, address: str) -> None:
+    """Write words that lead to an address (ECMA-376, 17.16.22)."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(text)
+    run.font.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)

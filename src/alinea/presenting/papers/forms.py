@@ -1,0 +1,209 @@
+"""A paper in the form asked for: text, CSV, JSON, a page, a Word document, a workbook."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Callable
+from html import escape
+from importlib import resources
+
+from alinea.presenting.exports import MissingLibraryError
+from alinea.presenting.papers.paper import Cell, Link, Paper, PaperForm, Sheet, plain
+from alinea.presenting.problems import printable, upright
+from alinea.presenting.question_words import question_words
+from alinea.presenting.tables import cell as as_cell
+from alinea.presenting.words import Words
+
+__all__ = ["rendered"]
+
+LONGEST_CELL = 32_767
+"""Characters that a cell of a workbook holds (Excel specifications and limits)."""
+
+LONGEST_NAME = 31
+"""Characters of the name of a sheet of a workbook (the same)."""
+
+
+def rendered(paper: Paper, form: PaperForm) -> bytes:
+    """Return a paper in a form.
+
+    Raises:
+        MissingLibraryError: openpyxl is not installed, which workbooks are written with.
+    """
+    return _FORMS[form](paper)
+
+
+def _said(cell: Cell, told: Words) -> str:
+    if isinstance(cell, datetime.date):
+        return told.date(cell)
+    if isinstance(cell, float):
+        return told.number(cell)
+    return "" if cell is None else cell.text if isinstance(cell, Link) else str(cell)
+
+
+def _text(paper: Paper) -> bytes:
+    told = question_words(paper.language)
+    lines = [paper.title, *paper.lead]
+    for sheet in paper.sheets:
+        lines += ["", sheet.heading]
+        for row in sheet.rows:
+            cells = (
+                "; ".join(" ".join(line.split()) for line in _said(cell, told).split("\n")) for cell in row
+            )
+            lines.append("  " + " · ".join(cell for cell in cells if cell))
+        if not sheet.rows and sheet.empty:
+            lines.append(f"  {sheet.empty}")
+    lines += ["", paper.notice]
+    return ("\n".join(printable(line) for line in lines) + "\n").encode("utf-8", "replace")
+
+
+def _csv(paper: Paper) -> bytes:
+    """Return all tables as one, the heading of each in the first column; columns that a table lacks are left empty."""
+    keys = list(dict.fromkeys(column.key for sheet in paper.sheets for column in sheet.columns))
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(["section", *keys])
+    for row in _rows(paper):
+        table.writerow([as_cell(row.get(key)) for key in ("section", *keys)])
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _rows(paper: Paper) -> list[dict[str, str | int | float | None]]:
+    return [
+        {
+            "section": sheet.heading,
+            **{column.key: plain(cell) for column, cell in zip(sheet.columns, row, strict=True)},
+        }
+        for sheet in paper.sheets
+        for row in sheet.rows
+    ]
+
+
+def _json(paper: Paper) -> bytes:
+    value = {
+        "title": paper.title,
+        "lead": paper.lead,
+        "notice": paper.notice,
+        "made_on": paper.made_on.isoformat(),
+        "sections": [
+            {
+                "heading": sheet.heading,
+                "rows": [
+                    {column.key: plain(cell) for column, cell in zip(sheet.columns, row, strict=True)}
+                    for row in sheet.rows
+                ],
+            }
+            for sheet in paper.sheets
+        ],
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _html(paper: Paper) -> bytes:
+    told = question_words(paper.language)
+    style = resources.files("alinea.presenting.papers").joinpath("paper.css").read_text(encoding="utf-8")
+    made = [
+        f'<!doctype html><html lang="{paper.language}"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{_escaped(paper.title)}</title><style>{style}</style></head><body><h1>{_escaped(paper.title)}</h1>",
+        *(f"<p>{_escaped(line)}</p>" for line in paper.lead),
+    ]
+    for sheet in paper.sheets:
+        level = sheet.level + 1
+        made.append(f"<h{level}>{_escaped(sheet.heading)}</h{level}>")
+        if not sheet.rows:
+            made.append(f"<p>{_escaped(sheet.empty)}</p>" if sheet.empty else "")
+            continue
+        heads = "".join(f'<th scope="col">{_escaped(column.heading)}</th>' for column in sheet.columns)
+        made.append(f"<table><thead><tr>{heads}</tr></thead><tbody>")
+        for row in sheet.rows:
+            made.append(f"<tr>{''.join(f'<td>{_marked(cell, told)}</td>' for cell in row)}</tr>")
+        made.append("</tbody></table>")
+    made.append(f"<p><small>{_escaped(paper.notice)}</small></p></body></html>\n")
+    return "\n".join(each for each in made if each).encode("utf-8", "replace")
+
+
+def _escaped(text: str) -> str:
+    return escape(upright(text))
+
+
+def _marked(cell: Cell, told: Words) -> str:
+    said = _escaped(_said(cell, told))
+    if isinstance(cell, Link):
+        return f'<a href="{_escaped(cell.address)}">{said}</a>'
+    return f'<time datetime="{cell.isoformat()}">{said}</time>' if isinstance(cell, datetime.date) else said
+
+
+def _docx(paper: Paper) -> bytes:
+    from alinea.presenting.docx.papers import to_docx
+
+    return to_docx(paper, lambda cell: _said(cell, question_words(paper.language)))
+
+
+def _xlsx(paper: Paper) -> bytes:
+    try:
+        import openpyxl
+        from openpyxl.styles import Alignment, Font
+        from openpyxl.utils import get_column_letter
+    except ImportError as error:
+        raise MissingLibraryError("xlsx") from error
+    book = openpyxl.Workbook()
+    if book.active is not None:
+        book.remove(book.active)
+    taken: set[str] = set()
+    for sheet in paper.sheets:
+        made = book.create_sheet(_name(sheet, taken))
+        made.append([column.heading for column in sheet.columns])
+        for row in sheet.rows:
+            made.append([_value(cell) for cell in row])
+        for place, column in enumerate(sheet.columns, 1):
+            letter = get_column_letter(place)
+            made.column_dimensions[letter].width = 9 * column.width
+            made[f"{letter}1"].font = Font(bold=True)
+        for cells, row in zip(made.iter_rows(min_row=2), sheet.rows, strict=True):
+            for cell, value in zip(cells, row, strict=True):
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if isinstance(value, datetime.date):
+                    cell.number_format = "yyyy-mm-dd"
+                elif isinstance(value, Link):
+                    cell.hyperlink = value.address
+        made.freeze_panes = "A2"
+        made.auto_filter.ref = made.dimensions
+    about = book.create_sheet(question_words(paper.language)("paper.about"))
+    for line in (paper.title, *paper.lead, paper.notice):
+        about.append([_value(line)])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _name(sheet: Sheet, taken: set[str]) -> str:
+    """Return a name that a sheet of a workbook may have and that no other has."""
+    kept = (
+        "".join(" " if each in "[]:*?/\\" else each for each in sheet.heading)[:LONGEST_NAME].strip() or "–"
+    )
+    name, number = kept, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{kept[: LONGEST_NAME - 4]} {number}"
+    taken.add(name.casefold())
+    return name
+
+
+def _value(cell: Cell) -> str | int | float | datetime.date | None:
+    if not isinstance(cell, (str, Link)):
+        return cell
+    # What begins like a formula is text: Excel reads it so only where it does not begin with such a sign.
+    return str(as_cell(cell.text if isinstance(cell, Link) else cell))[:LONGEST_CELL]
+
+
+_FORMS: dict[PaperForm, Callable[[Paper], bytes]] = {
+    "text": _text,
+    "csv": _csv,
+    "json": _json,
+    "html": _html,
+    "docx": _docx,
+    "xlsx": _xlsx,
+}

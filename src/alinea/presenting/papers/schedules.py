@@ -1,0 +1,360 @@
+"""Cycles, forecasts, inventories and news as papers, in the words of a language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from alinea._version import __version__
+from alinea.library.actors import name_of
+from alinea.library.ledger import LedgerQuery
+from alinea.library.schedules.cycle import Cycle, Mandate, cycle_of
+from alinea.library.schedules.forecast import Forecast, forecast_of
+from alinea.library.schedules.inventory import Inventory, Requirement, inventory_of
+from alinea.library.schedules.news import News, news_of
+from alinea.library.schedules.occasions import Occasion
+from alinea.library.schedules.regions import REGIONS
+from alinea.model.ledger import Entry, Obligation
+from alinea.presenting.actor_names import titled
+from alinea.presenting.ledger import bearers_of, deed_of, kind_of, number_of, reason, when
+from alinea.presenting.papers.paper import Cell, Column, Link, Paper, ScheduleName, Sheet
+from alinea.presenting.words import Words
+from alinea.store.library import Library
+
+__all__ = [
+    "ScheduleQuery",
+    "cycle_paper",
+    "forecast_paper",
+    "inventory_paper",
+    "news_paper",
+    "paper_of",
+]
+
+
+_NAMED = 12
+"""Of those charged, so many are named in a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleQuery:
+    """What paper is asked for.
+
+    Attributes:
+        name: which; ledger: organ, kinds and actor asked about, and the day on which statuses stand.
+        begins: the first day; months: how many from it on, where the paper has any.
+    """
+
+    name: ScheduleName
+    ledger: LedgerQuery
+    begins: datetime.date
+    months: int = 12
+
+
+def paper_of(library: Library, asked: ScheduleQuery, words: Words) -> Paper:
+    """Return the paper that is asked for: one answer for the command, the pages and the API."""
+    ledger = asked.ledger
+    match asked.name:
+        case "cycle":
+            return cycle_paper(cycle_of(library, ledger, asked.begins, asked.months), words)
+        case "forecast":
+            return forecast_paper(forecast_of(library, ledger, asked.begins, asked.months), words)
+        case "inventory":
+            bearer = ledger.bearer or "secretary-general"
+            own = name_of(bearer, words.language)
+            found = inventory_of(library, bearer, ledger.as_of, ledger.organ)
+            return inventory_paper(found, titled(own, words.language) if own else bearer, words)
+        case "news":
+            return news_paper(news_of(library, ledger, asked.begins), words)
+
+
+def cycle_paper(cycle: Cycle, words: Words) -> Paper:
+    """Return a reporting and mandate cycle: all mandates, by region, and month by month."""
+    organ = _organ(cycle.organ, words)
+    first, last = words.date(cycle.first, "month"), words.date(cycle.last, "month")
+    regions = [
+        (
+            words(f"paper.region.{region or 'thematic'}"),
+            [each for each in cycle.mandates if each.region == region],
+        )
+        for region in (*REGIONS, None)
+    ]
+    under = _columns(
+        ("mandate", 4), ("authority", 2), ("kind", 2), ("what", 5), ("who", 3), ("due", 2), words=words
+    )  # fmt: skip
+    sheets = [
+        Sheet(
+            words("paper.cycle.overview"),
+            _columns(
+                ("mandate", 4), ("authority", 2), ("ends", 2), ("reports", 3), ("other", 3), words=words
+            ),
+            tuple(_mandate(each, words) for each in cycle.mandates),
+            words("paper.nothing"),
+        ),
+        Sheet(words("paper.cycle.by-region"), (), ()),
+        *(
+            Sheet(
+                name,
+                under,
+                tuple(row for each in mandates for row in _of_mandate(each, words)),
+                level=2,
+            )
+            for name, mandates in regions
+            if mandates
+        ),
+        Sheet(words("paper.cycle.by-month"), (), ()),
+        *(
+            Sheet(
+                words.date(month.first, "month"),
+                _columns(
+                    ("due", 2),
+                    ("kind", 2),
+                    ("who", 3),
+                    ("what", 5),
+                    ("authority", 2),
+                    ("title", 4),
+                    words=words,
+                ),
+                tuple(_in_month(each, words) for each in month.occasions),
+                words("paper.nothing"),
+                level=2,
+            )
+            for month in cycle.months
+        ),
+    ]
+    title = words("paper.cycle.title", organ=organ, first=first, last=last)
+    return _paper(title, (words("paper.cycle.lead"),), sheets, cycle.as_of, words)
+
+
+def forecast_paper(forecast: Forecast, words: Words) -> Paper:
+    """Return the documents that are expected, in order of the days they have to be handed in."""
+    first, last = words.date(forecast.first, "month"), words.date(forecast.last, "month")
+    rows = tuple(
+        (
+            each.slot,
+            _due(each.occasion, words),
+            bearers_of(each.occasion.entry.obligation, words, _NAMED),
+            _what(each.occasion.entry.obligation, words),
+            _recipients(each.occasion.entry.obligation, words),
+            _authority(each.occasion.entry.obligation, words),
+            each.occasion.entry.obligation.title,
+            words(f"status.{each.occasion.entry.status.value}"),
+        )
+        for each in forecast.documents
+    )
+    columns = _columns(
+        ("slot", 2), ("due", 2), ("who", 3), ("what", 5), ("recipient", 2), ("authority", 2), ("title", 4),
+        ("status", 1),
+        words=words,
+    )  # fmt: skip
+    sheet = Sheet(words("paper.forecast.documents"), columns, rows, words("paper.nothing"))
+    title = words("paper.forecast.title", organ=_organ(forecast.organ, words), first=first, last=last)
+    return _paper(title, (words("paper.forecast.lead"),), (sheet,), forecast.as_of, words)
+
+
+def inventory_paper(inventory: Inventory, name: str, words: Words) -> Paper:
+    """Return the inventory of the reports asked of someone.
+
+    Args:
+        name: of whom, as a person says it.
+    """
+    columns = _columns(
+        ("what", 5), ("authority", 2), ("title", 3), ("asked-every", 2), ("times-asked", 1), ("years-asked", 1),
+        ("delivered", 1), ("years-delivered", 1), ("last-document", 2), ("last-asked", 2), ("age", 1), ("ends", 2),
+        ("means", 2), ("status", 1), ("group", 1),
+        words=words,
+    )  # fmt: skip
+    rows = tuple(_requirement(each, words) for each in inventory.requirements)
+    grouped = sorted(
+        (each for each in inventory.requirements if each.group is not None), key=lambda each: each.group or 0
+    )
+    together = tuple(
+        (
+            each.group,
+            _what(each.entry.obligation, words),
+            _authority(each.entry.obligation, words),
+            each.entry.obligation.title,
+            when(each.entry, words, coming=False),
+        )
+        for each in grouped
+    )
+    sheets = (
+        Sheet(words("paper.inventory.all"), columns, rows, words("paper.nothing")),
+        Sheet(
+            words("paper.inventory.groups"),
+            _columns(("group", 1), ("what", 5), ("authority", 2), ("title", 4), ("due", 3), words=words),
+            together,
+            words("paper.nothing"),
+        ),
+    )
+    lead = (words("paper.inventory.lead"), words("paper.inventory.groups-how"))
+    return _paper(words("paper.inventory.title", name=name), lead, sheets, inventory.as_of, words)
+
+
+def news_paper(news: News, words: Words) -> Paper:
+    """Return what is new."""
+    known = _columns(("authority", 2), ("who", 3), ("what", 5), ("title", 4), ("reason", 4), words=words)
+
+    def entries(key: str, found: Sequence[Entry]) -> Sheet:
+        rows = tuple(
+            (
+                _authority(each.obligation, words),
+                bearers_of(each.obligation, words, _NAMED),
+                _what(each.obligation, words),
+                each.obligation.title,
+                _again(each, words) if key == "anew" else reason(each, words),
+            )
+            for each in found
+        )
+        return Sheet(words(f"paper.news.{key}"), known, rows, words("paper.nothing"))
+
+    sheets = (
+        Sheet(
+            words("paper.news.adopted"),
+            _columns(("adopted", 2), ("authority", 2), ("title", 6), words=words),
+            tuple((each.adopted_on, _link(each.name, words), each.title) for each in news.adopted),
+            words("paper.nothing"),
+        ),
+        entries("done", news.done),
+        entries("missed", news.missed),
+        entries("anew", news.anew),
+        entries("passed", news.passed),
+        Sheet(
+            words("paper.news.coming"),
+            _columns(
+                ("due", 2), ("kind", 2), ("who", 3), ("what", 5), ("authority", 2), ("title", 4), words=words
+            ),
+            tuple(_in_month(each, words) for each in news.coming),
+            words("paper.nothing"),
+        ),
+    )
+    title = words("paper.news.title", since=words.date(news.since), until=words.date(news.until))
+    return _paper(title, (), sheets, news.until, words)
+
+
+def _paper(
+    title: str, lead: tuple[str, ...], sheets: Iterable[Sheet], as_of: datetime.date, words: Words
+) -> Paper:
+    stands = words("paper.as-of", day=words.date(as_of))
+    notice = words("paper.unofficial", version=__version__)
+    return Paper(title, (stands, *lead), tuple(sheets), notice, words.language, as_of)
+
+
+def _columns(*given: tuple[str, int], words: Words) -> tuple[Column, ...]:
+    return tuple(Column(key.replace("-", "_"), words(f"paper.column.{key}"), width) for key, width in given)
+
+
+def _organ(organ: str | None, words: Words) -> str:
+    return (words.find(f"organ.{organ}") or organ) if organ else words("paper.every-organ")
+
+
+def _link(symbol: str, words: Words) -> Link:
+    return Link(
+        symbol, f"https://undocs.org/{words.language}/{symbol.replace('(', '%28').replace(')', '%29')}"
+    )
+
+
+def _authority(owed: Obligation, words: Words) -> Link:
+    found = _link(owed.symbol, words)
+    return Link(f"{owed.symbol}, {number_of(owed, words)}", found.address)
+
+
+def _what(owed: Obligation, words: Words) -> str:
+    doubt = f" [{words('due.uncertain')}]" if not owed.certain else ""
+    return (deed_of(owed) or owed.subject or kind_of(owed, words)) + doubt
+
+
+def _recipients(owed: Obligation, words: Words) -> str:
+    return words.listing([" ".join(each.text.split()) for each in owed.recipients])
+
+
+def _due(occasion: Occasion, words: Words) -> Cell:
+    """Return when something falls due: its session, else its day."""
+    owed = occasion.entry.obligation
+    if owed.due_session is None or owed.recurrence is not None:
+        return occasion.day
+    organ = words.find(f"organ.{owed.due_organ}") or owed.due_organ or ""
+    return words("due.session-of", session=words.ordinal(owed.due_session), organ=organ)
+
+
+def _mandate(mandate: Mandate, words: Words) -> tuple[Cell, ...]:
+    def told(kinds: tuple[str, ...], *, without: bool = False) -> str:
+        found = [each for each in mandate.occasions if (each.entry.obligation.kind in kinds) != without]
+        lines: dict[str, list[str]] = {}
+        for each in found:
+            owed = each.entry.obligation
+            due = _due(each, words)
+            day = words.date(due) if isinstance(due, datetime.date) else str(due)
+            lines.setdefault(f"{kind_of(owed, words)} ({number_of(owed, words)})", []).append(day)
+        return "\n".join(
+            words("paper.dates", what=what, days=", ".join(days)) for what, days in lines.items()
+        )
+
+    return (
+        _named(mandate, words),
+        _link(mandate.work, words),
+        mandate.ends,
+        told(("report", "views")),
+        told(("report", "views", "term"), without=True),
+    )
+
+
+def _named(mandate: Mandate, words: Words) -> str | None:
+    """Return the title of a text; in brackets the States it is on where it has none, as the Council's have none."""
+    if mandate.title:
+        return mandate.title
+    names = [
+        titled(name, words.language) for each in mandate.states if (name := name_of(each, words.language))
+    ]
+    return f"[{words.listing(names)}]" if names else None
+
+
+def _of_mandate(mandate: Mandate, words: Words) -> Iterable[tuple[Cell, ...]]:
+    for entry in mandate.entries:
+        owed = entry.obligation
+        yield (
+            _named(mandate, words),
+            _authority(owed, words),
+            kind_of(owed, words),
+            _what(owed, words),
+            bearers_of(owed, words, _NAMED),
+            when(entry, words),
+        )
+
+
+def _in_month(each: Occasion, words: Words) -> tuple[Cell, ...]:
+    owed = each.entry.obligation
+    return (
+        _due(each, words),
+        kind_of(owed, words),
+        bearers_of(owed, words, _NAMED),
+        _what(owed, words),
+        _authority(owed, words),
+        owed.title,
+    )
+
+
+def _requirement(each: Requirement, words: Words) -> tuple[Cell, ...]:
+    owed = each.entry.obligation
+    return (
+        _what(owed, words),
+        _authority(owed, words),
+        owed.title,
+        when(each.entry, words, coming=False),
+        len(each.asked),
+        each.years_between,
+        len(each.delivered),
+        each.years_between_reports,
+        each.delivered[-1][0] if each.delivered else None,
+        owed.adopted_on,
+        each.age,
+        each.ends,
+        words(f"paper.means.{owed.means}") if owed.means else None,
+        words(f"status.{each.entry.status.value}"),
+        each.group,
+    )
+
+
+def _again(entry: Entry, words: Words) -> str:
+    again = entry.asked_again_by
+    return words("paper.news.again-in", later=again.place.address) if again else ""
