@@ -170,7 +170,7 @@ def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | Non
         case "linting":
             from alinea.cli import linting
 
-            linting.register(app, catalogue)
+            linting.register(app, catalogue, today())
         case "working":
             from alinea.cli import casework
 
