@@ -29,6 +29,7 @@ from alinea.presenting.cases import (
     case_row,
     change_data,
     conflict_lines,
+    day_that_matters,
     file_lines,
     history_lines,
     line,
@@ -51,6 +52,7 @@ __all__ = [
     "revert_change",
     "show_case",
     "show_reply",
+    "user",
 ]
 
 
@@ -71,7 +73,7 @@ class Place:
 
     def author(self, why: str) -> Author:
         """Return who makes a change."""
-        return Author((self.actor or _user()).strip(), self.at, why.strip())
+        return Author((self.actor or user()).strip(), self.at, why.strip())
 
     @contextmanager
     def opened(self, *, create: bool = False) -> Iterator[Desk]:
@@ -180,7 +182,7 @@ def list_cases(place: Place, wanted: Filter, form: Literal["text", "json", "csv"
     entries = _computed(place, cases)
     if wanted.differing:
         cases = [each for each in cases if agreement(each, entries.get(each.id)) == "differs"]
-    cases.sort(key=lambda each: (each.closed_on is not None, _day_that_matters(each), each.id))
+    cases.sort(key=_order)
     rows = [case_row(each, entries.get(each.id)) for each in cases]
     if form == "json":
         print_json(rows)
@@ -338,14 +340,12 @@ def _wanted(case: Case, wanted: Filter) -> bool:
     )
 
 
-def _day_that_matters(case: Case) -> datetime.date:
-    """Return the last day of the next step, or of the case; what has none comes last."""
-    step = case.next_step
-    days = [each for each in (step.due_on if step else None, case.due_on) if each is not None]
-    return min(days, default=datetime.date.max)
+def _order(case: Case) -> tuple[bool, datetime.date, int]:
+    """Return by what cases are listed: what is open first, the day that comes first; what has none comes last."""
+    return case.closed_on is not None, day_that_matters(case) or datetime.date.max, case.id
 
 
-def _user() -> str:
+def user() -> str:
     """Return the name of the user of the system, empty where it has none."""
     try:
         return getpass.getuser()

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
@@ -17,6 +18,9 @@ from alinea.store.changes import Watch
 from alinea.store.faults import LibraryError
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
+
+if TYPE_CHECKING:
+    from alinea.server.api.casework import Casework
 
 __all__ = ["Desk", "LinkingError", "desk_of"]
 
@@ -60,13 +64,14 @@ class Desk:
     Attributes:
         path: file of the library; it need not be there yet.
         today: gives the day on which commitments stand where a question names none.
-        read_only: nothing is added by those it is served to.
+        read_only: nothing is added by those it is served to; casework: cases served beside it, None for none.
         answers: given lately.
     """
 
     path: Path
     today: Callable[[], datetime.date]
     read_only: bool = False
+    casework: Casework | None = None
     answers: Answers = field(default_factory=Answers, repr=False, compare=False)
     _door: _Door = field(default_factory=_Door, repr=False, compare=False)
 
@@ -136,6 +141,8 @@ class Desk:
         door.closing = True
         if (worker := door.worker) is not None:
             worker.join()
+        if self.casework is not None:
+            self.casework.close()
         with door.opening:
             self._let_go()
 
