@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, cast, get_args
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -17,9 +19,9 @@ from starlette.exceptions import HTTPException
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named, kinds
-from alinea.library.cases import CaseError, computed, in_language, proposed, received_file, received_text
+from alinea.library.cases import CaseError, computed, in_language, proposed
 from alinea.library.naming import NotHeldError
-from alinea.model.cases import Author, Case, Outcome, Verdict
+from alinea.model.cases import Case, Outcome, Verdict
 from alinea.model.ledger import Entry
 from alinea.presenting.cases import board, case_view, conflict_view
 from alinea.presenting.chapters import chapter
@@ -27,7 +29,7 @@ from alinea.presenting.product_forms import render
 from alinea.presenting.products import compiled_report, note_verbale, selected
 from alinea.presenting.words import LANGUAGES, Words
 from alinea.server.api.aside import aside
-from alinea.server.api.casework import Casework, casework_of, writing_casework_of
+from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
 from alinea.server.api.state import LinkingError
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
 from alinea.server.web.downloads import download
@@ -254,10 +256,10 @@ def _open(visit: Visit, casework: Casework, form: _Form) -> Response:
 
 def _change(visit: Visit, casework: Casework, number: int, form: _Form) -> Response:
     """Make the change of a form, and go to the case; where somebody changed the same meanwhile, show both texts."""
-    desk, words = casework.desk(), _words(visit)
+    desk, words, wanted = casework.desk(), _words(visit), _wanted(visit, form)
     author = casework.author(form.text("why"), form.text("key") or None)
     try:
-        _made(visit, desk, number, form, author)
+        make(desk, number, wanted, author, form.number("seen"), visit.today)
     except ConflictError as error:
         facts = {
             "case": desk.case(number),
@@ -272,42 +274,31 @@ def _change(visit: Visit, casework: Casework, number: int, form: _Form) -> Respo
     return RedirectResponse(visit.url(f"/cases/{number}"), 303)
 
 
-def _made(visit: Visit, desk: Desk, number: int, form: _Form, author: Author) -> None:
-    seen, today = form.number("seen"), visit.today
-    match form.said.get("action"):
-        case "note":
-            desk.note(number, form.text("note"), author)
-        case "step":
-            day = form.day("on", today) or today
-            desk.complete(number, form.text("step"), day, author, form.text("document") or None, seen)
-        case "deadline":
-            desk.set_day(number, form.text("step") or None, form.day("due", None), author, seen)
-        case "assign":
-            desk.assign(number, form.text("assignee") or None, author, seen)
-        case "verdict":
-            verdict = form.text("verdict")
-            if verdict not in ("", *get_args(Verdict)):
-                raise HTTPException(400)
-            desk.judge(number, cast(Verdict, verdict) if verdict else None, author, seen)
-        case "reply":
-            sender, day, language = (
-                form.text("sender"),
-                form.day("on", today) or today,
-                form.text("language") or None,
-            )
-            if form.file:
-                reply = received_file(sender, day, form.file[1], form.file[0], language)
-            else:
-                reply = received_text(sender, day, form.text("text"), language)
-            desk.receive(number, reply, author)
-        case "transcribe":
-            desk.transcribe(number, form.number("reply") or 0, form.text("text"), author, seen)
-        case "close":
-            outcome = form.text("outcome")
-            if outcome not in get_args(Outcome):
-                raise HTTPException(400)
-            desk.close_case(number, cast(Outcome, outcome), form.day("on", today) or today, author, seen)
-        case "revert":
-            desk.revert(number, form.number("change") or 0, author)
-        case _:
-            raise HTTPException(400)
+def _wanted(visit: Visit, form: _Form) -> CaseChange:
+    """Return the change that a form asks for.
+
+    Raises:
+        HTTPException: 400, it is none.
+    """
+    texts = (
+        "action",
+        "why",
+        "note",
+        "step",
+        "document",
+        "assignee",
+        "verdict",
+        "sender",
+        "text",
+        "language",
+        "outcome",
+    )
+    said: dict[str, Any] = {name: form.text(name) for name in texts if form.text(name)}
+    said |= {name: form.number(name) for name in ("reply", "change")}
+    said |= {"on": form.day("on", visit.today), "due": form.day("due", None)}
+    if form.file:
+        said |= {"file_name": form.file[0], "file": b64encode(form.file[1])}
+    try:
+        return CaseChange.model_validate(said)
+    except ValidationError:
+        raise HTTPException(400) from None
