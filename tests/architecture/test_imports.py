@@ -20,6 +20,7 @@ ORDER = (
     "reading",
     "segmenting",
     "analysing",
+    "documents",
     "linking",
     "following",
     "comparing",
@@ -43,6 +44,8 @@ STAGES = frozenset(ORDER[2 : ORDER.index("pipeline")])
 ALLOWED = {
     # What linking reads in the words between two citations it reads with the tables and finders of analysing.
     ("linking", "analysing"),
+    # A document cites and names actors as a resolution does, and is told by the same finders.
+    ("documents", "analysing"),
     # Whether two texts are on one matter is told for series and for answers by the same rule.
     ("following", "linking"),
     # A draft is dated by the rules of sessions, and read as any text is.

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from alinea.library.adding import Asked, add
 from alinea.library.cases import proposed, received_text
-from alinea.library.relinking import relink
 from alinea.server.api.casework import Casework
 from alinea.server.api.state import Desk
 from alinea.server.web.app import build
@@ -61,7 +60,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with Library.open(path, create=True) as library:
         texts = [Asked(str(each)) for each in sorted(SAMPLES.iterdir()) if each.suffix == ".txt"]
         add(library, [*texts, Asked("A-RES-63-950.txt", next_text())], lambda outcome: None, processes=1)
-        relink(library)
     noon = datetime.datetime(2020, 12, 15, 12, tzinfo=datetime.UTC)
     casework = Casework(path.with_name("desk.sqlite"), "Ana Diallo", lambda: noon)
     opened = casework.desk(create=True)

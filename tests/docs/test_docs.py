@@ -142,9 +142,12 @@ def test_the_picture_shows_what_the_terminal_shows() -> None:
     assert "http" not in re.sub(r'xmlns="[^"]*"|<!--.*?-->', "", picture, flags=re.S)
 
 
-def test_the_schema_in_the_documents_is_the_one_printed(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert command(["schema"]) == 0
+@pytest.mark.parametrize(("option", "name"), [([], "record"), (["--document"], "document")])
+def test_the_schema_in_the_documents_is_the_one_printed(
+    capfdbinary: pytest.CaptureFixture[bytes], option: list[str], name: str
+) -> None:
+    assert command(["schema", *option]) == 0
     import sys
 
     sys.stdout.flush()
-    assert capfdbinary.readouterr().out == (ROOT / "docs/record.schema.json").read_bytes()
+    assert capfdbinary.readouterr().out == (ROOT / f"docs/{name}.schema.json").read_bytes()

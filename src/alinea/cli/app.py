@@ -30,7 +30,7 @@ Action = Callable[[], int]
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema"),
-    "library": ("add", "remove", "check", "backup", "restore", "search", "show", "list", "export"),
+    "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
     "questions": ("due", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
     "schedules": ("cycle", "forecast", "inventory", "news"),
     "comparing": ("compare",),
@@ -208,15 +208,17 @@ def _reading(app: typer.Typer, catalogue: Words, chosen: str | None) -> None:
         return partial(run, Request(tuple(paths), out, language, printing, jobs, catalogue))
 
     @app.command(help=catalogue("help.schema"))
-    def schema() -> Action:
-        return print_schema
+    def schema(
+        document: Annotated[bool, typer.Option("--document", help=catalogue("help.schema-document"))] = False,
+    ) -> Action:
+        return partial(print_schema, document)
 
 
-def print_schema() -> int:
-    """Print the JSON Schema of a record."""
+def print_schema(document: bool) -> int:
+    """Print the JSON Schema of a record, or of a document that is no resolution."""
     from alinea.presenting import jsonl
 
-    sys.stdout.buffer.write(jsonl.schema())
+    sys.stdout.buffer.write(jsonl.schema(document=document))
     return DONE
 
 

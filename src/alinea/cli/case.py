@@ -36,6 +36,7 @@ from alinea.presenting.cases import (
 )
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
+from alinea.store.faults import LibraryError
 
 __all__ = [
     "Filter",
@@ -324,11 +325,15 @@ def revert_change(place: Place, number: int, change: int, why: str) -> int:
 
 
 def _computed(place: Place, cases: list[Case]) -> dict[int, Entry]:
-    """Return what the ledger says of cases; nothing where there is no library: the desk is there without it."""
+    """Return what the ledger says of cases; nothing where the library cannot be asked: the desk is there without it."""
     if not place.library.is_file():
         return {}
-    with linked(place.library, place.words) as library:
-        return dict(computed(library, cases, place.at.date()))
+    try:
+        with linked(place.library, place.words) as library:
+            return dict(computed(library, cases, place.at.date()))
+    except LibraryError as error:
+        _complain(place.words(f"library.{error.code}", path=error.path, reason=error.reason))
+        return {}
 
 
 def _wanted(case: Case, wanted: Filter) -> bool:

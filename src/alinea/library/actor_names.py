@@ -11,11 +11,11 @@ from alinea.library.naming import characters
 from alinea.linking.mentions import bare_name
 from alinea.store.ledgers import Ledgers
 from alinea.store.listed import called
-from alinea.vocab.actor_names import level, spelled_out
+from alinea.vocab.actor_names import authorities, level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
-__all__ = ["Actors", "by_code", "identified", "known_names", "meant_by"]
+__all__ = ["Actors", "by_code", "identified", "known_names", "meant_by", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,25 @@ def _having(kept: Ledgers, sought: str) -> Actors:
     return Actors(tuple(ids), tuple(sorted({name for name, id in bearers if id not in ids})))
 
 
+LIKE = 75
+"""Likeness from which a name is offered for another, of 100: a letter or two wrong in a word, a word too few."""
+
+
+def nearest(kept: Ledgers, named: str, most: int = 5) -> tuple[tuple[str, str | None], ...]:
+    """Return those whose names are most like a name that means nobody: a name, folded, and identifier; each once."""
+    from rapidfuzz import fuzz, process
+
+    sought = " ".join(level(fold(characters(named))).split())
+    ids = {**dict(called(kept, "", exactly=False)), **dict(sorted(known_names()))}
+    found = process.extract(
+        sought, sorted(ids), scorer=fuzz.token_sort_ratio, limit=4 * most, score_cutoff=LIKE
+    )
+    first: dict[str, tuple[str, str | None]] = {}
+    for name, _, _ in found:
+        first.setdefault(ids[name] or name, (name, ids[name]))
+    return tuple(first.values())[:most]
+
+
 @cache
 def _states() -> Mapping[str, str]:
     """Return the ISO 3166 code of two letters of each State by that code, the one of three, and its M49 number."""
@@ -118,7 +137,7 @@ def known_names() -> frozenset[tuple[str, str]]:
         for tables in (
             table(language, "actors")["names"],
             table(language, "states")["names"],
-            table(language, "states")["authorities"],
+            authorities(language),
         )
         for id, patterns in tables.items()
         for pattern in patterns

@@ -40,6 +40,7 @@ PAGES = (
     "resolution",
     "ledger",
     "calendar",
+    "schedules",
     "actor",
     "source",
     "map",

@@ -30,7 +30,6 @@ from alinea.presenting.products import compiled_report, note_verbale, selected
 from alinea.presenting.words import LANGUAGES, Words
 from alinea.server.api.aside import aside
 from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
-from alinea.server.api.state import LinkingError
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
 from alinea.server.web.downloads import download
 from alinea.server.web.rendering import page
@@ -194,12 +193,12 @@ def _words(visit: Visit) -> Words:
 
 
 def _computed(visit: Visit, cases: tuple[Case, ...]) -> Mapping[int, Entry]:
-    """Return what the ledger says of cases; nothing while the library cannot be asked: the desk is there without it."""
+    """Return what the ledger says of cases; nothing where the library cannot be asked: the desk is there without it."""
     if not cases:
         return {}
     try:
         return computed(visit.linked, cases, visit.today)
-    except (LinkingError, LibraryError):
+    except LibraryError:
         return {}
 
 
