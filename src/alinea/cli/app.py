@@ -178,7 +178,7 @@ def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | Non
         case "serving":
             from alinea.cli import serving
 
-            serving.register(app, catalogue, today)
+            serving.register(app, catalogue, today, partial(now, catalogue))
         case _:
             _reading(app, catalogue, chosen)
 
