@@ -10,8 +10,19 @@ from alinea.following.evidence import evidence_of
 from alinea.following.lapsing import lapse
 from alinea.following.recurrences import next_time, recurrence_of
 from alinea.following.successors import Later, later_texts
-from alinea.model.corpus import Charge, Corpus, Outline, Work
-from alinea.model.ledger import ANEW, MET, TOLD, Entry, Evidence, Ledger, Obligation, Recurrence, Status
+from alinea.model.corpus import Charge, Corpus, Issued, Outline, Work
+from alinea.model.ledger import (
+    ANEW,
+    ISSUED,
+    MET,
+    TOLD,
+    Entry,
+    Evidence,
+    Ledger,
+    Obligation,
+    Recurrence,
+    Status,
+)
 from alinea.vocab.windows import due_session, due_window
 
 __all__ = ["follow", "judge", "obligations", "obligations_of", "ordered"]
@@ -39,13 +50,17 @@ def obligations(corpus: Corpus, symbols: Iterable[str] | None = None) -> Iterato
             yield from obligations_of(work, later_texts(symbol, corpus))
 
 
-def obligations_of(work: Work, later: Sequence[Later]) -> Iterator[Obligation]:
-    """Yield the commitments of one work with their time and what later texts show of them."""
+def obligations_of(
+    work: Work, later: Sequence[Later], documents: Sequence[Issued] = ()
+) -> Iterator[Obligation]:
+    """Yield the commitments of one work with their time and what later texts, and documents, show of them."""
     for charge in work.chief.charges:
-        yield _obligation(charge, work.chief, later)
+        yield _obligation(charge, work.chief, later, documents)
 
 
-def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obligation:
+def _obligation(
+    charge: Charge, version: Outline, later: Sequence[Later], documents: Sequence[Issued]
+) -> Obligation:
     commitment = charge.commitment
     found = due_session(commitment.due, version.organ, version.adopted_on)
     bearer, recipient = commitment.bearer, commitment.recipient
@@ -81,7 +96,7 @@ def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obl
         means=commitment.means.class_ if commitment.means else None,
         bearers=charge.bearers,
         recipients=commitment.recipients or ((recipient,) if recipient else ()),
-        evidence=evidence_of(charge, version, later),
+        evidence=evidence_of(charge, version, later, documents),
     )
 
 
@@ -183,6 +198,8 @@ def _late(obligation: Obligation, known: Sequence[Evidence], shown: Evidence | N
         return None
     if shown.on <= window.closes:
         return False
+    if shown.kind in ISSUED:
+        return True  # it was issued on that day, and not before
     missed = _first(known, ("missing",))
     return True if missed and missed.on and missed.on < shown.on else None
 

@@ -18,6 +18,7 @@ from alinea._version import __version__
 from alinea.following.ledgers import obligations_of
 from alinea.following.successors import Later, in_order
 from alinea.library.actor_names import known_names
+from alinea.linking.issued import issued_of
 from alinea.linking.mentions import bare_name
 from alinea.linking.outlines import outline
 from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
@@ -32,7 +33,7 @@ from alinea.store.outlined import Changed, Outlined, outlined
 
 __all__ = ["RULES", "relink"]
 
-RULES = f"{__version__}/17"
+RULES = f"{__version__}/18"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction
@@ -65,6 +66,7 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1) ->
         new, generation = kept.behind(), kept.generation()
         for version in kept.gone():
             kept.forget(version)
+        kept.issue()
     done = 0
     for step in _outline_all(library, new, processes):
         done += step
@@ -173,7 +175,9 @@ def _follow(kept: Ledgers, works: _Works, name: str, work: Work | None) -> None:
         other = works.get(kept, symbol)
         if other is not None and symbol != name:
             texts.append(Later(other, series.get(symbol)))
-    found = tuple(obligations_of(work, in_order(texts)))
+    answers = (issued_of(each, name) for each in kept.documents(name))
+    documents = tuple(each for each in answers if each is not None)
+    found = tuple(obligations_of(work, in_order(texts), documents))
     kept.followed(name, found, [[_bearer(party, each.language) for party in each.bearers] for each in found])
 
 

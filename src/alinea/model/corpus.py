@@ -16,7 +16,8 @@ class Place:
     """Where a thing is shown: words in a paragraph of one language version of a work.
 
     Attributes:
-        symbol: of the work; paragraph: address within it, such as ``op_7``; language: of the version.
+        symbol: of the work; paragraph: address within it, such as ``op_7``, empty in a document that is no resolution;
+            language: of the version.
         span: in the text of its source; text: the words that stand there.
     """
 
@@ -28,8 +29,8 @@ class Place:
 
     @property
     def address(self) -> str:
-        """The stable address of the paragraph: ``A/RES/75/28#op_6``."""
-        return f"{self.symbol}#{self.paragraph}"
+        """The stable address of the paragraph: ``A/RES/75/28#op_6``; of a document that has none, its symbol."""
+        return f"{self.symbol}#{self.paragraph}" if self.paragraph else self.symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,25 @@ class Outline:
     notices: tuple[Notice, ...] = ()
     charges: tuple[Charge, ...] = ()
     citations: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document that says that a resolution asked for it.
+
+    Attributes:
+        symbol; on: the day it was distributed; sessions: by series of the organ, where numbered.
+        authors: identifiers of those who submit it; paragraphs: numbers of those that it says asked for it.
+        place: where it says so; replies: how many replies it holds.
+    """
+
+    symbol: str
+    on: datetime.date | None
+    sessions: tuple[tuple[str, int], ...]
+    authors: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    place: Place
+    replies: int
 
 
 @dataclass(frozen=True, slots=True)

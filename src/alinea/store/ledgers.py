@@ -17,14 +17,16 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from alinea.model.corpus import Outline, SeriesLink
+from alinea.model.document import Document
 from alinea.model.ledger import Obligation
+from alinea.store.documents import unpacked
 from alinea.store.faults import told
 from alinea.store.library import Library
 from alinea.store.listing import BESIDE, LAY, LISTS, standing
 from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
-SCHEME = "7"
+SCHEME = "9"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -53,11 +55,24 @@ _TABLES = (
     " met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, rank TEXT NOT NULL,"
     " recurs TEXT, data BLOB NOT NULL)",
     "CREATE INDEX obligations_of_work ON obligations (work)",
+    # What each document was found to be asked for by, so that those works are followed anew when it comes or goes.
+    "CREATE TABLE issued (document_id INTEGER NOT NULL, work TEXT NOT NULL, PRIMARY KEY (document_id, work))"
+    " WITHOUT ROWID",
     *LISTS,
     # Every name of a bearer that there ever was, with its identifier; empty where it has none.
     "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
 )
-_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *BESIDE)
+_NAMES = (
+    "linking",
+    "outlines",
+    "leads",
+    "stale",
+    "series_links",
+    "obligations",
+    "issued",
+    "bearers",
+    *BESIDE,
+)
 
 
 @cache
@@ -127,7 +142,7 @@ class Ledgers:
 
         Versions are counted only where records came or went since `outlined` was last called.
         """
-        queries = (_STALE,) if self.noted() else (_GONE, _NEW, _STALE)
+        queries = (_STALE,) if self.noted() else (_GONE, _NEW, _STALE, _ISSUED, _WITHDRAWN)
         return sum(int(self.connection.exec_driver_sql(query).scalar_one()) for query in queries)
 
     def generation(self) -> int:
@@ -232,6 +247,22 @@ class Ledgers:
 
     # ---- what is there
 
+    def issue(self) -> None:
+        """Mark the works that documents which came or went say they were asked for by."""
+        new = self._all(_ISSUED.replace("count(*)", "r.document_id, r.symbol"))
+        gone = self._all(_WITHDRAWN.replace("count(*)", "i.document_id, i.work"))
+        self._many("INSERT INTO issued VALUES (?, ?)", [tuple(row) for row in new])
+        self._many("DELETE FROM issued WHERE document_id = ? AND work = ?", [tuple(row) for row in gone])
+        self.mark({row[1] for row in (*new, *gone)}, 2)
+
+    def documents(self, work: str) -> tuple[Document, ...]:
+        """Return the documents that say that a work asked for them, in order of their dates."""
+        query = (
+            "SELECT d.json FROM document_requests r JOIN documents d ON d.id = r.document_id WHERE r.symbol = ?"
+            " ORDER BY d.date, d.symbol, d.id"
+        )
+        return tuple(unpacked(row[0]) for row in self._all(query, (work,)))
+
     def outlines(self, work: str) -> tuple[Outline, ...]:
         """Return the outlines of a work, one a language; none where it is not held."""
         rows = self._all("SELECT data FROM outlines WHERE work = ? ORDER BY version_id", (work,))
@@ -278,6 +309,14 @@ _GONE = (
 _NEW = (
     "SELECT count(*) FROM versions v JOIN records r ON r.version_id = v.id JOIN works w ON w.id = v.work_id"
     " LEFT JOIN outlines o ON o.version_id = v.id WHERE v.current = 1 AND o.version_id IS NULL"
+)
+_ISSUED = (
+    "SELECT count(*) FROM document_requests r LEFT JOIN issued i ON i.document_id = r.document_id"
+    " AND i.work = r.symbol WHERE i.work IS NULL"
+)
+_WITHDRAWN = (
+    "SELECT count(*) FROM issued i LEFT JOIN document_requests r ON r.document_id = i.document_id"
+    " AND r.symbol = i.work WHERE r.symbol IS NULL"
 )
 _STALE = "SELECT count(*) FROM stale"
 
