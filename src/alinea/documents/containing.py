@@ -53,12 +53,8 @@ def within(document: Document | None, records: Sequence[Record]) -> Iterator[Rec
 
 
 def _is_volume(document: Document, records: Sequence[Record]) -> bool:
-    """Tell whether a text is a volume or page of resolutions: all of them have symbols, and it has none."""
-    return (
-        document.symbol is None
-        and bool(records)
-        and all(record.symbol and "/RES/" in record.symbol for record in records)
-    )
+    """Tell whether a text is a volume or page of resolutions: these have symbols, and it has none."""
+    return document.symbol is None and any("/RES/" in (record.symbol or "") for record in records)
 
 
 def _is_own(record: Record, document: Document) -> bool:
