@@ -69,22 +69,20 @@ def _texts(request: AddRequest) -> int:
         # No library is made of nothing: questions would be answered with nothing, not with where to begin.
         _tell_refused(inputs, telling)
         return FAILED
-    with (
-        Library.open(request.library, create=True) as library,
-        Gauge(words, "progress.adding", len(inputs)) as gauge,
-    ):
-        telling.gauge = gauge
+    with Library.open(request.library, create=True) as library:
         try:
-            asked = (_asked(each) for each in inputs)
-            add(
-                library,
-                asked,
-                telling.tell,
-                language=request.language,
-                processes=request.jobs,
-                size=size,
-                now=datetime.datetime.now(datetime.UTC),
-            )
+            with Gauge(words, "progress.adding", len(inputs)) as gauge:
+                telling.gauge = gauge
+                add(
+                    library,
+                    (_asked(each) for each in inputs),
+                    telling.tell,
+                    language=request.language,
+                    processes=request.jobs,
+                    size=size,
+                    now=datetime.datetime.now(datetime.UTC),
+                    linking=lambda done, total: gauge.reach(done, total, "link.linking"),
+                )
         except (LibraryError, KeyboardInterrupt):
             telling.close("add.stopped")
             raise

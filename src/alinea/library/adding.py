@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from alinea._version import __version__
 from alinea.library.reading import REVISION, Job, Made, Refusal, cores, digest, read_all, refused
+from alinea.library.relinking import STEP, relink
 from alinea.library.wording import Stemming
 from alinea.model.record import Record
 from alinea.store.library import Library
@@ -79,14 +80,18 @@ def add(
     processes: int | None = None,
     size: int = 0,
     now: datetime.datetime | None = None,
+    linking: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Add texts to a library, leaving out those that are held unchanged.
+    """Add texts to a library, leaving out those that are held unchanged, and link what is new.
+
+    Interrupted while it links, it has told of every text; what is left is linked when it is called again.
 
     Args:
         tell: is told what became of each text, once that is safe on disk; not always in order.
         language: of the texts: ``fr``, ``en``, or ``auto`` where it has to be found.
         processes: how many texts are read at a time, None where that depends on `size`, bytes of all of them.
         now: the time, noted with what is new; with its zone.
+        linking: is told how much of the linking is done, and of how much.
 
     Raises:
         LibraryError: the library cannot be written; what was told before is in it.
@@ -101,12 +106,15 @@ def add(
         adding.flush()
         raise
     adding.flush()
+    relink(library, linking, processes=several)
 
 
 def keep(
     library: Library, name: str, data: bytes, records: Sequence[Record], content: str, now: datetime.datetime
 ) -> Outcome:
-    """Keep what was read of a text that is in no file, as it was read.
+    """Keep what was read of a text that is in no file, as it was read, and link it.
+
+    Where more than it was not linked, all is left to ``alinea link``: that takes long.
 
     Args:
         name: as its sender gave it; data: its bytes; records: what was read of it.
@@ -121,6 +129,7 @@ def keep(
     text = packed_text(content, data, keep=True)
     adding.take(Made(Job(name, len(data), data), cards, text))
     adding.flush()
+    relink(library, most=STEP)
     return told[0]
 
 

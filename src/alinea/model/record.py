@@ -83,6 +83,9 @@ class Citation(Finding):
         kind: ``resolution``, ``decision``, ``document``, ``statement`` (of a president).
         date: the date the text gives it, None where it gives none.
         pinpoint: the place within the document, as printed: ``paragraphe 5``, ``annexe``; or None.
+        joint: the whole symbol of a document that has several, ``A/70/652-S/2016/20``: the citations that bear it
+            are one; None for others.
+        through: the last document of a range that begins here, where those between cannot be told.
     """
 
     text: str
@@ -90,6 +93,8 @@ class Citation(Finding):
     kind: Literal["resolution", "decision", "document", "statement"]
     date: datetime.date | None = None
     pinpoint: str | None = None
+    joint: str | None = None
+    through: str | None = None
 
 
 class Actor(Finding):
@@ -293,10 +298,15 @@ class Annex(Frozen):
 
 
 class Item(Frozen):
-    """An item of the agenda: 98 (h) is item 98, sub-item h."""
+    """An item of the agenda: 98 (h) is item 98, sub-item h.
+
+    Attributes:
+        title: as the masthead prints it, None where it does not.
+    """
 
     item: int
     sub: str | None = None
+    title: str | None = None
 
 
 class Meeting(Frozen):
