@@ -114,9 +114,7 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
             or folded[start : named.start()].rstrip().endswith(",")
         ):
             deed = named
-    bare = (
-        wording.words.bare_deed.match(folded, start, stop) if deed is None and charge.act == INTEND else None
-    )
+    bare = wording.words.bare_deed.match(folded, start, stop) if deed is None and charge.act == INTEND else None
     if bare:
         return Clause(start, bare.start("verb"), stop, infinitive=True)
     if deed is None:
