@@ -112,12 +112,14 @@ def _bare(document: Document) -> Record:
 
 
 def _proposed(record: Record, document: Document) -> Record:
-    """Return the record of a draft with what its head says of it."""
+    """Return the record of a draft with what its head says of it: its own symbol among it, where it names others."""
+    symbol = document.symbol or record.symbol
     return record.model_copy(
         update={
             "type": document.type,
             "printed_type": document.printed_type,
-            "symbol": record.symbol or document.symbol,
+            "symbol": symbol,
+            "warnings": tuple(each for each in record.warnings if symbol is None or each.code != "no-symbol"),
             "other_symbols": document.other_symbols,
             "date": document.date,
             "distributed_on": record.distributed_on or document.date,
