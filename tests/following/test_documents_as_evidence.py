@@ -118,3 +118,40 @@ def test_when_it_is_removed_nothing_shows_it_any_more(due: Due, tmp_path: Path) 
     library = str(tmp_path / "library.sqlite")
     assert command(["remove", str(tmp_path / "1.txt"), "--library", library]) == 0
     assert due()["op_2/report/1"]["status"] == "unknown"
+
+
+def unasked(number: str, title: str = "Small lights", by: str = "Secretary-General") -> str:
+    return (
+        f"United Nations {number}\nGeneral Assembly\nDistr.: General\n18 July 2019\n\nSeventy-fourth session\n"
+        f"Item 97 (b) of the provisional agenda*\n{title}\n\nReport of the {by}\n\n1. It is dark at sea.\n"
+    )
+
+
+ONE_REPORT = RESOLUTION.replace("3. Also requests", "3. Thanks").replace(
+    "to submit to the General Assembly at its seventy-fourth session a report on large\nlamps",
+    "for the lamps",
+)
+
+
+def test_one_that_names_no_resolution_fits_by_author_session_and_subject(due: Due) -> None:
+    met = due(ONE_REPORT, unasked("A/74/193"))["op_2/report/1"]
+    assert (met["status"], met["reason"], met["evidence"]) == ("met", "report-fits", "A/74/193")
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [unasked("A/74/193", title="Large harbours of the north")],
+        [unasked("A/74/193", by="Board of Auditors")],
+        [unasked("A/75/193")],
+        [unasked("A/74/193"), unasked("A/74/194")],
+    ],
+    ids=["another subject", "another author", "another session", "two that fit"],
+)
+def test_what_does_not_surely_fit_shows_nothing(due: Due, others: list[str]) -> None:
+    texts = [each.replace("Seventy-fourth", "Seventy-fifth") if "A/75" in each else each for each in others]
+    assert due(ONE_REPORT, *texts)["op_2/report/1"]["status"] == "unknown"
+
+
+def test_of_two_reports_asked_of_one_none_is_guessed(due: Due) -> None:
+    assert due(RESOLUTION, unasked("A/74/193"))["op_2/report/1"]["status"] == "unknown"

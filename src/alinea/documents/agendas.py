@@ -73,8 +73,8 @@ def agenda_of(text: Text, head: Head, words: DocumentWords) -> tuple[AgendaEntry
         if sub and current[-1].takes(letter := sub["number"] or sub["bare"]):
             current[-1].subs.append((f"({letter})", printed[sub.start("title") :], start, len(printed)))
         elif below and current[-1].takes_below(below["number"]):
-            number = f"{current[-1].letter} ({below['number']})"
-            current[-1].subs.append((number, printed[below.start("title") :], start, len(printed)))
+            numeral = f"{current[-1].letter} ({below['number']})"
+            current[-1].subs.append((numeral, printed[below.start("title") :], start, len(printed)))
         elif role is Role.HEADING and (match := words.patterns["agendas.section"].match(folded)):
             section = words_of(printed)
         elif words.patterns["agendas.ends"].match(folded) and len(current) > 1:

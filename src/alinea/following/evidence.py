@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from alinea.following.issued import submitted
+from alinea.following.issued import fitting, submitted
 from alinea.following.kinds import groups, officers
 from alinea.following.reports import reported
 from alinea.following.successors import Later, recalled
@@ -28,24 +28,33 @@ REPORTING = frozenset({"report", "views"})
 
 
 def evidence_of(
-    charge: Charge, version: Outline, later: Sequence[Later], documents: Sequence[Issued] = ()
+    charge: Charge,
+    version: Outline,
+    later: Sequence[Later],
+    documents: Sequence[Issued] = (),
+    unasked: Sequence[Issued] = (),
 ) -> tuple[Evidence, ...]:
     """Return what later texts and documents show of a charge, in order of their days.
 
     Args:
         charge: of `version`; later: the texts that may show something of it.
-        documents: those that say that the text asked for them.
+        documents: those that say that the text asked for them; unasked: those that say so of no text.
     """
-    found = tuple(_evidence(charge, version, later, documents))
+    found = tuple(_evidence(charge, version, later, documents, unasked))
     return tuple(sorted(found, key=lambda each: each.on or datetime.date.max))
 
 
 def _evidence(
-    charge: Charge, version: Outline, later: Sequence[Later], documents: Sequence[Issued]
+    charge: Charge,
+    version: Outline,
+    later: Sequence[Later],
+    documents: Sequence[Issued],
+    unasked: Sequence[Issued],
 ) -> Iterator[Evidence]:
     kind = charge.commitment.kind
     if kind in REPORTING:
-        yield from submitted(charge, version, documents)
+        said = tuple(submitted(charge, version, documents))
+        yield from said or fitting(charge, version, unasked)
         yield from reported(charge, version, later)
     elif kind == "agenda":
         yield from _inscribed(charge, version, later)

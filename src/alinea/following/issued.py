@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from alinea.linking.matters import titles_alike
+from alinea.linking.series import SAME
 from alinea.model.corpus import Charge, Issued, Outline
 from alinea.model.ledger import Evidence
 from alinea.vocab.windows import due_session
 
-__all__ = ["submitted"]
+__all__ = ["fitting", "submitted"]
 
 
 @cache
@@ -40,6 +42,42 @@ def submitted(charge: Charge, version: Outline, documents: Sequence[Issued]) -> 
     for each in found:
         kind = "replies-issued" if views else "report-issued"
         yield Evidence(kind, each.place, each.on, each.symbol, each.replies or None)  # type: ignore[arg-type]
+
+
+def fitting(charge: Charge, version: Outline, documents: Sequence[Issued]) -> Iterator[Evidence]:
+    """Yield the one document that fits a charge of a report, where none says that it was asked for by it.
+
+    It is of the one charged, of the session it is due at, on the matter of the text by its title or its item of the
+    agenda; the text asks that one for no other report to that session, and no other document fits.
+
+    Args:
+        documents: of any session, that name no resolution that asked for them.
+    """
+    found = due_session(charge.commitment.due, version.organ, version.adopted_on)
+    if charge.commitment.kind != "report" or charge.bearer_id is None or found is None or not version.title:
+        return
+    asked = [
+        each
+        for each in version.charges
+        if (each.commitment.kind, each.bearer_id) == ("report", charge.bearer_id)
+        and due_session(each.commitment.due, version.organ, version.adopted_on) == found
+    ]
+    if len(asked) > 1:
+        return
+    those = [each for each in documents if _fits(charge, version, each, found)]
+    if len(those) == 1:
+        yield Evidence("report-fits", those[0].place, those[0].on, those[0].symbol)
+
+
+def _fits(charge: Charge, version: Outline, document: Issued, found: tuple[int, str]) -> bool:
+    if dict(document.sessions).get(found[1]) != found[0] or charge.bearer_id not in document.authors:
+        return False
+    if document.place.language != version.language:
+        return False
+    if version.adopted_on and document.on and document.on < version.adopted_on:
+        return False
+    title = version.title or ""
+    return any(titles_alike(title, each, version.language) >= SAME for each in document.titles)
 
 
 def _of(

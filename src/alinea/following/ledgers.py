@@ -28,16 +28,18 @@ __all__ = ["judge", "obligations_of"]
 
 
 def obligations_of(
-    work: Work, later: Sequence[Later], documents: Sequence[Issued] = ()
+    work: Work, later: Sequence[Later], documents: Sequence[Issued] = (), unasked: Sequence[Issued] = ()
 ) -> Iterator[Obligation]:
-    """Yield the commitments of one work with their time and what later texts, and documents, show of them."""
+    """Yield the commitments of one work with their time and what later texts, and documents, show of them.
+
+    Args:
+        documents: those that say that it asked for them; unasked: those that say so of no text.
+    """
     for charge in work.chief.charges:
-        yield _obligation(charge, work.chief, later, documents)
+        yield _obligation(charge, work.chief, evidence_of(charge, work.chief, later, documents, unasked))
 
 
-def _obligation(
-    charge: Charge, version: Outline, later: Sequence[Later], documents: Sequence[Issued]
-) -> Obligation:
+def _obligation(charge: Charge, version: Outline, evidence: tuple[Evidence, ...]) -> Obligation:
     commitment = charge.commitment
     found = due_session(commitment.due, version.organ, version.adopted_on)
     bearer, recipient = commitment.bearer, commitment.recipient
@@ -73,7 +75,7 @@ def _obligation(
         means=commitment.means.class_ if commitment.means else None,
         bearers=charge.bearers,
         recipients=commitment.recipients or ((recipient,) if recipient else ()),
-        evidence=evidence_of(charge, version, later, documents),
+        evidence=evidence,
     )
 
 

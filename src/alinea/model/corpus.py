@@ -186,12 +186,13 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A document that says that a resolution asked for it.
+    """A document that says that a resolution asked for it, or says of none that it did.
 
     Attributes:
         symbol; on: the day it was distributed; sessions: by series of the organ, where numbered.
         authors: identifiers of those who submit it; paragraphs: numbers of those that it says asked for it.
-        place: where it says so; replies: how many replies it holds.
+        place: where it says so, the beginning of a document that does not; replies: how many replies it holds.
+        titles: of it and of the items of the agenda it is submitted under.
     """
 
     symbol: str
@@ -201,6 +202,7 @@ class Issued:
     paragraphs: tuple[str, ...]
     place: Place
     replies: int
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Recurrence:
 EvidenceKind = Literal[
     "report-issued",  # a document that is held says that it is submitted as the resolution asked
     "replies-issued",  # the same, of a document that holds the replies sought
+    "report-fits",  # a document that is held fits in author, session and subject, and names no resolution that asked
     "answers",  # takes note of a report as one that the resolution asked for
     "report-noted",  # a later text of the series takes note of a report of the session that it was due at
     "same-report",  # done by the same words as a report that was submitted
@@ -83,12 +84,13 @@ EvidenceKind = Literal[
 MET: tuple[EvidenceKind, ...] = (
     "report-issued",
     "replies-issued",
+    "report-fits",
     "answers",
     "report-noted",
     "same-report",
     "item-inscribed",
 )
-ISSUED: tuple[EvidenceKind, ...] = ("report-issued", "replies-issued")
+ISSUED: tuple[EvidenceKind, ...] = ("report-issued", "replies-issued", "report-fits")
 ANEW: tuple[EvidenceKind, ...] = ("asked-anew", "renewed")
 TOLD: tuple[EvidenceKind, ...] = ("missing", "silent")
 """Evidence that something was done, that it is asked again, that it was not done; the first that is known decides."""
