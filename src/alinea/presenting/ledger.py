@@ -224,6 +224,7 @@ def reason(entry: Entry, words: Words) -> str:
         f"reason.{entry.reason}",
         later=shown.place.address if shown else "",
         document=document,
+        replies=words.count("replies", shown.replies) if shown and shown.replies else "",
         opens=words.date(window.opens) if window else "",
         closes=words.date(window.closes) if window else "",
     )

@@ -76,7 +76,10 @@ def charged(entry: Entry, visit: Visit) -> Charged:
         sign=words(f"web.sign.{entry.status.value}"),
         said=words(f"status.{entry.status.value}"),
         why=reason(entry, words),
-        shown=visit.resolution(evidence.symbol, evidence.paragraph) if evidence else None,
+        # A document that is no resolution has no page.
+        shown=visit.resolution(evidence.symbol, evidence.paragraph)
+        if evidence and evidence.paragraph
+        else None,
         number=number_of(owed, words),
         place=visit.resolution(owed.symbol, owed.paragraph),
         language=owed.language,
