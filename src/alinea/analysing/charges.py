@@ -183,7 +183,7 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
 
 def _waits(wording: Wording, charge: Charge) -> bool:
     """Tell whether a charge names somebody and no deed: what he is to do is told after the next verb."""
-    if not charge.directive or charge.bearer is None or charge.deed is not None and not charge.loose:
+    if not charge.directive or charge.bearer is None or (charge.deed is not None and not charge.loose):
         return False
     said = wording.folded[charge.verb_end : charge.end]
     named = [each for each in wording.actors if charge.verb_end <= each.start and each.end <= charge.end]

@@ -33,8 +33,8 @@ class Clause:
         who: where those stand who do it, where it names its own.
         banned: it is not to be done; allowed: it may be done; shall: somebody shall do it.
         own_verb: False where it is a second noun of the verb before it.
-        infinitive: it is told by an infinitive: "to consider"; settled: what is to be done with a thing: "the costs shall
-            be met".
+        infinitive: it is told by an infinitive: "to consider"; deed: where the preposition of that stands.
+        settled: it says what is to be done with a thing: "the costs shall be met".
     """
 
     opens: int
@@ -114,7 +114,9 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
             or folded[start : named.start()].rstrip().endswith(",")
         ):
             deed = named
-    bare = wording.words.bare_deed.match(folded, start, stop) if deed is None and charge.act == INTEND else None
+    bare = (
+        wording.words.bare_deed.match(folded, start, stop) if deed is None and charge.act == INTEND else None
+    )
     if bare:
         return Clause(start, bare.start("verb"), stop, infinitive=True)
     if deed is None:

@@ -37,7 +37,8 @@ from alinea.vocab.time_words import time_words
 __all__ = ["find_commitments"]
 
 CERTAIN = 0.9  # confidence from which a commitment is called certain
-DUTY = 0.5  # confidence of a duty that is only spoken of
+DUTY = 0.4  # confidence of a duty that is only spoken of: a person decides
+DATED = 0.5  # the same where a time is named for it
 SETTLED = (
     0.4  # confidence of what the organ decides that shall be done with a thing: often no more than a rule
 )
@@ -54,6 +55,8 @@ _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
 _BY_YEARS = "E"  # the organ whose sessions are numbered by years
+_NEAR = 40  # characters from the verb of a duty in which the words stand that tell its kind
+_DUTY = 300  # characters of a duty that is only spoken of, at most
 _FAR = 400  # characters after a deed in which the words stand that hand it over, at most
 _BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
 
@@ -272,7 +275,7 @@ class _Reader:
         yield from self._of_deed(place, replace(deed, deadlines=times))
 
     def _lasts(self, place: _Place, begin: int) -> bool:
-        """Tell whether an authorization is given for a period: *Authorizes States, for a period of six months, to …*."""
+        """Tell whether an authorization is given for a period: *Authorizes States, for six months, to inspect …*."""
         assert place.clause is not None
         deed = Deed("term", place.clause.verb, place.clause.end, begin)
         return any(
@@ -632,24 +635,52 @@ class _Reader:
         return Span(begin, end)
 
     def _duties(self, wording: Wording) -> Iterator[Commitment]:
-        """Yield what a paragraph says that someone must do, with no verb of the organ to lay it on him."""
-        if not wording.words.must_hint.search(wording.folded):
-            return
+        """Yield what a paragraph says that somebody must do, with no verb of the organ to lay it on him.
+
+        A sample: *Stresses the need for States to inform the Commission of spills*.
+        """
+        end = 0
         for must in wording.words.must.finditer(wording.folded):
-            bearer = self._subject(wording, must.start())
+            if must.start() < end:
+                continue
+            told = must.groupdict().get("who") is not None
+            parties = self._told_of(wording, must) if told else ()
+            bearer = parties[0] if parties else None if told else self._subject(wording, must.start())
             if bearer is None:
                 continue
+            that = must.groupdict().get("that") is not None
+            begin = self._after(wording, must) if that else must.end() + told
             stop = wording.folded.find(";", must.end())
-            end = min(len(wording.folded) if stop < 0 else stop, must.end() + 240)
-            charge = Charge(must.start(), must.end(), end, "stress", "directive", None, bearer, must.end())
-            standing = self._standing(charge)
-            for deed in deeds_of(wording, charge, standing, self.setting):
-                if deed.kind in ("report", "meeting") and deed.start - must.end() < 40:
-                    duty = replace(deed, certain=False)
-                    made = self._made(
-                        _Place(wording, charge), duty, joined(wording.text.text, deed.deadlines)
-                    )
-                    yield made.model_copy(update={"act": None, "confidence": DUTY})
+            end = min(len(wording.folded) if stop < 0 else stop, must.end() + _DUTY)
+            charge = Charge(
+                must.start(),
+                must.end(),
+                end,
+                "stress",
+                "directive",
+                None,
+                bearer,
+                begin,
+                clause=not told or that,
+                bearers=parties,
+            )
+            for group in arranged(wording, charge, self._standing(charge), self.setting, self.organ):
+                # That somebody must act is said in most texts; what is to be handed over or held is a duty.
+                near = [each for each in group.deeds if each.start - group.clause.verb < _NEAR]
+                for deed in (each for each in near if each.kind in ("report", "meeting")):
+                    for made in self._of_deed(_Place(wording, charge, [group.clause], group.clause), deed):
+                        sure = DATED if made.due is not None else DUTY
+                        yield made.model_copy(update={"act": None, "certain": False, "confidence": sure})
+
+    def _told_of(self, wording: Wording, must: re.Match[str]) -> tuple[Party, ...]:
+        """Return of whom it is said that something is for him to do, where an actor is named there."""
+        place = must.start("who")
+        if not any(place - 1 <= each.start <= place + 1 for each in wording.actors):
+            return ()
+        return tuple(names_from(wording, place, len(wording.folded))[0])
+
+    def _after(self, wording: Wording, must: re.Match[str]) -> int:
+        return names_from(wording, must.start("who"), len(wording.folded))[1]
 
     def _subject(self, wording: Wording, place: int) -> Party | None:
         """Return the subject of the verb at a place: what stands between *que* and it, if an actor is among it."""
@@ -684,7 +715,7 @@ class _Reader:
             self.provided(child, following)
 
     def announced(self, passage: Passage) -> None:
-        """Hear the names that a preambular paragraph introduces, and find the observances that it announces as coming again."""
+        """Hear the names that a preambular paragraph introduces; find the observances that come again by it."""
         text = passage.text.text
         if not text or len(text) > LONGEST:
             return
@@ -706,7 +737,7 @@ class _Reader:
                             "bearers": (),
                             "nature": None,
                             "certain": False,
-                            "confidence": DUTY,
+                            "confidence": DATED,
                         }
                     )
                 )

@@ -285,12 +285,12 @@ def _dates_in(
         ending = any(_one(words, folded, (start, end, date), each) for each in after_it)
         if ending or setting.past(date):
             continue
-        if begun is None and before and given is not None and given.end == before[1]:
-            if words.range.fullmatch(folded, before[1], start):
-                # "in 2027 and 2029": what leads to the first leads to the second.
-                given = replace(given, start=start, end=end, date=date, begins=None)
-                yield given
-                continue
+        side = before is not None and words.range.fullmatch(folded, before[1], start)
+        if begun is None and side and before and given is not None and given.end == before[1]:
+            # "in 2027 and 2029": what leads to the first leads to the second.
+            given = replace(given, start=start, end=end, date=date, begins=None)
+            yield given
+            continue
         if begun and before:
             exact = len(date) > len("2009")
             yield Deadline("date", before[0], end, date=date, firm=True, period=True, exact=exact)

@@ -13,6 +13,7 @@ from alinea.vocab.commitment_words import Sign
 
 TIMES = 400  # characters after the words of a deed in which the time that it needs may stand
 DAY = 10  # characters of a date with its day
+OWN = 30  # characters from a deed in which words are those of its verb, and not of the deed that holds it
 NEAR = 60  # characters after them in which a recurrence is that of the deed
 
 __all__ = ["Deed", "Standing", "deeds_of", "times_between"]
@@ -97,7 +98,7 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
             markers = markers or [charge.start, *_markers(wording, charge)]
             kind = sign.kind if sign.kind != "inform" else "report" if standing.officer else "views"
             opens = markers[bisect_right(markers, match.start()) - 1]
-            if _governed(wording, charge, opens):
+            if match.start() - opens < OWN and _governed(wording, charge, opens):
                 continue
             deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):

@@ -169,7 +169,8 @@ def _name_end(wording: Wording, words: ClauseWords, place: int, stop: int) -> in
 @cache
 def _capitals() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[A-ZÀ-Ý][\w’'-]*)(?:(?: (?:of|for|on|in|and|the|de|du|des|d’|pour|en|au|aux|à))* (?:[dl]['’])?[A-ZÀ-Ý][\w’'-]*)*"
+        r"(?:[A-ZÀ-Ý][\w’'-]*)"
+        r"(?:(?: (?:of|for|on|in|and|the|de|du|des|d’|pour|en|au|aux|à))* (?:[dl]['’])?[A-ZÀ-Ý][\w’'-]*)*"
     )
 
 
@@ -215,7 +216,7 @@ def _with_complement(wording: Wording, words: ClauseWords, end: int, stop: int) 
 
 
 def _another(wording: Wording, start: int, end: int) -> bool:
-    """Tell whether another is named after a preposition between two places: *by the Secretary-General to the Council*."""
+    """Tell whether another is named after a preposition at a place: *by the Secretary-General to the Council*."""
     to = wording.words.addressed.match(wording.folded, start, end)
     return to is not None and any(each.start == to.end() or each.name == to.end() for each in wording.actors)
 
@@ -330,9 +331,9 @@ class Introduced:
 
 
 def _one_of_many(id: str | None, language: str) -> bool:
-    """Tell whether a name may be that of one body in this text and of another in that: *the Centre*, *the Rapporteur*."""
+    """Tell whether a name may be that of one body here and of another elsewhere: *the Centre*, *the Rapporteur*."""
     kind = actor_names(language).kinds.get(id or "")
-    return id is None or kind in _SHARED and id not in _ALONE
+    return id is None or (kind in _SHARED and id not in _ALONE)
 
 
 @cache

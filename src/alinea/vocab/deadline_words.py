@@ -43,7 +43,8 @@ class DeadlineWords:
         named: after a year, that it is part of the name of a programme.
         month_year: a month and year (groups ``month``, ``year``).
         range: between two dates, where the second is the end; apart: joints of two times, if `between` is not before.
-        again: a quick test for recurrences; then: before one that comes after a first time; recurrences: in the order of preference.
+        again: a quick test for recurrences; then: before one that comes after a first time.
+        recurrences: in the order of preference.
         units: a quick test: one of these stands in every time counted from something else, and in every duration.
         relative: a time counted from something else; next_session; duration: how long something lasts.
         numbers: cardinal numbers in words.
