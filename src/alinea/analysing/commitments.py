@@ -297,6 +297,9 @@ class _Reader:
         if words.findings.match(folded, clause.verb, clause.end):
             return "report"
         what = deliverable_of(place.wording, clause, "report", own=False)
+        handed = words.handing.search(folded, clause.verb + 1, clause.end)
+        if handed and addressed_in(place.wording, clause, "report", self.organ):
+            return "report"  # "undertake a review and submit it to the Assembly"
         told = words.tells.match(folded, clause.verb, clause.end)
         if not told and (what not in _HANDED or not words.gives.match(folded, clause.verb, clause.end)):
             return "action"
@@ -455,7 +458,8 @@ class _Reader:
         """
         # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
         shared = clause if clause.own_verb else place.whole or clause
-        recipients = told or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ)
+        since = place.charge.deed_start
+        recipients = told or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ, since)
         recipient = told[0] if told else self._recipient(place, deed)
         sources = sources_in(place.wording, clause) if deed.kind in _FROM else ()
         asked = {each.id or each.text for each in sources}
@@ -480,7 +484,7 @@ class _Reader:
         if due is not None and due.session is not None and due.organ is None:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
-            due = due.model_copy(update={"organ": due.organ or self._whose(recipient, charge, deed)})
+            due = due.model_copy(update={"organ": due.organ or self._whose(wording, recipient, charge, deed)})
         due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
         if due is not None and due.session is not None:
             self.before = due
@@ -589,7 +593,7 @@ class _Reader:
         A session that lies behind the organ's own is that of the body named last before it: *de lui rendre compte,
         par l'intermédiaire de la Commission des stupéfiants à sa vingt-huitième session*.
         """
-        organ = self._whose(recipient, charge, deed)
+        organ = self._whose(wording, recipient, charge, deed)
         session, own = due.session, self.setting.session
         if organ is None or organ != self.setting.organ or session is None or own is None or session >= own:
             return organ
@@ -601,7 +605,7 @@ class _Reader:
         found = series.get(named[-1].id or "") if named else None
         return found if found != organ else None
 
-    def _whose(self, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
+    def _whose(self, wording: Wording, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
         """Return whose session a commitment falls due at, where the words say *its session*."""
         series = actor_names(self.language).series
         if recipient is not None and recipient.id is not None and recipient.id in series:
@@ -614,7 +618,14 @@ class _Reader:
         if deed.kind == "views" and self._standing(charge).officer:
             return self.setting.organ
         bearer = charge.bearer.id if charge.bearer else None
+        if deed.kind == "action":
+            # "to submit it to the Assembly at its eighty-second session": the session of the one named before it.
+            named = [each for each in wording.actors if deed.opens < each.start < self._session_at(deed)]
+            bearer = next((each.id for each in reversed(named) if each.id in series), bearer)
         return series.get(bearer or "") if deed.kind in ("agenda", "meeting", "action") else None
+
+    def _session_at(self, deed: Deed) -> int:
+        return min((each.start for each in deed.deadlines if each.kind == "session"), default=deed.end)
 
     def _quoted(self, place: _Place, deed: Deed) -> Span:
         """Return the place of the words that prove a commitment: 6 to 25, from the verb where that is near."""
@@ -762,6 +773,8 @@ def _closed(wording: Wording, place: int, stop: int) -> int:
 def _deed(wording: Wording, clause: Clause) -> Said | None:
     """Return the words of a deed."""
     start, end = clause.verb, clause.end
+    while start < end and wording.folded[start] == " ":
+        start += 1
     if end <= start:
         return None
     text = wording.text

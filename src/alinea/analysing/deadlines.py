@@ -230,12 +230,12 @@ def _sessions_of_year(
         year = match["year"] or match.groupdict().get("before")
         if year is None or (setting.year is not None and int(year) < setting.year):
             continue
-        # The Economic and Social Council numbers its sessions by the year.
-        number = int(year) if setting.organ == "E" else None
         own = words.possessive.search(folded, max(0, match.start() - LEAD), match.start())
         start = own.start() if own else match.start()
-        if number is not None:
-            yield Deadline("session", start, match.end(), session=number, date=year, own=bool(own))
+        if setting.organ == "E":
+            # The Economic and Social Council numbers its sessions by the year.
+            for each in filter(None, (year, match["other"])):
+                yield Deadline("session", start, match.end(), session=int(each), date=each, own=bool(own))
         else:
             organ, end = _organ_after(folded, match.end(), language, words, actors)
             near = [

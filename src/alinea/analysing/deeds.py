@@ -210,7 +210,7 @@ def _needs_met(
         )
     if "until" in needs:
         return any(each.kind == "relative" or (each.date and each.firm) for each in times)
-    return any(each.kind != "relative" for each in times)
+    return any(each.kind != "relative" or not each.lasting for each in times)
 
 
 def _yearly(time: Deadline) -> bool:

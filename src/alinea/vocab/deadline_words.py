@@ -81,10 +81,14 @@ class DeadlineWords:
 
 def _session_of_year(words: dict[str, str], year: str) -> re.Pattern[str]:
     """Compile the two orders in which a session is named by its year."""
-    after = rf"\b{words['noun']}{words['of_year'].replace('{year}', year)}"
+    after = rf"\b{words['noun']}{words['of_year'].replace('{year}', year).replace('{other}', f'(?P<other>{_YEAR})')}"
     if not words["year_before"]:
         return re.compile(after)
-    before = words["year_before"].replace("{year}", f"(?P<before>{_YEAR})")
+    before = (
+        words["year_before"]
+        .replace("{year}", f"(?P<before>{_YEAR})")
+        .replace("{other}", f"(?P<other>{_YEAR})")
+    )
     return re.compile(f"{after}|{before}")
 
 
@@ -111,7 +115,7 @@ def deadline_words(language: str) -> DeadlineWords:
         ),
         special=re.compile(session["special"]),
         regular=re.compile(session["regular"]),
-        of_year=re.compile(session["of_year"].replace("{year}", year)),
+        of_year=re.compile(session["of_year"].replace("{year}", year).replace("{other}", _YEAR)),
         session_of_year=_session_of_year(session, year),
         of_organ=re.compile(session["of_organ"]),
         possessive=re.compile(session["possessive"]),
