@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 
 from alinea.analysing.arranging import arranged
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
@@ -21,6 +20,8 @@ from alinea.analysing.complements import (
 from alinea.analysing.deadlines import Deadline, Setting, joined
 from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
 from alinea.analysing.due_times import with_days
+from alinea.analysing.duties import duties_in
+from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
 from alinea.analysing.parties import Introduced, listed, names_from
 from alinea.analysing.provisions import provision, undertakings
 from alinea.analysing.wording import Wording, party_at
@@ -46,7 +47,6 @@ PROVISION = 0.8  # confidence of what an annex lays on its subject
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
-_OCCASIONS = frozenset({"session", "date", "next"})  # times of which each may be that of another recipient
 _FROM = frozenset({"views", "report"})  # kinds for which others are asked
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
@@ -56,7 +56,6 @@ _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
 _BY_YEARS = "E"  # the organ whose sessions are numbered by years
 _NEAR = 40  # characters from the verb of a duty in which the words stand that tell its kind
-_DUTY = 300  # characters of a duty that is only spoken of, at most
 _FAR = 400  # characters after a deed in which the words stand that hand it over, at most
 _BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
 
@@ -319,12 +318,12 @@ class _Reader:
 
     def _of_deed(self, place: _Place, deed: Deed) -> Iterator[Commitment]:
         """Yield the commitment of a deed, one for each session that is named in one breath."""
-        pairs = self._pairs(place, deed)
+        pairs = paired(place.wording, place.clause, deed, self.organ) if place.clause else []
         if pairs:
             for parties, occasion in pairs:
                 yield self._made(place, deed, joined(place.wording.text.text, occasion), parties, occasion)
             return
-        together = self._occasions(place, deed)
+        together = side_by_side(place.wording, deed)
         if len(together) < 2:
             times = deed.deadlines
             if deed.kind in ("meeting", "observance"):
@@ -335,43 +334,8 @@ class _Reader:
             return
         others = [each for each in deed.deadlines if each not in together]
         for time in together:
-            times = (time, *(each for each in others if each.kind not in _OCCASIONS))
+            times = (time, *(each for each in others if each.kind not in OCCASIONS))
             yield self._made(place, deed, joined(place.wording.text.text, times), times=times)
-
-    def _occasions(self, place: _Place, deed: Deed) -> list[Deadline]:
-        """Return the times that stand side by side, each an occasion: *at its eightieth and eighty-second sessions*."""
-        named = [each for each in deed.deadlines if each.kind in ("session", "date") and not each.period]
-        if deed.kind not in ("report", "meeting") or not named:
-            return []
-        words, folded, found = clause_words(self.language), place.wording.folded, named[:1]
-        for time in named[1:]:
-            last = found[-1]
-            side = time.start == last.start or words.joined.fullmatch(folded, last.end, time.start)
-            if time.kind != last.kind or not side:
-                break
-            found.append(time)
-        return found
-
-    def _pairs(self, place: _Place, deed: Deed) -> list[tuple[tuple[Party, ...], tuple[Deadline, ...]]]:
-        """Return those for whom something is with the occasion of each, where several have one of their own.
-
-        A sample: *to report to the Council at its sixtieth session and to the Assembly at its eighty-first* is owed
-        twice.
-        """
-        clause, named = place.clause, [each for each in deed.deadlines if each.kind in _OCCASIONS]
-        if deed.kind != "report" or clause is None or len({each.start for each in named}) < 2:
-            return []
-        spans = [Span(each.start, each.end) for each in named]
-        groups = addressed_in(place.wording, clause, deed.kind, self.organ, spans)
-        others = [each for each in deed.deadlines if each.kind not in _OCCASIONS]
-        found = []
-        for group, following in zip_longest(groups, groups[1:]):
-            stop = following.start if following else clause.end
-            own = [each for each in named if group.end <= each.start < stop]
-            if not own:
-                return []
-            found.append((group.parties, (*own[:1], *others)))
-        return found if len(found) > 1 else []
 
     def _year(self, place: _Place, deed: Deed) -> tuple[Deadline, ...]:
         """Return the year that an observance is of: *de proclamer 2021 Année internationale*."""
@@ -646,63 +610,14 @@ class _Reader:
         return Span(begin, end)
 
     def _duties(self, wording: Wording) -> Iterator[Commitment]:
-        """Yield what a paragraph says that somebody must do, with no verb of the organ to lay it on him.
-
-        A sample: *Stresses the need for States to inform the Commission of spills*.
-        """
-        end = 0
-        for must in wording.words.must.finditer(wording.folded):
-            if must.start() < end:
-                continue
-            told = must.groupdict().get("who") is not None
-            parties = self._told_of(wording, must) if told else ()
-            bearer = parties[0] if parties else None if told else self._subject(wording, must.start())
-            if bearer is None:
-                continue
-            that = must.groupdict().get("that") is not None
-            begin = self._after(wording, must) if that else must.end() + told
-            stop = wording.folded.find(";", must.end())
-            end = min(len(wording.folded) if stop < 0 else stop, must.end() + _DUTY)
-            charge = Charge(
-                must.start(),
-                must.end(),
-                end,
-                "stress",
-                "directive",
-                None,
-                bearer,
-                begin,
-                clause=not told or that,
-                bearers=parties,
-            )
+        """Yield what a paragraph only says that somebody must hand over or hold."""
+        for charge in duties_in(wording):
             for group in arranged(wording, charge, self._standing(charge), self.setting, self.organ):
-                # That somebody must act is said in most texts; what is to be handed over or held is a duty.
                 near = [each for each in group.deeds if each.start - group.clause.verb < _NEAR]
                 for deed in (each for each in near if each.kind in ("report", "meeting")):
                     for made in self._of_deed(_Place(wording, charge, [group.clause], group.clause), deed):
                         sure = DATED if made.due is not None else DUTY
                         yield made.model_copy(update={"act": None, "certain": False, "confidence": sure})
-
-    def _told_of(self, wording: Wording, must: re.Match[str]) -> tuple[Party, ...]:
-        """Return of whom it is said that something is for him to do, where an actor is named there."""
-        place = must.start("who")
-        if not any(place - 1 <= each.start <= place + 1 for each in wording.actors):
-            return ()
-        return tuple(names_from(wording, place, len(wording.folded))[0])
-
-    def _after(self, wording: Wording, must: re.Match[str]) -> int:
-        return names_from(wording, must.start("who"), len(wording.folded))[1]
-
-    def _subject(self, wording: Wording, place: int) -> Party | None:
-        """Return the subject of the verb at a place: what stands between *que* and it, if an actor is among it."""
-        begin = max(0, place - 160)
-        for that in wording.words.that.finditer(wording.folded, begin, place):
-            begin = that.end()
-        named = [each for each in wording.actors if begin <= each.name and each.end <= place]
-        if not named or place - named[-1].end > 40:
-            return None
-        first = named[0].start if place - named[0].start < 140 else named[-1].start
-        return party_at(wording, first, place)
 
     def provided(self, passage: Passage, above: Charge | None) -> None:
         """Find what a paragraph of an annex and those below it lay on their subject."""

@@ -97,8 +97,8 @@ def addressed_in(
     own = words.own_organ.search(folded, max(0, clause.verb - _AFTER), stop)
     if own and kind == "views":
         # "to cooperate with the Mechanism and to provide it with information": not the organ, but the one just named.
-        named = [each for each in wording.actors if since <= each.start and each.end <= own.start()]
-        party = party_at(wording, named[-1].start, named[-1].end) if named else organ
+        before = [each for each in wording.actors if since <= each.start and each.end <= own.start()]
+        party = party_at(wording, before[-1].start, before[-1].end) if before else organ
         found += [Addressed(own.start(), own.end(), (party,))] if party else []
     elif own and organ is not None:
         found.append(Addressed(own.start(), own.end(), (organ,)))
