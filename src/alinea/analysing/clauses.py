@@ -130,7 +130,8 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
         return Clause(start, verb, stop, banned=banned, settled=settled)
     verb = _verb(wording, deed.start(), deed.start("verb") if deed["verb"] else deed.end())
     banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
-    return Clause(start, verb, stop, banned=banned, infinitive=True)
+    denied = words.denied.search(folded, max(0, deed.start() - 6), deed.start()) is not None
+    return Clause(start, verb, stop, banned=banned or denied, infinitive=True)
 
 
 def _past_to(wording: Wording, place: int) -> int:
@@ -303,7 +304,11 @@ def _whole_name(wording: Wording, start: int, stop: int) -> bool:
         return False
     last = max((actor.end for actor in wording.actors if actor.start < stop), default=start)
     rest = wording.text.text[last:stop]
-    if clause_words(wording.language).clause.match(wording.folded, start, stop):
+    words = clause_words(wording.language)
+    if words.clause.match(wording.folded, start, stop):
+        return True
+    more = words.full.match(wording.text.text, start, stop)
+    if more is not None and more.end() >= stop - 1:
         return True
     return len(rest) < 4 or rest.split()[-1][:1].isupper()
 
@@ -330,9 +335,12 @@ def _clause_beside(wording: Wording, words: ClauseWords, place: int, stop: int) 
             capital = that.end("who")
             if not wording.text.text[who:capital].strip().split(" ")[-1][:1].isupper():
                 continue
-            end = capitals_end(wording, capital, stop)
+            end = capital
         else:
-            end = capitals_end(wording, subject.end, stop)
+            end = subject.end
+        end = capitals_end(wording, end, stop)
+        more = words.proper_complement.match(wording.text.text, end, stop)
+        end = more.end() if more else end
         clause = _finite(wording, words, end, stop, (who, end))
         if clause is not None:
             return replace(clause, opens=that.start())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alinea.analysing.clauses import Clause
-from alinea.analysing.parties import after_preposition, names_from
+from alinea.analysing.parties import after_preposition, capital_at, names_from
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Condition, Deliverable, Means, Party
 from alinea.model.spans import Span
@@ -158,10 +158,9 @@ def _is_name(wording: Wording, place: int) -> bool:
             return True
         if actor.start > place + 5:
             break
-    return (
-        clause_words(wording.language).head.match(wording.folded, place) is not None
-        and wording.language == "en"
-    )
+    if wording.language == "en" and clause_words(wording.language).head.match(wording.folded, place):
+        return True
+    return capital_at(wording, place) and wording.words.events.match(wording.folded, place) is None
 
 
 def sources_in(wording: Wording, clause: Clause) -> tuple[Party, ...]:

@@ -9,6 +9,7 @@ from alinea.analysing.actors import ActorMention
 from alinea.analysing.charges import Charge
 from alinea.analysing.deadlines import Deadline, Setting, deadlines_in
 from alinea.analysing.wording import Wording
+from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import Sign
 
 TIMES = 400  # characters after the words of a deed in which the time that it needs may stand
@@ -275,7 +276,11 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
         if following:
             end = max(deed.end, following.opens if following.opens > deed.opens else following.start)
         reach = _reach(wording, deed)
-        times = [each for each in _times(wording, begin, end, setting) if _belongs(each, deed, reach)]
+        times = [
+            each
+            for each in _times(wording, begin, end, setting)
+            if _belongs(each, deed, reach) and not _of_aim(wording, each, deed)
+        ]
         if not place and begin > charge.start:
             times = [*_times(wording, charge.start, charge.deed_start, setting), *times]
         result.append(replace(deed, deadlines=tuple(times)))
@@ -290,7 +295,8 @@ def times_between(
     return tuple(
         each
         for each in _times(wording, begin, end, setting)
-        if _belongs(each, near, near.end) or (each.kind == "date" and len(each.date or "") == DAY)
+        if (_belongs(each, near, near.end) or (each.kind == "date" and len(each.date or "") == DAY))
+        and not _of_aim(wording, each, deed)
     )
 
 
@@ -301,6 +307,13 @@ def _reach(wording: Wording, deed: Deed) -> int:
         if deed.start <= actor.start <= reach + 12 and actor.end > reach:
             reach = actor.end
     return reach
+
+
+def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
+    """Tell whether a date is that of an aim: *with a view to replacing old barges by 2035*."""
+    if time.kind != "date" or time.apart or time.start <= deed.start:
+        return False
+    return clause_words(wording.language).aim.search(wording.folded, deed.start, time.start) is not None
 
 
 def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:

@@ -23,12 +23,16 @@ OCCASIONS = frozenset(
 def side_by_side(wording: Wording, deed: Deed) -> list[Deadline]:
     """Return the times that stand side by side, each an occasion: *at its eightieth and eighty-second sessions*."""
     named = [each for each in deed.deadlines if each.kind in ("session", "date") and not each.period]
-    if deed.kind not in ("report", "meeting") or not named:
+    again = any(each.kind == "recurrence" for each in deed.deadlines)
+    if deed.kind not in ("report", "meeting") or not named or again:
         return []
     words, folded, found = clause_words(wording.language), wording.folded, named[:1]
     for time in named[1:]:
         last = found[-1]
-        side = time.start == last.start or words.joined.fullmatch(folded, last.end, time.start)
+        side = time.start == last.start or (
+            words.joined.fullmatch(folded, last.end, time.start)
+            and wording.words.coordination.search(folded, last.end, time.start)
+        )
         if time.kind != last.kind or not side:
             break
         found.append(time)

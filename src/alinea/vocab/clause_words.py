@@ -28,9 +28,9 @@ class ClauseWords:
 
     Attributes:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
-        finite, may, subject, passive, prohibited: the verb of a clause.
+        finite, may, subject, passive, prohibited, denied: the verb of a clause.
         undertaking, undertaken, firm_promise, hosting: a promise of another.
-        done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints.
+        done_by_vote: what is done by the vote itself; purpose, aim: before an aim; appointed: who appoints.
         gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body found.
         part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
             list; inner: a word that joins two names.
@@ -54,6 +54,7 @@ class ClauseWords:
     subject: re.Pattern[str]
     passive: re.Pattern[str]
     prohibited: re.Pattern[str]
+    denied: re.Pattern[str]
     undertaking: re.Pattern[str]
     undertaken: re.Pattern[str]
     firm_promise: re.Pattern[str]
@@ -87,6 +88,7 @@ class ClauseWords:
     bodies: re.Pattern[str]
     inner: re.Pattern[str]
     purpose: re.Pattern[str]
+    aim: re.Pattern[str]
     appointed: re.Pattern[str]
     gives: re.Pattern[str]
     sent: re.Pattern[str]
