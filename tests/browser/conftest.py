@@ -15,7 +15,6 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from alinea.library.adding import Asked, add
-from alinea.library.relinking import relink
 from alinea.server.api.state import Desk
 from alinea.server.web.app import build
 from alinea.store.library import Library
@@ -59,7 +58,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with Library.open(path, create=True) as library:
         texts = [Asked(str(each)) for each in sorted(SAMPLES.iterdir()) if each.suffix == ".txt"]
         add(library, [*texts, Asked("A-RES-63-950.txt", next_text())], lambda outcome: None, processes=1)
-        relink(library)
     desk = Desk(path, today=lambda: TODAY)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))

@@ -21,6 +21,7 @@ from alinea.vocab.ordinals import parse_ordinal
 __all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_days_in", "number_in"]
 
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (",", ";", ".", "")
 LEAD = 48  # characters before a date or session in which the words that lead to it stand
 
@@ -249,7 +250,7 @@ def _sessions_of_year(
 
 
 def _dates(text: str, folded: str, language: str, setting: Setting) -> Sequence[Deadline]:
-    return _dates_of(text, folded, language, setting) if _YEAR.search(folded) else ()
+    return _dates_of(text, folded, language, setting) if _ANY_YEAR.search(folded) else ()
 
 
 @lru_cache(maxsize=256)

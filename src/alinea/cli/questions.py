@@ -12,7 +12,9 @@ import typer
 
 from alinea.cli.library import Action, Options, Texts, among, form_of, library_file
 from alinea.cli.read import UsageError
+from alinea.cli.reporting import stderr
 from alinea.cli.whole import keep_what_is_there
+from alinea.presenting.problems import printable
 from alinea.presenting.question_words import question_words
 from alinea.presenting.words import Words
 
@@ -74,31 +76,19 @@ class Asking(Options):
 
 @contextmanager
 def linked(file: Path, words: Words) -> Iterator["Library"]:
-    """Open a library, with what was added since it was last asked linked and followed first.
+    """Open a library to ask what is owed or what follows what; say where some of its texts are not linked yet.
 
     Raises:
-        LibraryError: it cannot be used.
+        LibraryError: it cannot be used, or nothing of it is linked by the rules of this version.
     """
-    from alinea.cli.gauges import Gauge
-    from alinea.library.reading import cores
-    from alinea.library.relinking import relink
+    from alinea.library.relinking import left
     from alinea.store.library import Library
 
     with Library.open(file) as library:
-        gauge: Gauge | None = None
-
-        def tell(done: int, total: int) -> None:
-            nonlocal gauge
-            if gauge is None:
-                gauge = Gauge(words, "relink.linking", max(total, done))
-                gauge.__enter__()
-            gauge.reach(done, total)
-
-        try:
-            relink(library, tell, processes=cores())
-        finally:
-            if gauge is not None:
-                gauge.__exit__(None, None, None)
+        if texts := left(library):
+            stderr(
+                printable(f"alinea: {words('link.left', texts=words.count('texts', texts), library=file)}")
+            )
         yield library
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from alinea.cli.link import link
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.adding import place
@@ -34,7 +35,7 @@ def run(request: RemoveRequest) -> int:
         LibraryError: the library cannot be written.
     """
     missing = 0
-    with Library.open(request.library) as library:
+    with Library.open(request.library, write=True) as library:
         files = library.paths()
         stemming = Stemming()
         for name in request.names:
@@ -47,6 +48,7 @@ def run(request: RemoveRequest) -> int:
             if not held and not _work(library, name, stemming, request.words):
                 missing += 1
                 stderr(printable(f"alinea: {request.words('remove.nothing', what=name)}"))
+        link(library, request.words)
     return FAILED if missing else DONE
 
 

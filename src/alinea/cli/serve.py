@@ -11,6 +11,7 @@ from pathlib import Path
 
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
+from alinea.library.relinking import left, relink
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
@@ -47,8 +48,12 @@ def run(request: ServeRequest) -> int:
     if listening is None:
         return FAILED
     # Opened once, so that what keeps it from being used is told here and not to a browser.
-    with Library.open(request.library, create=not request.read_only):
-        pass
+    if request.read_only or request.library.exists():
+        with Library.open(request.library) as library:
+            left(library)
+    else:
+        with Library.open(request.library, create=True) as library:
+            relink(library)
     from alinea.server.web.server import serve
 
     host = f"[{request.host}]" if ":" in request.host else request.host

@@ -1,4 +1,4 @@
-"""From a corpus and a date to the ledger: what is owed, and where each thing stands on that day."""
+"""What is owed under a work and what later texts show of it; and where each thing stands on a day."""
 
 from __future__ import annotations
 
@@ -9,34 +9,12 @@ from dataclasses import replace
 from alinea.following.evidence import evidence_of
 from alinea.following.lapsing import lapse
 from alinea.following.recurrences import next_time, recurrence_of
-from alinea.following.successors import Later, later_texts
-from alinea.model.corpus import Charge, Corpus, Outline, Work
-from alinea.model.ledger import ANEW, MET, TOLD, Entry, Evidence, Ledger, Obligation, Recurrence, Status
+from alinea.following.successors import Later
+from alinea.model.corpus import Charge, Outline, Work
+from alinea.model.ledger import ANEW, MET, TOLD, Entry, Evidence, Obligation, Recurrence, Status
 from alinea.vocab.windows import due_session, due_window
 
-__all__ = ["follow", "judge", "obligations", "obligations_of", "ordered"]
-
-
-def follow(corpus: Corpus, as_of: datetime.date) -> Ledger:
-    """Return what is owed under the works of a corpus, and where it stands on a day.
-
-    Args:
-        corpus: linked works; as_of: the day; texts adopted after it, and what they show, are left out.
-    """
-    entries = (judge(each, as_of) for each in obligations(corpus))
-    return Ledger(as_of, tuple(ordered(each for each in entries if each is not None)))
-
-
-def obligations(corpus: Corpus, symbols: Iterable[str] | None = None) -> Iterator[Obligation]:
-    """Yield the commitments of works with their time and the evidence of them, for no day in particular.
-
-    Args:
-        corpus: linked works; symbols: those whose commitments are asked for; all where not given.
-    """
-    for symbol in corpus.works if symbols is None else symbols:
-        work = corpus.works[symbol]
-        if work.chief.charges:
-            yield from obligations_of(work, later_texts(symbol, corpus))
+__all__ = ["judge", "obligations_of"]
 
 
 def obligations_of(work: Work, later: Sequence[Later]) -> Iterator[Obligation]:
@@ -189,14 +167,3 @@ def _late(obligation: Obligation, known: Sequence[Evidence], shown: Evidence | N
 
 def _first(evidence: Iterable[Evidence], kinds: tuple[str, ...]) -> Evidence | None:
     return next((each for each in evidence if each.kind in kinds), None)
-
-
-def ordered(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries in order of the day they next fall due, of their window, and of their address."""
-
-    def key(entry: Entry) -> tuple[datetime.date, datetime.date, str]:
-        last = datetime.date.max
-        window = entry.obligation.window
-        return entry.next or last, window.closes if window else last, entry.obligation.id
-
-    return sorted(entries, key=key)

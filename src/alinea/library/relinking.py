@@ -1,6 +1,7 @@
-"""Linking and following what was added to a library since it was last asked, and nothing else.
+"""Linking and following what came to a library or left it: the end of adding, removing and restoring.
 
-It goes on where it was stopped: each step is a transaction that leaves the tables whole.
+Questions never link: they answer from what is linked. What was interrupted goes on where it was, as each step is a
+transaction that leaves the tables whole; what is found does not depend on the order in which texts came.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import signal
 import sys
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 
 from alinea._version import __version__
@@ -30,9 +30,9 @@ from alinea.store.ledgers import Bearer, Ledgers, ledgers
 from alinea.store.library import Library
 from alinea.store.outlined import Changed, Outlined, outlined
 
-__all__ = ["RULES", "relink"]
+__all__ = ["RULES", "STEP", "left", "relink"]
 
-RULES = f"{__version__}/17"
+RULES = f"{__version__}/19"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction
@@ -43,24 +43,36 @@ Tell = Callable[[int, int], None]
 """Told how many are done, and how many there were when it began."""
 
 
-def relink(library: Library, tell: Tell | None = None, *, processes: int = 1) -> int:
+def left(library: Library) -> int:
+    """Return how many texts are still to be linked: series and what is owed lack what they say. 0 where all is linked.
+
+    Raises:
+        LibraryError: ``unlinked``, nothing of it is linked by the rules of this version; or it cannot be read.
+    """
+    with ledgers(library) as kept:
+        if not kept.ready(RULES):
+            raise LibraryError("unlinked", library.path)
+        return kept.behind()
+
+
+def relink(library: Library, tell: Tell | None = None, *, processes: int = 1, most: int | None = None) -> int:
     """Link and follow what has changed in a library, and return how many works were looked at again.
 
     Args:
+        library: open to be written.
         tell: told of the progress, after every step; the total is exact only once all that is new was outlined.
         processes: how many outline records at a time, where many are new. With more than one this process must
             have no other threads, as processes part from it.
+        most: where more than so much is to be linked, all of it is left to another time.
     """
     with ledgers(library) as kept:
-        whole = kept.ready(RULES) and not kept.behind()
-        generation = kept.generation()
-        noted = whole and kept.noted()
-    if whole:
-        if not noted:
-            _note(library, generation)
-        return 0
+        if kept.ready(RULES) and kept.noted() and not kept.marked():
+            return 0
     with ledgers(library, write=True) as kept:
-        if not kept.ready(RULES):
+        ready = kept.ready(RULES)
+        if most is not None and (library.size() if not ready else kept.behind()) > most:
+            return 0
+        if not ready:
             kept.make(RULES)
         new, generation = kept.behind(), kept.generation()
         for version in kept.gone():
@@ -83,13 +95,6 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1) ->
             if tell:
                 tell(done, total)
     return followed
-
-
-def _note(library: Library, generation: int) -> None:
-    """Note that all is linked, so that it need not be counted again; left for later where that cannot be written."""
-    with suppress(LibraryError), ledgers(library, write=True, wait=False) as kept:
-        if kept.ready(RULES):
-            kept.outlined(generation)
 
 
 def _outline_all(library: Library, new: int, processes: int) -> Iterator[int]:
@@ -144,6 +149,7 @@ def _leave_interruptions() -> None:
 
 def _work_on_some(library: Library, works: _Works, phase: int) -> int:
     with ledgers(library, write=True) as kept:
+        works.renew(kept.revision())
         names = kept.stale(phase, STEP)
         for name in names:
             work = works.get(kept, name)
@@ -187,6 +193,13 @@ class _Works:
 
     def __init__(self) -> None:
         self.held: OrderedDict[str, Work | None] = OrderedDict()
+        self.revision: int | None = None
+
+    def renew(self, revision: int) -> None:
+        """Forget the works where the outlines are others by now: another program links too."""
+        if revision != self.revision:
+            self.held.clear()
+        self.revision = revision
 
     def get(self, kept: Ledgers, name: str) -> Work | None:
         """Return a work, None where it is not held."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from alinea.model.record import Citation, Commitment, Item, Party
 from alinea.model.spans import Span
@@ -316,28 +314,3 @@ class Series:
     seen_from: str
     members: tuple[Member, ...]
     doubtful: tuple[SeriesLink, ...] = ()
-
-
-def _none() -> Mapping[str, tuple[SeriesLink, ...]]:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Works linked to one another.
-
-    Attributes:
-        works: by symbol.
-        links: of each work, by its symbol, in order of the text.
-        cited_by: links to each symbol, held or not, in order of the works.
-        earlier: links of each work to earlier texts that are or may be of its series, nearest first.
-        later: the same the other way, in order of the later texts.
-        unnamed: sources of records without a symbol, which cannot be linked.
-    """
-
-    works: Mapping[str, Work]
-    links: Mapping[str, tuple[Link, ...]]
-    cited_by: Mapping[str, tuple[Link, ...]]
-    earlier: Mapping[str, tuple[SeriesLink, ...]] = field(default_factory=_none)
-    later: Mapping[str, tuple[SeriesLink, ...]] = field(default_factory=_none)
-    unnamed: tuple[str, ...] = ()

@@ -196,15 +196,3 @@ class Entry:
     next: datetime.date | None = None
     late: bool | None = None
     asked_again_by: Evidence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What is owed on a day, in order of the time it falls due.
-
-    Attributes:
-        as_of: the day; entries.
-    """
-
-    as_of: datetime.date
-    entries: tuple[Entry, ...]

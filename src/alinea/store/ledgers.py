@@ -24,7 +24,7 @@ from alinea.store.listing import BESIDE, LAY, LISTS, standing
 from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
-SCHEME = "7"
+SCHEME = "8"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -54,7 +54,7 @@ _TABLES = (
     " recurs TEXT, data BLOB NOT NULL)",
     "CREATE INDEX obligations_of_work ON obligations (work)",
     *LISTS,
-    # Every name of a bearer that there ever was, with its identifier; empty where it has none.
+    # Every name by which bearers are found (see `Bearer.keys`), with the identifier; empty where it has none.
     "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
 )
 _NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *BESIDE)
@@ -101,6 +101,7 @@ class Ledgers:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._has_revised = False
 
     # ---- making them
 
@@ -139,6 +140,17 @@ class Ledgers:
         order = "SELECT value FROM linking WHERE name = 'outlined'"
         return bool(self.connection.exec_driver_sql(order).scalar() == str(self.generation()))
 
+    def revision(self) -> int:
+        """Return a number that is another one whenever outlines came or went."""
+        order = "SELECT value FROM linking WHERE name = 'revision'"
+        return int(self.connection.exec_driver_sql(order).scalar() or 0)
+
+    def _revised(self) -> None:
+        """Have the outlines be of a new revision; once a transaction is enough."""
+        if not self._has_revised:
+            self._many("INSERT OR REPLACE INTO linking VALUES ('revision', ?)", [(str(self.revision() + 1),)])
+            self._has_revised = True
+
     def outlined(self, generation: int) -> None:
         """Note that every version of a generation is outlined, and no other."""
         self._many("INSERT OR REPLACE INTO linking VALUES ('outlined', ?)", [(str(generation),)])
@@ -155,6 +167,7 @@ class Ledgers:
 
     def forget(self, version: int) -> None:
         """Leave out a version, and mark what it led to."""
+        self._revised()
         for work in self._all(
             "SELECT work FROM outlines WHERE version_id = ? AND work IS NOT NULL", (version,)
         ):
@@ -176,6 +189,7 @@ class Ledgers:
         values = (made.version, made.digest, made.work, made.data)
         if not self.connection.exec_driver_sql(order, values).rowcount or made.work is None:
             return True
+        self._revised()
         rows = [(made.version, *each, made.work) for each in made.leads]
         self._many("INSERT INTO leads VALUES (?, ?, ?, ?)", rows)
         self._mark_around(made.work, made.version)
@@ -216,19 +230,31 @@ class Ledgers:
         self, work: str, obligations: Sequence[Obligation], bearers: Sequence[Sequence[Bearer]]
     ) -> None:
         """Keep the obligations of a work, in the place of those before, with all on whom each is laid."""
+        before = self._names_of(work)
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
         rows = [_row(work, each) for each in obligations]
         places = ", ".join("?" * 23)
         self._many(f"INSERT INTO obligations VALUES (NULL, {places})", rows)  # noqa: S608 - places for values
         laid = [
-            (key, owed.id)
+            (key, id if key.startswith("~") else None, owed.id)
             for owed, theirs in zip(obligations, bearers, strict=True)
-            for key in dict.fromkeys(key for each in theirs for key in each.keys)
+            for key, id in {key: each.id for each in reversed(theirs) for key in each.keys}.items()
         ]
         self._many(LAY, laid)
-        names = {(each.name, each.id or "") for theirs in bearers for each in theirs if each.name}
+        names = {(key[1:], id or "") for key, id, _ in laid if key[0] in ":~"}
         self._many("INSERT OR IGNORE INTO bearers VALUES (?, ?)", sorted(names))
+        for name, id in sorted(before - names):
+            self._all(_UNNAMED, {"name": name, "id": id})
         self._all("DELETE FROM stale WHERE work = ?", (work,))
+
+    def _names_of(self, work: str) -> set[tuple[str, str]]:
+        """Return the names by which the bearers of a work are found, each with the identifier or nothing."""
+        rows = self._all(
+            "SELECT DISTINCT substr(l.actor, 2), coalesce(l.meant, '') FROM obligations o"
+            " JOIN laid_on l ON l.obligation = o.number WHERE o.work = ? AND substr(l.actor, 1, 1) IN (':', '~')",
+            (work,),
+        )
+        return {(row[0], row[1]) for row in rows}
 
     # ---- what is there
 
@@ -243,8 +269,8 @@ class Ledgers:
         return tuple(row[0] for row in self._all(query, (work,)))
 
     def earlier(self, work: str) -> tuple[SeriesLink, ...]:
-        """Return the links of a work to earlier texts."""
-        return self._series("SELECT data FROM series_links WHERE later = ? ORDER BY earlier", work)
+        """Return the links of a work to earlier texts, in the order in which they were kept."""
+        return self._series("SELECT data FROM series_links WHERE later = ? ORDER BY rowid", work)
 
     def later(self, work: str) -> tuple[SeriesLink, ...]:
         """Return the links to a text, which need not be held, from later ones."""
@@ -262,7 +288,7 @@ class Ledgers:
         """Return how many obligations there are of each kind."""
         return {row[0]: row[1] for row in self._all("SELECT kind, count(*) FROM obligations GROUP BY kind")}
 
-    def _all(self, query: str, values: tuple[Any, ...] = ()) -> Sequence[Any]:
+    def _all(self, query: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> Sequence[Any]:
         found = self.connection.exec_driver_sql(query, values)
         return found.fetchall() if found.returns_rows else ()
 
@@ -280,6 +306,10 @@ _NEW = (
     " LEFT JOIN outlines o ON o.version_id = v.id WHERE v.current = 1 AND o.version_id IS NULL"
 )
 _STALE = "SELECT count(*) FROM stale"
+_UNNAMED = (
+    "DELETE FROM bearers WHERE name = :name AND id = :id AND NOT EXISTS (SELECT 1 FROM laid_on"
+    " WHERE actor = iif(:id = '', ':', '~') || :name AND coalesce(meant, '') = :id)"
+)
 
 
 def _row(work: str, each: Obligation) -> tuple[Any, ...]:
@@ -300,14 +330,10 @@ def _row(work: str, each: Obligation) -> tuple[Any, ...]:
 
 
 @contextmanager
-def ledgers(library: Library, *, write: bool = False, wait: bool = True) -> Iterator[Ledgers]:
-    """Give the tables of linking and following, all that is done or asked being of one moment.
-
-    Args:
-        wait: for another process that is writing; False to fail at once.
-    """
+def ledgers(library: Library, *, write: bool = False) -> Iterator[Ledgers]:
+    """Give the tables of linking and following, all that is done or asked being of one moment."""
     if write:
-        with told(library.path), writing(library.engine, wait=wait) as connection:
+        with told(library.path), writing(library.engine) as connection:
             yield Ledgers(connection)
         return
     with library.reading() as connection:

@@ -48,6 +48,8 @@ _TRIGGERS = (
     "CREATE TRIGGER obligations_out AFTER DELETE ON obligations BEGIN"
     " DELETE FROM laid_on WHERE obligation = old.number;"
     " UPDATE tallies SET charges = charges - 1 WHERE actor = '*' AND live = old.live"
+    " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
+    " DELETE FROM tallies WHERE charges = 0 AND actor = '*' AND live = old.live"
     " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind; END",
     "CREATE TRIGGER laid_in AFTER INSERT ON laid_on BEGIN"
     " INSERT INTO tallies VALUES (new.actor, new.live, coalesce(new.organ, ''), substr(new.adopted_on, 1, 4),"
@@ -56,7 +58,10 @@ _TRIGGERS = (
     "CREATE TRIGGER laid_out AFTER DELETE ON laid_on BEGIN"
     " UPDATE tallies SET charges = charges - 1 WHERE actor = old.actor AND live = old.live"
     " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
-    " UPDATE bearing SET charges = charges - 1 WHERE actor = old.actor; END",
+    " DELETE FROM tallies WHERE charges = 0 AND actor = old.actor AND live = old.live"
+    " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
+    " UPDATE bearing SET charges = charges - 1 WHERE actor = old.actor;"
+    " DELETE FROM bearing WHERE charges = 0 AND actor = old.actor; END",
 )
 
 LISTS = (
@@ -68,12 +73,13 @@ LISTS = (
     "CREATE INDEX others_in_order ON obligations (adopted_on, rank, kind, whose, live) WHERE live = 0",
     "CREATE INDEX others_of_organ ON obligations (whose, kind, adopted_on, rank, live) WHERE live = 0",
     # Of each obligation a row for each on whom it is laid (see `alinea.store.ledgers.Bearer.keys`), in the order of
-    # lists, and with all that a list of one actor asks for. at: what stands for the day, or else the day of adoption.
+    # lists, and with all that a list of one actor asks for. at: what stands for the day, or else the day of
+    # adoption; meant: the identifier beside a name.
     "CREATE TABLE laid_on (actor TEXT NOT NULL, live INTEGER NOT NULL, at TEXT NOT NULL, rank TEXT NOT NULL,"
     " obligation INTEGER NOT NULL, id TEXT NOT NULL, organ TEXT, standing TEXT NOT NULL, kind TEXT NOT NULL,"
     " whose TEXT NOT NULL, due_session INTEGER, adopted_on TEXT NOT NULL, opens TEXT, closes TEXT, rule TEXT,"
     " until TEXT, lapses TEXT, undated INTEGER NOT NULL, met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT,"
-    " PRIMARY KEY (actor, live, at, rank)) WITHOUT ROWID",
+    " meant TEXT, PRIMARY KEY (actor, live, at, rank)) WITHOUT ROWID",
     "CREATE INDEX laid_on_by_obligation ON laid_on (obligation)",
     # How many are laid on an actor (* on all).
     "CREATE TABLE tallies (actor TEXT NOT NULL, live INTEGER NOT NULL, organ TEXT NOT NULL, year TEXT NOT NULL,"
@@ -86,10 +92,10 @@ LISTS = (
 
 LAY = (
     "INSERT INTO laid_on SELECT ?, live, iif(live, standing, adopted_on), rank, number, id, organ, standing, kind,"
-    " whose, due_session, adopted_on, opens, closes, rule, until, lapses, undated, met_on, anew_on, told_on, subject"
+    " whose, due_session, adopted_on, opens, closes, rule, until, lapses, undated, met_on, anew_on, told_on, subject, ?"
     " FROM obligations WHERE id = ?"
 )
-"""Lays an obligation on an actor: the actor, the identifier of the obligation."""
+"""Lays an obligation on an actor: what it is found by, the identifier beside a name, that of the obligation."""
 
 
 def standing(each: Obligation) -> tuple[int | str | None, ...]:

@@ -185,7 +185,7 @@ def _problem(error: Exception, language: str) -> ProblemError:
     if isinstance(error, BusyError) or (isinstance(error, LibraryError) and error.code == "busy"):
         return ProblemError("busy", headers={"retry-after": str(RETRY["busy"])})
     if isinstance(error, LibraryError):
-        after = LOCKED if error.code in ("locked", "linking") else RETRY["library-unavailable"]
+        after = LOCKED if error.code == "locked" else RETRY["library-unavailable"]
         return ProblemError("library-unavailable", code=error.code, headers={"retry-after": str(after)})
     if isinstance(error, TooLongError):
         return ProblemError("too-large", code="too-long", what=error.name)

@@ -99,7 +99,7 @@ def router(*, read_only: bool) -> APIRouter:
             return RedirectResponse(visit.url(f"/draft/{known}", session=session, text=text, form=form), 307)
         asked = session if session is not None else _next(visit, known)
         try:
-            made = _made(visit.desk, _linked(visit), known, asked, visit.today, text)
+            made = _made(visit.desk, visit.desk.generation(), known, asked, visit.today, text)
         except DraftError as error:
             told = words(f"error.draft-{error.code}", what=error.what or asked)
             return page(visit, "draft-none.html", 422, name=known, session=asked, told=told)
@@ -112,12 +112,6 @@ def router(*, read_only: bool) -> APIRouter:
         return download(body, MEDIA[form], file_name(made, form))
 
     return routes
-
-
-def _linked(visit: Visit) -> str:
-    """Return what a draft stands on: the library as it is once all of it is linked."""
-    visit.desk.linked()
-    return visit.desk.generation()
 
 
 @lru_cache(maxsize=8)
