@@ -33,8 +33,8 @@ class Clause:
         who: where those stand who do it, where it names its own.
         banned: it is not to be done; allowed: it may be done; shall: somebody shall do it.
         own_verb: False where it is a second noun of the verb before it.
-        infinitive: it is told by an infinitive: "to consider"; settled: what is to be done with a thing: "the costs shall
-            be met".
+        infinitive: it is told by an infinitive: "to consider"; deed: where the preposition of that stands.
+        settled: it says what is to be done with a thing: "the costs shall be met".
     """
 
     opens: int
@@ -285,6 +285,8 @@ def _beside(
         actor = next((each for each in wording.actors if each.start <= begin + 4 and each.end > begin), None)
         if actor is None or _caused(wording, words, last, beside.start()):
             continue
+        if "," not in beside[0] and words.told.match(folded, last.verb):
+            continue  # "assist the Government and the Commission to prepare": those who are helped
         for deed in wording.words.deed.finditer(folded, actor.end, min(stop, actor.end + NAME)):
             if deed["verb"] is None or not _whole_name(wording, actor.end, deed.start()):
                 continue
@@ -314,7 +316,11 @@ def _whole_name(wording: Wording, start: int, stop: int) -> bool:
         return False
     last = max((actor.end for actor in wording.actors if actor.start < stop), default=start)
     rest = wording.text.text[last:stop]
-    if clause_words(wording.language).clause.match(wording.folded, start, stop):
+    words = clause_words(wording.language)
+    if words.clause.match(wording.folded, start, stop):
+        return True
+    more = words.full.match(wording.text.text, start, stop)
+    if more is not None and more.end() >= stop - 1:
         return True
     return len(rest) < 4 or rest.split()[-1][:1].isupper()
 
@@ -341,9 +347,12 @@ def _clause_beside(wording: Wording, words: ClauseWords, place: int, stop: int) 
             capital = that.end("who")
             if not wording.text.text[who:capital].strip().split(" ")[-1][:1].isupper():
                 continue
-            end = capitals_end(wording, capital, stop)
+            end = capital
         else:
-            end = capitals_end(wording, subject.end, stop)
+            end = subject.end
+        end = capitals_end(wording, end, stop)
+        more = words.proper_complement.match(wording.text.text, end, stop)
+        end = more.end() if more else end
         clause = _finite(wording, words, end, stop, (who, end))
         if clause is not None:
             return replace(clause, opens=that.start())
