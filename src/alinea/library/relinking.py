@@ -32,7 +32,7 @@ from alinea.store.outlined import Changed, Outlined, outlined
 
 __all__ = ["RULES", "STEP", "left", "relink"]
 
-RULES = f"{__version__}/19"
+RULES = f"{__version__}/20"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction
