@@ -382,6 +382,11 @@ def _full_end(wording: Wording, end: int) -> int:
     found = clause_words(wording.language).full.match(wording.text.text, end)
     if found is None:
         return end
+    if (
+        wording.words.things.match(wording.folded, end + 1)
+        and not wording.text.text[end + 1 : found.end()].isupper()
+    ):
+        return end  # "le Mécanisme des efforts qu'il a faits"
     # What somebody is asked to do is no part of his name: "le Secrétaire général de faire rapport".
     deed = wording.words.deed.search(wording.folded, end, found.end() + LONGEST_VERB)
     return (
