@@ -63,7 +63,7 @@ def server() -> Iterator[str]:
         try:
             yield _ready(f"postgresql+psycopg://desk@127.0.0.1:{port}", process, folder / "log")
         finally:
-            process.send_signal(signal.SIGINT)  # at once: a softer end waits for every connection
+            process.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
             process.wait(30)
             shutil.rmtree(folder, ignore_errors=True)
 

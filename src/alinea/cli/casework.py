@@ -11,13 +11,14 @@ from typing import Any, Literal, cast, get_args
 
 import typer
 
-from alinea.cli.library import Action, Options, among, form_of, library_file
+from alinea.cli.library import Action, Options, Texts, among, form_of, library_file
 from alinea.cli.questions import day
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application
 from alinea.cli.whole import form_for, keep_what_is_there
-from alinea.model.cases import Outcome, Verdict
+from alinea.model.cases import Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.presenting.chapters import chapter
+from alinea.presenting.papers.paper import SUFFIXES
 from alinea.presenting.product_forms import ProductForm
 from alinea.presenting.words import LANGUAGES, Words
 
@@ -26,6 +27,7 @@ __all__ = ["register"]
 Clock = Callable[[], datetime.datetime]
 
 PRODUCTS = ("note-verbale", "report")
+MANDATE_STATES, PROPOSALS, EXEMPTIONS = get_args(MandateState), get_args(Proposal), get_args(Exemption)
 VERDICTS, OUTCOMES, STATES = get_args(Verdict), get_args(Outcome), ("open", "closed", "all")
 
 
@@ -46,6 +48,8 @@ def register(app: typer.Typer, catalogue: Words, clock: Clock) -> None:
     _log(cases, options, clock)
     _reply(cases, options, clock)
     _draft(cases, options, clock)
+    _review(cases, options, clock)
+    _reviews(cases, options, clock)
     _close(cases, options, clock)
     _revert(cases, options, clock)
     _verify(desk, options)
@@ -269,6 +273,111 @@ def _draft(app: typer.Typer, options: Working, clock: Clock) -> None:
 
             place = Place(library_file(library), desk, None, clock(), words)
             return run(place, case, Drafting(product, out, form, language, given, office, addendum))
+
+        return options.work(lang, work)
+
+
+def _review(app: typer.Typer, options: Working, clock: Clock) -> None:
+    words = options.words
+
+    @app.command(help=words("help.case-review"))
+    def review(
+        case: int = options.number,
+        lead: str | None = typer.Option(None, "--lead", metavar="NAME", help=words("help.lead")),
+        contributor: Texts = typer.Option(
+            None, "--contributor", metavar="NAME", help=words("help.contributor")
+        ),
+        state: str | None = typer.Option(
+            None, "--state", metavar="|".join(MANDATE_STATES), help=words("help.mandate-state")
+        ),
+        evidence: str | None = typer.Option(None, "--evidence", metavar="TEXT", help=words("help.evidence")),
+        resources: str | None = typer.Option(
+            None, "--resources", metavar="TEXT", help=words("help.resources")
+        ),
+        exempt: str | None = typer.Option(
+            None, "--exempt", metavar="|".join((*EXEMPTIONS, "none")), help=words("help.exempt")
+        ),
+        agreed_by: str | None = typer.Option(
+            None, "--agreed-by", metavar="SYMBOL", help=words("help.agreed-by")
+        ),
+        propose: str | None = typer.Option(
+            None, "--propose", metavar="|".join((*PROPOSALS, "none")), help=words("help.propose")
+        ),
+        joined: str | None = typer.Option(None, "--with", metavar="ADDRESS", help=words("help.joined-with")),
+        decide: str | None = typer.Option(
+            None, "--decide", metavar="|".join(PROPOSALS), help=words("help.decide")
+        ),
+        by: str | None = typer.Option(None, "--by", metavar="SYMBOL", help=words("help.decided-by")),
+        sign: bool = typer.Option(False, "--sign", help=words("help.sign")),
+        on: str | None = options.on,
+        seen: int | None = options.seen,
+        why: str = options.why,
+        actor: str | None = options.actor,
+        desk: str | None = options.desk,
+        library: Path | None = options.library,
+        lang: str | None = options.lang,
+    ) -> Action:
+        for name, value, known in (
+            ("--state", state, MANDATE_STATES),
+            ("--exempt", exempt, (*EXEMPTIONS, "none")),
+            ("--propose", propose, (*PROPOSALS, "none")),
+            ("--decide", decide, PROPOSALS),
+        ):
+            among(name, [value] if value else None, known, words)
+        given = day("--on", on, words)
+        said = (lead, contributor, state, evidence, resources, exempt, agreed_by, propose, decide)
+        if not sign and all(each is None for each in said):
+            raise UsageError(words("usage.nothing-reviewed"))
+
+        def work() -> int:
+            from alinea.cli.case import Place, review_case
+            from alinea.desk.reviews import Wanted
+
+            wanted = Wanted(
+                lead,
+                tuple(contributor) if contributor else None,
+                cast(MandateState | None, state),
+                evidence,
+                resources,
+                None if exempt is None else exempt.replace("none", ""),
+                agreed_by,
+                None if propose is None else propose.replace("none", ""),
+                joined,
+                cast(Proposal | None, decide),
+                by,
+                sign,
+            )
+            place = Place(library_file(library), desk, actor, clock(), words)
+            return review_case(place, case, wanted, given, why, seen)
+
+        return options.work(lang, work)
+
+
+def _reviews(app: typer.Typer, options: Working, clock: Clock) -> None:
+    words = options.words
+
+    @app.command(help=words("help.case-reviews"))
+    def reviews(
+        signed: bool = typer.Option(False, "--signed", help=words("help.only-signed")),
+        out: Path | None = typer.Option(None, "--out", metavar="FILE", help=words("help.reviews-out")),
+        language: str | None = typer.Option(
+            None, "--language", metavar="|".join(LANGUAGES), help=words("help.reviews-language")
+        ),
+        force: bool = options.force,
+        desk: str | None = options.desk,
+        library: Path | None = options.library,
+        lang: str | None = options.lang,
+    ) -> Action:
+        among("--language", [language] if language else None, LANGUAGES, words)
+        form = form_for(out, None, SUFFIXES, "text", words)
+        keep_what_is_there(out, words, force=force)
+
+        def work() -> int:
+            from alinea.cli.case import Place
+            from alinea.cli.case_draft import list_reviews
+
+            place = Place(library_file(library), desk, None, clock(), words)
+            return list_reviews(place, out, form, language, signed=signed)
 
         return options.work(lang, work)
 
