@@ -277,38 +277,47 @@ def _draft(app: typer.Typer, options: Working, clock: Clock) -> None:
         return options.work(lang, work)
 
 
+class Reviewing(Working):
+    """The options of the review of a mandate, in the words of a language."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+
+        def option(name: str, metavar: str, key: str) -> Any:
+            return typer.Option(None, name, metavar=metavar, help=words(f"help.{key}"))
+
+        self.lead = option("--lead", "NAME", "lead")
+        self.contributor = option("--contributor", "NAME", "contributor")
+        self.state = option("--state", "|".join(MANDATE_STATES), "mandate-state")
+        self.evidence = option("--evidence", "TEXT", "evidence")
+        self.resources = option("--resources", "TEXT", "resources")
+        self.exempt = option("--exempt", "|".join((*EXEMPTIONS, "none")), "exempt")
+        self.agreed_by = option("--agreed-by", "SYMBOL", "agreed-by")
+        self.propose = option("--propose", "|".join((*PROPOSALS, "none")), "propose")
+        self.joined = option("--with", "ADDRESS", "joined-with")
+        self.decide = option("--decide", "|".join(PROPOSALS), "decide")
+        self.by = option("--by", "SYMBOL", "decided-by")
+        self.sign: Any = typer.Option(False, "--sign", help=words("help.sign"))
+
+
 def _review(app: typer.Typer, options: Working, clock: Clock) -> None:
-    words = options.words
+    words, asked = options.words, Reviewing(options.words)
 
     @app.command(help=words("help.case-review"))
     def review(
         case: int = options.number,
-        lead: str | None = typer.Option(None, "--lead", metavar="NAME", help=words("help.lead")),
-        contributor: Texts = typer.Option(
-            None, "--contributor", metavar="NAME", help=words("help.contributor")
-        ),
-        state: str | None = typer.Option(
-            None, "--state", metavar="|".join(MANDATE_STATES), help=words("help.mandate-state")
-        ),
-        evidence: str | None = typer.Option(None, "--evidence", metavar="TEXT", help=words("help.evidence")),
-        resources: str | None = typer.Option(
-            None, "--resources", metavar="TEXT", help=words("help.resources")
-        ),
-        exempt: str | None = typer.Option(
-            None, "--exempt", metavar="|".join((*EXEMPTIONS, "none")), help=words("help.exempt")
-        ),
-        agreed_by: str | None = typer.Option(
-            None, "--agreed-by", metavar="SYMBOL", help=words("help.agreed-by")
-        ),
-        propose: str | None = typer.Option(
-            None, "--propose", metavar="|".join((*PROPOSALS, "none")), help=words("help.propose")
-        ),
-        joined: str | None = typer.Option(None, "--with", metavar="ADDRESS", help=words("help.joined-with")),
-        decide: str | None = typer.Option(
-            None, "--decide", metavar="|".join(PROPOSALS), help=words("help.decide")
-        ),
-        by: str | None = typer.Option(None, "--by", metavar="SYMBOL", help=words("help.decided-by")),
-        sign: bool = typer.Option(False, "--sign", help=words("help.sign")),
+        lead: str | None = asked.lead,
+        contributor: Texts = asked.contributor,
+        state: str | None = asked.state,
+        evidence: str | None = asked.evidence,
+        resources: str | None = asked.resources,
+        exempt: str | None = asked.exempt,
+        agreed_by: str | None = asked.agreed_by,
+        propose: str | None = asked.propose,
+        joined: str | None = asked.joined,
+        decide: str | None = asked.decide,
+        by: str | None = asked.by,
+        sign: bool = asked.sign,
         on: str | None = options.on,
         seen: int | None = options.seen,
         why: str = options.why,
@@ -317,40 +326,30 @@ def _review(app: typer.Typer, options: Working, clock: Clock) -> None:
         library: Path | None = options.library,
         lang: str | None = options.lang,
     ) -> Action:
-        for name, value, known in (
-            ("--state", state, MANDATE_STATES),
-            ("--exempt", exempt, (*EXEMPTIONS, "none")),
-            ("--propose", propose, (*PROPOSALS, "none")),
-            ("--decide", decide, PROPOSALS),
-        ):
-            among(name, [value] if value else None, known, words)
-        given = day("--on", on, words)
-        said = (lead, contributor, state, evidence, resources, exempt, agreed_by, propose, decide)
-        if not sign and all(each is None for each in said):
+        among("--state", [state] if state else None, MANDATE_STATES, words)
+        among("--exempt", [exempt] if exempt else None, (*EXEMPTIONS, "none"), words)
+        among("--propose", [propose] if propose else None, (*PROPOSALS, "none"), words)
+        among("--decide", [decide] if decide else None, PROPOSALS, words)
+        contributors = tuple(contributor) if contributor else None
+        wanted = lead, contributors, state, evidence, resources, _class(exempt), agreed_by, _class(propose)
+        if not sign and decide is None and all(each is None for each in wanted):
             raise UsageError(words("usage.nothing-reviewed"))
+        given = day("--on", on, words)
 
         def work() -> int:
             from alinea.cli.case import Place, review_case
             from alinea.desk.reviews import Wanted
 
-            wanted = Wanted(
-                lead,
-                tuple(contributor) if contributor else None,
-                cast(MandateState | None, state),
-                evidence,
-                resources,
-                None if exempt is None else exempt.replace("none", ""),
-                agreed_by,
-                None if propose is None else propose.replace("none", ""),
-                joined,
-                cast(Proposal | None, decide),
-                by,
-                sign,
-            )
             place = Place(library_file(library), desk, actor, clock(), words)
-            return review_case(place, case, wanted, given, why, seen)
+            kept = Wanted(*wanted, joined, cast(Proposal | None, decide), by, sign)  # type: ignore[arg-type]
+            return review_case(place, case, kept, given, why, seen)
 
         return options.work(lang, work)
+
+
+def _class(typed: str | None) -> str | None:
+    """Return what is typed for one of several, an empty string for none of them."""
+    return "" if typed == "none" else typed
 
 
 def _reviews(app: typer.Typer, options: Working, clock: Clock) -> None:
