@@ -44,6 +44,7 @@ PAGES = (
     "map",
     "draft",
     "compare",
+    "lint",
     "add",
     "about",
 )
