@@ -129,14 +129,24 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
         settled = thing is not None and words.settled.match(folded, verb, stop) is not None
         return Clause(start, verb, stop, banned=banned, settled=settled)
     verb = _verb(wording, deed.start(), deed.start("verb") if deed["verb"] else deed.end())
-    banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
-    denied = words.denied.search(folded, max(0, deed.start() - 6), deed.start()) is not None
-    return Clause(start, verb, stop, banned=banned or denied, infinitive=True)
+    banned = _banned(wording, words, deed.start(), stop)
+    return Clause(start, verb, stop, banned=banned, infinitive=True)
+
+
+def _banned(wording: Wording, words: ClauseWords, deed: int, stop: int) -> bool:
+    """Tell whether a deed that begins at a place is not to be done: *not to*, *to refrain*, *de ne pas*."""
+    folded = wording.folded
+    if words.negated.match(folded, deed):
+        return True
+    return words.prohibited.match(folded, _past_to(wording, deed), stop) is not None
 
 
 def _past_to(wording: Wording, place: int) -> int:
-    """Return the place after the preposition that begins a deed: *to*, *de*, *d'*, *à*."""
+    """Return the place after the preposition that begins a deed: *to*, *not to*, *de*, *d'*, *à*."""
     folded = wording.folded
+    negated = clause_words(wording.language).negated.match(folded, place)
+    if negated:
+        place = negated.end() + 1
     end = (
         folded.find("'", place, place + 3) + 1
         if folded.startswith("d'", place)
@@ -208,7 +218,9 @@ def _coordinated(
         kinds = "da"
     for deed in wording.words.deed.finditer(folded, place, stop):
         begin = deed.start()
-        if deed["verb"] is None or (wording.language == "fr" and folded[begin] not in kinds):
+        # "se consulter …, et de s'abstenir": what is not to be done is laid beside whatever the preposition.
+        other = wording.language == "fr" and folded[begin] not in kinds
+        if deed["verb"] is None or (other and not _banned(wording, words, begin, stop)):
             continue
         joint = words.joint.search(folded, max(last.verb, begin - JOINT), begin)
         if joint is None or _of_aim(wording, words, charge, last.verb, joint.start(), begin):
@@ -222,7 +234,7 @@ def _coordinated(
             joint.start(),
             _verb(wording, begin, deed.start("verb")),
             stop,
-            banned=words.prohibited.match(folded, _past_to(wording, begin), stop) is not None,
+            banned=_banned(wording, words, begin, stop),
             infinitive=True,
             deed=begin,
         )
@@ -284,7 +296,7 @@ def _beside(
             if wording.language == "fr" and deed[0][0] != folded[charge.deed_start : charge.deed_start + 1]:
                 break  # "d'aider les États et les organisations à établir"
             who = begin, begin + len(folded[begin : deed.start()].rstrip(" ,"))
-            banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
+            banned = _banned(wording, words, deed.start(), stop)
             return Clause(beside.start(), _verb(wording, deed.start(), deed.start("verb")), stop, who, banned)
     return None
 

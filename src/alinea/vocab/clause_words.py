@@ -28,8 +28,8 @@ class ClauseWords:
 
     Attributes:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
-        finite, may, subject, passive, prohibited, denied: the verb of a clause.
-        undertaking, undertaken, firm_promise, hosting: a promise of another.
+        finite, may, subject, passive, prohibited, negated: the verb of a clause.
+        undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose, aim: before an aim; appointed: who appoints.
         gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body found.
         part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
@@ -55,9 +55,10 @@ class ClauseWords:
     subject: re.Pattern[str]
     passive: re.Pattern[str]
     prohibited: re.Pattern[str]
-    denied: re.Pattern[str]
+    negated: re.Pattern[str]
     undertaking: re.Pattern[str]
     undertaken: re.Pattern[str]
+    undertaking_told: re.Pattern[str]
     firm_promise: re.Pattern[str]
     hosting: re.Pattern[str]
     done_by_vote: re.Pattern[str]
