@@ -103,13 +103,15 @@ def _date(date: str, words: Words, *, until: bool) -> str:
 
 @cache
 def _every() -> re.Pattern[str]:
-    return re.compile(r"every (\d+) (years|months)")
+    return re.compile(r"every (?:(\d+) )?(year|month|week|day)s?")
 
 
 def _recurrence(recurrence: str, words: Words) -> str:
     every = _every().fullmatch(recurrence)
     if every:
-        return words(f"phrase.every-{every[2]}", n=every[1])
+        return (
+            words(f"phrase.every-{every[2]}s", n=every[1]) if every[1] else words(f"phrase.every-{every[2]}")
+        )
     return words.find(f"recurrence.{recurrence}") or recurrence
 
 
