@@ -460,3 +460,20 @@ def test_python_docx_template_with_real_list_style() -> None:
     text = read(buffer.getvalue())
     assert lines(text) == ["1. Prie", "2. Décide", "x"]
     assert text.blocks[2].indent == 4
+
+
+def test_struck_through_words_are_no_text_and_are_told() -> None:
+    struck = root(
+        "styles",
+        '<w:style w:type="character" w:styleId="Gone"><w:name w:val="gone"/><w:rPr><w:strike/></w:rPr></w:style>',
+    )
+    body = paragraph(
+        run("Prie ")
+        + run("vieux ", "<w:strike/>")
+        + run("vieux ", '<w:dstrike w:val="1"/>')
+        + run("vieux ", '<w:rStyle w:val="Gone"/>')
+        + run("neuf", '<w:rStyle w:val="Gone"/><w:strike w:val="0"/>')
+    )
+    text = read(word_document(body, styles=struck))
+    assert lines(text) == ["Prie neuf"]
+    assert [problem.code for problem in text.problems] == ["struck-through"]
