@@ -477,3 +477,10 @@ def test_struck_through_words_are_no_text_and_are_told() -> None:
     text = read(word_document(body, styles=struck))
     assert lines(text) == ["Prie neuf"]
     assert [problem.code for problem in text.problems] == ["struck-through"]
+
+
+def test_levels_of_a_list_are_set_in_where_the_document_says_nothing() -> None:
+    body = numbered("Prie") + numbered("d'agir", 1)
+    text = read(word_document(body, numbering=numbering(levels(("decimal", "%1."), ("decimal", "%2.")))))
+    assert lines(text) == ["1. Prie", "1. d'agir"]
+    assert [block.indent for block in text.blocks] == [0, 4]
