@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from alinea.model.problems import Problem
 from alinea.model.resolution import PartKind, Resolution
+from alinea.model.text import Role
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.masthead import line_of
 from alinea.segmenting.titles import Number, Title, title_in
@@ -71,8 +72,25 @@ def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
             continue
         if draft.number is None:
             _title_from_masthead(draft, words, ("masthead.proposal",))
+            _title_from_heading(draft, words)
         elif draft.title and not _has_words(draft):
             _title_from_masthead(draft, words)
+
+
+def _title_from_heading(draft: Draft, words: Structure) -> None:
+    """Take the title that stands as a heading of its own, as in Markdown, below one that holds the symbol alone."""
+    if draft.title or printed_symbol(draft) is None:
+        return
+    headings = [line for line in draft.masthead if line.role is Role.HEADING]
+    parts = [line for line in headings if words.patterns["body.part_heading"].match(line.folded)]
+    named = [line for line in headings if line not in parts and not _SYMBOL_LINE.match(line_of(line))]
+    if len(named) != 1:
+        return
+    draft.masthead = [line for line in draft.masthead if line not in (*parts, *named)]
+    for line in parts:
+        line.kind = PartKind.HEADING
+    named[0].kind = PartKind.TITLE
+    draft.title.append((named[0], 0))
 
 
 def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:

@@ -49,7 +49,8 @@ _TABLES = (
     # which a later text shows that it was done, asks it anew, tells that it was not done.
     # number: an INTEGER PRIMARY KEY, which VACUUM leaves as it is.
     "CREATE TABLE obligations (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, work TEXT NOT NULL,"
-    " kind TEXT NOT NULL, organ TEXT, adopted_on TEXT NOT NULL, due_session INTEGER, due_organ TEXT, opens TEXT,"
+    " kind TEXT NOT NULL, nature TEXT, means TEXT, organ TEXT,"
+    " adopted_on TEXT NOT NULL, due_session INTEGER, due_organ TEXT, opens TEXT,"
     " closes TEXT, rule TEXT, live INTEGER NOT NULL, standing TEXT NOT NULL,"
     " whose TEXT NOT NULL, until TEXT, lapses TEXT, undated INTEGER NOT NULL,"
     " met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, rank TEXT NOT NULL,"
@@ -248,7 +249,7 @@ class Ledgers:
         before = self._names_of(work)
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
         rows = [_row(work, each) for each in obligations]
-        places = ", ".join("?" * 23)
+        places = ", ".join("?" * 25)
         self._many(f"INSERT INTO obligations VALUES (NULL, {places})", rows)  # noqa: S608 - places for values
         laid = [
             (key, id if key.startswith("~") else None, owed.id)
@@ -378,6 +379,8 @@ def _row(work: str, each: Obligation) -> tuple[Any, ...]:
         each.id,
         work,
         each.kind,
+        each.nature,
+        each.means,
         each.organ,
         each.adopted_on.isoformat() if each.adopted_on else "",
         each.due_session,
