@@ -241,7 +241,9 @@ def _session_of_symbol(symbol: str, series: str) -> int | None:
     for element in symbol.partition("(")[0].split("/")[series.count("/") + 1 :]:
         if element.isdigit():
             number = int(element)
-            return number if number >= _FIRST_YEAR or (series == "A" and number >= _FIRST_IN_SYMBOLS) else None
+            return (
+                number if number >= _FIRST_YEAR or (series == "A" and number >= _FIRST_IN_SYMBOLS) else None
+            )
     return None
 
 
