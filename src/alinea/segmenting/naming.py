@@ -96,6 +96,22 @@ def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
             _title_from_masthead(draft, words)
 
 
+def _title_from_heading(draft: Draft, words: Structure) -> None:
+    """Take the title that stands as a heading of its own, as in Markdown, below one that holds the symbol alone."""
+    if draft.title or printed_symbol(draft) is None:
+        return
+    headings = [line for line in draft.masthead if line.role is Role.HEADING]
+    parts = [line for line in headings if words.patterns["body.part_heading"].match(line.folded)]
+    named = [line for line in headings if line not in parts and not _SYMBOL_LINE.match(line_of(line))]
+    if len(named) != 1:
+        return
+    draft.masthead = [line for line in draft.masthead if line not in (*parts, *named)]
+    for line in parts:
+        line.kind = PartKind.HEADING
+    named[0].kind = PartKind.TITLE
+    draft.title.append((named[0], 0))
+
+
 def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
     """Give a resolution the number that the file name states, where no text of the file states it."""
     nameless = [draft for draft in drafts if draft.number is None and not draft.empty()]
