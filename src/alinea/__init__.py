@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from alinea.model.ledger import Entry, Status
     from alinea.model.problems import UnreadableError
     from alinea.model.record import Citation, Commitment, Due, Paragraph, Party, Record
-    from alinea.public import Library, UnreadableWarning, compare, draft, lint, read, to_frame
+    from alinea.public import (
+        Library,
+        UnlinkedWarning,
+        UnreadableWarning,
+        compare,
+        draft,
+        lint,
+        read,
+        to_frame,
+    )
     from alinea.store.faults import LibraryError
 
 __all__ = [
@@ -31,6 +40,7 @@ __all__ = [
     "Party",
     "Record",
     "Status",
+    "UnlinkedWarning",
     "UnreadableError",
     "UnreadableWarning",
     "__version__",
@@ -48,7 +58,16 @@ _HOMES = {
     "alinea.model.ledger": ("Entry", "Status"),
     "alinea.model.problems": ("UnreadableError",),
     "alinea.model.record": ("Citation", "Commitment", "Due", "Paragraph", "Party", "Record"),
-    "alinea.public": ("Library", "UnreadableWarning", "compare", "draft", "lint", "read", "to_frame"),
+    "alinea.public": (
+        "Library",
+        "UnlinkedWarning",
+        "UnreadableWarning",
+        "compare",
+        "draft",
+        "lint",
+        "read",
+        "to_frame",
+    ),
     "alinea.store.faults": ("LibraryError",),
 }
 """Where each public name is from: loaded when it is first used, as the command starts by importing this package."""

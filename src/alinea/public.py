@@ -17,7 +17,7 @@ from alinea.library import adding, comparing, drafting, links, linting
 from alinea.library.adding import Outcome
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.naming import locate
-from alinea.library.relinking import relink
+from alinea.library.relinking import left, relink
 from alinea.library.search import Question, ask
 from alinea.linting.checking import chosen
 from alinea.linting.findings import Finding
@@ -37,7 +37,7 @@ from alinea.vocab.tables import LANGUAGES
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Library", "UnreadableWarning", "compare", "draft", "lint", "read", "to_frame"]
+__all__ = ["Library", "UnlinkedWarning", "UnreadableWarning", "compare", "draft", "lint", "read", "to_frame"]
 
 Source = str | PathLike[str] | bytes
 
@@ -93,6 +93,10 @@ def _inputs(source: Source) -> Iterator[str | bytes]:
         yield each.path
 
 
+class UnlinkedWarning(UserWarning):
+    """Some texts of a library are not linked yet: series and what is owed lack what they say."""
+
+
 class Library:
     """A library on disk, and what can be asked of it.
 
@@ -114,10 +118,18 @@ class Library:
         self.as_of = as_of or datetime.datetime.now().astimezone().date()
         self._store: Store | None = None
 
-    def _opened(self, *, create: bool = False) -> Store:
+    def _opened(self) -> Store:
         if self._store is None:
-            self._store = Store.open(self.path, create=create)
+            self._store = Store.open(self.path)
         return self._store
+
+    def _linked(self) -> Store:
+        """Return the library for what is owed and what follows what; warn where some texts are still to be linked."""
+        store = self._opened()
+        if texts := left(store):
+            message = f"{self.path}: {texts} texts are not linked yet; call link()"
+            warnings.warn(message, UnlinkedWarning, stacklevel=3)
+        return store
 
     def close(self) -> None:
         """Let go of the file."""
@@ -160,9 +172,20 @@ class Library:
         ]
         told: list[Outcome] = []
         if asked:
-            adding.add(self._opened(create=True), asked, told.append, language=language)
-            relink(self._opened())
+            with Store.open(self.path, create=True) as store:
+                adding.add(store, asked, told.append, language=language)
         return tuple(told)
+
+    def link(self) -> int:
+        """Link what is not linked yet, and return how many resolutions were looked at again.
+
+        `add` does so at its end; this is for a library whose adding was interrupted, or of an older version.
+
+        Raises:
+            LibraryError: the library cannot be written.
+        """
+        with Store.open(self.path, write=True) as store:
+            return relink(store)
 
     def show(self, symbol: str, language: str | None = None) -> Record:
         """Return the record of a resolution.
@@ -223,11 +246,11 @@ class Library:
             since=since,
             before=before,
         )
-        return answer(self._opened(), asked).entries
+        return answer(self._linked(), asked).entries
 
     def who(self, name: str) -> tuple[Entry, ...]:
         """Return everything that is asked of an actor, whatever its status, the day that matters first."""
-        return answer(self._opened(), LedgerQuery(self.as_of, EVERY, bearer=name)).entries
+        return answer(self._linked(), LedgerQuery(self.as_of, EVERY, bearer=name)).entries
 
     def cites(self, symbol: str) -> tuple[Link, ...]:
         """Return what a resolution cites, each citation with what it resolves to."""
@@ -235,7 +258,7 @@ class Library:
 
     def series(self, symbol: str) -> Series:
         """Return the successive resolutions on the matter of one, with the reasons for each step."""
-        return links.series(self._opened(), locate(self._opened(), symbol).name)
+        return links.series(self._linked(), locate(self._opened(), symbol).name)
 
     def calendar(self, *, bearer: str | None = None, language: str = "en") -> bytes:
         """Return what is due as a calendar (iCalendar, RFC 5545)."""
@@ -265,7 +288,7 @@ def draft(last: str | Record, session: int, library: Library | None = None) -> D
         return drafting.draft_from(last, session)
     if library is None:
         return drafting.draft_from(comparing.text_of(None, last), session)
-    return drafting.draft_of(library._opened(), last, session, library.as_of)
+    return drafting.draft_of(library._linked(), last, session, library.as_of)
 
 
 def lint(

@@ -16,6 +16,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
+from alinea.library.relinking import relink
+from alinea.library.wording import Stemming
 from alinea.presenting.chapters import chapter
 from alinea.presenting.words import LANGUAGES
 from alinea.server.api import commitments, texts
@@ -66,7 +68,7 @@ def test_what_was_added_is_answered_with_at_once(served: TestClient, own: Path, 
         path: served.get(path) for path in ("resolutions", "stats", "commitments?status=all", "series/62/27")
     }
     text = (samples / "A-RES-62-27.fr.txt").read_text(encoding="utf-8").replace("62/27", "63/27")
-    with Library.open(own) as library:
+    with Library.open(own, write=True) as library:
         add(library, [Asked("new.txt", text.encode())], lambda outcome: None, processes=1)
     for path, old in before.items():
         new = served.get(path, headers={"if-none-match": old.headers["etag"]})
@@ -146,7 +148,7 @@ def test_what_cannot_be_answered_says_why(api: TestClient, path: str, status: in
 def test_parts_of_a_whole_are_named(served: TestClient, own: Path, samples: Path) -> None:
     text = (samples / "A-RES-62-27.fr.txt").read_text(encoding="utf-8")
     texts = [Asked(f"{part}.txt", text.replace("62/27", f"64/27 {part}").encode()) for part in "AB"]
-    with Library.open(own) as library:
+    with Library.open(own, write=True) as library:
         add(library, texts, lambda outcome: None, processes=1)
     body = problem(served.get("resolutions/64/27"), 409, "ambiguous")
     assert body["candidates"] == ["A/RES/64/27A", "A/RES/64/27B"]
@@ -228,30 +230,37 @@ def test_a_damaged_record_is_no_internal_error(served: TestClient, own: Path) ->
 def test_a_locked_library_says_when_to_ask_again(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desks, "PATIENCE", 0.05)
     with sqlite3.connect(own) as connection:
-        connection.execute("DROP TABLE linking")  # it must be linked anew, which needs to write
-        connection.commit()
         connection.isolation_level = None
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("BEGIN EXCLUSIVE")
         client = TestClient(build(own, lambda: TODAY), base_url="http://localhost/api/v1/")
         response = client.get("commitments")
         assert problem(response, 503, "library-unavailable")["code"] == "locked"
         assert response.headers["retry-after"] == "3"
-        assert client.get("resolutions").status_code == 200
         connection.execute("ROLLBACK")
     assert client.get("commitments").status_code == 200
 
 
-def test_much_that_is_new_is_linked_behind(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_linked_by_another_version_is_not_answered_from(own: Path) -> None:
     with sqlite3.connect(own) as connection:
         connection.execute("UPDATE linking SET value = 'older' WHERE name = 'rules'")
-    monkeypatch.setattr(desks, "STEP", 1)
-    desk = Desk(own, lambda: TODAY)
-    with pytest.raises(desks.LinkingError):
-        desk.linked()
-    if (worker := desk._door.worker) is not None:
-        worker.join(20)
-    assert desk.linked() and not desk.linking and not desk.behind
-    desk.close()
+    client = TestClient(build(own, lambda: TODAY), base_url="http://localhost/api/v1/")
+    told = problem(client.get("commitments"), 503, "library-unavailable")
+    assert told["code"] == "unlinked" and "alinea link" in told["detail"]
+    assert client.get("resolutions").status_code == 200
+    with Library.open(own, write=True) as library:
+        relink(library)
+    assert client.get("commitments").status_code == 200
+
+
+def test_what_is_not_linked_yet_is_told_beside_the_answer(served: TestClient, own: Path) -> None:
+    assert "alinea-unlinked" not in served.get("commitments").headers
+    assert served.get("stats").json()["unlinked"] == 0
+    with Library.open(own, write=True) as library, library.shelves(Stemming()) as shelves:
+        shelves.remove_work("A/RES/75/28")
+    for path in ("commitments", "commitments", "resolutions"):
+        response = served.get(path)
+        assert response.status_code == 200 and response.headers["alinea-unlinked"] == "1"
+    assert served.get("stats").json()["unlinked"] == 1
 
 
 def test_an_error_of_ours_is_told_without_its_trace(
@@ -304,8 +313,6 @@ def test_every_problem_is_explained(api: TestClient, name: str, language: str) -
 
 
 def test_many_ask_at_once(own: Path) -> None:
-    with sqlite3.connect(own) as connection:
-        connection.execute("UPDATE linking SET value = 'older' WHERE name = 'rules'")
     app = build(own, lambda: TODAY)
     paths = ["resolutions", "commitments?status=all", "series/62/27", "search?q=paix", "stats", "actors/FR"]
 
@@ -364,7 +371,7 @@ def test_what_is_published_of_a_resolution_needs_no_text(served: TestClient, own
         goals=("17",),
         sha256="0" * 64,
     )
-    with Library.open(own) as library:
+    with Library.open(own, write=True) as library:
         library.keep_metadata([told])
     response = served.get("metadata/79/1")
     assert response.status_code == 200

@@ -11,12 +11,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "linking"))
 
-from small_texts import FIRST, FOURTH, SECOND, SPACE, assembly, read
+from small_libraries import entries_of
+from small_texts import FIRST, FOURTH, SECOND, SPACE, assembly
 
-from alinea.following import follow
 from alinea.following.lapsing import lapse
 from alinea.following.ledgers import judge
-from alinea.linking import link
 from alinea.model.corpus import Place
 from alinea.model.ledger import ANEW, Entry, Evidence, Obligation, Recurrence, Status, Window
 from alinea.model.record import CommitmentKind, Due
@@ -26,7 +25,7 @@ TODAY = datetime.date(2026, 11, 21)
 
 
 def entries(*texts: str, as_of: datetime.date = TODAY) -> dict[str, Entry]:
-    return {each.obligation.id: each for each in follow(link(read(*texts)), as_of).entries}
+    return {each.obligation.id: each for each in entries_of(*texts, as_of=as_of)}
 
 
 REPORT = "A/RES/61/70#op_1/report/1"
@@ -119,8 +118,8 @@ def test_a_text_of_another_series_is_no_evidence() -> None:
 
 
 def test_entries_stand_in_order_of_their_days() -> None:
-    ledger = follow(link(read(FIRST, SECOND, FOURTH)), datetime.date(2009, 1, 1))
-    days = [each.next for each in ledger.entries if each.next]
+    found = entries_of(FIRST, SECOND, FOURTH, as_of=datetime.date(2009, 1, 1))
+    days = [each.next for each in found if each.next]
     assert days == sorted(days)
 
 

@@ -10,10 +10,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "linking"))
 
-from small_texts import SPACE, assembly, read
+from small_libraries import entries_of
+from small_texts import SPACE, assembly
 
-from alinea.following import follow
-from alinea.linking import link
 from alinea.model.ledger import Entry, Status
 
 TODAY = datetime.date(2026, 11, 21)
@@ -38,7 +37,7 @@ def later(*operative: str, title: str = SPACE, notes: tuple[str, ...] = ("A/62/5
 
 
 def entry(*texts: str, kind: str = "report") -> Entry:
-    found = follow(link(read(*texts)), TODAY).entries
+    found = entries_of(*texts, as_of=TODAY)
     return next(each for each in found if each.obligation.id == f"A/RES/61/70#op_1/{kind}/1")
 
 
@@ -98,7 +97,7 @@ def test_the_report_of_one_organ_is_not_that_of_another() -> None:
     answer = "Prend acte du rapport du Secrétaire général présenté en application de sa résolution 61/70¹"
     found = {
         each.obligation.due_organ: each.status
-        for each in follow(link(read(asked(both), later(answer))), TODAY).entries
+        for each in entries_of(asked(both), later(answer), as_of=TODAY)
         if each.obligation.kind == "report" and each.obligation.symbol == "A/RES/61/70"
     }
     assert found == {"A": Status.MET, "A/HRC": Status.UNKNOWN}
@@ -130,9 +129,7 @@ def test_what_comes_again_is_asked_anew_in_other_words() -> None:
 def test_a_report_to_two_sessions_that_are_named_does_not_come_for_ever() -> None:
     twice = "Prie le Secrétaire général de lui présenter un rapport annuel à ses soixante-deuxième et soixante-troisième sessions"
     found = [
-        each.obligation
-        for each in follow(link(read(asked(twice))), TODAY).entries
-        if each.obligation.kind == "report"
+        each.obligation for each in entries_of(asked(twice), as_of=TODAY) if each.obligation.kind == "report"
     ]
     assert [each.due_session for each in found] == [62, 63]
     assert all(each.recurrence is None for each in found)

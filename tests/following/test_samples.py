@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import datetime
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from alinea.following import follow
-from alinea.linking import link
-from alinea.linking.chains import series_in
-from alinea.model.corpus import Corpus
+sys.path.insert(0, str(Path(__file__).parents[1] / "linking"))
+
+from small_libraries import library_of
+
+from alinea.library.ledger import EVERY, LedgerQuery, answer
+from alinea.library.links import series
 from alinea.model.ledger import Entry
-from alinea.pipeline import read_path
+from alinea.store.library import Library
 
 TODAY = datetime.date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
-def corpus(request: pytest.FixtureRequest) -> Corpus:
+def library(request: pytest.FixtureRequest) -> Iterator[Library]:
     samples: Path = request.getfixturevalue("samples")
-    return link(record for path in sorted(samples.glob("*.txt")) for record in read_path(path))
+    texts = (path.read_text(encoding="utf-8") for path in sorted(samples.glob("*.txt")))
+    with library_of(*texts, language="auto") as library:
+        yield library
 
 
 @pytest.fixture(scope="module")
-def entries(corpus: Corpus) -> tuple[Entry, ...]:
-    return follow(corpus, TODAY).entries
+def entries(library: Library) -> tuple[Entry, ...]:
+    return answer(library, LedgerQuery(TODAY, EVERY)).entries
 
 
 def due_at(entries: tuple[Entry, ...], session: int) -> set[str]:
@@ -70,8 +76,8 @@ def test_what_comes_again(entries: tuple[Entry, ...]) -> None:
     assert any(name == "meeting" and rule for name, rule, _ in rules)
 
 
-def test_the_series_names_texts_not_held(corpus: Corpus) -> None:
-    found = series_in(corpus, "A/RES/62/27")
+def test_the_series_names_texts_not_held(library: Library) -> None:
+    found = series(library, "A/RES/62/27")
     assert [(each.symbol, each.held) for each in found.members] == [
         ("A/RES/56/24T", False),
         ("A/RES/57/63", False),

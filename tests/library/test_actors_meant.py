@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from alinea.library.actor_names import by_code, meant_by
+from alinea.library.relinking import relink
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
 from alinea.vocab.tables import table
@@ -14,8 +15,6 @@ from alinea.vocab.tables import table
 
 def ids(tmp_path: Path, named: str) -> tuple[str, ...]:
     with Library.open(tmp_path / "none.sqlite", create=True) as library:
-        from alinea.library.relinking import relink
-
         relink(library)
         with ledgers(library) as kept:
             return meant_by(kept, named).ids

@@ -75,12 +75,12 @@ def killed(share: float, work: Callable[[], object]) -> bool:
     """Do something in another process, killed once so much of a copy is left; False where it ended."""
 
     def copy(_out: int) -> None:
-        def connection(path: Path, *, uri: str = "") -> sqlite3.Connection:
-            address = f"{path.absolute().as_uri()}?{uri}"
+        def connection(path: Path) -> sqlite3.Connection:
+            address = f"{path.absolute().as_uri()}?mode=ro"
             return sqlite3.connect(address, uri=True, isolation_level=None, factory=Fatal)
 
         Fatal.share = share
-        setattr(copying, "raw", connection)  # noqa: B010 - a name that the module imports
+        setattr(copying, "to_read", connection)  # noqa: B010 - a name that the module imports
         work()
 
     child, here = parted(copy)
@@ -138,7 +138,7 @@ def adding(file: Path, tmp_path: Path) -> Iterator[tuple[int, int]]:
 
     def work(out: int) -> None:
         adding._SECONDS = 0.0
-        with Library.open(file) as library:
+        with Library.open(file, write=True) as library:
             add(library, [Asked(str(path)) for path in paths], lambda _: point(out))
 
     child, here = parted(work)
@@ -150,7 +150,7 @@ def test_questions_while_another_process_adds(file: Path, adding: tuple[int, int
     child, here = adding
     question = ask(Question('"de désarmer"', limit=100))
     told, sizes, found = 0, [1], [1]
-    with Library.open(file, patience=0) as library:
+    with Library.open(file, patience=1) as library:
         while came := os.read(here, 1):
             told += len(came)
             sizes.append(library.size())

@@ -174,8 +174,8 @@ def test_a_full_library(run: Run, file: Path, tmp_path: Path, monkeypatch: pytes
     """The same where no small file system can be made: SQLite says so at a number of pages."""
     from sqlalchemy import Engine, event
 
-    def few(path: Path, patience: float) -> Engine:
-        engine = whole(path, patience)
+    def few(path: Path, patience: float, *, write: bool) -> Engine:
+        engine = whole(path, patience, write=write)
         event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA max_page_count = 200"))
         return engine
 
@@ -213,7 +213,7 @@ def test_a_library_that_another_writes(
     write(tmp_path / "texts", 1)
     run("add", tmp_path / "texts")
     write(tmp_path / "texts", 2)
-    with Library.open(file) as library, library.shelves(Stemming()):
+    with Library.open(file, write=True) as library, library.shelves(Stemming()):
         code, _, told = run("add", tmp_path / "texts")
         assert code == 1
         assert told == f"alinea: {file}: another program is writing to it; try again when that has finished\n"

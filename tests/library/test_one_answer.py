@@ -20,7 +20,6 @@ from small_texts import assembly
 from alinea.cli.app import command
 from alinea.library.adding import Asked, add
 from alinea.library.ledger import EVERY, LedgerQuery, UnknownValueError, answer, numbers
-from alinea.library.relinking import relink
 from alinea.model.ledger import Status
 from alinea.server.api.app import build as build_api
 from alinea.server.api.state import Desk
@@ -80,7 +79,6 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
             lambda outcome: None,
             processes=1,
         )
-        relink(library)
     return path
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from small_libraries import library_of
 from small_texts import FIRST, SECOND, read
 
-from alinea.linking import link
+from alinea.library.links import cited_by, cites
 from alinea.linking.outlines import outline
 from alinea.linking.resolving import Holdings, resolve, whole
 from alinea.linking.standing import standing, year_of
@@ -42,14 +43,17 @@ def test_the_whole_of_a_part() -> None:
 
 
 def test_links_and_back_links() -> None:
-    corpus = link(read(FIRST, SECOND))
-    outcomes = {each.target: each.outcome for each in corpus.links["A/RES/62/80"]}
+    with library_of(FIRST, SECOND) as library:
+        outcomes = {each.target: each.outcome for each in cites(library, "A/RES/62/80")}
+        back = {
+            target: [link.place.address for link, _ in cited_by(library, target)]
+            for target in ("A/RES/61/70", "A/62/555")
+        }
     assert outcomes == {
         "A/RES/61/70": Resolved("A/RES/61/70"),
         "A/62/555": Unresolved("A/62/555", "not-a-resolution"),
     }
-    assert [each.place.address for each in corpus.cited_by["A/RES/61/70"]] == ["A/RES/62/80#pp_1"]
-    assert [each.place.address for each in corpus.cited_by["A/62/555"]] == ["A/RES/62/80#note_1"]
+    assert back == {"A/RES/61/70": ["A/RES/62/80#pp_1"], "A/62/555": ["A/RES/62/80#note_1"]}
 
 
 def test_languages_of_one_work() -> None:
@@ -64,8 +68,7 @@ def test_languages_of_one_work() -> None:
 
 def test_what_has_no_symbol_cannot_be_linked() -> None:
     [record] = read(FIRST)
-    corpus = link([record.model_copy(update={"symbol": None})])
-    assert (dict(corpus.works), corpus.unnamed) == ({}, ("text.txt",))
+    assert outline(record.model_copy(update={"symbol": None})) is None
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from small_texts import SERIES, SPACE, assembly, council, read
+from small_libraries import Links, library_of, series_of
+from small_texts import SERIES, SPACE, assembly, council
 
-from alinea.linking import link
-from alinea.linking.chains import series_in
+from alinea.library.links import cited_by
 from alinea.linking.series import ACCEPTED, WEIGHTS
-from alinea.model.corpus import Corpus, SeriesLink
+from alinea.model.corpus import SeriesLink
 
 
-def sure(corpus: Corpus, symbol: str) -> list[str]:
-    return [each.earlier for each in corpus.earlier.get(symbol, ()) if each.confidence >= ACCEPTED]
+def sure(corpus: Links, symbol: str) -> list[str]:
+    return [each.earlier for each in corpus.of(symbol) if each.confidence >= ACCEPTED]
 
 
 def grounds(link: SeriesLink) -> set[str]:
@@ -20,14 +20,14 @@ def grounds(link: SeriesLink) -> set[str]:
 
 
 def test_a_series_goes_from_annual_to_biennial() -> None:
-    corpus = link(read(*SERIES))
+    corpus = Links(*SERIES)
     assert sure(corpus, "A/RES/62/80") == ["A/RES/61/70"]
     assert sure(corpus, "A/RES/64/33") == ["A/RES/62/80", "A/RES/61/70"]
     assert [each.later for each in corpus.later["A/RES/61/70"]] == ["A/RES/62/80", "A/RES/64/33"]
 
 
 def test_every_link_shows_its_grounds_and_where() -> None:
-    corpus = link(read(*SERIES))
+    corpus = Links(*SERIES)
     [found] = corpus.earlier["A/RES/62/80"]
     assert {"recalled", "same-title", "agenda-title"} <= grounds(found)
     for reason in found.reasons:
@@ -41,7 +41,7 @@ def test_a_title_alone_makes_no_series() -> None:
     other = assembly(
         "62/81", SPACE, "5 décembre 2007", ["Consciente de l'espace"], ["Souligne l'importance de l'espace"]
     )
-    corpus = link(read(*SERIES, other))
+    corpus = Links(*SERIES, other)
     assert "A/RES/62/81" not in corpus.earlier
     assert all(each.later != "A/RES/62/81" for each in corpus.later["A/RES/61/70"])
 
@@ -59,7 +59,7 @@ def test_a_text_recalled_for_what_it_decides_is_of_another_series() -> None:
         ],
         ["Souligne l'importance de l'espace"],
     )
-    assert sure(link(read(millennium, later)), "A/RES/62/80") == []
+    assert sure(Links(millennium, later), "A/RES/62/80") == []
 
 
 def test_a_change_of_organ_is_no_successor() -> None:
@@ -73,9 +73,9 @@ def test_a_change_of_organ_is_no_successor() -> None:
         ],
         ["Souligne l'importance des droits de l'homme"],
     )
-    corpus = link(read(before, after))
-    assert corpus.cited_by["A/RES/61/70"], "it is cited"
-    assert corpus.earlier == {}
+    with library_of(before, after) as library:
+        assert cited_by(library, "A/RES/61/70"), "it is cited"
+    assert Links(before, after).earlier == {}
 
 
 def test_statements_by_the_president_are_no_series() -> None:
@@ -88,7 +88,7 @@ def test_statements_by_the_president_are_no_series() -> None:
         ["Rappelant sa résolution 61/70 du 6 décembre 2006, par laquelle elle a créé le Comité"],
         ["Souligne l'importance des océans"],
     )
-    corpus = link(read(before, after))
+    corpus = Links(before, after)
     assert sure(corpus, "A/RES/62/80") == []
 
 
@@ -101,12 +101,12 @@ def test_what_was_adopted_later_is_not_gone_on_from() -> None:
         ["Souligne l'espace"],
     )
     after = assembly("62/80", SPACE, "5 décembre 2007", [], ["Souligne l'importance de l'espace"])
-    assert "A/RES/61/70" not in link(read(misprint, after)).earlier
+    assert "A/RES/61/70" not in Links(misprint, after).earlier
 
 
 def test_the_series_of_a_text_leads_both_ways_and_names_texts_not_held() -> None:
     _, second, fourth = SERIES
-    found = series_in(link(read(second, fourth)), "A/RES/62/80")
+    found = series_of("A/RES/62/80", second, fourth)
     assert [(each.symbol, each.held) for each in found.members] == [
         ("A/RES/61/70", False),
         ("A/RES/62/80", True),
@@ -119,7 +119,7 @@ def test_what_may_be_of_the_series_is_told_apart() -> None:
     text = assembly(
         "62/80", SPACE, "5 décembre 2007", ["Rappelant sa résolution 61/70 du 6 décembre 2006"], ["Note"]
     )
-    found = series_in(link(read(text)), "A/RES/62/80")
+    found = series_of("A/RES/62/80", text)
     assert [each.symbol for each in found.members] == ["A/RES/62/80"]
     assert [each.earlier for each in found.doubtful] == ["A/RES/61/70"]
 
@@ -137,7 +137,7 @@ def test_parts_recalled_together_have_one_title_and_several_matters() -> None:
     ]
     recall = "Rappelant ses résolutions 61/70 A et B du 6 décembre 2006"
     later = assembly("62/80 A", SPACE, "5 décembre 2007", [recall], ["Souligne l'importance de l'espace"])
-    corpus = link(read(*parts, later))
+    corpus = Links(*parts, later)
     assert sure(corpus, "A/RES/62/80A") == []
     assert [each.earlier for each in corpus.earlier["A/RES/62/80A"]] == ["A/RES/61/70A"]
 
@@ -145,9 +145,7 @@ def test_parts_recalled_together_have_one_title_and_several_matters() -> None:
 def test_a_list_with_two_texts_of_one_session_is_about_more_than_the_matter() -> None:
     def later(listed: str) -> list[str]:
         recall = f"Rappelant ses résolutions {listed} sur la {SPACE[0].lower()}{SPACE[1:]}"
-        return sure(
-            link(read(assembly("64/33", SPACE, "2 décembre 2009", [recall], ["Souligne"]))), "A/RES/64/33"
-        )
+        return sure(Links(assembly("64/33", SPACE, "2 décembre 2009", [recall], ["Souligne"])), "A/RES/64/33")
 
     assert later("60/10 et 62/80") == ["A/RES/62/80", "A/RES/60/10"]
     assert later("60/10, 62/80 et 62/91") == ["A/RES/60/10"]
@@ -165,6 +163,6 @@ def test_texts_that_extend_mandates_of_different_bodies_are_of_two_series() -> N
     first = resolution("2100", 2013, "de la MINUZEM", "2050 (2012) et 2060 (2012)")
     panel = resolution("2150", 2014, "du Groupe d'experts", "2050 (2012), 2060 (2012) et 2100 (2013)")
     again = resolution("2160", 2014, "de la MINUZEM", "2050 (2012), 2060 (2012) et 2100 (2013)")
-    corpus = link(read(first, panel, again))
+    corpus = Links(first, panel, again)
     assert "S/RES/2100(2013)" in sure(corpus, "S/RES/2160(2014)")
     assert "S/RES/2100(2013)" not in sure(corpus, "S/RES/2150(2014)")

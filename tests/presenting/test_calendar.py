@@ -13,10 +13,9 @@ from dateutil.rrule import rrulestr
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "linking"))
 
-from small_texts import FIRST, SECOND, assembly, read
+from small_libraries import entries_of
+from small_texts import FIRST, SECOND, assembly
 
-from alinea.following import follow
-from alinea.linking import link
 from alinea.model.ledger import Entry
 from alinea.presenting.calendar import NotOursError, Updated, calendar_of, updated
 from alinea.presenting.question_words import question_words
@@ -36,7 +35,7 @@ PEACE = assembly(
 
 
 def entries(*texts: str, as_of: datetime.date = TODAY) -> tuple[Entry, ...]:
-    return follow(link(read(*texts)), as_of).entries
+    return entries_of(*texts, as_of=as_of)
 
 
 def written(entries: tuple[Entry, ...], before: bytes | None, stamp: datetime.datetime) -> Updated:

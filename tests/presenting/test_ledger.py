@@ -10,10 +10,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "linking"))
 
-from small_texts import FIRST, FOURTH, SECOND, read
+from small_libraries import entries_of
+from small_texts import FIRST, FOURTH, SECOND
 
-from alinea.following import follow
-from alinea.linking import link
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.ledger import COLUMNS, closing, heading, line, row_of
 from alinea.presenting.question_words import question_words
@@ -23,7 +22,7 @@ TODAY = datetime.date(2026, 11, 21)
 
 
 def entries() -> dict[str, Entry]:
-    return {each.obligation.id: each for each in follow(link(read(FIRST, SECOND, FOURTH)), TODAY).entries}
+    return {each.obligation.id: each for each in entries_of(FIRST, SECOND, FOURTH, as_of=TODAY)}
 
 
 def test_rows_have_every_column() -> None:

@@ -200,7 +200,7 @@ def test_what_is_no_sound_copy_is_not_restored(filled: Library, tmp_path: Path) 
 
 
 def test_a_library_that_another_writes_is_told_to_be_locked(filled: Library) -> None:
-    with Library.open(filled.path, patience=0.1) as second, filled.shelves(stems):
+    with Library.open(filled.path, write=True, patience=0.1) as second, filled.shelves(stems):
         assert len(second.works()) == 30
         with pytest.raises(LibraryError) as told, second.shelves(stems) as shelves:
             shelves.remove_file("/1")

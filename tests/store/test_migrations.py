@@ -60,11 +60,11 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pyte
     broken = "CREATE TABLE extra (a INTEGER);\nINSERT INTO nowhere VALUES (1);\n"
     monkeypatch.setattr(opening, "migrations", lambda: (*known, ("broken", broken)))
     with pytest.raises(LibraryError):
-        Library.open(path)
+        Library.open(path, write=True)
     monkeypatch.setattr(
         opening, "migrations", lambda: (*known, ("mended", "CREATE TABLE extra (a INTEGER);"))
     )
-    with Library.open(path) as library, library.reading() as connection:
+    with Library.open(path, write=True) as library, library.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM extra").scalar() == 0
         assert connection.exec_driver_sql("SELECT max(number) FROM migrations").scalar() == len(known) + 1
 
@@ -86,7 +86,8 @@ def test_titles_of_a_library_made_before_their_index_are_put_into_it(
         ):
             connection.exec_driver_sql(order)
     monkeypatch.setattr(opening, "migrations", lambda: known)
-    with Library.open(path) as library, library.reading() as connection:
+    assert code_of(path) == "older"
+    with Library.open(path, write=True) as library, library.reading() as connection:
         found = "SELECT rowid FROM title_index WHERE title_index MATCH 'paix'"
         assert connection.exec_driver_sql(found).scalars().all() == [7]
 

@@ -10,7 +10,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
-from alinea.library.relinking import relink
 from alinea.server.api.state import Desk
 from alinea.server.web.app import build
 from alinea.store.library import Library
@@ -26,7 +25,6 @@ def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.open(path, create=True) as library:
         texts = [Asked(str(each)) for each in sorted(SAMPLES.iterdir()) if each.suffix == ".txt"]
         add(library, texts, lambda outcome: None, processes=1)
-        relink(library)
     return path
 
 

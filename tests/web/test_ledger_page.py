@@ -12,8 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
-from alinea.library.relinking import relink
-from alinea.server.api.state import Desk, LinkingError
+from alinea.server.api.state import Desk
 from alinea.server.web.app import build
 from alinea.server.web.pages import ledger
 from alinea.store.library import Library
@@ -148,19 +147,14 @@ def test_the_subscription_asks_for_the_same(client: TestClient) -> None:
     assert "webcal://localhost:8420/calendar.ics?bearer=secretary-general&amp;kind=report&amp;lang=en" in page
 
 
-@pytest.mark.parametrize("place", ["/due", "/calendar", "/actor", "/actor/secretary-general"])
-def test_while_nothing_is_linked_yet_the_page_says_so(
+@pytest.mark.parametrize("place", ["/", "/due", "/calendar", "/actor", "/actor/secretary-general"])
+def test_the_page_says_where_texts_are_not_linked_yet(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    def linked(self: Desk) -> Library:
-        raise LinkingError(self.path)
-
-    monkeypatch.setattr(Desk, "linked", linked)
-    answer = client.get(place, params={"lang": "en"})
-    assert answer.status_code == 200
-    assert "New texts are being linked" in answer.text
-    for file in ("/due.csv", "/calendar.ics"):
-        assert client.get(file).status_code == 503
+    said = "Some texts are not linked yet"
+    assert said not in client.get(place, params={"lang": "en"}).text
+    monkeypatch.setattr(Desk, "left", property(lambda self: 3))
+    assert said in client.get(place, params={"lang": "en", "as": "otherwise"}).text
 
 
 def test_texts_that_are_hostile_are_only_shown(tmp_path: Path) -> None:
@@ -172,7 +166,6 @@ def test_texts_that_are_hostile_are_only_shown(tmp_path: Path) -> None:
     file = tmp_path / "library.sqlite"
     with Library.open(file, create=True) as library:
         add(library, [Asked(str(tmp_path / "hostile.txt"))], lambda outcome: None, processes=1)
-        relink(library)
     desk = Desk(file, today=lambda: datetime.date(2026, 11, 21), read_only=True)
     with TestClient(build(desk), base_url="http://localhost:8420") as client:
         for place in ("/due?status=all", "/calendar?year=2026", "/actor", "/actor/secretary-general"):

@@ -10,7 +10,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
-from alinea.library.relinking import relink
 from alinea.model.comparison import Edit
 from alinea.presenting.comparisons.page import edits, escape
 from alinea.server.api import weighty
@@ -58,7 +57,6 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             lambda outcome: None,
             processes=1,
         )
-        relink(library)
     desk = Desk(path, today=lambda: datetime.date(2026, 11, 21), read_only=True)
     with TestClient(build(desk), base_url="http://localhost") as made:
         yield made

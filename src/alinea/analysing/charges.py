@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from alinea.analysing.actors import ActorMention
 from alinea.analysing.bearers import (
     after,
     bearer_at,
@@ -14,6 +15,7 @@ from alinea.analysing.bearers import (
     end_of_name,
     meant,
     past_brackets,
+    proper_subject,
     subject_after,
     subject_at,
 )
@@ -22,7 +24,7 @@ from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import ActClass, Nature, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
-from alinea.vocab.folding import places_of
+from alinea.vocab.folding import fold, places_of
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
@@ -38,6 +40,7 @@ _SETTLES = frozenset(
 _HANGS_ON = frozenset({"act"})
 # Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
+ASIDE = 900  # characters between *that* and the subject of its clause, at most
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
 
 
@@ -133,6 +136,21 @@ def _verbs(language: str) -> _Verbs:
 
 
 @cache
+def _aside_first() -> re.Pattern[str]:
+    return re.compile(r"(?<=, )[^,;:]{3,260}, ")
+
+
+def _far_subject(wording: Wording, place: int, stop: int) -> ActorMention | None:
+    """Return the actor that a clause has for its subject after a long aside: *that, to prevent …, States shall*."""
+    for actor in wording.actors:
+        if place < actor.start and actor.end < min(stop, place + ASIDE):
+            closed = wording.folded.startswith(", ", actor.start - 2)
+            if closed and wording.words.will.match(wording.folded, actor.end):
+                return actor
+    return None
+
+
+@cache
 def _aside() -> re.Pattern[str]:
     return re.compile(r",? ?(?<=,)[^,;:]{3,160}, ")
 
@@ -155,15 +173,63 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         has_children: whether sub-paragraphs go on with it.
     """
     verbs = list(_acts(wording))
-    found: list[Charge] = []
+    asked = (
+        None if verbs and verbs[0][0] < 3 else _asked(wording, verbs[0][0] if verbs else len(wording.folded))
+    )
+    found: list[Charge] = [asked] if asked else []
     for place, (start, end, act, act_class, force) in enumerate(verbs):
         stop = verbs[place + 1][0] if place + 1 < len(verbs) else len(wording.folded)
         other = _verbs(wording.language).other.search(wording.folded, end, stop)
         stop = other.start() if other else stop
         last = found[-1].bearer if found and found[-1].bearer else known
         charge = _charge(wording, start, end, stop, (act, act_class, force), last, bool(found), has_children)
+        if found and charge.deed is not None and charge.directive and _waits(wording, found[-1]):
+            # "Encourages Member States, and invites others, to integrate": one deed, of all of them.
+            before = found[-1].bearers or tuple(each for each in [found[-1].bearer] if each)
+            bearers = (*before, *(charge.bearers or tuple(each for each in [charge.bearer] if each)))
+            charge = replace(charge, bearer=bearers[0] if bearers else None, bearers=bearers)
+            found.pop()
+        if charge.bearer is not None and wording.words.these.match(fold(charge.bearer.text)):
+            together = _together(wording, start)
+            charge = replace(charge, bearer=together[0], bearers=together) if together else charge
         found.append(charge)
     return found
+
+
+def _together(wording: Wording, verb: int) -> tuple[Party, ...]:
+    """Return those who were named together last before a verb: whom *these bodies* means."""
+    for actor in reversed([each for each in wording.actors if each.end < verb]):
+        parties, end = names_from(wording, actor.start, verb)
+        before = [each for each in wording.actors if each.end <= actor.start]
+        if len(parties) > 1 and not (before and names_from(wording, before[-1].start, verb)[1] == end):
+            return tuple(parties)
+    return ()
+
+
+def _waits(wording: Wording, charge: Charge) -> bool:
+    """Tell whether a charge names somebody and no deed: what he is to do is told after the next verb."""
+    if not charge.directive or charge.bearer is None or (charge.deed is not None and not charge.loose):
+        return False
+    said = wording.folded[charge.verb_end : charge.end]
+    named = [each for each in wording.actors if charge.verb_end <= each.start and each.end <= charge.end]
+    return bool(named) and wording.words.waiting.fullmatch(said, named[-1].end - charge.verb_end) is not None
+
+
+def _asked(wording: Wording, stop: int) -> Charge | None:
+    """Return the charge on one who is asked in the passive: *The Secretary-General is requested to report*."""
+    asked = wording.words.invited.match(wording.folded)
+    named = wording.actors[:1]
+    if asked is None or asked.end() > stop or not named or named[0].start > 1:
+        return None
+    deed = wording.words.deed.match(wording.folded, asked.end() + 1, stop)
+    bearer = party_at(wording, 0, end_of_name(wording, named[0].end, asked.end("who")))
+    if deed is None or bearer is None:
+        return None
+    act = acts()[wording.words.asked_acts[asked["asked"]]]
+    bearers = tuple(listed(wording, *asked.span("who")))
+    return Charge(
+        0, asked.end(), stop, act.id, act.act_class, act.force, bearer, deed.start(), bearers=bearers
+    )
 
 
 def handed_down(wording: Wording, charge: Charge) -> Charge:
@@ -221,6 +287,9 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
     if decided:
         done, decide = decided.end(), acts()["decide"]
         yield 0, done, decide.id, decide.act_class, decide.force
+    elif again := wording.words.asked_again.match(wording.folded):
+        done, request = again.end(), acts()["request"]
+        yield 0, done, request.id, request.act_class, request.force
     elif misread or (hits and hits[0] < 48):
         opening = phrases.match(text, "operative", strict=not misread)
         if opening and opening.known:
@@ -272,8 +341,20 @@ def _charge(
             if end <= subject.end or not bearers:
                 return charged
             return replace(charged, deed=end, bearers=tuple(bearers))
+        # "that, in the interest of peace, negotiations be undertaken": the clause begins after what is set off.
+        first = after(_aside_first(), folded, clause.end(), stop)
+        named = proper_subject(wording, first, stop, finite=not charge.directive)
+        if named:
+            return _with(charge, party_at(wording, *named), named[1], clause=True)
+        if words.set_off.match(folded, clause.end()):
+            far = _far_subject(wording, clause.end(), stop)
+            if far is not None:
+                return replace(
+                    _with(charge, party_at(wording, far.start, far.end), far.end, clause=True),
+                    bearers=tuple(names_from(wording, far.start, stop)[0]),
+                )
         if charge.directive:
-            return _with(charge, None, clause.end(), clause=True)
+            return _with(charge, None, first, clause=True)
     if not charge.directive:
         nested = words.nested.match(folded, place, stop)
         if nested is None and (aside := _aside().match(folded, verb_end, stop)):
@@ -293,7 +374,7 @@ def _charge(
     place = after(words.garbled, folded, past_brackets(wording, place, stop), stop)
     place = after(words.to, folded, place, stop)
     place = after(words.aside, folded, place, stop)
-    deed_at = deed_after(wording, place, stop)
+    deed_at = deed_after(wording, place, stop, _takes(wording, start, verb_end))
     if deed_at is None:
         opened = words.open.search(folded, place, stop) if has_children and stop == len(folded) else None
         if opened is None or opened.start() == place:
@@ -303,11 +384,21 @@ def _charge(
     return _named(wording, charge, place, deed_at, deed_at, last)
 
 
+def _takes(wording: Wording, start: int, end: int) -> str | None:
+    """Return the letter with which the preposition begins that a verb takes, where its language tells: *inviter à*."""
+    takes = wording.words.takes.search(wording.folded, start, end)
+    return takes.lastgroup if takes else None
+
+
 def _named(
     wording: Wording, charge: Charge, place: int, stop: int, deed: int | None, last: Party | None
 ) -> Charge:
     """Return a charge on those named between two places."""
     bearer = bearer_at(wording, place, stop, charge.start, last)
+    if bearer is None and (asked := wording.words.for_somebody.search(wording.folded, place, charge.end)):
+        bearers = tuple(listed(wording, *asked.span("who")))
+        begin = deed_after(wording, asked.end() - 1, charge.end)
+        return replace(_with(charge, bearers[0] if bearers else None, begin), bearers=bearers)
     if bearer is None or wording.folded[place:stop].strip(" ,") in wording.words.pronouns:
         return _with(charge, bearer, deed)
     bearers = tuple(listed(wording, place, stop))

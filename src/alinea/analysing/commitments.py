@@ -9,10 +9,19 @@ from dataclasses import dataclass, field, replace
 from alinea.analysing.arranging import arranged
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
 from alinea.analysing.clauses import Clause, end_of_words
-from alinea.analysing.complements import conditions_in, deliverable_of, means_in, recipients_in, sources_in
+from alinea.analysing.complements import (
+    addressed_in,
+    conditions_in,
+    deliverable_of,
+    means_in,
+    recipients_in,
+    sources_in,
+)
 from alinea.analysing.deadlines import Deadline, Setting, joined
 from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
 from alinea.analysing.due_times import with_days
+from alinea.analysing.duties import duties_in
+from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
 from alinea.analysing.parties import Introduced, listed, names_from
 from alinea.analysing.provisions import provision, undertakings
 from alinea.analysing.wording import Wording, party_at
@@ -24,11 +33,16 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.folding import fold
+from alinea.vocab.time_words import time_words
 
 __all__ = ["find_commitments"]
 
 CERTAIN = 0.9  # confidence from which a commitment is called certain
-DUTY = 0.5  # confidence of a duty that is only spoken of
+DUTY = 0.4  # confidence of a duty that is only spoken of: a person decides
+DATED = 0.5  # the same where a time is named for it
+SETTLED = (
+    0.4  # confidence of what the organ decides that shall be done with a thing: often no more than a rule
+)
 PROVISION = 0.8  # confidence of what an annex lays on its subject
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
@@ -41,6 +55,7 @@ _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
 _BY_YEARS = "E"  # the organ whose sessions are numbered by years
+_NEAR = 40  # characters from the verb of a duty in which the words stand that tell its kind
 _FAR = 400  # characters after a deed in which the words stand that hand it over, at most
 _BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
 
@@ -95,6 +110,8 @@ class _Reader:
         day = resolution.adopted_on.isoformat() if resolution.adopted_on else None
         self.setting = Setting(resolution.organ, resolution.session, year, day)
         self.known: Party | None = None
+        # The time at a session that was told last: "at that session" is the same.
+        self.before: Due | None = None
         self.introduced = Introduced(language)
         self.found: dict[str, list[Commitment]] = {}
 
@@ -104,6 +121,7 @@ class _Reader:
             return
         wording = Wording(passage.text, self.language)
         self.introduced.hear(wording)
+        self.before = None
         charges = charges_in(wording, self.known, bool(passage.children))
         charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
         if above is not None and not (charges and charges[0].start < 3):
@@ -155,7 +173,7 @@ class _Reader:
 
     def _commitments(self, place: _Place) -> Iterator[Commitment]:
         wording, charge = place.wording, place.charge
-        groups = arranged(wording, charge, self._standing(charge), self.setting)
+        groups = arranged(wording, charge, self._standing(charge), self.setting, self.organ)
         place = replace(place, clauses=[each.clause for each in groups])
         for number, group in enumerate(groups):
             here = replace(place, clause=group.clause, number=number, whole=group.clause)
@@ -206,7 +224,8 @@ class _Reader:
             words = clause_words(self.language)
             if charge.act not in _SETTLED or charge.listed:
                 return False
-            named = clause.infinitive or charge.inherited
+            listed_deed = charge.inherited and not wording.words.thing_first.match(wording.folded)
+            named = clause.infinitive or clause.settled or listed_deed
             return named and not words.done_by_vote.match(wording.folded, clause.verb)
         if charge.bearer is None and clause.who is None:
             return charge.clause and charge.directive and self._agent(place) is not None
@@ -229,6 +248,7 @@ class _Reader:
             clause,
             opens=found.start("what"),
             verb=found.start("what"),
+            end=_closed(wording, found.end(), clause.end),
             who=found.span("who"),
             shall=True,
             banned=False,
@@ -243,10 +263,23 @@ class _Reader:
         clause, charge, wording = place.clause, place.charge, place.wording
         assert clause is not None
         deed = Deed(self._kind(place), clause.verb, clause.end, clause.opens)
+        begin = charge.start if not place.number else clause.opens
+        if charge.act == "authorize" and self._lasts(place, begin):
+            deed = replace(deed, kind="term")
         times = times_between(wording, deed, clause.opens, clause.end, self.setting)
+        if deed.kind == "term" and not times:
+            times = times_between(wording, deed, begin, clause.end, self.setting)
         if not place.number:
             deed = replace(deed, start=charge.deed_start, opens=charge.deed_start)
         yield from self._of_deed(place, replace(deed, deadlines=times))
+
+    def _lasts(self, place: _Place, begin: int) -> bool:
+        """Tell whether an authorization is given for a period: *Authorizes States, for six months, to inspect …*."""
+        assert place.clause is not None
+        deed = Deed("term", place.clause.verb, place.clause.end, begin)
+        return any(
+            each.lasting for each in times_between(place.wording, deed, begin, place.clause.end, self.setting)
+        )
 
     def _kind(self, place: _Place) -> CommitmentKind:
         """Return the kind of an act that no sign tells.
@@ -258,11 +291,15 @@ class _Reader:
         assert clause is not None
         if clause.banned:
             return "action"
-        if place.charge.nature == "undertaking" and words.gathered.match(folded, clause.verb, clause.end):
+        open_to = place.charge.nature == "undertaking" or clause.allowed
+        if open_to and words.gathered.match(folded, clause.verb, clause.end):
             return "meeting"
         if words.findings.match(folded, clause.verb, clause.end):
             return "report"
         what = deliverable_of(place.wording, clause, "report", own=False)
+        handed = words.handing.search(folded, clause.verb + 1, clause.end)
+        if handed and addressed_in(place.wording, clause, "report", self.organ):
+            return "report"  # "undertake a review and submit it to the Assembly"
         told = words.tells.match(folded, clause.verb, clause.end)
         if not told and (what not in _HANDED or not words.gives.match(folded, clause.verb, clause.end)):
             return "action"
@@ -282,9 +319,13 @@ class _Reader:
 
     def _of_deed(self, place: _Place, deed: Deed) -> Iterator[Commitment]:
         """Yield the commitment of a deed, one for each session that is named in one breath."""
-        sessions = [each for each in deed.deadlines if each.kind == "session"]
-        together = [each for each in sessions if each.start == sessions[0].start] if sessions else []
-        if deed.kind != "report" or len(together) < 2:
+        pairs = paired(place.wording, place.clause, deed, self.organ) if place.clause else []
+        if pairs:
+            for parties, occasion in pairs:
+                yield self._made(place, deed, joined(place.wording.text.text, occasion), parties, occasion)
+            return
+        together = side_by_side(place.wording, deed)
+        if len(together) < 2:
             times = deed.deadlines
             if deed.kind in ("meeting", "observance"):
                 # What lasts some days falls due on the first of them; a term on its last.
@@ -292,9 +333,10 @@ class _Reader:
                 times = times or self._year(place, deed)
             yield self._made(place, deed, joined(place.wording.text.text, times))
             return
-        for session in together:
-            others = [each for each in deed.deadlines if each.kind != "session"]
-            yield self._made(place, deed, joined(place.wording.text.text, [session, *others]))
+        others = [each for each in deed.deadlines if each not in together]
+        for time in together:
+            times = (time, *(each for each in others if each.kind not in OCCASIONS))
+            yield self._made(place, deed, joined(place.wording.text.text, times), times=times)
 
     def _year(self, place: _Place, deed: Deed) -> tuple[Deadline, ...]:
         """Return the year that an observance is of: *de proclamer 2021 Année internationale*."""
@@ -303,7 +345,14 @@ class _Reader:
             return ()
         return (Deadline("date", years[0].start(), years[0].end(), date=years[0][0]),)
 
-    def _made(self, place: _Place, deed: Deed, due: Due | None) -> Commitment:
+    def _made(
+        self,
+        place: _Place,
+        deed: Deed,
+        due: Due | None,
+        told: tuple[Party, ...] | None = None,
+        times: tuple[Deadline, ...] | None = None,
+    ) -> Commitment:
         wording, charge = place.wording, place.charge
         clause = place.clause or self._whole(place, deed)
         bearers = self._bearers(place)
@@ -327,14 +376,10 @@ class _Reader:
             bearer = self._holders(wording, deed) or bearer
         if bearer is not None and (not bearers or bearer != bearers[0]):
             bearers = (bearer,)
-        recipient = self._recipient(place, deed)
-        own = self.organ in bearers
-        deliverable = deliverable_of(wording, clause, deed.kind, own=own)
-        # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
-        shared = clause if clause.own_verb else place.whole or clause
-        recipients = recipients_in(wording, shared, deed.kind, deliverable, self.organ)
-        if not recipients and recipient is not None and recipient != self.organ:
-            recipients = (recipient,)
+        deliverable = deliverable_of(wording, clause, deed.kind, own=self.organ in bearers)
+        if times is not None:
+            deed = replace(deed, deadlines=times)
+        recipient, recipients, sources = self._others(place, deed, clause, deliverable, told)
         at = self._quoted(place, deed)
         due = self._when(place, deed, due, recipient)
         conditions = conditions_in(wording, charge.start, place.clauses, clause)
@@ -353,7 +398,7 @@ class _Reader:
             what=_deed(wording, clause),
             bearers=tuple(self.introduced.named(bearers)),
             recipients=tuple(self.introduced.named(recipients)),
-            sources=tuple(self.introduced.named(sources_in(wording, clause))) if deed.kind in _FROM else (),
+            sources=tuple(self.introduced.named(sources)),
             nature=nature,
             deliverable=deliverable,
             conditions=conditions,
@@ -363,14 +408,52 @@ class _Reader:
             span=wording.text.span(at.start, at.end),
         )
 
+    def _others(
+        self,
+        place: _Place,
+        deed: Deed,
+        clause: Clause,
+        deliverable: str,
+        told: tuple[Party, ...] | None,
+    ) -> tuple[Party | None, tuple[Party, ...], tuple[Party, ...]]:
+        """Return whose session is meant, for whom a deed is, and from whom something is sought.
+
+        Args:
+            place, deed, clause, deliverable: of the commitment; told: for whom it is, where that was found before.
+        """
+        # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
+        shared = clause if clause.own_verb else place.whole or clause
+        since = place.charge.deed_start
+        recipients = told or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ, since)
+        recipient = told[0] if told else self._recipient(place, deed)
+        sources = sources_in(place.wording, clause) if deed.kind in _FROM else ()
+        asked = {each.id or each.text for each in sources}
+        recipients = tuple(each for each in recipients if (each.id or each.text) not in asked)
+        if recipient is not None and (recipient.id or recipient.text) in asked:
+            recipient = None
+        if not recipients and recipient is not None and recipient != self.organ:
+            recipients = (recipient,)
+        if not recipients and recipient in (None, self.organ) and deed.kind == "report":
+            # "at the eightieth session of the General Assembly": it is told to that organ.
+            recipients = _holding(place.wording, deed)
+        return recipient, recipients, sources
+
     def _when(self, place: _Place, deed: Deed, due: Due | None, recipient: Party | None) -> Due | None:
         """Return the time of a deed with the organ whose session it is, and with its days."""
         wording, charge = place.wording, place.charge
+        if self.before is not None and place.clause is not None and not (due and (due.session or due.date)):
+            same = time_words(self.language).same.search(wording.folded, place.clause.verb, place.clause.end)
+            if same:
+                text = wording.text.text[same.start() : same.end()]
+                due = Due(session=self.before.session, organ=self.before.organ, text=text)
         if due is not None and due.session is not None and due.organ is None:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
-            due = due.model_copy(update={"organ": due.organ or self._whose(recipient, charge, deed)})
-        return with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
+            due = due.model_copy(update={"organ": due.organ or self._whose(wording, recipient, charge, deed)})
+        due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
+        if due is not None and due.session is not None:
+            self.before = due
+        return due
 
     def _whole(self, place: _Place, deed: Deed) -> Clause:
         """Return all of a charge as one clause, where its clauses were not asked for."""
@@ -396,7 +479,7 @@ class _Reader:
         passive = words.passive.search(place.wording.folded, clause.verb, clause.end)
         if passive is None:
             return None
-        return tuple(names_from(place.wording, passive.end(), clause.end)[0]) or None
+        return tuple(names_from(place.wording, passive.end(), clause.end, unknown=True)[0]) or None
 
     def _nature(self, place: _Place, clause: Clause) -> Nature:
         charge = place.charge
@@ -419,6 +502,8 @@ class _Reader:
             return 0.6
         if charge.nature == "undertaking":
             return 0.75
+        if deed.kind == "action" and place.clause is not None and place.clause.settled:
+            return SETTLED
         if deed.kind == "action":
             return 0.8 if charge.own and charge.bearer is None else 0.9
         return 0.97
@@ -473,7 +558,7 @@ class _Reader:
         A session that lies behind the organ's own is that of the body named last before it: *de lui rendre compte,
         par l'intermédiaire de la Commission des stupéfiants à sa vingt-huitième session*.
         """
-        organ = self._whose(recipient, charge, deed)
+        organ = self._whose(wording, recipient, charge, deed)
         session, own = due.session, self.setting.session
         if organ is None or organ != self.setting.organ or session is None or own is None or session >= own:
             return organ
@@ -485,7 +570,7 @@ class _Reader:
         found = series.get(named[-1].id or "") if named else None
         return found if found != organ else None
 
-    def _whose(self, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
+    def _whose(self, wording: Wording, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
         """Return whose session a commitment falls due at, where the words say *its session*."""
         series = actor_names(self.language).series
         if recipient is not None and recipient.id is not None and recipient.id in series:
@@ -498,7 +583,14 @@ class _Reader:
         if deed.kind == "views" and self._standing(charge).officer:
             return self.setting.organ
         bearer = charge.bearer.id if charge.bearer else None
-        return series.get(bearer or "") if deed.kind in ("agenda", "meeting") else None
+        if deed.kind == "action":
+            # "to submit it to the Assembly at its eighty-second session": the session of the one named before it.
+            named = [each for each in wording.actors if deed.opens < each.start < self._session_at(deed)]
+            bearer = next((each.id for each in reversed(named) if each.id in series), bearer)
+        return series.get(bearer or "") if deed.kind in ("agenda", "meeting", "action") else None
+
+    def _session_at(self, deed: Deed) -> int:
+        return min((each.start for each in deed.deadlines if each.kind == "session"), default=deed.end)
 
     def _quoted(self, place: _Place, deed: Deed) -> Span:
         """Return the place of the words that prove a commitment: 6 to 25, from the verb where that is near."""
@@ -519,35 +611,14 @@ class _Reader:
         return Span(begin, end)
 
     def _duties(self, wording: Wording) -> Iterator[Commitment]:
-        """Yield what a paragraph says that someone must do, with no verb of the organ to lay it on him."""
-        if not wording.words.must_hint.search(wording.folded):
-            return
-        for must in wording.words.must.finditer(wording.folded):
-            bearer = self._subject(wording, must.start())
-            if bearer is None:
-                continue
-            stop = wording.folded.find(";", must.end())
-            end = min(len(wording.folded) if stop < 0 else stop, must.end() + 240)
-            charge = Charge(must.start(), must.end(), end, "stress", "directive", None, bearer, must.end())
-            standing = self._standing(charge)
-            for deed in deeds_of(wording, charge, standing, self.setting):
-                if deed.kind in ("report", "meeting") and deed.start - must.end() < 40:
-                    duty = replace(deed, certain=False)
-                    made = self._made(
-                        _Place(wording, charge), duty, joined(wording.text.text, deed.deadlines)
-                    )
-                    yield made.model_copy(update={"act": None, "confidence": DUTY})
-
-    def _subject(self, wording: Wording, place: int) -> Party | None:
-        """Return the subject of the verb at a place: what stands between *que* and it, if an actor is among it."""
-        begin = max(0, place - 160)
-        for that in wording.words.that.finditer(wording.folded, begin, place):
-            begin = that.end()
-        named = [each for each in wording.actors if begin <= each.name and each.end <= place]
-        if not named or place - named[-1].end > 40:
-            return None
-        first = named[0].start if place - named[0].start < 140 else named[-1].start
-        return party_at(wording, first, place)
+        """Yield what a paragraph only says that somebody must hand over or hold."""
+        for charge in duties_in(wording):
+            for group in arranged(wording, charge, self._standing(charge), self.setting, self.organ):
+                near = [each for each in group.deeds if each.start - group.clause.verb < _NEAR]
+                for deed in (each for each in near if each.kind in ("report", "meeting")):
+                    for made in self._of_deed(_Place(wording, charge, [group.clause], group.clause), deed):
+                        sure = DATED if made.due is not None else DUTY
+                        yield made.model_copy(update={"act": None, "certain": False, "confidence": sure})
 
     def provided(self, passage: Passage, above: Charge | None) -> None:
         """Find what a paragraph of an annex and those below it lay on their subject."""
@@ -571,11 +642,14 @@ class _Reader:
             self.provided(child, following)
 
     def announced(self, passage: Passage) -> None:
-        """Find the observances that a preambular paragraph announces as coming again."""
+        """Hear the names that a preambular paragraph introduces; find the observances that come again by it."""
         text = passage.text.text
-        if len(text) > LONGEST or not any(word in text for word in self.words.again):
+        if not text or len(text) > LONGEST:
             return
         wording = Wording(passage.text, self.language)
+        self.introduced.hear(wording)
+        if not any(word in text for word in self.words.again):
+            return
         charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, 0, own=True)
         for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
             times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]
@@ -590,15 +664,33 @@ class _Reader:
                             "bearers": (),
                             "nature": None,
                             "certain": False,
-                            "confidence": DUTY,
+                            "confidence": DATED,
                         }
                     )
                 )
 
 
+def _holding(wording: Wording, deed: Deed) -> tuple[Party, ...]:
+    """Return the organ that the words for a session name."""
+    for time in deed.deadlines:
+        for actor in wording.actors:
+            if time.organ is not None and time.start < actor.start and actor.end == time.end:
+                party = party_at(wording, actor.start, actor.end)
+                return (party,) if party else ()
+    return ()
+
+
+def _closed(wording: Wording, place: int, stop: int) -> int:
+    """Return the first comma after a place, or where the clause stops."""
+    comma = wording.folded.find(",", place, stop)
+    return comma if comma > 0 else stop
+
+
 def _deed(wording: Wording, clause: Clause) -> Said | None:
     """Return the words of a deed."""
     start, end = clause.verb, clause.end
+    while start < end and wording.folded[start] == " ":
+        start += 1
     if end <= start:
         return None
     text = wording.text

@@ -9,10 +9,12 @@ from alinea.analysing.actors import ActorMention
 from alinea.analysing.charges import Charge
 from alinea.analysing.deadlines import Deadline, Setting, deadlines_in
 from alinea.analysing.wording import Wording
+from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import Sign
 
 TIMES = 400  # characters after the words of a deed in which the time that it needs may stand
 DAY = 10  # characters of a date with its day
+OWN = 30  # characters from a deed in which words are those of its verb, and not of the deed that holds it
 NEAR = 60  # characters after them in which a recurrence is that of the deed
 
 __all__ = ["Deed", "Standing", "deeds_of", "times_between"]
@@ -63,8 +65,6 @@ class Deed:
 _RANK = {"agenda": 0, "report": 1, "observance": 2, "term": 3, "meeting": 4, "views": 5}
 # A kind that may stand beside another in one deed.
 _TOGETHER = frozenset({("term", "meeting"), ("observance", "meeting")})
-# Kinds that the one charged must do, not speak of: the possibility of setting up a body is none.
-_DONE_ITSELF = frozenset({"agenda", "observance", "meeting", "term"})
 
 
 def deeds_of(wording: Wording, charge: Charge, standing: Standing, setting: Setting) -> list[Deed]:
@@ -99,7 +99,7 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
             markers = markers or [charge.start, *_markers(wording, charge)]
             kind = sign.kind if sign.kind != "inform" else "report" if standing.officer else "views"
             opens = markers[bisect_right(markers, match.start()) - 1]
-            if sign.kind in _DONE_ITSELF and _governed(wording, charge, opens):
+            if match.start() - opens < OWN and _governed(wording, charge, opens):
                 continue
             deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):
@@ -151,6 +151,9 @@ def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
         # Nobody is asked to do anything: *Encourage la célébration de la Journée* asks for the thing itself.
         return sign.kind == "observance"
     if sign.kind == "term" and charge.directive and not standing.officer and charge.act != "authorize":
+        return False
+    if sign.kind == "agenda" and sign.weak and not charge.own and charge.directive:
+        # To examine a matter is on the organ's own agenda; another that is asked to acts.
         return False
     if sign.bearer == "officer":
         return standing.officer and not charge.own
@@ -208,7 +211,7 @@ def _needs_met(
         )
     if "until" in needs:
         return any(each.kind == "relative" or (each.date and each.firm) for each in times)
-    return any(each.kind != "relative" for each in times)
+    return any(each.kind != "relative" or not each.lasting for each in times)
 
 
 def _yearly(time: Deadline) -> bool:
@@ -273,7 +276,11 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
         if following:
             end = max(deed.end, following.opens if following.opens > deed.opens else following.start)
         reach = _reach(wording, deed)
-        times = [each for each in _times(wording, begin, end, setting) if _belongs(each, deed, reach)]
+        times = [
+            each
+            for each in _times(wording, begin, end, setting)
+            if _belongs(each, deed, reach) and not _of_aim(wording, each, deed)
+        ]
         if not place and begin > charge.start:
             times = [*_times(wording, charge.start, charge.deed_start, setting), *times]
         result.append(replace(deed, deadlines=tuple(times)))
@@ -288,7 +295,8 @@ def times_between(
     return tuple(
         each
         for each in _times(wording, begin, end, setting)
-        if _belongs(each, near, near.end) or (each.kind == "date" and len(each.date or "") == DAY)
+        if (_belongs(each, near, near.end) or (each.kind == "date" and len(each.date or "") == DAY))
+        and not _of_aim(wording, each, deed)
     )
 
 
@@ -299,6 +307,13 @@ def _reach(wording: Wording, deed: Deed) -> int:
         if deed.start <= actor.start <= reach + 12 and actor.end > reach:
             reach = actor.end
     return reach
+
+
+def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
+    """Tell whether a date is that of an aim: *with a view to replacing old barges by 2035*."""
+    if time.kind != "date" or time.apart or time.start <= deed.start:
+        return False
+    return clause_words(wording.language).aim.search(wording.folded, deed.start, time.start) is not None
 
 
 def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
@@ -316,7 +331,7 @@ def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
     if time.kind == "session" or time.end <= deed.end or time.start <= reach + 12:
         return True
     if time.kind == "recurrence":
-        return time.start <= deed.end + NEAR
+        return time.start <= deed.end + NEAR or time.then
     if time.kind == "relative":
         return time.start <= deed.end + 200
     return time.apart or (time.firm and (time.exact or deed.kind in ("term", "meeting")))
@@ -338,11 +353,9 @@ def _merged(found: list[Deed]) -> list[Deed]:
         if deed.timed and last.timed and _time(deed) != _time(last):
             kept.append(deed)
             continue
-        times = last.deadlines
-        if (deed.timed and not last.timed) or not times:
-            times = deed.deadlines
-        elif not deed.timed:
-            times = (*times, *(each for each in deed.deadlines if each.kind == "recurrence"))
+        times = (*last.deadlines, *(each for each in deed.deadlines if each not in last.deadlines))
+        if last.timed and not deed.timed:
+            times = (*last.deadlines, *(each for each in deed.deadlines if each.kind == "recurrence"))
         kept[same[-1]] = replace(last, deadlines=times, certain=last.certain or deed.certain)
     for place, deed in enumerate(kept[:-1]):
         following = kept[place + 1]

@@ -69,22 +69,20 @@ def _texts(request: AddRequest) -> int:
         # No library is made of nothing: questions would be answered with nothing, not with where to begin.
         _tell_refused(inputs, telling)
         return FAILED
-    with (
-        Library.open(request.library, create=True) as library,
-        Gauge(words, "progress.adding", len(inputs)) as gauge,
-    ):
-        telling.gauge = gauge
+    with Library.open(request.library, create=True) as library:
         try:
-            asked = (_asked(each) for each in inputs)
-            add(
-                library,
-                asked,
-                telling.tell,
-                language=request.language,
-                processes=request.jobs,
-                size=size,
-                now=datetime.datetime.now(datetime.UTC),
-            )
+            with Gauge(words, "progress.adding", len(inputs)) as gauge:
+                telling.gauge = gauge
+                add(
+                    library,
+                    (_asked(each) for each in inputs),
+                    telling.tell,
+                    language=request.language,
+                    processes=request.jobs,
+                    size=size,
+                    now=datetime.datetime.now(datetime.UTC),
+                    linking=lambda done, total: gauge.reach(done, total, "link.linking"),
+                )
         except (LibraryError, KeyboardInterrupt):
             telling.close("add.stopped")
             raise
@@ -106,6 +104,7 @@ class _Telling:
         """Tell what became of a text."""
         self.counts[outcome.change.value if outcome.change else "refused"] += 1
         self.counts["left-out"] += outcome.left_out
+        self.counts["documents"] += len(outcome.documents)
         if outcome.refusal:
             line = refusal_line(outcome.path, outcome.refusal, self.request.words)
             self.gauge.say(line) if self.gauge else stderr(line)
@@ -120,6 +119,8 @@ class _Telling:
         told = {kind: words.count(kind, counts[kind]) for kind in ("new", "changed", "unchanged", "refused")}
         resolutions = words.count("resolutions", self.held)
         line = words(key, resolutions=resolutions, library=self.request.library, **told)
+        if counts["documents"]:
+            line = words("add.besides", told=line, more=words.count("documents", counts["documents"]))
         if counts["left-out"]:
             line = words("add.besides", told=line, more=words.count("left-out", counts["left-out"]))
         _closing(line, request=self.request)
@@ -137,6 +138,7 @@ def print_outcome(outcome: Outcome) -> None:
         "path": printable(outcome.path),
         "outcome": outcome.change.value if outcome.change else "refused",
         "works": outcome.works,
+        "documents": outcome.documents,
         "left_out": outcome.left_out,
         "reason": outcome.refusal.code if outcome.refusal else None,
     }

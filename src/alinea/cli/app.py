@@ -30,15 +30,19 @@ Action = Callable[[], int]
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema"),
-    "library": ("add", "remove", "check", "backup", "restore", "search", "show", "list", "export"),
+    "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
     "questions": ("due", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
-    "schedules": ("cycle", "forecast", "inventory", "news"),
+    "schedules": ("cycle", "forecast", "inventory", "news", "register"),
     "comparing": ("compare",),
     "drafting": ("draft",),
     "linting": ("lint",),
     "serving": ("serve", "openapi"),
+    "working": ("case", "desk"),
 }
 """The commands, by the module that puts them on the command line."""
+
+GROUPS = (("case",), ("desk",))
+"""Commands that are groups of others: alone, they show their help."""
 
 RUBBISH = (20_000, 20, 20)
 """After how many new objects, and how many such times, Python looks for those that only refer to themselves."""
@@ -75,7 +79,8 @@ def command(arguments: Sequence[str]) -> int:
     try:
         app = build(catalogue, chosen, arguments[0] if arguments else None)
         # Typer only reads the arguments: it has its own ways with interruptions and broken pipes.
-        asked = app(args=list(arguments) or ["--help"], prog_name="alinea", standalone_mode=False)
+        given = [*arguments, "--help"] if not arguments or tuple(arguments) in GROUPS else list(arguments)
+        asked = app(args=given, prog_name="alinea", standalone_mode=False)
         code = int(asked() if callable(asked) else asked or DONE)
         sys.stdout.flush()
         return code
@@ -165,11 +170,15 @@ def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | Non
         case "linting":
             from alinea.cli import linting
 
-            linting.register(app, catalogue)
+            linting.register(app, catalogue, today())
+        case "working":
+            from alinea.cli import casework
+
+            casework.register(app, catalogue, partial(now, catalogue))
         case "serving":
             from alinea.cli import serving
 
-            serving.register(app, catalogue, today)
+            serving.register(app, catalogue, today, partial(now, catalogue))
         case _:
             _reading(app, catalogue, chosen)
 

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from alinea.cli.link import link
 from alinea.cli.read import DONE, UsageError
 from alinea.cli.whole import keep_what_is_there
 from alinea.presenting.problems import printable
@@ -51,11 +52,12 @@ def run_restore(request: CopyRequest) -> int:
         resolutions = request.words.count("resolutions", held)
         raise UsageError(request.words("usage.holds", path=request.library, resolutions=resolutions))
     moved = restore(request.library, request.file)
-    with Library.open(request.library) as library:
+    with Library.open(request.library, write=True) as library:
         resolutions = request.words.count("resolutions", library.size())
-    _say(request.words("backup.restored", library=request.library, resolutions=resolutions))
-    if moved is not None:
-        _say(request.words("backup.moved", moved=moved))
+        _say(request.words("backup.restored", library=request.library, resolutions=resolutions))
+        if moved is not None:
+            _say(request.words("backup.moved", moved=moved))
+        link(library, request.words)
     return DONE
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.links import cited_by, cites
@@ -18,6 +17,7 @@ from alinea.presenting.answers import Row, print_csv, print_json
 from alinea.presenting.places import place
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
+from alinea.store.library import Library
 
 COLUMNS = (
     "address",
@@ -51,7 +51,7 @@ def run(request: CitesRequest) -> int:
         LibraryError: the library cannot be read.
     """
     words = request.words
-    with linked(request.library, words) as library:
+    with Library.open(request.library) as library:
         try:
             name = locate(library, request.symbol).name
         except NotHeldError as error:
@@ -75,7 +75,7 @@ def run_back(request: CitesRequest) -> int:
     """
     words = request.words
     symbol = symbol_of(request.symbol) or characters(request.symbol).strip()
-    with linked(request.library, words) as library:
+    with Library.open(request.library) as library:
         found = cited_by(library, symbol)
     days = {link.place.address: words.date(at.adopted_on) for link, at in found if at.adopted_on}
 

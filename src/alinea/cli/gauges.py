@@ -25,7 +25,7 @@ class Gauge:
 
         Args:
             title: key of the words that say what is done, such as ``progress.adding``.
-            total: how many things there are to do.
+            total: how many things there are to do; 0 where `reach` will tell.
         """
         self.words = words
         self.title = title
@@ -36,23 +36,28 @@ class Gauge:
         self.begun = self.shown = time.monotonic()
 
     def __enter__(self) -> Gauge:
-        if self.total > 1 and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            self.progress = Progress(
-                TextColumn(self.words(self.title)),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("{task.fields[rate]}"),
-                TimeRemainingColumn(),
-                console=Console(stderr=True),
-                auto_refresh=False,
-                transient=True,
-            )
-            self.task = self.progress.add_task("", total=self.total, rate="")
-            self.progress.start()
+        self._show()
         return self
+
+    def _show(self) -> None:
+        """Begin to be seen, as soon as there is more than one thing to do."""
+        if self.progress is not None or self.total <= 1 or not sys.stderr.isatty():
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self.progress = Progress(
+            TextColumn(self.words(self.title)),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            auto_refresh=False,
+            transient=True,
+        )
+        self.task = self.progress.add_task("", total=self.total, rate="")
+        self.progress.start()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -64,9 +69,18 @@ class Gauge:
         """Note that one thing more is done."""
         self.reach(self.count + 1, self.total)
 
-    def reach(self, count: int, total: int) -> None:
-        """Note how many things are done, and how many there are by now."""
+    def reach(self, count: int, total: int, title: str = "") -> None:
+        """Note how many things are done, and how many there are by now.
+
+        Args:
+            title: key of the words that say what is done by now, where that is another work than before.
+        """
+        if title and title != self.title:
+            self.__exit__(None, None, None)
+            self.progress, self.title, self.begun = None, title, time.monotonic()
+            self.total = 0
         self.count, self.total = count, max(count, total)
+        self._show()
         if self.progress is None or self.task is None:
             return
         now = time.monotonic()

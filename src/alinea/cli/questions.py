@@ -12,7 +12,9 @@ import typer
 
 from alinea.cli.library import Action, Options, Texts, among, form_of, library_file
 from alinea.cli.read import UsageError
+from alinea.cli.reporting import stderr
 from alinea.cli.whole import keep_what_is_there
+from alinea.presenting.problems import printable
 from alinea.presenting.question_words import question_words
 from alinea.presenting.words import Words
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from alinea.store.library import Library
 
 KINDS = ("report", "views", "agenda", "observance", "meeting", "term", "action")
+NATURES = ("request", "decision", "obligation", "prohibition", "undertaking", "permission")
+MEANS = ("existing-resources", "voluntary", "regular-budget", "other")
 STATUSES = ("due", "met", "overdue", "lapsed", "superseded", "unknown", "undated", "all")
 
 
@@ -57,6 +61,8 @@ class Asking(Options):
         self.bearer = option("--bearer", "ACTOR", "bearer")
         self.organ = option("--organ", "SERIES", "organ")
         self.kind = option("--kind", "KIND", "kind")
+        self.nature = option("--nature", "NATURE", "nature")
+        self.means = option("--means", "MEANS", "means")
         self.status = option("--status", "STATUS", "status")
         self.as_of = option("--as-of", "DATE", "as-of")
         self.limit = option("--limit", "N", "limit", min=0)
@@ -74,31 +80,19 @@ class Asking(Options):
 
 @contextmanager
 def linked(file: Path, words: Words) -> Iterator["Library"]:
-    """Open a library, with what was added since it was last asked linked and followed first.
+    """Open a library to ask what is owed or what follows what; say where some of its texts are not linked yet.
 
     Raises:
-        LibraryError: it cannot be used.
+        LibraryError: it cannot be used, or nothing of it is linked by the rules of this version.
     """
-    from alinea.cli.gauges import Gauge
-    from alinea.library.reading import cores
-    from alinea.library.relinking import relink
+    from alinea.library.relinking import left
     from alinea.store.library import Library
 
     with Library.open(file) as library:
-        gauge: Gauge | None = None
-
-        def tell(done: int, total: int) -> None:
-            nonlocal gauge
-            if gauge is None:
-                gauge = Gauge(words, "relink.linking", max(total, done))
-                gauge.__enter__()
-            gauge.reach(done, total)
-
-        try:
-            relink(library, tell, processes=cores())
-        finally:
-            if gauge is not None:
-                gauge.__exit__(None, None, None)
+        if texts := left(library):
+            stderr(
+                printable(f"alinea: {words('link.left', texts=words.count('texts', texts), library=file)}")
+            )
         yield library
 
 
@@ -139,6 +133,8 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
         bearer: str | None = options.bearer,
         organ: str | None = options.organ,
         kind: Texts = options.kind,
+        nature: Texts = options.nature,
+        means: Texts = options.means,
         status: Texts = options.status,
         as_of: str | None = options.as_of,
         limit: int | None = options.limit,
@@ -149,6 +145,7 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
         kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
+        natures, resources = among("--nature", nature, NATURES, words), among("--means", means, MEANS, words)
         known_organ(organ, words)
         begins, ends = day("--since", since, words), day("--before", before, words)
         stands = day("--as-of", as_of, words) or today
@@ -158,7 +155,16 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
             from alinea.library.ledger import LedgerQuery
 
             asked = LedgerQuery(
-                stands, statuses_of(statuses), session, organ, kinds, bearer, None, begins, ends
+                stands,
+                statuses_of(statuses),
+                session,
+                organ,
+                kinds,
+                bearer,
+                since=begins,
+                before=ends,
+                natures=natures,
+                means=resources,
             )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
@@ -174,6 +180,8 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
         session: int | None = options.session,
         organ: str | None = options.organ,
         kind: Texts = options.kind,
+        nature: Texts = options.nature,
+        means: Texts = options.means,
         status: Texts = options.status,
         as_of: str | None = options.as_of,
         limit: int | None = options.limit,
@@ -184,6 +192,7 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
         kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
+        natures, resources = among("--nature", nature, NATURES, words), among("--means", means, MEANS, words)
         known_organ(organ, words)
         stands = day("--as-of", as_of, words) or today
 
@@ -192,7 +201,16 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
             from alinea.cli.who import run
             from alinea.library.ledger import LedgerQuery
 
-            asked = LedgerQuery(stands, statuses_of(statuses), session, organ, kinds, actor)
+            asked = LedgerQuery(
+                stands,
+                statuses_of(statuses),
+                session,
+                organ,
+                kinds,
+                actor,
+                natures=natures,
+                means=resources,
+            )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
         return options.action(lang, work)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from alinea.cli.link import link
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.adding import place
-from alinea.library.naming import NotHeldError, locate
+from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.library.wording import Stemming
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -34,7 +35,7 @@ def run(request: RemoveRequest) -> int:
         LibraryError: the library cannot be written.
     """
     missing = 0
-    with Library.open(request.library) as library:
+    with Library.open(request.library, write=True) as library:
         files = library.paths()
         stemming = Stemming()
         for name in request.names:
@@ -47,6 +48,7 @@ def run(request: RemoveRequest) -> int:
             if not held and not _work(library, name, stemming, request.words):
                 missing += 1
                 stderr(printable(f"alinea: {request.words('remove.nothing', what=name)}"))
+        link(library, request.words)
     return FAILED if missing else DONE
 
 
@@ -63,13 +65,24 @@ def _work(library: Library, name: str, stemming: Stemming, words: Words) -> bool
     try:
         found = locate(library, name)
     except NotHeldError:
-        return False
+        return _document(library, name, stemming, words)
     work = library.work(found.name)
     if work is None or found.paragraph is not None:
         return False
     with library.shelves(stemming) as shelves:
         shelves.remove_work(work.name)
     _say(words("remove.work", name=work.name, languages=", ".join(work.languages)))
+    return True
+
+
+def _document(library: Library, name: str, stemming: Stemming, words: Words) -> bool:
+    """Take out the document of a symbol that is no resolution; tell whether it was there."""
+    symbol = symbol_of(name)
+    if symbol is None or library.document(symbol) is None:
+        return False
+    with library.shelves(stemming) as shelves:
+        languages = shelves.remove_document(symbol)
+    _say(words("remove.work", name=symbol, languages=", ".join(languages)))
     return True
 
 

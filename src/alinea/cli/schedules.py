@@ -4,6 +4,7 @@
 
 import datetime
 from pathlib import Path
+from typing import cast
 
 import typer
 
@@ -11,27 +12,13 @@ from alinea.cli.library import Action, Texts, among, library_file
 from alinea.cli.questions import KINDS, Asking, day, known_organ
 from alinea.cli.read import UsageError
 from alinea.cli.whole import form_for, keep_what_is_there
+from alinea.library.schedules.names import MONTHS, REGISTERS, RegisterName, ScheduleName
+from alinea.presenting.papers.paper import FORMS, SUFFIXES, PaperForm
 from alinea.presenting.question_words import question_words
 from alinea.presenting.words import Words
 
-FORMS = ("text", "csv", "json", "html", "docx", "xlsx")
 IN_BYTES = ("docx", "xlsx")
 """Forms that no terminal shows: they need a file."""
-
-SUFFIXES = {
-    ".txt": "text",
-    ".csv": "csv",
-    ".json": "json",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-}
-"""Forms by the suffixes of the files that hold them."""
-
-MONTHS = {"cycle": 12, "forecast": 6}
-"""How many months where none are asked for: a year, as the cycles of the Security Council; half a year, as the
-forecasts that departments give each May and November."""
 
 
 def register(app: typer.Typer, catalogue: Words, today: datetime.date) -> None:
@@ -45,6 +32,7 @@ def register(app: typer.Typer, catalogue: Words, today: datetime.date) -> None:
     _forecast(app, options, today)
     _inventory(app, options, today)
     _news(app, options, today)
+    _register(app, options, today)
 
 
 class Papers(Asking):
@@ -57,7 +45,7 @@ class Papers(Asking):
         self.to = typer.Option(None, "--to", metavar="|".join(FORMS), help=words("paper.help.to"))
         self.out = typer.Option(None, "--out", metavar="FILE", help=words("paper.help.out"))
 
-    def months(self, name: str) -> int:
+    def months(self, name: ScheduleName) -> int:
         """Return the option of how many months."""
         found: int = typer.Option(
             MONTHS[name], min=1, max=120, metavar="N", help=self.words("paper.help.months")
@@ -147,12 +135,33 @@ def _news(app: typer.Typer, options: Papers, today: datetime.date) -> None:
         return options.action(lang, asked.work(words, today, begins, 0))
 
 
+def _register(app: typer.Typer, options: Papers, today: datetime.date) -> None:
+    words = options.words
+    which = typer.Argument(..., metavar="|".join(REGISTERS), help=words("paper.help.name"))
+
+    @app.command("register", help=words("paper.help.register"))
+    def register_(
+        name: str = which,
+        organ: str | None = options.organ,
+        bearer: str | None = options.bearer,
+        to: str | None = options.to,
+        out: Path | None = options.out,
+        force: bool = options.force,
+        as_of: str | None = options.as_of,
+        library: Path | None = options.library,
+        lang: str | None = options.lang,
+    ) -> Action:
+        [known] = among("NAME", [name], REGISTERS, words)
+        asked = Asked("register", organ, bearer, None, to, out, as_of, library, force=force)
+        return options.action(lang, asked.work(words, today, None, 12, known))
+
+
 class Asked:
     """What all of these commands are told."""
 
     def __init__(
         self,
-        name: str,
+        name: ScheduleName,
         organ: str | None,
         bearer: str | None,
         kind: Texts,
@@ -166,7 +175,14 @@ class Asked:
         self.name, self.organ, self.bearer, self.kind = name, organ, bearer, kind
         self.to, self.out, self.as_of, self.library, self.force = to, out, as_of, library, force
 
-    def work(self, words: Words, today: datetime.date, begins: datetime.date | None, months: int) -> Action:
+    def work(
+        self,
+        words: Words,
+        today: datetime.date,
+        begins: datetime.date | None,
+        months: int,
+        register: str = REGISTERS[0],
+    ) -> Action:
         """Return what is to be done.
 
         Raises:
@@ -176,26 +192,21 @@ class Asked:
         known_organ(self.organ, words)
         stands = day("--as-of", self.as_of, words) or today
         among("--to", [self.to] if self.to else None, FORMS, words)
-        form = form_for(self.out, self.to, SUFFIXES, "text", words)
+        form = form_for(self.out, cast("PaperForm | None", self.to), SUFFIXES, "text", words)
         if form in IN_BYTES and self.out is None:
             raise UsageError(words("paper.need-out", form=form))
         keep_what_is_there(self.out, words, force=self.force)
 
         def work() -> int:
-            from typing import cast
-
-            from alinea.cli.schedule import ScheduleName, ScheduleRequest, run
+            from alinea.cli.schedule import ScheduleRequest, run
             from alinea.library.ledger import LedgerQuery
-            from alinea.presenting.papers.forms import PaperForm
+            from alinea.presenting.papers.schedules import ScheduleQuery
 
             asked = LedgerQuery(stands, organ=self.organ, kinds=kinds, bearer=self.bearer)
             request = ScheduleRequest(
-                cast("ScheduleName", self.name),
-                asked,
-                begins or stands,
-                months,
+                ScheduleQuery(self.name, asked, begins or stands, months, cast("RegisterName", register)),
                 library_file(self.library),
-                cast("PaperForm", form),
+                form,
                 self.out,
                 words,
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alinea.documents.containing import within
+from alinea.documents.containing import type_of, within
 from alinea.documents.reading import document_in
 
-__all__ = ["document_in", "within"]
+__all__ = ["document_in", "type_of", "within"]

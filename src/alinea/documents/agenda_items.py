@@ -129,15 +129,12 @@ def _titled(
         parts = [*rest, kind.printed, *_groups(below, words)]
         return Titled(_with_titles(items, headed, columned), _joined(parts))
     bare = kind is None or (kind.type != "committee-report" and _is_bare(kind))
-    if not bare and (not rest or kind is None or kind.type == "committee-report"):
-        return Titled(
-            _with_titles(items, groups if not rest else headed + rest, columned),
-            kind.printed if kind else None,
-        )
+    if kind is not None and not bare and (not rest or kind.type == "committee-report"):
+        return Titled(_with_titles(items, groups if not rest else headed + rest, columned), kind.printed)
+    if kind is None:
+        return Titled(_with_titles(items, headed, columned), rest[0] if rest else None)
     if not rest:
-        title = (
-            headed[-1] if headed else (_joined(_groups(below, words)[:1]) or (kind.printed if kind else None))
-        )
+        title = headed[-1] if headed else (_joined(_groups(below, words)[:1]) or kind.printed)
         return Titled(_with_titles(items, headed, columned), title)
     return Titled(_with_titles(items, headed, columned), _joined(rest))
 

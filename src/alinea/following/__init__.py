@@ -1,5 +1,1 @@
-"""From a corpus and a date to a ledger: what is owed by whom when, and what is known of whether it was done."""
-
-from alinea.following.ledgers import follow
-
-__all__ = ["follow"]
+"""What is owed by whom when, and what is known of whether it was done."""

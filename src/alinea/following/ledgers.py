@@ -1,4 +1,4 @@
-"""From a corpus and a date to the ledger: what is owed, and where each thing stands on that day."""
+"""What is owed under a work and what later texts show of it; and where each thing stands on a day."""
 
 from __future__ import annotations
 
@@ -9,43 +9,37 @@ from dataclasses import replace
 from alinea.following.evidence import evidence_of
 from alinea.following.lapsing import lapse
 from alinea.following.recurrences import next_time, recurrence_of
-from alinea.following.successors import Later, later_texts
-from alinea.model.corpus import Charge, Corpus, Outline, Work
-from alinea.model.ledger import ANEW, MET, TOLD, Entry, Evidence, Ledger, Obligation, Recurrence, Status
+from alinea.following.successors import Later
+from alinea.model.corpus import Charge, Issued, Outline, Work
+from alinea.model.ledger import (
+    ANEW,
+    ISSUED,
+    MET,
+    TOLD,
+    Entry,
+    Evidence,
+    Obligation,
+    Recurrence,
+    Status,
+)
 from alinea.vocab.windows import due_session, due_window
 
-__all__ = ["follow", "judge", "obligations", "obligations_of", "ordered"]
+__all__ = ["judge", "obligations_of"]
 
 
-def follow(corpus: Corpus, as_of: datetime.date) -> Ledger:
-    """Return what is owed under the works of a corpus, and where it stands on a day.
-
-    Args:
-        corpus: linked works; as_of: the day; texts adopted after it, and what they show, are left out.
-    """
-    entries = (judge(each, as_of) for each in obligations(corpus))
-    return Ledger(as_of, tuple(ordered(each for each in entries if each is not None)))
-
-
-def obligations(corpus: Corpus, symbols: Iterable[str] | None = None) -> Iterator[Obligation]:
-    """Yield the commitments of works with their time and the evidence of them, for no day in particular.
+def obligations_of(
+    work: Work, later: Sequence[Later], documents: Sequence[Issued] = (), unasked: Sequence[Issued] = ()
+) -> Iterator[Obligation]:
+    """Yield the commitments of one work with their time and what later texts, and documents, show of them.
 
     Args:
-        corpus: linked works; symbols: those whose commitments are asked for; all where not given.
+        documents: those that say that it asked for them; unasked: those that say so of no text.
     """
-    for symbol in corpus.works if symbols is None else symbols:
-        work = corpus.works[symbol]
-        if work.chief.charges:
-            yield from obligations_of(work, later_texts(symbol, corpus))
-
-
-def obligations_of(work: Work, later: Sequence[Later]) -> Iterator[Obligation]:
-    """Yield the commitments of one work with their time and what later texts show of them."""
     for charge in work.chief.charges:
-        yield _obligation(charge, work.chief, later)
+        yield _obligation(charge, work.chief, evidence_of(charge, work.chief, later, documents, unasked))
 
 
-def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obligation:
+def _obligation(charge: Charge, version: Outline, evidence: tuple[Evidence, ...]) -> Obligation:
     commitment = charge.commitment
     found = due_session(commitment.due, version.organ, version.adopted_on)
     bearer, recipient = commitment.bearer, commitment.recipient
@@ -81,7 +75,7 @@ def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obl
         means=commitment.means.class_ if commitment.means else None,
         bearers=charge.bearers,
         recipients=commitment.recipients or ((recipient,) if recipient else ()),
-        evidence=evidence_of(charge, version, later),
+        evidence=evidence,
     )
 
 
@@ -183,20 +177,11 @@ def _late(obligation: Obligation, known: Sequence[Evidence], shown: Evidence | N
         return None
     if shown.on <= window.closes:
         return False
+    if shown.kind in ISSUED:
+        return True  # it was issued on that day, and not before
     missed = _first(known, ("missing",))
     return True if missed and missed.on and missed.on < shown.on else None
 
 
 def _first(evidence: Iterable[Evidence], kinds: tuple[str, ...]) -> Evidence | None:
     return next((each for each in evidence if each.kind in kinds), None)
-
-
-def ordered(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries in order of the day they next fall due, of their window, and of their address."""
-
-    def key(entry: Entry) -> tuple[datetime.date, datetime.date, str]:
-        last = datetime.date.max
-        window = entry.obligation.window
-        return entry.next or last, window.closes if window else last, entry.obligation.id
-
-    return sorted(entries, key=key)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from alinea.linking.series import ACCEPTED
 from alinea.linking.standing import standing
-from alinea.model.corpus import Corpus, Outline, Place, SeriesLink, Work
+from alinea.model.corpus import Outline, Place, SeriesLink, Work
 from alinea.vocab.sessions import session_window
 
-__all__ = ["Later", "in_order", "later_texts", "recalled"]
+__all__ = ["Later", "in_order", "recalled"]
 
 
 class Later:
@@ -20,21 +19,6 @@ class Later:
         self.work = work
         self.link = link
         self.on = _adopted(work.chief)
-
-
-def later_texts(symbol: str, corpus: Corpus) -> tuple[Later, ...]:
-    """Return the texts that may show something of the commitments of a work, in order of adoption."""
-    links = {each.later: each for each in corpus.later.get(symbol, ()) if each.confidence >= ACCEPTED}
-    citing = dict.fromkeys(each.place.symbol for each in corpus.cited_by.get(symbol, ()))
-    answering = (
-        each
-        for each in citing
-        if any(
-            symbol in notice.pursuant for version in corpus.works[each].versions for notice in version.notices
-        )
-    )
-    names = dict.fromkeys((*links, *answering))
-    return in_order(Later(corpus.works[each], links.get(each)) for each in names if each in corpus.works)
 
 
 def in_order(texts: Iterable[Later]) -> tuple[Later, ...]:

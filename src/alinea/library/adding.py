@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from alinea._version import __version__
 from alinea.library.reading import REVISION, Job, Made, Refusal, cores, digest, read_all, refused
+from alinea.library.relinking import STEP, relink
 from alinea.library.wording import Stemming
 from alinea.model.record import Record
 from alinea.store.library import Library
@@ -54,6 +55,7 @@ class Outcome:
         works: names of the resolutions found in it, in order; empty for one that was held already.
         left_out: number of fragments without a symbol, which are not kept.
         refusal: why it was not taken in.
+        documents: symbols of the documents in it that are no resolutions, or what they are where they have none.
     """
 
     path: str
@@ -61,6 +63,7 @@ class Outcome:
     works: tuple[str, ...] = ()
     left_out: int = 0
     refusal: Refusal | None = None
+    documents: tuple[str, ...] = ()
 
 
 def reader() -> Reader:
@@ -77,14 +80,18 @@ def add(
     processes: int | None = None,
     size: int = 0,
     now: datetime.datetime | None = None,
+    linking: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Add texts to a library, leaving out those that are held unchanged.
+    """Add texts to a library, leaving out those that are held unchanged, and link what is new.
+
+    Interrupted while it links, it has told of every text; what is left is linked when it is called again.
 
     Args:
         tell: is told what became of each text, once that is safe on disk; not always in order.
         language: of the texts: ``fr``, ``en``, or ``auto`` where it has to be found.
         processes: how many texts are read at a time, None where that depends on `size`, bytes of all of them.
         now: the time, noted with what is new; with its zone.
+        linking: is told how much of the linking is done, and of how much.
 
     Raises:
         LibraryError: the library cannot be written; what was told before is in it.
@@ -99,12 +106,15 @@ def add(
         adding.flush()
         raise
     adding.flush()
+    relink(library, linking, processes=several)
 
 
 def keep(
     library: Library, name: str, data: bytes, records: Sequence[Record], content: str, now: datetime.datetime
 ) -> Outcome:
-    """Keep what was read of a text that is in no file, as it was read.
+    """Keep what was read of a text that is in no file, as it was read, and link it.
+
+    Where more than it was not linked, all is left to ``alinea link``: that takes long.
 
     Args:
         name: as its sender gave it; data: its bytes; records: what was read of it.
@@ -119,6 +129,7 @@ def keep(
     text = packed_text(content, data, keep=True)
     adding.take(Made(Job(name, len(data), data), cards, text))
     adding.flush()
+    relink(library, most=STEP)
     return told[0]
 
 
@@ -199,25 +210,31 @@ class _Adding:
         return by is not None and asked == self.language and _age(by) >= _age(self.reader)
 
     def _shelve(self, shelves: Shelves, made: Made) -> Outcome:
-        first = made.cards[0]
+        sha256, media_type = (
+            (made.cards[0].sha256, made.cards[0].media_type)
+            if made.cards
+            else (made.documents[0].source.sha256, made.documents[0].source.media_type)
+        )
         path = None if made.job.data is not None else place(made.job.path)
         reading = Reading(
             path,
-            first.sha256,
+            sha256,
             made.job.size,
-            first.media_type,
+            media_type,
             self.language,
             made.cards,
             made.text,
             self.now,
+            made.documents,
         )
         change = shelves.shelve(reading, self.reader)
         if path is not None:
-            self.files[path] = first.sha256
-        self.held[first.sha256] = (self.language, self.reader)
+            self.files[path] = sha256
+        self.held[sha256] = (self.language, self.reader)
         placed = enumerate(made.cards, 1)
         names = tuple(name_of(each, n) for n, each in placed if each.symbol is not None or not each.fragment)
-        return Outcome(made.job.path, change, names, len(made.cards) - len(names))
+        documents = tuple(each.symbol or each.type for each in made.documents)
+        return Outcome(made.job.path, change, names, len(made.cards) - len(names), documents=documents)
 
 
 def place(path: str) -> str:

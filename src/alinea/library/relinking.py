@@ -1,6 +1,7 @@
-"""Linking and following what was added to a library since it was last asked, and nothing else.
+"""Linking and following what came to a library or left it: the end of adding, removing and restoring.
 
-It goes on where it was stopped: each step is a transaction that leaves the tables whole.
+Questions never link: they answer from what is linked. What was interrupted goes on where it was, as each step is a
+transaction that leaves the tables whole; what is found does not depend on the order in which texts came.
 """
 
 from __future__ import annotations
@@ -11,28 +12,29 @@ import signal
 import sys
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 
 from alinea._version import __version__
 from alinea.following.ledgers import obligations_of
 from alinea.following.successors import Later, in_order
 from alinea.library.actor_names import known_names
+from alinea.linking.issued import issued_of, unasked
 from alinea.linking.mentions import bare_name
 from alinea.linking.outlines import outline
 from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
 from alinea.linking.standing import standing
 from alinea.linking.works import works_of
-from alinea.model.corpus import Work
+from alinea.model.corpus import Issued, Work
 from alinea.model.record import Party
 from alinea.store.faults import LibraryError
 from alinea.store.ledgers import Bearer, Ledgers, ledgers
 from alinea.store.library import Library
 from alinea.store.outlined import Changed, Outlined, outlined
+from alinea.vocab.windows import due_session
 
-__all__ = ["RULES", "relink"]
+__all__ = ["RULES", "STEP", "left", "relink"]
 
-RULES = f"{__version__}/17"
+RULES = f"{__version__}/26"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction
@@ -43,28 +45,41 @@ Tell = Callable[[int, int], None]
 """Told how many are done, and how many there were when it began."""
 
 
-def relink(library: Library, tell: Tell | None = None, *, processes: int = 1) -> int:
+def left(library: Library) -> int:
+    """Return how many texts are still to be linked: series and what is owed lack what they say. 0 where all is linked.
+
+    Raises:
+        LibraryError: ``unlinked``, nothing of it is linked by the rules of this version; or it cannot be read.
+    """
+    with ledgers(library) as kept:
+        if not kept.ready(RULES):
+            raise LibraryError("unlinked", library.path)
+        return kept.behind()
+
+
+def relink(library: Library, tell: Tell | None = None, *, processes: int = 1, most: int | None = None) -> int:
     """Link and follow what has changed in a library, and return how many works were looked at again.
 
     Args:
+        library: open to be written.
         tell: told of the progress, after every step; the total is exact only once all that is new was outlined.
         processes: how many outline records at a time, where many are new. With more than one this process must
             have no other threads, as processes part from it.
+        most: where more than so much is to be linked, all of it is left to another time.
     """
     with ledgers(library) as kept:
-        whole = kept.ready(RULES) and not kept.behind()
-        generation = kept.generation()
-        noted = whole and kept.noted()
-    if whole:
-        if not noted:
-            _note(library, generation)
-        return 0
+        if kept.ready(RULES) and kept.noted() and not kept.marked():
+            return 0
     with ledgers(library, write=True) as kept:
-        if not kept.ready(RULES):
+        ready = kept.ready(RULES)
+        if most is not None and (library.size() if not ready else kept.behind()) > most:
+            return 0
+        if not ready:
             kept.make(RULES)
         new, generation = kept.behind(), kept.generation()
         for version in kept.gone():
             kept.forget(version)
+        kept.issue()
     done = 0
     for step in _outline_all(library, new, processes):
         done += step
@@ -83,13 +98,6 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1) ->
             if tell:
                 tell(done, total)
     return followed
-
-
-def _note(library: Library, generation: int) -> None:
-    """Note that all is linked, so that it need not be counted again; left for later where that cannot be written."""
-    with suppress(LibraryError), ledgers(library, write=True, wait=False) as kept:
-        if kept.ready(RULES):
-            kept.outlined(generation)
 
 
 def _outline_all(library: Library, new: int, processes: int) -> Iterator[int]:
@@ -144,6 +152,7 @@ def _leave_interruptions() -> None:
 
 def _work_on_some(library: Library, works: _Works, phase: int) -> int:
     with ledgers(library, write=True) as kept:
+        works.renew(kept.revision())
         names = kept.stale(phase, STEP)
         for name in names:
             work = works.get(kept, name)
@@ -173,7 +182,14 @@ def _follow(kept: Ledgers, works: _Works, name: str, work: Work | None) -> None:
         other = works.get(kept, symbol)
         if other is not None and symbol != name:
             texts.append(Later(other, series.get(symbol)))
-    found = tuple(obligations_of(work, in_order(texts)))
+    answers = (issued_of(each, name) for each in kept.documents(name))
+    documents = tuple(each for each in answers if each is not None)
+    version = work.chief
+    dues = (due_session(each.commitment.due, version.organ, version.adopted_on) for each in version.charges)
+    unasked = tuple(
+        each for due in sorted({due for due in dues if due}) for each in works.unasked(kept, *due)
+    )
+    found = tuple(obligations_of(work, in_order(texts), documents, unasked))
     kept.followed(name, found, [[_bearer(party, each.language) for party in each.bearers] for each in found])
 
 
@@ -187,6 +203,21 @@ class _Works:
 
     def __init__(self) -> None:
         self.held: OrderedDict[str, Work | None] = OrderedDict()
+        self.of_sessions: dict[tuple[str, int], tuple[Issued, ...]] = {}
+        self.revision: int | None = None
+
+    def renew(self, revision: int) -> None:
+        """Forget the works where the outlines are others by now: another program links too."""
+        if revision != self.revision:
+            self.held.clear()
+        self.revision = revision
+
+    def unasked(self, kept: Ledgers, session: int, organ: str) -> tuple[Issued, ...]:
+        """Return the documents of a session that name no resolution that asked for them."""
+        if (organ, session) not in self.of_sessions:
+            found = (unasked(each) for each in kept.unasked(organ, session))
+            self.of_sessions[organ, session] = tuple(each for each in found if each is not None)
+        return self.of_sessions[organ, session]
 
     def get(self, kept: Ledgers, name: str) -> Work | None:
         """Return a work, None where it is not held."""

@@ -39,14 +39,11 @@ class Consulted:
     metadata: Metadata | None
 
 
-def consult(
-    library: Library, name: str, language: str | None, as_of: datetime.date, *, linked: bool = True
-) -> Consulted | None:
+def consult(library: Library, name: str, language: str | None, as_of: datetime.date) -> Consulted | None:
     """Return a resolution with all that is known of it on a day; None where it is not held in that language.
 
     Args:
         name: of the work; language: of the text, None for that of the principal version.
-        linked: what is owed and the series are known; False while the library is being linked.
     """
     work = library.work(name)
     record = library.record(name, language) if work else None
@@ -55,7 +52,7 @@ def consult(
     links = links_of(library, name, record.language)
     held = sorted({link.outcome.symbol for link in links if isinstance(link.outcome, Resolved)})
     entries: dict[str, list[Entry]] = defaultdict(list)
-    for entry in answer(library, LedgerQuery(as_of, work=name)).entries if linked else ():
+    for entry in answer(library, LedgerQuery(as_of, work=name)).entries:
         entries[entry.obligation.paragraph].append(entry)
     return Consulted(
         work=work,
@@ -63,6 +60,6 @@ def consult(
         links={link.place.span.start: link for link in links},
         cited={each.name: each for each in library.works_named(held)},
         entries=entries,
-        series=series(library, name) if linked else Series(name, ()),
+        series=series(library, name),
         metadata=library.metadata(work.symbol) if work.symbol else None,
     )

@@ -1,9 +1,4 @@
-"""From records to a corpus: citations resolved, series of successive texts, languages of one work.
+"""From records to what links them: citations resolved, series of successive texts, languages of one work.
 
-Nothing here knows today's date.
+Nothing here knows today's date, nor what is held: `alinea.library.relinking` runs it over a library.
 """
-
-from alinea.linking.corpora import link
-from alinea.linking.outlines import outline
-
-__all__ = ["link", "outline"]

@@ -7,24 +7,12 @@ from collections.abc import Callable, Sequence
 
 from alinea.linking.series import ACCEPTED
 from alinea.linking.standing import standing, year_of
-from alinea.model.corpus import Corpus, Member, Series, SeriesLink
+from alinea.model.corpus import Member, Series, SeriesLink
 
-__all__ = ["chain", "series_in"]
+__all__ = ["chain"]
 
 Links = Callable[[str], Sequence[SeriesLink]]
 Known = Callable[[str], "tuple[str | None, datetime.date | None] | None"]
-
-
-def series_in(corpus: Corpus, symbol: str) -> Series:
-    """Return the series of a text of a corpus."""
-
-    def known(name: str) -> tuple[str | None, datetime.date | None] | None:
-        work = corpus.works.get(name)
-        return (work.chief.title, work.chief.adopted_on) if work else None
-
-    return chain(
-        symbol, lambda name: corpus.earlier.get(name, ()), lambda name: corpus.later.get(name, ()), known
-    )
 
 
 def chain(symbol: str, earlier: Links, later: Links, known: Known) -> Series:

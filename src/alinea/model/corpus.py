@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from alinea.model.record import Citation, Commitment, Item, Party
 from alinea.model.spans import Span
@@ -16,7 +14,8 @@ class Place:
     """Where a thing is shown: words in a paragraph of one language version of a work.
 
     Attributes:
-        symbol: of the work; paragraph: address within it, such as ``op_7``; language: of the version.
+        symbol: of the work; paragraph: address within it, such as ``op_7``, empty in a document that is no resolution;
+            language: of the version.
         span: in the text of its source; text: the words that stand there.
     """
 
@@ -28,8 +27,8 @@ class Place:
 
     @property
     def address(self) -> str:
-        """The stable address of the paragraph: ``A/RES/75/28#op_6``."""
-        return f"{self.symbol}#{self.paragraph}"
+        """The stable address of the paragraph: ``A/RES/75/28#op_6``; of a document that has none, its symbol."""
+        return f"{self.symbol}#{self.paragraph}" if self.paragraph else self.symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +185,27 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """A document that says that a resolution asked for it, or says of none that it did.
+
+    Attributes:
+        symbol; on: the day it was distributed; sessions: by series of the organ, where numbered.
+        authors: identifiers of those who submit it; paragraphs: numbers of those that it says asked for it.
+        place: where it says so, the beginning of a document that does not; replies: how many replies it holds.
+        titles: of it and of the items of the agenda it is submitted under.
+    """
+
+    symbol: str
+    on: datetime.date | None
+    sessions: tuple[tuple[str, int], ...]
+    authors: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    place: Place
+    replies: int
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """A resolution, whatever the languages it is held in.
 
@@ -316,28 +336,3 @@ class Series:
     seen_from: str
     members: tuple[Member, ...]
     doubtful: tuple[SeriesLink, ...] = ()
-
-
-def _none() -> Mapping[str, tuple[SeriesLink, ...]]:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Works linked to one another.
-
-    Attributes:
-        works: by symbol.
-        links: of each work, by its symbol, in order of the text.
-        cited_by: links to each symbol, held or not, in order of the works.
-        earlier: links of each work to earlier texts that are or may be of its series, nearest first.
-        later: the same the other way, in order of the later texts.
-        unnamed: sources of records without a symbol, which cannot be linked.
-    """
-
-    works: Mapping[str, Work]
-    links: Mapping[str, tuple[Link, ...]]
-    cited_by: Mapping[str, tuple[Link, ...]]
-    earlier: Mapping[str, tuple[SeriesLink, ...]] = field(default_factory=_none)
-    later: Mapping[str, tuple[SeriesLink, ...]] = field(default_factory=_none)
-    unnamed: tuple[str, ...] = ()

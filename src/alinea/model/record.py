@@ -83,6 +83,9 @@ class Citation(Finding):
         kind: ``resolution``, ``decision``, ``document``, ``statement`` (of a president).
         date: the date the text gives it, None where it gives none.
         pinpoint: the place within the document, as printed: ``paragraphe 5``, ``annexe``; or None.
+        joint: the whole symbol of a document that has several, ``A/70/652-S/2016/20``: the citations that bear it
+            are one; None for others.
+        through: the last document of a range that begins here, where those between cannot be told.
     """
 
     text: str
@@ -90,6 +93,44 @@ class Citation(Finding):
     kind: Literal["resolution", "decision", "document", "statement"]
     date: datetime.date | None = None
     pinpoint: str | None = None
+    joint: str | None = None
+    through: str | None = None
+
+
+class Instrument(Finding):
+    """A work that the text names without a symbol: the Charter, a treaty, a declaration, a plan of action.
+
+    Attributes:
+        text: the name as printed, without its article.
+        id: identifier in Alinéa's vocabulary (``un-charter``), None where it is not known.
+        refers: the full name that a short one stands for: *the Convention*.
+        place: the place within it, as printed: ``Article 51``; or None.
+        documents: symbols of the documents that hold it, as the text gives them in brackets or in a footnote; a
+            joint symbol is one.
+    """
+
+    text: str
+    id: str | None = None
+    refers: str | None = None
+    place: str | None = None
+    documents: tuple[str, ...] = ()
+
+
+class OpenReference(Finding):
+    """Resolutions or decisions spoken of without their numbers: *d'autres résolutions pertinentes*.
+
+    Attributes:
+        text: the words.
+        kind: ``resolution`` or ``decision``, the first that is named.
+        sense: which are meant: ``subsequent`` ones (*ultérieures*), ``earlier`` (*antérieures*), ``relevant``,
+            ``other``; the first of these that the words say.
+        organ: series of the organ whose they are, None where the words do not say.
+    """
+
+    text: str
+    kind: Literal["resolution", "decision"]
+    sense: Literal["subsequent", "earlier", "relevant", "other"]
+    organ: str | None = None
 
 
 class Actor(Finding):
@@ -251,6 +292,8 @@ class Paragraph(Frozen):
     text: str
     lead: Lead | None = None
     citations: tuple[Citation, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    open_references: tuple[OpenReference, ...] = ()
     actors: tuple[Actor, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     children: tuple[Paragraph, ...] = ()
@@ -293,10 +336,15 @@ class Annex(Frozen):
 
 
 class Item(Frozen):
-    """An item of the agenda: 98 (h) is item 98, sub-item h."""
+    """An item of the agenda: 98 (h) is item 98, sub-item h.
+
+    Attributes:
+        title: as the masthead prints it, None where it does not.
+    """
 
     item: int
     sub: str | None = None
+    title: str | None = None
 
 
 class Meeting(Frozen):

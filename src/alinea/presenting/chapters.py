@@ -16,6 +16,9 @@ ABOVE: dict[str, str | None] = {
     "compare": "questions",
     "draft": "questions",
     "lint": "questions",
+    "desk": "questions",
+    "product": "desk",
+    "board": "desk",
     "web": "compare",
     "api": "questions",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alinea.model.record import Heading, Record
+from alinea.model.record import Heading, Item, Record
 from alinea.presenting.words import Words, words
 
 FIRST_YEAR = 1946
@@ -32,11 +32,7 @@ def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
     elif record.session is not None:
         yield words("label.session"), words.ordinal(record.session)
     if record.agenda_items:
-        items = [
-            words("phrase.sub-item", item=item.item, sub=item.sub) if item.sub else str(item.item)
-            for item in record.agenda_items
-        ]
-        yield words("label.item"), words.listing(items)
+        yield words("label.item"), words.listing([agenda_item(item, words) for item in record.agenda_items])
     if record.adopted_on:
         yield words("label.adopted"), words.date(record.adopted_on)
     if record.meeting:
@@ -63,6 +59,12 @@ def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
         yield words("label.source"), words("phrase.pages", path=source.path, pages=pages)
     else:
         yield words("label.source"), source.path
+
+
+def agenda_item(item: Item, words: Words) -> str:
+    """Return an item of the agenda as it is named: ``34 a) (« Prévention des conflits armés »)``."""
+    number = words("phrase.sub-item", item=item.item, sub=item.sub) if item.sub else str(item.item)
+    return words("phrase.titled-item", item=number, title=item.title) if item.title else number
 
 
 def _basis(record: Record, words: Words) -> str:

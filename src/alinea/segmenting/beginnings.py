@@ -11,11 +11,12 @@ from alinea.model.text import Role
 from alinea.segmenting import masthead
 from alinea.segmenting.drafts import Draft, SectionDraft
 from alinea.segmenting.enacting import Enacts, enacting_at, has_article, unknown_organ_at
-from alinea.segmenting.labels import number_at, tail_of
+from alinea.segmenting.labels import item_at, number_at, tail_of
 from alinea.segmenting.naming import printed_symbol
 from alinea.segmenting.stretches import Stretch, cut
 from alinea.segmenting.titles import Title, symbol, title_of
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
+from alinea.vocab.folding import fold
 
 _LOOK_AHEAD = 7
 """Stretches between a title and the enacting words: a subtitle, a part letter, a footnote star, a masthead line."""
@@ -489,6 +490,9 @@ class Beginnings(Walk):
         draft = self.draft
         part = patterns()["part"].match(stretch.raw.strip())
         number = number_at(stretch.folded)
+        if self.words.patterns["body.part_heading"].match(stretch.folded):
+            self._own([stretch], draft, PartKind.HEADING)
+            return
         if part and draft.number is not None and draft.number.part is None and part["part"] in _PARTS:
             number_ = draft.number
             draft.number = type(number_)(

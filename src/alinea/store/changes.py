@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from alinea.store.faults import told
 from alinea.store.library import Library
+from alinea.store.opening import unchanged
 
 
 class Watch:
@@ -34,6 +35,10 @@ class Watch:
                 self._connection = self._library.engine.connect()
                 self._opened += 1
             try:
+                if not unchanged(self._connection):
+                    self._connection.close()
+                    self._connection = self._library.engine.connect()
+                    self._opened += 1
                 version = self._connection.exec_driver_sql("PRAGMA data_version").scalar_one()
                 self._connection.rollback()
             except BaseException:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import groupby
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from alinea.model.record import Paragraph, Record
 from alinea.store.choosing import Candidate, stands
+from alinea.store.copying import backup
 from alinea.store.faults import fault
 from alinea.store.library import Library
-from alinea.store.opening import writing
+from alinea.store.opening import raw
 from alinea.store.rows import Card, Stems, card, unpack
 from alinea.store.tables import tables
 from alinea.store.texts import unpacked
@@ -45,8 +49,8 @@ def check(library: Library, stems: Stems) -> Iterator[Fault | None]:
             yield from _choices(connection)
             yield from _records(connection, stems)
             yield from _texts(connection)
-    except DBAPIError as error:
-        cause = error.orig
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
         known = fault(library.path, cause) if isinstance(cause, sqlite3.Error) else None
         if known and known.code not in ("damaged", "unknown", "failed"):
             raise known from error  # a lock, a full disk: no fault of the library
@@ -61,14 +65,40 @@ def _file(library: Library) -> Iterator[Fault]:
         links = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_MOST)
         for table, number, parent, _ in links:
             yield Fault("links", str(table), f"row {number} names a row of {parent} that is not there")
+    yield from _indexes(library.path)
+
+
+def _indexes(path: Path) -> Iterator[Fault]:
+    """Yield the indexes that are not what was put into them.
+
+    That is asked as a change, though nothing changes: of a file that cannot be written a copy is asked.
+    """
+    try:
+        with closing(raw(path, uri="mode=rw")) as connection:
+            yield from _compared(connection)
+        return
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+    with tempfile.TemporaryDirectory(prefix="alinea-") as folder:
+        copy = Path(folder) / "copy.sqlite"
+        backup(path, copy)
+        with closing(raw(copy)) as connection:
+            yield from _compared(connection)
+
+
+def _compared(connection: sqlite3.Connection) -> Iterator[Fault]:
     for order in _INDEXES:
         try:
-            with writing(library.engine) as connection:
-                connection.exec_driver_sql(order)
-        except DBAPIError as error:
-            if isinstance(error.orig, sqlite3.OperationalError) and "malformed" not in str(error.orig):
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(order)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
                 raise
-            yield Fault("index", order.split()[2], str(error.orig))
+            yield Fault("index", order.split()[2], str(error))
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 def _choices(connection: Connection) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from alinea.store.faults import LibraryError, told
-from alinea.store.opening import APPLICATION, connect, raw
+from alinea.store.opening import APPLICATION, at_rest, connect, raw, to_read
 
 _BESIDE = ("-wal", "-shm", "-journal")
 """Files that SQLite keeps beside a database."""
@@ -58,8 +58,8 @@ def restore(library: Path, source: Path) -> Path | None:
     if library.exists():
         try:
             if _is_library(library):
-                _copy(source, library)
-                connect(library, create=True).dispose()
+                _copy(source, library, log=True)
+                _prepare(library)
                 return None
         except LibraryError as error:
             if error.code not in ("damaged", "unknown", "failed"):
@@ -67,8 +67,14 @@ def restore(library: Path, source: Path) -> Path | None:
     with _put_in_place(library) as copy:
         _copy(source, copy, named=library)
         moved = _aside(library) if library.exists() else None
-    connect(library, create=True).dispose()
+    _prepare(library)
     return moved
+
+
+def _prepare(library: Path) -> None:
+    """Bring the tables of a library that was put in place up to date."""
+    connect(library, create=True).dispose()
+    at_rest(library)
 
 
 def verify(path: Path) -> None:
@@ -77,7 +83,7 @@ def verify(path: Path) -> None:
     Raises:
         LibraryError: it is not.
     """
-    with told(path), closing(raw(path, uri="mode=ro")) as connection:
+    with told(path), closing(to_read(path)) as connection:
         found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
     if found != ["ok"]:
         raise LibraryError("damaged", path, str(found[0]) if found else "")
@@ -85,18 +91,27 @@ def verify(path: Path) -> None:
 
 def _is_library(path: Path) -> bool:
     try:
-        with closing(raw(path, uri="mode=ro")) as connection:
+        with closing(to_read(path)) as connection:
             return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION)
     except sqlite3.Error:
         return False
 
 
-def _copy(source: Path, target: Path, *, named: Path | None = None) -> None:
-    """Copy a database over another; what is wrong with the target is told by the name it is to have."""
-    with told(source), closing(raw(source, uri="mode=ro")) as origin:
-        origin.execute("PRAGMA schema_version").fetchone()
-        with told(named or target), closing(raw(target)) as copy:
-            origin.backup(copy)
+def _copy(source: Path, target: Path, *, named: Path | None = None, log: bool = False) -> None:
+    """Copy a database over another; what is wrong with the target is told by the name it is to have.
+
+    Args:
+        log: have the copy written to a log, so that others read the target meanwhile.
+    """
+    with (
+        told(source),
+        closing(to_read(source)) as origin,
+        told(named or target),
+        closing(raw(target)) as copy,
+    ):
+        if log:
+            copy.execute("PRAGMA journal_mode = WAL")
+        origin.backup(copy)
 
 
 @contextmanager

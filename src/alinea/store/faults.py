@@ -15,8 +15,9 @@ class LibraryError(Exception):
     """The library cannot do what is asked.
 
     Attributes:
-        code: ``absent``, ``busy``, ``locked``, ``full``, ``damaged``, ``unknown``, ``foreign``, ``newer``,
-            ``read-only``, ``unusable`` or ``failed``; the words a person reads are in the catalogues of presenting.
+        code: ``absent``, ``busy``, ``locked``, ``full``, ``damaged``, ``unknown``, ``foreign``, ``newer``, ``older``,
+            ``unlinked``, ``read-only``, ``unusable`` or ``failed``; the words a person reads are in the catalogues
+            of presenting.
         path: the file.
         reason: one English sentence with the facts.
     """

@@ -17,14 +17,16 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from alinea.model.corpus import Outline, SeriesLink
+from alinea.model.document import Document
 from alinea.model.ledger import Obligation
+from alinea.store.documents import unpacked
 from alinea.store.faults import told
 from alinea.store.library import Library
 from alinea.store.listing import BESIDE, LAY, LISTS, standing
 from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
-SCHEME = "7"
+SCHEME = "9"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -47,17 +49,31 @@ _TABLES = (
     # which a later text shows that it was done, asks it anew, tells that it was not done.
     # number: an INTEGER PRIMARY KEY, which VACUUM leaves as it is.
     "CREATE TABLE obligations (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, work TEXT NOT NULL,"
-    " kind TEXT NOT NULL, organ TEXT, adopted_on TEXT NOT NULL, due_session INTEGER, due_organ TEXT, opens TEXT,"
+    " kind TEXT NOT NULL, nature TEXT, means TEXT, organ TEXT,"
+    " adopted_on TEXT NOT NULL, due_session INTEGER, due_organ TEXT, opens TEXT,"
     " closes TEXT, rule TEXT, live INTEGER NOT NULL, standing TEXT NOT NULL,"
     " whose TEXT NOT NULL, until TEXT, lapses TEXT, undated INTEGER NOT NULL,"
     " met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, rank TEXT NOT NULL,"
     " recurs TEXT, data BLOB NOT NULL)",
     "CREATE INDEX obligations_of_work ON obligations (work)",
+    # What each document was found to be asked for by, so that those works are followed anew when it comes or goes.
+    "CREATE TABLE issued (document_id INTEGER NOT NULL, work TEXT NOT NULL, PRIMARY KEY (document_id, work))"
+    " WITHOUT ROWID",
     *LISTS,
-    # Every name of a bearer that there ever was, with its identifier; empty where it has none.
+    # Every name by which bearers are found (see `Bearer.keys`), with the identifier; empty where it has none.
     "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
 )
-_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *BESIDE)
+_NAMES = (
+    "linking",
+    "outlines",
+    "leads",
+    "stale",
+    "series_links",
+    "obligations",
+    "issued",
+    "bearers",
+    *BESIDE,
+)
 
 
 @cache
@@ -101,6 +117,7 @@ class Ledgers:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._has_revised = False
 
     # ---- making them
 
@@ -127,7 +144,7 @@ class Ledgers:
 
         Versions are counted only where records came or went since `outlined` was last called.
         """
-        queries = (_STALE,) if self.noted() else (_GONE, _NEW, _STALE)
+        queries = (_STALE,) if self.noted() else (_GONE, _NEW, _STALE, _ISSUED, _WITHDRAWN)
         return sum(int(self.connection.exec_driver_sql(query).scalar_one()) for query in queries)
 
     def generation(self) -> int:
@@ -138,6 +155,17 @@ class Ledgers:
         """Tell whether `outlined` was called for this generation."""
         order = "SELECT value FROM linking WHERE name = 'outlined'"
         return bool(self.connection.exec_driver_sql(order).scalar() == str(self.generation()))
+
+    def revision(self) -> int:
+        """Return a number that is another one whenever outlines came or went."""
+        order = "SELECT value FROM linking WHERE name = 'revision'"
+        return int(self.connection.exec_driver_sql(order).scalar() or 0)
+
+    def _revised(self) -> None:
+        """Have the outlines be of a new revision; once a transaction is enough."""
+        if not self._has_revised:
+            self._many("INSERT OR REPLACE INTO linking VALUES ('revision', ?)", [(str(self.revision() + 1),)])
+            self._has_revised = True
 
     def outlined(self, generation: int) -> None:
         """Note that every version of a generation is outlined, and no other."""
@@ -155,6 +183,7 @@ class Ledgers:
 
     def forget(self, version: int) -> None:
         """Leave out a version, and mark what it led to."""
+        self._revised()
         for work in self._all(
             "SELECT work FROM outlines WHERE version_id = ? AND work IS NOT NULL", (version,)
         ):
@@ -176,6 +205,7 @@ class Ledgers:
         values = (made.version, made.digest, made.work, made.data)
         if not self.connection.exec_driver_sql(order, values).rowcount or made.work is None:
             return True
+        self._revised()
         rows = [(made.version, *each, made.work) for each in made.leads]
         self._many("INSERT INTO leads VALUES (?, ?, ?, ?)", rows)
         self._mark_around(made.work, made.version)
@@ -216,21 +246,64 @@ class Ledgers:
         self, work: str, obligations: Sequence[Obligation], bearers: Sequence[Sequence[Bearer]]
     ) -> None:
         """Keep the obligations of a work, in the place of those before, with all on whom each is laid."""
+        before = self._names_of(work)
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
         rows = [_row(work, each) for each in obligations]
-        places = ", ".join("?" * 23)
+        places = ", ".join("?" * 25)
         self._many(f"INSERT INTO obligations VALUES (NULL, {places})", rows)  # noqa: S608 - places for values
         laid = [
-            (key, owed.id)
+            (key, id if key.startswith("~") else None, owed.id)
             for owed, theirs in zip(obligations, bearers, strict=True)
-            for key in dict.fromkeys(key for each in theirs for key in each.keys)
+            for key, id in {key: each.id for each in reversed(theirs) for key in each.keys}.items()
         ]
         self._many(LAY, laid)
-        names = {(each.name, each.id or "") for theirs in bearers for each in theirs if each.name}
+        names = {(key[1:], id or "") for key, id, _ in laid if key[0] in ":~"}
         self._many("INSERT OR IGNORE INTO bearers VALUES (?, ?)", sorted(names))
+        for name, id in sorted(before - names):
+            self._all(_UNNAMED, {"name": name, "id": id})
         self._all("DELETE FROM stale WHERE work = ?", (work,))
 
+    def _names_of(self, work: str) -> set[tuple[str, str]]:
+        """Return the names by which the bearers of a work are found, each with the identifier or nothing."""
+        rows = self._all(
+            "SELECT DISTINCT substr(l.actor, 2), coalesce(l.meant, '') FROM obligations o"
+            " JOIN laid_on l ON l.obligation = o.number WHERE o.work = ? AND substr(l.actor, 1, 1) IN (':', '~')",
+            (work,),
+        )
+        return {(row[0], row[1]) for row in rows}
+
     # ---- what is there
+
+    def issue(self) -> None:
+        """Mark the works that documents which came or went say they were asked for by.
+
+        Those that say so of none may fit what is due at their session.
+        """
+        new = self._all(_ISSUED.replace("count(*)", _REQUESTED))
+        gone = self._all(_WITHDRAWN.replace("count(*)", "i.document_id, i.work"))
+        self._many("INSERT INTO issued VALUES (?, ?)", [tuple(row) for row in new])
+        self._many("DELETE FROM issued WHERE document_id = ? AND work = ?", [tuple(row) for row in gone])
+        touched = {row[1] for row in (*new, *gone)}
+        for session in {each for each in touched if each.startswith("~")}:
+            organ, _, number = session[1:].rpartition(" ")
+            touched |= {row[0] for row in self._all(_DUE_AT, (organ, number))}
+        self.mark({each for each in touched if not each.startswith("~")}, 2)
+
+    def documents(self, work: str) -> tuple[Document, ...]:
+        """Return the documents that say that a work asked for them, in order of their dates."""
+        query = (
+            "SELECT d.json FROM document_requests r JOIN documents d ON d.id = r.document_id WHERE r.symbol = ?"
+            " ORDER BY d.date, d.symbol, d.id"
+        )
+        return tuple(unpacked(row[0]) for row in self._all(query, (work,)))
+
+    def unasked(self, organ: str, session: int) -> tuple[Document, ...]:
+        """Return the documents of a session that name no resolution that asked for them, in order of their dates."""
+        query = (
+            "SELECT d.json FROM documents d WHERE d.organ = ? AND d.session = ? AND NOT EXISTS"
+            " (SELECT 1 FROM document_requests r WHERE r.document_id = d.id) ORDER BY d.date, d.symbol, d.id"
+        )
+        return tuple(unpacked(row[0]) for row in self._all(query, (organ, str(session))))
 
     def outlines(self, work: str) -> tuple[Outline, ...]:
         """Return the outlines of a work, one a language; none where it is not held."""
@@ -243,8 +316,8 @@ class Ledgers:
         return tuple(row[0] for row in self._all(query, (work,)))
 
     def earlier(self, work: str) -> tuple[SeriesLink, ...]:
-        """Return the links of a work to earlier texts."""
-        return self._series("SELECT data FROM series_links WHERE later = ? ORDER BY earlier", work)
+        """Return the links of a work to earlier texts, in the order in which they were kept."""
+        return self._series("SELECT data FROM series_links WHERE later = ? ORDER BY rowid", work)
 
     def later(self, work: str) -> tuple[SeriesLink, ...]:
         """Return the links to a text, which need not be held, from later ones."""
@@ -262,7 +335,7 @@ class Ledgers:
         """Return how many obligations there are of each kind."""
         return {row[0]: row[1] for row in self._all("SELECT kind, count(*) FROM obligations GROUP BY kind")}
 
-    def _all(self, query: str, values: tuple[Any, ...] = ()) -> Sequence[Any]:
+    def _all(self, query: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> Sequence[Any]:
         found = self.connection.exec_driver_sql(query, values)
         return found.fetchall() if found.returns_rows else ()
 
@@ -279,7 +352,22 @@ _NEW = (
     "SELECT count(*) FROM versions v JOIN records r ON r.version_id = v.id JOIN works w ON w.id = v.work_id"
     " LEFT JOIN outlines o ON o.version_id = v.id WHERE v.current = 1 AND o.version_id IS NULL"
 )
+# Documents are never changed, and their numbers only grow: those beyond the last that was seen are new.
+_ISSUED = (
+    "SELECT count(*) FROM documents d LEFT JOIN document_requests r ON r.document_id = d.id"
+    " WHERE d.id > coalesce((SELECT max(document_id) FROM issued), 0)"
+)
+_WITHDRAWN = (
+    "SELECT count(*) FROM issued i WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = i.document_id)"
+)
+# What it says asked for it; where it says so of none, ~ and the session of the organ it goes to.
+_REQUESTED = "d.id, coalesce(r.symbol, '~' || coalesce(d.organ, '') || ' ' || coalesce(d.session, ''))"
+_DUE_AT = "SELECT DISTINCT work FROM obligations WHERE due_organ = ? AND due_session = ? AND kind = 'report'"
 _STALE = "SELECT count(*) FROM stale"
+_UNNAMED = (
+    "DELETE FROM bearers WHERE name = :name AND id = :id AND NOT EXISTS (SELECT 1 FROM laid_on"
+    " WHERE actor = iif(:id = '', ':', '~') || :name AND coalesce(meant, '') = :id)"
+)
 
 
 def _row(work: str, each: Obligation) -> tuple[Any, ...]:
@@ -287,6 +375,8 @@ def _row(work: str, each: Obligation) -> tuple[Any, ...]:
         each.id,
         work,
         each.kind,
+        each.nature,
+        each.means,
         each.organ,
         each.adopted_on.isoformat() if each.adopted_on else "",
         each.due_session,
@@ -300,14 +390,10 @@ def _row(work: str, each: Obligation) -> tuple[Any, ...]:
 
 
 @contextmanager
-def ledgers(library: Library, *, write: bool = False, wait: bool = True) -> Iterator[Ledgers]:
-    """Give the tables of linking and following, all that is done or asked being of one moment.
-
-    Args:
-        wait: for another process that is writing; False to fail at once.
-    """
+def ledgers(library: Library, *, write: bool = False) -> Iterator[Ledgers]:
+    """Give the tables of linking and following, all that is done or asked being of one moment."""
     if write:
-        with told(library.path), writing(library.engine, wait=wait) as connection:
+        with told(library.path), writing(library.engine) as connection:
             yield Ledgers(connection)
         return
     with library.reading() as connection:

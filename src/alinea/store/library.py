@@ -10,15 +10,16 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 
+from alinea.model.document import Document
 from alinea.model.record import Record
-from alinea.store import works
+from alinea.store import documents, works
 from alinea.store.browsing import Order, latest, page
 from alinea.store.counting import facets, survey
 from alinea.store.expressions import Query
 from alinea.store.faults import LibraryError, told
 from alinea.store.metadata import find_metadata, keep_metadata
 from alinea.store.neighbours import neighbourhood
-from alinea.store.opening import advance, connect, writing
+from alinea.store.opening import advance, at_rest, connect, unchanged, writing
 from alinea.store.rows import Stems
 from alinea.store.searching import Found, search
 from alinea.store.texts import source
@@ -28,6 +29,7 @@ from alinea.store.values import (
     CitedAt,
     Facets,
     Held,
+    HeldDocument,
     Metadata,
     Neighbourhood,
     Page,
@@ -44,27 +46,34 @@ class Library:
     Everything raises `LibraryError` where the file cannot be used.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, *, write: bool) -> None:
         self.path = path
         self.engine = engine
+        self._write = write
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False, patience: float | None = None) -> Library:
-        """Open the library in a file.
+    def open(
+        cls, path: str | Path, *, write: bool = False, create: bool = False, patience: float | None = None
+    ) -> Library:
+        """Open the library in a file: to be read, where nothing else is said; then nothing of it can be written.
 
         Args:
-            create: make it where there is none.
+            write: to be written too; create: to be written, and made where there is none.
             patience: seconds to wait for another process that is writing, `opening.PATIENCE` where not given.
 
         Raises:
-            LibraryError: there is none, it is damaged, of another kind, made by a newer Alinéa, or locked.
+            LibraryError: there is none, it is damaged, of another kind, made by a newer Alinéa, or locked; where it
+                is to be read only, its tables are of an older one.
         """
         path = Path(path)
-        return cls(path, connect(path, create=create, patience=patience))
+        engine = connect(path, write=write, create=create, patience=patience)
+        return cls(path, engine, write=write or create)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; one that was written is a single file again."""
         self.engine.dispose()
+        if self._write:
+            at_rest(self.path)
 
     def rest(self) -> None:
         """Close the connections to the file; the next question opens one anew."""
@@ -83,6 +92,8 @@ class Library:
         """Give a connection on which everything asked is of the same moment."""
         with told(self.path), self.engine.connect() as connection, connection.begin():
             yield connection
+            if not unchanged(connection):
+                raise LibraryError("locked", self.path, "it was written while it was read")
 
     @contextmanager
     def shelves(self, stems: Stems) -> Iterator[Shelves]:
@@ -135,6 +146,20 @@ class Library:
         """
         with self.reading() as connection:
             return works.record(connection, name, language)
+
+    def document(self, symbol: str, language: str | None = None) -> Document | None:
+        """Return a document that is no resolution by one of its symbols, None where it is not held.
+
+        Args:
+            language: of its text; any where None.
+        """
+        with self.reading() as connection:
+            return documents.document(connection, symbol, language)
+
+    def documents(self, *, organ: str | None = None, session: int | None = None) -> tuple[HeldDocument, ...]:
+        """Return the documents held that are no resolutions, in order of their dates."""
+        with self.reading() as connection:
+            return tuple(documents.documents(connection, organ=organ, session=session))
 
     def records(self, language: str | None = None, *, principal: bool = True) -> Iterator[tuple[str, Record]]:
         """Yield the name and record of every work, few in memory at a time.

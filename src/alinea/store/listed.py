@@ -204,10 +204,7 @@ def others(kept: Ledgers, listing: Listing) -> int:
 
 def most_charged(kept: Ledgers, most: int) -> tuple[Actor, ...]:
     """Return those on whom most is laid."""
-    sql = (
-        "SELECT actor, charges FROM bearing WHERE charges > 0 AND actor NOT LIKE '~%'"
-        " ORDER BY charges DESC LIMIT :most"
-    )
+    sql = "SELECT actor, charges FROM bearing WHERE actor NOT LIKE '~%' ORDER BY charges DESC LIMIT :most"
     return tuple(_actor(row[0], row[1]) for row in _rows(kept, sql, {"most": most}))
 
 
@@ -217,7 +214,7 @@ def charges_of(kept: Ledgers, ids: Sequence[str], names: Sequence[str]) -> tuple
     for some in _some(keys(ids, names)):
         marks = ", ".join("?" * len(some))
         rows = kept.connection.exec_driver_sql(
-            f"SELECT actor, charges FROM bearing WHERE charges > 0 AND actor IN ({marks})",  # noqa: S608
+            f"SELECT actor, charges FROM bearing WHERE actor IN ({marks})",  # noqa: S608
             tuple(some),
         )
         for key, charges in rows.fetchall():
@@ -240,10 +237,14 @@ def _some(given: Sequence[str]) -> Iterator[Sequence[str]]:
 def called(kept: Ledgers, sought: str, *, exactly: bool) -> list[tuple[str, str | None]]:
     """Return the bearers that have a name, or whose name has these words: name, folded, and identifier.
 
+    Those are left out that the vocabulary knows by that name.
+
     Args:
-        sought: folded words, one space between them.
+        sought: folded words, one space between them; none for any name.
     """
-    where = "name = :sought" if exactly else "instr(' ' || name || ' ', ' ' || :sought || ' ')"
+    where = (
+        "name = :sought" if exactly else "instr(' ' || name || ' ', ' ' || :sought || ' ') OR :sought = ''"
+    )
     sql = f"SELECT name, id FROM bearers WHERE {where} LIMIT 5000"  # noqa: S608 - constants
     return [(row[0], row[1] or None) for row in _rows(kept, sql, {"sought": sought})]
 
@@ -252,7 +253,7 @@ def tallies(kept: Ledgers, actors: Sequence[str]) -> tuple[Tally, ...]:
     """Return how much is laid on some actors, by organ, year and kind; what is laid on several of them counts once."""
     if len(actors) == 1:
         sql = (
-            "SELECT organ, year, kind, sum(charges) FROM tallies WHERE charges > 0 AND actor = :actor0"
+            "SELECT organ, year, kind, sum(charges) FROM tallies WHERE actor = :actor0"
             " GROUP BY organ, year, kind"
         )
     else:

@@ -48,6 +48,8 @@ _TRIGGERS = (
     "CREATE TRIGGER obligations_out AFTER DELETE ON obligations BEGIN"
     " DELETE FROM laid_on WHERE obligation = old.number;"
     " UPDATE tallies SET charges = charges - 1 WHERE actor = '*' AND live = old.live"
+    " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
+    " DELETE FROM tallies WHERE charges = 0 AND actor = '*' AND live = old.live"
     " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind; END",
     "CREATE TRIGGER laid_in AFTER INSERT ON laid_on BEGIN"
     " INSERT INTO tallies VALUES (new.actor, new.live, coalesce(new.organ, ''), substr(new.adopted_on, 1, 4),"
@@ -56,7 +58,10 @@ _TRIGGERS = (
     "CREATE TRIGGER laid_out AFTER DELETE ON laid_on BEGIN"
     " UPDATE tallies SET charges = charges - 1 WHERE actor = old.actor AND live = old.live"
     " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
-    " UPDATE bearing SET charges = charges - 1 WHERE actor = old.actor; END",
+    " DELETE FROM tallies WHERE charges = 0 AND actor = old.actor AND live = old.live"
+    " AND organ = coalesce(old.organ, '') AND year = substr(old.adopted_on, 1, 4) AND kind = old.kind;"
+    " UPDATE bearing SET charges = charges - 1 WHERE actor = old.actor;"
+    " DELETE FROM bearing WHERE charges = 0 AND actor = old.actor; END",
 )
 
 LISTS = (
@@ -67,13 +72,17 @@ LISTS = (
     f"CREATE INDEX recurring ON obligations (rank, id, recurs, {_FILTERED}) WHERE rule IS NOT NULL",
     "CREATE INDEX others_in_order ON obligations (adopted_on, rank, kind, whose, live) WHERE live = 0",
     "CREATE INDEX others_of_organ ON obligations (whose, kind, adopted_on, rank, live) WHERE live = 0",
+    # Few are promised, forbidden or allowed, and few tell with which means.
+    "CREATE INDEX with_nature ON obligations (nature, live, rank) WHERE nature NOT IN ('request', 'decision')",
+    "CREATE INDEX with_means ON obligations (means, live, rank) WHERE means IS NOT NULL",
     # Of each obligation a row for each on whom it is laid (see `alinea.store.ledgers.Bearer.keys`), in the order of
-    # lists, and with all that a list of one actor asks for. at: what stands for the day, or else the day of adoption.
+    # lists, and with all that a list of one actor asks for. at: what stands for the day, or else the day of
+    # adoption; meant: the identifier beside a name.
     "CREATE TABLE laid_on (actor TEXT NOT NULL, live INTEGER NOT NULL, at TEXT NOT NULL, rank TEXT NOT NULL,"
     " obligation INTEGER NOT NULL, id TEXT NOT NULL, organ TEXT, standing TEXT NOT NULL, kind TEXT NOT NULL,"
     " whose TEXT NOT NULL, due_session INTEGER, adopted_on TEXT NOT NULL, opens TEXT, closes TEXT, rule TEXT,"
     " until TEXT, lapses TEXT, undated INTEGER NOT NULL, met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT,"
-    " PRIMARY KEY (actor, live, at, rank)) WITHOUT ROWID",
+    " meant TEXT, PRIMARY KEY (actor, live, at, rank)) WITHOUT ROWID",
     "CREATE INDEX laid_on_by_obligation ON laid_on (obligation)",
     # How many are laid on an actor (* on all).
     "CREATE TABLE tallies (actor TEXT NOT NULL, live INTEGER NOT NULL, organ TEXT NOT NULL, year TEXT NOT NULL,"
@@ -86,10 +95,10 @@ LISTS = (
 
 LAY = (
     "INSERT INTO laid_on SELECT ?, live, iif(live, standing, adopted_on), rank, number, id, organ, standing, kind,"
-    " whose, due_session, adopted_on, opens, closes, rule, until, lapses, undated, met_on, anew_on, told_on, subject"
+    " whose, due_session, adopted_on, opens, closes, rule, until, lapses, undated, met_on, anew_on, told_on, subject, ?"
     " FROM obligations WHERE id = ?"
 )
-"""Lays an obligation on an actor: the actor, the identifier of the obligation."""
+"""Lays an obligation on an actor: what it is found by, the identifier beside a name, that of the obligation."""
 
 
 def standing(each: Obligation) -> tuple[int | str | None, ...]:
@@ -173,7 +182,7 @@ class Listing:
     Attributes:
         as_of: the day; statuses: those wanted. Where all lie in the past, the latest come first.
         work: name; session: due at one of that number; organ: of the session, or else of the text.
-        kinds: of commitments.
+        kinds, natures, means: of commitments.
         since, before: due in a time that closes on that day or after, opens before that day; what has no day is then
             left out.
         shown_since: a later text first shows something of it on that day or after.
@@ -189,6 +198,8 @@ class Listing:
     session: int | None = None
     organ: str | None = None
     kinds: tuple[str, ...] = ()
+    natures: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
     since: datetime.date | None = None
     before: datetime.date | None = None
     shown_since: datetime.date | None = None
@@ -204,9 +215,8 @@ class Listing:
     @property
     def single(self) -> bool:
         """Whether the list is that of one actor, which has an order of its own."""
-        return (
-            self.actors is not None and len(self.actors) == 1 and self.work is None and self.session is None
-        )
+        alone = self.work is None and self.session is None and not self.natures and not self.means
+        return alone and self.actors is not None and len(self.actors) == 1
 
     @property
     def latest_first(self) -> bool:
@@ -269,7 +279,8 @@ class Listing:
         if self.dated or self.session is not None:
             return ((live, values),)
         # What is laid on several of them is in the tally of each.
-        if self.work is not None or (self.actors is not None and not self.single):
+        several = self.actors is not None and not self.single
+        if self.work is not None or self.natures or self.means or several:
             terms, more = self.terms(live=False)
             where = " AND ".join(("live = 0", *terms))
             loose = f"SELECT 'undated', count(*) FROM {self.source(live=False)} WHERE {where}"  # noqa: S608 - constants
@@ -319,6 +330,11 @@ class Listing:
             marks, more = _marks("kind", self.kinds)
             terms.append(f"kind IN ({marks})")
             values |= more
+        for column, given in (("nature", self.natures), ("means", self.means)):
+            if given:
+                marks, more = _marks(column, given)
+                terms.append(f"{column} IN ({marks})")
+                values |= more
         if self.since is not None:
             terms.append("standing >= :since")
             values["since"] = self.since.isoformat()
@@ -341,6 +357,8 @@ class Listing:
             return "obligations INDEXED BY obligations_of_work"
         if self.single:
             return "laid_on"
+        if self.natures or self.means:
+            return "obligations"  # SQLite chooses one of `with_nature` and `with_means`, or that of the order
         if live and self.session is not None:
             index = "live_of_session"
         elif self.actors is not None and self.charges <= _FEW:

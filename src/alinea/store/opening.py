@@ -1,16 +1,24 @@
-"""The file of the library: opened with the settings that keep it safe, and brought up to date by migrations."""
+"""The file of the library: opened to read or to write, with the settings that keep it safe, and its migrations.
+
+**Journal.** At rest the library is one file with a rollback journal: whoever reads it makes nothing beside it, so a
+file or a disk that cannot be written serves as well as any. Only while a writer has it open does it keep a write-ahead
+log, so that others read meanwhile and wait for nobody: a reader of such a file must make, or find, the ``-wal`` and
+``-shm`` beside it (https://www.sqlite.org/wal.html#readonly). The last writer to leave takes the log away again.
+"""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
+from contextlib import closing, contextmanager, suppress
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import QueuePool
 
 from alinea.store.faults import LibraryError, told
 
@@ -23,16 +31,21 @@ PATIENCE = 20.0
 _CACHE = 64 * 1024  # KiB of pages held in memory
 
 
-def connect(path: Path, *, create: bool = False, patience: float | None = None) -> Engine:
-    """Return the way to the library in a file, its tables brought up to date.
+def connect(
+    path: Path, *, write: bool = False, create: bool = False, patience: float | None = None
+) -> Engine:
+    """Return the way to the library in a file.
 
     Args:
+        write: to write to it; its tables are brought up to date, and it keeps a write-ahead log until `at_rest`.
         create: make the library where there is none.
         patience: seconds to wait for another process that is writing, `PATIENCE` where not given.
 
     Raises:
-        LibraryError: there is none, it is damaged, of another kind, made by a newer Alinéa, or locked.
+        LibraryError: there is none, it is damaged, of another kind, made by a newer Alinéa, or locked; to be read
+            only, its tables are of an older one.
     """
+    write = write or create
     if not path.is_file() or not path.stat().st_size:
         if path.exists() and not path.is_file():
             raise LibraryError("unusable", path, "it is no file")
@@ -42,29 +55,35 @@ def connect(path: Path, *, create: bool = False, patience: float | None = None) 
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError("unusable", path, error.strerror or type(error).__name__) from None
-    engine = _engine(path, PATIENCE if patience is None else patience)
+    engine = _engine(path, PATIENCE if patience is None else patience, write=write)
     try:
         with told(path):
-            _prepare(engine, path, create=create)
+            _prepare(engine, path, write=write, create=create)
     except LibraryError:
         engine.dispose()
         raise
     return engine
 
 
-@contextmanager
-def writing(engine: Engine, *, wait: bool = True) -> Iterator[Connection]:
-    """Give a connection that alone may write, until the transaction ends: whole, or not at all.
+def at_rest(path: Path) -> None:
+    """Make a library that was written one file again, with nothing beside it, where no one else has it open.
 
-    Args:
-        wait: for another process that is writing; False to fail at once.
+    Others who have it open keep the log: the last writer to leave takes it away.
     """
-    with engine.connect().execution_options(alinea_begin="BEGIN IMMEDIATE") as connection:
-        if not wait:
-            connection.detach()  # so that no one else is given a connection that does not wait
-            connection.connection.cursor().execute("PRAGMA busy_timeout = 0")
-        with connection.begin():
-            yield connection
+    with suppress(sqlite3.Error), closing(raw(path, uri="mode=rw")) as connection:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that alone may write, until the transaction ends: whole, or not at all."""
+    with (
+        engine.connect().execution_options(alinea_begin="BEGIN IMMEDIATE") as connection,
+        connection.begin(),
+    ):
+        yield connection
 
 
 def generation(connection: Connection) -> int:
@@ -78,8 +97,32 @@ def advance(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {(generation(connection) + 1) % (1 << 31)}")
 
 
-def _engine(path: Path, patience: float) -> Engine:
-    engine = create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": patience})
+def unchanged(connection: Connection) -> bool:
+    """Tell whether what a connection reads is still what is in the file."""
+    held = connection.connection.dbapi_connection
+    return not isinstance(held, _Still) or held.state == _state(held.path)
+
+
+class _Still(sqlite3.Connection):
+    """A connection to a file that is taken to stay as it is; `state` tells whether it did."""
+
+    path: Path
+    state: tuple[int, ...]
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what differs once a file was written or has a log beside it, the size of that last."""
+    log = Path(f"{path}-wal")
+    try:
+        found = path.stat()
+        return found.st_ino, found.st_mtime_ns, found.st_size, log.stat().st_size if log.exists() else 0
+    except OSError:
+        return 0, 0, 0, 0
+
+
+def _engine(path: Path, patience: float, *, write: bool) -> Engine:
+    opened = partial(_to_write if write else to_read, path, patience)
+    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=QueuePool)
 
     # Python's own handling of transactions leaves out statements that define tables: it is turned off.
     @event.listens_for(engine, "connect")
@@ -88,11 +131,16 @@ def _engine(path: Path, patience: float) -> Engine:
         for setting in (
             "foreign_keys = ON",
             "recursive_triggers = ON",
-            "synchronous = FULL",  # what was reported done outlives a cut of the current
+            "synchronous = FULL",  # what was reported done outlives a power cut
             f"cache_size = -{_CACHE}",
             "temp_store = MEMORY",
         ):
             connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "checkout")
+    def _checkout(connection: sqlite3.Connection, _record: object, _proxy: object) -> None:
+        if isinstance(connection, _Still) and connection.state != _state(path):
+            raise DisconnectionError  # the pool opens another
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -101,7 +149,45 @@ def _engine(path: Path, patience: float) -> Engine:
     return engine
 
 
-def _prepare(engine: Engine, path: Path, *, create: bool) -> None:
+def _to_write(path: Path, patience: float) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=patience, check_same_thread=False)
+
+
+def to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
+    """Open a file to be read, with SQLite itself.
+
+    One that a writer left in the midst of its work has a log, which is read too. Where there is none, or nothing in
+    it, and nothing can be made beside the file, it is read as a file that does not change.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=patience, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        barred = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not barred or _state(path)[-1]:
+            raise
+        return _still(path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _still(path: Path) -> sqlite3.Connection:
+    """Open a file as one that does not change: https://www.sqlite.org/uri.html#uriimmutable.
+
+    SQLite then takes no locks and keeps what it has read. So `unchanged` is asked after every answer, and the file
+    opened anew once a writer came.
+    """
+    address, state = f"{path.absolute().as_uri()}?mode=ro&immutable=1", _state(path)
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False, factory=_Still)
+    connection.path, connection.state = path, state
+    return connection
+
+
+def _prepare(engine: Engine, path: Path, *, write: bool, create: bool) -> None:
     known = migrations()
     with engine.connect() as connection:
         application = connection.exec_driver_sql("PRAGMA application_id").scalar()
@@ -111,19 +197,20 @@ def _prepare(engine: Engine, path: Path, *, create: bool) -> None:
         done = 0
         if not empty:
             done = int(connection.exec_driver_sql("SELECT max(number) FROM migrations").scalar() or 0)
-        journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
     if empty and not create:
         raise LibraryError("absent", path)
     if done > len(known):
         raise LibraryError("newer", path, f"its tables are of number {done}, those known of {len(known)}")
-    if journal != "wal" and create:
+    if write:
         _write_ahead(engine)
-    for number in range(done + 1, len(known) + 1):
-        migrate(engine, number)
+        for number in range(done + 1, len(known) + 1):
+            migrate(engine, number)
+    elif done < len(known):
+        raise LibraryError("older", path, f"its tables are of number {done}, those known of {len(known)}")
 
 
 def _write_ahead(engine: Engine) -> None:
-    """Have changes written to a log first, so that others can read meanwhile; the file keeps this setting."""
+    """Have changes written to a log first, so that others can read meanwhile."""
     connection = engine.raw_connection()
     try:
         connection.cursor().execute("PRAGMA journal_mode = WAL")  # not possible in a transaction

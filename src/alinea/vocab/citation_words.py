@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from alinea.vocab.folding import fold
+from alinea.vocab.place_words import PlaceWords, place_words
 from alinea.vocab.tables import table
 
 
@@ -35,10 +37,16 @@ class CitationWords:
         respectively: says that each number has its own of the dates that follow.
         relative: the beginning of a relative clause, up to its subject.
         parts: letters of parts after a number, in text as printed: `` A et B``.
+        sharing: numbers before one with a bracket that may share it, in text as printed: ``1325, 1326 et `` (2000).
+        last: the end of a range that is cut short, in text as printed: of ``70/1 à 4``.
         through: words between the first and last of a range.
         organ_before_head: the organ stands before the head: ``Security Council resolution``.
-        pinpoint: a place within a document: ``annexe II``, ``paragraphe 5 de la section I``.
-        to_head: what links a pinpoint to the head after it.
+        body: what a body is called; of_body: ends what introduces the one whose a number is;
+            qualified: after a name cut short, that it is of another.
+        no_bodies: words printed with a capital that are no name of a body.
+        spoken_of: after a body in a relative clause, that it is spoken of; adopted_by: before who adopted, further on.
+        places: how places within documents are named.
+        numbered_through: between the ends of a range: ``70/1 à 70/4``.
     """
 
     head: re.Pattern[str]
@@ -61,10 +69,18 @@ class CitationWords:
     before_organ: re.Pattern[str]
     relative: re.Pattern[str]
     parts: re.Pattern[str]
+    sharing: re.Pattern[str]
+    last: re.Pattern[str]
     through: frozenset[str]
     organ_before_head: bool
-    pinpoint_before: re.Pattern[str]
-    pinpoint_after: re.Pattern[str]
+    body: re.Pattern[str]
+    of_body: re.Pattern[str]
+    qualified: re.Pattern[str]
+    no_bodies: frozenset[str]
+    spoken_of: re.Pattern[str]
+    adopted_by: re.Pattern[str]
+    places: PlaceWords
+    numbered_through: re.Pattern[str]
 
 
 def _heads(rows: list[dict[str, Any]]) -> re.Pattern[str]:
@@ -92,12 +108,9 @@ def citation_words(language: str) -> CitationWords:
         FileNotFoundError: the language has no such table.
     """
     data: dict[str, Any] = table(language, "citations")
-    words, pin = data["words"], data["pinpoint"]
+    words = data["words"]
     organ, series, opening = _organs(data["organ"])
     joiners = _words([*words["joiners"], *words["through"]])
-    unit = rf"(?:{pin['unit']})"
-    numbers = rf"{pin['number']}(?:{pin['joiner']}{pin['number']})*"
-    place = rf"\b{unit}(?:\s?{numbers})?"
     return CitationWords(
         head=_heads(data["head"]),
         organ=organ,
@@ -127,8 +140,24 @@ def citation_words(language: str) -> CitationWords:
         parts=re.compile(
             rf"\s?(?P<letters>[A-Z](?![\w'’/])(?:(?:\s?,\s?|\s?-\s?|\s?,?\s(?:{joiners})\s)[A-Z](?![\w'’/]))*)"
         ),
+        sharing=re.compile(
+            rf"(?<![\w/(.,-])\d{{1,4}}(?:\s?,\s?\d{{1,4}}){{0,20}}(?:\s?,?\s(?:{joiners})\s|\s?-\s?)$"
+        ),
+        last=re.compile(
+            rf"\s?(?:-|\b(?:{_words(words['through'])})\b)\s?(?P<number>\d{{1,3}})"
+            rf"(?=\s?[,;.:)]|\s*\Z|\s(?:{_words(words['joiners'])})\s)(?![.,]\d)"
+        ),
         through=frozenset(("-", *words["through"])),
         organ_before_head=words["organ_before_head"],
-        pinpoint_before=re.compile(rf"(?P<place>{place}(?:{pin['of']}{place})*){pin['to_head']}"),
-        pinpoint_after=re.compile(rf"(?:\s?\d{{1,3}})?\s?\)?\s?,?\s?(?P<place>{place}(?:\s?,\s?{place})*)"),
+        body=re.compile(rf"(?:[\w'-]+\s){{0,3}}?(?:{_words(words['bodies'])})\b"),
+        of_body=re.compile(words["of_body"]),
+        qualified=re.compile(words["qualified"]),
+        no_bodies=frozenset(words["no_bodies"]),
+        spoken_of=re.compile(words["spoken_of"]),
+        adopted_by=re.compile(words["adopted_by"]),
+        places=place_words(language),
+        numbered_through=re.compile(
+            rf"\s?(?:-|\b(?:{_words([fold(each) for each in words['through']])})\b)\s?"
+            rf"(?:(?:{_words(words['linking'])}|{'|'.join(row['pattern'] for row in data['head'])})['\s]\s?){{0,3}}"
+        ),
     )

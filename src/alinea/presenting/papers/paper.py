@@ -3,9 +3,34 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
-__all__ = ["Cell", "Column", "Link", "Paper", "Sheet", "plain"]
+__all__ = [
+    "FORMS",
+    "SUFFIXES",
+    "Cell",
+    "Column",
+    "Link",
+    "Paper",
+    "PaperForm",
+    "Sheet",
+    "plain",
+]
+
+PaperForm = Literal["text", "csv", "json", "html", "docx", "xlsx"]
+FORMS: tuple[PaperForm, ...] = get_args(PaperForm)
+SUFFIXES: Mapping[str, PaperForm] = {
+    ".txt": "text",
+    ".csv": "csv",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+}
+"""Forms by the suffixes of the files that hold them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,10 @@ def next_link(request: Request, cursor: str | None) -> dict[str, str]:
     return {"link": f'<{quote(request.scope["path"], safe="/:()")}?{query}>; rel="next"'}
 
 
+UNLINKED = "alinea-unlinked"
+"""The header that tells how many texts are still to be linked, where any are."""
+
+
 class Speaking(APIRoute):
     """A route of the API: whatever goes wrong is answered with problem details, what is asked again from memory."""
 
@@ -64,11 +68,13 @@ class Speaking(APIRoute):
         async def handle(request: Request) -> Response:
             try:
                 desk = desk_of(request)
-                key = await run_in_threadpool(_key, desk, request) if request.method != "POST" else None
+                key = await run_in_threadpool(_key, desk, request) if _kept(request) else None
                 response = desk.answers.find(key) if key else None
                 if response is None:
                     response = await inner(request)
-                    if key and response.status_code == 200 and not desk.behind:
+                    if key and response.status_code == 200:
+                        if left := await run_in_threadpool(_left, desk):
+                            response.headers[UNLINKED] = str(left)
                         desk.answers.keep(key, response)
                 return _fresh(request, response)
             except (
@@ -77,6 +83,11 @@ class Speaking(APIRoute):
                 return answer_to(request, error)
 
         return handle
+
+
+def _kept(request: Request) -> bool:
+    """Tell whether an answer may be kept: it depends on the library alone, which cases do not."""
+    return request.method != "POST" and not request.url.path.startswith("/api/v1/cases")
 
 
 def _key(desk: Desk, request: Request) -> tuple[str, ...] | None:
@@ -91,6 +102,14 @@ def _key(desk: Desk, request: Request) -> tuple[str, ...] | None:
         )
     except LibraryError:
         return None
+
+
+def _left(desk: Desk) -> int:
+    """Return how many texts are still to be linked; 0 where no answer stands on links."""
+    try:
+        return desk.left
+    except LibraryError:
+        return 0
 
 
 def _fresh(request: Request, response: Response) -> Response:

@@ -1,47 +1,38 @@
-"""The desk: the library that is served, opened once a process, its links and its ledger kept up to date."""
+"""The desk: the library that is served, opened once a process to be read; what is sent is added on the side."""
 
 from __future__ import annotations
 
 import datetime
-import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from alinea.library.relinking import RULES, STEP, relink
+from alinea.library.relinking import left
 from alinea.server.api.caching import Answers
 from alinea.store.changes import Watch
-from alinea.store.faults import LibraryError
-from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
 
-__all__ = ["Desk", "LinkingError", "desk_of"]
+if TYPE_CHECKING:
+    from alinea.server.api.casework import Casework
+
+__all__ = ["Desk", "desk_of"]
 
 PATIENCE = 3.0
 """Seconds that a request waits for another program that is writing."""
 
 
-class LinkingError(LibraryError):
-    """The library was never linked by these rules, and that takes a while: it is being done, ask again."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__("linking", path)
-
-
 class _Door:
-    """What changes behind a desk: the open library, and what of it is linked."""
+    """What changes behind a desk: the open library, and how many of its texts were not linked at which generation."""
 
     def __init__(self) -> None:
         self.opening = threading.Lock()
-        self.catching_up = threading.Lock()
         self.open: _Open | None = None
-        self.linked = ""
-        self.behind = False
-        self.worker: threading.Thread | None = None
-        self.closing = False
+        self.left = "", 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +51,14 @@ class Desk:
     Attributes:
         path: file of the library; it need not be there yet.
         today: gives the day on which commitments stand where a question names none.
-        read_only: nothing is added by those it is served to.
+        read_only: nothing is added by those it is served to; casework: cases served beside it, None for none.
         answers: given lately.
     """
 
     path: Path
     today: Callable[[], datetime.date]
     read_only: bool = False
+    casework: Casework | None = None
     answers: Answers = field(default_factory=Answers, repr=False, compare=False)
     _door: _Door = field(default_factory=_Door, repr=False, compare=False)
 
@@ -90,53 +82,41 @@ class Desk:
         return ".".join(map(str, (*found.file, *found.watch.generation())))
 
     def linked(self) -> Library:
-        """Return the library with what was added to it linked and followed.
-
-        Little is linked at once. While much is linked, which a thread does, what was linked before is answered from.
+        """Return the library, for what is owed and what follows what.
 
         Raises:
-            LinkingError: nothing is linked yet by the rules of this version.
-            LibraryError: the library cannot be used.
+            LibraryError: nothing of it is linked by the rules of this version, or it cannot be used.
         """
-        door, library = self._door, self.library()
-        if door.linked == self.generation():
-            return library
-        door.behind = True
-        if door.worker is not None:
-            return self._meanwhile(library)
-        with door.catching_up:
-            for _ in range(3):  # what another program adds just now is linked at the next question
-                seen = self.generation()
-                with ledgers(library) as kept:
-                    ready = kept.ready(RULES)
-                    behind = kept.behind() if ready else library.size()
-                if ready and not behind:
-                    door.linked, door.behind = seen, False
-                    break
-                if behind > STEP:
-                    self._link_behind()
-                    return self._meanwhile(library)
-                if not self._link_at_once(library, ready=ready):
-                    break
-        return library
+        _ = self.left
+        return self.library()
 
     @property
-    def behind(self) -> bool:
-        """True where links and ledger were last found to lack what was added, and could not be brought up to date."""
-        return self._door.behind
+    def left(self) -> int:
+        """How many texts are still to be linked: answers lack what they say, as those of the command do.
 
-    @property
-    def linking(self) -> bool:
-        """True while much is being linked: answers may lack what was added last."""
-        return self._door.worker is not None
+        Raises:
+            LibraryError: nothing of it is linked by the rules of this version, or it cannot be used.
+        """
+        door, generation = self._door, self.generation()
+        if door.left[0] != generation:
+            door.left = generation, left(self.library())
+        return door.left[1]
+
+    @contextmanager
+    def writing(self) -> Iterator[Library]:
+        """Give the library to write to, made where there is none; questions are answered meanwhile.
+
+        Raises:
+            LibraryError: it cannot be written.
+        """
+        with Library.open(self.path, create=True, patience=PATIENCE) as library:
+            yield library
 
     def close(self) -> None:
         """Let go of the file."""
-        door = self._door
-        door.closing = True
-        if (worker := door.worker) is not None:
-            worker.join()
-        with door.opening:
+        if self.casework is not None:
+            self.casework.close()
+        with self._door.opening:
             self._let_go()
 
     def _opened(self) -> _Open:
@@ -161,49 +141,7 @@ class Desk:
         if door.open is not None:
             door.open.watch.close()
             door.open.library.close()
-        door.open, door.linked = None, ""
-
-    def _meanwhile(self, library: Library) -> Library:
-        with ledgers(library) as kept:
-            if not kept.ready(RULES):
-                raise LinkingError(self.path)
-        return library
-
-    def _link_at_once(self, library: Library, *, ready: bool) -> bool:
-        """Link what is new; False where another program keeps the library and there are links to answer from."""
-        try:
-            relink(library)
-        except LibraryError as error:
-            if ready and error.code in ("locked", "read-only"):
-                return False
-            raise
-        return True
-
-    def _link_behind(self) -> None:
-        door = self._door
-        if door.worker is None and not door.closing:
-            door.worker = threading.Thread(target=self._work, name="linking", daemon=True)
-            door.worker.start()
-
-    def _work(self) -> None:
-        door = self._door
-
-        def tell(_done: int, _total: int) -> None:
-            if door.closing:
-                raise _StoppedError
-
-        try:
-            relink(self.library(), tell)
-        except _StoppedError:
-            pass
-        except Exception:
-            logging.getLogger(__name__).exception("linking %s", self.path)
-        finally:
-            door.worker = None
-
-
-class _StoppedError(Exception):
-    """The desk is closed; linking goes on where it was when the library is next opened."""
+        door.open = None
 
 
 def desk_of(request: Request) -> Desk:

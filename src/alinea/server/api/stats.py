@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Annotated
 
 from fastapi import Query
@@ -17,7 +16,7 @@ from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Reading
 from alinea.server.api.problems import STATUSES, ProblemError
 from alinea.server.api.responses import answer
-from alinea.server.api.state import LinkingError, desk_of
+from alinea.server.api.state import desk_of
 from alinea.server.api.values import Counts
 from alinea.store.ledgers import ledgers
 
@@ -27,17 +26,13 @@ __all__ = ["Explained", "problem", "stats"]
 def stats(request: Request, _asked: Annotated[Reading, Query()]) -> Response:
     """Count what is in the library."""
     desk = desk_of(request)
-    library = desk.library()
-    links = sure = 0
-    charges: dict[str, int] = {}
-    with suppress(LinkingError):
-        library = desk.linked()
-        links, sure = certain_links(library)
-        with ledgers(library) as kept:
-            charges = kept.kinds()
+    library = desk.linked()
+    links, sure = certain_links(library)
+    with ledgers(library) as kept:
+        charges = kept.kinds()
     given = Counts(
         version=__version__,
-        linking=desk.linking,
+        unlinked=desk.left,
         counts=library.counts(),
         charges=charges,
         series={"sure": sure, "doubtful": links - sure},

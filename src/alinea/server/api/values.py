@@ -30,6 +30,8 @@ __all__ = [
     "Passages",
     "ReadTexts",
     "Resolutions",
+    "Schedule",
+    "ScheduleSection",
     "SourceText",
     "citation_link",
     "facet_counts",
@@ -102,6 +104,31 @@ class Commitments(Page):
 
     as_of: datetime.date
     items: tuple[Entry, ...]
+
+
+class ScheduleSection(Given):
+    """A table of a paper.
+
+    Attributes:
+        heading; rows: values by column; days as ``YYYY-MM-DD``.
+    """
+
+    heading: str
+    rows: tuple[dict[str, str | int | float | None], ...]
+
+
+class Schedule(Given):
+    """A paper made of the ledger.
+
+    Attributes:
+        title, lead, notice: in the language asked for; as_of: the day on which the statuses stand; sections: tables.
+    """
+
+    title: str
+    lead: tuple[str, ...]
+    notice: str
+    as_of: datetime.date
+    sections: tuple[ScheduleSection, ...]
 
 
 class CitationLink(Given):
@@ -195,13 +222,13 @@ class Counts(Given):
     """What is in the library, counted.
 
     Attributes:
-        version: of Alinéa; linking: true while texts are linked, and links and ledger lack some.
+        version: of Alinéa; unlinked: texts that are still to be linked: links and ledger lack what they say.
         counts: of works, versions, files, passages, citations, commitments, warnings, metadata.
         charges: commitments in the ledger by kind; series: links between successive texts, sure and doubtful.
     """
 
     version: str
-    linking: bool
+    unlinked: int
     counts: dict[str, int]
     charges: dict[str, int]
     series: dict[str, int]

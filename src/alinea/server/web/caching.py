@@ -22,8 +22,6 @@ def remembered(visit: Visit, make: Callable[[], Response]) -> Response:
     """
     desk, request = visit.desk, visit.request
     try:
-        # Linking first: it writes, and what is answered after it is of another generation.
-        desk.linked()
         place = request.url.path, request.url.query, str(request.base_url)
         key = "page", desk.generation(), visit.today.isoformat(), visit.language, *place
     except LibraryError:
@@ -31,7 +29,7 @@ def remembered(visit: Visit, make: Callable[[], Response]) -> Response:
     response = desk.answers.find(key)
     if response is None:
         response = make()
-        if response.status_code != 200 or desk.behind or desk.linking:
+        if response.status_code != 200:
             return response
         digest = hashlib.sha256(bytes(response.body)).digest()[:18]
         response.headers["etag"] = f'"{urlsafe_b64encode(digest).decode()}"'

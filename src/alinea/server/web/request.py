@@ -12,6 +12,7 @@ from alinea.presenting.chapters import chapter
 from alinea.presenting.words import LANGUAGES, Words
 from alinea.server.api.language import DEFAULT, preferred_of
 from alinea.server.api.state import Desk, desk_of
+from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 
 __all__ = ["Visit", "visit_of"]
@@ -52,12 +53,20 @@ class Visit:
 
     @property
     def linked(self) -> Library:
-        """The library with all that it holds linked and followed, for series and what is owed.
+        """The library, for series and what is owed.
 
         Raises:
-            LibraryError: it cannot be read, or nothing of it is linked yet.
+            LibraryError: it cannot be read, or nothing of it is linked by the rules of this version.
         """
         return self.desk.linked()
+
+    @property
+    def left(self) -> int:
+        """How many texts are still to be linked; 0, too, where the library cannot be read: the page says why."""
+        try:
+            return self.desk.left
+        except LibraryError:
+            return 0
 
     def url(self, path: str, /, _fragment: str = "", **query: Value | list[str] | tuple[str, ...]) -> str:
         """Return an address of this site, in the language of the page where that was chosen.

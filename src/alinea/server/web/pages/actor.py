@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.actors import (
@@ -16,11 +16,14 @@ from alinea.library.actors import (
     actors_called,
     chief_actors,
     is_name,
+    mentioned,
     name_of,
     names_known,
 )
 from alinea.model.ledger import Status
 from alinea.presenting.actor_names import titled
+from alinea.presenting.excerpts import excerpt
+from alinea.presenting.places import place
 from alinea.presenting.words import LANGUAGES
 from alinea.server.web.caching import remembered
 from alinea.server.web.filters import KINDS, sought
@@ -29,7 +32,6 @@ from alinea.server.web.legible import legible
 from alinea.server.web.pages.ledger import subscription
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-from alinea.store.faults import LibraryError
 from alinea.store.listed import Tally
 
 __all__ = ["router"]
@@ -66,19 +68,11 @@ def router(*, read_only: bool) -> APIRouter:
 
 
 def _list(visit: Visit, words: str) -> dict[str, Any]:
-    linking = False
-    found: tuple[Named, ...] = ()
-    try:
-        library = visit.linked
-        found = actors_called(library, words, LISTED) if words else chief_actors(library, LISTED)
-    except LibraryError as error:
-        if error.code != "linking":
-            raise
-        linking = True
+    library = visit.linked
+    found = actors_called(library, words, LISTED) if words else chief_actors(library, LISTED)
     most = max((each.actor.charges for each in found), default=1)
     return {
         "asked": words,
-        "linking": linking or visit.desk.linking,
         "actors": [
             {**_named(each, visit), "share": round(each.actor.charges * 100 / most, 1)} for each in found
         ],
@@ -106,14 +100,10 @@ def _named(each: Named, visit: Visit) -> dict[str, Any]:
 def _actor(visit: Visit, name: str) -> Response:
     if len(name) > LONGEST_NAME:
         raise HTTPException(404)
-    try:
-        library = visit.linked
-    except LibraryError as error:
-        if error.code != "linking":
-            raise
-        return page(visit, "actors.html", asked="", linking=True, actors=[])
-    found = acting(library, name, visit.today, SHOWN)
+    found = acting(visit.linked, name, visit.today, SHOWN)
     if found is None:
+        if mentioned(visit.library, name, 1).hits:
+            return RedirectResponse(visit.url("/search", "", mentions=name), 303)
         told = visit.words("due.bearer-unknown", what=legible(name))
         raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
     return page(visit, "actor.html", **_facts(visit, name, found))
@@ -164,6 +154,8 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
             }
             for each in found.matters
         ],
+        "mentions": _mentions(visit, found.id or name),
+        "all_mentions": visit.url("/search", "", mentions=found.id or name),
         "lists": [
             {
                 "name": name_,
@@ -175,7 +167,6 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
         ],
         "subscribed": subscription(visit, told),
         "calendar": visit.url("/calendar", "", bearer=found.id or name),
-        "linking": visit.desk.linking,
     }
 
 
@@ -190,6 +181,21 @@ def _related(found: Acting, title: str, visit: Visit) -> list[tuple[str, str]]:
     ]
     names.sort(key=lambda each: each[0] != visit.language)
     return [each for each in names if each[1].casefold() != title.casefold()][:NAMED]
+
+
+def _mentions(visit: Visit, named: str) -> list[dict[str, str]]:
+    """Return the passages that name an actor, the best of them, as a page tells them."""
+    return [
+        {
+            "place": visit.resolution(hit.address.work, hit.address.paragraph),
+            "name": hit.address.work,
+            "number": place(hit.address.paragraph, visit.words),
+            "day": visit.words.date(hit.adopted_on) if hit.adopted_on else "",
+            "language": hit.address.language,
+            "text": excerpt(hit.text, hit.marks)[0],
+        }
+        for hit in mentioned(visit.library, named, SHOWN).hits
+    ]
 
 
 def _years(tallies: tuple[Tally, ...]) -> tuple[int, int]:

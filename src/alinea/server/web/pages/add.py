@@ -169,14 +169,15 @@ def _record(record: Record, visit: Visit) -> dict[str, Any]:
 
 def _keep(visit: Visit, room: WaitingRoom, waiting: Waiting) -> Response:
     """Keep a text and go to what was found in it."""
-    outcome = keep(
-        visit.library,
-        waiting.name,
-        waiting.data,
-        waiting.read.records,
-        waiting.read.content,
-        datetime.datetime.now(datetime.UTC),
-    )
+    with visit.desk.writing() as library:
+        outcome = keep(
+            library,
+            waiting.name,
+            waiting.data,
+            waiting.read.records,
+            waiting.read.content,
+            datetime.datetime.now(datetime.UTC),
+        )
     room.drop(waiting.key)
     if len(outcome.works) == 1 and not room.of(waiting.owner):
         return RedirectResponse(visit.resolution(outcome.works[0]), 303)

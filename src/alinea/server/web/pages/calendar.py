@@ -22,7 +22,6 @@ from alinea.server.web.legible import legible
 from alinea.server.web.pages.ledger import organs, subscription
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-from alinea.store.faults import LibraryError
 
 __all__ = ["router"]
 
@@ -122,13 +121,7 @@ def _file(visit: Visit, told: Sought) -> Response:
 def _facts(visit: Visit, told: Sought) -> dict[str, Any]:
     asked = told.question(visit.today)
     number = min(max(told.year or visit.today.year, FIRST), LAST)
-    linking = False
-    try:
-        year = year_of(visit.linked, number, asked)
-    except LibraryError as error:
-        if error.code != "linking":
-            raise
-        linking, year = True, Year(number, (), (), (), more=False)
+    year = year_of(visit.linked, number, asked)
     listed = _by_day(year)
     room = _Room(OF_THE_REST)
     longer = [each for each in year.falling if each.basis in ("year", "days")]
@@ -137,7 +130,6 @@ def _facts(visit: Visit, told: Sought) -> dict[str, Any]:
         "told": told,
         "number": number,
         "unknown": told.unknown,
-        "linking": linking or visit.desk.linking,
         "before": visit.here(year=number - 1) if number > FIRST else None,
         "after": visit.here(year=number + 1) if number < LAST else None,
         "weekdays": _weekdays(visit),

@@ -23,6 +23,7 @@ from alinea.presenting.drafts import (
     MEDIA,
     file_name,
     headline_of,
+    open_points,
     render,
     told_change,
     told_choice,
@@ -99,7 +100,7 @@ def router(*, read_only: bool) -> APIRouter:
             return RedirectResponse(visit.url(f"/draft/{known}", session=session, text=text, form=form), 307)
         asked = session if session is not None else _next(visit, known)
         try:
-            made = _made(visit.desk, _linked(visit), known, asked, visit.today, text)
+            made = _made(visit.desk, visit.desk.generation(), known, asked, visit.today, text)
         except DraftError as error:
             told = words(f"error.draft-{error.code}", what=error.what or asked)
             return page(visit, "draft-none.html", 422, name=known, session=asked, told=told)
@@ -112,12 +113,6 @@ def router(*, read_only: bool) -> APIRouter:
         return download(body, MEDIA[form], file_name(made, form))
 
     return routes
-
-
-def _linked(visit: Visit) -> str:
-    """Return what a draft stands on: the library as it is once all of it is linked."""
-    visit.desk.linked()
-    return visit.desk.generation()
 
 
 @lru_cache(maxsize=8)
@@ -189,7 +184,14 @@ def _facts(draft: Draft, visit: Visit, words: Words, start: str | None, *, whole
         "headline": headline_of(draft, words),
         "dw": words,
         "mast_changes": [told_change(each, words) for each in changes.get(MASTHEAD, ())],
-        "mast_choices": choices.get(MASTHEAD, []),
+        "points": [
+            (
+                f"#{point.choice.paragraph}" if point.choice.paragraph in of_it.held else None,
+                point.place,
+                point.why,
+            )
+            for point in open_points(draft, words)[:ELSEWHERE]
+        ],
         "preamble": [row for row in preamble if row.id in of_it.held],
         "operative": [row for row in operative if row.id in of_it.held],
         "annexed": [row for row in annexed if row.id in of_it.held],

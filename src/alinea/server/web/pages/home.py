@@ -7,12 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
-from alinea.library.ledger import Answer, LedgerQuery, answer
+from alinea.library.ledger import LedgerQuery, answer
 from alinea.model.ledger import Status
 from alinea.server.web.ledger_view import charged
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-from alinea.store.faults import LibraryError
 
 __all__ = ["router"]
 
@@ -28,15 +27,10 @@ def router(*, read_only: bool) -> APIRouter:
     @routes.get("/", response_class=HTMLResponse)
     def home(visit: Annotated[Visit, Depends(visit_of)]) -> HTMLResponse:
         library = visit.library
-        try:
-            due, overdue = (
-                answer(visit.linked, LedgerQuery(visit.today, frozenset({status}), limit=SHOWN))
-                for status in (Status.DUE, Status.OVERDUE)
-            )
-        except LibraryError as error:
-            if error.code != "linking":
-                raise
-            due = overdue = Answer(())
+        due, overdue = (
+            answer(visit.linked, LedgerQuery(visit.today, frozenset({status}), limit=SHOWN))
+            for status in (Status.DUE, Status.OVERDUE)
+        )
         return page(
             visit,
             "home.html",
@@ -44,7 +38,6 @@ def router(*, read_only: bool) -> APIRouter:
             latest=library.latest(SHOWN),
             due=[charged(each, visit) for each in due.entries],
             overdue=[charged(each, visit) for each in overdue.entries],
-            linking=visit.desk.linking,
         )
 
     return routes

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from alinea.library.ledger import EVERY, OPEN, Answer, LedgerQuery, Numbers, Place, answer, numbers
+from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, Place, answer, numbers
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, days, row_of
@@ -24,7 +24,6 @@ from alinea.server.web.filters import KINDS, Sought, sought
 from alinea.server.web.ledger_view import charged
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-from alinea.store.faults import LibraryError
 
 __all__ = ["organs", "router", "subscription"]
 
@@ -74,16 +73,8 @@ def router(*, read_only: bool) -> APIRouter:
 def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
     asked = told.question(visit.today)
     place, lost = _place(asked, after)
-    linking = False
-    try:
-        library = visit.linked
-        found = answer(library, replace(asked, cursor=place, limit=SHOWN))
-        counted = _numbers(visit.desk, visit.desk.generation(), replace(asked, statuses=EVERY))
-    except LibraryError as error:
-        if error.code != "linking":
-            raise
-        linking = True
-        found, counted = Answer(()), Numbers(dict.fromkeys(Status, 0), None)
+    found = answer(visit.linked, replace(asked, cursor=place, limit=SHOWN))
+    counted = _numbers(visit.desk, visit.desk.generation(), replace(asked, statuses=EVERY))
     total = sum(counted.statuses[each] for each in asked.wanted)
     nobody = (
         bool(asked.bearer) and counted.meant is not None and not any((counted.meant.ids, counted.meant.names))
@@ -94,7 +85,6 @@ def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
         "asked": asked,
         "total": total,
         "nobody": nobody,
-        "linking": linking or visit.desk.linking,
         "unknown": [*told.unknown, *(["after"] if lost else [])],
         "tabs": [_tab(*each, asked, counted, visit) for each in TABS],
         "groups": list(_groups(found.entries, visit)),

@@ -23,7 +23,6 @@ from alinea.server.web.named import meant
 from alinea.server.web.pagination import Shown, contents, shown
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-from alinea.store.faults import LibraryError
 from alinea.store.values import Metadata
 
 __all__ = ["FORMS", "router"]
@@ -95,13 +94,8 @@ def find(visit: Visit, typed: str, language: str | None) -> Consulted | Response
 
 
 def consulted(visit: Visit, name: str, language: str | None) -> Consulted | None:
-    """Return a resolution with what is known of it; while the library is being linked, its text and citations."""
-    try:
-        found = consult(visit.linked, name, language, visit.today)
-    except LibraryError as error:
-        if error.code != "linking":
-            raise
-        found = consult(visit.library, name, language, visit.today, linked=False)
+    """Return a resolution with what is known of it."""
+    found = consult(visit.linked, name, language, visit.today)
     return replace(found, record=published(found.record)) if found else None
 
 
@@ -133,7 +127,6 @@ def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: 
         ],
         "published": found.metadata,
         "votes": _votes(found.metadata),
-        "linking": visit.desk.linking,
     }
 
 
