@@ -46,7 +46,7 @@ class Walker(Beginnings, Spoken, Preambular, Operative, Endings):
         return self.drafts
 
     def _is_annexed(self) -> bool:
-        """Tell whether what stands below the closing line of the only text of a file is annexed, as its paragraphs say."""
+        """Tell whether what stands below the closing line of a file of one text is annexed, as its paragraphs say."""
         if self.where is not Where.CLOSED or len(self.drafts) > 1 or self.draft.fragment:
             return False
         if sum(len(stretch.raw) for stretch in self.waiting) <= _ANNEXED:
