@@ -18,8 +18,8 @@ from alinea.segmenting.labels import (
 from alinea.segmenting.stretches import Stretch
 from alinea.segmenting.walk import Walk, Where
 
-_LONGEST_PREAMBLE = 60
-"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 50 paragraphs."""
+_LONGEST_PREAMBLE = 150
+"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 80 paragraphs."""
 
 
 class Preambular(Walk):
