@@ -83,7 +83,9 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue  # "other international and regional organizations"
         if not aside and _cut(words, folded, begin, part.start()) is not None:
             break
-        more = _names(wording, words, part.end(), stop, begin)
+        more = _names(wording, words, part.end(), stop, begin) or (
+            not aside and _simple(wording, words, begin, part, stop)
+        )
         if aside:
             # "all States, including those that have not yet done so, and the parties to the conflict".
             if not more or not words.resumed.match(part[0]):
@@ -103,6 +105,23 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
         cut = _cut(words, folded, begin, stop)
         found.append((begin, stop if cut is None else cut))
     return found
+
+
+def _simple(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str], stop: int) -> bool:
+    """Tell whether two names that are not known stand about a joint of a list: *shipowners and dockers*.
+
+    Neither may have a complement that could be shared: *the Ministry of Trade and Industry* is one.
+    """
+    text, folded = wording.text.text, wording.folded
+    place = after_preposition(wording, part.end())
+    last = text[begin : part.start()].strip(" ,")
+    if words.shared.search(folded, begin, part.start()) or words.conditions.match(folded, part.end(), stop):
+        return False
+    if words.bare_noun.match(folded, place) and words.bare_noun.search(folded, begin, part.start()):
+        return False
+    if last[-1:].isalpha() and last.split(" ")[-1][:1].isupper() and text[place : place + 1].isupper():
+        return True
+    return bool(words.before.fullmatch(folded, begin, part.start()) and words.item.match(folded, place, stop))
 
 
 def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
@@ -285,7 +304,10 @@ class Introduced:
             told = text[actor.end : end].islower() and _is_told(wording, actor.start)
             if end - start > 3 and " " in name and not told:
                 self.full.append((fold(name), name))
+        known = [each for each in wording.actors if not _one_of_many(each.id, self.language)]
         for body in clause_words(self.language).bodies.finditer(text):
+            if any(each.name < body.end() and body.start() < each.end for each in known):
+                continue  # "the Working Group of the Security Council on …": that Council is known
             end = _full_end(wording, body.end())
             name = text[body.start() : end]
             more = text[body.end() : end]
@@ -379,6 +401,11 @@ def _full_end(wording: Wording, end: int) -> int:
     found = clause_words(wording.language).full.match(wording.text.text, end)
     if found is None:
         return end
+    if (
+        wording.words.things.match(wording.folded, end + 1)
+        and not wording.text.text[end + 1 : found.end()].isupper()
+    ):
+        return end  # "le Mécanisme des efforts qu'il a faits"
     # What somebody is asked to do is no part of his name: "le Secrétaire général de faire rapport".
     deed = wording.words.deed.search(wording.folded, end, found.end() + LONGEST_VERB)
     return (

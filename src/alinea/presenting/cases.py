@@ -226,7 +226,7 @@ def history_lines(changes: Sequence[Change], words: Words) -> Iterator[str]:
 def conflict_lines(differences: Sequence[Difference], words: Words) -> Iterator[str]:
     """Yield the lines that show what two people made of the same fields, with the texts of both, uncut."""
     for each in differences:
-        yield words(
+        yield "  " + words(
             "conflict.field",
             field=words(f"field.{each.field}"),
             seen=_plain(each.seen, words),
