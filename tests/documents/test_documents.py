@@ -359,3 +359,12 @@ def test_a_document_is_a_row_of_the_table_and_no_akn(
     assert b",report,2019-07-18,97 (b),Secretary-General," in capfdbinary.readouterr().out
     assert command(["read", str(path), "--to", "akn"]) == 1
     assert b"AKN4UN" in capfdbinary.readouterr().err
+
+
+def test_programs_that_ask_for_resolutions_get_none_of_the_paragraphs_of_a_report() -> None:
+    from alinea import UnreadableError, read
+
+    text = masthead("A/81/36", "Report of the High Commissioner for Human Rights", "")
+    text += "Chapter I\n\nIntroduction\n\n1. The present report gives an overview.\n\nThe General Assembly,\n\n2. It goes on.\n"
+    with pytest.raises(UnreadableError, match="report"):
+        list(read(text.encode()))
