@@ -87,13 +87,15 @@ def read_one(job: Job, language: str) -> Made:
 
 def _read(job: Job, language: str) -> Made:
     from alinea import pipeline
+    from alinea.library.relinking import outlined_of
     from alinea.reading.formats import load, read_text
     from alinea.store.rows import card
     from alinea.store.texts import packed_text
 
     data = load(job.path) if job.data is None else job.data
     text = read_text(data, job.path)
-    cards = tuple(card(record, _stemming()) for record in pipeline.read_from(text, language))
+    records = pipeline.read_from(text, language)
+    cards = tuple(card(record, _stemming(), outlined_of(record)) for record in records)
     if not cards:
         return Made(job, refusal=Refusal("no-resolution"))
     return Made(job, cards, packed_text(text.content, data, keep=job.data is not None))
@@ -239,6 +241,7 @@ def _executor(processes: int) -> ProcessPoolExecutor:
     # Forking shares what is loaded already, and is done with no connection open: SQLite forbids to carry one over
     # (https://www.sqlite.org/howtocorrupt.html, 2.6).
     from alinea import pipeline  # noqa: F401 - loaded once here, before the processes part
+    from alinea.library import relinking  # noqa: F401
     from alinea.reading import formats  # noqa: F401
     from alinea.store import rows, texts  # noqa: F401
 

@@ -12,6 +12,8 @@ import signal
 import sys
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 from alinea._version import __version__
@@ -24,13 +26,15 @@ from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
 from alinea.linking.standing import standing
 from alinea.linking.works import works_of
 from alinea.model.corpus import Work
-from alinea.model.record import Party
+from alinea.model.record import Party, Record
 from alinea.store.faults import LibraryError
 from alinea.store.ledgers import Bearer, Ledgers, ledgers
 from alinea.store.library import Library
 from alinea.store.outlined import Changed, Outlined, outlined
+from alinea.store.rows import Stems
+from alinea.store.writing import Shelves
 
-__all__ = ["RULES", "STEP", "left", "relink"]
+__all__ = ["RULES", "STEP", "left", "outlined_of", "relink", "shelving"]
 
 RULES = f"{__version__}/17"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
@@ -53,6 +57,33 @@ def left(library: Library) -> int:
         if not kept.ready(RULES):
             raise LibraryError("unlinked", library.path)
         return kept.behind()
+
+
+@contextmanager
+def shelving(library: Library, stems: Stems) -> Iterator[Shelves]:
+    """Give the shelves of a library to change, as `Library.shelves` does, and outline what came and went with it.
+
+    So little is left to be looked for: where all was outlined before, all is after it.
+    """
+    with library.shelves(stems) as shelves:
+        kept = Ledgers(shelves.connection)
+        if not kept.ready(RULES) and shelves.empty:
+            kept.make(RULES)
+            kept.outlined(kept.generation() - 1)
+        whole = kept.ready(RULES) and kept.noted(kept.generation() - 1)
+        yield shelves
+        shelves.settle()
+        if not whole:
+            return  # what is not told here `relink` looks for
+        for version in shelves.went:
+            kept.forget(version)
+        for version, card in shelves.came.items():
+            if card is None or card.outlined is None:
+                whole = False
+            else:
+                kept.keep(version, card.digest, card.outlined)
+        if whole:
+            kept.outlined(kept.generation())
 
 
 def relink(library: Library, tell: Tell | None = None, *, processes: int = 1, most: int | None = None) -> int:
@@ -109,10 +140,12 @@ def _outline_all(library: Library, new: int, processes: int) -> Iterator[int]:
         yield from _outline_with(library, partial(pool.imap, chunksize=10))
 
 
-def _outline_with(library: Library, each_of: Callable[..., Iterator[Outlined]]) -> Iterator[int]:
+def _outline_with(
+    library: Library, each_of: Callable[..., Iterator[tuple[Changed, Outlined]]]
+) -> Iterator[int]:
     """Outline what is new by a function like `map`; what comes next is begun before what is done is written."""
     last = 0
-    ahead: deque[Iterator[Outlined]] = deque()
+    ahead: deque[Iterator[tuple[Changed, Outlined]]] = deque()
     while True:
         with ledgers(library) as kept:
             found = kept.new(STEP, last)
@@ -124,22 +157,34 @@ def _outline_with(library: Library, each_of: Callable[..., Iterator[Outlined]]) 
         if len(ahead) > 1 or not found:
             made = list(ahead.popleft())
             with ledgers(library, write=True) as kept:
-                for each in made:
-                    kept.keep(each)
+                for changed, each in made:
+                    kept.keep(changed.version, changed.digest, each)
             yield len(made)
 
 
-def _outlined(changed: Changed) -> Outlined:
-    # A resolution without a symbol has a name in the library that nothing cites.
+def _outlined(changed: Changed) -> tuple[Changed, Outlined]:
+    """Return what linking keeps of a version, and which version that is, without its record."""
     try:
-        return outlined(changed, outline(changed.record))
-    except Exception as error:  # whatever is wrong with one record, the others are linked
-        logging.getLogger(__name__).warning(
-            "record %d of the library cannot be linked (%s); `alinea check` names it",
-            changed.version,
-            type(error).__name__,
-        )
-        return outlined(changed, None)
+        made = outlined_of(changed.record)
+    except ValueError as error:
+        _unlinkable(f"record {changed.version} of the library", error)
+        made = Outlined()
+    return replace(changed, packed=b""), made
+
+
+def outlined_of(record: Record) -> Outlined:
+    """Return what linking keeps of a record; of one without a symbol nothing, as nothing can cite it."""
+    try:
+        return outlined(outline(record))
+    except Exception as error:  # whatever is wrong with one record, it is kept and the others are linked
+        _unlinkable(record.symbol or record.source.path, error)
+        return Outlined()
+
+
+def _unlinkable(name: str, error: Exception) -> None:
+    logging.getLogger(__name__).warning(
+        "%s cannot be linked (%s); `alinea check` names it", name, type(error).__name__
+    )
 
 
 def _leave_interruptions() -> None:

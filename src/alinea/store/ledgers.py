@@ -135,10 +135,11 @@ class Ledgers:
         """Return a number that is another one whenever records were added, changed or removed."""
         return generation(self.connection)
 
-    def noted(self) -> bool:
-        """Tell whether `outlined` was called for this generation."""
+    def noted(self, generation: int | None = None) -> bool:
+        """Tell whether `outlined` was called for a generation, the present one where none is given."""
         order = "SELECT value FROM linking WHERE name = 'outlined'"
-        return bool(self.connection.exec_driver_sql(order).scalar() == str(self.generation()))
+        wanted = self.generation() if generation is None else generation
+        return bool(self.connection.exec_driver_sql(order).scalar() == str(wanted))
 
     def revision(self) -> int:
         """Return a number that is another one whenever outlines came or went."""
@@ -175,24 +176,27 @@ class Ledgers:
         self._all("DELETE FROM leads WHERE version_id = ?", (version,))
         self._all("DELETE FROM outlines WHERE version_id = ?", (version,))
 
-    def keep(self, made: Outlined) -> bool:
+    def keep(self, version: int, digest: bytes, made: Outlined) -> bool:
         """Keep the outline of a version, and mark what its coming touches.
+
+        Args:
+            digest: of the record that was outlined.
 
         Returns:
             False where the version is no longer in use or its record is another: it is left as it is.
         """
         current = "SELECT 1 FROM versions v JOIN records r ON r.version_id = v.id"
         order = f"{current} WHERE v.id = ? AND v.current = 1 AND r.sha256 = ?"
-        if not self._all(order, (made.version, made.digest)):
+        if not self._all(order, (version, digest)):
             return False
         order = "INSERT OR IGNORE INTO outlines VALUES (?, ?, ?, ?)"
-        values = (made.version, made.digest, made.work, made.data)
+        values = (version, digest, made.work, made.data)
         if not self.connection.exec_driver_sql(order, values).rowcount or made.work is None:
             return True
         self._revised()
-        rows = [(made.version, *each, made.work) for each in made.leads]
+        rows = [(version, *each, made.work) for each in made.leads]
         self._many("INSERT INTO leads VALUES (?, ?, ?, ?)", rows)
-        self._mark_around(made.work, made.version)
+        self._mark_around(made.work, version)
         return True
 
     def marked(self) -> int:
@@ -200,7 +204,9 @@ class Ledgers:
         return int(self.connection.exec_driver_sql(_STALE).scalar_one())
 
     def _mark_around(self, work: str, version: int) -> None:
-        around = {row[0] for row in self._all("SELECT target FROM leads WHERE version_id = ?", (version,))}
+        # A text that is cited and not held has nothing that could be found again.
+        held = "SELECT target FROM leads WHERE version_id = ? AND target IN (SELECT work FROM outlines)"
+        around = {row[0] for row in self._all(held, (version,))}
         around |= {row[0] for row in self._all("SELECT work FROM leads WHERE target = ?", (work,))}
         self.mark({work, *around}, 1)
 
