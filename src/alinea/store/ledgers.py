@@ -101,6 +101,8 @@ class Ledgers:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        # Linking asks some dozens of small questions a text: SQLAlchemy would take longer over each than SQLite does.
+        self._cursor = connection.connection.cursor()
         self._has_revised = False
 
     # ---- making them
@@ -295,12 +297,12 @@ class Ledgers:
         return {row[0]: row[1] for row in self._all("SELECT kind, count(*) FROM obligations GROUP BY kind")}
 
     def _all(self, query: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> Sequence[Any]:
-        found = self.connection.exec_driver_sql(query, values)
-        return found.fetchall() if found.returns_rows else ()
+        found: Sequence[Any] = self._cursor.execute(query, values).fetchall()
+        return found
 
     def _many(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
-            self.connection.exec_driver_sql(query, list(rows))
+            self._cursor.executemany(query, rows)
 
 
 _GONE = (
