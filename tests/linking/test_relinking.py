@@ -238,8 +238,10 @@ def test_linking_that_was_interrupted_goes_on_and_says_meanwhile_what_is_left(
 
 
 def test_adding_that_was_interrupted_while_it_linked_is_ended_by_the_next(
-    library: Library,
+    library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("alinea.library.relinking.STEP", 1)
+
     def stop(done: int, total: int) -> None:
         raise KeyboardInterrupt
 

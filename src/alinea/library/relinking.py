@@ -97,13 +97,31 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1, mo
         most: where more than so much is to be linked, all of it is left to another time.
     """
     with ledgers(library) as kept:
-        if kept.ready(RULES) and kept.noted() and not kept.marked():
-            return 0
-    with ledgers(library, write=True) as kept:
         ready = kept.ready(RULES)
-        if most is not None and (library.size() if not ready else kept.behind()) > most:
-            return 0
-        if not ready:
+        noted = ready and kept.noted()
+        behind = kept.behind() if ready else 0
+    if noted and not behind:
+        return 0
+    if most is not None and (behind if ready else library.size()) > most:
+        return 0
+    done = 0 if noted else _outline_what_changed(library, tell, processes)
+    with ledgers(library) as kept:
+        total = done + 2 * kept.marked()
+    works = _Works()
+    followed, step = 0, STEP
+    while step == STEP:
+        linked, now = _work_on_some(library, works)
+        step = linked + now
+        done, followed = done + step, followed + now
+        if tell and step:
+            tell(done, total)
+    return followed
+
+
+def _outline_what_changed(library: Library, tell: Tell | None, processes: int) -> int:
+    """Look for what came or went without being outlined, outline that, and return how much it was."""
+    with ledgers(library, write=True) as kept:
+        if not kept.ready(RULES):
             kept.make(RULES)
         new, generation = kept.behind(), kept.generation()
         for version in kept.gone():
@@ -116,16 +134,7 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1, mo
     with ledgers(library, write=True) as kept:
         if kept.ready(RULES):
             kept.outlined(generation)  # what came meanwhile is of a later one
-        total = done + 2 * kept.marked()
-    works = _Works()
-    followed = 0
-    for phase in (1, 2):
-        while step := _work_on_some(library, works, phase):
-            done += step
-            followed += step if phase == 2 else 0
-            if tell:
-                tell(done, total)
-    return followed
+    return done
 
 
 def _outline_all(library: Library, new: int, processes: int) -> Iterator[int]:
@@ -192,17 +201,17 @@ def _leave_interruptions() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _work_on_some(library: Library, works: _Works, phase: int) -> int:
+def _work_on_some(library: Library, works: _Works) -> tuple[int, int]:
+    """Link some works, and once all are linked follow some, in one transaction; return how many of each."""
     with ledgers(library, write=True) as kept:
         works.renew(kept.revision())
-        names = kept.stale(phase, STEP)
-        for name in names:
-            work = works.get(kept, name)
-            if phase == 1:
-                _link(kept, works, name, work)
-            else:
-                _follow(kept, works, name, work)
-        return len(names)
+        linked = kept.stale(1, STEP)
+        for name in linked:
+            _link(kept, works, name, works.get(kept, name))
+        followed = kept.stale(2, STEP - len(linked)) if len(linked) < STEP else ()
+        for name in followed:
+            _follow(kept, works, name, works.get(kept, name))
+        return len(linked), len(followed)
 
 
 def _link(kept: Ledgers, works: _Works, name: str, work: Work | None) -> None:
