@@ -58,6 +58,7 @@ warnings: $(VENV)/.installed ## count what was not read with confidence in the w
 docs: $(VENV)/.installed ## draw the picture of the README and write the schema anew
 	@$(BIN)/python tools/picture.py
 	@$(BIN)/alinea schema > docs/record.schema.json
+	@$(BIN)/alinea schema --document > docs/document.schema.json
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

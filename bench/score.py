@@ -74,6 +74,8 @@ def main() -> int:
         for language in languages:
             given += ["--language", language]
         failed += not score(tools / tool, *given, "--command", COMMAND)
+    print("\nDocuments that are no resolutions", flush=True)
+    failed += not score(Path(__file__).with_name("score_documents.py"), "--shared", str(shared))
     print("\nSmall texts that were read or answered wrongly once", flush=True)
     # Cases that fail are told, and are no failure of the measure.
     failed += not score(

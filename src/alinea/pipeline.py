@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alinea.analysing.records import analyse
+from alinea.model.document import Document
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.record import Record
 from alinea.model.resolution import Part, Resolution
@@ -39,6 +40,48 @@ def read_path(path: str | Path, language: str = "auto") -> Iterator[Record]:
     from alinea.reading.formats import read_path as read_file
 
     yield from read_from(read_file(path), language)
+
+
+def documents_in_bytes(data: bytes, path: str, language: str = "auto") -> Iterator[Record | Document]:
+    """Yield all that an input holds: resolutions, and the document it is where it is none.
+
+    Raises:
+        UnreadableError: it cannot be read, or holds neither a resolution nor a document that is known.
+    """
+    from alinea.reading.formats import read_text
+
+    yield from documents_from(read_text(data, path), language)
+
+
+def documents_in_path(path: str | Path, language: str = "auto") -> Iterator[Record | Document]:
+    """Yield all that a file holds, as `documents_in_bytes` does.
+
+    Raises:
+        UnreadableError: it cannot be read, or holds neither a resolution nor a document that is known.
+        OSError: the file cannot be opened.
+    """
+    from alinea.reading.formats import read_path as read_file
+
+    yield from documents_from(read_file(path), language)
+
+
+def documents_from(text: Text, language: str = "auto") -> Iterator[Record | Document]:
+    """Yield all that a text holds: itself where it is no resolution, then the drafts and resolutions in it.
+
+    Raises:
+        UnreadableError: it holds neither a resolution nor a document that is known.
+    """
+    from alinea.documents import document_in, within
+
+    document = document_in(text, language)
+    try:
+        records = list(read_from(text, language))
+    except UnreadableError as error:
+        document = document or document_in(text, language, unnamed=True)
+        if document is None or error.code != "no-resolution":
+            raise
+        records = []
+    yield from within(document, records)
 
 
 def read_from(text: Text, language: str = "auto") -> Iterator[Record]:

@@ -20,6 +20,7 @@ ORDER = (
     "reading",
     "segmenting",
     "analysing",
+    "documents",
     "linking",
     "following",
     "comparing",
@@ -27,6 +28,7 @@ ORDER = (
     "linting",
     "pipeline",
     "store",
+    "desk",
     "library",
     "presenting",
     "server",
@@ -34,7 +36,7 @@ ORDER = (
 )
 """Each imports itself and what stands before it; the stages only `model` and `vocab`.
 
-`library` is the door above `store`; `presenting` prints what it answers; the command starts the server, which never
+`library` is the door above `store` and `desk`; `presenting` prints what it answers; the command starts the server, which never
 knows the command.
 """
 
@@ -42,6 +44,8 @@ STAGES = frozenset(ORDER[2 : ORDER.index("pipeline")])
 ALLOWED = {
     # What linking reads in the words between two citations it reads with the tables and finders of analysing.
     ("linking", "analysing"),
+    # A document cites and names actors as a resolution does, and is told by the same finders.
+    ("documents", "analysing"),
     # Whether two texts are on one matter is told for series and for answers by the same rule.
     ("following", "linking"),
     # A draft is dated by the rules of sessions, and read as any text is.
@@ -49,7 +53,7 @@ ALLOWED = {
 }
 """Pairs (stage, stage it imports) that go against the rule, each with its reason."""
 
-APART = {"store": ("model",)}
+APART = {"store": ("model",), "desk": ("model", "vocab")}
 """Parts that stand in no order, and what they may import."""
 
 SEE_ALL = frozenset({"pipeline", "public", "__init__", "__main__"})
@@ -72,8 +76,9 @@ KEPT_TO = {
     "pandas": ("public",),
     "scipy": ("comparing",),
     "numpy": ("comparing",),
-    "sqlite3": ("store",),
-    "sqlalchemy": ("store",),
+    "sqlite3": ("store", "desk"),
+    "sqlalchemy": ("store", "desk"),
+    "alembic": ("desk",),
     "rich": ("presenting/terminal", "cli"),
     "typer": ("cli",),
     "babel": ("presenting",),

@@ -17,7 +17,7 @@ LONGEST_MODULE = 800  # longer than that a file holds more than one thought
 LONGEST_FUNCTION = 60
 LONGER: dict[str, int] = {}
 """Modules that were longer when the limit was set: they may shrink and not grow."""
-LONGER_FUNCTIONS: dict[str, int] = {"analysing/records:analyse": 66}
+LONGER_FUNCTIONS: dict[str, int] = {}
 """Functions that were longer when the limit was set, as ``module:function``."""
 
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "misc", "stuff", "tools", "core"}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from alinea.cli.app import build, command
+from alinea.cli.app import GROUPS, build, command
 from alinea.presenting.forms import FORMS
 from alinea.presenting.words import LANGUAGES, words
 
@@ -42,9 +42,13 @@ def targets() -> set[str]:
     return set(re.findall(r"^([a-z]+):", text(ROOT / "Makefile"), re.M))
 
 
-def options(name: str) -> set[str]:
+def options(name: str, *within: str) -> set[str]:
+    """The options of a command, or of one within a group."""
     commands: dict[str, Any] = vars(get_command(build(words("en"), None)))["commands"]
-    return {option for parameter in commands[name].params for option in parameter.opts if option[0] == "-"}
+    asked = commands[name]
+    for each in within:
+        asked = asked.commands[each]
+    return {option for parameter in asked.params for option in parameter.opts if option[0] == "-"}
 
 
 def forms(name: str) -> set[str]:
@@ -70,7 +74,7 @@ def test_every_command_line_shown_is_understood() -> None:
     for line in shown:
         asked = re.sub(r"^.*?alinea ", "", line).split(">")[0]
         name, *arguments = shlex.split(asked)
-        known = options(name)
+        known = options(name, arguments[0]) if (name,) in GROUPS else options(name)
         for place, argument in enumerate(arguments):
             if argument.startswith("--"):
                 assert argument in known, line
@@ -138,9 +142,12 @@ def test_the_picture_shows_what_the_terminal_shows() -> None:
     assert "http" not in re.sub(r'xmlns="[^"]*"|<!--.*?-->', "", picture, flags=re.S)
 
 
-def test_the_schema_in_the_documents_is_the_one_printed(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert command(["schema"]) == 0
+@pytest.mark.parametrize(("option", "name"), [([], "record"), (["--document"], "document")])
+def test_the_schema_in_the_documents_is_the_one_printed(
+    capfdbinary: pytest.CaptureFixture[bytes], option: list[str], name: str
+) -> None:
+    assert command(["schema", *option]) == 0
     import sys
 
     sys.stdout.flush()
-    assert capfdbinary.readouterr().out == (ROOT / "docs/record.schema.json").read_bytes()
+    assert capfdbinary.readouterr().out == (ROOT / f"docs/{name}.schema.json").read_bytes()

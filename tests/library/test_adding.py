@@ -74,6 +74,7 @@ def test_a_line_of_json_for_each_text(run: Run, tmp_path: Path) -> None:
         "path": str(paths[0]),
         "outcome": "new",
         "works": ["A/RES/62/1"],
+        "documents": [],
         "left_out": 0,
         "reason": None,
     }

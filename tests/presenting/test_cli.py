@@ -68,8 +68,8 @@ def sha256(data: bytes) -> str:
 def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Run the command, reading replaced by `records_of`; returns exit code, what was printed, what was told."""
     pipeline = types.ModuleType("alinea.pipeline")
-    pipeline.read_bytes = records_of  # type: ignore[attr-defined]
-    pipeline.read_path = lambda path, language="auto": records_of(  # type: ignore[attr-defined]
+    pipeline.documents_in_bytes = records_of  # type: ignore[attr-defined]
+    pipeline.documents_in_path = lambda path, language="auto": records_of(  # type: ignore[attr-defined]
         Path(path).read_bytes(), str(path), language
     )
     monkeypatch.setitem(sys.modules, "alinea.pipeline", pipeline)
@@ -463,8 +463,8 @@ import sys, types
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 import test_cli, alinea
 pipeline = types.ModuleType("alinea.pipeline")
-pipeline.read_bytes = test_cli.records_of
-pipeline.read_path = lambda path, language: test_cli.records_of(open(path, "rb").read(), path, language)
+pipeline.documents_in_bytes = test_cli.records_of
+pipeline.documents_in_path = lambda path, language: test_cli.records_of(open(path, "rb").read(), path, language)
 sys.modules["alinea.pipeline"] = alinea.pipeline = pipeline
 from alinea.cli.app import main
 main()

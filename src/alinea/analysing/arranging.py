@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from alinea.analysing.charges import Charge
 from alinea.analysing.clauses import Clause, clauses_of, end_of_words
-from alinea.analysing.complements import means_in
+from alinea.analysing.complements import means_in, recipients_in
 from alinea.analysing.deadlines import Setting
 from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
 from alinea.analysing.wording import Wording
+from alinea.model.record import Party
 from alinea.vocab.clause_words import clause_words
 
 __all__ = ["Arranged", "arranged"]
@@ -28,63 +31,72 @@ class Arranged:
     place: int
 
 
-def arranged(wording: Wording, charge: Charge, standing: Standing, setting: Setting) -> list[Arranged]:
+def arranged(
+    wording: Wording, charge: Charge, standing: Standing, setting: Setting, organ: Party | None
+) -> list[Arranged]:
     """Return the deeds of a charge that are commitments apart, in order of place.
 
     Two deeds of one sentence are two where each has its own verb and its own time, recipient, bearer, kind or nature;
     else they are one.
     """
-    deeds = deeds_of(wording, charge, standing, setting)
     clauses = clauses_of(wording, charge)
     if not clauses:
+        deeds = deeds_of(wording, charge, standing, setting)
         end = end_of_words(wording, charge.start, charge.end)
         whole = Clause(charge.start, min(charge.deed_start, end), end)
         return [Arranged(whole, tuple(deeds), 0)] if deeds else []
-    told: list[list[Deed]] = [[] for _ in clauses]
-    last = [0] * len(clauses)
-    for deed in deeds:
-        place, end = _clause_at(clauses, deed.start), _clause_at(clauses, deed.end - 1)
-        if end > place:
-            # Its words may have begun too early: "to make use of the system and to present an analysis".
-            later = _missed(wording, charge, clauses[end], standing, setting)
-            if any(each.kind == deed.kind for each in later):
-                moved = max(deed.start, clauses[end].verb)
-                deed, place = replace(deed, start=moved, opens=max(deed.opens, clauses[end].verb)), end
-        told[place].append(deed)
-        last[place] = max(last[place], end)
     groups: list[Arranged] = []
-    reached = -1
     for place, clause in enumerate(clauses):
-        found = told[place]
-        if groups and not found and place > reached:
-            found = _missed(wording, charge, clause, standing, setting)
-        if groups and (place <= reached or _together(wording, groups[-1], clause, found, setting)):
-            groups[-1] = _joined(groups[-1], clause, found)
+        found = _kinds(wording, charge, clause, place, standing, setting)
+        last = groups[-1] if groups else None
+        if last is not None and _together(wording, last, clause, found, setting, organ):
+            whole = replace(last.clause, end=max(clause.end, last.clause.end))
+            found = _kinds(wording, charge, whole, last.place, standing, setting)
+            groups[-1] = Arranged(whole, tuple(found), last.place)
         else:
             groups.append(Arranged(clause, tuple(found), place))
-        reached = max(reached, last[place])
-    return groups
+    return _views_first(groups)
 
 
-def _clause_at(clauses: list[Clause], place: int) -> int:
-    found = 0
-    for number, clause in enumerate(clauses):
-        if clause.opens <= place:
-            found = number
-    return found
-
-
-def _missed(
-    wording: Wording, charge: Charge, clause: Clause, standing: Standing, setting: Setting
+def _kinds(
+    wording: Wording, charge: Charge, clause: Clause, place: int, standing: Standing, setting: Setting
 ) -> list[Deed]:
-    """Return the kinds of a deed that were taken for those of a deed before it."""
+    """Return of which kinds a deed of a charge is, and when each falls due, by the words of its own clause alone."""
     if clause.who is not None:
-        standing = Standing(organ=False, officer=True)
-    own = replace(charge, start=clause.opens, verb_end=clause.opens, deed=clause.opens, end=clause.end)
+        standing, charge = Standing(organ=False, officer=True), replace(charge, own=False)
+    if not place:
+        return deeds_of(wording, replace(charge, end=clause.end), standing, setting)
+    begin = clause.opens if clause.deed is None else clause.deed
+    own = replace(charge, start=clause.opens, verb_end=clause.opens, deed=begin, end=clause.end)
     return deeds_of(wording, own, standing, setting)
 
 
-def _together(wording: Wording, group: Arranged, clause: Clause, deeds: list[Deed], setting: Setting) -> bool:
+def _views_first(groups: list[Arranged]) -> list[Arranged]:
+    """Return deeds where views that are sought for a report fall due with it: at the session that it is for."""
+    for place, (group, following) in enumerate(pairwise(groups)):
+        reports = [
+            each
+            for each in following.deeds
+            if each.kind == "report" and any(time.kind == "session" for time in each.deadlines)
+        ]
+        if reports and any(each.kind == "views" and not each.timed for each in group.deeds):
+            times = reports[0].deadlines
+            deeds = tuple(
+                replace(each, deadlines=times) if each.kind == "views" and not each.timed else each
+                for each in group.deeds
+            )
+            groups[place] = replace(group, deeds=deeds)
+    return groups
+
+
+def _together(
+    wording: Wording,
+    group: Arranged,
+    clause: Clause,
+    deeds: list[Deed],
+    setting: Setting,
+    organ: Party | None,
+) -> bool:
     """Tell whether a deed is one with what stands before it."""
     words = clause_words(wording.language)
     before = group.clause
@@ -98,8 +110,21 @@ def _together(wording: Wording, group: Arranged, clause: Clause, deeds: list[Dee
     kinds, others = {each.kind for each in group.deeds}, {each.kind for each in deeds}
     if kinds != others or not kinds:
         return False
-    # Of one kind: two only where each has a time of its own.
-    return not (_timed(deeds) and _times(group.deeds) != _times(deeds)) or not _timed(group.deeds)
+    # Of one kind: two where the second has a time of its own, or is for others.
+    times = _times(deeds)
+    if times and times != _times(group.deeds):
+        return False
+    told, before_told = (_told(wording, each, kinds, organ) for each in (clause, before))
+    return not told or not before_told or told == before_told
+
+
+def _told(wording: Wording, clause: Clause, kinds: set[str], organ: Party | None) -> set[str]:
+    """Return for whom a report or views of a clause are."""
+    return {
+        party.id or party.text
+        for kind in kinds
+        for party in recipients_in(wording, clause, kind, None, organ)
+    }
 
 
 def _own_times(wording: Wording, clause: Clause, setting: Setting) -> bool:
@@ -110,19 +135,10 @@ def _own_times(wording: Wording, clause: Clause, setting: Setting) -> bool:
     )
 
 
-def _timed(deeds: list[Deed] | tuple[Deed, ...]) -> bool:
-    return any(each.timed for each in deeds)
-
-
-def _times(deeds: list[Deed] | tuple[Deed, ...]) -> set[tuple[int | None, str | None]]:
+def _times(deeds: Iterable[Deed]) -> set[tuple[int | None, str | None, str | None]]:
     return {
-        (time.session, time.date) for each in deeds for time in each.deadlines if time.session or time.date
+        (time.session, time.date, time.recurrence)
+        for each in deeds
+        for time in each.deadlines
+        if time.session or time.date or time.recurrence
     }
-
-
-def _joined(group: Arranged, clause: Clause, deeds: list[Deed]) -> Arranged:
-    known = {each.kind for each in group.deeds}
-    more = tuple(each for each in deeds if each.kind not in known)
-    return Arranged(
-        replace(group.clause, end=max(clause.end, group.clause.end)), group.deeds + more, group.place
-    )

@@ -17,6 +17,7 @@ __all__ = [
     "end_of_name",
     "meant",
     "past_brackets",
+    "proper_subject",
     "subject_after",
     "subject_at",
 ]
@@ -31,8 +32,13 @@ def _bracket() -> re.Pattern[str]:
 
 
 @cache
+def _proper_name() -> re.Pattern[str]:
+    return re.compile(r"(?:[Ll]es? |[Ll]a |[Ll]['’]|[Tt]he )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,5}(?= )")
+
+
+@cache
 def _time_first() -> re.Pattern[str]:
-    return re.compile(r"[^,;:]{3,80}, ")
+    return re.compile(r"[^,;:]{3,260}, ")
 
 
 @cache
@@ -65,10 +71,38 @@ def subject_at(wording: Wording, place: int, stop: int) -> ActorMention | None:
     return None
 
 
+def proper_subject(wording: Wording, place: int, stop: int, *, finite: bool) -> tuple[int, int] | None:
+    """Return the place of a name that is not known, printed with a capital, with which a clause begins.
+
+    Args:
+        wording: of the paragraph; place: where the clause begins; stop: where the charge ends.
+        finite: a verb that tells that somebody shall do something must follow.
+
+    A sample: *Demands that Selland immediately end its occupation*.
+    """
+    found = _proper_name().match(wording.text.text, place, stop)
+    words = wording.words
+    if found is None or words.things.match(wording.folded, place):
+        return None
+    end = found.end()
+    if words.events.fullmatch(wording.folded, place, end):
+        return None
+    if words.be.match(wording.folded, end) or not wording.text.text[end + 1 : end + 2].islower():
+        return None
+    return (place, end) if not finite or words.will.match(wording.folded, end) else None
+
+
 def subject_after(wording: Wording, place: int, stop: int) -> ActorMention | None:
     """Return the actor that a clause has for its subject after a time: *qu'à sa session de 1955, l'Assemblée …*."""
-    bracket = _time_first().match(wording.folded, place, stop)
-    return subject_at(wording, bracket.end(), stop) if bracket else None
+    for _ in range(2):
+        bracket = _time_first().match(wording.folded, place, stop)
+        if bracket is None or not wording.words.set_off.match(wording.folded, place):
+            return None
+        place = bracket.end()
+        subject = subject_at(wording, place, stop)
+        if subject is not None:
+            return subject
+    return None
 
 
 def deed_after(wording: Wording, place: int, stop: int) -> int | None:
@@ -101,7 +135,8 @@ def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | 
         return meant(wording, named, verb, last, False)
     actor = next((each for each in wording.actors if each.end > place), None)
     heads = actor is not None and actor.name <= place + 40 and actor.start < deed
-    if words.things.match(folded, place) and not (actor and actor.start <= place < actor.end):
+    thing = words.things.match(folded, place)
+    if thing and not (actor and actor.start <= place < actor.end and not folded.startswith("'", actor.end)):
         return None
     if not heads and words.things.match(folded, folded.rfind(" ", place, max(place, deed - 1)) + 1, deed + 6):
         # "closer public-private sector collaboration": the last word tells that a thing stands there.

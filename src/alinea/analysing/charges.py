@@ -14,6 +14,7 @@ from alinea.analysing.bearers import (
     end_of_name,
     meant,
     past_brackets,
+    proper_subject,
     subject_after,
     subject_at,
 )
@@ -133,6 +134,11 @@ def _verbs(language: str) -> _Verbs:
 
 
 @cache
+def _aside_first() -> re.Pattern[str]:
+    return re.compile(r"(?<=, )[^,;:]{3,260}, ")
+
+
+@cache
 def _aside() -> re.Pattern[str]:
     return re.compile(r",? ?(?<=,)[^,;:]{3,160}, ")
 
@@ -155,15 +161,50 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         has_children: whether sub-paragraphs go on with it.
     """
     verbs = list(_acts(wording))
-    found: list[Charge] = []
+    asked = (
+        None if verbs and verbs[0][0] < 3 else _asked(wording, verbs[0][0] if verbs else len(wording.folded))
+    )
+    found: list[Charge] = [asked] if asked else []
     for place, (start, end, act, act_class, force) in enumerate(verbs):
         stop = verbs[place + 1][0] if place + 1 < len(verbs) else len(wording.folded)
         other = _verbs(wording.language).other.search(wording.folded, end, stop)
         stop = other.start() if other else stop
         last = found[-1].bearer if found and found[-1].bearer else known
         charge = _charge(wording, start, end, stop, (act, act_class, force), last, bool(found), has_children)
+        if found and charge.deed is not None and charge.directive and _waits(wording, found[-1]):
+            # "Encourages Member States, and invites others, to integrate": one deed, of all of them.
+            before = found[-1].bearers or tuple(each for each in [found[-1].bearer] if each)
+            bearers = (*before, *(charge.bearers or tuple(each for each in [charge.bearer] if each)))
+            charge = replace(charge, bearer=bearers[0] if bearers else None, bearers=bearers)
+            found.pop()
         found.append(charge)
     return found
+
+
+def _waits(wording: Wording, charge: Charge) -> bool:
+    """Tell whether a charge names somebody and no deed: what he is to do is told after the next verb."""
+    if not charge.directive or charge.bearer is None or (charge.deed is not None and not charge.loose):
+        return False
+    said = wording.folded[charge.verb_end : charge.end]
+    named = [each for each in wording.actors if charge.verb_end <= each.start and each.end <= charge.end]
+    return bool(named) and wording.words.waiting.fullmatch(said, named[-1].end - charge.verb_end) is not None
+
+
+def _asked(wording: Wording, stop: int) -> Charge | None:
+    """Return the charge on one who is asked in the passive: *The Secretary-General is requested to report*."""
+    asked = wording.words.invited.match(wording.folded)
+    named = wording.actors[:1]
+    if asked is None or asked.end() > stop or not named or named[0].start > 1:
+        return None
+    deed = wording.words.deed.match(wording.folded, asked.end() + 1, stop)
+    bearer = party_at(wording, 0, end_of_name(wording, named[0].end, asked.end("who")))
+    if deed is None or bearer is None:
+        return None
+    act = acts()[wording.words.asked_acts[asked["asked"]]]
+    bearers = tuple(listed(wording, *asked.span("who")))
+    return Charge(
+        0, asked.end(), stop, act.id, act.act_class, act.force, bearer, deed.start(), bearers=bearers
+    )
 
 
 def handed_down(wording: Wording, charge: Charge) -> Charge:
@@ -221,6 +262,9 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
     if decided:
         done, decide = decided.end(), acts()["decide"]
         yield 0, done, decide.id, decide.act_class, decide.force
+    elif again := wording.words.asked_again.match(wording.folded):
+        done, request = again.end(), acts()["request"]
+        yield 0, done, request.id, request.act_class, request.force
     elif misread or (hits and hits[0] < 48):
         opening = phrases.match(text, "operative", strict=not misread)
         if opening and opening.known:
@@ -272,8 +316,13 @@ def _charge(
             if end <= subject.end or not bearers:
                 return charged
             return replace(charged, deed=end, bearers=tuple(bearers))
+        # "that, in the interest of peace, negotiations be undertaken": the clause begins after what is set off.
+        first = after(_aside_first(), folded, clause.end(), stop)
+        named = proper_subject(wording, first, stop, finite=not charge.directive)
+        if named:
+            return _with(charge, party_at(wording, *named), named[1], clause=True)
         if charge.directive:
-            return _with(charge, None, clause.end(), clause=True)
+            return _with(charge, None, first, clause=True)
     if not charge.directive:
         nested = words.nested.match(folded, place, stop)
         if nested is None and (aside := _aside().match(folded, verb_end, stop)):
@@ -308,6 +357,10 @@ def _named(
 ) -> Charge:
     """Return a charge on those named between two places."""
     bearer = bearer_at(wording, place, stop, charge.start, last)
+    if bearer is None and (asked := wording.words.for_somebody.search(wording.folded, place, charge.end)):
+        bearers = tuple(listed(wording, *asked.span("who")))
+        begin = deed_after(wording, asked.end() - 1, charge.end)
+        return replace(_with(charge, bearers[0] if bearers else None, begin), bearers=bearers)
     if bearer is None or wording.folded[place:stop].strip(" ,") in wording.words.pronouns:
         return _with(charge, bearer, deed)
     bearers = tuple(listed(wording, place, stop))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from alinea.analysing.citation_checks import borne_out, can_bear, stands_alone
 from alinea.analysing.citation_numbers import Number
+from alinea.model.spans import Span
 from alinea.vocab.citation_words import CitationWords, citation_words
 from alinea.vocab.dates import date_at
 from alinea.vocab.folding import spaced
@@ -19,7 +20,11 @@ _MAX_LOOSE_GAP = 320
 _MOST_NEAR = 40
 """How many organs, numbers or symbols near a place are looked at."""
 FOREIGN = "foreign"
+CUT_SHORT = ("assembly", "council", "commission")
 _MAX_DATED_GAP = 900
+_FAR = 160
+"""Characters after a number within which words say who adopted it."""
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,12 @@ class Cited:
         number: the number.
         organ: what the words directly after it say of whose it is, a value of `CitationWords.series`.
         relative: the subject of a relative clause after it: a weaker sign of the same.
+        other: the words after it say that it is of a body that is not known here: ``de la Conférence``.
         date: the date that follows it.
         respective: dates that follow it, one for each of the numbers before it: ``en date respectivement du``.
         named: where its own words end: the number, and the date if that follows at once.
         tail: where all that follows of it ends.
+        place: where the words that name a place within it stand, after it: ``, sect. III``.
     """
 
     number: Number
@@ -53,6 +60,8 @@ class Cited:
     respective: tuple[datetime.date, ...]
     named: int
     tail: int
+    place: Span | None = None
+    other: bool = False
 
 
 @dataclass(slots=True)
@@ -63,6 +72,7 @@ class Chain:
         head: None for a number that stands without one.
         organ: the organ between the head and its first number, or before the head in some languages.
         adjoining: nothing stands between the head and its first number.
+        other: the words before the head name a body that is not known here: ``Conference resolution``.
         items: the numbers, in order.
         follows: the chain before, where nothing but linking words lies between.
         series: whose its last number was found to be, once that is known.
@@ -71,6 +81,7 @@ class Chain:
     head: Head | None
     organ: str | None = None
     adjoining: bool = False
+    other: bool = False
     items: list[Cited] = field(default_factory=list)
     follows: Chain | None = None
     series: str | None = None
@@ -85,8 +96,25 @@ class Mention(NamedTuple):
 
 
 @cache
-def _sentence_end() -> re.Pattern[str]:
+def sentence_end() -> re.Pattern[str]:
+    """Match, in text as printed, where one sentence ends and the next begins."""
     return re.compile(r"[.!?]\s+(?=[A-ZÀ-Ý«“\"])")
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile(r"[;:]|\d\s?/\s?\d|\d \((?:19|20)\d\d\)")
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    return re.compile(r"[A-Z][A-Z&-]+(?![\w/(-])")
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    """Match the word with a capital that ends a text, and what shows that it opens a sentence."""
+    return re.compile(r"(?P<opening>(?:\A|[.!?:;(“\"«]\s?|\n))?(?<![\w-])(?P<word>[A-Z][\w&'’.-]*)\s$")
 
 
 @cache
@@ -177,6 +205,9 @@ class Reader:
                 organs = self.organs(head.end, number.start)
                 chain.adjoining = not gap.strip()
                 chain.organ = organs[-1] if organs else self._organ_before(head)
+                chain.other = chain.organ in (None, *CUT_SHORT) and self._other_before(head)
+                if chain.other:
+                    chain.organ = None
                 if last and self._is_linking(tail, self._determined(head.start)):
                     chain.follows = last
                 chain.items.append(self._cited(number))
@@ -237,14 +268,14 @@ class Reader:
         return separated and self._same_sentence(start, number.start)
 
     def _same_sentence(self, start: int, end: int) -> bool:
-        return not _sentence_end().search(self.text, start, end)
+        return not sentence_end().search(self.text, start, end)
 
     def _is_linking(self, start: int, end: int) -> bool:
         """Tell whether only names of organs, dates and linking words lie between two places."""
         if end <= start:
             return True
         gap = self.folded[start:end]
-        if "." in gap and _sentence_end().search(self.text, start, end):
+        if "." in gap and sentence_end().search(self.text, start, end):
             return False
         for _, taken_start, taken_end in self.taken[bisect_left(self._taken_starts, start) :][:_MOST_NEAR]:
             if taken_start >= end:
@@ -330,26 +361,114 @@ class Reader:
     def _cited(self, number: Number) -> Cited:
         """Read what follows a number: a date, an organ, or the organ and then the date."""
         named = tail = number.end
-        organ = relative = None
+        organ = relative = place = None
+        other = False
         dates: list[datetime.date] = []
         respective = False
-        for _ in range(3):
+        for _ in range(4):
             if not dates and (intro := self.words.before_date.match(self.folded, tail)):
                 respective = bool(self.words.respectively.search(intro[0]))
                 dates, tail = self._dates(intro.end(), tail)
                 if dates:
+                    if "(" in intro[0] and self.folded[tail : tail + 1] == ")":
+                        tail += 1
                     respective = respective or len(dates) > 1
-                    named = tail if organ is None else named
+                    named = tail if organ is None and place is None else named
                     continue
             if organ is None and (name := self._organ_at(tail)):
                 organ, tail = name
                 continue
+            if place is None and (place := self.place_at(tail)):
+                tail = place.end
+                continue
             break
-        if organ is None and (match := self.words.relative.match(self.folded, tail)):
-            subject = self.words.organ.match(self.folded, match.end())
-            relative = self.words.series[subject.lastgroup or ""] if subject else None
+        if organ is None:
+            relative = self._relative(tail)
+            other = relative == FOREIGN or self._other_at(tail) or self._adopted_by_another(tail)
         date = dates[0] if dates and not respective else None
-        return Cited(number, organ, relative, date, tuple(dates) if respective else (), named, tail)
+        return Cited(
+            number, organ, relative, date, tuple(dates) if respective else (), named, tail, place, other
+        )
+
+    def _relative(self, tail: int) -> str | None:
+        """Return the organ that is the subject of a relative clause at a place; of another's only where it acts."""
+        match = self.words.relative.match(self.folded, tail)
+        subject = self.words.organ.match(self.folded, match.end()) if match else None
+        if subject is None:
+            return None
+        series = self.words.series[subject.lastgroup or ""]
+        return (
+            None if series == FOREIGN and self.words.spoken_of.match(self.folded, subject.end()) else series
+        )
+
+    def _other_at(self, at: int) -> bool:
+        """Tell whether a body that is not known here is named directly after a place: `` de la Conférence``."""
+        intro = self.words.before_organ.match(self.folded, at)
+        if intro is None or "," in intro[0] or not self.words.of_body.search(intro[0]):
+            return False
+        return not self.words.organ.match(self.folded, intro.end()) and self._is_body(intro.end())
+
+    def _adopted_by_another(self, tail: int) -> bool:
+        """Tell whether words further on say that a body that is not known here adopted it."""
+        stop = min(len(self.folded), tail + _FAR)
+        if ended := _clause_end().search(self.folded, tail, stop):
+            stop = ended.start()
+        found = self.words.adopted_by.search(self.folded, tail, stop)
+        if found is None:
+            return False
+        name = self.words.organ.match(self.folded, found.end())
+        if name is None:
+            return self._is_body(found.end())
+        series = self.words.series[name.lastgroup or ""]
+        return series == FOREIGN or (series in CUT_SHORT and self._of_another(name.end()))
+
+    def _is_body(self, at: int) -> bool:
+        """Tell whether what is printed at a place is a name, of a kind of body or in capitals: *UIT*."""
+        acronym = _acronym().match(self.text, at)
+        if acronym:
+            return acronym[0].lower() not in self.words.no_bodies
+        return self.text[at : at + 1].isupper() and self.words.body.match(self.folded, at) is not None
+
+    def _of_another(self, end: int) -> bool:
+        """Tell whether a name cut short is that of another body: ``l'Assemblée de l'OACI``."""
+        if self.words.qualified.match(self.folded, end):
+            return True
+        intro = self.words.before_organ.match(self.folded, end)
+        if intro is None or "," in intro[0] or not self.words.of_body.search(intro[0]):
+            return False
+        name = self.words.organ.match(self.folded, intro.end())
+        if name is not None:
+            return self.words.series[name.lastgroup or ""] == FOREIGN
+        return self._is_body(intro.end())
+
+    def _other_before(self, head: Head) -> bool:
+        """Tell whether the name before a head is that of a body not known here: ``ICAO Assembly resolution``."""
+        if not self.words.organ_before_head:
+            return False
+        named = self.mentions(max(0, head.start - 110), head.start)
+        end = head.start
+        if named and not self.folded[named[-1].end : head.start].strip():
+            if named[-1].series not in CUT_SHORT:
+                return False
+            if len(named) > 1 and not self.folded[named[-2].end : named[-1].start].strip():
+                return named[-2].series == FOREIGN
+            end = named[-1].start
+        word = _capital().search(self.text, max(0, end - _LONGEST_WORD), end)
+        if word is None:
+            return False
+        said = self.folded[word.start("word") : word.end("word")]
+        if said in self.words.no_bodies:
+            return False
+        if end == head.start and self.words.body.fullmatch(said):
+            return True
+        return not word["opening"] and not said.endswith("ing") and word.start("word") > 0
+
+    def place_at(self, tail: int) -> Span | None:
+        """Return where a place within what was cited is named directly after it: not one in what is cited next."""
+        found = self.words.pinpoint_after.match(self.folded, tail)
+        if found is None or self.words.of_next.match(self.folded, found.end()):
+            return None
+        return Span(*found.span("place"))
 
     def _dates(self, start: int, tail: int) -> tuple[list[datetime.date], int]:
         """Return the date at a place, or the list of dates that begins there, and where it ends.
@@ -377,4 +496,6 @@ class Reader:
         if name is None:
             return None
         series = self.words.series[name.lastgroup or ""]
+        if series in CUT_SHORT and self._of_another(name.end()):
+            series = FOREIGN
         return None if series == "none" else (series, name.end())

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from alinea.vocab.citation_words import CitationWords
+from alinea.vocab.folding import fold
 
 _FIGURES = str.maketrans("lI", "11", " ")
 _MAX_PARTS = 26
 _FIRST_YEAR, _LAST_YEAR = 1946, 2100
+_SHARED = 120
+"""How far before its bracket a number may stand, in characters and in the count of resolutions."""
+_HEAD = 20
+"""Letters in which the word for a resolution stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,11 @@ class Number:
     second: int
     cited: tuple[str, ...]
     numeral: str = ""
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return re.compile(r"\d+")
 
 
 @cache
@@ -66,11 +77,17 @@ def numbers_in(text: str, words: CitationWords) -> list[Number]:
     return [number for i, number in enumerate(found) if not i or number.start >= found[i - 1].end]
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether nothing before or after makes the characters part of a longer number or symbol."""
-    if start and (text[start - 1].isalnum() or text[start - 1] in "/.-"):
+def _stands_alone(text: str, start: int, end: int, before: int = -1) -> bool:
+    """Tell whether nothing before or after makes the characters part of a longer number or symbol.
+
+    Args:
+        before: where the number before it ended: of a range (``70/1-70/4``) only a hyphen parts the two.
+    """
+    if start and (text[start - 1].isalnum() or text[start - 1] in "/.-") and start - 1 != before:
         return False
     after = text[end : end + 2]
+    if after[:1] == "-" and after[1:].isalpha():  # "4/32-POL"
+        return False
     return not (after[:1].isalnum() or after[:1] == "/" or (after[:1] == "." and after[1:2].isdigit()))
 
 
@@ -94,6 +111,7 @@ def _letters(match: re.Match[str] | None, words: CitationWords) -> tuple[str, ..
 
 def _with_stroke(text: str, words: CitationWords) -> Iterator[Number]:
     stroke, _, special, _ = _patterns()
+    last = -1
     for match in stroke.finditer(text):
         start, end = match.span()
         left, _, right = match[0].partition("/")
@@ -108,7 +126,7 @@ def _with_stroke(text: str, words: CitationWords) -> Iterator[Number]:
             start = before.start()
         elif text[start - 1 : start] == " " and start > 1:
             start, left = _rejoined(text, start, left, match[0])
-        if not _stands_alone(text, start, end):
+        if not _stands_alone(text, start, end, last):
             continue
         parts = words.parts.match(text, end)
         letters = _letters(parts, words)
@@ -123,6 +141,7 @@ def _with_stroke(text: str, words: CitationWords) -> Iterator[Number]:
             shape = "session"
         else:
             continue
+        last = end
         yield Number(start, end, shape, first, second, tuple(number + a for a in letters) or (number,))
 
 
@@ -157,10 +176,33 @@ def _with_bracket(text: str, words: CitationWords) -> Iterator[Number]:
             letters = _letters(parts, words)
         if match["year"]:
             year = int(match["year"].translate(_FIGURES))
+            for begun, ended, number in _sharing(text, start, second, words):
+                yield Number(begun, ended, "annual", year, number, (f"{number}({year})",))
             yield Number(start, end, "annual", year, second, (f"{second}({year})",))
             continue
         numeral = re.sub(r"\s", "", match["numeral"])
         numeral = numeral.replace("l", "I").replace("1", "I")
         if numeral_form.match(numeral) and second:
+            for begun, ended, number in _sharing(text, start, second, words):
+                yield Number(begun, ended, "roman", 0, number, (f"{number}({numeral})",), numeral)
             cited = tuple(f"{second}{letter}({numeral})" for letter in letters or ("",))
             yield Number(start, end, "roman", 0, second, cited, numeral)
+
+
+def _sharing(text: str, start: int, last: int, words: CitationWords) -> Iterator[tuple[int, int, int]]:
+    """Yield the numbers before one with a bracket that share it, with their places: ``1325, 1326 et 1327 (2000)``.
+
+    They stand directly behind the word for a resolution and rise to the last.
+    """
+    joined = words.sharing.search(text, max(0, start - _SHARED), start)
+    if joined is None:
+        return
+    before = fold(text[max(0, joined.start() - _HEAD) : joined.start()]).rstrip()
+    if not any(match.end() == len(before) for match in words.head.finditer(before)):
+        return
+    numbers = [
+        (*match.span(), int(match[0])) for match in _figure().finditer(text, joined.start(), joined.end())
+    ]
+    rising = [*(number for _, _, number in numbers), last]
+    if all(0 < after - before <= _SHARED for before, after in pairwise(rising)):
+        yield from numbers

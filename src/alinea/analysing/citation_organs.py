@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from alinea.analysing.citation_chains import FOREIGN, Chain, Cited, Reader, organs_in
@@ -13,7 +13,7 @@ from alinea.vocab.bodies import bodies
 from alinea.vocab.citation_words import citation_words
 from alinea.vocab.folding import fold
 
-_LAST = "A/HRC"  # a number of a low session that nothing in the text gives to anyone
+_LAST = "A/HRC"  # a number of a low session, where the text names this organ and gives the number to no other
 _LAST_YEAR_OF_NUMERALS = 1979
 _WINDOW = 260
 _AFTER = 1200
@@ -55,12 +55,24 @@ class Attribution:
         reader: of the paragraph.
         adopting: the series of the organ that adopts the resolution, None where it is not known.
         commission: the series of the commission last named in full before the paragraph, or None.
+        named: tells whether the text names the organ of a series anywhere.
+
+    Attributes:
+        unknown: the places of the numbers that could be of several bodies, and that nothing gives to one.
     """
 
-    def __init__(self, reader: Reader, adopting: str | None, commission: str | None = None) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        adopting: str | None,
+        commission: str | None = None,
+        named: Callable[[str], bool] | None = None,
+    ) -> None:
         self.reader = reader
+        self.named = named
         self.adopting = adopting
         self.commission = commission
+        self.unknown: list[tuple[int, int]] = []
         self._possessives: dict[int, re.Match[str] | None] = {}
 
     def of(self, chain: Chain, index: int) -> str | None:
@@ -112,11 +124,20 @@ class Attribution:
             if agrees(series, number, None, kind):
                 return series
         if can_bear(_LAST, number) and agrees(_LAST, number, cited.date, kind):
-            return _LAST
+            if cited.date or self._is_named(_LAST):
+                return _LAST
+            self.unknown.append((number.start, number.end))
+            return None
         if implied:
             return implied[0]
         # Too high a number for any session: a footnote mark is glued to it, or it is none of a resolution.
         return possible[0] if possible and kind == "resolution" else None
+
+    def _is_named(self, series: str) -> bool:
+        """Tell whether the paragraph, or the text it stands in, names an organ."""
+        if self.adopting == series or series in self.reader.organs(0, len(self.reader.folded)):
+            return True
+        return self.named is not None and self.named(series)
 
     def _named(self, cited: Cited, kind: str) -> str | None:
         """Return the organ named in the paragraph that the number is of by its date, or that stands nearest."""
@@ -145,12 +166,14 @@ class Attribution:
             yield cited.organ
         if chain.organ:
             yield chain.organ
-        if chain.head is None or not self._possessive(chain):
-            following = next(
-                (item.organ for item in chain.items[index + 1 : index + _NEAR] if item.organ), None
-            )
-            if following:
-                yield following
+        if chain.head is not None and self._possessive(chain):
+            return
+        for item in chain.items[index : index + _NEAR]:
+            if item.organ or item.other:
+                yield item.organ or FOREIGN
+                return
+        if chain.other and cited.relative in (None, FOREIGN):
+            yield FOREIGN
 
     def _attached(self, chain: Chain) -> str | None:
         """Return whose a resolution is that is cited by the document holding it: ``E/2002/23, chap. II, résolution``.

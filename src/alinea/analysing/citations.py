@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import NamedTuple
 
 from alinea.analysing.citation_chains import Chain, Cited, Reader
+from alinea.analysing.citation_names import Kind, Named, of_symbols, once, with_places_after, with_ranges
 from alinea.analysing.citation_numbers import numbers_in
 from alinea.analysing.citation_organs import Attribution, last_commission
 from alinea.analysing.symbols import plain_dashes, symbols_in
+from alinea.model.problems import Problem
 from alinea.model.record import Citation
-from alinea.model.spans import MendedText, Span
+from alinea.model.spans import MendedText
 from alinea.vocab.bodies import bodies
 from alinea.vocab.citation_words import CitationWords, citation_words
-from alinea.vocab.dates import date_at
 from alinea.vocab.folding import fold
 
-__all__ = ["find_citations", "last_commission"]
-
-Kind = Literal["resolution", "decision", "document", "statement"]
-
+__all__ = ["find_citations", "last_commission", "read_citations"]
 
 _DECISIONS = 50
 """About how many decisions a session takes."""
 
 
+class Found(NamedTuple):
+    """What a paragraph or footnote cites, and what of it could not be read with confidence."""
+
+    citations: tuple[Citation, ...]
+    problems: tuple[Problem, ...] = ()
+
+
 def find_citations(
     text: MendedText, *, organ: str | None, language: str, note: bool = False, commission: str | None = None
 ) -> tuple[Citation, ...]:
-    """Find the documents of the United Nations that a paragraph cites.
+    """Find the documents of the United Nations that a paragraph cites: the citations of `read_citations`."""
+    return read_citations(text, organ=organ, language=language, note=note, commission=commission).citations
+
+
+def read_citations(
+    text: MendedText,
+    *,
+    organ: str | None,
+    language: str,
+    note: bool = False,
+    commission: str | None = None,
+    named: Callable[[str], bool] | None = None,
+) -> Found:
+    """Find the documents of the United Nations that a paragraph cites, and what is doubtful of them.
 
     Args:
         text: the paragraph or footnote.
@@ -39,11 +57,13 @@ def find_citations(
         note: True for a footnote.
         commission: series of the commission last named in full before this paragraph (`last_commission`),
             whose resolution ``la résolution 53/4 de la Commission`` is; None where there is none.
+        named: tells whether the text that the paragraph is part of names the organ of a series.
 
     Returns:
-        The citations in order of place. A list gives one for each of its members, a number with parts
-        (``53/243 A et B``) one for each part, over the same words. Documents of other organizations,
-        treaties and publications without a symbol are not cited as documents of the United Nations.
+        The citations in order of place. A list gives one for each of its members, a range one for each that lies
+        in it, a number with parts (``53/243 A et B``) one for each part, the latter two over the same words. A
+        symbol in brackets after the number that it repeats is part of that citation. Documents of other
+        organizations, treaties and publications without a symbol are not cited as documents of the United Nations.
 
     A sample: ``ses résolutions 57/63 du 22 novembre 2002 et 58/44`` gives A/RES/57/63 and A/RES/58/44.
     """
@@ -52,64 +72,40 @@ def find_citations(
     words = citation_words(language)
     numbers = numbers_in(plain_dashes(printed), words) if any(c in printed for c in "/([") else []
     if not symbols and not numbers:
-        return ()
+        return Found(())
     folded = fold(printed)
-    found = list(_of_symbols(text, folded, symbols, language, words))
+    names = of_symbols(printed, folded, symbols, language, words)
+    problems: list[Problem] = []
     if numbers:
         reader = Reader(printed, folded, language, words, symbols, note)
-        attribution = Attribution(reader, organ, commission)
+        attribution = Attribution(reader, organ, commission, named)
         for chain in reader.chains(numbers):
-            found += _of_chain(text, folded, chain, attribution, words)
-    found.sort(key=lambda citation: (citation.at.start, citation.target))
-    return tuple(found)
-
-
-def _kind_of(symbol: str) -> Kind:
-    elements = symbol.split("/")
-    if "PRST" in elements:
-        return "statement"
-    if "DEC" in elements:
-        return "decision"
-    if "RES" in elements or any(element.startswith("Res.") for element in elements):
-        return "resolution"
-    return "document"
-
-
-def _of_symbols(
-    text: MendedText,
-    folded: str,
-    symbols: tuple[tuple[str, int, int], ...],
-    language: str,
-    words: CitationWords,
-) -> Iterator[Citation]:
-    for symbol, start, end in symbols:
-        date = None
-        intro = words.before_date.match(folded, end)
-        found = date_at(folded, intro.end(), language) if intro else None
-        if found:
-            date = found[0]
-        place = words.pinpoint_after.match(folded, end)
-        yield Citation(
-            text=text.text[start:end],
-            target=symbol,
-            kind=_kind_of(symbol),
-            date=date,
-            pinpoint=text.text[place.start("place") : place.end("place")] if place else None,
-            at=Span(start, end),
-            span=text.span(start, end),
-        )
+            names += _of_chain(printed, folded, chain, attribution, words)
+        for start, end in attribution.unknown:
+            message = (
+                f"whose {printed[start:end]!r} is cannot be told: the text names no organ that numbers so"
+            )
+            problems.append(Problem("citation-unattributed", message, text.span(start, end)))
+    names.sort(key=lambda each: (each.start, each.targets))
+    names = once(with_places_after(names, printed, folded, words), folded)
+    names, open_ranges = with_ranges(names, folded, words)
+    for start, end in open_ranges:
+        message = f"{printed[start:end]!r} is a range of which only the two ends could be told"
+        problems.append(Problem("range-open", message, text.span(start, end)))
+    return Found(tuple(each for one in names for each in one.citations(text)), tuple(problems))
 
 
 def _of_chain(
-    text: MendedText, folded: str, chain: Chain, attribution: Attribution, words: CitationWords
-) -> Iterator[Citation]:
+    text: str, folded: str, chain: Chain, attribution: Attribution, words: CitationWords
+) -> list[Named]:
     kind: Kind = "resolution"
     if chain.head and chain.head.kind == "decision":
         kind = "decision"
     elif chain.head and chain.head.kind == "statement":
         kind = "statement"
         if not _of_a_president(chain, folded, words):
-            return
+            return []
+    found: list[Named] = []
     for index, cited in enumerate(chain.items):
         series = _council(cited) if kind == "statement" else attribution.of(chain, index)
         if series is None:
@@ -118,16 +114,10 @@ def _of_chain(
         start = chain.head.start if chain.head and chain.adjoining and index == 0 else cited.number.start
         targets = list(_targets(series, kind, cited))
         own = cited.respective if len(cited.respective) == len(targets) else (cited.date,) * len(targets)
-        for target, date in zip(targets, own, strict=True):
-            yield Citation(
-                text=text.text[start : cited.named],
-                target=target,
-                kind=kind,
-                date=date,
-                pinpoint=_pinpoint(text.text, folded, chain, cited, index, words),
-                at=Span(start, cited.named),
-                span=text.span(start, cited.named),
-            )
+        pinpoint = _pinpoint(text, folded, chain, cited, index, words)
+        dated = tuple(zip(targets, own, strict=True))
+        found.append(Named(start, cited.named, cited.tail, kind, dated, pinpoint))
+    return found
 
 
 def _of_a_president(chain: Chain, folded: str, words: CitationWords) -> bool:
@@ -175,9 +165,8 @@ def _pinpoint(
     text: str, folded: str, chain: Chain, cited: Cited, index: int, words: CitationWords
 ) -> str | None:
     """Return the place within the document that the words after it, or before its head, name."""
-    after = words.pinpoint_after.match(folded, cited.tail)
-    if after:
-        return text[after.start("place") : after.end("place")]
+    if cited.place:
+        return text[slice(*cited.place)]
     if index or chain.head is None:
         return None
     start = max(0, chain.head.start - 140)

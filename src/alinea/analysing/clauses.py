@@ -17,7 +17,9 @@ from alinea.vocab.clause_words import ClauseWords, clause_words
 __all__ = ["Clause", "clauses_of", "end_of_words"]
 
 JOINT = 90  # characters before a deed in which the words stand that lay it beside another, at most
+INTEND = "intend"  # the act whose deed may go without a preposition: « Entend suivre la situation »
 MOST = 40  # deeds of one charge
+NAME = 120  # characters from the known part of a name to its deed, at most
 OBJECT = 12  # characters: a verb with fewer behind it has the object of the verb that follows, "develop and submit"
 
 
@@ -31,7 +33,8 @@ class Clause:
         who: where those stand who do it, where it names its own.
         banned: it is not to be done; allowed: it may be done; shall: somebody shall do it.
         own_verb: False where it is a second noun of the verb before it.
-        infinitive: it is told by an infinitive: "to consider".
+        infinitive: it is told by an infinitive: "to consider"; settled: what is to be done with a thing: "the costs shall
+            be met".
     """
 
     opens: int
@@ -43,6 +46,8 @@ class Clause:
     shall: bool = False
     own_verb: bool = True
     infinitive: bool = False
+    settled: bool = False
+    deed: int | None = None
 
 
 def clauses_of(wording: Wording, charge: Charge) -> list[Clause]:
@@ -109,12 +114,18 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
             or folded[start : named.start()].rstrip().endswith(",")
         ):
             deed = named
+    bare = wording.words.bare_deed.match(folded, start, stop) if deed is None and charge.act == INTEND else None
+    if bare:
+        return Clause(start, bare.start("verb"), stop, infinitive=True)
     if deed is None:
-        thing = wording.words.that.match(folded, start, stop)
-        verb = thing.end() if thing else start
-        while verb < stop and folded[verb] in " ,:":
-            verb += 1
-        return Clause(start, verb, stop, banned=bool(words.prohibited.match(folded, verb, stop)))
+        begin = start
+        while begin < stop and folded[begin] in " ,:":
+            begin += 1
+        thing = wording.words.that.match(folded, begin, stop)
+        verb = thing.end() if thing else begin
+        banned = words.prohibited.match(folded, verb, stop) is not None
+        settled = thing is not None and words.settled.match(folded, verb, stop) is not None
+        return Clause(start, verb, stop, banned=banned, settled=settled)
     verb = _verb(wording, deed.start(), deed.start("verb") if deed["verb"] else deed.end())
     banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
     return Clause(start, verb, stop, banned=banned, infinitive=True)
@@ -174,8 +185,9 @@ def _following(
             _coordinated(wording, words, charge, found[-1], place, stop),
             _bare(wording, words.bare, words, found[-1], place, stop),
             _bare(wording, words.again, words, found[-1], place, stop) if charge.clause else None,
-            _beside(wording, words, charge, place, stop),
+            _beside(wording, words, charge, found[-1], place, stop),
             _clause_beside(wording, words, place, stop),
+            _relative(wording, found[-1], place, stop),
         )
         if each is not None
     ]
@@ -194,7 +206,9 @@ def _coordinated(
         if deed["verb"] is None or (wording.language == "fr" and folded[begin] not in kinds):
             continue
         joint = words.joint.search(folded, max(last.verb, begin - JOINT), begin)
-        if joint is None or _of_aim(wording, words, last.verb, joint.start(), begin):
+        if joint is None or _of_aim(wording, words, charge, last.verb, joint.start(), begin):
+            continue
+        if not _listed(wording, words, charge, joint[0], deed.end(), stop):
             continue
         if joint.start() - last.verb < OBJECT and folded.find(" ", last.verb, joint.start()) < 0:
             continue
@@ -203,11 +217,23 @@ def _coordinated(
             _verb(wording, begin, deed.start("verb")),
             stop,
             banned=words.prohibited.match(folded, _past_to(wording, begin), stop) is not None,
+            infinitive=True,
+            deed=begin,
         )
     return None
 
 
-def _of_aim(wording: Wording, words: ClauseWords, verb: int, joint: int, deed: int) -> bool:
+def _listed(wording: Wording, words: ClauseWords, charge: Charge, joint: str, place: int, stop: int) -> bool:
+    """Tell whether a deed that stands after a comma alone is one of a list, and not what the one before it is for.
+
+    A sample: *to declare 6 July World Ferry Day, to highlight the importance of ferries* is one deed.
+    """
+    if wording.language != "en" or wording.words.coordination.search(joint) or joint.startswith(";"):
+        return True
+    return not charge.own and words.last_of_list.search(wording.folded, place, stop) is not None
+
+
+def _of_aim(wording: Wording, words: ClauseWords, charge: Charge, verb: int, joint: int, deed: int) -> bool:
     """Tell whether a deed is part of an aim that the deed before it has: *afin de prévenir … et de protéger …*.
 
     A comma before *and* closes the aim: what comes then is the deed of the one charged.
@@ -216,7 +242,7 @@ def _of_aim(wording: Wording, words: ClauseWords, verb: int, joint: int, deed: i
         return True
     said = wording.folded[joint:deed]
     closed = said.startswith((", et ", ", and ", ";", ", ainsi", ", puis")) or said.count(",") > 1
-    return not closed and words.purpose.search(wording.folded, verb, joint) is not None
+    return not (closed and not charge.own) and words.purpose.search(wording.folded, verb, joint) is not None
 
 
 def _bare(
@@ -227,39 +253,68 @@ def _bare(
         if wording.folded.find(" ", last.verb, deed.start()) < 0:
             continue
         verb = deed.start("verb")
-        return Clause(
-            deed.start(), verb, stop, banned=words.prohibited.match(wording.folded, verb, stop) is not None
-        )
+        banned = words.prohibited.match(wording.folded, verb, stop) is not None
+        return Clause(deed.start(), verb, stop, banned=banned, infinitive=pattern is words.bare)
     return None
 
 
-def _beside(wording: Wording, words: ClauseWords, charge: Charge, place: int, stop: int) -> Clause | None:
+def _beside(
+    wording: Wording, words: ClauseWords, charge: Charge, last: Clause, place: int, stop: int
+) -> Clause | None:
     """Return the next deed that another is charged with by the same verb: *…, and the Centre to prepare …*."""
     if not charge.directive or charge.clause:
         return None
-    for beside in words.beside.finditer(wording.folded, place, stop):
-        who = beside.span("who")
-        named = any(
-            actor.start <= who[0] + 4 and actor.end > who[0] and actor.end >= who[1] - 90
-            for actor in wording.actors
-        )
-        if not named or not _whole_name(wording, *who):
+    folded = wording.folded
+    for beside in words.beside.finditer(folded, place, stop):
+        begin = beside.end()
+        actor = next((each for each in wording.actors if each.start <= begin + 4 and each.end > begin), None)
+        if actor is None or _caused(wording, words, last, beside.start()):
             continue
-        deed = wording.words.deed.match(wording.folded, beside.end(), stop)
-        if deed is None or deed["verb"] is None:
-            continue
-        banned = words.prohibited.match(wording.folded, _past_to(wording, deed.start()), stop) is not None
-        return Clause(beside.start(), _verb(wording, deed.start(), deed.start("verb")), stop, who, banned)
+        for deed in wording.words.deed.finditer(folded, actor.end, min(stop, actor.end + NAME)):
+            if deed["verb"] is None or not _whole_name(wording, actor.end, deed.start()):
+                continue
+            if wording.language == "fr" and deed[0][0] != folded[charge.deed_start : charge.deed_start + 1]:
+                break  # "d'aider les États et les organisations à établir"
+            who = begin, begin + len(folded[begin : deed.start()].rstrip(" ,"))
+            banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
+            return Clause(beside.start(), _verb(wording, deed.start(), deed.start("verb")), stop, who, banned)
     return None
 
 
+def _caused(wording: Wording, words: ClauseWords, last: Clause, place: int) -> bool:
+    """Tell whether the verb before a place has for its object those named there: *invite Governments and others to*."""
+    if words.causing.match(wording.folded, last.verb) is None:
+        return False
+    deed = wording.words.deed.search(wording.folded, last.verb + 1, place)
+    return deed is None or deed["verb"] is None
+
+
 def _whole_name(wording: Wording, start: int, stop: int) -> bool:
-    """Tell whether nothing but a name stands between two places: no deed, and no words after it."""
-    if wording.words.deed.search(wording.folded, start, stop):
+    """Tell whether nothing but the rest of a name stands between its known part and a place.
+
+    That is nothing, other names after it, words with a capital, or a clause that says who is meant: *that are in a
+    position to do so*.
+    """
+    if wording.words.governing.search(wording.folded, max(start, stop - 24), stop):
         return False
     last = max((actor.end for actor in wording.actors if actor.start < stop), default=start)
     rest = wording.text.text[last:stop]
+    if clause_words(wording.language).clause.match(wording.folded, start, stop):
+        return True
     return len(rest) < 4 or rest.split()[-1][:1].isupper()
+
+
+def _relative(wording: Wording, last: Clause, place: int, stop: int) -> Clause | None:
+    """Return the next deed, told of somebody by a relative clause: *a Committee, which shall report to it*."""
+    words, folded = wording.words, wording.folded
+    for relative in words.relative.finditer(folded, place, stop):
+        opens = relative.start()
+        named = [each for each in words.who.finditer(folded, last.verb, opens + 2) if each.end() >= opens - 2]
+        if folded[opens - 2] == ",":
+            named = list(words.newly.finditer(folded, last.verb, opens))[:1] or named
+        if named:
+            return Clause(opens, relative.start("deed"), stop, named[-1].span(), shall=True)
+    return None
 
 
 def _clause_beside(wording: Wording, words: ClauseWords, place: int, stop: int) -> Clause | None:
@@ -271,7 +326,7 @@ def _clause_beside(wording: Wording, words: ClauseWords, place: int, stop: int) 
             capital = that.end("who")
             if not wording.text.text[who:capital].strip().split(" ")[-1][:1].isupper():
                 continue
-            end = capital
+            end = capitals_end(wording, capital, stop)
         else:
             end = capitals_end(wording, subject.end, stop)
         clause = _finite(wording, words, end, stop, (who, end))

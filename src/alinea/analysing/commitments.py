@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from alinea.analysing.arranging import arranged
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
 from alinea.analysing.clauses import Clause, end_of_words
-from alinea.analysing.complements import conditions_in, deliverable_of, means_in, recipients_in, sources_in
+from alinea.analysing.complements import (
+    addressed_in,
+    conditions_in,
+    deliverable_of,
+    means_in,
+    recipients_in,
+    sources_in,
+)
 from alinea.analysing.deadlines import Deadline, Setting, joined
 from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
 from alinea.analysing.due_times import with_days
@@ -24,15 +32,20 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.folding import fold
+from alinea.vocab.time_words import time_words
 
 __all__ = ["find_commitments"]
 
 CERTAIN = 0.9  # confidence from which a commitment is called certain
 DUTY = 0.5  # confidence of a duty that is only spoken of
+SETTLED = (
+    0.4  # confidence of what the organ decides that shall be done with a thing: often no more than a rule
+)
 PROVISION = 0.8  # confidence of what an annex lays on its subject
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
+_OCCASIONS = frozenset({"session", "date", "next"})  # times of which each may be that of another recipient
 _FROM = frozenset({"views", "report"})  # kinds for which others are asked
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
@@ -95,6 +108,8 @@ class _Reader:
         day = resolution.adopted_on.isoformat() if resolution.adopted_on else None
         self.setting = Setting(resolution.organ, resolution.session, year, day)
         self.known: Party | None = None
+        # The time at a session that was told last: "at that session" is the same.
+        self.before: Due | None = None
         self.introduced = Introduced(language)
         self.found: dict[str, list[Commitment]] = {}
 
@@ -104,6 +119,7 @@ class _Reader:
             return
         wording = Wording(passage.text, self.language)
         self.introduced.hear(wording)
+        self.before = None
         charges = charges_in(wording, self.known, bool(passage.children))
         charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
         if above is not None and not (charges and charges[0].start < 3):
@@ -155,7 +171,7 @@ class _Reader:
 
     def _commitments(self, place: _Place) -> Iterator[Commitment]:
         wording, charge = place.wording, place.charge
-        groups = arranged(wording, charge, self._standing(charge), self.setting)
+        groups = arranged(wording, charge, self._standing(charge), self.setting, self.organ)
         place = replace(place, clauses=[each.clause for each in groups])
         for number, group in enumerate(groups):
             here = replace(place, clause=group.clause, number=number, whole=group.clause)
@@ -206,7 +222,8 @@ class _Reader:
             words = clause_words(self.language)
             if charge.act not in _SETTLED or charge.listed:
                 return False
-            named = clause.infinitive or charge.inherited
+            listed_deed = charge.inherited and not wording.words.thing_first.match(wording.folded)
+            named = clause.infinitive or clause.settled or listed_deed
             return named and not words.done_by_vote.match(wording.folded, clause.verb)
         if charge.bearer is None and clause.who is None:
             return charge.clause and charge.directive and self._agent(place) is not None
@@ -229,6 +246,7 @@ class _Reader:
             clause,
             opens=found.start("what"),
             verb=found.start("what"),
+            end=_closed(wording, found.end(), clause.end),
             who=found.span("who"),
             shall=True,
             banned=False,
@@ -243,10 +261,23 @@ class _Reader:
         clause, charge, wording = place.clause, place.charge, place.wording
         assert clause is not None
         deed = Deed(self._kind(place), clause.verb, clause.end, clause.opens)
+        begin = charge.start if not place.number else clause.opens
+        if charge.act == "authorize" and self._lasts(place, begin):
+            deed = replace(deed, kind="term")
         times = times_between(wording, deed, clause.opens, clause.end, self.setting)
+        if deed.kind == "term" and not times:
+            times = times_between(wording, deed, begin, clause.end, self.setting)
         if not place.number:
             deed = replace(deed, start=charge.deed_start, opens=charge.deed_start)
         yield from self._of_deed(place, replace(deed, deadlines=times))
+
+    def _lasts(self, place: _Place, begin: int) -> bool:
+        """Tell whether an authorization is given for a period: *Authorizes States, for a period of six months, to …*."""
+        assert place.clause is not None
+        deed = Deed("term", place.clause.verb, place.clause.end, begin)
+        return any(
+            each.lasting for each in times_between(place.wording, deed, begin, place.clause.end, self.setting)
+        )
 
     def _kind(self, place: _Place) -> CommitmentKind:
         """Return the kind of an act that no sign tells.
@@ -282,9 +313,13 @@ class _Reader:
 
     def _of_deed(self, place: _Place, deed: Deed) -> Iterator[Commitment]:
         """Yield the commitment of a deed, one for each session that is named in one breath."""
-        sessions = [each for each in deed.deadlines if each.kind == "session"]
-        together = [each for each in sessions if each.start == sessions[0].start] if sessions else []
-        if deed.kind != "report" or len(together) < 2:
+        pairs = self._pairs(place, deed)
+        if pairs:
+            for parties, occasion in pairs:
+                yield self._made(place, deed, joined(place.wording.text.text, occasion), parties, occasion)
+            return
+        together = self._occasions(place, deed)
+        if len(together) < 2:
             times = deed.deadlines
             if deed.kind in ("meeting", "observance"):
                 # What lasts some days falls due on the first of them; a term on its last.
@@ -292,9 +327,45 @@ class _Reader:
                 times = times or self._year(place, deed)
             yield self._made(place, deed, joined(place.wording.text.text, times))
             return
-        for session in together:
-            others = [each for each in deed.deadlines if each.kind != "session"]
-            yield self._made(place, deed, joined(place.wording.text.text, [session, *others]))
+        others = [each for each in deed.deadlines if each not in together]
+        for time in together:
+            times = (time, *(each for each in others if each.kind not in _OCCASIONS))
+            yield self._made(place, deed, joined(place.wording.text.text, times), times=times)
+
+    def _occasions(self, place: _Place, deed: Deed) -> list[Deadline]:
+        """Return the times that stand side by side, each an occasion: *at its eightieth and eighty-second sessions*."""
+        named = [each for each in deed.deadlines if each.kind in ("session", "date") and not each.period]
+        if deed.kind not in ("report", "meeting") or not named:
+            return []
+        words, folded, found = clause_words(self.language), place.wording.folded, named[:1]
+        for time in named[1:]:
+            last = found[-1]
+            side = time.start == last.start or words.joined.fullmatch(folded, last.end, time.start)
+            if time.kind != last.kind or not side:
+                break
+            found.append(time)
+        return found
+
+    def _pairs(self, place: _Place, deed: Deed) -> list[tuple[tuple[Party, ...], tuple[Deadline, ...]]]:
+        """Return those for whom something is with the occasion of each, where several have one of their own.
+
+        A sample: *to report to the Council at its sixtieth session and to the Assembly at its eighty-first* is owed
+        twice.
+        """
+        clause, named = place.clause, [each for each in deed.deadlines if each.kind in _OCCASIONS]
+        if deed.kind != "report" or clause is None or len({each.start for each in named}) < 2:
+            return []
+        spans = [Span(each.start, each.end) for each in named]
+        groups = addressed_in(place.wording, clause, deed.kind, self.organ, spans)
+        others = [each for each in deed.deadlines if each.kind not in _OCCASIONS]
+        found = []
+        for group, following in zip_longest(groups, groups[1:]):
+            stop = following.start if following else clause.end
+            own = [each for each in named if group.end <= each.start < stop]
+            if not own:
+                return []
+            found.append((group.parties, (*own[:1], *others)))
+        return found if len(found) > 1 else []
 
     def _year(self, place: _Place, deed: Deed) -> tuple[Deadline, ...]:
         """Return the year that an observance is of: *de proclamer 2021 Année internationale*."""
@@ -303,7 +374,14 @@ class _Reader:
             return ()
         return (Deadline("date", years[0].start(), years[0].end(), date=years[0][0]),)
 
-    def _made(self, place: _Place, deed: Deed, due: Due | None) -> Commitment:
+    def _made(
+        self,
+        place: _Place,
+        deed: Deed,
+        due: Due | None,
+        told: tuple[Party, ...] | None = None,
+        times: tuple[Deadline, ...] | None = None,
+    ) -> Commitment:
         wording, charge = place.wording, place.charge
         clause = place.clause or self._whole(place, deed)
         bearers = self._bearers(place)
@@ -327,14 +405,10 @@ class _Reader:
             bearer = self._holders(wording, deed) or bearer
         if bearer is not None and (not bearers or bearer != bearers[0]):
             bearers = (bearer,)
-        recipient = self._recipient(place, deed)
-        own = self.organ in bearers
-        deliverable = deliverable_of(wording, clause, deed.kind, own=own)
-        # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
-        shared = clause if clause.own_verb else place.whole or clause
-        recipients = recipients_in(wording, shared, deed.kind, deliverable, self.organ)
-        if not recipients and recipient is not None and recipient != self.organ:
-            recipients = (recipient,)
+        deliverable = deliverable_of(wording, clause, deed.kind, own=self.organ in bearers)
+        if times is not None:
+            deed = replace(deed, deadlines=times)
+        recipient, recipients, sources = self._others(place, deed, clause, deliverable, told)
         at = self._quoted(place, deed)
         due = self._when(place, deed, due, recipient)
         conditions = conditions_in(wording, charge.start, place.clauses, clause)
@@ -353,7 +427,7 @@ class _Reader:
             what=_deed(wording, clause),
             bearers=tuple(self.introduced.named(bearers)),
             recipients=tuple(self.introduced.named(recipients)),
-            sources=tuple(self.introduced.named(sources_in(wording, clause))) if deed.kind in _FROM else (),
+            sources=tuple(self.introduced.named(sources)),
             nature=nature,
             deliverable=deliverable,
             conditions=conditions,
@@ -363,14 +437,51 @@ class _Reader:
             span=wording.text.span(at.start, at.end),
         )
 
+    def _others(
+        self,
+        place: _Place,
+        deed: Deed,
+        clause: Clause,
+        deliverable: str,
+        told: tuple[Party, ...] | None,
+    ) -> tuple[Party | None, tuple[Party, ...], tuple[Party, ...]]:
+        """Return whose session is meant, for whom a deed is, and from whom something is sought.
+
+        Args:
+            place, deed, clause, deliverable: of the commitment; told: for whom it is, where that was found before.
+        """
+        # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
+        shared = clause if clause.own_verb else place.whole or clause
+        recipients = told or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ)
+        recipient = told[0] if told else self._recipient(place, deed)
+        sources = sources_in(place.wording, clause) if deed.kind in _FROM else ()
+        asked = {each.id or each.text for each in sources}
+        recipients = tuple(each for each in recipients if (each.id or each.text) not in asked)
+        if recipient is not None and (recipient.id or recipient.text) in asked:
+            recipient = None
+        if not recipients and recipient is not None and recipient != self.organ:
+            recipients = (recipient,)
+        if not recipients and recipient is None and deed.kind == "report":
+            # "at the eightieth session of the General Assembly": it is told to that organ.
+            recipients = _holding(place.wording, deed)
+        return recipient, recipients, sources
+
     def _when(self, place: _Place, deed: Deed, due: Due | None, recipient: Party | None) -> Due | None:
         """Return the time of a deed with the organ whose session it is, and with its days."""
         wording, charge = place.wording, place.charge
+        if self.before is not None and place.clause is not None and not (due and (due.session or due.date)):
+            same = time_words(self.language).same.search(wording.folded, place.clause.verb, place.clause.end)
+            if same:
+                text = wording.text.text[same.start() : same.end()]
+                due = Due(session=self.before.session, organ=self.before.organ, text=text)
         if due is not None and due.session is not None and due.organ is None:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
             due = due.model_copy(update={"organ": due.organ or self._whose(recipient, charge, deed)})
-        return with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
+        due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
+        if due is not None and due.session is not None:
+            self.before = due
+        return due
 
     def _whole(self, place: _Place, deed: Deed) -> Clause:
         """Return all of a charge as one clause, where its clauses were not asked for."""
@@ -396,7 +507,7 @@ class _Reader:
         passive = words.passive.search(place.wording.folded, clause.verb, clause.end)
         if passive is None:
             return None
-        return tuple(names_from(place.wording, passive.end(), clause.end)[0]) or None
+        return tuple(names_from(place.wording, passive.end(), clause.end, unknown=True)[0]) or None
 
     def _nature(self, place: _Place, clause: Clause) -> Nature:
         charge = place.charge
@@ -419,6 +530,8 @@ class _Reader:
             return 0.6
         if charge.nature == "undertaking":
             return 0.75
+        if deed.kind == "action" and place.clause is not None and place.clause.settled:
+            return SETTLED
         if deed.kind == "action":
             return 0.8 if charge.own and charge.bearer is None else 0.9
         return 0.97
@@ -498,7 +611,7 @@ class _Reader:
         if deed.kind == "views" and self._standing(charge).officer:
             return self.setting.organ
         bearer = charge.bearer.id if charge.bearer else None
-        return series.get(bearer or "") if deed.kind in ("agenda", "meeting") else None
+        return series.get(bearer or "") if deed.kind in ("agenda", "meeting", "action") else None
 
     def _quoted(self, place: _Place, deed: Deed) -> Span:
         """Return the place of the words that prove a commitment: 6 to 25, from the verb where that is near."""
@@ -571,11 +684,14 @@ class _Reader:
             self.provided(child, following)
 
     def announced(self, passage: Passage) -> None:
-        """Find the observances that a preambular paragraph announces as coming again."""
+        """Hear the names that a preambular paragraph introduces, and find the observances that it announces as coming again."""
         text = passage.text.text
-        if len(text) > LONGEST or not any(word in text for word in self.words.again):
+        if not text or len(text) > LONGEST:
             return
         wording = Wording(passage.text, self.language)
+        self.introduced.hear(wording)
+        if not any(word in text for word in self.words.again):
+            return
         charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, 0, own=True)
         for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
             times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]
@@ -594,6 +710,22 @@ class _Reader:
                         }
                     )
                 )
+
+
+def _holding(wording: Wording, deed: Deed) -> tuple[Party, ...]:
+    """Return the organ that the words for a session name."""
+    for time in deed.deadlines:
+        for actor in wording.actors:
+            if time.organ is not None and time.start < actor.start and actor.end == time.end:
+                party = party_at(wording, actor.start, actor.end)
+                return (party,) if party else ()
+    return ()
+
+
+def _closed(wording: Wording, place: int, stop: int) -> int:
+    """Return the first comma after a place, or where the clause stops."""
+    comma = wording.folded.find(",", place, stop)
+    return comma if comma > 0 else stop
 
 
 def _deed(wording: Wording, clause: Clause) -> Said | None:

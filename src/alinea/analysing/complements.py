@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from alinea.analysing.clauses import Clause
-from alinea.analysing.parties import names_from
+from alinea.analysing.parties import after_preposition, names_from
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Condition, Deliverable, Means, Party
 from alinea.model.spans import Span
 from alinea.vocab.clause_words import clause_words
 
-__all__ = ["conditions_in", "deliverable_of", "means_in", "recipients_in", "sources_in"]
+__all__ = [
+    "Addressed",
+    "addressed_in",
+    "conditions_in",
+    "deliverable_of",
+    "means_in",
+    "recipients_in",
+    "sources_in",
+]
 
 _AFTER = 3  # characters after a verb in which its own pronoun may begin
 _SIMPLE: dict[str, Deliverable] = {
@@ -24,6 +35,15 @@ _SIMPLE: dict[str, Deliverable] = {
 _ADDRESSED = frozenset({"report", "views"})
 
 
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Those for whom something is, named at one place: *to the Council and the Assembly*."""
+
+    start: int
+    end: int
+    parties: tuple[Party, ...]
+
+
 def recipients_in(
     wording: Wording, clause: Clause, kind: str, deliverable: str | None, organ: Party | None
 ) -> tuple[Party, ...]:
@@ -33,21 +53,44 @@ def recipients_in(
         wording: of the paragraph; clause: in it; kind, deliverable: of the commitment.
         organ: the organ itself, which a pronoun stands for.
     """
-    words, folded = clause_words(wording.language), wording.folded
-    stop = clause.end
     if kind == "action" and deliverable == "assistance":
         return _helped(wording, clause)
-    if kind not in _ADDRESSED:
+    if kind not in _ADDRESSED and not _handed(wording, clause, kind):
         return ()
     found: list[Party] = []
+    for group in addressed_in(wording, clause, kind, organ):
+        found += [each for each in group.parties if each.text not in [party.text for party in found]]
+    return tuple(found)
+
+
+def _handed(wording: Wording, clause: Clause, kind: str) -> bool:
+    """Tell whether an act hands something to somebody: *that the form be sent to all States*."""
+    words, folded = clause_words(wording.language), wording.folded
+    if kind != "action":
+        return False
+    return bool(words.gives.match(folded, clause.verb) or words.sent.search(folded, clause.verb, clause.end))
+
+
+def addressed_in(
+    wording: Wording, clause: Clause, kind: str, organ: Party | None, times: Sequence[Span] = ()
+) -> list[Addressed]:
+    """Return for whom a report or views are, by the places that name them.
+
+    Args:
+        wording: of the paragraph; clause: in it; kind: of the commitment; organ: which a pronoun stands for.
+        times: places of times, which may stand between one recipient and the next.
+    """
+    words, folded, stop = clause_words(wording.language), wording.folded, clause.end
+    found: list[Addressed] = []
     own = words.own_organ.search(folded, max(0, clause.verb - _AFTER), stop)
     if own and organ is not None:
-        found.append(organ)
+        found.append(Addressed(own.start(), own.end(), (organ,)))
     if kind == "report" and not own:
         for pattern in (words.told, words.kept):
             told = pattern.search(folded, clause.verb, stop)
             if told and told.start() - clause.verb < 40:
-                return tuple(names_from(wording, told.end(), stop, unknown=True)[0])
+                parties, reached = names_from(wording, told.end(), stop, unknown=True)
+                return [Addressed(told.start(), reached, tuple(parties))]
     place = clause.verb
     while place < stop and (to := words.recipient.search(folded, place, stop)):
         place = to.end()
@@ -56,13 +99,20 @@ def recipients_in(
         named, reached = names_from(wording, to.end(), stop)
         if not named:
             continue
-        found += [each for each in named if each.text not in [party.text for party in found]]
-        place = max(place, reached)
-        # Another follows at once, perhaps after a time of its own: "to the Council and to the Assembly".
-        following = words.recipient.search(folded, reached, min(stop, reached + 12))
-        if following is None:
+        if len(found) > (1 if own else 0) and not _beside(wording, found[-1].end, to.start(), times):
             break
-    return tuple(found)
+        found.append(Addressed(to.start(), reached, tuple(named)))
+        place = max(place, reached)
+    return found
+
+
+def _beside(wording: Wording, start: int, stop: int, times: Sequence[Span]) -> bool:
+    """Tell whether nothing but a joint, and times, stand between two places: *at its sixtieth session and*."""
+    between = wording.folded[start:stop]
+    for time in times:
+        first, last = max(time.start - start, 0), max(time.end - start, 0)
+        between = between[:first] + " " * (min(last, len(between)) - first) + between[last:]
+    return clause_words(wording.language).joined.fullmatch(between) is not None
 
 
 def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:
@@ -99,8 +149,12 @@ def _is_name(wording: Wording, place: int) -> bool:
 
 def sources_in(wording: Wording, clause: Clause) -> tuple[Party, ...]:
     """Return those whose views, replies or information are sought."""
-    source = clause_words(wording.language).source.search(wording.folded, clause.opens, clause.end)
-    return tuple(names_from(wording, source.end(), clause.end, unknown=True)[0]) if source else ()
+    for source in clause_words(wording.language).source.finditer(wording.folded, clause.opens, clause.end):
+        begin = after_preposition(wording, source.end())
+        parties = names_from(wording, begin, clause.end, unknown=True)[0]
+        if parties:
+            return tuple(parties)
+    return ()
 
 
 def conditions_in(wording: Wording, start: int, clauses: list[Clause], own: Clause) -> tuple[Condition, ...]:

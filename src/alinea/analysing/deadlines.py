@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
@@ -21,6 +21,7 @@ from alinea.vocab.ordinals import parse_ordinal
 __all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_days_in", "number_in"]
 
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (",", ";", ".", "")
 LEAD = 48  # characters before a date or session in which the words that lead to it stand
 
@@ -64,6 +65,7 @@ class Deadline:
         exact: True where it is a month or a day, or the part of a year that is named: *d'ici à la fin de 2009*.
         period: True where it is the end of a period from one date to another.
         lasting: True where it is how long something lasts.
+        then: True where it comes after a first time: *puis tous les 30 jours*.
         begins: the first day, where it is the last of several: *du 15 au 19 juin 2020*.
     """
 
@@ -81,6 +83,7 @@ class Deadline:
     begins: str | None = None
     apart: bool = False
     exact: bool = False
+    then: bool = False
 
 
 def find_due(
@@ -247,7 +250,7 @@ def _sessions_of_year(
 
 
 def _dates(text: str, folded: str, language: str, setting: Setting) -> Sequence[Deadline]:
-    return _dates_of(text, folded, language, setting) if _YEAR.search(folded) else ()
+    return _dates_of(text, folded, language, setting) if _ANY_YEAR.search(folded) else ()
 
 
 @lru_cache(maxsize=256)
@@ -276,14 +279,22 @@ def _dates_in(
         if not words.named.match(folded, match.end()):
             places.append((match.start(), match.end(), match[0]))
     places.sort()
+    given: Deadline | None = None
     for place, (start, end, date) in enumerate(places):
-        begun = place > 0 and words.range.fullmatch(folded, places[place - 1][1], start)
-        ending = place + 1 < len(places) and words.range.fullmatch(folded, end, places[place + 1][0])
+        before, after_it = places[place - 1] if place else None, places[place + 1 : place + 2]
+        begun = _one(words, folded, before, (start, end, date)) if before else None
+        ending = any(_one(words, folded, (start, end, date), each) for each in after_it)
         if ending or setting.past(date):
             continue
-        if begun:
+        if begun is None and before and given is not None and given.end == before[1]:
+            if words.range.fullmatch(folded, before[1], start):
+                # "in 2027 and 2029": what leads to the first leads to the second.
+                given = replace(given, start=start, end=end, date=date, begins=None)
+                yield given
+                continue
+        if begun and before:
             exact = len(date) > len("2009")
-            yield Deadline("date", places[place - 1][0], end, date=date, firm=True, period=True, exact=exact)
+            yield Deadline("date", before[0], end, date=date, firm=True, period=True, exact=exact)
             continue
         lead = words.date_lead.search(folded, max(0, start - LEAD), start)
         after = words.date_after.match(folded, end)
@@ -297,7 +308,7 @@ def _dates_in(
             last = after.end() if after else end
             begins = _begins(lead, date, language) if lead and lead["day"] else None
             span = words.date_span.search(folded, max(0, start - 2 * LEAD), start) is not None
-            yield Deadline(
+            given = Deadline(
                 "date",
                 first,
                 last,
@@ -308,6 +319,17 @@ def _dates_in(
                 exact=exact,
                 begins=begins,
             )
+            yield given
+
+
+def _one(
+    words: DeadlineWords, folded: str, first: tuple[int, int, str], second: tuple[int, int, str]
+) -> re.Match[str] | None:
+    """Return what joins two dates to one period: *from 3 March 2026 to 5 May 2026*, not *in 2027 and 2029*."""
+    joint = words.range.fullmatch(folded, first[1], second[0])
+    if joint and words.apart.fullmatch(joint[0]):
+        return joint if words.between.search(folded, max(0, first[0] - LEAD), first[0]) else None
+    return joint
 
 
 def _begins(lead: re.Match[str], date: str, language: str) -> str | None:
@@ -329,7 +351,8 @@ def _recurrences(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
                 if number is None:
                     continue
                 value = value.format(n=number)
-            yield Deadline("recurrence", match.start(), match.end(), recurrence=value)
+            then = words.then.search(folded, max(0, match.start() - LEAD), match.start()) is not None
+            yield Deadline("recurrence", match.start(), match.end(), recurrence=value, then=then)
 
 
 def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:

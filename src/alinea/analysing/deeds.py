@@ -63,8 +63,6 @@ class Deed:
 _RANK = {"agenda": 0, "report": 1, "observance": 2, "term": 3, "meeting": 4, "views": 5}
 # A kind that may stand beside another in one deed.
 _TOGETHER = frozenset({("term", "meeting"), ("observance", "meeting")})
-# Kinds that the one charged must do, not speak of: the possibility of setting up a body is none.
-_DONE_ITSELF = frozenset({"agenda", "observance", "meeting", "term"})
 
 
 def deeds_of(wording: Wording, charge: Charge, standing: Standing, setting: Setting) -> list[Deed]:
@@ -99,7 +97,7 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
             markers = markers or [charge.start, *_markers(wording, charge)]
             kind = sign.kind if sign.kind != "inform" else "report" if standing.officer else "views"
             opens = markers[bisect_right(markers, match.start()) - 1]
-            if sign.kind in _DONE_ITSELF and _governed(wording, charge, opens):
+            if _governed(wording, charge, opens):
                 continue
             deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):
@@ -151,6 +149,9 @@ def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
         # Nobody is asked to do anything: *Encourage la célébration de la Journée* asks for the thing itself.
         return sign.kind == "observance"
     if sign.kind == "term" and charge.directive and not standing.officer and charge.act != "authorize":
+        return False
+    if sign.kind == "agenda" and sign.weak and not charge.own and charge.directive:
+        # To examine a matter is on the organ's own agenda; another that is asked to acts.
         return False
     if sign.bearer == "officer":
         return standing.officer and not charge.own
@@ -316,7 +317,7 @@ def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
     if time.kind == "session" or time.end <= deed.end or time.start <= reach + 12:
         return True
     if time.kind == "recurrence":
-        return time.start <= deed.end + NEAR
+        return time.start <= deed.end + NEAR or time.then
     if time.kind == "relative":
         return time.start <= deed.end + 200
     return time.apart or (time.firm and (time.exact or deed.kind in ("term", "meeting")))
@@ -338,11 +339,9 @@ def _merged(found: list[Deed]) -> list[Deed]:
         if deed.timed and last.timed and _time(deed) != _time(last):
             kept.append(deed)
             continue
-        times = last.deadlines
-        if (deed.timed and not last.timed) or not times:
-            times = deed.deadlines
-        elif not deed.timed:
-            times = (*times, *(each for each in deed.deadlines if each.kind == "recurrence"))
+        times = (*last.deadlines, *(each for each in deed.deadlines if each not in last.deadlines))
+        if last.timed and not deed.timed:
+            times = (*last.deadlines, *(each for each in deed.deadlines if each.kind == "recurrence"))
         kept[same[-1]] = replace(last, deadlines=times, certain=last.certain or deed.certain)
     for place, deed in enumerate(kept[:-1]):
         following = kept[place + 1]

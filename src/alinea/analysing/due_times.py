@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from alinea.analysing.deadlines import Deadline, Setting, number_in
@@ -65,9 +66,18 @@ class _Times:
 
     def _again(self, due: Due, again: Deadline) -> dict[str, Any] | None:
         """Return the first and last occasion of what comes again, and the window of the first."""
+        changes: dict[str, Any]
         low = max(self.folded.rfind(";", 0, again.start) + 1, again.start - _AROUND)
         stop = self.folded.find(";", again.end)
         high = min(len(self.folded) if stop < 0 else stop, again.end + _AROUND)
+        decade = self.words.decade.search(self.folded, again.start) and _decade().search(self.folded)
+        if decade:
+            # "the period 2026–2035 the Decade of Harbours …, 9 May each year of the Decade".
+            yearly = self._day_of_year(low, high, decade[1])
+            day = yearly[0] if yearly else None
+            changes = {"starts": decade[1], "until": decade[2], "date": day.isoformat() if day else decade[1]}
+            opens, closes = (day, day) if day else _bounds(decade[1])
+            return changes | {"from_": opens, "to": closes}
         starts, at = self._occasion(self.words.starts, low, high)
         until, _ = self._occasion(self.words.until, at or again.end, high)
         if until is not None and starts is None and self.words.until.search(self.folded, low, high) is None:
@@ -76,7 +86,7 @@ class _Times:
         if spread is not None:
             # "du 3 au 7 novembre 2025 pour la première fois": the days of the first time, no end.
             starts, until = starts or spread.begins, None
-        changes: dict[str, Any] = {"starts": starts, "until": until}
+        changes = {"starts": starts, "until": until}
         if isinstance(starts, int):
             changes |= {"session": starts, "date": None}
             return changes | self._whole(due.model_copy(update=changes))
@@ -104,12 +114,14 @@ class _Times:
                 **changes,
                 **(self._session(due) if due.session is not None else self._dated(due, "report")),
             }
-        counted = re.fullmatch(r"every (\d{1,3}) days", due.recurrence or "")
+        counted = re.fullmatch(r"every (\d{1,3}) (day|month)s", due.recurrence or "")
         relative = self._relative(due, "report")
         if relative:
             return changes | dict(relative)
-        if counted and self.adopted:
-            changes["to"] = later(self.adopted, f"P{counted[1]}D")
+        # Of days the first occasion is counted from the adoption, of months where the text says so.
+        since = self.words.adoption.match(self.folded[again.end : again.end + 90]) if counted else None
+        if counted and self.adopted and (counted[2] == "day" or (since and since[0])):
+            changes["to"] = later(self.adopted, f"P{counted[1]}{counted[2][0].upper()}")
         return changes
 
     def _occasion(self, lead: re.Pattern[str], low: int, high: int) -> tuple[int | str | None, int | None]:
@@ -289,6 +301,11 @@ class _Times:
     def _duration(self, count: re.Match[str]) -> str | None:
         number = 1 if count["n"] in ("a", "an", "one", "un", "une") else number_in(count["n"], self.language)
         return f"P{number}{self.words.units[count['unit']]}" if number else None
+
+
+@cache
+def _decade() -> re.Pattern[str]:
+    return re.compile(r"\b((?:19|20)\d\d) ?(?:-|–|to|a) ?((?:19|20)\d\d)\b")
 
 
 def _iso(day: str) -> datetime.date | None:

@@ -13,10 +13,13 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.folding import fold
 
-__all__ = ["Introduced", "capitals_end", "listed", "names_from"]
+__all__ = ["Introduced", "after_preposition", "capitals_end", "listed", "names_from"]
 
+_SHARED = frozenset({"officer", "committee", "commission", "mission"})  # kinds of actors that share names
+_ALONE = frozenset({"secretary-general", "deputy-secretary-general"})  # officers of whom there is one
 LONGEST = 900  # characters of a list of names, at most
 NAME = 220  # characters of one name of a list, at most
+LONGEST_VERB = 30  # characters of an infinitive with its pronouns, at most
 
 
 def listed(wording: Wording, start: int, stop: int) -> list[Party]:
@@ -54,14 +57,14 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
         part = words.part.match(folded, end, stop)
         if part is None:
             break
-        if not _names(wording, words, part.end(), stop):
+        if not _names(wording, words, part.end(), stop, place):
             # The last of a list of names may be one that is not known: "and keepers' associations".
             last = words.loose.match(folded, part.end(), stop) if unknown and len(part[0]) > 2 else None
             if last and (party := _party(wording, *last.span("name"))):
                 found.append(party)
                 reached = last.end("name")
             break
-        place = part.end() + _preposition(wording, part.end())
+        place = after_preposition(wording, part.end())
     return found, reached
 
 
@@ -69,23 +72,35 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
     words, folded = clause_words(wording.language), wording.folded
     stop = min(stop, start + LONGEST)
     found: list[tuple[int, int]] = []
-    begin = start
+    begin, aside = start, False
     for part in words.part.finditer(folded, start, stop):
         if part.start() < begin or part.start() <= start:
             continue
         if any(each.name < part.start() < each.end for each in wording.actors):
             continue
-        if _cut(words, folded, begin, part.start()) is not None:
+        if words.attributive.search(folded, begin, part.start()):
+            continue  # "other international and regional organizations"
+        if not aside and _cut(words, folded, begin, part.start()) is not None:
             break
-        if _names(wording, words, part.end(), stop):
+        more = _names(wording, words, part.end(), stop, begin)
+        if aside:
+            # "all States, including those that have not yet done so, and the parties to the conflict".
+            if not more or not words.resumed.match(part[0]):
+                continue
+            aside = False
+        elif more:
             found.append((begin, part.start()))
-            begin = part.end() + _preposition(wording, part.end())
         elif words.particular.search(part[0]):
             # "all States, in particular those in which fugitives live": more is said of them, nobody is added.
             found.append((begin, part.start()))
-            return found
-    cut = _cut(words, folded, begin, stop)
-    found.append((begin, stop if cut is None else cut))
+            aside = True
+            continue
+        else:
+            continue
+        begin = after_preposition(wording, part.end())
+    if not aside:
+        cut = _cut(words, folded, begin, stop)
+        found.append((begin, stop if cut is None else cut))
     return found
 
 
@@ -95,22 +110,22 @@ def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
     return end.start() if end else None
 
 
-def _preposition(wording: Wording, place: int) -> int:
-    """Return the length of a preposition that is no part of a name: *to the Council*."""
+def after_preposition(wording: Wording, place: int) -> int:
+    """Return the place after a preposition that is no part of a name: *to the Council*."""
     found = wording.words.to.match(wording.folded, place)
-    return found.end() - place if found else 0
+    return found.end() if found else place
 
 
-def _names(wording: Wording, words: ClauseWords, place: int, stop: int) -> bool:
-    """Tell whether another name of a list begins at a place."""
+def _names(wording: Wording, words: ClauseWords, place: int, stop: int, last: int) -> bool:
+    """Tell whether another name of a list begins at a place; `last`: where the one before it began."""
     folded, text = wording.folded, wording.text.text
-    begin = place + _preposition(wording, place)
-    if begin >= stop or words.end.match(folded, begin - 1, stop) or words.end.match(folded, begin, stop):
+    begin = after_preposition(wording, place)
+    if begin >= stop or any(words.end.match(folded, max(0, begin - back), stop) for back in range(3)):
         return False
     for actor in wording.actors:
         if begin <= actor.start <= begin + 1 and actor.end <= stop:
             if not text[actor.name].isupper() and words.bare_noun.match(folded, place):
-                return False
+                return wording.language == "en" and words.bare_noun.search(folded, last, place) is None
             return (
                 begin > place
                 or actor.start < actor.name
@@ -122,7 +137,8 @@ def _names(wording: Wording, words: ClauseWords, place: int, stop: int) -> bool:
         if actor.start > begin + 1:
             break
     if words.bare_noun.match(folded, place, stop):
-        return False
+        # "agencies, funds and programmes" are one name; "all States, organizations of the system" are two.
+        return wording.language == "en" and words.bare_noun.search(folded, last, place) is None
     head = words.head.match(folded, place, stop)
     if head is not None:
         article = head.groupdict().get("article")
@@ -153,7 +169,7 @@ def _name_end(wording: Wording, words: ClauseWords, place: int, stop: int) -> in
 @cache
 def _capitals() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[A-ZÀ-Ý][\w’'-]*)(?:(?: (?:of|for|on|and|the|de|du|des|d’|pour))* [A-ZÀ-Ý][\w’'-]*)*"
+        r"(?:[A-ZÀ-Ý][\w’'-]*)(?:(?: (?:of|for|on|in|and|the|de|du|des|d’|pour|en|au|aux|à))* (?:[dl]['’])?[A-ZÀ-Ý][\w’'-]*)*"
     )
 
 
@@ -192,10 +208,16 @@ def _with_complement(wording: Wording, words: ClauseWords, end: int, stop: int) 
             end = held
             continue
         found = words.proper_complement.match(text, end, stop) or words.complement.match(folded, end, stop)
-        if found is None or found.end() <= end:
+        if found is None or found.end() <= end or _another(wording, end, found.end()):
             return min(end, stop)
         end = found.end()
     return stop
+
+
+def _another(wording: Wording, start: int, end: int) -> bool:
+    """Tell whether another is named after a preposition between two places: *by the Secretary-General to the Council*."""
+    to = wording.words.addressed.match(wording.folded, start, end)
+    return to is not None and any(each.start == to.end() or each.name == to.end() for each in wording.actors)
 
 
 def _party(wording: Wording, start: int, end: int) -> Party | None:
@@ -238,7 +260,7 @@ class Introduced:
         """Remember the full names in a paragraph."""
         text = wording.text.text
         for actor in wording.actors:
-            if not text[actor.name].isupper():
+            if not text[actor.name].isupper() or not _one_of_many(actor.id, self.language):
                 continue
             end = _full_end(wording, actor.end)
             start = actor.name
@@ -247,6 +269,10 @@ class Introduced:
                 start = before.start()
             name = text[start:end]
             if end - start > 3 and " " in name:
+                self.full.append((fold(name), name))
+        for body in clause_words(self.language).bodies.finditer(text):
+            name = text[body.start() : _full_end(wording, body.end())]
+            if " " in name:
                 self.full.append((fold(name), name))
         for match in _acronym().finditer(text):
             named = self._before(text, match.start())
@@ -263,7 +289,7 @@ class Introduced:
 
     def told(self, party: Party | None) -> Party | None:
         """Return a party with the full name that it stands for, where the text introduced one."""
-        if party is None or party.refers is not None:
+        if party is None or party.refers is not None or not _one_of_many(party.id, self.language):
             return party
         short = self._short(party.text)
         if short is None:
@@ -287,6 +313,8 @@ class Introduced:
         place = full.find(short)
         if place < 0 or (place and full[place - 1] not in " -"):
             return False
+        if clause_words(self.language).inner.search(full, 0, place):
+            return False  # "Working Group of the Security Council": of the Council, not it
         return clause_words(self.language).more.match(full, place + len(short)) is not None
 
     def _short(self, text: str) -> str | None:
@@ -299,6 +327,12 @@ class Introduced:
         if not text[:1].isupper() or len(folded.split()) > 2 or ("'" in folded and len(folded) > 24):
             return None
         return folded
+
+
+def _one_of_many(id: str | None, language: str) -> bool:
+    """Tell whether a name may be that of one body in this text and of another in that: *the Centre*, *the Rapporteur*."""
+    kind = actor_names(language).kinds.get(id or "")
+    return id is None or (kind in _SHARED and id not in _ALONE)
 
 
 @cache
@@ -314,4 +348,12 @@ def _capitals_before() -> re.Pattern[str]:
 def _full_end(wording: Wording, end: int) -> int:
     """Return where a full name ends of which the head ends at a place."""
     found = clause_words(wording.language).full.match(wording.text.text, end)
-    return found.end() if found else end
+    if found is None:
+        return end
+    # What somebody is asked to do is no part of his name: "le Secrétaire général de faire rapport".
+    deed = wording.words.deed.search(wording.folded, end, found.end() + LONGEST_VERB)
+    return (
+        end + len(wording.folded[end : deed.start()].rstrip(" ,"))
+        if deed and deed.start() < found.end()
+        else found.end()
+    )

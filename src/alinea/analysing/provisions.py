@@ -26,7 +26,7 @@ def undertakings(wording: Wording, charges: list[Charge]) -> list[Charge]:
             if any(each.start <= promise.start() < each.end for each in (*charges, *found)):
                 continue
             noun = promise.groupdict().get("noun") or ""
-            firm = not noun or words.firm_promise.search(noun)
+            firm = not noun or words.firm_promise.search(folded, promise.start("noun"), promise.start("who"))
             if not firm and not words.hosting.match(folded, promise.end()):
                 continue
             bearers = tuple(listed(wording, *promise.span("who")))

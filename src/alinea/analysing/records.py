@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 from alinea.analysing.actors import find_actors
-from alinea.analysing.citations import find_citations, last_commission
 from alinea.analysing.commitments import find_commitments
 from alinea.analysing.dated import with_dates
 from alinea.analysing.leads import find_lead
+from alinea.analysing.references import References
 from alinea.analysing.symbols import canonical, parse_symbol
 from alinea.model.problems import Problem
 from alinea.model.record import (
     AdoptionBasis,
     Annex,
-    Citation,
     Commitment,
     Footnote,
     FootnoteCall,
@@ -30,7 +29,6 @@ from alinea.model.record import (
     Warning,
 )
 from alinea.model.resolution import Part, Passage, Resolution
-from alinea.model.spans import MendedText
 from alinea.model.text import Source
 
 __all__ = ["analyse"]
@@ -49,9 +47,19 @@ def analyse(
     """
     language = resolution.language
     commitments = with_dates(resolution, find_commitments(resolution, language), language)
-    paragraphs = _Paragraphs(resolution, commitments)
-    basis = resolution.basis
+    references = References(resolution)
+    paragraphs = _Paragraphs(references, resolution.language, commitments)
     symbol, doubts = _symbol(resolution)
+    preamble = tuple(paragraphs.of(passage, "preambular") for passage in resolution.preamble)
+    operative = tuple(paragraphs.of(passage, "operative") for passage in resolution.operative)
+    annexes = tuple(
+        Annex(title=each.title.text, paragraphs=paragraphs.annexed(each.passages), span=each.span)
+        for each in resolution.annexes
+    )
+    footnotes = tuple(
+        Footnote(number=note.number, text=note.text.text, citations=references.of_note(note), span=note.span)
+        for note in resolution.footnotes
+    )
     return Record(
         symbol=symbol,
         organ=resolution.organ,
@@ -62,43 +70,23 @@ def analyse(
         language=language,
         adopted_on=resolution.adopted_on,
         distributed_on=resolution.distributed_on,
-        agenda_items=tuple(Item(item=each.item, sub=each.sub) for each in resolution.agenda_items),
+        agenda_items=tuple(
+            Item(item=each.item, sub=each.sub, title=each.title) for each in resolution.agenda_items
+        ),
         meeting=_meeting(resolution),
-        basis=AdoptionBasis(
-            kind=basis.kind,
-            committee=basis.committee,
-            documents=canonical(basis.text.text) if basis.documents is None else basis.documents,
-            span=basis.text.span(0, len(basis.text.text)) if basis.text else None,
-        )
-        if basis
-        else None,
+        basis=_basis(resolution),
         vote=Vote(yes=resolution.vote[0], no=resolution.vote[1], abstain=resolution.vote[2])
         if resolution.vote
         else None,
         enacting=resolution.enacting.text if resolution.enacting else None,
-        preamble=tuple(paragraphs.of(passage, "preambular") for passage in resolution.preamble),
-        operative=tuple(paragraphs.of(passage, "operative") for passage in resolution.operative),
+        preamble=preamble,
+        operative=operative,
         headings=tuple(
             Heading(number=section.number, text=section.text.text, before=section.before, span=section.span)
             for section in resolution.sections
         ),
-        annexes=tuple(
-            Annex(
-                title=annex.title.text,
-                paragraphs=tuple(paragraphs.of(passage, None) for passage in annex.passages),
-                span=annex.span,
-            )
-            for annex in resolution.annexes
-        ),
-        footnotes=tuple(
-            Footnote(
-                number=note.number,
-                text=note.text.text,
-                citations=paragraphs.cited(note.text, note=True),
-                span=note.span,
-            )
-            for note in resolution.footnotes
-        ),
+        annexes=annexes,
+        footnotes=footnotes,
         fragment=resolution.fragment,
         source=Origin(
             path=source.path,
@@ -109,7 +97,7 @@ def analyse(
         ),
         warnings=tuple(
             Warning(code=problem.code, message=problem.message, span=problem.span)
-            for problem in (*problems, *resolution.problems, *doubts)
+            for problem in (*problems, *resolution.problems, *doubts, *references.problems)
         ),
         parts=tuple(Piece(kind=part.kind.value, span=part.span, id=part.id) for part in parts),
     )
@@ -118,16 +106,16 @@ def analyse(
 class _Paragraphs:
     """Makes paragraphs of a record out of the passages of a resolution."""
 
-    def __init__(self, resolution: Resolution, commitments: dict[str, tuple[Commitment, ...]]) -> None:
-        self.organ = resolution.organ
-        self.language = resolution.language
+    def __init__(
+        self, references: References, language: str, commitments: dict[str, tuple[Commitment, ...]]
+    ) -> None:
+        self.references = references
+        self.language = language
         self.commitments = commitments
-        # The commission named last: "la résolution 53/4 de la Commission" is of that one.
-        self.commission = last_commission(resolution.title.text, self.language) if resolution.title else None
 
     def of(self, passage: Passage, kind: Literal["preambular", "operative"] | None) -> Paragraph:
         """Return the paragraph of a passage; annexed ones (kind None) open with no act."""
-        citations = self.cited(passage.text)
+        citations = self.references.of(passage.text)
         return Paragraph(
             id=passage.id,
             number=passage.number,
@@ -145,13 +133,21 @@ class _Paragraphs:
             pieces=passage.pieces if len(passage.pieces) > 1 else (),
         )
 
-    def cited(self, text: MendedText, note: bool = False) -> tuple[Citation, ...]:
-        """Return what a paragraph or footnote cites, and keep in mind what commission it names."""
-        found = find_citations(
-            text, organ=self.organ, language=self.language, note=note, commission=self.commission
-        )
-        self.commission = last_commission(text.text, self.language) or self.commission
-        return found
+    def annexed(self, passages: Sequence[Passage]) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of an annex."""
+        return tuple(self.of(passage, None) for passage in passages)
+
+
+def _basis(resolution: Resolution) -> AdoptionBasis | None:
+    basis = resolution.basis
+    if basis is None:
+        return None
+    return AdoptionBasis(
+        kind=basis.kind,
+        committee=basis.committee,
+        documents=canonical(basis.text.text) if basis.documents is None else basis.documents,
+        span=basis.text.span(0, len(basis.text.text)) if basis.text else None,
+    )
 
 
 def _symbol(resolution: Resolution) -> tuple[str | None, tuple[Problem, ...]]:

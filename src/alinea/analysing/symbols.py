@@ -97,6 +97,8 @@ def _elements(text: str, at: int, elements: list[str], words: SymbolWords) -> tu
             element, end = element + "(" + re.sub(r"\s", "", after["in"]) + ")", after.end()
         elif division := words.division.match(text, end):
             element, end = element + _division(division, words), division.end()
+        elif bare := words.unnumbered.match(text, end):
+            element, end = f"{element}({bare['name'].replace(' ', '').capitalize()})", bare.end()
         following = stroke.match(text, end)
         at = following.end() if following and words.element.match(text, following.end()) else -1
         if at < 0 and element[1:2].islower() and not _has_figure(element):
@@ -131,10 +133,10 @@ def _element(printed: str) -> str:
 
 
 def _division(match: re.Match[str], words: SymbolWords) -> str:
-    """Return ``(PartI)`` for ``(Partie I)``, ``(Vol.II)`` for ``(vol. II)``."""
+    """Return ``(PartI)`` for ``(Partie I)``, ``(Vol.II)`` for ``(vol. II)``, ``(Sect.3)`` for ``(Sect. 3)``."""
     name = words.divisions[match["name"]]
     numbers = re.sub(r"\s", "", match["numbers"])
-    return f"({name}.{numbers})" if name == "Vol" else f"({name}{numbers})"
+    return f"({name}.{numbers})" if name in ("Vol", "Sect") else f"({name}{numbers})"
 
 
 def _base(symbol: str, suffix: str, words: SymbolWords) -> str:

@@ -104,6 +104,7 @@ class _Telling:
         """Tell what became of a text."""
         self.counts[outcome.change.value if outcome.change else "refused"] += 1
         self.counts["left-out"] += outcome.left_out
+        self.counts["documents"] += len(outcome.documents)
         if outcome.refusal:
             line = refusal_line(outcome.path, outcome.refusal, self.request.words)
             self.gauge.say(line) if self.gauge else stderr(line)
@@ -118,6 +119,8 @@ class _Telling:
         told = {kind: words.count(kind, counts[kind]) for kind in ("new", "changed", "unchanged", "refused")}
         resolutions = words.count("resolutions", self.held)
         line = words(key, resolutions=resolutions, library=self.request.library, **told)
+        if counts["documents"]:
+            line = words("add.besides", told=line, more=words.count("documents", counts["documents"]))
         if counts["left-out"]:
             line = words("add.besides", told=line, more=words.count("left-out", counts["left-out"]))
         _closing(line, request=self.request)
@@ -135,6 +138,7 @@ def print_outcome(outcome: Outcome) -> None:
         "path": printable(outcome.path),
         "outcome": outcome.change.value if outcome.change else "refused",
         "works": outcome.works,
+        "documents": outcome.documents,
         "left_out": outcome.left_out,
         "reason": outcome.refusal.code if outcome.refusal else None,
     }

@@ -37,8 +37,12 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "drafting": ("draft",),
     "linting": ("lint",),
     "serving": ("serve", "openapi"),
+    "working": ("case", "desk"),
 }
 """The commands, by the module that puts them on the command line."""
+
+GROUPS = (("case",), ("desk",))
+"""Commands that are groups of others: alone, they show their help."""
 
 RUBBISH = (20_000, 20, 20)
 """After how many new objects, and how many such times, Python looks for those that only refer to themselves."""
@@ -75,7 +79,8 @@ def command(arguments: Sequence[str]) -> int:
     try:
         app = build(catalogue, chosen, arguments[0] if arguments else None)
         # Typer only reads the arguments: it has its own ways with interruptions and broken pipes.
-        asked = app(args=list(arguments) or ["--help"], prog_name="alinea", standalone_mode=False)
+        given = [*arguments, "--help"] if not arguments or tuple(arguments) in GROUPS else list(arguments)
+        asked = app(args=given, prog_name="alinea", standalone_mode=False)
         code = int(asked() if callable(asked) else asked or DONE)
         sys.stdout.flush()
         return code
@@ -166,6 +171,10 @@ def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | Non
             from alinea.cli import linting
 
             linting.register(app, catalogue)
+        case "working":
+            from alinea.cli import casework
+
+            casework.register(app, catalogue, partial(now, catalogue))
         case "serving":
             from alinea.cli import serving
 
@@ -199,15 +208,17 @@ def _reading(app: typer.Typer, catalogue: Words, chosen: str | None) -> None:
         return partial(run, Request(tuple(paths), out, language, printing, jobs, catalogue))
 
     @app.command(help=catalogue("help.schema"))
-    def schema() -> Action:
-        return print_schema
+    def schema(
+        document: Annotated[bool, typer.Option("--document", help=catalogue("help.schema-document"))] = False,
+    ) -> Action:
+        return partial(print_schema, document)
 
 
-def print_schema() -> int:
-    """Print the JSON Schema of a record."""
+def print_schema(document: bool) -> int:
+    """Print the JSON Schema of a record, or of a document that is no resolution."""
     from alinea.presenting import jsonl
 
-    sys.stdout.buffer.write(jsonl.schema())
+    sys.stdout.buffer.write(jsonl.schema(document=document))
     return DONE
 
 

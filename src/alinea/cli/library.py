@@ -229,6 +229,7 @@ def _search(app: typer.Typer, options: Options) -> None:
         act: Texts = typer.Option(None, "--act", metavar="ACT", help=words("help.act")),
         kind: Texts = typer.Option(None, "--kind", metavar="KIND", help=words("help.kind")),
         bearer: Texts = typer.Option(None, "--bearer", metavar="ACTOR", help=words("help.bearer")),
+        mentions: Texts = typer.Option(None, "--mentions", metavar="ACTOR", help=words("help.mentions")),
         cites: Texts = typer.Option(None, "--cites", metavar="SYMBOL", help=words("help.cites")),
         limit: int = typer.Option(20, metavar="N", min=1, max=500, help=words("help.limit")),
         library: Path | None = options.library,
@@ -257,6 +258,7 @@ def _search(app: typer.Typer, options: Options) -> None:
                 acts=tuple(act or ()),
                 kinds=kinds,
                 bearers=tuple(bearer or ()),
+                mentions=tuple(mentions or ()),
                 cites=tuple(cites or ()),
                 limit=limit,
             )

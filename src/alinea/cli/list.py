@@ -1,4 +1,4 @@
-"""``alinea list``: the resolutions of the library, in order of their adoption."""
+"""``alinea list``: the resolutions of the library in order of their adoption, then its other documents by date."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import Literal
 
 from alinea.cli.read import DONE
 from alinea.cli.reporting import stderr
+from alinea.documents import type_of
 from alinea.presenting.answers import Row, print_csv, print_json
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
-from alinea.store.values import Work
+from alinea.store.values import HeldDocument, Work
 
-COLUMNS = ("work", "organ", "session", "adopted_on", "title", "languages", "fragment")
+COLUMNS = ("work", "organ", "session", "adopted_on", "title", "languages", "fragment", "type", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,49 @@ def run(request: ListRequest) -> int:
     words = request.words
     with Library.open(request.library) as library:
         works = library.works(organ=request.organ, session=request.session)
+        documents = library.documents(organ=request.organ, session=request.session)
     if request.form == "json":
-        print_json(map(_row, works))
+        print_json([*map(_row, works), *map(_document_row, documents)])
     elif request.form == "csv":
-        print_csv(COLUMNS, map(_row, works))
+        print_csv(COLUMNS, [*map(_row, works), *map(_document_row, documents)])
     else:
-        wide = max((len(work.name) for work in works), default=0)
+        names = [work.name for work in works] + [_name(each) for each in documents]
+        wide = max(map(len, names), default=0)
         for work in works:
             day = work.adopted_on.isoformat() if work.adopted_on else "-" * len("2007-12-05")
             line = f"{work.name:<{wide}}  {day}  {'/'.join(work.languages)}  {work.title or ''}"
             sys.stdout.write(printable(line.rstrip()) + "\n")
+        for each in documents:
+            type = words(f"document-type.{each.type}")
+            line = (
+                f"{_name(each):<{wide}}  {each.date or '-' * 10}  {each.language}  {type}: {each.title or ''}"
+            )
+            sys.stdout.write(printable(line.rstrip()) + "\n")
         sys.stdout.flush()
-        stderr(f"alinea: {words.count('resolutions', len(works))}")
+        counted = words.count("resolutions", len(works))
+        if documents:
+            counted = words("add.besides", told=counted, more=words.count("documents", len(documents)))
+        stderr(f"alinea: {counted}")
     return DONE
+
+
+def _name(document: HeldDocument) -> str:
+    return document.symbol or "-"
+
+
+def _document_row(document: HeldDocument) -> Row:
+    session = document.session
+    return {
+        "work": document.symbol,
+        "organ": document.organ,
+        "session": int(session) if session and session.isdecimal() else session,
+        "adopted_on": None,
+        "title": document.title,
+        "languages": (document.language,),
+        "fragment": False,
+        "type": document.type,
+        "date": document.date,
+    }
 
 
 def _row(work: Work) -> Row:
@@ -62,4 +93,6 @@ def _row(work: Work) -> Row:
         "title": work.title,
         "languages": work.languages,
         "fragment": work.fragment,
+        "type": type_of(work.symbol),
+        "date": None,
     }

@@ -4,6 +4,7 @@
 
 import datetime
 from pathlib import Path
+from typing import cast
 
 import typer
 
@@ -11,27 +12,12 @@ from alinea.cli.library import Action, Texts, among, library_file
 from alinea.cli.questions import KINDS, Asking, day, known_organ
 from alinea.cli.read import UsageError
 from alinea.cli.whole import form_for, keep_what_is_there
+from alinea.presenting.papers.paper import FORMS, MONTHS, SUFFIXES, PaperForm, ScheduleName
 from alinea.presenting.question_words import question_words
 from alinea.presenting.words import Words
 
-FORMS = ("text", "csv", "json", "html", "docx", "xlsx")
 IN_BYTES = ("docx", "xlsx")
 """Forms that no terminal shows: they need a file."""
-
-SUFFIXES = {
-    ".txt": "text",
-    ".csv": "csv",
-    ".json": "json",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-}
-"""Forms by the suffixes of the files that hold them."""
-
-MONTHS = {"cycle": 12, "forecast": 6}
-"""How many months where none are asked for: a year, as the cycles of the Security Council; half a year, as the
-forecasts that departments give each May and November."""
 
 
 def register(app: typer.Typer, catalogue: Words, today: datetime.date) -> None:
@@ -57,7 +43,7 @@ class Papers(Asking):
         self.to = typer.Option(None, "--to", metavar="|".join(FORMS), help=words("paper.help.to"))
         self.out = typer.Option(None, "--out", metavar="FILE", help=words("paper.help.out"))
 
-    def months(self, name: str) -> int:
+    def months(self, name: ScheduleName) -> int:
         """Return the option of how many months."""
         found: int = typer.Option(
             MONTHS[name], min=1, max=120, metavar="N", help=self.words("paper.help.months")
@@ -152,7 +138,7 @@ class Asked:
 
     def __init__(
         self,
-        name: str,
+        name: ScheduleName,
         organ: str | None,
         bearer: str | None,
         kind: Texts,
@@ -176,26 +162,21 @@ class Asked:
         known_organ(self.organ, words)
         stands = day("--as-of", self.as_of, words) or today
         among("--to", [self.to] if self.to else None, FORMS, words)
-        form = form_for(self.out, self.to, SUFFIXES, "text", words)
+        form = form_for(self.out, cast("PaperForm | None", self.to), SUFFIXES, "text", words)
         if form in IN_BYTES and self.out is None:
             raise UsageError(words("paper.need-out", form=form))
         keep_what_is_there(self.out, words, force=self.force)
 
         def work() -> int:
-            from typing import cast
-
-            from alinea.cli.schedule import ScheduleName, ScheduleRequest, run
+            from alinea.cli.schedule import ScheduleRequest, run
             from alinea.library.ledger import LedgerQuery
-            from alinea.presenting.papers.forms import PaperForm
+            from alinea.presenting.papers.schedules import ScheduleQuery
 
             asked = LedgerQuery(stands, organ=self.organ, kinds=kinds, bearer=self.bearer)
             request = ScheduleRequest(
-                cast("ScheduleName", self.name),
-                asked,
-                begins or stands,
-                months,
+                ScheduleQuery(self.name, asked, begins or stands, months),
                 library_file(self.library),
-                cast("PaperForm", form),
+                form,
                 self.out,
                 words,
             )

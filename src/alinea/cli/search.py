@@ -51,7 +51,7 @@ def run(request: SearchRequest) -> int:
     elif request.form == "csv":
         print_csv(COLUMNS, map(row_of, found.hits))
     else:
-        _print(found, words)
+        show_hits(found, words)
     if not found.hits:
         stderr(f"alinea: {words('search.none')}")
     elif found.more:
@@ -59,7 +59,7 @@ def run(request: SearchRequest) -> int:
     return DONE
 
 
-def _print(found: Found, words: Words) -> None:
+def show_hits(found: Found, words: Words) -> None:
     """Print what was found for a person to read, in colour where there is colour."""
     from rich.console import Console
 

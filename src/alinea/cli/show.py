@@ -12,10 +12,12 @@ from pathlib import Path
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.naming import Located, NotHeldError, characters, locate, symbol_of
+from alinea.model.document import Document
+from alinea.model.problems import UnreadableError
 from alinea.model.record import Paragraph, Record
-from alinea.presenting.forms import Printing, opening, render
+from alinea.presenting.forms import Printing, opening, render, render_document
 from alinea.presenting.library_words import library_words
-from alinea.presenting.problems import printable
+from alinea.presenting.problems import printable, told
 from alinea.presenting.terminal import WIDEST
 from alinea.presenting.words import Words
 from alinea.store.library import Library
@@ -50,6 +52,11 @@ def run(request: ShowRequest) -> int:
         try:
             found = locate(library, request.name)
         except NotHeldError as error:
+            symbol = symbol_of(request.name)
+            language = request.language and characters(request.language)
+            document = library.document(symbol, language) if symbol else None
+            if document is not None:
+                return _document(document, request.printing)
             return _not_held(library, request, error)
         record = library.record(found.name, request.language and characters(request.language))
         work = library.work(found.name)
@@ -69,6 +76,19 @@ def run(request: ShowRequest) -> int:
             lines = metadata_lines(beside, words, request.printing.width)
             out.write("".join(f"{line}\n" for line in lines).encode())
     out.flush()
+    return DONE
+
+
+def _document(document: Document, printing: Printing) -> int:
+    """Print a document that is no resolution."""
+    try:
+        shown = opening(printing.form, file=False) + render_document(document, printing)
+    except UnreadableError as error:
+        words = printing.words(document.language)
+        stderr(f"alinea: {told('error', error.code, error.message, words)}")
+        return FAILED
+    sys.stdout.buffer.write(shown)
+    sys.stdout.buffer.flush()
     return DONE
 
 

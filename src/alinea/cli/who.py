@@ -1,4 +1,4 @@
-"""``alinea who``: everything that is asked of an actor."""
+"""``alinea who``: everything that is asked of an actor; where it is named, if nothing is."""
 
 from __future__ import annotations
 
@@ -8,14 +8,27 @@ from alinea.cli.due import DueRequest, show
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
+from alinea.cli.search import show_hits
+from alinea.library.actor_names import identified, nearest
+from alinea.library.actors import mentioned, name_of
 from alinea.library.ledger import EVERY, OPEN
+from alinea.presenting.actor_names import titled
 from alinea.presenting.problems import printable
+from alinea.store.ledgers import ledgers
+from alinea.store.library import Library
+
+MENTIONS = 20
+"""Passages that are printed where an actor is named and nothing is asked of it."""
+
+NEAREST = 5
+"""Names that are offered where nobody of a name is known."""
 
 
 def run(request: DueRequest) -> int:
     """Print the charges laid on the actor asked for and return the exit code.
 
-    What is open comes first, in the order in which it falls due; then the rest, the latest text first.
+    What is open comes first, in the order in which it falls due; then the rest, the latest text first. Where nothing is
+    asked of it, the passages that name it; where nobody of that name is known, the nearest names.
 
     Raises:
         LibraryError: the library cannot be read.
@@ -24,9 +37,30 @@ def run(request: DueRequest) -> int:
     wanted = asked.statuses or EVERY
     questions = (replace(asked, statuses=wanted & OPEN), replace(asked, statuses=wanted - OPEN, order="text"))
     with linked(request.library, request.words) as library:
-        found = show(library, [each for each in questions if each.statuses], request)
-    if not found:
-        named = printable(asked.bearer or "")
-        stderr(f"alinea: {request.words('due.bearer-unknown', what=named)}")
-        return FAILED
-    return DONE
+        if show(library, [each for each in questions if each.statuses], request):
+            return DONE
+        return _named(library, request)
+
+
+def _named(library: Library, request: DueRequest) -> int:
+    """Print where an actor is named of whom nothing is asked, and return the exit code."""
+    words, named = request.words, request.asked.bearer or ""
+    found = mentioned(library, named, MENTIONS)
+    if found.hits:
+        stderr(f"alinea: {words('due.bearer-named', what=printable(named))}")
+        if request.form == "text":
+            show_hits(found, words)
+        return DONE
+    with ledgers(library) as kept:
+        known = identified(named)
+        near = () if known else nearest(kept, named, NEAREST)
+    names = [_called(name, id, words.language) for name, id in near]
+    key = "bearer-nearest" if names else "bearer-silent" if known else "bearer-unknown"
+    stderr(f"alinea: {words(f'due.{key}', what=printable(named), nearest=', '.join(names))}")
+    return FAILED
+
+
+def _called(name: str, id: str | None, language: str) -> str:
+    """Return a name as the vocabulary has it in a language, else as the library keeps it."""
+    own = name_of(id, language) if id else None
+    return titled(own, language) if own else printable(name)

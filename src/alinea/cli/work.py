@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
-from alinea.presenting.forms import Printing, render
+from alinea.presenting.forms import Printing, render, render_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,17 @@ def read_one(job: Job, language: str, printing: Printing) -> Outcome:
 
         with bounded(job.size or len(job.data or b"")):
             if job.data is not None:
-                records = pipeline.read_bytes(job.data, job.path, language)
+                found = pipeline.documents_in_bytes(job.data, job.path, language)
             else:
-                records = pipeline.read_path(job.path, language)
-            for record in records:
-                sha256 = record.source.sha256
-                data = render(record, printing)
-                printed.append(Printed(record.symbol, record.language, record.fragment, data))
+                found = pipeline.documents_in_path(job.path, language)
+            for each in found:
+                sha256 = each.source.sha256
+                if isinstance(each, Document):
+                    printed.append(
+                        Printed(each.symbol, each.language, False, render_document(each, printing))
+                    )
+                else:
+                    printed.append(Printed(each.symbol, each.language, each.fragment, render(each, printing)))
         if not printed:
             failure = Failure("no-resolution")
     except UnreadableError as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from alinea.comparing.assigning import best_pairs
 from alinea.comparing.marks import family
+from alinea.comparing.printed import said
 from alinea.comparing.weighing import Weighed
 
 if TYPE_CHECKING:
@@ -183,9 +184,9 @@ def _same(
     """
     held: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for row in rows:
-        held[before[row].text][0].append(row)
+        held[said(before[row].text, before[row].marks)][0].append(row)
     for column in columns:
-        held[after[column].text][1].append(column)
+        held[said(after[column].text, after[column].marks)][1].append(column)
     for text, (ones, others) in held.items():
         if text and (repeated or len(ones) == len(others) == 1):
             yield from zip(ones, others, strict=False)

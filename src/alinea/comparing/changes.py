@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from alinea.comparing.charges import Charge, charges_changed, force_changed
+from alinea.comparing.charges import Asked, asked, charges_changed, force_changed
 from alinea.comparing.marks import Mark, family, marks_in, without
+from alinea.comparing.printed import said
 from alinea.comparing.weighing import words_of
-from alinea.model.comparison import BETWEEN, Change, ChangeKind, Passage, Side
+from alinea.model.comparison import BETWEEN, Change, ChangeKind, Edit, Passage, Side
 from alinea.model.record import Lead
 from alinea.model.spans import Span
 from alinea.vocab.linking_words import linking_words
+from alinea.vocab.openings import openings
 from alinea.vocab.search_words import stem
 from alinea.vocab.tables import LANGUAGES
 
@@ -25,8 +27,9 @@ class _Reading:
     """The passages of one text that are compared, as one.
 
     Attributes:
-        text: their words; lead: of the first; marks, charges: with their places in `text`.
-        days: dates within citations.
+        text: their words; lead: of the first; marks: with their places in `text`.
+        days: dates within citations; asked: what they ask.
+        acts: of the verbs of the organ, one for each that deciding or directing.
         noted: symbols of the documents that their footnotes name.
     """
 
@@ -34,21 +37,26 @@ class _Reading:
     lead: Lead | None
     marks: tuple[Mark, ...]
     days: frozenset[str]
-    charges: tuple[Charge, ...]
+    asked: Asked
+    acts: Counter[str]
     noted: tuple[str, ...]
 
 
 def changes(
-    before: Sequence[Passage], after: Sequence[Passage], sides: tuple[Side, Side]
+    before: Sequence[Passage], after: Sequence[Passage], sides: tuple[Side, Side], edits: Sequence[Edit]
 ) -> tuple[Change, ...]:
     """Return what changed between passages that answer one another, the weightiest first.
 
-    Nothing is said to change in a paragraph of which the words are the same, but for its number.
+    Nothing is said to change in a paragraph that says the same, whatever its signs, but for its number.
+
+    Args:
+        edits: the redline of the two.
     """
-    same = [each.text for each in before] == [each.text for each in after]
+    same = [said(each.text, each.marks) for each in before] == [said(each.text, each.marks) for each in after]
     found: list[Change] = []
     if not same or _noted(before) != _noted(after):
-        one, other = _reading(before, sides[0].language), _reading(after, sides[1].language)
+        touched = _touched(edits)
+        one, other = _reading(before, sides[0], touched[0]), _reading(after, sides[1], touched[1])
         found += _documents(one, other) if same else _changed(one, other, sides)
     numbers = before[0].number, after[0].number
     if None not in numbers and numbers[0] != numbers[1]:
@@ -57,23 +65,51 @@ def changes(
     return tuple(sorted(found, key=lambda each: order[each.kind]))
 
 
-def _reading(passages: Sequence[Passage], language: str) -> _Reading:
+def _touched(edits: Sequence[Edit]) -> tuple[list[Span], list[Span]]:
+    """Return the places of what was deleted from the first text, and of what was inserted into the second."""
+    places: tuple[list[Span], list[Span]] = ([], [])
+    one = other = 0
+    for each in edits:
+        ours = len(each.text) if each.kind != "inserted" else 0
+        theirs = len(each.text_after) if each.kind != "deleted" else 0
+        if each.kind == "deleted":
+            places[0].append(Span(one, one + ours))
+        elif each.kind == "inserted":
+            places[1].append(Span(other, other + theirs))
+        one, other = one + ours, other + theirs
+    return places
+
+
+def _reading(passages: Sequence[Passage], side: Side, touched: Sequence[Span]) -> _Reading:
     offset = 0
+    language = side.language
     marks: list[Mark] = []
-    charges: list[Charge] = []
     for each in passages:
         own = marks_in(each.text, language, each.citations)
         marks += (Mark(m.kind, Span(m.at.start + offset, m.at.end + offset), m.value) for m in own)
-        charges += (Charge(commitment, offset) for commitment in each.commitments)
         offset += len(each.text) + len(BETWEEN)
     return _Reading(
         BETWEEN.join(each.text for each in passages),
         passages[0].lead,
         tuple(marks),
         _days(passages, language),
-        tuple(charges),
+        asked(passages, BETWEEN, side, touched),
+        _acts(passages, language),
         tuple(_noted(passages)),
     )
+
+
+def _acts(passages: Sequence[Passage], language: str) -> Counter[str]:
+    """Return the acts of passages: those they open with, and those of the organ's verbs within them."""
+    found: Counter[str] = Counter()
+    for each in passages:
+        end = 0
+        if each.lead and each.lead.act:
+            found[each.lead.act] += 1
+            end = each.lead.at.end
+        if language in LANGUAGES:
+            found.update(mention.act for mention in openings(language).acts_in(each.text, end))
+    return found
 
 
 def _days(passages: Sequence[Passage], language: str) -> frozenset[str]:
@@ -89,9 +125,10 @@ def _noted(passages: Sequence[Passage]) -> list[str]:
 
 def _changed(one: _Reading, other: _Reading, sides: tuple[Side, Side]) -> Iterator[Change]:
     cut = [[each.at for each in reading.marks] for reading in (one, other)]
-    acts = [reading.lead.act for reading in (one, other) if reading.lead and reading.lead.act]
-    if one.lead and other.lead and (kind := force_changed(one.lead.act, other.lead.act)):
-        leads = one.lead, other.lead
+    gone, come = one.acts - other.acts, other.acts - one.acts
+    acts = {reading.lead.act for reading in (one, other) if reading.lead}
+    leads = one.lead, other.lead
+    if leads[0] and leads[1] and (kind := _lead_changed(one, other, gone, come)):
         yield Change(
             kind,
             leads[0].text,
@@ -101,8 +138,16 @@ def _changed(one: _Reading, other: _Reading, sides: tuple[Side, Side]) -> Iterat
             Span(*leads[0].at),
             Span(*leads[1].at),
         )
-        cut = [sorted([Span(*lead.at), *spans]) for lead, spans in zip(leads, cut, strict=True)]
-    charged = list(charges_changed(one.charges, other.charges, sides, frozenset(acts)))
+        cut = [
+            sorted([Span(*lead.at), *spans]) for lead, spans in zip((leads[0], leads[1]), cut, strict=True)
+        ]
+    inherited = {each.commitment.act for reading in (one, other) for each in reading.asked.charges} - {None}
+    inherited -= set(one.acts) | set(other.acts)
+    changed = [
+        frozenset(act for act in {*acts_gone, *(each for each in inherited if each)} if act not in acts)
+        for acts_gone in (gone, come)
+    ]
+    charged = list(charges_changed(one.asked, other.asked, changed[0], changed[1]))
     yield from (each for each in charged if not each.routine)
     documents = list(_documents(one, other))
     yield from documents
@@ -110,6 +155,24 @@ def _changed(one: _Reading, other: _Reading, sides: tuple[Side, Side]) -> Iterat
     left = without(one.text, cut[0]), without(other.text, cut[1])
     if not _same_words(*left, sides, loosely=bool(documents)):
         yield Change("words")
+
+
+def _lead_changed(
+    one: _Reading, other: _Reading, gone: Counter[str], come: Counter[str]
+) -> ChangeKind | None:
+    """Return how the act changed that two paragraphs open with; None where either goes on to stand in the other.
+
+    Where *Recommande* has become *Prie …, et recommande*, a request was put before it, and nothing was raised.
+    """
+    before, after = one.lead, other.lead
+    if before is None or after is None or before.act not in gone or after.act not in come:
+        return None
+    officer = all(
+        any(each.serves for each in reading.asked.charges if lead.act == each.commitment.act)
+        for reading, lead in ((one, before), (other, after))
+    )
+    language = one.asked.side.language
+    return force_changed(before.act, after.act, (before.text, after.text), language, officer=officer)
 
 
 def _same_words(one: str, other: str, sides: tuple[Side, Side], *, loosely: bool) -> bool:

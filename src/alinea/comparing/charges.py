@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from alinea.comparing.assigning import best_pairs
-from alinea.model.comparison import Change, ChangeKind, Side
-from alinea.model.record import Commitment, Due, Party
+from alinea.comparing.marks import marks_in
+from alinea.comparing.parties import Named, named, same_party, told_apart
+from alinea.comparing.reserves import Reserve, reserve, reserves_changed
+from alinea.comparing.times import same_interval, value
+from alinea.comparing.weighing import words_of
+from alinea.model.comparison import Change, ChangeKind, Passage, Side
+from alinea.model.record import Commitment, Party
 from alinea.model.spans import Span
+from alinea.vocab.actor_names import actor_names
 from alinea.vocab.acts import acts
+from alinea.vocab.comparing_words import comparing_words
 from alinea.vocab.folding import fold
+from alinea.vocab.linking_words import linking_words
+from alinea.vocab.ordinals import parse_ordinal
+from alinea.vocab.search_words import stem
+from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["Charge", "charges_changed", "force_changed"]
+__all__ = ["Asked", "Charge", "asked", "charges_changed", "force_changed"]
+
+_ONE_DEED = 0.3  # likeness of deeds from which two charges may be one that changed
+_SAME_DEED = 0.6  # and from which they are one though reading gave them two kinds
+_NEW = 0.5  # of the words of a deed that the other text must not have for the charge to be new
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A commitment, and where its paragraph begins in the words that are compared."""
+    """A commitment as it stands in the words that are compared.
+
+    Attributes:
+        offset: where its paragraph begins in them; bearers: all who are charged.
+        deed: words that tell what is to be done, their endings left off.
+        stands: place of those words; serves: an officer or body of the Organization is charged.
+    """
 
     commitment: Commitment
     offset: int
+    bearers: tuple[Named, ...]
+    deed: frozenset[str]
+    stands: Span
+    serves: bool
 
     @property
     def at(self) -> Span:
@@ -29,16 +54,103 @@ class Charge:
         return Span(start + self.offset, end + self.offset)
 
 
-def force_changed(before: str | None, after: str | None) -> ChangeKind | None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that is asked in the passages of one text that are compared, as one.
+
+    Attributes:
+        text: their words; above: the words that they go on; charges: in order.
+        lent: who is charged by these words in what stands below them.
+        reserves: the conditions; side: of the text; touched: what of the words is not in the other text.
+    """
+
+    text: str
+    above: str
+    charges: tuple[Charge, ...]
+    lent: tuple[Named, ...]
+    side: Side
+    touched: tuple[Span, ...] = field(default=())
+
+    @property
+    def whole(self) -> str:
+        """The words, with those that they go on."""
+        return f"{self.above} {self.text}" if self.above else self.text
+
+
+def asked(passages: Sequence[Passage], between: str, side: Side, touched: Sequence[Span]) -> Asked:
+    """Return what is asked in passages.
+
+    Args:
+        between: stands between their words where they are compared as one.
+        touched: what of those words is not in the other text.
+    """
+    text = between.join(each.text for each in passages)
+    charges: list[Charge] = []
+    lent: list[Named] = []
+    offset = 0
+    for each in passages:
+        charges += (_charge(commitment, offset, text, side.language) for commitment in each.commitments)
+        lent += (named(party, side.language, text, offset) for party in each.lent)
+        offset += len(each.text) + len(between)
+    above = next((each.above for each in passages if each.above), "")
+    return Asked(text, above, tuple(charges), tuple(lent), side, tuple(touched))
+
+
+def _charge(commitment: Commitment, offset: int, text: str, language: str) -> Charge:
+    near = commitment.at.start + offset
+    parties = commitment.bearers or ((commitment.bearer,) if commitment.bearer else ())
+    at = commitment.what.at if commitment.what else commitment.at
+    words = commitment.what.text if commitment.what else commitment.quote
+    return Charge(
+        commitment,
+        offset,
+        tuple(named(party, language, text, near) for party in parties),
+        frozenset(_stems(words, language)),
+        Span(at.start + offset, at.end + offset),
+        _serves(parties, language),
+    )
+
+
+def _serves(parties: Sequence[Party], language: str) -> bool:
+    first = parties[0].id if parties else None
+    return bool(first) and language in LANGUAGES and actor_names(language).serves(first or "")
+
+
+def _stems(text: str, language: str) -> Iterator[str]:
+    """Yield the words of a text that say something, their endings left off; no figures, which move on each year."""
+    stop: frozenset[str] = linking_words(language).stop if language in LANGUAGES else frozenset()
+    for word in words_of(text):
+        if word not in stop and not word.isdigit():
+            yield stem(word, language)
+
+
+def force_changed(
+    before: str | None,
+    after: str | None,
+    phrases: tuple[str, str] = ("", ""),
+    language: str = "",
+    *,
+    officer: bool = False,
+) -> ChangeKind | None:
     """Return how the force of an act changed: raised, lowered, another act, or None for the same or an unknown one.
 
     Args:
         before, after: concepts of the scheme of acts, such as ``request``.
+        phrases: the verbs as printed: one that translators put for either of two acts is neither more nor less.
+        officer: they are addressed to an officer or body of the Organization.
     """
     scheme = acts()
     known = scheme.get(before or ""), scheme.get(after or "")
     if before == after or known[0] is None or known[1] is None:
         return None
+    words = comparing_words(language)
+    if words is not None and before and after:
+        meant = [
+            words.acts(phrase, act, officer=officer)
+            for phrase, act in zip(phrases, (before, after), strict=True)
+        ]
+        if meant[0] & meant[1]:
+            return None
     one, other = known[0].force, known[1].force
     if one is None or other is None or one == other:
         return "act"
@@ -46,104 +158,192 @@ def force_changed(before: str | None, after: str | None) -> ChangeKind | None:
 
 
 def charges_changed(
-    before: Sequence[Charge], after: Sequence[Charge], sides: tuple[Side, Side], leads: frozenset[str]
+    before: Asked, after: Asked, gone: frozenset[str], come: frozenset[str]
 ) -> Iterator[Change]:
     """Yield what changed between the commitments of two paragraphs.
 
     Args:
-        sides: of the two texts: a deadline that moved on with the text itself is none that changed.
-        leads: acts that the paragraphs open with, whose change is told once, and not for each charge.
+        gone, come: acts of verbs that one text has and not the other, but for those that the paragraphs open with,
+            whose change is told once and not for each charge.
     """
+    pairs = _paired(before.charges, after.charges)
+    told: set[tuple[str, str | None, str | None]] = set()
+    for row, column in sorted(pairs.items()):
+        for each in _changed(before.charges[row], after.charges[column], before, after, gone, come):
+            key = each.kind, each.before, each.after
+            if key not in told:
+                told.add(key)
+                yield each
+    if not any(kind == "bearer" for kind, _, _ in told):
+        yield from _bearers(before.lent, after.lent, before, after, (Span(0, 0), Span(0, 0)))
+    yield from _reserves(before, after, pairs)
+    matched = set(pairs.values())
+    for row, charge in enumerate(before.charges):
+        if row not in pairs and _is_new(charge, before, after):
+            words = charge.commitment.quote
+            yield Change("charge-dropped", words, None, charge.commitment.kind, None, charge.at, None)
+    for column, charge in enumerate(after.charges):
+        if column not in matched and _is_new(charge, after, before):
+            words = charge.commitment.quote
+            yield Change("charge-added", None, words, None, charge.commitment.kind, None, charge.at)
+
+
+def _paired(before: Sequence[Charge], after: Sequence[Charge]) -> dict[int, int]:
+    """Return which charge answers which: what is to be done counts, then who is to do it."""
     gains = {
         (row, column): gain
         for row, one in enumerate(before)
         for column, other in enumerate(after)
-        if (gain := _alike(one.commitment, other.commitment, row - column)) > 0
+        if (gain := _alike(one, other, row - column)) > 0
     }
-    chosen = best_pairs(gains)
-    for row, column in sorted(chosen.items()):
-        yield from _changed(before[row], after[column], sides, leads)
-    matched = set(chosen.values())
-    for row, each in enumerate(before):
-        if row not in chosen and each.commitment.kind != "action":
-            words = each.commitment.quote
-            yield Change("charge-dropped", words, None, each.commitment.kind, None, each.at, None)
-    for column, each in enumerate(after):
-        if column not in matched and each.commitment.kind != "action":
-            words = each.commitment.quote
-            yield Change("charge-added", None, words, None, each.commitment.kind, None, each.at)
+    return best_pairs(gains)
 
 
-def _alike(one: Commitment, other: Commitment, distance: int) -> float:
-    """Return how surely two commitments are the same: of one kind, above all on the same bearer."""
-    if one.kind != other.kind:
+def _alike(one: Charge, other: Charge, distance: int) -> float:
+    """Return how surely two charges are one that may have changed, 0.0 where they are not."""
+    deeds = _likeness(one.deed, other.deed)
+    if one.commitment.kind != other.commitment.kind:
+        return deeds if deeds >= _SAME_DEED else 0.0
+    same = _one_bearer(one, other)
+    if one.commitment.kind == "action" and not same and deeds < _ONE_DEED:
         return 0.0
-    same = _same(one.bearer, other.bearer)
-    return 1.0 + (1.0 if same else 0.0) + (0.3 if one.act == other.act else 0.0) - 0.01 * abs(distance)
+    act = 0.2 if one.commitment.act == other.commitment.act else 0.0
+    return 1.0 + deeds + (0.6 if same else 0.0) + act - 0.01 * abs(distance)
 
 
-def _same(one: Party | None, other: Party | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    if one.id and other.id:
-        return one.id == other.id
-    return fold(one.text) == fold(other.text)
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how many words two deeds share, of all and of the shorter."""
+    if not one or not other:
+        return 0.0
+    common = len(one & other)
+    return 0.5 * common / len(one | other) + 0.5 * common / min(len(one), len(other))
+
+
+def _one_bearer(one: Charge, other: Charge) -> bool:
+    if not one.bearers or not other.bearers:
+        return not one.bearers and not other.bearers
+    return any(same_party(each, their) for each in one.bearers for their in other.bearers)
+
+
+def _is_new(charge: Charge, own: Asked, other: Asked) -> bool:
+    """Tell whether a charge that has no answer is new: the other text does not have the words of the deed.
+
+    An action is not told, which every other paragraph lays; nor what is another's promise, or is permitted.
+    """
+    if charge.commitment.kind == "action" or charge.commitment.nature in ("undertaking", "permission"):
+        return False
+    if not charge.deed or not any(
+        span.start < charge.stands.end and charge.stands.start < span.end for span in own.touched
+    ):
+        return False
+    there = set(_stems(other.whole, own.side.language))
+    return len(charge.deed - there) >= _NEW * len(charge.deed)
 
 
 def _changed(
-    before: Charge, after: Charge, sides: tuple[Side, Side], leads: frozenset[str]
+    before: Charge, after: Charge, ours: Asked, theirs: Asked, gone: frozenset[str], come: frozenset[str]
 ) -> Iterator[Change]:
     one, other = before.commitment, after.commitment
     places = before.at, after.at
-    if one.act not in leads and other.act not in leads and (kind := force_changed(one.act, other.act)):
-        yield Change(kind, one.quote, other.quote, one.act, other.act, *places)
-    if one.bearer and other.bearer and not _same(one.bearer, other.bearer):
-        names, values = (one.bearer.text, other.bearer.text), (one.bearer.id, other.bearer.id)
-        yield Change("bearer", *names, *values, *places)
-    yield from _due(one.due, other.due, sides, places)
-    if fold(one.condition or "") != fold(other.condition or ""):
-        kind = (
-            "condition-added"
-            if not one.condition
-            else "condition-dropped"
-            if not other.condition
-            else "condition"
-        )
-        yield Change(kind, one.condition, other.condition, None, None, *places)
+    deeds = _likeness(before.deed, after.deed)
+    language = ours.side.language
+    alike = deeds >= (_ONE_DEED if _one_bearer(before, after) else _SAME_DEED)
+    if one.act in gone and other.act in come and alike:
+        officer = before.serves and after.serves
+        kind = force_changed(one.act, other.act, (one.quote, other.quote), language, officer=officer)
+        if kind:
+            yield Change(kind, one.quote, other.quote, one.act, other.act, *places)
+    if deeds >= _ONE_DEED:
+        yield from _bearers(before.bearers, after.bearers, ours, theirs, places)
+    yield from _due(before, after, ours, theirs)
 
 
-def _due(
-    one: Due | None, other: Due | None, sides: tuple[Side, Side], places: tuple[Span, Span]
+def _bearers(
+    one: Sequence[Named], other: Sequence[Named], ours: Asked, theirs: Asked, places: tuple[Span, Span]
 ) -> Iterator[Change]:
+    """Yield that another is charged, with all who are: ``UNDP`` → ``UNDP, UNICEF``."""
+    texts, touched = (ours.whole, theirs.whole), (ours.touched, theirs.touched)
+    if not told_apart(one, other, texts, touched, ours.side.language):
+        return
+    names = [", ".join(each.text for each in side) for side in (one, other)]
+    values = [", ".join(each.id or "" for each in side).strip(", ") or None for side in (one, other)]
+    yield Change("bearer", names[0], names[1], values[0], values[1], *places)
+
+
+def _due(before: Charge, after: Charge, ours: Asked, theirs: Asked) -> Iterator[Change]:
+    one, other = before.commitment.due, after.commitment.due
+    places = before.at, after.at
     again = one.recurrence if one else None, other.recurrence if other else None
     words = one.text if one else None, other.text if other else None
-    if again[0] != again[1]:
+    if again[0] != again[1] and not _unread(words, again, ours, theirs):
         yield Change("periodicity", *words, *again, *places)
-    values = _value(one), _value(other)
-    if values[0] != values[1]:
+    values = value(one), value(other)
+    if values[0] == values[1]:
+        return
+    if values[0] is None or values[1] is None:
+        # A time in the words that reading did not take for one: nothing is known to have changed.
+        blank, own, said_in = (before, ours, words[1]) if values[0] is None else (after, theirs, words[0])
+        if not _names_a_time(blank, own, said_in or ""):
+            yield Change("deadline", *words, *values, *places)
+    elif one and other:
         kind: ChangeKind = "deadline"
-        if one and other and _counted(one, sides[0]) == _counted(other, sides[1]):
+        if same_interval(one, other, (ours.side, theirs.side)):
             kind = "session" if one.session is not None else "date"
         yield Change(kind, *words, *values, *places)
 
 
-def _value(due: Due | None) -> str | None:
-    """Return when something is due, apart from how often it comes again: ``session 64``, ``2015-06``."""
-    if due is None:
-        return None
-    parts = (f"session {due.session}" if due.session is not None else "", due.date or "")
-    return " ".join(part for part in parts if part) or None
+def _unread(
+    words: tuple[str | None, str | None], again: tuple[str | None, str | None], ours: Asked, theirs: Asked
+) -> bool:
+    """Tell whether the words of a recurrence stand in the text as well in which none was read."""
+    if again[0] is None:
+        return _said_in(words[1] or "", ours.text)
+    return again[1] is None and _said_in(words[0] or "", theirs.text)
 
 
-def _counted(due: Due, side: Side) -> tuple[object, ...]:
-    """Return when something is due counted from the text that asks for it: two sessions later, June of next year."""
-    session = due.session
-    if session is not None and side.session is not None:
-        session -= side.session
-    year: object = None
-    rest = ""
-    if due.date:
-        year, rest = int(due.date[:4]), due.date[4:]
-        if side.adopted_on:
-            year -= side.adopted_on.year
-    return session, due.organ, year, rest
+def _said_in(times: str, text: str) -> bool:
+    """Tell whether a text has the words of a time that moves on with no year: *tous les quatre mois*."""
+    folded = fold(text)
+    parts = [fold(part).strip() for part in times.split(",")]
+    return any(part in folded for part in parts if part and not any(map(str.isdigit, part)))
+
+
+def _names_a_time(charge: Charge, own: Asked, told: str) -> bool:
+    """Tell whether a charge for which no time was read names one that the other text does not have.
+
+    Args:
+        told: the words of the time in the other text: where they stand here with other numbers, a time is named.
+    """
+    start = min(charge.stands.start, charge.at.start)
+    end = min((each.at.start for each in own.charges if each.at.start > start), default=len(own.text))
+    words = own.text[start : max(end, charge.stands.end)]
+    for mark in marks_in(words, own.side.language):
+        place, stop = mark.at.start + start, mark.at.end + start
+        if any(span.start < stop and place < span.end for span in own.touched):
+            return True
+    language = own.side.language
+    telling = {word for word in _stems(told, language) if parse_ordinal(word, language) is None}
+    return bool(telling) and not telling.isdisjoint(_stems(words, language))
+
+
+def _reserves(before: Asked, after: Asked, pairs: dict[int, int]) -> Iterator[Change]:
+    """Yield what changed in the conditions of the charges that answer one another."""
+    language = before.side.language
+    ours = list(_reserves_of([before.charges[row] for row in sorted(pairs)], before, language))
+    theirs = list(_reserves_of([after.charges[column] for column in sorted(pairs.values())], after, language))
+    texts = before.whole, after.whole
+    yield from reserves_changed(ours, theirs, texts, (before.touched, after.touched), language)
+
+
+def _reserves_of(charges: Sequence[Charge], own: Asked, language: str) -> Iterator[Reserve]:
+    for charge in charges:
+        each = charge.commitment
+        places = [(condition.text, condition.at) for condition in each.conditions]
+        if not places and each.condition:
+            start = own.text.find(each.condition, charge.offset)
+            places = [
+                (each.condition, Span(start - charge.offset, start - charge.offset + len(each.condition)))
+            ]
+        for text, at in places:
+            if at.start >= 0:
+                yield reserve(text, Span(at.start + charge.offset, at.end + charge.offset), language)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alinea.comparing.aligning import Aligned
+from alinea.comparing.printed import said
 from alinea.comparing.weighing import Weighed
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ __all__ = ["Group", "join"]
 _HELD = 0.62  # of the words of a piece, by weight, that what is left over must have
 _LARGE = 0.12  # of the words of the whole, by weight, that a piece must have
 _FEWEST = 5  # words of a piece
+_LEAST_OWN = 2  # words of a piece beside those it opens with like the whole
 _NEAR = 3  # places from the paragraph, or from another piece
 _WEAK = 0.6  # likeness below which a pair gives way to a piece
 _SURE = 0.8  # of the words of that piece, by weight, that what is left over must have
@@ -50,7 +52,7 @@ def join(
     offers: list[tuple[float, int, int, bool]] = []
     for which, group in enumerate(groups):
         row, column = group.before[0], group.after[0]
-        if before[row].text == after[column].text:
+        if said(before[row].text, before[row].marks) == said(after[column].text, after[column].marks):
             continue
         for piece in _around(lone_after, column):
             share = _share(weighed, row, offset + column, offset + piece)
@@ -111,12 +113,20 @@ def _around(lone: list[int], place: int) -> list[int]:
 
 
 def _share(weighed: Weighed, whole: int, first: int, piece: int) -> float:
-    """Return how much of a piece is in what the whole has beyond its first piece, 0.0 where that is too little."""
+    """Return how much of a piece is in what the whole has beyond its first piece, 0.0 where that is too little.
+
+    Pieces repeat the opening of the whole, and the one addressed, as paragraphs of their own must: *Encourages States
+    to repair …* and *Encourages States to train …*. These words do not count.
+    """
     words = weighed.bags[piece]
     if sum(words.values()) < _FEWEST or weighed.mass[piece] < _LARGE * weighed.mass[whole]:
         return 0.0
-    left = weighed.bags[whole] - weighed.bags[first]
-    held = weighed.shared(words, left) / (weighed.mass[piece] or 1.0)
+    opening = weighed.opening(whole, first, piece)
+    words = words - opening
+    left = weighed.bags[whole] - (weighed.bags[first] - opening)
+    if sum(words.values()) < _LEAST_OWN:
+        return 0.0
+    held = weighed.shared(words, left) / (weighed.weight(words) or 1.0)
     return held if held >= _HELD else 0.0
 
 

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from alinea.comparing.aligning import Aligned, align
 from alinea.comparing.changes import changes
 from alinea.comparing.joining import Group, join
+from alinea.comparing.printed import said
 from alinea.comparing.redlines import redline
 from alinea.comparing.weighing import Weighed
 from alinea.model.comparison import BETWEEN, Outcome, Pairing, Passage, Side
+from alinea.model.spans import Span
 
 __all__ = ["ordered", "pairings"]
 
@@ -69,15 +71,27 @@ def _pairing(
     ones = tuple(before[place] for place in group.before)
     others = tuple(after[place] for place in group.after)
     texts = BETWEEN.join(each.text for each in ones), BETWEEN.join(each.text for each in others)
-    edits = redline(*texts)
+    marks = _marks(ones), _marks(others)
+    edits = redline(*texts, marks)
     if not ones or not others:
         return Pairing(Outcome.DROPPED if ones else Outcome.ADDED, ones, others, redline=edits)
     numbers = ones[0].number, others[0].number
     renumbered = None not in numbers and numbers[0] != numbers[1]
     likeness = max(aligned.likeness.get(place, 0.0) for place in group.before)
-    outcome = _outcome(ones, others, same=texts[0] == texts[1], moved=moved, renumbered=renumbered)
-    found = changes(ones, others, sides)
+    same = said(texts[0], marks[0]) == said(texts[1], marks[1])
+    outcome = _outcome(ones, others, same=same, moved=moved, renumbered=renumbered)
+    found = changes(ones, others, sides, edits)
     return Pairing(outcome, ones, others, round(likeness, 4), moved, renumbered, edits, found)
+
+
+def _marks(passages: Sequence[Passage]) -> tuple[Span, ...]:
+    """Return the footnote marks left in passages by their places in the words of all."""
+    found: list[Span] = []
+    offset = 0
+    for each in passages:
+        found += (Span(mark.start + offset, mark.end + offset) for mark in each.marks)
+        offset += len(each.text) + len(BETWEEN)
+    return tuple(found)
 
 
 def _outcome(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from alinea.comparing.notes import marks_left
 from alinea.model.comparison import Passage, PassageKind, Side
-from alinea.model.record import Citation, Footnote, Paragraph, Record
+from alinea.model.record import Citation, Commitment, Footnote, Paragraph, Party, Record
+from alinea.model.spans import Span
+from alinea.vocab.comparing_words import comparing_words
+from alinea.vocab.folding import fold
 
 __all__ = ["passages", "side"]
 
@@ -14,27 +19,39 @@ __all__ = ["passages", "side"]
 def passages(record: Record) -> tuple[Passage, ...]:
     """Return all that a resolution says, in order: the title, the paragraphs with the headings before them, the notes.
 
-    What the masthead and the closing lines say is not among them: it is of the sitting, not of the matter.
+    What the masthead and the closing lines say is not among them: it is of the sitting, not of the matter. Nor is what
+    stands in the place of a paragraph that was taken out: *(deleted)*.
     """
-    return tuple(_numbered(_each(record)))
+    return tuple(_numbered(_each(record), record.language))
 
 
 def side(record: Record) -> Side:
     """Return what is said of a text where it is compared."""
     path = record.source.path
     name = record.symbol or PurePosixPath(path.replace("\\", "/")).name or path
-    return Side(record.symbol, name, record.language, record.title, record.adopted_on, record.session)
+    return Side(
+        record.symbol,
+        name,
+        record.language,
+        record.title,
+        record.adopted_on,
+        record.session,
+        record.organ,
+        bool(record.footnotes),
+    )
 
 
-def _numbered(found: Iterator[Passage]) -> Iterator[Passage]:
-    from dataclasses import replace
-
-    for order, passage in enumerate(found):
-        yield replace(passage, order=order)
+def _numbered(found: Iterator[Passage], language: str) -> Iterator[Passage]:
+    words = comparing_words(language)
+    order = 0
+    for passage in found:
+        if words is None or not words.vacated.fullmatch(fold(passage.text).strip()):
+            yield replace(passage, order=order)
+            order += 1
 
 
 def _each(record: Record) -> Iterator[Passage]:
-    notes = {note.number: note for note in record.footnotes}
+    notes = _Notes({note.number: note for note in record.footnotes}, marks_left(record))
     headings: dict[str | None, list[Passage]] = {}
     for place, heading in enumerate(record.headings, 1):
         words = Passage(f"heading_{place}", "heading", heading.number, heading.text, 0)
@@ -60,17 +77,35 @@ def _each(record: Record) -> Iterator[Passage]:
         yield Passage(f"note_{place}", "note", note.number, note.text, 0, citations=note.citations)
 
 
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """The footnotes of a text by their numbers, and the marks that stand in the words of its paragraphs."""
+
+    held: Mapping[str, Footnote]
+    left: Mapping[str, tuple[tuple[str, Span], ...]]
+
+    def named(self, paragraph: Paragraph) -> tuple[Citation, ...]:
+        """Return the documents that the footnotes of a paragraph name."""
+        numbers = [*paragraph.footnotes, *(number for number, _ in self.left.get(paragraph.id, ()))]
+        called = (self.held[number] for number in numbers if number in self.held)
+        return tuple(citation for note in called for citation in note.citations)
+
+    def marks(self, paragraph: Paragraph) -> tuple[Span, ...]:
+        """Return the places of the marks that stand in its words."""
+        return tuple(span for _, span in self.left.get(paragraph.id, ()))
+
+
 def _below(
     top: Paragraph,
     kind: PassageKind,
-    notes: dict[str, Footnote],
+    notes: _Notes,
     headings: dict[str | None, list[Passage]],
     parent: str | None = None,
 ) -> Iterator[Passage]:
     """Yield a paragraph and those below it, each with the headings before it."""
-    waiting = [(top, 0, parent)]
+    waiting = [(top, 0, parent, "")]
     while waiting:
-        paragraph, depth, above = waiting.pop()
+        paragraph, depth, above, words = waiting.pop()
         yield from headings.pop(paragraph.id, ())
         yield Passage(
             paragraph.id,
@@ -83,11 +118,29 @@ def _below(
             lead=paragraph.lead,
             citations=paragraph.citations,
             commitments=paragraph.commitments,
-            noted=_noted(paragraph, notes),
+            noted=notes.named(paragraph),
+            marks=notes.marks(paragraph),
+            above=words,
+            lent=tuple(_lent(paragraph)),
         )
-        waiting += ((child, depth + 1, paragraph.id) for child in reversed(paragraph.children))
+        words = f"{words} {paragraph.text}".strip()
+        waiting += ((child, depth + 1, paragraph.id, words) for child in reversed(paragraph.children))
 
 
-def _noted(paragraph: Paragraph, notes: dict[str, Footnote]) -> tuple[Citation, ...]:
-    called = (notes[number] for number in paragraph.footnotes if number in notes)
-    return tuple(citation for note in called for citation in note.citations)
+def _lent(paragraph: Paragraph) -> Iterator[Party]:
+    """Yield who is charged in the sub-paragraphs by words of this one, each once."""
+    own = fold(paragraph.text)
+    seen: set[str] = set()
+    for child in paragraph.children:
+        for each in child.walk():
+            below = fold(each.text)
+            for commitment in each.commitments:
+                for party in _parties(commitment):
+                    name = fold(party.text)
+                    if name not in seen and name in own and name not in below:
+                        seen.add(name)
+                        yield party
+
+
+def _parties(commitment: Commitment) -> tuple[Party, ...]:
+    return commitment.bearers or ((commitment.bearer,) if commitment.bearer else ())

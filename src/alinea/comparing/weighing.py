@@ -71,6 +71,15 @@ class Weighed:
         both = sorted(word for word in one if word in other)
         return sum(self.weights[word] * min(one[word], other[word]) for word in both)
 
+    def opening(self, *which: int) -> Counter[int]:
+        """Return the words with which passages open alike."""
+        found: Counter[int] = Counter()
+        for signs in zip(*(self.signs[each] for each in which), strict=False):
+            if len(set(signs)) > 1:
+                break
+            found[ord(signs[0]) - _FIRST_SIGN] += 1
+        return found
+
     def vectors(self, which: Iterable[int], words: frozenset[int] | None = None) -> Any:
         """Return the passages as rows of unit length, a column for each word.
 

@@ -11,11 +11,11 @@ from alinea.library.naming import characters
 from alinea.linking.mentions import bare_name
 from alinea.store.ledgers import Ledgers
 from alinea.store.listed import called
-from alinea.vocab.actor_names import level, spelled_out
+from alinea.vocab.actor_names import authorities, level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
-__all__ = ["Actors", "by_code", "known_names", "meant_by"]
+__all__ = ["Actors", "by_code", "identified", "known_names", "meant_by", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,20 @@ def meant_by(kept: Ledgers, named: str) -> Actors:
             others = any(id not in known for _, id in printed)
             return Actors(tuple(sorted(known)), (form,) if others else ())
     return _having(kept, min(forms, key=len))
+
+
+def identified(named: str) -> tuple[str, ...]:
+    """Return the identifiers of those who bear a name just so, by the vocabulary alone; none where nobody is known.
+
+    Samples: ``Cuba``, ``CU`` and ``la Cuba`` are one State; ``PNUD`` and ``UNDP`` one programme.
+    """
+    named = characters(named).strip()
+    forms = tuple(dict.fromkeys((" ".join(level(fold(named)).split()), *_bare_forms(named))))
+    coded = next((id for form in (named, *forms) if (id := by_code(form)) is not None), None)
+    if coded is not None:
+        return (coded,)
+    found = ({id for name, id in known_names() if name == form} for form in forms)
+    return tuple(sorted(next(filter(None, found), set())))
 
 
 def _bare_forms(named: str) -> Iterator[str]:
@@ -83,6 +97,25 @@ def _having(kept: Ledgers, sought: str) -> Actors:
     return Actors(tuple(ids), tuple(sorted({name for name, id in bearers if id not in ids})))
 
 
+LIKE = 75
+"""Likeness from which a name is offered for another, of 100: a letter or two wrong in a word, a word too few."""
+
+
+def nearest(kept: Ledgers, named: str, most: int = 5) -> tuple[tuple[str, str | None], ...]:
+    """Return those whose names are most like a name that means nobody: a name, folded, and identifier; each once."""
+    from rapidfuzz import fuzz, process
+
+    sought = " ".join(level(fold(characters(named))).split())
+    ids = {**dict(called(kept, "", exactly=False)), **dict(sorted(known_names()))}
+    found = process.extract(
+        sought, sorted(ids), scorer=fuzz.token_sort_ratio, limit=4 * most, score_cutoff=LIKE
+    )
+    first: dict[str, tuple[str, str | None]] = {}
+    for name, _, _ in found:
+        first.setdefault(ids[name] or name, (name, ids[name]))
+    return tuple(first.values())[:most]
+
+
 @cache
 def _states() -> Mapping[str, str]:
     """Return the ISO 3166 code of two letters of each State by that code, the one of three, and its M49 number."""
@@ -104,7 +137,7 @@ def known_names() -> frozenset[tuple[str, str]]:
         for tables in (
             table(language, "actors")["names"],
             table(language, "states")["names"],
-            table(language, "states")["authorities"],
+            authorities(language),
         )
         for id, patterns in tables.items()
         for pattern in patterns

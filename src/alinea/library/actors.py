@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from alinea.library.actor_names import known_names, meant_by
 from alinea.library.ledger import MOST_NAMES, LedgerQuery, answer, numbers
+from alinea.library.search import Question, QuestionError, ask
 from alinea.linking.mentions import bare_name
 from alinea.linking.series import ACCEPTED
 from alinea.model.ledger import Entry, Status
@@ -26,6 +27,7 @@ from alinea.store.listed import (
     tallies,
     works_of,
 )
+from alinea.store.searching import Found
 from alinea.vocab.actor_names import level
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
@@ -38,6 +40,7 @@ __all__ = [
     "actors_called",
     "bare",
     "chief_actors",
+    "mentioned",
     "name_of",
     "names_known",
 ]
@@ -139,6 +142,18 @@ def acting(library: Library, named: str, as_of: datetime.date, most: int) -> Act
         met=lists[Status.MET],
         matters=_matters(library, works, links, most),
     )
+
+
+def mentioned(library: Library, named: str, most: int) -> Found:
+    """Return passages that name an actor, charged or not.
+
+    Args:
+        named: identifier or name; most: passages.
+    """
+    try:
+        return library.search(ask(Question(mentions=(named,), limit=most)))
+    except QuestionError:
+        return Found((), 0, more=False)
 
 
 def _matters(

@@ -55,6 +55,7 @@ class Outcome:
         works: names of the resolutions found in it, in order; empty for one that was held already.
         left_out: number of fragments without a symbol, which are not kept.
         refusal: why it was not taken in.
+        documents: symbols of the documents in it that are no resolutions, or what they are where they have none.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Outcome:
     works: tuple[str, ...] = ()
     left_out: int = 0
     refusal: Refusal | None = None
+    documents: tuple[str, ...] = ()
 
 
 def reader() -> Reader:
@@ -208,25 +210,31 @@ class _Adding:
         return by is not None and asked == self.language and _age(by) >= _age(self.reader)
 
     def _shelve(self, shelves: Shelves, made: Made) -> Outcome:
-        first = made.cards[0]
+        sha256, media_type = (
+            (made.cards[0].sha256, made.cards[0].media_type)
+            if made.cards
+            else (made.documents[0].source.sha256, made.documents[0].source.media_type)
+        )
         path = None if made.job.data is not None else place(made.job.path)
         reading = Reading(
             path,
-            first.sha256,
+            sha256,
             made.job.size,
-            first.media_type,
+            media_type,
             self.language,
             made.cards,
             made.text,
             self.now,
+            made.documents,
         )
         change = shelves.shelve(reading, self.reader)
         if path is not None:
-            self.files[path] = first.sha256
-        self.held[first.sha256] = (self.language, self.reader)
+            self.files[path] = sha256
+        self.held[sha256] = (self.language, self.reader)
         placed = enumerate(made.cards, 1)
         names = tuple(name_of(each, n) for n, each in placed if each.symbol is not None or not each.fragment)
-        return Outcome(made.job.path, change, names, len(made.cards) - len(names))
+        documents = tuple(each.symbol or each.type for each in made.documents)
+        return Outcome(made.job.path, change, names, len(made.cards) - len(names), documents=documents)
 
 
 def place(path: str) -> str:

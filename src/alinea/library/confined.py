@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
     from alinea.library.linting import Linted
 
-__all__ = ["MEMORY", "SECONDS", "BusyError", "ReadThere", "lint_confined", "read_confined", "read_there"]
+__all__ = [
+    "MEMORY",
+    "SECONDS",
+    "BusyError",
+    "ReadThere",
+    "lint_confined",
+    "read_confined",
+    "read_there",
+    "text_confined",
+]
 
 MEGABYTE = 1 << 20
 SECONDS = 30.0
@@ -89,6 +98,18 @@ def read_there(
         content, *records = lines = _lines(data, asked)
         found = tuple(Record.model_validate_json(line) for line in records)
         return ReadThere(found, json.loads(content), sum(map(len, lines)))
+
+
+def text_confined(data: bytes, name: str, *, seconds: float = SECONDS, memory: int = MEMORY) -> str:
+    """Read the text of an input, whatever it is about, in a process of its own.
+
+    Raises:
+        UnreadableError, BusyError: as `read_confined`, but for a text that holds no resolution.
+    """
+    asked = {"name": name, "language": "auto", "seconds": seconds, "memory": memory, "bare": True}
+    with _vouched():
+        (content,) = _lines(data, asked)
+        return str(json.loads(content))
 
 
 def lint_confined(
@@ -234,7 +255,7 @@ def main(argument: str) -> int:
         else:
             text = read_text(data, name)
             out.write(json.dumps(text.content).encode() + b"\n")
-            for record in pipeline.read_from(text, language):
+            for record in () if "bare" in asked else pipeline.read_from(text, language):
                 out.write(record.model_dump_json().encode() + b"\n")
         out.flush()
     except UnreadableError as error:

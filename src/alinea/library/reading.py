@@ -17,6 +17,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from alinea.store.rows import Card
     from alinea.store.texts import PackedText
 
-REVISION = 6
+REVISION = 7
 """Counts the changes of what reading finds in a text: raise it, and texts read before are read anew when added."""
 
 _BATCH_FILES = 16
@@ -58,12 +59,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of an input: the cards of its records and its text, or why there are none."""
+    """What came of an input: the cards of its records, its documents and its text, or why there are none.
+
+    Attributes:
+        documents: those that are no resolutions.
+    """
 
     job: Job
     cards: tuple[Card, ...] = ()
     text: PackedText | None = None
     refusal: Refusal | None = None
+    documents: tuple[Document, ...] = ()
 
 
 def read_one(job: Job, language: str) -> Made:
@@ -94,11 +100,14 @@ def _read(job: Job, language: str) -> Made:
 
     data = load(job.path) if job.data is None else job.data
     text = read_text(data, job.path)
-    records = pipeline.read_from(text, language)
+    found = tuple(pipeline.documents_from(text, language))
+    documents = tuple(each for each in found if isinstance(each, Document))
+    records = (each for each in found if not isinstance(each, Document))
     cards = tuple(card(record, _stemming(), outlined_of(record)) for record in records)
-    if not cards:
+    if not found:
         return Made(job, refusal=Refusal("no-resolution"))
-    return Made(job, cards, packed_text(text.content, data, keep=job.data is not None))
+    kept = packed_text(text.content, data, keep=job.data is not None)
+    return Made(job, cards, kept, documents=documents)
 
 
 def refused(error: OSError) -> Refusal:

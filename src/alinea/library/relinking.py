@@ -36,7 +36,7 @@ from alinea.store.writing import Shelves
 
 __all__ = ["RULES", "STEP", "left", "outlined_of", "relink", "shelving"]
 
-RULES = f"{__version__}/17"
+RULES = f"{__version__}/19"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction

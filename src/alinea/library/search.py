@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from alinea.analysing.actors import mentions
+from alinea.analysing.actors import mentions as mentions_in
 from alinea.library.actor_names import by_code
 from alinea.library.naming import characters, symbol_of
 from alinea.store.expressions import Query, Term
@@ -55,7 +55,7 @@ class Question:
         organs: series, such as ``A`` or ``A/HRC``; sessions; languages of the text.
         years: first and last year of adoption, either may be None.
         parts: of `PARTS`; acts: concepts, such as ``urge``; kinds: of commitments.
-        bearers: of commitments: identifiers, or words by which they are named.
+        bearers: of commitments: identifiers, or words by which they are named; mentions: actors named, the same.
         cites: symbols, as typed.
         limit: number of hits.
     """
@@ -69,6 +69,7 @@ class Question:
     acts: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     bearers: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     limit: int = field(default=20)
 
@@ -80,6 +81,7 @@ def ask(question: Question) -> Query:
         QuestionError: it cannot be asked.
     """
     wanted, unwanted = parse(question.words)
+    wanted = (*wanted, *_phrases(question.mentions))
     filters = tuple(_filters(question))
     if not wanted and not filters:
         raise QuestionError("not-only" if unwanted else "no-words", question.words)
@@ -177,11 +179,20 @@ def _filters(question: Question) -> Iterator[tuple[Facet, str | int]]:
         yield "act", act
     for bearer in question.bearers:
         yield from (("bearer", each) for each in bearer_ids(bearer))
+    for named in question.mentions:
+        yield from (("mentions", each) for each in bearer_ids(named) if each != named or by_code(named))
     for typed in question.cites:
         symbol = symbol_of(typed)
         if symbol is None:
             raise QuestionError("unknown-symbol", typed)
         yield "cites", symbol
+
+
+def _phrases(mentions: Iterable[str]) -> Iterator[tuple[Term, ...]]:
+    """Yield the names of actors that are not known as phrases: they are named where their name stands."""
+    for named in mentions:
+        if bearer_ids(named) == (named,) and by_code(named) is None and (words := _words(named)):
+            yield (Term("phrase", " ".join(words)),)
 
 
 def bearer_ids(named: str) -> tuple[str, ...]:
@@ -191,7 +202,7 @@ def bearer_ids(named: str) -> tuple[str, ...]:
     """
     if (id := by_code(named)) is not None:
         return (id,)
-    found = {each.id for language in LANGUAGES for each in mentions(named, language) if each.id}
+    found = {each.id for language in LANGUAGES for each in mentions_in(named, language) if each.id}
     return (*sorted(found), named)
 
 

@@ -47,9 +47,10 @@ def occasion(record: Record, paragraph: Paragraph, commitment: Commitment) -> Oc
     if commitment.kind == "meeting":
         return Occasion(recurrence, None, day_of_year(folded, record.language))
     name = _name(paragraph.text, folded, commitment.at.start, words)
-    return Occasion(
-        recurrence, name, day_of_year(folded, record.language), _first_year(record, name) if name else None
-    )
+    starts = commitment.due.starts if commitment.due else None
+    # The first occasion that the words name goes before a year that stands beside the name.
+    year = int(starts[:4]) if isinstance(starts, str) else _first_year(record, name) if name else None
+    return Occasion(recurrence, name, day_of_year(folded, record.language), year)
 
 
 def _one_of_many(folded: str, commitment: Commitment, words: LinkingWords) -> bool:

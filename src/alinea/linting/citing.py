@@ -1,4 +1,4 @@
-"""Rules AL301 to AL305: documents cited, their dates, and footnotes."""
+"""Rules AL301 to AL306: documents cited, their dates, and footnotes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from functools import cache
 from alinea.linting.drafts import Draft
 from alinea.linting.findings import Finding, Shelf
 from alinea.model.record import Citation, Paragraph
+from alinea.model.spans import Span
 from alinea.vocab.bodies import bodies
-from alinea.vocab.dates import months
+from alinea.vocab.dates import dates_in_figures, months
 from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_roman
 
@@ -41,7 +42,19 @@ def check_citing(draft: Draft, held: Shelf | None) -> Iterator[Finding]:
                 for finding in _against(held, paragraph, citation):
                     missing.add(citation.target)
                     yield finding
+        yield from _figures(draft, paragraph)
     yield from _notes(draft)
+
+
+def _figures(draft: Draft, paragraph: Paragraph) -> Iterator[Finding]:
+    """AL306: dates are written with the name of the month."""
+    after = paragraph.span.start
+    for start, end in dates_in_figures(paragraph.text):
+        printed = paragraph.text[start:end]
+        place = draft.content.find(printed, after, paragraph.span.end)
+        if place >= 0:
+            after = place + len(printed)
+            yield Finding("AL306", "figures", Span(place, after), paragraph.id, {"text": printed})
 
 
 def _notes(draft: Draft) -> Iterator[Finding]:
@@ -107,7 +120,7 @@ def _dated(paragraph: Paragraph, place: int, language: str) -> bool:
     for found in _date(language).finditer(fold(paragraph.text[:end]), start):
         if not any(at.start <= found.start() < at.end for at in others):
             return True
-    return False
+    return any(start <= place < end for place, _ in dates_in_figures(paragraph.text[:end]))
 
 
 @cache

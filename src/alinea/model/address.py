@@ -70,9 +70,14 @@ def _operative(marks: list[str]) -> Address:
         section = []
     number, *below = marks[len(section) :]
     counted = number.startswith("u") and _counts(number[1:])
-    return Address(
-        "op", ".".join(section), None, number[1:] if counted else number, tuple(below), counted=counted
-    )
+    printed = number[1:] if counted else _as_printed(number)
+    return Address("op", ".".join(section), None, printed, tuple(below), counted=counted)
+
+
+def _as_printed(mark: str) -> str:
+    """Return the number of a paragraph as it is printed: the mark ``1bis`` stands for ``1 bis``."""
+    figures = mark.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return f"{figures} {mark[len(figures) :]}" if figures.isdigit() and figures != mark else mark
 
 
 def _annexed(annex: int, marks: list[str]) -> Address | None:

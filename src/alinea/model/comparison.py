@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from alinea.model.record import Citation, Commitment, Lead
+from alinea.model.record import Citation, Commitment, Lead, Party
 from alinea.model.spans import Span
 
 PassageKind = Literal["title", "preambular", "operative", "annex", "heading", "note"]
@@ -16,7 +16,7 @@ PassageKind = Literal["title", "preambular", "operative", "annex", "heading", "n
 class Outcome(StrEnum):
     """What became of a paragraph from one text to the other, the chief of several: see `Pairing`."""
 
-    KEPT = "kept"  # the same words in the same place
+    KEPT = "kept"  # the same words in the same place, whatever the signs
     CHANGED = "changed"  # other words
     MOVED = "moved"  # the same words in another place
     RENUMBERED = "renumbered"  # the same words in the same place, under another number
@@ -69,6 +69,9 @@ class Passage:
         depth: 0, or of a sub-paragraph how many it stands below; parent: id of the one above, or of the annex.
         lead, citations, commitments: what was found in it.
         noted: the documents that its footnotes name.
+        marks: places of footnote marks that reading left in the text.
+        above: the words of the paragraphs it stands below, which it goes on.
+        lent: who is charged by these words in what stands below.
     """
 
     id: str
@@ -82,6 +85,9 @@ class Passage:
     citations: tuple[Citation, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     noted: tuple[Citation, ...] = ()
+    marks: tuple[Span, ...] = ()
+    above: str = ""
+    lent: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,8 @@ class Edit:
     that are kept or inserted the words of the second, to the character.
 
     Attributes:
-        text: the words; other: of what is kept, as the second text prints it, where an apostrophe, hyphen or space is
-            another one; None where it is the same.
+        text: the words; other: of what is kept, as the second text prints it, where signs or spaces are others; None
+            where it is the same.
     """
 
     kind: Literal["kept", "deleted", "inserted"]
@@ -239,6 +245,7 @@ class Side:
 
     Attributes:
         symbol: None where it has none; name: what it is called where it is shown: its symbol, or its file.
+        organ: series of the adopting organ; noted: it has footnotes.
     """
 
     symbol: str | None
@@ -247,6 +254,8 @@ class Side:
     title: str | None
     adopted_on: datetime.date | None
     session: int | None
+    organ: str | None = None
+    noted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

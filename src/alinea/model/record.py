@@ -83,6 +83,9 @@ class Citation(Finding):
         kind: ``resolution``, ``decision``, ``document``, ``statement`` (of a president).
         date: the date the text gives it, None where it gives none.
         pinpoint: the place within the document, as printed: ``paragraphe 5``, ``annexe``; or None.
+        joint: the whole symbol of a document that has several, ``A/70/652-S/2016/20``: the citations that bear it
+            are one; None for others.
+        through: the last document of a range that begins here, where those between cannot be told.
     """
 
     text: str
@@ -90,6 +93,8 @@ class Citation(Finding):
     kind: Literal["resolution", "decision", "document", "statement"]
     date: datetime.date | None = None
     pinpoint: str | None = None
+    joint: str | None = None
+    through: str | None = None
 
 
 class Actor(Finding):
@@ -293,10 +298,15 @@ class Annex(Frozen):
 
 
 class Item(Frozen):
-    """An item of the agenda: 98 (h) is item 98, sub-item h."""
+    """An item of the agenda: 98 (h) is item 98, sub-item h.
+
+    Attributes:
+        title: as the masthead prints it, None where it does not.
+    """
 
     item: int
     sub: str | None = None
+    title: str | None = None
 
 
 class Meeting(Frozen):
@@ -354,10 +364,39 @@ class Piece(Frozen):
     id: str | None = None
 
 
-class Record(Frozen):
-    """All that Alinéa says of one resolution."""
+DocumentType = Literal[
+    "resolution",
+    "decision",
+    "statement",
+    "draft-resolution",
+    "draft-decision",
+    "amendment",
+    "report",
+    "committee-report",
+    "note",
+    "letter",
+    "agenda",
+    "treaty",
+    "other",
+]
+"""What a document is; of a `Record` one of the first six."""
 
+
+class Record(Frozen):
+    """All that Alinéa says of one resolution, or of a decision, statement or draft that is built as one.
+
+    Attributes:
+        type: what it is; printed_type: what a draft calls itself: ``Cuba: draft resolution``.
+        other_symbols: of a joint document, those beside `symbol`.
+        date: of a draft, as distributed; of what was adopted, `adopted_on` and `distributed_on` say it.
+        submitted_by: who submits a draft, where no States do; sponsors: the States and entities that sponsor it.
+        amends: of an amendment, the symbol of the draft it amends.
+    """
+
+    type: DocumentType = "resolution"
+    printed_type: str | None = None
     symbol: str | None
+    other_symbols: tuple[str, ...] = ()
     organ: str | None
     session: int | None
     number: str | None
@@ -366,6 +405,10 @@ class Record(Frozen):
     language: str
     adopted_on: datetime.date | None = None
     distributed_on: datetime.date | None = None
+    date: datetime.date | None = None
+    submitted_by: str | None = None
+    sponsors: tuple[str, ...] = ()
+    amends: str | None = None
     agenda_items: tuple[Item, ...] = ()
     meeting: Meeting | None = None
     basis: AdoptionBasis | None = None

@@ -121,10 +121,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """An item of the agenda under which a resolution was adopted: ``98 (h)`` is item 98, sub h."""
+    """An item of the agenda under which a resolution was adopted: ``98 (h)`` is item 98, sub h.
+
+    Attributes:
+        title: as printed below its number; None where it is not.
+    """
 
     item: int
     sub: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

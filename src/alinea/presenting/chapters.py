@@ -16,6 +16,8 @@ ABOVE: dict[str, str | None] = {
     "compare": "questions",
     "draft": "questions",
     "lint": "questions",
+    "desk": "questions",
+    "product": "desk",
     "web": "compare",
     "api": "questions",
 }

@@ -6,9 +6,11 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from alinea.model.problems import UnreadableError
 from alinea.presenting.words import LANGUAGES, Words, words
 
 if TYPE_CHECKING:
+    from alinea.model.document import Document
     from alinea.model.record import Record
     from alinea.presenting.terminal import ColourSystem
 
@@ -55,6 +57,36 @@ def opening(form: Form, *, file: bool) -> bytes:
     from alinea.presenting import tables
 
     return (BYTE_ORDER_MARK if file else b"") + tables.header()
+
+
+def render_document(document: Document, printing: Printing) -> bytes:
+    """Return a document that is no resolution in the form asked for, in UTF-8.
+
+    Raises:
+        UnreadableError: ``no-akn``: AKN4UN holds resolutions only.
+    """
+    words = printing.words(document.language)
+    match printing.form:
+        case "jsonl":
+            from alinea.presenting import jsonl
+
+            return jsonl.render(document)
+        case "csv":
+            from alinea.presenting import tables
+
+            return tables.render_document(document)
+        case "akn":
+            raise UnreadableError("no-akn", "it is no resolution, and AKN4UN holds resolutions only")
+        case "markdown":
+            from alinea.presenting import documents
+
+            return documents.markdown(document, words).encode()
+        case "text":
+            from alinea.presenting import terminal_document
+
+            return terminal_document.render(
+                document, words, width=printing.width, colour=printing.colour
+            ).encode()
 
 
 def render(record: Record, printing: Printing) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from alinea.model.document import Document
 from alinea.model.record import Record
 
 
-def render(record: Record) -> bytes:
-    """Return a record as one line of JSON in UTF-8, with its line feed.
+def render(record: Record | Document) -> bytes:
+    """Return a record, or a document that is no resolution, as one line of JSON in UTF-8, with its line feed.
 
     Halves of surrogate pairs, as in names of files that are not UTF-8, are written as U+FFFD.
     """
@@ -20,9 +21,14 @@ def render(record: Record) -> bytes:
         return text.encode() + b"\n"
 
 
-def schema() -> bytes:
-    """Return the JSON Schema of a record, set in for a person to read."""
-    tree = Record.model_json_schema(mode="serialization")
+def schema(*, document: bool = False) -> bytes:
+    """Return the JSON Schema of a record, set in for a person to read.
+
+    Args:
+        document: of a document that is no resolution instead.
+    """
+    model = Document if document else Record
+    tree = model.model_json_schema(mode="serialization")
     tree = {"$schema": "https://json-schema.org/draft/2020-12/schema", **tree}
     return json.dumps(tree, ensure_ascii=False, indent=2).encode() + b"\n"
 

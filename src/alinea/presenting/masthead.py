@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alinea.model.record import Record
+from alinea.model.record import Item, Record
 from alinea.presenting.words import Words, words
+
+FIRST_YEAR = 1946
+"""From here on the number of a session is a year, and no count of sessions."""
 
 
 def masthead(record: Record, words: Words) -> list[tuple[str, str]]:
@@ -14,19 +17,22 @@ def masthead(record: Record, words: Words) -> list[tuple[str, str]]:
 
 
 def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
+    if record.type != "resolution":
+        yield words("label.type"), words(f"document-type.{record.type}")
     if record.organ:
         organ = words.find(f"organ.{record.organ}") or record.organ
         if record.session is not None:
-            organ = words("phrase.organ", organ=organ, session=words.ordinal(record.session))
+            in_year = record.session >= FIRST_YEAR
+            organ = (
+                words("phrase.organ-in-year", organ=organ, year=record.session)
+                if in_year
+                else words("phrase.organ", organ=organ, session=words.ordinal(record.session))
+            )
         yield words("label.organ"), organ
     elif record.session is not None:
         yield words("label.session"), words.ordinal(record.session)
     if record.agenda_items:
-        items = [
-            words("phrase.sub-item", item=item.item, sub=item.sub) if item.sub else str(item.item)
-            for item in record.agenda_items
-        ]
-        yield words("label.item"), words.listing(items)
+        yield words("label.item"), words.listing([agenda_item(item, words) for item in record.agenda_items])
     if record.adopted_on:
         yield words("label.adopted"), words.date(record.adopted_on)
     if record.meeting:
@@ -41,6 +47,10 @@ def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
     if record.vote:
         vote = record.vote
         yield words("label.vote"), words("phrase.votes", yes=vote.yes, no=vote.no, abstain=vote.abstain)
+    if record.submitted_by:
+        yield words("label.submitted-by"), record.submitted_by
+    if record.sponsors:
+        yield words("label.sponsors"), words.listing(record.sponsors)
     if record.distributed_on:
         yield words("label.distributed"), words.date(record.distributed_on)
     source = record.source
@@ -49,6 +59,12 @@ def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
         yield words("label.source"), words("phrase.pages", path=source.path, pages=pages)
     else:
         yield words("label.source"), source.path
+
+
+def agenda_item(item: Item, words: Words) -> str:
+    """Return an item of the agenda as it is named: ``34 a) (« Prévention des conflits armés »)``."""
+    number = words("phrase.sub-item", item=item.item, sub=item.sub) if item.sub else str(item.item)
+    return words("phrase.titled-item", item=number, title=item.title) if item.title else number
 
 
 def _basis(record: Record, words: Words) -> str:

@@ -9,7 +9,9 @@ import csv
 import io
 from collections.abc import Iterator
 
+from alinea.model.document import Document
 from alinea.model.record import Commitment, Paragraph, Party, Record
+from alinea.presenting.documents import cells
 from alinea.presenting.problems import printable
 
 COLUMNS = (
@@ -56,6 +58,14 @@ COLUMNS = (
     "deliverable",
     "means",
     "confidence",
+    "type",
+    "date",
+    "agenda_items",
+    "submitted_by",
+    "sponsors",
+    "pursuant_to",
+    "replies_from",
+    "amends",
 )
 
 
@@ -71,6 +81,11 @@ def render(record: Record, more: tuple[object, ...] = ()) -> bytes:
     (OWASP, "CSV Injection").
     """
     return b"".join(_line([*(row[column] for column in COLUMNS), *more]) for row in _rows(record))
+
+
+def render_document(document: Document) -> bytes:
+    """Return the rows of a document that is no resolution in the same columns; of an agenda one for each item more."""
+    return b"".join(_line([row.get(column) for column in COLUMNS]) for row in cells(document))
 
 
 def _rows(record: Record) -> Iterator[dict[str, object]]:
@@ -95,6 +110,16 @@ def _whole(record: Record) -> dict[str, object]:
         "fragment": record.fragment,
         "path": record.source.path,
         "sha256": record.source.sha256,
+        "type": record.type,
+        "date": record.date,
+        "agenda_items": "; ".join(
+            f"{each.item} ({each.sub})" if each.sub else str(each.item) for each in record.agenda_items
+        ),
+        "submitted_by": record.submitted_by,
+        "sponsors": "; ".join(record.sponsors),
+        "pursuant_to": "",
+        "replies_from": "",
+        "amends": "",
     }
 
 

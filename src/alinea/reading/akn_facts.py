@@ -52,7 +52,7 @@ def facts_of(root: etree._Element) -> tuple[tuple[str, str], ...]:
     resolutions, only what is true of them all.
 
     Names: ``symbol``, ``organ``, ``session``, ``number``, ``part``, ``title``, ``adopted_on`` and
-    ``distributed_on`` (ISO 8601), ``agenda_items`` (JSON list of [item, sub-item]), ``meeting``, ``basis`` and
+    ``distributed_on`` (ISO 8601), ``agenda_items`` (JSON list of [item, sub-item, title]), ``meeting``, ``basis`` and
     ``vote`` (JSON).
     """
     several = sum(1 for _ in root.iter("{*}statement")) > 1
@@ -71,7 +71,7 @@ def _own_facts(record: etree._Element) -> dict[str, str]:
         kind = name_of(child)
         if kind == "agendaItem":
             item = _whole(child.get("item"))
-            items += [[item, child.get("sub")]] if item is not None else []
+            items += [[item, child.get("sub"), child.get("title")]] if item is not None else []
         elif kind == "meeting":
             facts["meeting"] = child.get("number", "")
         elif kind == "basis":

@@ -15,7 +15,7 @@ from alinea.segmenting.body import Walker
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.furniture import FootnoteDraft, set_apart
 from alinea.segmenting.languages import foreign_language, languages_of
-from alinea.segmenting.naming import meetings_of_neighbours, name_by_file, name_by_neighbours, title_proposals
+from alinea.segmenting.naming import meetings_of_neighbours, name_by_file, titles_above
 from alinea.segmenting.reordering import reorder
 from alinea.segmenting.stated import with_facts
 from alinea.segmenting.stretches import Stretch, stretches_of
@@ -86,8 +86,7 @@ def _of_one_language(
     walker = Walker(running, words, first_index)
     drafts = reorder(walker.walk())
     name_by_file(drafts, text.source.path, words)
-    title_proposals(drafts, words)
-    name_by_neighbours(drafts)
+    titles_above(drafts, words)
     _share_notes(drafts, notes)
     assembler = Assembler(text.content, words)
     return meetings_of_neighbours([assembler.resolution(draft) for draft in drafts]), walker.queue

@@ -11,6 +11,7 @@ from alinea.model.resolution import AnnexedText, Call, Note, Passage, Resolution
 from alinea.model.spans import MendedText, Span
 from alinea.model.text import Mark
 from alinea.segmenting import masthead
+from alinea.segmenting.agenda import agenda_items_of
 from alinea.segmenting.calls import calls_in
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.furniture import FootnoteDraft
@@ -90,7 +91,7 @@ def give_ids(draft: Draft) -> None:
 
 
 def _slug(number: str | None) -> str:
-    return (number or "").rstrip("/").replace(".", "_").replace("/", "_")
+    return (number or "").rstrip("/").replace(".", "_").replace("/", "_").replace(" ", "")
 
 
 class Assembler:
@@ -137,7 +138,7 @@ class Assembler:
             title=title,
             adopted_on=adopted,
             distributed_on=masthead.distributed_on(draft, self.words),
-            agenda_items=masthead.agenda_items_of(draft, self.words),
+            agenda_items=agenda_items_of(self.content, draft, self.words),
             meeting=meeting,
             basis=masthead.basis_of(self.content, draft, self.words),
             vote=masthead.vote_of(draft, self.words),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from alinea.model.problems import Problem
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
 from alinea.segmenting import masthead
-from alinea.segmenting.drafts import Draft
-from alinea.segmenting.enacting import Enacts, enacting_at
+from alinea.segmenting.drafts import Draft, SectionDraft
+from alinea.segmenting.enacting import Enacts, enacting_at, has_article
 from alinea.segmenting.labels import number_at
 from alinea.segmenting.stretches import Stretch, cut
-from alinea.segmenting.titles import title_of
+from alinea.segmenting.titles import Title, title_of
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
 _LOOK_AHEAD = 7
@@ -17,6 +21,9 @@ _LOOK_AHEAD = 7
 _MASTHEAD = 20
 """Stretches of a masthead, where a converter put the number of the resolution before it."""
 _PARTS = "ABCDEFGHIJKLM"
+_PART_LINES = 4
+"""Lines of the heading of a part: its letter, and its title."""
+_QUOTES = '«“"„'
 
 
 class Beginnings(Walk):
@@ -32,6 +39,8 @@ class Beginnings(Walk):
                 self.draft.title.append((stretch, 0))
                 self.where = Where.HEAD
             return sure
+        if self._displaced_number(stretch, found):
+            return True
         if len(stretch.raw) > 600 or not (sure or self._leads_to_text(stretch, found.sure)):
             return False
         if self.drafts and self.where is Where.HEAD and self.draft.number is None and self.draft.empty():
@@ -45,6 +54,23 @@ class Beginnings(Walk):
         self._own([stretch], draft, PartKind.TITLE)
         draft.title.append((stretch, found.words_at))
         self.where = Where.HEAD
+        return True
+
+    def _displaced_number(self, stretch: Stretch, found: Title) -> bool:
+        """Take the number of the title, alone on its line, that a page end has put into the text below it."""
+        if self.where in (Where.NOWHERE, Where.HEAD) or len(self.drafts) > 1:
+            return False
+        draft = self.draft
+        if draft.number is not None or not found.sure or found.words_at < len(stretch.raw.rstrip()):
+            return False
+        if draft.enacting is None or any(
+            enacting_at(ahead, self.words) for ahead in self._following(_LOOK_AHEAD)
+        ):
+            return False
+        draft.number = found.number
+        draft.organ = draft.organ or self._organ_for(found.number.form)
+        self._own([stretch], draft, PartKind.TITLE)
+        draft.title.append((stretch, found.words_at))
         return True
 
     def _first_line(self, draft: Draft) -> None:
@@ -100,7 +126,7 @@ class Beginnings(Walk):
             )
         else:
             found = enacting_at(stretch, self.words, expected=self.where is Where.HEAD)
-        if found is None:
+        if found is None or self._quotes(stretch):
             return False
         if not found.alone:
             if self.where is Where.ANNEX:
@@ -120,6 +146,8 @@ class Beginnings(Walk):
     def _enacts_here(self, found: Enacts) -> bool:
         """Settle whose enacting words these are: of the resolution begun, of a part of it, or of a draft within."""
         stretch = self.queue[self.position]
+        if stretch.role is not Role.ENACTING and self._is_bare_name(stretch):
+            return False
         if self.where in (Where.ANNEX, Where.CLOSED, Where.NOWHERE) or not self.drafts:
             if (
                 self.where is Where.NOWHERE
@@ -128,23 +156,38 @@ class Beginnings(Walk):
                 and self.position > 6
             ):
                 return False  # the name of an organ on a title page
-            if self.where is Where.NOWHERE and self._is_masthead_name(stretch):
-                return False
-            if self.where is Where.ANNEX and not self._is_new_text():
-                return False
+            if self.where is Where.ANNEX:
+                if self._in_parts() and self._is_new_text() and (letter := self._part_within_annex()):
+                    self._begin_part(letter)
+                    return self._begin_preamble(found)
+                if self._opens_annex() or not self._is_new_text():
+                    return False
             if self.where is Where.CLOSED and self.draft.organ not in (None, found.organ):
                 self._begin_annex(stretch)
                 return True
-            if self.where is Where.CLOSED and (letter := self._part_before()) is not None:
+            if self.where is Where.CLOSED and self._numbered_section_waits():
+                pass  # the resolution goes on, with a section that has a preamble of its own
+            elif self.where is Where.CLOSED and (
+                (letter := self._part_before()) is not None or self._in_parts()
+            ):
                 self._begin_part(letter)
             else:
                 self._begin()
-        elif self.where is Where.OPERATIVE and self.draft.operative and not self._draft_follows():
+        elif (
+            self.where is Where.OPERATIVE
+            and self.draft.operative
+            and not self._draft_follows()
+            and not self._numbered_section_waits()
+        ):
             part = self._part_before()
             if part is None and self.draft.enacting is not None and not self._is_new_text():
                 return False
             self._begin_part(part)
-        draft = self.draft
+        return self._begin_preamble(found)
+
+    def _begin_preamble(self, found: Enacts) -> bool:
+        """Take the present stretch for the enacting words of the last draft; those of a section come after others."""
+        stretch, draft = self.queue[self.position], self.draft
         self._own([stretch], draft, PartKind.ENACTING)
         if draft.enacting is None:
             draft.enacting = stretch
@@ -152,22 +195,33 @@ class Beginnings(Walk):
                 draft.organ = self.organ = found.organ
         return True
 
-    def _is_masthead_name(self, stretch: Stretch) -> bool:
-        """Tell whether the name of the organ stands in the masthead: no comma, and a session line follows.
+    def _is_bare_name(self, stretch: Stretch) -> bool:
+        """Tell the name of an organ in a masthead or a heading, *General Assembly*, from enacting words.
 
-        Of a draft, which has neither number nor date of adoption, the enacting words follow.
+        Those have an article and end in a comma; where both are lost, a paragraph follows that opens as those of
+        resolutions do.
         """
-        if "," in stretch.raw:
+        if not stretch.raw.rstrip(" *")[-1:].isalpha() or has_article(stretch, self.words):
             return False
-        if any(
-            self.words.patterns["masthead.adopted"].search(s.folded)
-            or title_of(s, self.words.patterns["body.resolution_word"])
-            for s in self._following(_LOOK_AHEAD + 3)
-        ):
+        if self.where not in (Where.NOWHERE, Where.HEAD):
             return True
-        ahead = self._following(_MASTHEAD)
-        proposed = any(self.words.patterns["masthead.proposal"].search(s.folded) for s in ahead)
-        return proposed and any("," in s.raw and enacting_at(s, self.words) for s in ahead)
+        return not any(
+            self.openings.looks_preambular(each.raw)
+            or self.openings.looks_operative(each.raw[number[1] :] if number else each.raw)
+            for each in self._following(1)
+            for number in (number_at(each.folded),)
+        )
+
+    def _quotes(self, stretch: Stretch) -> bool:
+        """Tell whether a text quotes another here, whose enacting words stand in quotation marks: *“The Council,*."""
+        return stretch.raw[:1] in _QUOTES and self.where in (Where.PREAMBLE, Where.OPERATIVE, Where.ANNEX)
+
+    def _opens_annex(self) -> bool:
+        """Tell whether the annexed text itself opens so: a declaration, or the resolution of another organ."""
+        annex = self.draft.annexes[-1]
+        if not annex.paras:
+            return bool(annex.title)
+        return self._leaf(annex.paras[-1]).tail() == ":"
 
     def _is_new_text(self) -> bool:
         following = self._following(2)
@@ -186,17 +240,48 @@ class Beginnings(Walk):
                 return match["part"]
         return None
 
+    def _in_parts(self) -> bool:
+        """Tell whether the resolution before is a part of one that was adopted in several under one number."""
+        number = self.draft.number
+        return number is not None and (number.part is not None or self.draft.part_unread)
+
+    def _part_within_annex(self) -> str | None:
+        """Return the letter of a part that stands right above with its title, and take both out of the annex."""
+        lines: list[Stretch] = []
+        for before in reversed(self.queue[max(self.position - _PART_LINES, 0) : self.position]):
+            if len(before.raw) > LONGEST_HEADING or before.raw.rstrip()[-1:] in ".;:,":
+                return None
+            lines.append(before)
+            if match := patterns()["part"].match(before.raw.strip()):
+                break
+        else:
+            return None
+        self._take_out_of_annex(lines)
+        self.draft.sections += [SectionDraft(None, line) for line in reversed(lines)]
+        return match["part"]
+
+    def _take_out_of_annex(self, lines: Sequence[Stretch]) -> None:
+        for annex in self.draft.annexes[-2:]:
+            annex.title = [line for line in annex.title if line not in lines]
+            annex.headings = [heading for heading in annex.headings if heading.stretch not in lines]
+            annex.paras = [para for para in annex.paras if not all(each in lines for each in para.stretches)]
+        self.draft.annexes = [annex for annex in self.draft.annexes if annex.title or annex.paras]
+
     def _begin_part(self, part: str | None) -> None:
         """Begin part B of a resolution adopted in several parts under one number."""
         before = self.draft
         draft = self._begin()
         draft.organ = before.organ
-        if part is None or before.number is None:
+        number = before.number
+        if number is None or (part is None and number.part is None and not before.part_unread):
             return
         moved = [section for section in before.sections if section.before is None]
         before.sections = [section for section in before.sections if section.before is not None]
-        number = before.number
-        draft.number = type(number)(number.session, number.number, part, number.form, number.printed)
+        draft.number = replace(number, part=part)
+        if part is None:
+            draft.part_unread = True
+            message = "the letter of this part of the resolution was not found"
+            draft.problems.append(Problem("part-letter-missing", message, self.queue[self.position].span))
         draft.masthead = list(before.masthead)
         draft.title = list(before.title)
         for section in moved:

@@ -40,9 +40,10 @@ class Walker(Beginnings, Preambular, Operative, Endings):
         """Put one stretch where it belongs: the surest tests first."""
         if stretch.role in _BY_ROLE and self._by_role(stretch):
             return
-        for step in (self._title, self._enacting, self._masthead, self._closing, self._annex):
-            if step(stretch):
-                return
+        if not self._runs_on(stretch):
+            for step in (self._title, self._enacting, self._masthead, self._closing, self._annex):
+                if step(stretch):
+                    return
         by_place: dict[Where, Callable[[Stretch], None]] = {
             Where.NOWHERE: self._nowhere,
             Where.HEAD: self._head,

@@ -34,8 +34,8 @@ class AnnexDraft:
 class Draft:
     """What is known of one resolution so far.
 
-    `fragment`: it has neither title nor enacting words of its own; `untitled`: its number was not read but
-    inferred.
+    `fragment`: it has neither title nor enacting words of its own; `untitled`: its number is not
+    printed but that of the file name; `part_unread`: it is a part of its resolution whose letter was not found.
     """
 
     index: int
@@ -56,6 +56,7 @@ class Draft:
     preamble_tree: Tree | None = None
     expected: int = 1
     untitled: bool = False
+    part_unread: bool = False
 
     @property
     def fragment(self) -> bool:

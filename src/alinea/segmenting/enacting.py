@@ -65,3 +65,11 @@ def enacting_at(stretch: Stretch, words: Structure, expected: bool = False) -> E
             if ratio >= least:
                 least, best = ratio, Enacts(enacting.organ, len(stretch.folded), alone=True)
     return best
+
+
+def has_article(stretch: Stretch, words: Structure) -> bool:
+    """Tell whether the name of an organ is printed with its article, garbled perhaps: *The General Assembly*."""
+    letters = letters_of(stretch.folded[:110].split(",")[0])
+    whole = max((fuzz.ratio(letters, each.letters) for each in words.enacting), default=0.0)
+    bare = max((fuzz.ratio(letters, each.bare) for each in words.enacting), default=0.0)
+    return whole > bare

@@ -9,6 +9,7 @@ from functools import cache
 from alinea.model.spans import Span
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.ordinals import parse_roman
+from alinea.vocab.tables import table
 
 FARTHEST = 12
 """How many numbers may be missing before a number is taken as no paragraph number (a year, an amount)."""
@@ -19,11 +20,18 @@ LETTER, ROMAN, DIGIT, BULLET = "letter", "roman", "digit", "bullet"
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    inserted = "|".join(table("common", "structure")["inserted"])
     return {
+        # "1 bis. ", "[3 ter.]", "2bis) ": put in between when the text was drafted.
+        "inserted": re.compile(
+            rf"\[?\s?(?P<number>\d{{1,3}})\s?(?P<suffix>{inserted})(?![a-z])\s?[.·)]?\s?\]?\s*(?=\S)"
+        ),
         # "7. ", also "7 . " and "7 · " as recognised from old print; never "7.5" or "7/12".
         "number": re.compile(r"(?P<number>\d{1,3})\s?[.·](?![\d/])\s*"),
         "item": re.compile(
-            r"(?:[(\[]?\s?(?P<item>[a-z]{1,7}|\d{1,2}|[a-z]\s?bis)\s?[)\]]\s?[.;]?|(?P<dotted>[a-z]{1,5})\.(?=\s)"
+            r"(?:[(\[]?\s?(?P<item>[a-z]{1,7}|\d{1,2})(?:\s(?P<suffix>"
+            + inserted
+            + r"))?\s?[)\]]\s?[.;]?|(?P<dotted>[a-z]{1,5})\.(?=\s)"
             r"|(?P<bullet>[•▪●○◦–—]|-(?=\s)))\s*"
         ),
         "bare_number": re.compile(r"(?P<number>\d{1,3})\s+(?=[^\W\d_])"),
@@ -42,18 +50,28 @@ class Label:
     Attributes:
         doubtful: the label may as well be the beginning of a sentence (``a.``, a dash): it is one only where
             it goes on with a list or stands after a colon.
+        inserted: it repeats the one before it with a suffix, ``a bis)``, and the count goes on from that one.
     """
 
     readings: tuple[tuple[str, int], ...]
     printed: str
     end: int
     doubtful: bool = False
+    inserted: bool = False
 
 
 def number_at(folded: str, at: int = 0) -> tuple[int, int] | None:
     """Return the number a paragraph begins with and where its text begins, or None: ``7. Prie`` gives 7, 3."""
     match = _patterns()["number"].match(folded, at)
     return (int(match["number"]), match.end()) if match else None
+
+
+def inserted_at(folded: str) -> tuple[int, str, int] | None:
+    """Return number, suffix and the place of the text of a paragraph put in between: ``1 bis. Prie`` gives 1, bis,
+    7.
+    """
+    match = _patterns()["inserted"].match(folded)
+    return (int(match["number"]), match["suffix"], match.end()) if match else None
 
 
 def bare_number_at(folded: str) -> tuple[int, int] | None:
@@ -82,7 +100,12 @@ def item_at(folded: str, at: int = 0) -> Label | None:
         if len(item) == 2 and item[0] == item[1]:
             # After z come aa, bb, cc, which may be numerals as well: ii, xx.
             readings.append((LETTER, 26 + ord(item[0]) - 96))
-    return Label(tuple(readings), item, match.end(), match["dotted"] is not None) if readings else None
+    if not readings:
+        return None
+    printed = f"{item} {match['suffix']}" if match["suffix"] else item
+    return Label(
+        tuple(readings), printed, match.end(), match["dotted"] is not None, match["suffix"] is not None
+    )
 
 
 def ruin_end(folded: str) -> int:
@@ -173,6 +196,10 @@ class Tree:
         """
         leaf = self.leaf or self.root
         opens = leaf.tail() == ":"
+        if label.inserted:
+            for lst in reversed(self.lists):
+                if (lst.kind, lst.last) in label.readings:
+                    return self._child(lst.parent, label), True
         if label.readings[0][0] == BULLET:
             depth = next(
                 (d for d in range(len(self.lists) - 1, -1, -1) if self.lists[d].kind == BULLET), None

@@ -1,4 +1,4 @@
-"""What a masthead and a closing line say: session, agenda item, dates, the basis of adoption, meeting, vote."""
+"""What a masthead and a closing line say: session, dates, the basis of adoption, meeting, vote."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from alinea.model.problems import Problem
-from alinea.model.resolution import AgendaItem, Basis
+from alinea.model.resolution import Basis
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.mending import mend
 from alinea.segmenting.stretches import Stretch, drops_of
@@ -17,9 +17,6 @@ from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.structure import Structure
 
-_ITEM = re.compile(
-    r"\b(?P<item>\d{1,3})(?P<subs>(?:\s*,?\s*(?:(?:et|and|y)\s+)?\(?(?<![a-z])[a-z](?![a-z])\s?\)?(?=[\s,)]|\Z))*)"
-)
 _GLUED = re.compile(r"([^\W\d_])(\d)")  # "on10 July 2023", as published
 # "18 dumbre 1992"; a day of two letters is what recognition leaves of "1er".
 _DAY_WORD_YEAR = re.compile(
@@ -28,7 +25,6 @@ _DAY_WORD_YEAR = re.compile(
 _FIGURES = str.maketrans("il", "11", " ")
 _MONTH_ALIKE, _MONTH_AHEAD = 70.0, 10.0
 """Of 100: how like a month a garbled word must be, and how far ahead of the next month."""
-_SUB = re.compile(r"(?<![a-z])[a-z](?![a-z])")
 _SYMBOL_DATE = re.compile(r"^[a-z]{1,3}(?:/[a-z]{2,5})?/res/\S+(?:\s\([^)]*\))?\s+(?P<date>\d.{6,30})$")
 _LOST_FIRST = re.compile(r"(?<![\d\s])\s+er\s(?=[^\W\d_])|^\s*er\s(?=[^\W\d_])")
 _DATE_ALONE = re.compile(r"\d{1,2}(?:\s?er)? [a-z]{3,10} (?:19|20)\d\d")
@@ -89,19 +85,6 @@ def session_of(draft: Draft, words: Structure) -> int | None:
                 return value
     year = words.patterns["masthead.session_year"].search(folded)
     return int(year["year"]) if year else None
-
-
-def agenda_items_of(draft: Draft, words: Structure) -> tuple[AgendaItem, ...]:
-    """Return the items of the agenda: ``Point 98, h, de l'ordre du jour`` is item 98, sub h."""
-    items: list[AgendaItem] = []
-    for match in words.patterns["masthead.agenda"].finditer(fold(masthead_text(draft))):
-        for item in _ITEM.finditer(match["items"]):
-            subs = [
-                sub for sub in _SUB.findall(item["subs"]) if sub not in ("e", "y") or len(item["subs"]) < 8
-            ]
-            number = int(item["item"])
-            items += [AgendaItem(number, sub) for sub in subs] or [AgendaItem(number)]
-    return tuple(dict.fromkeys(items))
 
 
 def distributed_on(draft: Draft, words: Structure) -> date | None:

@@ -33,37 +33,6 @@ def printed_symbol(draft: Draft) -> str | None:
     return None
 
 
-def name_by_neighbours(drafts: Sequence[Draft]) -> None:
-    """Give a text without a number the one that follows from its neighbours, with a problem that says so.
-
-    The volumes of the first decades print resolutions in the order of their numbers: what stands before 31/58
-    is 31/57, or the end of it.
-    """
-    known = [
-        (index, draft)
-        for index, draft in enumerate(drafts)
-        if draft.number is not None and not draft.untitled
-    ]
-    for index, draft in enumerate(drafts):
-        if draft.number is not None:
-            continue
-        anchors = sorted(known, key=lambda pair: (abs(pair[0] - index), pair[0] < index))
-        for place, neighbour in anchors[:2]:
-            number = neighbour.number
-            assert number is not None
-            if number.form not in ("roman", "new") or not number.number.isdigit():
-                continue
-            value = int(number.number) + index - place
-            if value < 1 or any(d.number and d.number.number == str(value) for d in drafts):
-                continue
-            draft.number = replace(number, number=str(value), part=None)
-            draft.organ = draft.organ or neighbour.organ
-            draft.untitled = True
-            message = f"no title was found; the number {value} follows from its neighbour, {number.number}"
-            draft.problems.append(Problem("symbol-inferred", message, None))
-            break
-
-
 _ABOVE_TITLES = ("masthead.adopted", "masthead.basis", "masthead.agenda")
 """Patterns of the lines that a title may follow."""
 
@@ -74,7 +43,7 @@ def _title_from_masthead(draft: Draft, words: Structure, above: Sequence[str] = 
     Args:
         above: patterns of the lines that it follows.
     """
-    if draft.title:
+    if _has_words(draft):
         return
     for index in range(len(draft.masthead) - 1, -1, -1):
         folded = draft.masthead[index].folded
@@ -84,17 +53,26 @@ def _title_from_masthead(draft: Draft, words: Structure, above: Sequence[str] = 
                 words.patterns["masthead.line"].match(s.folded) for s in title
             ):
                 draft.masthead = [s for s in draft.masthead if s not in title]
-                draft.title = [(stretch, 0) for stretch in title]
+                draft.title += [(stretch, 0) for stretch in title]
                 for stretch in title:
                     stretch.kind = PartKind.TITLE
             return
 
 
-def title_proposals(drafts: Sequence[Draft], words: Structure) -> None:
-    """Give a draft resolution, which has no number, the title below the line that calls it a draft."""
+def _has_words(draft: Draft) -> bool:
+    """Tell whether a draft has a title, and not only the number of one."""
+    return any(at < len(stretch.raw.rstrip()) for stretch, at in draft.title)
+
+
+def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
+    """Give a text the title that stands above its enacting words: of a draft, or of one whose number is displaced."""
     for draft in drafts:
-        if draft.number is None and draft.enacting is not None:
+        if draft.enacting is None:
+            continue
+        if draft.number is None:
             _title_from_masthead(draft, words, ("masthead.proposal",))
+        elif draft.title and not _has_words(draft):
+            _title_from_masthead(draft, words)
 
 
 def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
@@ -109,7 +87,9 @@ def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
     if found is None:
         return
     organ, title = found
-    if any(other.number == title.number for other in drafts):
+    if any(
+        other.number and replace(other.number, part=title.number.part) == title.number for other in drafts
+    ):
         return
     draft.number = title.number
     draft.organ = organ

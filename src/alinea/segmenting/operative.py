@@ -15,6 +15,7 @@ from alinea.segmenting.labels import (
     Para,
     Tree,
     bare_number_at,
+    inserted_at,
     item_at,
     number_at,
     ruin_end,
@@ -22,6 +23,7 @@ from alinea.segmenting.labels import (
     tail_of,
 )
 from alinea.segmenting.stretches import Stretch, cut
+from alinea.segmenting.titles import title_of
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
 _RUIN = 6
@@ -35,6 +37,8 @@ class Operative(Walk):
 
     def _operative(self, stretch: Stretch, sure: bool = False) -> None:
         draft = self.draft
+        if self._inserted(stretch):
+            return
         number = number_at(stretch.folded) or self._bare_number(stretch)
         if number is not None and (sure or self._is_paragraph_number(number, stretch)):
             if not sure and self._is_numbered_heading(stretch, number):
@@ -62,6 +66,20 @@ class Operative(Walk):
             self._go_on(stretch)
         else:
             self._unlabelled(stretch)
+
+    def _inserted(self, stretch: Stretch) -> bool:
+        """Take a paragraph put in between two others, ``1 bis.``; the count goes on from the number it repeats."""
+        inserted = inserted_at(stretch.folded)
+        if inserted is None:
+            return False
+        value, suffix, at = inserted
+        # A paragraph may be put in before the first.
+        if not 0 <= self.draft.expected - 1 - value <= FARTHEST or not stretch.raw[at].isupper():
+            return False
+        self._new_operative(stretch, f"{value} {suffix}", at)
+        self.guessed = None
+        self._first_item(stretch, at)
+        return True
 
     def _is_numbered_heading(self, stretch: Stretch, number: tuple[int, int]) -> bool:
         """Tell a heading with a number, ``2. Prime de mobilité``, below which the paragraphs count anew."""
@@ -104,8 +122,8 @@ class Operative(Walk):
             self._take_back_guess()
         elif draft.operative and 1 < value < draft.expected and not self._section_waits():
             if self._counts_on_from(value):
-                # A number that is printed twice, "12., 12., 13.", cuts nothing.
-                if value != draft.expected - 1 or self._last_tail() not in ".;":
+                # A number that is printed twice, "12., 12., 13.", cuts nothing, nor do others in a file of one text.
+                if (value != draft.expected - 1 or self._last_tail() not in ".;") and self._shares_pages():
                     self._begin().expected = value
                 draft = self.draft
             else:
@@ -194,6 +212,16 @@ class Operative(Walk):
             if number is not None and number[0] != value:
                 return number[0] == value + 1
         return False
+
+    def _shares_pages(self) -> bool:
+        """Tell whether the file holds more texts than the first, as the pages of old volumes do."""
+        if len(self.drafts) > 1 or self.draft.number is None:
+            return True
+        word = self.words.patterns["body.resolution_word"]
+        return any(
+            (title := title_of(ahead, word)) is not None and title.sure and title.number != self.draft.number
+            for ahead in self.queue[self.position + 1 :]
+        )
 
     def _split_inner(self, stretch: Stretch) -> None:
         """Cut off the next paragraph where a converter ran two together: ``…; 3. Prie …``."""

@@ -30,6 +30,8 @@ def with_facts(resolution: Resolution, facts: tuple[tuple[str, str], ...]) -> Re
             continue
     if (resolution.organ or changes.get("organ")) == "S":
         changes.pop("session", None)
+    if "agenda_items" in changes:
+        changes["agenda_items"] = _titled(changes["agenda_items"], resolution.agenda_items)
     basis = changes.pop("basis", None)
     if basis is not None:
         text = resolution.basis.text if resolution.basis else MendedText("", (), ())
@@ -43,7 +45,13 @@ def _vote(value: str) -> tuple[int, int, int]:
 
 
 def _items(value: str) -> tuple[AgendaItem, ...]:
-    return tuple(AgendaItem(int(item), sub) for item, sub in json.loads(value))
+    return tuple(AgendaItem(int(item), sub, *title) for item, sub, *title in json.loads(value))
+
+
+def _titled(stated: tuple[AgendaItem, ...], printed: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:
+    """Return items with the titles that are printed for them, where none is stated."""
+    titles = {(each.item, each.sub): each.title for each in printed}
+    return tuple(replace(each, title=each.title or titles.get((each.item, each.sub))) for each in stated)
 
 
 def _basis(value: str) -> dict[str, Any]:

@@ -10,13 +10,17 @@ from functools import cache
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
 from alinea.segmenting.drafts import Draft, SectionDraft
-from alinea.segmenting.labels import Label, Para, item_at, number_at
+from alinea.segmenting.enacting import enacting_at
+from alinea.segmenting.labels import Label, Para, item_at, number_at, tail_of
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.openings import Openings, openings
 from alinea.vocab.structure import Structure
 
 LONGEST_HEADING = 200
 """Characters; the longest headings of the development corpus have about 190."""
+LONGEST_MASTHEAD_LINE = 90
+"""Characters; lines of a masthead or closing that end in a full stop, those that name a meeting, have about 80."""
+_RUNNING = (Role.TEXT, Role.OPERATIVE, Role.PREAMBULAR)
 
 
 class Where(Enum):
@@ -36,7 +40,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "roman_heading": re.compile(r"(?P<numeral>[IVXL]{1,6})\.?\s*\Z"),
         "roman_title": re.compile(r"(?P<numeral>[IVXL]{1,6})\.?\s+(?=[^\W\d_a-z])"),
-        "part": re.compile(r"(?P<part>[A-Z])\s?[\d*]{0,2}\Z"),
+        # A, B … Z, then AA, BB …
+        "part": re.compile(r"(?P<part>(?P<letter>[A-Z])(?P=letter)?)\s?[\d*]{0,2}\Z"),
         "junk": re.compile(r"[^\w(\[«\"“]+"),
         "dotted_number": re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?\s+"),
         "inner_item": re.compile(r"(?<=[;,])\s+(\(?[a-z]\s?\)\s)(?=[^\W\d_a-z])"),
@@ -179,6 +184,35 @@ class Walk:
         if self.where is Where.PREAMBLE and tail == "," and (stretch.after_cut or not first.isalpha()):
             return True
         return tail not in ".;:,?!" and not known and tail != ""
+
+    def _runs_on(self, stretch: Stretch) -> bool:
+        """Tell whether a line that opens like one of a masthead or closing goes on with a sentence that a page end cut.
+
+        *… of the Third Conference,* / *adopted by the General Assembly as resolution 70/12 …, States praised …;*
+        """
+        if self.where not in (Where.PREAMBLE, Where.OPERATIVE, Where.ANNEX) or stretch.role not in _RUNNING:
+            return False
+        last = self._para_before()
+        tail = last.tail() if last is not None else ""
+        if not tail or tail in ".;:" or number_at(stretch.folded) or item_at(stretch.folded):
+            return False
+        if (enacts := enacting_at(stretch, self.words)) is not None and enacts.alone:
+            return False
+        if stretch.raw[:1].islower():
+            return True
+        # A line of the masthead ends in no sign, but a paragraph that goes on does, and is longer.
+        ends = tail_of(stretch.raw)
+        return tail != "," and (ends in ",;:" or (ends == "." and len(stretch.raw) > LONGEST_MASTHEAD_LINE))
+
+    def _para_before(self) -> Para | None:
+        """Return the innermost paragraph that the walk stands in or behind."""
+        if self.where is Where.PREAMBLE:
+            paras = self.draft.preamble
+        elif self.where is Where.ANNEX:
+            paras = self.draft.annexes[-1].paras
+        else:
+            paras = self.draft.operative
+        return self._leaf(paras[-1]) if paras else None
 
     def _go_on(self, stretch: Stretch) -> None:
         if self.where is Where.PREAMBLE:

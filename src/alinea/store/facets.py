@@ -7,7 +7,9 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Literal
 
-Facet = Literal["part", "organ", "session", "language", "act", "kind", "bearer", "cites", "symbol"]
+Facet = Literal[
+    "part", "organ", "session", "language", "act", "kind", "bearer", "mentions", "cites", "symbol"
+]
 
 _LETTER: dict[Facet, str] = {
     "part": "p",
@@ -17,6 +19,7 @@ _LETTER: dict[Facet, str] = {
     "act": "v",
     "kind": "k",
     "bearer": "b",
+    "mentions": "m",
     "cites": "c",
     "symbol": "w",
 }

@@ -10,8 +10,9 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 
+from alinea.model.document import Document
 from alinea.model.record import Record
-from alinea.store import works
+from alinea.store import documents, works
 from alinea.store.browsing import Order, latest, page
 from alinea.store.counting import facets, survey
 from alinea.store.expressions import Query
@@ -28,6 +29,7 @@ from alinea.store.values import (
     CitedAt,
     Facets,
     Held,
+    HeldDocument,
     Metadata,
     Neighbourhood,
     Page,
@@ -144,6 +146,20 @@ class Library:
         """
         with self.reading() as connection:
             return works.record(connection, name, language)
+
+    def document(self, symbol: str, language: str | None = None) -> Document | None:
+        """Return a document that is no resolution by one of its symbols, None where it is not held.
+
+        Args:
+            language: of its text; any where None.
+        """
+        with self.reading() as connection:
+            return documents.document(connection, symbol, language)
+
+    def documents(self, *, organ: str | None = None, session: int | None = None) -> tuple[HeldDocument, ...]:
+        """Return the documents held that are no resolutions, in order of their dates."""
+        with self.reading() as connection:
+            return tuple(documents.documents(connection, organ=organ, session=session))
 
     def records(self, language: str | None = None, *, principal: bool = True) -> Iterator[tuple[str, Record]]:
         """Yield the name and record of every work, few in memory at a time.

@@ -240,9 +240,11 @@ def called(kept: Ledgers, sought: str, *, exactly: bool) -> list[tuple[str, str 
     Those are left out that the vocabulary knows by that name.
 
     Args:
-        sought: folded words, one space between them.
+        sought: folded words, one space between them; none for any name.
     """
-    where = "name = :sought" if exactly else "instr(' ' || name || ' ', ' ' || :sought || ' ')"
+    where = (
+        "name = :sought" if exactly else "instr(' ' || name || ' ', ' ' || :sought || ' ') OR :sought = ''"
+    )
     sql = f"SELECT name, id FROM bearers WHERE {where} LIMIT 5000"  # noqa: S608 - constants
     return [(row[0], row[1] or None) for row in _rows(kept, sql, {"sought": sought})]
 

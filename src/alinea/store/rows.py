@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alinea.model.record import Citation, Commitment, Paragraph, Record
+from alinea.model.record import Actor, Citation, Commitment, Paragraph, Record
 from alinea.store.facets import facet
 from alinea.store.values import PART
 
@@ -160,6 +160,7 @@ class _Passage:
     inherited: str | None = None
     citations: tuple[Citation, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    actors: tuple[Actor, ...] = ()
 
     def row(self, record: Record) -> Row:
         facets = " ".join(_facets(self, record))
@@ -204,6 +205,7 @@ def _paragraph(paragraph: Paragraph, part: PART, above: str | None) -> Iterator[
         act,
         paragraph.citations,
         paragraph.commitments,
+        paragraph.actors,
     )
     for child in paragraph.children:
         yield from _paragraph(child, part, act)
@@ -222,8 +224,9 @@ def _facets(passage: _Passage, record: Record) -> Iterator[str]:
     if passage.inherited:
         yield facet("act", passage.inherited)
     yield from dict.fromkeys(facet("kind", each.kind) for each in passage.commitments)
-    bearers = (each.bearer for each in passage.commitments)
-    yield from dict.fromkeys(facet("bearer", each.id or each.text) for each in bearers if each)
+    bearers = (party for each in passage.commitments for party in each.bearers or (each.bearer,) if party)
+    yield from dict.fromkeys(facet("bearer", each.id or each.text) for each in bearers)
+    yield from dict.fromkeys(facet("mentions", each.id) for each in passage.actors if each.id)
     yield from dict.fromkeys(facet("cites", each.target) for each in passage.citations)
 
 

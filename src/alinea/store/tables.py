@@ -33,6 +33,9 @@ _COLUMNS = {
     "votes": "symbol state vote",
     "subjects": "symbol place:int subject scheme",
     "goals": "symbol goal",
+    "documents": "id:int source_id:int place:int type symbol language title date organ session json:blob",
+    "document_symbols": "symbol document_id:int",
+    "document_requests": "symbol document_id:int",
 }
 _TYPES = {"": Text, "int": Integer, "blob": LargeBinary}
 
@@ -59,6 +62,9 @@ class Tables:
     votes: Table
     subjects: Table
     goals: Table
+    documents: Table
+    document_symbols: Table
+    document_requests: Table
 
 
 @cache

@@ -294,6 +294,24 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """A document that is no resolution, in a list.
+
+    Attributes:
+        symbol, type, language, title: as read; date: ISO 8601; each None where it is not known.
+        organ, session: series of the first organ it goes to, and the session of it as printed.
+    """
+
+    symbol: str | None
+    type: str
+    language: str
+    title: str | None
+    date: str | None
+    organ: str | None
+    session: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something in the library that is not as it should be.
 

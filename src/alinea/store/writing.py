@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from alinea.model.document import Document
 from alinea.store.choosing import Candidate, choose
+from alinea.store.documents import keep_documents
 from alinea.store.rows import Card, Stems, card, unpack
 from alinea.store.statements import statements
 from alinea.store.tables import tables
@@ -40,6 +42,7 @@ class Reading:
         sha256, size, media_type: of the input.
         asked: the language it was read in: ``fr``, ``en`` or ``auto``.
         cards: of its records, in order; text: that was read, None where it is not to be kept.
+        documents: those in it that are no resolutions.
         added_at: the time, ISO 8601 in UTC, None where it is not known.
     """
 
@@ -51,6 +54,7 @@ class Reading:
     cards: tuple[Card, ...]
     text: PackedText | None = None
     added_at: str | None = None
+    documents: tuple[Document, ...] = ()
 
 
 def day_of(date: str | None) -> int:
@@ -95,12 +99,15 @@ class Shelves:
             source, change = int(made.scalar_one()), Change.NEW
             self._keep(source, reading.cards)
             self._text(source, reading.text)
+            keep_documents(self.connection, source, reading.documents)
         else:
             source, change = int(found.id), Change.UNCHANGED
             # The same bytes read in the same way give the same records, but for the path they name.
             if {name: getattr(found, name) for name in made_by} != made_by:
                 run(update(t.sources).where(t.sources.c.id == source).values(**facts))
                 self._text(source, reading.text)
+                if keep_documents(self.connection, source, reading.documents):
+                    change = Change.CHANGED
                 if self._digests(source) != _kept(reading.cards):
                     change = Change.CHANGED
                     self._clear(source)

@@ -111,6 +111,23 @@ class ActorNames:
 _OUTSIDE = frozenset({"group", "organization", "agency", "state"})
 
 
+@cache
+def authorities(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the patterns by which the government of each State is named: *gouvernement turkmène*.
+
+    Args:
+        language: of `LANGUAGES`.
+    """
+    words = table(language, "states")
+    found: dict[str, list[str]] = {id: list(patterns) for id, patterns in words["authorities"].items()}
+    for id, adjectives in words["adjectives"].items():
+        for pattern in words["by_adjective"]["patterns"]:
+            for place, adjective in enumerate(adjectives):
+                if f"{{{place}}}" in pattern:
+                    found.setdefault(id, []).append(pattern.replace(f"{{{place}}}", adjective))
+    return MappingProxyType({id: tuple(patterns) for id, patterns in found.items()})
+
+
 def _names(language: str) -> Iterable[ActorName]:
     words = table(language, "actors")
     governments = {fold(word) for word in words["government"]}
@@ -122,7 +139,7 @@ def _names(language: str) -> Iterable[ActorName]:
     for id, patterns in table(language, "states")["names"].items():
         for pattern in patterns:
             yield from (ActorName(name, id, capital=True) for name in spelled_out(pattern))
-    for id, patterns in table(language, "states")["authorities"].items():
+    for id, patterns in authorities(language).items():
         for pattern in patterns:
             yield from (ActorName(name, id) for name in spelled_out(pattern))
     for group, capital in (("capital", True), ("plain", False)):

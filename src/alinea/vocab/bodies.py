@@ -25,6 +25,7 @@ class Body:
         began: the year of its first session, None where that is not known.
         held_in: the years of its sessions, where they are not regular.
         per_year: sessions held in a year.
+        opens: the month in which each session opens, to last until the next one does; None where it is shorter.
         highest: the highest number that a resolution of any session has, None where there is no such limit.
         decisions_from: the lowest number that a decision has.
         parts: its resolutions can have parts.
@@ -39,6 +40,7 @@ class Body:
     began: int | None
     held_in: tuple[int, ...]
     per_year: int
+    opens: int | None
     highest: int | None
     decisions_from: int
     parts: bool
@@ -55,6 +57,9 @@ class Body:
     def held(self, session: int, date: datetime.date) -> bool:
         """Tell whether a text of that session can bear that date."""
         opened = self.year_of(session)
+        if opened is not None and self.opens is not None:
+            begins, ends = datetime.date(opened, self.opens, 1), datetime.date(opened + 1, self.opens, 30)
+            return begins <= date <= ends
         return opened is None or opened - 1 <= date.year <= opened + 1
 
 
@@ -78,6 +83,7 @@ def bodies() -> Mapping[str, Body]:
             held_in=tuple(row.get("held_in", ())),
             began=row.get("began"),
             per_year=row.get("per_year", 1),
+            opens=row.get("opens"),
             highest=row.get("highest"),
             decisions_from=row.get("decisions_from", 1),
             parts=row.get("parts", False),

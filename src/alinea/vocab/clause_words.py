@@ -27,18 +27,19 @@ class ClauseWords:
     """The words of one language; all patterns are for folded text, see the comments in ``clauses.toml``.
 
     Attributes:
-        joint, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
+        joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
         finite, may, subject, passive, prohibited: the verb of a clause.
         undertaking, undertaken, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints;
-            gives, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body reports.
-        part, head, bare_noun, end, clause, whole, within, particular, loose, demonstrative: names in a list.
-        complement, proper_complement, full, more: what belongs to a name; the last three are for text as printed.
-        recipient, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
+            gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body reports.
+        part, head, bare_noun, end, clause, whole, within, particular, resumed, attributive, loose, demonstrative: names in a list.
+        inner: a word that joins two names; complement, proper_complement, full, bodies, more: what belongs to a name; the last three are for text as printed.
+        recipient, joined, causing, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
         conditions, means, outcomes: adjuncts, and what will be there.
     """
 
     joint: re.Pattern[str]
+    last_of_list: re.Pattern[str]
     bare: re.Pattern[str]
     again: re.Pattern[str]
     beside: re.Pattern[str]
@@ -56,6 +57,8 @@ class ClauseWords:
     hosting: re.Pattern[str]
     done_by_vote: re.Pattern[str]
     recipient: re.Pattern[str]
+    joined: re.Pattern[str]
+    causing: re.Pattern[str]
     told: re.Pattern[str]
     kept: re.Pattern[str]
     given: re.Pattern[str]
@@ -71,15 +74,21 @@ class ClauseWords:
     whole: re.Pattern[str]
     within: re.Pattern[str]
     particular: re.Pattern[str]
+    resumed: re.Pattern[str]
+    attributive: re.Pattern[str]
     loose: re.Pattern[str]
     complement: re.Pattern[str]
     proper_complement: re.Pattern[str]
     full: re.Pattern[str]
     more: re.Pattern[str]
+    bodies: re.Pattern[str]
+    inner: re.Pattern[str]
     demonstrative: re.Pattern[str]
     purpose: re.Pattern[str]
     appointed: re.Pattern[str]
     gives: re.Pattern[str]
+    sent: re.Pattern[str]
+    settled: re.Pattern[str]
     tells: re.Pattern[str]
     gathered: re.Pattern[str]
     findings: re.Pattern[str]
@@ -96,15 +105,18 @@ _LISTS = frozenset(
         "whole",
         "within",
         "particular",
+        "resumed",
+        "attributive",
         "loose",
         "complement",
         "proper_complement",
         "full",
         "more",
+        "bodies",
         "demonstrative",
     }
 )
-_TABLES = frozenset({"means", "outcomes", "bare_noun"})
+_TABLES = frozenset({"means", "outcomes", "bare_noun", "inner"})
 
 
 @cache
@@ -125,6 +137,7 @@ def clause_words(language: str) -> ClauseWords:
         **plain,
         **{name: re.compile(names[name]) for name in _LISTS},
         bare_noun=re.compile(names["bare"]),
+        inner=re.compile(rf"(?:\A|[ -]){names['within']}(?: |'|\Z)"),
         means=tuple((row["class"], re.compile(row["pattern"])) for row in words["means"]),
         outcomes=tuple(
             Outcome(row["id"], frozenset(row["kinds"]), re.compile(row["pattern"]))

@@ -98,6 +98,7 @@ class CommitmentWords:
     organs: Mapping[str, str]
     aside: re.Pattern[str]
     to: re.Pattern[str]
+    addressed: re.Pattern[str]
     deed: re.Pattern[str]
     governing: re.Pattern[str]
     things: re.Pattern[str]
@@ -111,6 +112,7 @@ class CommitmentWords:
     shall: re.Pattern[str]
     nested: re.Pattern[str]
     nested_acts: Mapping[str, str]
+    asked_acts: Mapping[str, str]
     for_whom: re.Pattern[str]
     form: re.Pattern[str]
     thing_first: re.Pattern[str]
@@ -120,6 +122,7 @@ class CommitmentWords:
     set_up: re.Pattern[str]
     who: re.Pattern[str]
     relative: re.Pattern[str]
+    newly: re.Pattern[str]
     decided: re.Pattern[str]
     must: re.Pattern[str]
     must_hint: re.Pattern[str]
@@ -129,6 +132,14 @@ class CommitmentWords:
     handed: re.Pattern[str]
     mandate_of: re.Pattern[str]
     a: re.Pattern[str]
+    bare_deed: re.Pattern[str]
+    asked_again: re.Pattern[str]
+    waiting: re.Pattern[str]
+    for_somebody: re.Pattern[str]
+    set_off: re.Pattern[str]
+    be: re.Pattern[str]
+    events: re.Pattern[str]
+    will: re.Pattern[str]
     pronouns: Mapping[str, Pronoun]
     before_verb: re.Pattern[str]
     addressee: re.Pattern[str]
@@ -147,6 +158,7 @@ class CommitmentWords:
 _PLAIN = (
     "aside",
     "to",
+    "addressed",
     "deed",
     "things",
     "bearer_end",
@@ -165,6 +177,7 @@ _PLAIN = (
     "set_up",
     "who",
     "relative",
+    "newly",
     "decided",
     "must",
     "must_hint",
@@ -173,6 +186,14 @@ _PLAIN = (
     "handed",
     "mandate_of",
     "a",
+    "bare_deed",
+    "asked_again",
+    "waiting",
+    "for_somebody",
+    "set_off",
+    "be",
+    "events",
+    "will",
     "addressee",
 )
 """Patterns that the table names as they are named here, and that are compiled as they stand."""
@@ -203,6 +224,7 @@ def commitment_words(language: str) -> CommitmentWords:
         organs=MappingProxyType(words["organs"]),
         governing=compiled(rf"\b{charge['governing']}"),
         nested_acts=MappingProxyType(charge["nested_acts"]),
+        asked_acts=MappingProxyType(charge["asked_acts"]),
         coordination=compiled(charge["and"]),
         plural=compiled(rf"\b{charge['plural']}"),
         again=tuple(words["announced"]["again"]),

@@ -9,11 +9,12 @@ from functools import cache
 from types import MappingProxyType
 
 from alinea.vocab.folding import fold
-from alinea.vocab.tables import table
+from alinea.vocab.tables import LANGUAGES, table
 
 _DAY = r"(?:[0-3]?[0-9]|[12il3]\s?[0-9il]|[il])"
 _YEAR = r"(?:19|20|[il]\s?9)\s?[0-9]{2}"
 _FIGURES = str.maketrans("il", "11", " ")
+_MONTHS = 12
 
 
 @cache
@@ -34,17 +35,69 @@ def _date_pattern(language: str) -> re.Pattern[str]:
             .replace("{month}", rf"(?P<month{index}>{month})")
             .replace("{year}", rf"(?P<year{index}>{_YEAR})")
         )
-    return re.compile(r"(?<![\w/])(?:" + "|".join(orders) + ")")
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(orders)}|{_in_figures().pattern})")
+
+
+@cache
+def _in_figures() -> re.Pattern[str]:
+    """Match a date without the name of its month: ``22.9.1992``, ``22/09/1992``, ``1992-09-22``.
+
+    Nothing may make its figures part of a symbol, of a number with more points or of a range.
+    """
+    return re.compile(
+        r"(?<![\w/.,-])(?:(?P<one>[0-3]?[0-9])(?P<sign>[./-])(?P<two>[0-3]?[0-9])(?P=sign)(?P<after>(?:19|20)[0-9]{2})"
+        r"|(?P<before>(?:19|20)[0-9]{2})-(?P<number>[01][0-9])-(?P<last>[0-3][0-9]))(?![\w/-]|\.[0-9])"
+    )
+
+
+def _of_figures(match: re.Match[str], language: str) -> tuple[datetime.date | None, bool]:
+    """Return the date of a match in figures, and whether day and month could change places.
+
+    Where both are 12 at most and a stroke parts them, usage of the language tells which is the day; None where it has
+    none. A point is between day and month only where the day comes first.
+    """
+    if match["before"]:
+        return _date(match["before"], match["number"], match["last"]), False
+    one, two = int(match["one"]), int(match["two"])
+    open_ = match["sign"] != "." and one != two and one <= _MONTHS and two <= _MONTHS
+    if open_ and not table(language, "dates")["day_first"]:
+        return None, True
+    day, month = (two, one) if two > _MONTHS else (one, two)
+    return _date(match["after"], month, day), open_
+
+
+def _date(year: int | str, month: int | str, day: int | str) -> datetime.date | None:
+    try:
+        return datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def unclear_dates(text: str, language: str) -> Iterator[tuple[datetime.date | None, int, int]]:
+    """Yield each date in figures of which either figure may be the day, with its half-open range of characters.
+
+    The date is what usage of the language makes of it, None where that leaves it open: ``05/06/2027``.
+    """
+    for match in _in_figures().finditer(text):
+        date, open_ = _of_figures(match, language)
+        if open_:
+            yield date, match.start(), match.end()
+
+
+def dates_in_figures(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open range of characters of each date that is written without the name of its month."""
+    for match in _in_figures().finditer(text):
+        if any(_of_figures(match, language)[0] for language in LANGUAGES):
+            yield match.span()
 
 
 def _date_of(match: re.Match[str], language: str) -> datetime.date | None:
+    if match["sign"] or match["before"]:
+        return _of_figures(match, language)[0]
     index = next(i for i in range(9) if match[f"month{i}"])
     day = 1 if match[f"first{index}"] else int(match[f"day{index}"].translate(_FIGURES))
     year = int(match[f"year{index}"].translate(_FIGURES))
-    try:
-        return datetime.date(year, months(language)[match[f"month{index}"]], day)
-    except ValueError:
-        return None
+    return _date(year, months(language)[match[f"month{index}"]], day)
 
 
 def date_at(folded: str, position: int, language: str) -> tuple[datetime.date, int] | None:
@@ -55,7 +108,7 @@ def date_at(folded: str, position: int, language: str) -> tuple[datetime.date, i
 
 
 def find_dates(text: str, language: str) -> Iterator[tuple[datetime.date, int, int]]:
-    """Yield each full date (day, month, year) in a text, with its half-open range of characters.
+    """Yield each full date (day, month, year) in a text, in words or figures, with its half-open range of characters.
 
     A figure 1 read as a letter, ``ler`` for ``1er`` and accents lost are allowed for; a footnote mark glued
     to the year is left out. A date that no calendar has (31 February) is not one.

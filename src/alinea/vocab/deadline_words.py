@@ -42,8 +42,8 @@ class DeadlineWords:
         date_span: before a date, that it is the end of a period that something is about.
         named: after a year, that it is part of the name of a programme.
         month_year: a month and year (groups ``month``, ``year``).
-        range: between two dates, where the second is the end.
-        again: a quick test for recurrences; recurrences: in the order of preference.
+        range: between two dates, where the second is the end; apart: joints of two times, if `between` is not before.
+        again: a quick test for recurrences; then: before one that comes after a first time; recurrences: in the order of preference.
         units: a quick test: one of these stands in every time counted from something else, and in every duration.
         relative: a time counted from something else; next_session; duration: how long something lasts.
         numbers: cardinal numbers in words.
@@ -66,7 +66,10 @@ class DeadlineWords:
     named: re.Pattern[str]
     month_year: re.Pattern[str]
     range: re.Pattern[str]
+    apart: re.Pattern[str]
+    between: re.Pattern[str]
     again: re.Pattern[str]
+    then: re.Pattern[str]
     recurrences: tuple[Recurrence, ...]
     units: tuple[str, ...]
     relative: re.Pattern[str]
@@ -125,9 +128,12 @@ def deadline_words(language: str) -> DeadlineWords:
             rf"\b{date['month_year'].replace('{month}', month).replace('{year}', _YEAR)}\b"
         ),
         range=re.compile(date["range"]),
+        apart=re.compile(date["apart"]),
+        between=re.compile(date["two"]),
         again=re.compile(words_pattern(words["again"]["hints"])),
+        then=re.compile(words["again"]["then"]),
         recurrences=tuple(
-            Recurrence(re.compile(row["pattern"].replace("{n}", n)), row["value"])
+            Recurrence(re.compile(row["pattern"].replace("{n}", n).replace("{month}", month)), row["value"])
             for row in words["recurrence"]
         ),
         units=tuple(relative["units"]),

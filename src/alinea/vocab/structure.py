@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,11 +13,16 @@ from alinea.vocab.tables import table
 
 @dataclass(frozen=True, slots=True)
 class Enacting:
-    """The enacting words of an organ: its series (``A``), and its name with the article, folded."""
+    """The enacting words of an organ: its series (``A``), and its name with the article, folded.
+
+    Attributes:
+        letters: those of the name; bare: without those of the article.
+    """
 
     organ: str
     name: str
     letters: str
+    bare: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,10 @@ def letters_of(folded: str) -> str:
     return re.sub(r"[^a-z]+", "", folded)
 
 
+def _without(articles: Sequence[str], name: str) -> str:
+    return name.removeprefix(next((article for article in articles if name.startswith(article)), ""))
+
+
 @cache
 def structure(language: str) -> Structure:
     """Return the structure words of a language, compiled once.
@@ -64,8 +74,11 @@ def structure(language: str) -> Structure:
         for name, source in words[part].items()
         if isinstance(source, str) and source
     }
+    articles: list[str] = words["articles"]
     enacting = tuple(
-        Enacting(row["organ"], name, letters_of(name)) for row in words["enacting"] for name in row["names"]
+        Enacting(row["organ"], name, letters_of(name), letters_of(_without(articles, name)))
+        for row in words["enacting"]
+        for name in row["names"]
     )
     return Structure(
         language=language,

@@ -21,6 +21,7 @@ class SymbolWords:
         tail: a joiner and a suffix that applies to the symbol before: `` et Add.1``.
         further: a joiner and a number more of the suffix before: `` et 2``; group ``through`` for a range.
         divisions: what a division is called, and its canonical form.
+        unnumbered: a division in brackets that has no number; its words joined are its form.
         misread: elements that are often misread, and what is meant.
         suffixes: ``Add``, ``Corr``, ``Rev`` …
     """
@@ -31,6 +32,7 @@ class SymbolWords:
     tail: re.Pattern[str]
     further: re.Pattern[str]
     divisions: dict[str, str]
+    unnumbered: re.Pattern[str]
     misread: dict[str, str]
     suffixes: frozenset[str]
 
@@ -68,6 +70,9 @@ def symbol_words() -> SymbolWords:
         tail=re.compile(rf"{joiner}\s?(?P<suffix>{suffix})\s?\.\s?(?P<number>\d{{1,3}}|[lI])(?![A-Za-z0-9])"),
         further=re.compile(rf"(?:{joiner}|\s?(?P<through>{through})\s?)\s?(?P<number>{number})"),
         divisions=divisions,
+        unnumbered=re.compile(
+            rf"\s?\(\s?(?P<name>{_alternatives([each for row in words['unnumbered'].values() for each in row])})\s?\)"
+        ),
         misread=dict(words["misread"]),
         suffixes=frozenset(words["suffixes"]),
     )

@@ -21,6 +21,7 @@ class TimeWords:
     Attributes:
         before, end: up to a session or date, that what is asked comes before it, or by the end of it.
         by: that a date is the last day.
+        decade: each year of a decade; same: the session that was named before.
         mid, early, late, half, quarter, week: which part of a month or year is meant.
         starts, until: before the first and the last occasion of what comes again.
         weekday, day: a day of each year, by its weekday or its number.
@@ -33,6 +34,8 @@ class TimeWords:
     before: re.Pattern[str]
     end: re.Pattern[str]
     by: re.Pattern[str]
+    decade: re.Pattern[str]
+    same: re.Pattern[str]
     mid: re.Pattern[str]
     early: re.Pattern[str]
     late: re.Pattern[str]

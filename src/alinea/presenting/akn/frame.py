@@ -80,6 +80,8 @@ class Frame:
                 child(cover, "p"), "inline", form.format(items=printed),
                 name="agenda item", title=printed, refersTo=self.ontology.ref("agenda"),
             )  # fmt: skip
+        for title in dict.fromkeys(item.title for item in self.record.agenda_items if item.title):
+            child(child(cover, "p"), "inline", title, name="agenda item name")
 
     def _joined(self, items: Sequence[str]) -> str:
         """Return items as an enumeration: ``12, 13 et 14``."""

@@ -194,7 +194,7 @@ def proprietary(record: Record, ontology: Ontology) -> etree._Element:
         distributedOn=record.distributed_on, fragment=record.fragment,
     )  # fmt: skip
     for item in record.agenda_items:
-        fields.append(_own("agendaItem", item=item.item, sub=item.sub))
+        fields.append(_own("agendaItem", item=item.item, sub=item.sub, title=item.title))
     if record.meeting:
         fields.append(_own("meeting", number=record.meeting.number, symbol=record.meeting.symbol))
     if record.basis:

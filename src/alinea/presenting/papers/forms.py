@@ -6,32 +6,18 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
 from importlib import resources
-from typing import Literal, get_args
 
 from alinea.presenting.exports import MissingLibraryError
-from alinea.presenting.papers.paper import Cell, Link, Paper, Sheet, plain
+from alinea.presenting.papers.paper import Cell, Link, Paper, PaperForm, Sheet, plain
 from alinea.presenting.problems import printable, upright
 from alinea.presenting.question_words import question_words
 from alinea.presenting.tables import cell as as_cell
 from alinea.presenting.words import Words
 
-__all__ = ["FORMS", "SUFFIXES", "PaperForm", "rendered"]
-
-PaperForm = Literal["text", "csv", "json", "html", "docx", "xlsx"]
-FORMS: tuple[PaperForm, ...] = get_args(PaperForm)
-SUFFIXES: Mapping[str, PaperForm] = {
-    ".txt": "text",
-    ".csv": "csv",
-    ".json": "json",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-}
-"""Forms by the suffixes of the files that hold them."""
+__all__ = ["rendered"]
 
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook holds (Excel specifications and limits)."""

@@ -4,25 +4,68 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from alinea._version import __version__
 from alinea.library.actors import name_of
-from alinea.library.schedules.cycle import Cycle, Mandate
-from alinea.library.schedules.forecast import Forecast
-from alinea.library.schedules.inventory import Inventory, Requirement
-from alinea.library.schedules.news import News
+from alinea.library.ledger import LedgerQuery
+from alinea.library.schedules.cycle import Cycle, Mandate, cycle_of
+from alinea.library.schedules.forecast import Forecast, forecast_of
+from alinea.library.schedules.inventory import Inventory, Requirement, inventory_of
+from alinea.library.schedules.news import News, news_of
 from alinea.library.schedules.occasions import Occasion
 from alinea.library.schedules.regions import REGIONS
 from alinea.model.ledger import Entry, Obligation
 from alinea.presenting.actor_names import titled
 from alinea.presenting.ledger import bearers_of, deed_of, kind_of, number_of, reason, when
-from alinea.presenting.papers.paper import Cell, Column, Link, Paper, Sheet
+from alinea.presenting.papers.paper import Cell, Column, Link, Paper, ScheduleName, Sheet
 from alinea.presenting.words import Words
+from alinea.store.library import Library
 
-__all__ = ["cycle_paper", "forecast_paper", "inventory_paper", "news_paper"]
+__all__ = [
+    "ScheduleQuery",
+    "cycle_paper",
+    "forecast_paper",
+    "inventory_paper",
+    "news_paper",
+    "paper_of",
+]
+
 
 _NAMED = 12
 """Of those charged, so many are named in a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleQuery:
+    """What paper is asked for.
+
+    Attributes:
+        name: which; ledger: organ, kinds and actor asked about, and the day on which statuses stand.
+        begins: the first day; months: how many from it on, where the paper has any.
+    """
+
+    name: ScheduleName
+    ledger: LedgerQuery
+    begins: datetime.date
+    months: int = 12
+
+
+def paper_of(library: Library, asked: ScheduleQuery, words: Words) -> Paper:
+    """Return the paper that is asked for: one answer for the command, the pages and the API."""
+    ledger = asked.ledger
+    match asked.name:
+        case "cycle":
+            return cycle_paper(cycle_of(library, ledger, asked.begins, asked.months), words)
+        case "forecast":
+            return forecast_paper(forecast_of(library, ledger, asked.begins, asked.months), words)
+        case "inventory":
+            bearer = ledger.bearer or "secretary-general"
+            own = name_of(bearer, words.language)
+            found = inventory_of(library, bearer, ledger.as_of, ledger.organ)
+            return inventory_paper(found, titled(own, words.language) if own else bearer, words)
+        case "news":
+            return news_paper(news_of(library, ledger, asked.begins), words)
 
 
 def cycle_paper(cycle: Cycle, words: Words) -> Paper:

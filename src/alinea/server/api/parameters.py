@@ -126,6 +126,7 @@ class Sifting(Asking):
     act: list[Act] = Several
     kind: list[CommitmentKind] = Several
     bearer: list[Name] = Several
+    mentions: list[Name] = Several
     cites: list[Name] = Several
 
 
@@ -152,6 +153,17 @@ class Owing(Paging):
     status: list[Literal["due", "met", "overdue", "lapsed", "superseded", "unknown", "undated", "all"]] = (
         Several
     )
+    as_of: Day | None = None
+
+
+class Scheduling(Asking):
+    """Which paper is wanted, as in ``alinea cycle``."""
+
+    organ: KnownOrgan | None = None
+    bearer: Name | None = None
+    kind: list[CommitmentKind] = Several
+    since: Day | None = None
+    months: int | None = Field(default=None, ge=1, le=60)
     as_of: Day | None = None
 
 

@@ -22,6 +22,7 @@ from alinea.server.api import (
     drafting,
     links,
     resolutions,
+    schedules,
     searching,
     stats,
     texts,
@@ -104,6 +105,13 @@ ROUTES = (
         Entry,
         "commitments",
         (*_NAMED, "no-commitment"),
+    ),
+    Route(
+        "getSchedule",
+        "/schedules/{name}",
+        schedules.schedule,
+        values.Schedule,
+        "commitments",
     ),
     Route("countFacets", "/facets", searching.facets, values.FacetCounts, "search", ("invalid-question",)),
     Route(

@@ -55,6 +55,7 @@ def _query(asked: Sifting, limit: int) -> Sought:
             acts=tuple(asked.act),
             kinds=tuple(asked.kind),
             bearers=tuple(asked.bearer),
+            mentions=tuple(asked.mentions),
             cites=tuple(asked.cites),
             limit=limit,
         )

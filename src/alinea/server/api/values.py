@@ -30,6 +30,8 @@ __all__ = [
     "Passages",
     "ReadTexts",
     "Resolutions",
+    "Schedule",
+    "ScheduleSection",
     "SourceText",
     "citation_link",
     "facet_counts",
@@ -102,6 +104,31 @@ class Commitments(Page):
 
     as_of: datetime.date
     items: tuple[Entry, ...]
+
+
+class ScheduleSection(Given):
+    """A table of a paper.
+
+    Attributes:
+        heading; rows: values by column; days as ``YYYY-MM-DD``.
+    """
+
+    heading: str
+    rows: tuple[dict[str, str | int | float | None], ...]
+
+
+class Schedule(Given):
+    """A paper made of the ledger.
+
+    Attributes:
+        title, lead, notice: in the language asked for; as_of: the day on which the statuses stand; sections: tables.
+    """
+
+    title: str
+    lead: tuple[str, ...]
+    notice: str
+    as_of: datetime.date
+    sections: tuple[ScheduleSection, ...]
 
 
 class CitationLink(Given):

@@ -38,6 +38,7 @@ PAGES = (
     "resolution",
     "ledger",
     "calendar",
+    "schedules",
     "actor",
     "source",
     "map",

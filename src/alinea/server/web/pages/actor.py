@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.actors import (
@@ -16,11 +16,14 @@ from alinea.library.actors import (
     actors_called,
     chief_actors,
     is_name,
+    mentioned,
     name_of,
     names_known,
 )
 from alinea.model.ledger import Status
 from alinea.presenting.actor_names import titled
+from alinea.presenting.excerpts import excerpt
+from alinea.presenting.places import place
 from alinea.presenting.words import LANGUAGES
 from alinea.server.web.caching import remembered
 from alinea.server.web.filters import KINDS, sought
@@ -99,6 +102,8 @@ def _actor(visit: Visit, name: str) -> Response:
         raise HTTPException(404)
     found = acting(visit.linked, name, visit.today, SHOWN)
     if found is None:
+        if mentioned(visit.library, name, 1).hits:
+            return RedirectResponse(visit.url("/search", "", mentions=name), 303)
         told = visit.words("due.bearer-unknown", what=legible(name))
         raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
     return page(visit, "actor.html", **_facts(visit, name, found))
@@ -149,6 +154,18 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
             }
             for each in found.matters
         ],
+        "mentions": [
+            {
+                "place": visit.resolution(hit.address.work, hit.address.paragraph),
+                "name": hit.address.work,
+                "number": place(hit.address.paragraph, words),
+                "day": words.date(hit.adopted_on) if hit.adopted_on else "",
+                "language": hit.address.language,
+                "text": excerpt(hit.text, hit.marks)[0],
+            }
+            for hit in mentioned(visit.library, found.id or name, SHOWN).hits
+        ],
+        "all_mentions": visit.url("/search", "", mentions=found.id or name),
         "lists": [
             {
                 "name": name_,

@@ -56,6 +56,7 @@ class Asked:
     words: str
     chosen: dict[str, list[str]]
     bearer: str
+    mentions: str
     cites: str
     show: int
 
@@ -74,6 +75,7 @@ class Asked:
             acts=tuple(self.chosen["act"]),
             kinds=tuple(self.chosen["kind"]),
             bearers=(self.bearer,) if self.bearer else (),
+            mentions=(self.mentions,) if self.mentions else (),
             cites=(self.cites,) if self.cites else (),
             limit=limit,
         )
@@ -89,6 +91,7 @@ def asked(
     act: Several = [],  # noqa: B006
     kind: Several = [],  # noqa: B006
     bearer: Annotated[str, Query(max_length=200)] = "",
+    mentions: Annotated[str, Query(max_length=200)] = "",
     cites: Annotated[str, Query(max_length=100)] = "",
     show: Annotated[int, Query(ge=1, le=MOST)] = STEP,
 ) -> Asked:
@@ -102,9 +105,8 @@ def asked(
         "act": act,
         "kind": kind,
     }
-    return Asked(
-        q, {name: [each for each in values if each] for name, values in chosen.items()}, bearer, cites, show
-    )
+    kept = {name: [each for each in values if each] for name, values in chosen.items()}
+    return Asked(q, kept, bearer, mentions, cites, show)
 
 
 def router(*, read_only: bool) -> APIRouter:
@@ -146,7 +148,7 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
         "direct": None,
         "browsing": (),
     }
-    if not (told.words.strip() or told.bearer or told.cites or any(told.chosen.values())):
+    if not (told.words.strip() or told.bearer or told.mentions or told.cites or any(told.chosen.values())):
         counted = _whole(visit)
         return {
             **facts,

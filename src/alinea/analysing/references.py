@@ -1,0 +1,115 @@
+"""What the paragraphs and footnotes of one resolution cite, read in order: each by what was said before it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from alinea.analysing.citations import last_commission, read_citations
+from alinea.model.problems import Problem
+from alinea.model.record import Citation
+from alinea.model.resolution import Note, Resolution
+from alinea.model.spans import MendedText, Span
+from alinea.vocab.citation_words import citation_words
+from alinea.vocab.dates import unclear_dates
+from alinea.vocab.folding import fold
+
+__all__ = ["References"]
+
+
+class References:
+    """Reads what a resolution cites, paragraph after paragraph, then its footnotes.
+
+    Attributes:
+        problems: what could not be read with confidence.
+    """
+
+    def __init__(self, resolution: Resolution) -> None:
+        self._organ = resolution.organ
+        self._language = resolution.language
+        self.problems: list[Problem] = []
+        # The commission named last: "la résolution 53/4 de la Commission" is of that one.
+        title = resolution.title.text if resolution.title else ""
+        self._commission = last_commission(title, self._language)
+        self._resolution = resolution
+        self._organs: frozenset[str] | None = None
+        self._note: tuple[str, tuple[Citation, ...]] | None = None
+
+    def of(self, text: MendedText, note: bool = False) -> tuple[Citation, ...]:
+        """Return what a paragraph or footnote cites by its own words."""
+        found = read_citations(
+            text,
+            organ=self._organ,
+            language=self._language,
+            note=note,
+            commission=self._commission,
+            named=self._names,
+        )
+        self._commission = last_commission(text.text, self._language) or self._commission
+        self.problems += found.problems
+        for date, start, end in unclear_dates(text.text, self._language):
+            read = f"; it was read as {date.isoformat()}" if date else "; no date was read"
+            message = f"{text.text[start:end]}: which is the day and which the month cannot be told{read}"
+            self.problems.append(Problem("date-ambiguous", message, text.span(start, end)))
+        return found.citations
+
+    def _names(self, series: str) -> bool:
+        """Tell whether the resolution names the organ of a series anywhere."""
+        if self._organs is None:  # asked seldom, and then of the whole text
+            words = citation_words(self._language)
+            found = (words.organ.finditer(fold(text)) for text in _texts(self._resolution))
+            self._organs = frozenset(words.series[each.lastgroup or ""] for texts in found for each in texts)
+        return series in self._organs
+
+    def of_note(self, note: Note) -> tuple[Citation, ...]:
+        """Return what a footnote cites, by its own words or by *ibid.*: the document of the note before it."""
+        own = self.of(note.text, note=True)
+        found = own + self._same(note, own)
+        self._note = note.number, found
+        return found
+
+    def _same(self, note: Note, own: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        """Return what *ibid.* stands for: nothing where other words than a place follow it (*Ibid., vol. 5*)."""
+        words, folded = citation_words(self._language), fold(note.text.text)
+        found = words.ibidem.match(folded)
+        if found is None or any(each.at.start < found.end() for each in own):
+            return ()
+        span = note.text.span(*found.span("same"))
+        before = self._note[1] if self._note and _follows(self._note[0], note.number) else ()
+        documents = dict.fromkeys(each.joint or each.target for each in before)
+        if len(documents) != 1:
+            if before:
+                message = f"{found['same']} stands for one document; the note before names {len(documents)}"
+                self.problems.append(Problem("ibid-unclear", message, span))
+            return ()
+        at = Span(*found.span("same"))
+        place = note.text.text[slice(*found.span("place"))] if found["place"] else None
+        return tuple(
+            each.model_copy(
+                update={
+                    "text": note.text.text[slice(*at)],
+                    "pinpoint": place or each.pinpoint,
+                    "at": at,
+                    "span": span,
+                }
+            )
+            for each in {each.target: each for each in before}.values()
+        )
+
+
+def _texts(resolution: Resolution) -> Iterator[str]:
+    if resolution.title:
+        yield resolution.title.text
+    annexed = (passage for annex in resolution.annexes for passage in annex.passages)
+    waiting = deque((*resolution.preamble, *resolution.operative, *annexed))
+    while waiting:
+        passage = waiting.popleft()
+        yield passage.text.text
+        waiting += passage.children
+    for note in resolution.footnotes:
+        yield note.text.text
+
+
+def _follows(before: str, number: str) -> bool:
+    """Tell whether a note is the next after another; of marks that are no numbers the one that stands behind it is."""
+    return not (before.isdigit() and number.isdigit()) or int(number) == int(before) + 1

@@ -1,0 +1,367 @@
+"""``alinea case``: a mandate worked on, from its opening to its end."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from alinea.cli.questions import linked
+from alinea.cli.read import DONE, FAILED
+from alinea.cli.reporting import stderr
+from alinea.desk.casework import MOST_BYTES, Desk
+from alinea.desk.faults import ConflictError, DeskError
+from alinea.library.cases import CaseError, agreement, computed, proposed, received_file, received_text
+from alinea.library.confined import BusyError
+from alinea.library.naming import NotHeldError
+from alinea.model.cases import Author, Case, Outcome, Verdict
+from alinea.model.ledger import Entry
+from alinea.presenting.answers import print_csv, print_json
+from alinea.presenting.cases import (
+    COLUMNS,
+    case_data,
+    case_row,
+    change_data,
+    conflict_lines,
+    file_lines,
+    history_lines,
+    line,
+)
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
+
+__all__ = [
+    "Filter",
+    "Incoming",
+    "Logged",
+    "Place",
+    "close_case",
+    "desk_place",
+    "guard",
+    "list_cases",
+    "log_change",
+    "open_case",
+    "receive",
+    "revert_change",
+    "show_case",
+    "show_reply",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command works, and for whom.
+
+    Attributes:
+        library: file; desk: as given, None for the one beside the library; actor: as given, None for the user of the
+            system; at: the instant; words: of the language of what is printed.
+    """
+
+    library: Path
+    desk: str | None
+    actor: str | None
+    at: datetime.datetime
+    words: Words
+
+    def author(self, why: str) -> Author:
+        """Return who makes a change."""
+        return Author((self.actor or _user()).strip(), self.at, why.strip())
+
+    @contextmanager
+    def opened(self, *, create: bool = False) -> Iterator[Desk]:
+        """Open the desk."""
+        with Desk.open(desk_place(self.library, self.desk), create=create) as desk:
+            yield desk
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which cases are listed: `differing`, those only whose verdict is another than the computed status."""
+
+    state: Literal["open", "closed", "all"]
+    kind: str | None
+    assignee: str | None
+    differing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """The one change that is logged; what is not changed is None.
+
+    Attributes:
+        step, on, document: a step done, when and by which document; dated, due: the last day is set for `step`, or for
+            the case; transcribed: number and words of a reply.
+    """
+
+    note: str | None
+    step: str | None
+    on: datetime.date | None
+    document: str | None
+    dated: bool
+    due: datetime.date | None
+    assignee: str | None
+    verdict: str | None
+    transcribed: tuple[int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A reply that is logged.
+
+    Attributes:
+        sender; on: the day, None for today; given: its text, or the file that came; language: tag, None where not said.
+    """
+
+    sender: str
+    on: datetime.date | None
+    given: str | Path
+    language: str | None
+
+
+def desk_place(library: Path, given: str | None) -> str | Path:
+    """Return where the desk is: as given, or beside the library."""
+    return given or library.with_name("desk.sqlite")
+
+
+def guard(words: Words, work: Callable[[], int]) -> int:
+    """Do some work and return the exit code; say why the desk does not do it, and what to do."""
+    try:
+        return work()
+    except ConflictError as error:
+        at = datetime.datetime.fromisoformat(error.at)
+        head = words(
+            "conflict.head",
+            case=error.case,
+            actor=error.actor,
+            day=words.date(at.date()),
+            version=error.version,
+        )
+        _complain(head)
+        for each in conflict_lines(error.differences, words):
+            stderr("\n".join(printable(part) for part in each.splitlines()))
+    except DeskError as error:
+        _complain(words(f"desk.{error.code}", what=error.what, reason=error.reason))
+    except CaseError as error:
+        candidates = ", ".join(error.candidates) or words("case.nothing")
+        _complain(words(f"case-error.{error.code}", what=error.what, candidates=candidates))
+    except NotHeldError as error:
+        candidates = ", ".join(error.candidates[:30])
+        _complain(words(f"show.{error.code}", what=error.what, candidates=candidates))
+    except BusyError:
+        _complain(words("desk.reader-busy"))
+    return FAILED
+
+
+def open_case(place: Place, address: str, kind: str | None, on: datetime.date | None, why: str) -> int:
+    """Open a case and return the exit code.
+
+    Raises:
+        DeskError, CaseError, NotHeldError, LibraryError: it cannot be opened.
+    """
+    today = place.at.date()
+    with linked(place.library, place.words) as library:
+        chosen, basis = proposed(library, address, kind, on or today)
+    with place.opened(create=True) as desk:
+        case = desk.open_case(chosen, basis, on or today, place.author(why))
+    _say(place.words("case.opened-now", case=line(case, None, place.words)))
+    return DONE
+
+
+def list_cases(place: Place, wanted: Filter, form: Literal["text", "json", "csv"]) -> int:
+    """Print cases and return the exit code."""
+    with place.opened() as desk:
+        cases = [each for each in desk.cases() if _wanted(each, wanted)]
+    entries = _computed(place, cases)
+    if wanted.differing:
+        cases = [each for each in cases if agreement(each, entries.get(each.id)) == "differs"]
+    cases.sort(key=lambda each: (each.closed_on is not None, _day_that_matters(each), each.id))
+    rows = [case_row(each, entries.get(each.id)) for each in cases]
+    if form == "json":
+        print_json(rows)
+    elif form == "csv":
+        print_csv(COLUMNS, rows)
+    else:
+        for each in cases:
+            _say(line(each, entries.get(each.id), place.words))
+    if not cases:
+        stderr(f"alinea: {place.words('case.none')}")
+    return DONE
+
+
+def show_case(place: Place, number: int, *, history: bool, json: bool) -> int:
+    """Print a case with its file and return the exit code."""
+    with place.opened() as desk:
+        case = desk.case(number)
+        changes = desk.history(number) if history else ()
+    entry = _computed(place, [case]).get(number)
+    if json:
+        data = case_data(case, entry)
+        if history:
+            data["history"] = [change_data(each) for each in changes]
+        _print_json(data)
+        return DONE
+    for each in file_lines(case, entry, place.words):
+        _say(each)
+    if history:
+        _say("")
+        _say(place.words("history.title"))
+        for each in history_lines(changes, place.words):
+            _say(f"  {each}")
+    return DONE
+
+
+def show_reply(place: Place, number: int, reply: int) -> int:
+    """Print the text of a reply, whole; where it came as a file that cannot be read, write its bytes.
+
+    Raises:
+        DeskError: the case has no such reply.
+    """
+    with place.opened() as desk:
+        found = next((each for each in desk.case(number).replies if each.id == reply), None)
+        if found is None:
+            raise DeskError("no-row", reply)
+        if found.text is None and found.file is not None:
+            sys.stdout.buffer.write(desk.file(found.file))
+            sys.stdout.buffer.flush()
+            return DONE
+    for each in (found.text or "").splitlines():
+        _say(printable(each))
+    return DONE
+
+
+def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | None) -> int:
+    """Make the one change that is logged and return the exit code.
+
+    Raises:
+        DeskError: a rule stands against it; ConflictError: somebody changed the same meanwhile.
+    """
+    author = place.author(why)
+    with place.opened() as desk:
+        if logged.note is not None:
+            case = desk.note(number, logged.note, author)
+        elif logged.transcribed is not None:
+            case = desk.transcribe(number, *logged.transcribed, author, seen)
+        elif logged.dated:
+            case = desk.set_day(number, logged.step, logged.due, author, seen)
+        elif logged.step is not None:
+            day = logged.on or place.at.date()
+            case = desk.complete(number, logged.step, day, author, logged.document, seen)
+        elif logged.verdict is not None:
+            verdict = None if logged.verdict == "none" else cast(Verdict, logged.verdict)
+            case = desk.judge(number, verdict, author, seen)
+        else:
+            case = desk.assign(number, logged.assignee, author, seen)
+    _say(line(case, _computed(place, [case]).get(number), place.words))
+    return DONE
+
+
+def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
+    """Log a reply and return the exit code; what is to be looked at is told on standard error.
+
+    Raises:
+        DeskError, CaseError, BusyError: it cannot be logged; OSError: the file cannot be opened.
+    """
+    words, day, given = place.words, incoming.on or place.at.date(), incoming.given
+    with place.opened() as desk:
+        desk.case(number)
+        if isinstance(given, Path):
+            if given.stat().st_size > MOST_BYTES:
+                raise DeskError("file-too-large", given, str(MOST_BYTES >> 20))
+            reply = received_file(incoming.sender, day, given.read_bytes(), given.name, incoming.language)
+        else:
+            reply = received_text(incoming.sender, day, given, incoming.language)
+        before = {each.id for each in desk.case(number).replies}
+        case = desk.receive(number, reply, place.author(why))
+    logged = next(each for each in case.replies if each.id not in before)
+    _say(words("case.received", id=logged.id, case=number, sender=printable(logged.sender)))
+    if logged.late:
+        stderr(f"alinea: {words('case.told-late')}")
+    if logged.again is not None:
+        key = "case.told-same" if logged.same else "case.told-again"
+        stderr(f"alinea: {words(key, first=logged.again)}")
+    if logged.sender_id is None:
+        stderr(printable(f"alinea: {words('case.told-sender', sender=logged.sender)}"))
+    if logged.unreadable is not None:
+        reason = words.find(f"error.{logged.unreadable}") or logged.unreadable
+        stderr(
+            printable(f"alinea: {words('case.told-unreadable', reason=reason, id=logged.id, case=number)}")
+        )
+    return DONE
+
+
+def close_case(
+    place: Place, number: int, outcome: Outcome, on: datetime.date | None, why: str, seen: int | None
+) -> int:
+    """Close a case and return the exit code.
+
+    Raises:
+        DeskError: a rule stands against it; ConflictError: somebody closed it otherwise meanwhile.
+    """
+    with place.opened() as desk:
+        case = desk.close_case(number, outcome, on or place.at.date(), place.author(why), seen)
+    _say(line(case, _computed(place, [case]).get(number), place.words))
+    return DONE
+
+
+def revert_change(place: Place, number: int, change: int, why: str) -> int:
+    """Take back a change of a case and return the exit code.
+
+    Raises:
+        DeskError: a rule stands against it.
+    """
+    with place.opened() as desk:
+        desk.revert(number, change, place.author(why))
+    _say(place.words("case.reverted", change=change, case=number))
+    return DONE
+
+
+def _computed(place: Place, cases: list[Case]) -> dict[int, Entry]:
+    """Return what the ledger says of cases; nothing where there is no library: the desk is there without it."""
+    if not place.library.is_file():
+        return {}
+    with linked(place.library, place.words) as library:
+        return dict(computed(library, cases, place.at.date()))
+
+
+def _wanted(case: Case, wanted: Filter) -> bool:
+    state = "closed" if case.closed_on else "open"
+    return (
+        wanted.state in ("all", state)
+        and wanted.kind in (None, case.kind)
+        and wanted.assignee in (None, case.assignee)
+    )
+
+
+def _day_that_matters(case: Case) -> datetime.date:
+    """Return the last day of the next step, or of the case; what has none comes last."""
+    step = case.next_step
+    days = [each for each in (step.due_on if step else None, case.due_on) if each is not None]
+    return min(days, default=datetime.date.max)
+
+
+def _user() -> str:
+    """Return the name of the user of the system, empty where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _print_json(data: object) -> None:
+    sys.stdout.buffer.write(json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _complain(text: str) -> None:
+    stderr(printable(f"alinea: {text}"))

@@ -1,0 +1,90 @@
+"""``alinea case draft``: the note verbale and the compiled report of a case."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from alinea.cli.case import Place
+from alinea.cli.questions import linked
+from alinea.cli.read import DONE
+from alinea.cli.reporting import stderr
+from alinea.cli.whole import write_whole
+from alinea.desk.faults import DeskError
+from alinea.library.cases import in_language
+from alinea.model.cases import Basis, Case
+from alinea.presenting.chapters import chapter
+from alinea.presenting.problems import printable
+from alinea.presenting.product_forms import ProductForm, render
+from alinea.presenting.products import compiled_report, note_verbale, reserves, selected
+
+__all__ = ["Drafting", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """What is to be drafted.
+
+    Attributes:
+        product: ``note-verbale`` or ``report``; out: file, None for standard output; form: of what is written.
+        language: None for that of the text; on: the day of the note, or up to which replies are in the report.
+        office: that sends the note; addendum: its number, None for the report itself.
+    """
+
+    product: str
+    out: Path | None
+    form: ProductForm
+    language: str | None
+    on: datetime.date | None
+    office: str | None
+    addendum: int | None
+
+
+def run(place: Place, number: int, asked: Drafting) -> int:
+    """Write a draft and return the exit code; what a person must know before using it is told on standard error.
+
+    Raises:
+        DeskError: there is no such case, or its kind has no such draft; OSError: the file cannot be written.
+    """
+    with place.opened() as desk:
+        case = desk.case(number)
+    if case.kind != "call-for-views":
+        raise DeskError("no-product", case.kind, asked.product)
+    language = asked.language or case.basis.language
+    words, basis = chapter("product", language), _basis(place, case, language)
+    steps = {each.name: each for each in case.steps}
+    if asked.product == "note-verbale":
+        day = asked.on or steps["note-verbale"].done_on or place.at.date()
+        product, chosen = note_verbale(case, basis, words, day, asked.office), None
+    else:
+        until = asked.on or steps["report"].done_on or place.at.date()
+        chosen = selected(case, until, asked.addendum)
+        product = compiled_report(case, basis, words, chosen, until)
+    data = render(product, asked.form, words, place.at.date())
+    if asked.out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(asked.out, data)
+        sys.stdout.write(printable(place.words("product.written", path=asked.out)) + "\n")
+        sys.stdout.flush()
+    told = reserves(basis, chosen, language, chapter("product", place.words.language))
+    for each in (*told, *_open_ones(product.open, place)):
+        stderr(printable(f"alinea: {each}"))
+    return DONE
+
+
+def _basis(place: Place, case: Case, language: str) -> Basis:
+    if not place.library.is_file():
+        return case.basis
+    with linked(place.library, place.words) as library:
+        return in_language(library, case, language)
+
+
+def _open_ones(open_: tuple[str, ...], place: Place) -> tuple[str, ...]:
+    if not open_:
+        return ()
+    listed = ", ".join(dict.fromkeys(each if len(each) < 60 else f"{each[:59]}…" for each in open_))
+    return (place.words("product.open", what=listed),)

@@ -1,0 +1,1 @@
+"""What people enter about mandates: cases, replies, notes, verdicts and their history; precious, never derived."""

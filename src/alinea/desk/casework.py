@@ -1,0 +1,529 @@
+"""Working on cases: what can be done to one, by which rules, and what stands after it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from alinea.desk.faults import ConflictError, DeskError, told
+from alinea.desk.history import (
+    Fault,
+    Head,
+    append,
+    asked_by,
+    changes,
+    faults_of,
+    hold,
+    key_of,
+    latest,
+    row_at,
+    rows_of,
+)
+from alinea.desk.kinds import kind_named
+from alinea.desk.opening import connect, name_of, reading, writing
+from alinea.desk.reading import basis_data, case_of, cases_of
+from alinea.desk.schema import tables
+from alinea.model.cases import (
+    Author,
+    Basis,
+    Case,
+    Change,
+    Difference,
+    Edit,
+    Outcome,
+    Plain,
+    Row,
+    Table,
+    Verdict,
+)
+
+__all__ = ["LONGEST", "MOST_BYTES", "Desk", "Received"]
+
+MOST_BYTES = 32 << 20
+"""Bytes of a file that is received: scans of notes of a hundred pages have fewer."""
+
+LONGEST = 1 << 20
+"""Characters of a text that is typed or received."""
+
+_NAME = 200  # characters of the name of a person
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A reply as it came in.
+
+    Attributes:
+        sender: as logged; sender_id: where the actor is known; on: the day.
+        text: its words, None where they cannot be read; unreadable: why not.
+        content: bytes of the file received, None where text was; name: of the file.
+        language: tag of the language that it is in, None where the one who logs it does not say.
+    """
+
+    sender: str
+    sender_id: str | None
+    on: datetime.date
+    text: str | None
+    unreadable: str | None = None
+    content: bytes | None = None
+    name: str | None = None
+    language: str | None = None
+
+
+class Desk:
+    """A desk, open. Any number of people work at it; each change is kept whole, with its history, or not at all.
+
+    Everything raises `DeskError` where the desk cannot be used or a rule stands against what is asked.
+    """
+
+    def __init__(self, where: str | Path, engine: Engine) -> None:
+        self.where = name_of(where)
+        self.engine = engine
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = False) -> Desk:
+        """Open the desk in a file of SQLite or at an address of PostgreSQL.
+
+        Args:
+            create: make it where there is none.
+
+        Raises:
+            DeskError: there is none, it is something else, or it cannot be reached.
+        """
+        return cls(where, connect(where, create=create))
+
+    def close(self) -> None:
+        """Let go of the file or the connection."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return every case, those whose opening was reverted left out, in order of their numbers."""
+        with told(self.where), reading(self.engine) as connection:
+            return tuple(each for each in cases_of(connection) if not each.withdrawn)
+
+    def case(self, number: int) -> Case:
+        """Return a case by its number.
+
+        Raises:
+            DeskError: there is none of that number.
+        """
+        with told(self.where), reading(self.engine) as connection:
+            return case_of(connection, number)
+
+    def history(self, case: int | None = None) -> tuple[Change, ...]:
+        """Return the history of a case or of all, in order."""
+        with told(self.where), reading(self.engine) as connection:
+            return tuple(changes(connection, case=case))
+
+    def file(self, sha256: str) -> bytes:
+        """Return the bytes of a file that was received.
+
+        Raises:
+            DeskError: no such file was.
+        """
+        table = tables().tables["files"]
+        with told(self.where), reading(self.engine) as connection:
+            found = connection.execute(select(table.c.content).where(table.c.sha256 == sha256)).scalar()
+        if found is None:
+            raise DeskError("no-file", sha256)
+        return bytes(found)
+
+    def faults(self, noted: str | None = None) -> tuple[Fault, ...]:
+        """Return what shows that the desk was altered, see `alinea.desk.history.faults_of`."""
+        with told(self.where), reading(self.engine) as connection:
+            return tuple(faults_of(connection, noted))
+
+    def head(self) -> Head:
+        """Return where the history ends: its last hash, noted elsewhere, proves all that came before it."""
+        with told(self.where), reading(self.engine) as connection:
+            return latest(connection)
+
+    def open_case(self, kind: str, basis: Basis, opened_on: datetime.date, author: Author) -> Case:
+        """Open a case and return it.
+
+        Raises:
+            DeskError: there is no such kind, or an open case of that kind on the same paragraph.
+        """
+        rule = kind_named(kind)
+
+        def opened(connection: Connection, held: Head) -> int:
+            for each in cases_of(connection, work=basis.work):
+                same = each.kind == kind and each.basis.paragraph == basis.paragraph
+                if same and not (each.closed_on or each.withdrawn):
+                    raise DeskError("open-already", each.id, basis.address)
+            number = _next(connection, "cases")
+            row: dict[str, Plain] = {
+                "id": number,
+                "kind": kind,
+                "work": basis.work,
+                "paragraph": basis.paragraph,
+                "basis": basis_data(basis),
+                "opened_on": opened_on.isoformat(),
+                "due_on": basis.closes.isoformat() if basis.closes else None,
+                **dict.fromkeys(("assignee", "verdict", "verdict_reason", "outcome", "closed_on")),
+            }
+            edits = [_made("cases", row)]
+            for position, step in enumerate(rule.steps, 1):
+                named: dict[str, Plain] = {"case_id": number, "name": step.name, "position": position}
+                edits.append(_made("steps", {**named, **dict.fromkeys(("due_on", "done_on", "document"))}))
+            append(connection, held, number, "open", _checked(author), edits)
+            return number
+
+        return self._write("open", None, author, opened)
+
+    def note(self, case: int, text: str, author: Author) -> Case:
+        """Put a note on a case, open or closed, and return the case."""
+
+        def noted(connection: Connection, held: Head) -> int:
+            case_of(connection, case)
+            row: dict[str, Plain] = {
+                "id": _next(connection, "notes"),
+                "case_id": case,
+                "text": _legible(text, "note"),
+                "actor": _checked(author).actor,
+                "noted_on": author.at.date().isoformat(),
+            }
+            append(connection, held, case, "note", author, [_made("notes", row)])
+            return case
+
+        return self._write("note", case, author, noted)
+
+    def receive(self, case: int, reply: Received, author: Author) -> Case:
+        """Log a reply to a case and return the case.
+
+        A reply that comes after the case was closed is logged all the same: such replies become addenda.
+
+        Raises:
+            DeskError: cases of that kind receive no replies, or the file is too large.
+        """
+        content = reply.content
+        if content is not None and len(content) > MOST_BYTES:
+            raise DeskError("file-too-large", reply.name or "", str(MOST_BYTES >> 20))
+
+        def received(connection: Connection, held: Head) -> int:
+            found = case_of(connection, case)
+            if kind_named(found.kind).collecting is None:
+                raise DeskError("no-replies", found.kind)
+            named = hashlib.sha256(content).hexdigest() if content is not None else None
+            if named is not None:
+                _keep(connection, named, content or b"")
+            row: dict[str, Plain] = {
+                "id": _next(connection, "replies"),
+                "case_id": case,
+                "sender": _legible(reply.sender, "sender"),
+                "sender_id": reply.sender_id,
+                "received_on": reply.on.isoformat(),
+                "text": None if reply.text is None else _legible(reply.text, "reply", empty=True),
+                "unreadable": reply.unreadable,
+                "file": named,
+                "language": _legible(reply.language, "language") if reply.language else None,
+                "file_name": _legible(reply.name, "file name") if reply.name else None,
+            }
+            append(connection, held, case, "reply", _checked(author), [_made("replies", row)])
+            return case
+
+        return self._write("reply", case, author, received)
+
+    def transcribe(self, case: int, reply: int, text: str, author: Author, seen: int | None = None) -> Case:
+        """Write the words of a reply that cannot be read, or mend them, and return the case.
+
+        Args:
+            seen: the version of the case that the author saw, None for that which stands.
+
+        Raises:
+            ConflictError: somebody wrote other words meanwhile.
+            DeskError: the case has no such reply.
+        """
+        wanted: dict[str, Plain] = {"text": _legible(text, "reply")}
+        return self._edit(case, "transcribe", author, [("replies", str(reply), wanted, seen)])
+
+    def assign(self, case: int, assignee: str | None, author: Author, seen: int | None = None) -> Case:
+        """Say who works on a case, None for nobody, and return the case.
+
+        Args:
+            seen: the version of the case that the author saw, None for that which stands.
+
+        Raises:
+            ConflictError: somebody assigned it to another meanwhile.
+        """
+        named = _legible(assignee, "assignee") if assignee else None
+        return self._edit(case, "assign", author, [("cases", str(case), {"assignee": named}, seen)])
+
+    def judge(self, case: int, verdict: Verdict | None, author: Author, seen: int | None = None) -> Case:
+        """Say how a commitment stands, beside what is computed of it, and return the case; the reason is the author's.
+
+        Raises:
+            ConflictError: somebody gave another verdict or reason meanwhile.
+            DeskError: no reason is given.
+        """
+        _needs_reason(author)
+        wanted: dict[str, Plain] = {"verdict": verdict, "verdict_reason": author.why if verdict else None}
+        return self._edit(case, "verdict", author, [("cases", str(case), wanted, seen)])
+
+    def set_day(
+        self, case: int, step: str | None, day: datetime.date | None, author: Author, seen: int | None = None
+    ) -> Case:
+        """Set the last day for a step, or for the whole case, None for none, and return the case.
+
+        Raises:
+            ConflictError: somebody set another day meanwhile.
+            DeskError: the case has no such step.
+        """
+        value = day.isoformat() if day else None
+        return self._edit(case, "deadline", author, [self._row(case, step, {"due_on": value}, seen)])
+
+    def complete(
+        self,
+        case: int,
+        step: str,
+        day: datetime.date,
+        author: Author,
+        document: str | None = None,
+        seen: int | None = None,
+    ) -> Case:
+        """Note that a step was done on a day, by a document where there is one, and return the case.
+
+        Raises:
+            ConflictError: somebody noted another day or document meanwhile.
+            DeskError: the case has no such step.
+        """
+        wanted: dict[str, Plain] = {"done_on": day.isoformat()}
+        if document is not None:
+            wanted["document"] = _legible(document, "document")
+        return self._edit(case, "step", author, [self._row(case, step, wanted, seen)])
+
+    def close_case(
+        self, case: int, outcome: Outcome, day: datetime.date, author: Author, seen: int | None = None
+    ) -> Case:
+        """Close a case with an outcome and return it.
+
+        Raises:
+            ConflictError: somebody closed it otherwise meanwhile.
+            DeskError: it is to be closed as done while a step that is needed for that is not, or without a reason as
+                anything else.
+        """
+        if outcome != "done":
+            _needs_reason(author)
+        wanted: dict[str, Plain] = {"outcome": outcome, "closed_on": day.isoformat()}
+        rule = _nothing_left if outcome == "done" else None
+        return self._edit(case, "close", author, [("cases", str(case), wanted, seen)], rule)
+
+    def revert(self, case: int, number: int, author: Author) -> Case:
+        """Take back a change of a case, by a new one: nothing is deleted; return the case.
+
+        Raises:
+            DeskError: no reason is given, the case has no such change, or what it set was changed since.
+        """
+        _needs_reason(author)
+
+        def reverted(connection: Connection, held: Head) -> int:
+            case_of(connection, case)
+            entries = tuple(changes(connection, case=case))
+            found = next((each for each in entries if each.number == number), None)
+            if found is None:
+                raise DeskError("no-change", number, str(case))
+            edits = []
+            for edit in found.edits:
+                row = _row(connection, edit.table, edit.key, case)
+                since = [
+                    name for name, value in edit.after.items() if name != "version" and row[name] != value
+                ]
+                if since:
+                    raise DeskError("changed-since", number, ", ".join(since))
+                back: Mapping[str, Plain] = {"withdrawn": True} if edit.before is None else edit.before
+                edits.append(_changed(edit.table, row, back))
+            append(connection, held, case, "revert", _checked(author), edits)
+            return case
+
+        return self._write("revert", case, author, reverted)
+
+    def _row(
+        self, case: int, step: str | None, wanted: Mapping[str, Plain], seen: int | None
+    ) -> tuple[Table, str, Mapping[str, Plain], int | None]:
+        """Return what is wanted of a step, or of the case where none is named."""
+        if step is None:
+            return "cases", str(case), wanted, seen
+        kind_named(self.case(case).kind).step(step)
+        return "steps", f"{case}/{step}", wanted, seen
+
+    def _edit(
+        self,
+        case: int,
+        action: str,
+        author: Author,
+        wanted: Sequence[tuple[Table, str, Mapping[str, Plain], int | None]],
+        rule: Callable[[Case], None] | None = None,
+    ) -> Case:
+        """Set columns of rows of a case in one change; nothing is written where all stands as wanted.
+
+        Args:
+            rule: refuses a case to which this cannot be done.
+        """
+
+        def edited(connection: Connection, held: Head) -> int:
+            found = case_of(connection, case)
+            if found.closed_on and action not in ("transcribe", "verdict"):
+                raise DeskError("closed", case)
+            if rule is not None:
+                rule(found)
+            edits = []
+            for table, key, values, seen in wanted:
+                row = _row(connection, table, key, case)
+                if seen is not None and seen != found.version:
+                    _compare(connection, found, (table, key, values, seen), row)
+                if any(row[name] != value for name, value in values.items()):
+                    edits.append(_changed(table, row, values))
+            if edits:
+                append(connection, held, case, action, _checked(author), edits)
+            return case
+
+        return self._write(action, case, author, edited)
+
+    def _write(
+        self, action: str, case: int | None, author: Author, change: Callable[[Connection, Head], int]
+    ) -> Case:
+        """Have a change made, alone and whole, and return the case that it gives the number of.
+
+        A request that was made already, by its key, is not made again.
+
+        Raises:
+            DeskError: the key is that of another request.
+        """
+        with told(self.where), writing(self.engine) as connection:
+            held = hold(connection)
+            done = asked_by(connection, author.key) if author.key else None
+            if done is None:
+                return case_of(connection, change(connection, held))
+            if done[1] != action or case not in (None, done[0]):
+                raise DeskError("key-used", author.key)
+            return case_of(connection, done[0])
+
+
+def _nothing_left(case: Case) -> None:
+    """Refuse a case of which a step that is needed is not done.
+
+    Raises:
+        DeskError: there is such a step.
+    """
+    done = {each.name for each in case.steps if each.done_on}
+    left = [step.name for step in kind_named(case.kind).steps if step.needed and step.name not in done]
+    if left:
+        raise DeskError("steps-left", case.id, ", ".join(left))
+
+
+def _compare(
+    connection: Connection,
+    case: Case,
+    wanted: tuple[Table, str, Mapping[str, Plain], int],
+    row: Mapping[str, Plain],
+) -> None:
+    """Refuse a change of what somebody else changed since the author saw it; what they left alone may be changed.
+
+    Raises:
+        ConflictError: a field that is to be changed was changed meanwhile to something else.
+        DeskError: there was no such row when it was seen.
+    """
+    table, key, values, seen = wanted
+    entries = tuple(changes(connection, case=case.id))
+    past = row_at(entries, table, key, seen)
+    if past is None:
+        raise DeskError("no-version", key, str(seen))
+    found = tuple(
+        Difference(name, past[name], row[name], value)
+        for name, value in values.items()
+        if row[name] != past[name] and row[name] != value
+    )
+    if found:
+        names = {each.field for each in found}
+        last = next(
+            each
+            for each in reversed(entries)
+            if any((edit.table, edit.key) == (table, key) and names & set(edit.after) for edit in each.edits)
+        )
+        raise ConflictError(case.id, case.version, last.actor, last.at, found)
+
+
+def _made(table: Table, row: Mapping[str, Plain]) -> Edit:
+    after = {**row, "version": 1, "withdrawn": False}
+    return Edit(table, key_of(table, after), None, after)
+
+
+def _changed(table: Table, row: Row, values: Mapping[str, Plain]) -> Edit:
+    version = cast(int, row["version"])
+    after = {**{name: value for name, value in values.items() if name != "version"}, "version": version + 1}
+    return Edit(table, key_of(table, row), {name: row[name] for name in after}, after)
+
+
+def _row(connection: Connection, table: Table, key: str, case: int) -> dict[str, Plain]:
+    """Return a row of a case by its key.
+
+    Raises:
+        DeskError: the case has no such row.
+    """
+    for row in rows_of(connection, table, case):
+        if key_of(table, row) == key:
+            return row
+    raise DeskError("no-row", key, table)
+
+
+def _next(connection: Connection, table: Table) -> int:
+    """Return the number of the next row; none is ever given twice, as no row is deleted."""
+    column = tables().tables[table].c.id
+    return int(connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1
+
+
+def _keep(connection: Connection, name: str, content: bytes) -> None:
+    """Keep a file, once, however often it is received."""
+    table = tables().tables["files"]
+    if connection.execute(select(table.c.sha256).where(table.c.sha256 == name)).scalar() is None:
+        connection.execute(insert(table).values(sha256=name, content=content))
+
+
+def _checked(author: Author) -> Author:
+    """Return the author of a change.
+
+    Raises:
+        DeskError: nobody is named, or the name or reason cannot be kept.
+    """
+    _legible(author.actor, "actor")
+    if len(author.actor) > _NAME or "\n" in author.actor:
+        raise DeskError("bad-text", "actor")
+    if author.why:
+        _legible(author.why, "why")
+    if author.key is not None and (len(_legible(author.key, "key")) > _NAME or not author.key.isprintable()):
+        raise DeskError("bad-text", "key")
+    return author
+
+
+def _needs_reason(author: Author) -> None:
+    if not author.why.strip():
+        raise DeskError("no-reason")
+
+
+def _legible(text: str, what: str, *, empty: bool = False) -> str:
+    """Return a text that every database keeps as it is.
+
+    Raises:
+        DeskError: it is empty, too long, or has characters that are none (U+0000, halves of surrogate pairs).
+    """
+    if not empty and not text.strip():
+        raise DeskError("empty-text", what)
+    if len(text) > LONGEST:
+        raise DeskError("text-too-long", what, str(LONGEST))
+    if "\0" in text or any("\ud800" <= each <= "\udfff" for each in text):
+        raise DeskError("bad-text", what)
+    return text

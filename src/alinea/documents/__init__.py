@@ -1,0 +1,8 @@
+"""From a text to the document it is, where it is no resolution: report, note, letter, agenda, draft and the like."""
+
+from __future__ import annotations
+
+from alinea.documents.containing import type_of, within
+from alinea.documents.reading import document_in
+
+__all__ = ["document_in", "type_of", "within"]

@@ -1,0 +1,176 @@
+"""States, entities and organizations as documents list them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from alinea.analysing.actors import mentions
+from alinea.vocab.actor_names import actor_names
+from alinea.vocab.document_words import DocumentWords
+from alinea.vocab.folding import fold
+
+_LONGEST = 110
+"""Characters of the longest name of an organization that is looked for."""
+
+
+_WORDS = 9
+"""Words of the longest name in a list that is taken for one without being known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name in a list.
+
+    Attributes:
+        name: as printed, without article; id: of the actor, None where it is not known.
+        start, end: where it stands in the text.
+    """
+
+    name: str
+    id: str | None
+    start: int
+    end: int
+
+    @property
+    def state(self) -> bool:
+        """Whether it is a State: these have codes of two capitals."""
+        return self.id is not None and self.id.isupper()
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "separator": re.compile(r"\s*(?:,|;|/|\*|\d(?![\d.])|\band\b|\bet\b|&)\s*"),
+        "stars": re.compile(r"[*\s,;.:]+$"),
+    }
+
+
+def states_in(text: str, language: str, words: DocumentWords) -> Iterator[Entity]:
+    """Yield the States named in a text, what stands in brackets behind a name with it.
+
+    A sample: ``Iran (Islamic Republic of), Samoa* and Viet Nam`` gives three.
+    """
+    folded = fold(text)
+    for mention in mentions(text, language):
+        if mention.id is None or not mention.id.isupper():
+            continue
+        end = mention.end
+        qualifier = words.patterns["entities.qualifier"].match(folded, end)
+        if qualifier:
+            end = qualifier.end()
+        yield Entity(text[mention.name : end], mention.id, mention.name, end)
+
+
+def entity_of(text: str, language: str, words: DocumentWords) -> Entity | None:
+    """Return the State, entity or organization that a text names and nothing else, or None.
+
+    Args:
+        text: a heading or an item of a list; stars, an acronym in brackets and *on behalf of …* may follow the name.
+    """
+    stripped = _patterns()["stars"].sub("", text).strip()
+    if not 2 < len(stripped) <= _LONGEST * 2:
+        return None
+    folded = fold(stripped)
+    behalf = words.patterns["replies.on_behalf"].search(folded)
+    named = behalf.start() if behalf else len(stripped)
+    if named > _LONGEST:
+        return None
+    start = leading(folded, words)
+    governments = next(
+        (each for each in words.lists["replies.governments"] if folded[start:].startswith(each)), ""
+    )
+    if governments:
+        start += len(governments)
+        start += len(folded[start:]) - len(folded[start:].lstrip())
+    name = stripped[start:named].strip()
+    title = name.title() if name.isupper() else name
+    for entity in states_in(title, language, words):
+        if entity.start <= leading(fold(title), words) and entity.end == len(title):
+            shown = entity.name if name == title else _ordinary(entity.name)
+            return Entity(shown + stripped[named:], entity.id, start, len(stripped))
+    return _organization(name, stripped[named:], start, language, words)
+
+
+def name_of(text: str) -> Entity | None:
+    """Return what an item of a list of names names, where that is nobody known: a territory, an association.
+
+    It is a few words that begin with a capital, and no sentence.
+    """
+    name = _patterns()["stars"].sub("", text).strip()
+    words = name.split()
+    if not name[:1].isupper() or len(words) > _WORDS or any(sign in name for sign in ".:;"):
+        return None
+    start = text.find(name)
+    return Entity(name, None, start, start + len(name))
+
+
+def _organization(name: str, tail: str, start: int, language: str, words: DocumentWords) -> Entity | None:
+    folded = fold(name)
+    bare = re.sub(r"\s?\([^()]{2,20}\)$", "", name)
+    for mention in mentions(bare, language):
+        if mention.start == 0 and mention.end == len(bare) and mention.id is not None:
+            if actor_names(language).kinds.get(mention.id) == "group":
+                return None  # "Member States" are nobody in particular
+            return Entity(name[mention.name :] + tail, mention.id, start, start + len(name))
+    if name[:1].isupper() and words.patterns["replies.organization"].search(folded) and "." not in name:
+        return Entity(name + tail, None, start, start + len(name))
+    return None
+
+
+def leading(folded: str, words: DocumentWords) -> int:
+    """Return how many characters of articles and joining words a name has before it."""
+    place = 0
+    moved = True
+    while moved:
+        moved = False
+        for word in words.lists["entities.leading"]:
+            ending = "" if word.endswith("'") else " "
+            if folded.startswith(word + ending, place):
+                place += len(word) + len(ending)
+                moved = True
+    return place
+
+
+def _ordinary(name: str) -> str:
+    """Return a name set in capitals with capitals where names have them: *Bosnia and Herzegovina*."""
+    small = ("And", "Of", "The", "Et", "De", "Des", "Du", "La", "Le", "Les")
+    first, *rest = name.split(" ")
+    return " ".join([first, *(word.lower() if word.strip("()") in small else word for word in rest)])
+
+
+def listed(text: str, language: str, words: DocumentWords) -> list[Entity]:
+    """Return the names of a list that is nothing but names: sponsors of a draft, States that replied.
+
+    Returns:
+        The names in order; empty where the text holds something that is no name of a State or known entity.
+    """
+    found: list[Entity] = []
+    place = 0
+    folded = fold(text)
+    for entity in states_in(text, language, words):
+        if entity.start < place:
+            continue
+        found += _between(text, folded, place, entity.start, language, words)
+        found.append(entity)
+        place = entity.end
+    found += _between(text, folded, place, len(text), language, words)
+    return found
+
+
+def _between(
+    text: str, folded: str, start: int, end: int, language: str, words: DocumentWords
+) -> Iterator[Entity]:
+    """Yield the entities that are no States between two of them: *the European Union*."""
+    place = start
+    for separator in [*_patterns()["separator"].finditer(folded, start, end), None]:
+        stop = separator.start() if separator else end
+        piece = text[place:stop]
+        skip = len(piece) - len(piece.lstrip())
+        entity = entity_of(piece, language, words) if piece.strip() else None
+        if entity is not None:
+            first = place + skip
+            yield Entity(entity.name, entity.id, first + entity.start, first + entity.end)
+        place = separator.end() if separator else end

@@ -1,0 +1,218 @@
+"""The head of a document: the lines above its first paragraph, and the words that open it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from alinea.model.spans import MendedText, Span, mended
+from alinea.model.text import Block, Role, Text
+from alinea.vocab.document_words import DocumentWords
+from alinea.vocab.folding import fold
+
+MOST_LINES = 90
+"""Lines of the longest head that is looked for: a joint document with two agenda items has some forty."""
+
+COVER_PAGES = 6
+"""Pages of a report in the Official Records before its first chapter: cover, verso, title, note, contents."""
+
+OPENING = 12
+"""Paragraphs that say at whose request a document is submitted: of its summary and introduction."""
+
+_LONG = 160
+"""Characters from which a block that ends a sentence is running text and no title."""
+
+_SPOKEN = 60
+"""Characters from which words that open as a sentence of a report does are one: titles open so, and are shorter."""
+
+_BELOW = 6
+"""Blocks below the head among which the heading of a draft may stand."""
+
+NOTED = 80
+"""Blocks among which the footnotes to the title are, where the format has no pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the head; where two columns stand side by side, one of them.
+
+    Attributes:
+        text: its words; folded: the same, folded.
+        span: where it stands; group: number of the block it belongs to; column: 0 for the left or only one.
+        role: what the format says it is.
+    """
+
+    text: str
+    folded: str
+    span: Span
+    group: int
+    column: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a document and what surrounds it.
+
+    Attributes:
+        lines: in order, footnotes and running heads left out.
+        running: lines of page furniture, in which the symbol stands on every page.
+        notes: footnotes on its page, starred ones first: ``* A/80/150.``
+        body: the blocks behind the head, without page furniture.
+        cover: it has the cover of the Official Records.
+    """
+
+    lines: tuple[Line, ...]
+    running: tuple[Line, ...]
+    notes: tuple[MendedText, ...]
+    body: tuple[Block, ...]
+    cover: bool
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        # Columns stand apart by a tab or several spaces; before "Distr." one space may be all that is left.
+        "columns": re.compile(r"\t+| {3,}|(?<=\S) (?=Distr\.)"),
+        "starred": re.compile(r"\s?\*+$"),
+        "note": re.compile(r"\*+\s"),
+        "sentence": re.compile(r"[.;:]['\"”»)]?\**\d*$"),
+        "hyphen": re.compile(r"(?<=\w)-\n"),
+    }
+
+
+def head_of(text: Text, words: DocumentWords) -> Head:
+    """Return the head of a document: the lines above its first paragraph.
+
+    Args:
+        text: what was read; words: of its language.
+    """
+    lines: list[Line] = []
+    running: list[Line] = []
+    notes: list[MendedText] = []
+    body: list[Block] = []
+    cover = ended = False
+    for group, block in enumerate(text.blocks):
+        if block.role is Role.FURNITURE:
+            if len(running) < MOST_LINES:
+                running += _lines(text.content, block, group)
+            continue
+        raw = text.content[block.span.start : block.span.end]
+        if block.role is Role.FOOTNOTE or _patterns()["note"].match(raw):
+            if block.page in (None, 1) and group < NOTED:
+                notes.append(words_of_block(text.content, block))
+            continue
+        if ended:
+            body.append(block)
+            continue
+        found = list(_lines(text.content, block, group))
+        cover = cover or any(words.patterns["head.official_records"].match(line.folded) for line in found)
+        if _begins_body(raw, block, found, words, cover, bool(lines)) or len(lines) > MOST_LINES:
+            if cover and (block.page or 0) <= COVER_PAGES and not _is_contents(found, words):
+                continue  # the note on symbols and other small print between cover and contents
+            ended = True
+            body.append(block)
+            continue
+        lines += found
+    return Head(tuple(lines), tuple(running), tuple(notes), tuple(body), cover)
+
+
+def reaching_to_proposal(text: Text, head: Head, words: DocumentWords) -> Head:
+    """Return a head that goes on to the heading *Draft decision* a few paragraphs below it, where one stands there.
+
+    A committee's own drafts say under what rule they are put forward before they say what they are.
+    """
+    for place, block in enumerate(head.body[:_BELOW]):
+        printed = unstarred(" ".join(text.content[block.span.start : block.span.end].split()))
+        if len(printed) < _LONG and any(
+            pattern.fullmatch(fold(printed)) for type, pattern in words.kinds if type.startswith("draft-")
+        ):
+            following = head.body[place + 1 : place + 2]
+            added = [block, *(each for each in following if each.span.end - each.span.start < _LONG)]
+            first = len(text.blocks)
+            lines = [
+                line
+                for number, each in enumerate(added)
+                for line in _lines(text.content, each, first + number)
+            ]
+            return replace(head, lines=(*head.lines, *lines), body=head.body[place + len(added) :])
+    return head
+
+
+def _is_contents(lines: list[Line], words: DocumentWords) -> bool:
+    return bool(lines) and words.patterns["head.contents"].match(lines[0].folded) is not None
+
+
+def _begins_body(
+    raw: str, block: Block, lines: list[Line], words: DocumentWords, cover: bool, begun: bool
+) -> bool:
+    """Tell whether a block opens the text below the head."""
+    if not lines or not begun:
+        return False
+    first = lines[0].folded
+    if words.patterns["head.contents"].match(first):
+        return True
+    whole = " ".join(line.folded for line in lines)
+    if any(pattern.match(whole) for _, pattern in words.kinds):
+        return False
+    if words.patterns["head.enacting"].fullmatch(whole):
+        return True
+    if words.patterns["head.body"].match(first) and not words.patterns["agenda.line"].match(first):
+        return not words.patterns["head.masthead"].match(first)
+    if (
+        words.patterns["head.speaking"].match(whole)
+        and len(whole) > _SPOKEN
+        and block.role is not Role.MASTHEAD
+    ):
+        return True
+    if block.role in (Role.MASTHEAD, Role.HEADING, Role.TITLE):
+        return False
+    if (block.page or 1) > 1 and not cover:
+        return True
+    return len(raw) > _LONG and _patterns()["sentence"].search(raw.rstrip()) is not None
+
+
+def _lines(content: str, block: Block, group: int) -> Iterator[Line]:
+    """Yield the lines of a block, columns apart."""
+    place = block.span.start
+    for printed in content[block.span.start : block.span.end].split("\n"):
+        start = place
+        column = 0
+        cuts = [*_patterns()["columns"].finditer(printed)]
+        for end, after in [*((cut.start(), cut.end()) for cut in cuts), (len(printed), len(printed))]:
+            piece = printed[start - place : end]
+            words = " ".join(piece.split())
+            if words:
+                at = start + len(piece) - len(piece.lstrip())
+                yield Line(words, fold(words), Span(at, at + len(piece.strip())), group, column, block.role)
+                column += 1
+            start = place + after
+        place += len(printed) + 1
+
+
+def words_of_block(content: str, block: Block) -> MendedText:
+    """Return the words of a block on one line, hyphens at line ends kept, with the way back to the source."""
+    return mended_words(content, block.span)
+
+
+def mended_words(content: str, span: Span) -> MendedText:
+    """Return the words of a stretch of the source on one line, with the way back to the source."""
+    pieces: list[tuple[int, str]] = []
+    previous = ""
+    for match in re.finditer(r"\S+", content[span.start : span.end]):
+        place = span.start + match.start()
+        if previous:
+            gap = content[place - 1 : place]
+            broken = previous.endswith("-") and "\n" in content[place - 2 : place]
+            if not broken:
+                pieces.append((place - 1, gap if gap == " " else " "))
+        pieces.append((place, match[0]))
+        previous = match[0]
+    return mended(pieces)
+
+
+def unstarred(text: str) -> str:
+    """Return a line without the stars that call its footnotes."""
+    return _patterns()["starred"].sub("", text).strip()

@@ -1,0 +1,179 @@
+"""Reading a document: its head first, then what its type has below it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from alinea.analysing.symbols import symbols_in
+from alinea.documents.agenda_items import titles_of
+from alinea.documents.agendas import agenda_of
+from alinea.documents.head import OPENING, Head, head_of, reaching_to_proposal, words_of_block
+from alinea.documents.kinds import Kind, kind_of
+from alinea.documents.mandates import requests_of
+from alinea.documents.masthead import Masthead, masthead_of
+from alinea.documents.replies import replies_of
+from alinea.documents.sponsors import sponsors_of, submitter_of
+from alinea.model.document import Document, DocumentOrigin
+from alinea.model.record import DocumentType, Warning
+from alinea.model.spans import MendedText, Span
+from alinea.model.text import Role, Text
+from alinea.vocab.document_words import document_words
+from alinea.vocab.folding import fold, spaced
+from alinea.vocab.structure import structure
+from alinea.vocab.tables import LANGUAGES
+
+_SUBMITTED = frozenset({"report", "note", "letter", "other"})
+"""Types that are submitted at somebody's request, and may hold replies."""
+
+_SAMPLE = 4_000
+"""Characters, a page and a half, by which the language of a document is told."""
+
+_LEAST = 0.12
+"""Share of function words from which a text is in a language; in another that is akin they are below a twentieth."""
+
+_LOOKED_THROUGH = 160
+"""Blocks among which the opening paragraphs are: a table of contents may stand before them."""
+
+_TOP, _SHORT_BLOCK = 24, 240
+"""Blocks at the top of a text, and characters of the longest of them, in which a resolution says that it is one."""
+
+_SHORT = 40
+"""Characters that a paragraph has at least: shorter ones are headings and lines of contents."""
+
+
+def document_in(text: Text, language: str = "auto", *, unnamed: bool = False) -> Document | None:
+    """Return the document that a text is, by what its head calls it; None where it says nothing of the kind.
+
+    Args:
+        text: what was read.
+        language: of the text, ``auto`` where it has to be found.
+        unnamed: take a text that calls itself nothing, but bears a symbol and a date, for a document of another type.
+    """
+    if _is_adopted(text):
+        return None
+    tag = language if language in LANGUAGES else _language_of(text)
+    words = document_words(tag)
+    head = head_of(text, words)
+    kind = kind_of(head, tag, words)
+    if kind is None:
+        head = reaching_to_proposal(text, head, words)
+        kind = kind_of(head, tag, words)
+    if kind is None and not unnamed:
+        return None
+    masthead = masthead_of(text, head, tag, words, kind.first if kind else len(head.lines))
+    if any("/RES/" in symbol for symbol in masthead.symbols):
+        return None
+    if kind is None and not (masthead.symbols and masthead.date and any(_spoken(text, tag))):
+        return None
+    return _document(text, head, kind, masthead, tag)
+
+
+def _document(text: Text, head: Head, kind: Kind | None, masthead: Masthead, tag: str) -> Document:
+    words = document_words(tag)
+    type: DocumentType = kind.type if kind else "other"
+    titled = titles_of(head.lines, kind, masthead.series, words, masthead.last)
+    sponsors = sponsors_of(kind, tag, words)
+    series = masthead.series[0] if masthead.series else ""
+    submitted = type in _SUBMITTED
+    replies = replies_of(text, head, titled.title, tag, words) if submitted else ()
+    opening = _opening(text, head) if submitted else []
+    return Document(
+        type=type,
+        printed_type=kind.printed if kind else None,
+        symbol=masthead.symbols[0] if masthead.symbols else None,
+        other_symbols=masthead.symbols[1:],
+        language=tag,
+        title=titled.title,
+        date=masthead.date,
+        organ=masthead.organs,
+        session=masthead.session,
+        agenda_items=titled.items,
+        submitted_by=submitter_of(kind, titled.title, sponsors, series, words),
+        sponsors=sponsors,
+        pursuant_to=requests_of(opening, head.notes, series or None, tag, words) if submitted else (),
+        replies=replies,
+        replies_from=tuple(reply.name for reply in replies),
+        items=agenda_of(text, head, words) if type == "agenda" else (),
+        amends=_amended(text, head, kind, masthead.symbols) if kind and type == "amendment" else None,
+        source=DocumentOrigin(
+            path=text.source.path,
+            media_type=text.source.media_type,
+            sha256=text.source.sha256,
+            pages=text.source.pages,
+            span=Span(0, len(text.content)),
+        ),
+        warnings=_warnings(text, masthead.symbols),
+    )
+
+
+def _is_adopted(text: Text) -> bool:
+    """Tell whether a text says at its top that it is a resolution: most are, and need not be looked at any further."""
+    for block in text.blocks[:_TOP]:
+        if block.span.end - block.span.start > _SHORT_BLOCK:
+            continue
+        raw = text.content[block.span.start : block.span.end]
+        if "/RES/" in raw:
+            return True
+        folded = fold(raw)
+        if any(document_words(tag).patterns["adopted.pattern"].search(folded) for tag in LANGUAGES):
+            return True
+    return False
+
+
+def _language_of(text: Text) -> str:
+    """Return the language that the format states, else that of most function words or names of organs."""
+    if text.language in LANGUAGES:
+        return str(text.language)
+    return max(LANGUAGES, key=lambda tag: _spoken(text, tag))
+
+
+def _spoken(text: Text, tag: str) -> tuple[int, int]:
+    """Return how many function words of a language a text has, 0 where they are few; and how many names of organs."""
+    folded = fold(text.content[:_SAMPLE])
+    words = spaced(folded).split()
+    known = structure(tag).function_words
+    counted = sum(word in known for word in words)
+    few = counted < _LEAST * len(words)
+    return 0 if few else counted, sum(organ in folded for organ in document_words(tag).lists["head.organs"])
+
+
+def _opening(text: Text, head: Head) -> list[MendedText]:
+    """Return the first running paragraphs."""
+    running: list[MendedText] = []
+    for block in head.body[:_LOOKED_THROUGH]:
+        if block.role in (Role.HEADING, Role.TABLE, Role.FOOTNOTE):
+            continue
+        words = words_of_block(text.content, block)
+        if len(words.text) > _SHORT and not _leader().search(words.text):
+            running.append(words)
+        if len(running) == OPENING:
+            break
+    return running
+
+
+@cache
+def _leader() -> re.Pattern[str]:
+    return re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\s\d+\s?[-–]\s?\d+$")
+
+
+def _amended(text: Text, head: Head, kind: Kind, own: tuple[str, ...]) -> str | None:
+    """Return the symbol of the draft that an amendment amends: the first named behind its own."""
+    lines = [line.text for line in head.lines[kind.first :]]
+    paragraphs = [text.content[block.span.start : block.span.end] for block in head.body[:4]]
+    for line in [kind.printed, *lines, *paragraphs]:
+        for symbol, _, _ in symbols_in(line):
+            if symbol not in own:
+                return symbol
+    return None
+
+
+def _warnings(text: Text, symbols: tuple[str, ...]) -> tuple[Warning, ...]:
+    problems = [
+        Warning(code=problem.code, message=problem.message, span=problem.span) for problem in text.problems
+    ]
+    if not symbols:
+        problems.append(
+            Warning(code="no-document-symbol", message="no symbol of the document was found", span=None)
+        )
+    return tuple(problems)

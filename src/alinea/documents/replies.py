@@ -1,0 +1,253 @@
+"""Whose replies, views or information a document holds or lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from alinea.documents.entities import Entity, entity_of, listed, name_of
+from alinea.documents.head import Head, words_of_block
+from alinea.model.document import Reply
+from alinea.model.spans import MendedText, Span
+from alinea.model.text import Block, Role, Text
+from alinea.vocab.document_words import DocumentWords
+from alinea.vocab.folding import fold
+
+_HEADING = 150
+"""Characters of the longest heading over a reply."""
+
+_OPENING = 16
+"""Paragraphs in which a document says that it holds replies."""
+
+_FEWEST = 2
+"""Headings that name States, from which a document has a reply under each; one may be a title of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line or block of the body: its words, whether it may be a heading, whether it is of a table of contents."""
+
+    text: MendedText
+    folded: str
+    heading: bool
+    contents: bool
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "leader": re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$|\s{2,}\d{1,3}$"),
+        "number": re.compile(r"^(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\s?[.)]\s*|^\([a-z]{1,3}\)\s*|^[-–•]\s*"),
+        "language": re.compile(r"^\[[^\[\]]{4,60}\]"),
+        "sentence": re.compile(r"(?<=[.;])\s+(?=\S)"),
+        "symbol": re.compile(r"\s?\(?[A-Z]{1,4}/\d"),
+    }
+
+
+def replies_of(
+    text: Text, head: Head, title: str | None, language: str, words: DocumentWords
+) -> tuple[Reply, ...]:
+    """Return the States, entities and organizations whose replies a document holds or lists.
+
+    They are the headings under which replies stand, and the lists of those from whom they were received. Who is said to
+    have sent no information is none of them.
+
+    Args:
+        text: what was read; head: of the document; title: its title; words: of `language`.
+    """
+    pieces = list(_pieces(text, head, language, words))
+    holds = _holds(pieces, title, words)
+    found = [*_headed(pieces, language, words)] if holds else []
+    found += _told(pieces, holds, language, words)
+    replies: dict[str, Reply] = {}
+    for name, id, span in found:
+        key = id or fold(name)
+        replies.setdefault(key, Reply(name=name, id=id, span=span))
+    return tuple(replies.values())
+
+
+def _pieces(text: Text, head: Head, language: str, words: DocumentWords) -> Iterator[_Piece]:
+    """Yield the pieces of the body; a State's name at the top of a page may have been taken for a running head."""
+    first = head.body[0].span.start if head.body else len(text.content)
+    for block in text.blocks:
+        if block.span.start < first or block.role is Role.FOOTNOTE:
+            continue
+        if block.role is Role.FURNITURE:
+            running = words_of_block(text.content, block)
+            entity = entity_of(running.text, language, words) if len(running.text) <= _HEADING else None
+            if entity is not None and entity.state:
+                yield _Piece(running, fold(running.text), True, False)
+            continue
+        yield from _of_block(text, block)
+
+
+def _of_block(text: Text, block: Block) -> Iterator[_Piece]:
+    """Yield a block; one of several short lines gives each of them, as lists and contents are printed."""
+    raw = text.content[block.span.start : block.span.end]
+    lines = raw.split("\n")
+    short = len(lines) > 1 and all(len(line) <= _HEADING for line in lines)
+    listing = short and (
+        sum(1 for line in lines if _patterns()["leader"].search(line)) > 1
+        or sum(line.rstrip()[-1:] in ";:" for line in lines) > len(lines) // 2
+        or max(map(len, lines)) < 45
+    )
+    if not listing:
+        yield _piece(words_of_block(text.content, block), raw)
+        return
+    place = block.span.start
+    for line in lines:
+        if line.strip():
+            piece = Block(Span(place, place + len(line)), block.role, block.page)
+            yield _piece(words_of_block(text.content, piece), line)
+        place += len(line) + 1
+
+
+def _piece(text: MendedText, raw: str) -> _Piece:
+    words = text.text
+    contents = _patterns()["leader"].search(raw) is not None
+    heading = len(words) <= _HEADING and (words[-1:] not in ".,;" or contents)
+    return _Piece(text, fold(words), heading, contents)
+
+
+def _holds(pieces: Sequence[_Piece], title: str | None, words: DocumentWords) -> bool:
+    """Tell whether a document says that it holds replies: in its title, a chapter, or a sentence on itself."""
+    if title and words.patterns["replies.title"].search(fold(title)):
+        return True
+    if any(piece.heading and words.patterns["replies.chapter"].match(_bare(piece)) for piece in pieces):
+        return True
+    opening = [piece for piece in pieces if not piece.heading][:_OPENING]
+    about, holds = words.patterns["mandate.about"], words.patterns["replies.holds"]
+    for piece in opening:
+        for sentence in _patterns()["sentence"].split(piece.folded):
+            if about.search(sentence) and holds.search(sentence):
+                return True
+    return False
+
+
+def _headed(
+    pieces: Sequence[_Piece], language: str, words: DocumentWords
+) -> Iterator[tuple[str, str | None, Span]]:
+    """Yield the names that are headings over replies."""
+    found: list[tuple[int, Entity, Span]] = []
+    for number, piece in enumerate(pieces):
+        if not piece.heading:
+            continue
+        entity, span = _named(piece, language, words)
+        if entity is None or (entity.id is None and not _under_replies(pieces, number, words)):
+            continue
+        found.append((number, entity, span))
+    several = len({entity.id or entity.name for _, entity, _ in found}) >= _FEWEST
+    for number, entity, span in found:
+        if not several and not _under_replies(pieces, number, words):
+            continue
+        if not _says_none(pieces, number, words):
+            yield entity.name, entity.id, span
+
+
+def _bare(piece: _Piece) -> str:
+    return _patterns()["leader"].sub("", piece.folded)
+
+
+def _named(piece: _Piece, language: str, words: DocumentWords) -> tuple[Entity | None, Span]:
+    """Return who a heading or a line of contents names, and where."""
+    bare = _bare(piece)
+    if words.patterns["replies.chapter"].match(bare) or words.patterns["replies.groups"].match(bare):
+        return None, Span(0, 0)
+    text = _patterns()["leader"].sub("", piece.text.text)
+    opening = _patterns()["number"].match(fold(text))
+    start = opening.end() if opening else 0
+    entity = entity_of(text[start:], language, words)
+    if entity is None and opening:  # a name may begin as a numeral does
+        start, entity = 0, entity_of(text, language, words)
+    if entity is None:
+        return None, Span(0, 0)
+    return entity, piece.text.span(start + entity.start, min(start + entity.end, len(text)))
+
+
+def _under_replies(pieces: Sequence[_Piece], number: int, words: DocumentWords) -> bool:
+    """Tell whether the nearest chapter heading above speaks of replies, or of States and organizations as groups."""
+    for piece in reversed(pieces[:number]):
+        if not piece.heading:
+            continue
+        bare = _bare(piece)
+        if words.patterns["replies.chapter"].match(bare) or words.patterns["replies.groups"].match(bare):
+            return True
+        if words.patterns["replies.back"].match(bare):
+            return False
+    return False
+
+
+def _says_none(pieces: Sequence[_Piece], number: int, words: DocumentWords) -> bool:
+    """Tell whether what stands under a heading is that nothing was received."""
+    for piece in pieces[number + 1 : number + 2]:
+        if not piece.heading and len(piece.folded) < 200:
+            return words.patterns["replies.none"].search(piece.folded) is not None
+    return False
+
+
+def _told(
+    pieces: Sequence[_Piece], holds: bool, language: str, words: DocumentWords
+) -> Iterator[tuple[str, str | None, Span]]:
+    """Yield the names in sentences that say from whom replies were received, and in lists behind them."""
+    for number, piece in enumerate(pieces):
+        if piece.contents:
+            continue
+        place = 0
+        edges = [match.start() for match in _patterns()["sentence"].finditer(piece.folded)]
+        for end in [*edges, len(piece.folded)]:
+            sentence = piece.folded[place:end]
+            received = words.patterns["replies.sentence"].search(sentence)
+            replied = words.patterns["replies.replied"].search(sentence)
+            silent = words.patterns["replies.none"].search(sentence)
+            if not holds and (number >= _OPENING or not words.patterns["replies.said"].search(sentence)):
+                received = replied = None
+            if silent is None and received is not None:
+                start = place + received.end()
+                yield from _list(piece, start, _list_end(piece.folded, start, end, words), language, words)
+                if sentence.rstrip().endswith(":"):
+                    yield from _list_below(pieces[number + 1 :], language, words)
+            elif silent is None and replied is not None:
+                yield from _list(piece, place, place + replied.start(), language, words)
+                if ":" in sentence[replied.end() :]:  # "the following States had replied: Cuba and Mexico"
+                    yield from _list(piece, place + replied.end(), end, language, words)
+                if sentence.rstrip().endswith(":"):
+                    yield from _list_below(pieces[number + 1 :], language, words)
+            place = end
+
+
+def _list_end(folded: str, start: int, end: int, words: DocumentWords) -> int:
+    """Return where a list of names ends: before what is said of it."""
+    stop = words.patterns["replies.list_end"].search(folded, start, end)
+    return stop.start() if stop else end
+
+
+def _list(
+    piece: _Piece, start: int, end: int, language: str, words: DocumentWords
+) -> Iterator[tuple[str, str | None, Span]]:
+    for entity in listed(piece.text.text[start:end], language, words):
+        yield entity.name, entity.id, piece.text.span(start + entity.start, start + entity.end)
+
+
+def _list_below(
+    pieces: Sequence[_Piece], language: str, words: DocumentWords
+) -> Iterator[tuple[str, str | None, Span]]:
+    """Yield the names of a list that stands in lines of its own."""
+    for piece in pieces:
+        text = piece.text.text
+        opening = _patterns()["number"].match(piece.folded)
+        start = opening.end() if opening else 0
+        entity = entity_of(text[start:], language, words) or (name_of(text[start:]) if opening else None)
+        if entity is not None:
+            yield (
+                entity.name,
+                entity.id,
+                piece.text.span(start + entity.start, min(start + entity.end, len(text))),
+            )
+            continue
+        names = listed(text[start:], language, words)
+        if not names or sum(len(each.name) + 2 for each in names) < len(text[start:]) * 0.8:
+            return
+        for each in names:
+            yield each.name, each.id, piece.text.span(start + each.start, start + each.end)

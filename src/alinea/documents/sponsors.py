@@ -1,0 +1,82 @@
+"""Who submits a document, and which States sponsor a draft."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from alinea.documents.entities import listed, states_in
+from alinea.documents.kinds import PROPOSALS, Kind
+from alinea.vocab.document_words import DocumentWords
+from alinea.vocab.folding import fold
+
+_ALIKE = 72.0
+"""Per cent of letters in common from which a garbled name is that of an officer: *tbe SecEetaly-General*."""
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(r"\s+")
+
+
+def sponsors_of(kind: Kind | None, language: str, words: DocumentWords) -> tuple[str, ...]:
+    """Return the States and entities that sponsor a draft, in the order in which they are printed.
+
+    A sample: ``Azerbaijan,* Bangladesh and Viet Nam: draft resolution`` gives three.
+    """
+    if kind is None or kind.type not in PROPOSALS or not kind.by:
+        return ()
+    folded = fold(kind.by)
+    if not any(True for _ in states_in(kind.by, language, words)) or words.patterns[
+        "submitters.officer"
+    ].match(folded):
+        return ()
+    behalf = words.patterns["submitters.on_behalf"].search(folded)
+    named = kind.by[: behalf.start()] if behalf else kind.by
+    return tuple(dict.fromkeys(entity.name for entity in listed(named, language, words)))
+
+
+def submitter_of(
+    kind: Kind | None, title: str | None, sponsors: tuple[str, ...], series: str, words: DocumentWords
+) -> str | None:
+    """Return who submits a document, without article; of a draft in the words printed.
+
+    Args:
+        kind: what the document calls itself; title: of it; sponsors: of a draft, States have no other submitter.
+        series: of its organ: *the Council* of the Economic and Social Council is this.
+    """
+    if kind is None or sponsors:
+        return None
+    if kind.by is None:
+        budget = words.patterns["submitters.proposed_budget"].search(fold(title or kind.printed))
+        return words.lists["submitters.known.budget"][0] if budget else None
+    by = _article().sub(" ", kind.by).strip().rstrip("*").strip()
+    if kind.type in PROPOSALS:
+        return by
+    folded = fold(by)
+    article = words.patterns["submitters.article"].match(folded)
+    if article:
+        by, folded = by[article.end() :], folded[article.end() :]
+    if kind.type != "letter":
+        end = words.patterns["submitters.end"].search(folded)
+        if end:
+            by, folded = by[: end.start()].rstrip(" ,:"), folded[: end.start()].rstrip(" ,:")
+        subject = words.patterns["submitters.subject"].search(folded)
+        if subject and not words.patterns["submitters.with_subject"].search(folded[: subject.start()]):
+            by, folded = by[: subject.start()], folded[: subject.start()]
+    officer = words.patterns["submitters.of_the_organ"].match(folded)
+    if officer and series in ("E", "A/HRC"):
+        name = words.lists[f"submitters.names.{series.replace('/', '_')}"][0]
+        by = f"{by[: officer.start('organ')]}{name}"
+    return _recognised(by, words) if by else None
+
+
+def _recognised(by: str, words: DocumentWords) -> str:
+    """Return a name with a capital; one that optical recognition garbled as it is known."""
+    if by not in (known := words.lists["submitters.known.officers"]) and by.count(" ") <= 1:
+        like = process.extractOne(by, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if like is not None:
+            return str(like[0])
+    return by[:1].upper() + by[1:]

@@ -1,0 +1,236 @@
+"""Cases and the library: what a case is opened on, who replied, how what is computed stands beside what people say."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from alinea.desk.casework import Received
+from alinea.desk.kinds import Kind, kind_named, kinds
+from alinea.library.actor_names import identified
+from alinea.library.confined import text_confined
+from alinea.library.ledger import EVERY, LedgerQuery, answer
+from alinea.library.naming import NotHeldError, locate
+from alinea.model.cases import Basis, Case
+from alinea.model.ledger import Entry, Status
+from alinea.model.problems import UnreadableError
+from alinea.model.record import Commitment, Paragraph, Party, Record
+from alinea.store.library import Library
+
+__all__ = [
+    "Agreement",
+    "CaseError",
+    "agreement",
+    "computed",
+    "in_language",
+    "proposed",
+    "received_file",
+    "received_text",
+]
+
+Agreement = Literal["agrees", "adds", "differs"]
+"""How a person's verdict stands to the computed status: the same; something where nothing is known; another."""
+
+
+class CaseError(ValueError):
+    """It is not clear what a case is to be opened on, or who a sender is.
+
+    Attributes:
+        code: ``which-commitment``, ``which-kind``, ``no-commitment``, ``which-sender``; what: as given.
+        candidates: those that may be meant.
+    """
+
+    def __init__(self, code: str, what: str, candidates: Iterable[str] = ()) -> None:
+        super().__init__(f"{code}: {what}")
+        self.code, self.what, self.candidates = code, what, tuple(candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is named: a paragraph of a record, or the whole, and the entries of the ledger there."""
+
+    name: str
+    paragraph: str | None
+    record: Record
+    entries: tuple[Entry, ...]
+
+
+def proposed(library: Library, typed: str, kind: str | None, as_of: datetime.date) -> tuple[str, Basis]:
+    """Return the kind of the case that is to be opened, and the text that it rests on.
+
+    Args:
+        typed: an address as ``A/RES/75/28#op_6``, or the identifier of a commitment, ``A/RES/75/28#op_6/views/1``.
+        kind: None where it follows from the one commitment there.
+
+    Raises:
+        NotHeldError: the resolution or the paragraph is not in the library.
+        CaseError: several commitments or kinds may be meant, or the paragraph has no commitment of that kind.
+        DeskError: there is no such kind.
+    """
+    asked = kind_named(kind) if kind is not None else None
+    found = _commitment().fullmatch(typed.strip())
+    place = _place(library, found["address"] if found else typed, as_of)
+    wanted = [each for each in place.entries if found is None or each.obligation.id.endswith(found["which"])]
+    if found is not None and not wanted:
+        ids = (each.obligation.id for each in place.entries)
+        raise CaseError("no-commitment", typed, ids)
+    chosen, entry = _chosen(asked, wanted, typed)
+    if place.paragraph is None and chosen.commitments:
+        raise CaseError("which-commitment", typed, (each.obligation.id for each in wanted))
+    return chosen.name, _basis(place, entry)
+
+
+def _place(library: Library, typed: str, as_of: datetime.date) -> _Place:
+    located = locate(library, typed)
+    record = library.record(located.name)
+    if record is None:
+        raise NotHeldError("not-held", located.name)
+    entries = answer(library, LedgerQuery(as_of, EVERY, work=located.name)).entries
+    here = tuple(each for each in entries if located.paragraph in (None, each.obligation.paragraph))
+    return _Place(located.name, located.paragraph, record, here)
+
+
+def _chosen(asked: Kind | None, entries: list[Entry], typed: str) -> tuple[Kind, Entry | None]:
+    """Return the kind of case and the commitment it is for; where several fit, none is guessed."""
+    pairs = [
+        (each, entry)
+        for each in ((asked,) if asked else kinds().values())
+        for entry in entries
+        if entry.obligation.kind in each.commitments
+    ]
+    if asked is not None and not asked.commitments:
+        return asked, entries[0] if len(entries) == 1 else None
+    if len(pairs) == 1:
+        return pairs[0]
+    if not pairs:
+        names = () if asked else (each.name for each in kinds().values() if not each.commitments)
+        raise CaseError("no-commitment" if asked else "which-kind", typed, names)
+    if len({each.name for each, _ in pairs}) > 1:
+        raise CaseError("which-kind", typed, (each.name for each, _ in pairs))
+    raise CaseError("which-commitment", typed, (entry.obligation.id for _, entry in pairs))
+
+
+def _basis(place: _Place, entry: Entry | None) -> Basis:
+    record, owed = place.record, entry.obligation if entry else None
+    paragraph = next((each for each in record.paragraphs() if each.id == place.paragraph), None)
+    read = _read(paragraph, owed.id) if paragraph and owed else None
+    return Basis(
+        work=place.name,
+        paragraph=place.paragraph,
+        commitment=owed.id if owed else None,
+        title=record.title,
+        adopted_on=record.adopted_on,
+        language=record.language,
+        text="\n".join(each.text for each in paragraph.walk()) if paragraph else record.title or place.name,
+        quote=owed.quote if owed else None,
+        asked=_parties(owed.bearers if owed else ()),
+        addressees=_parties(read.sources if read else ()),
+        session=owed.due_session if owed else None,
+        closes=owed.window.closes if owed and owed.window else None,
+    )
+
+
+def _read(paragraph: Paragraph, id: str) -> Commitment | None:
+    """Return the commitment of an identifier: its kind, and its place among those of its kind."""
+    _, kind, number = id.rsplit("/", 2)
+    of_kind = [each for each in paragraph.commitments if each.kind == kind]
+    return of_kind[int(number) - 1] if int(number) <= len(of_kind) else None
+
+
+def _parties(parties: Iterable[Party]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.text, each.id or "") for each in parties)
+
+
+def in_language(library: Library, case: Case, language: str) -> Basis:
+    """Return the text that a case rests on in a language, where the library has it; else as the case keeps it.
+
+    The words are those of the same paragraph, and whose views are sought is read from them.
+    """
+    kept = case.basis
+    record = library.record(kept.work, language) if kept.language != language else None
+    paragraph = (
+        next((each for each in record.paragraphs() if each.id == kept.paragraph), None) if record else None
+    )
+    if record is None or paragraph is None:
+        return kept
+    read = _read(paragraph, kept.commitment) if kept.commitment else None
+    return replace(
+        kept,
+        title=record.title,
+        adopted_on=record.adopted_on or kept.adopted_on,
+        language=record.language,
+        text="\n".join(each.text for each in paragraph.walk()),
+        quote=read.quote if read else None,
+        addressees=_parties(read.sources) if read and read.sources else kept.addressees,
+    )
+
+
+def computed(library: Library, cases: Iterable[Case], as_of: datetime.date) -> Mapping[int, Entry]:
+    """Return what the ledger says on a day of the commitments of some cases, by their numbers.
+
+    A case whose commitment is not read any more, or whose text is not held, is left out.
+    """
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for each in cases:
+        if each.basis.commitment:
+            wanted[each.basis.commitment].append(each.id)
+    found: dict[int, Entry] = {}
+    for work in sorted({id.partition("#")[0] for id in wanted}):
+        for entry in answer(library, LedgerQuery(as_of, EVERY, work=work)).entries:
+            found.update(dict.fromkeys(wanted.get(entry.obligation.id, ()), entry))
+    return found
+
+
+def agreement(case: Case, entry: Entry | None) -> Agreement | None:
+    """Return how the verdict of a case stands to the computed status, None where there is no verdict."""
+    if case.verdict is None:
+        return None
+    if entry is None or entry.status in (Status.UNKNOWN, Status.UNDATED):
+        return "agrees" if entry is not None and case.verdict == entry.status.value else "adds"
+    return "agrees" if case.verdict == entry.status.value else "differs"
+
+
+def received_text(sender: str, on: datetime.date, text: str, language: str | None = None) -> Received:
+    """Return a reply that came as text.
+
+    Raises:
+        CaseError: several bear the name of the sender.
+    """
+    return Received(sender, _sender(sender), on, text, language=language)
+
+
+def received_file(
+    sender: str, on: datetime.date, content: bytes, name: str, language: str | None = None
+) -> Received:
+    """Return a reply that came as a file, with its text where it can be read; it is kept whether or not it can.
+
+    Raises:
+        CaseError: several bear the name of the sender.
+        BusyError: other files are being read.
+    """
+    id = _sender(sender)
+    try:
+        text, unreadable = text_confined(content, name).replace("\0", "\N{REPLACEMENT CHARACTER}"), None
+    except UnreadableError as error:
+        text, unreadable = None, error.code
+    if text is not None and not text.strip():
+        text, unreadable = None, "empty"
+    return Received(sender, id, on, text, unreadable, content, name, language)
+
+
+def _sender(named: str) -> str | None:
+    found = identified(named)
+    if len(found) > 1:
+        raise CaseError("which-sender", named, found)
+    return found[0] if found else None
+
+
+@cache
+def _commitment() -> re.Pattern[str]:
+    """The pattern of an identifier of a commitment: ``A/RES/75/28#op_6/views/1``."""
+    return re.compile(r"(?P<address>[^#]+#[^/]+)(?P<which>/[a-z]+/\d{1,4})")

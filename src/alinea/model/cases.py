@@ -1,0 +1,232 @@
+"""What people do about a mandate: a case with its steps, replies, notes and verdict, and the history of its changes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = [
+    "Author",
+    "Basis",
+    "Case",
+    "Change",
+    "Difference",
+    "Edit",
+    "Note",
+    "Outcome",
+    "Plain",
+    "Reply",
+    "Row",
+    "Step",
+    "Table",
+    "Verdict",
+]
+
+Plain = str | int | bool | None
+"""What a column of the desk holds, as it stands in JSON; days as ``YYYY-MM-DD``."""
+
+Row = Mapping[str, Plain]
+"""Columns of a row of the desk, by name."""
+
+Table = Literal["cases", "steps", "replies", "notes"]
+"""The tables that people change; every change of them is in the history."""
+
+Verdict = Literal["met", "overdue", "lapsed", "superseded", "due", "unknown"]
+"""How a person says that a commitment stands, in the terms of the computed status, that both can be compared."""
+
+Outcome = Literal["done", "partly-done", "not-done", "no-longer-required"]
+"""With what a case is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who changes something, when and why.
+
+    Attributes:
+        actor: the person, as they name themselves; at: the instant, in UTC; why: in their words, empty where they gave
+            no reason and none is asked for.
+        key: of the request, by which one that is sent twice is done once; None where it has none.
+    """
+
+    actor: str
+    at: datetime.datetime
+    why: str = ""
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The text that a case rests on, as it was read when the case was opened; reading anew does not change it.
+
+    Attributes:
+        work: symbol of the resolution; paragraph: address within it, None for the whole; commitment: identifier of the
+            entry of the ledger, None where the text lays none that is read.
+        title, adopted_on, language: of the resolution; text: words of the paragraph, or the title.
+        quote: words of the commitment; asked: who is charged; addressees: whose views are sought, each as printed
+            with its identifier or an empty string; session: at which it is due; closes: last day of its time.
+    """
+
+    work: str
+    paragraph: str | None
+    commitment: str | None
+    title: str | None
+    adopted_on: datetime.date | None
+    language: str
+    text: str
+    quote: str | None = None
+    asked: tuple[tuple[str, str], ...] = ()
+    addressees: tuple[tuple[str, str], ...] = ()
+    session: int | None = None
+    closes: datetime.date | None = None
+
+    @property
+    def address(self) -> str:
+        """The stable address of the paragraph: ``A/RES/75/28#op_6``."""
+        return f"{self.work}#{self.paragraph}" if self.paragraph else self.work
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a case.
+
+    Attributes:
+        name: in the kind of the case; done_on: the day it was done, None while it is not.
+        due_on: the last day for it: as a person set it, else as the rule of the kind counts it; None where neither
+            tells. set: whether a person set it.
+        document: symbol of the document that it was done by.
+    """
+
+    name: str
+    done_on: datetime.date | None
+    due_on: datetime.date | None
+    set: bool
+    document: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody answered, as it was received.
+
+    Attributes:
+        id: number of the reply in the desk; sender: as logged; sender_id: where the actor is known.
+        received_on: the day; late: after the day by which replies were asked for, None where no day was set.
+        text: its words, None where they cannot be read; unreadable: why not, the code of the reader.
+        language: tag of the language that it is in, as a person says, None where nobody did.
+        file: SHA-256 of the file received, None where text was; file_name: as received; media_type.
+        again: number of the first reply of the same sender, where this is a further one; same: its content is equal.
+        withdrawn: the logging of it was reverted.
+    """
+
+    id: int
+    sender: str
+    sender_id: str | None
+    received_on: datetime.date
+    late: bool | None
+    text: str | None
+    unreadable: str | None
+    language: str | None
+    file: str | None
+    file_name: str | None
+    again: int | None
+    same: bool
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody noted on a case: its words, who, and on which day; withdrawn: the note was reverted."""
+
+    id: int
+    text: str
+    actor: str
+    noted_on: datetime.date
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mandate that is worked on.
+
+    Attributes:
+        id: number of the case in the desk; kind: which steps it has; basis: the text that it rests on.
+        opened_on, closed_on: the days; outcome: with what it was closed.
+        due_on: the last day for all of it, as the text or a person says.
+        assignee: who works on it; verdict: how a person says that the commitment stands, and why.
+        steps, replies, notes: in order; version: number of the last change in the history of the case.
+        withdrawn: its opening was reverted.
+    """
+
+    id: int
+    kind: str
+    basis: Basis
+    opened_on: datetime.date
+    due_on: datetime.date | None
+    assignee: str | None
+    verdict: Verdict | None
+    verdict_reason: str | None
+    outcome: Outcome | None
+    closed_on: datetime.date | None
+    steps: tuple[Step, ...]
+    replies: tuple[Reply, ...]
+    notes: tuple[Note, ...]
+    version: int
+    withdrawn: bool
+
+    @property
+    def next_step(self) -> Step | None:
+        """The first step after those that are done, None where there is none or the case is closed."""
+        if self.closed_on:
+            return None
+        ahead: Step | None = None
+        for each in reversed(self.steps):
+            if each.done_on:
+                break
+            ahead = each
+        return ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a change did to a row: the columns that it set, and what stood in them before; None where there was no row.
+
+    Attributes:
+        table, key: of the row, the key as ``7`` or ``7/note-verbale``.
+    """
+
+    table: Table
+    key: str
+    before: Row | None
+    after: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of the history: who changed what, when and why.
+
+    Attributes:
+        number: from 1, without gaps; case: number of the case; action: ``open``, ``reply``, ``revert`` …
+        at: the instant as ``YYYY-MM-DDTHH:MM:SSZ``.
+        previous: hash of the entry before; hash: of this one with it.
+    """
+
+    number: int
+    case: int
+    action: str
+    actor: str
+    at: str
+    why: str
+    edits: tuple[Edit, ...]
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What two people made of one field: what both saw, what stands now, and what the second wants."""
+
+    field: str
+    seen: Plain
+    theirs: Plain
+    yours: Plain

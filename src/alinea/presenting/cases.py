@@ -1,0 +1,359 @@
+"""Cases in words for a person, and as rows for a program."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from alinea.library.cases import Agreement, agreement
+from alinea.model.cases import Case, Change, Difference, Edit, Plain, Reply, Step
+from alinea.model.ledger import Entry
+from alinea.presenting.answers import Row
+from alinea.presenting.excerpts import excerpt
+from alinea.presenting.places import place
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
+
+__all__ = [
+    "COLUMNS",
+    "case_data",
+    "case_row",
+    "change_data",
+    "conflict_lines",
+    "file_lines",
+    "history_lines",
+    "line",
+    "where",
+]
+
+QUOTED = 200
+"""Characters of the words of a paragraph, of a reply or of a note on a line."""
+
+COLUMNS = (
+    "id",
+    "kind",
+    "address",
+    "commitment",
+    "title",
+    "state",
+    "opened_on",
+    "due_on",
+    "next_step",
+    "next_due_on",
+    "assignee",
+    "replies",
+    "late",
+    "status",
+    "reason",
+    "verdict",
+    "verdict_reason",
+    "agreement",
+    "outcome",
+    "closed_on",
+    "version",
+)
+
+
+def case_row(case: Case, entry: Entry | None) -> Row:
+    """Return a case as a row of an answer, with the keys of `COLUMNS`.
+
+    Args:
+        entry: what the ledger says of its commitment, None where it says nothing.
+    """
+    step, replies = case.next_step, [each for each in case.replies if not each.withdrawn]
+    return {
+        "id": case.id,
+        "kind": case.kind,
+        "address": case.basis.address,
+        "commitment": case.basis.commitment,
+        "title": case.basis.title,
+        "state": "closed" if case.closed_on else "open",
+        "opened_on": case.opened_on.isoformat(),
+        "due_on": _iso(case.due_on),
+        "next_step": step.name if step else None,
+        "next_due_on": _iso(step.due_on) if step else None,
+        "assignee": case.assignee,
+        "replies": len(replies),
+        "late": sum(each.late is True for each in replies),
+        "status": entry.status.value if entry else None,
+        "reason": entry.reason if entry else None,
+        "verdict": case.verdict,
+        "verdict_reason": case.verdict_reason,
+        "agreement": agreement(case, entry),
+        "outcome": case.outcome,
+        "closed_on": _iso(case.closed_on),
+        "version": case.version,
+    }
+
+
+def case_data(case: Case, entry: Entry | None) -> dict[str, Any]:
+    """Return a case with all that is in its file, for a program."""
+    basis = case.basis
+    return {
+        **case_row(case, entry),
+        "basis": {
+            "text": basis.text,
+            "quote": basis.quote,
+            "language": basis.language,
+            "adopted_on": _iso(basis.adopted_on),
+            "asked": [list(each) for each in basis.asked],
+            "addressees": [list(each) for each in basis.addressees],
+            "session": basis.session,
+        },
+        "steps": [
+            {
+                "name": each.name,
+                "done_on": _iso(each.done_on),
+                "due_on": _iso(each.due_on),
+                "document": each.document,
+            }
+            for each in case.steps
+        ],
+        "replies": [_reply_data(each) for each in case.replies],
+        "notes": [
+            {
+                "id": each.id,
+                "text": each.text,
+                "actor": each.actor,
+                "noted_on": each.noted_on.isoformat(),
+                "withdrawn": each.withdrawn,
+            }
+            for each in case.notes
+        ],
+    }
+
+
+def change_data(change: Change) -> dict[str, Any]:
+    """Return an entry of the history, for a program."""
+    return {
+        "number": change.number,
+        "case": change.case,
+        "action": change.action,
+        "actor": change.actor,
+        "at": change.at,
+        "why": change.why,
+        "edits": [
+            {
+                "table": each.table,
+                "key": each.key,
+                "before": dict(each.before) if each.before is not None else None,
+                "after": dict(each.after),
+            }
+            for each in change.edits
+        ],
+        "previous": change.previous,
+        "hash": change.hash,
+    }
+
+
+def line(case: Case, entry: Entry | None, words: Words) -> str:
+    """Return a case on one line: ``1 · call for views · A/RES/62/27, para. 8 · next: replies by 30 April 2008``."""
+    parts = [str(case.id), words(f"case-kind.{case.kind}"), where(case, words)]
+    if case.closed_on:
+        outcome = words(f"outcome.{case.outcome}")
+        parts.append(words("case.closed-on", day=words.date(case.closed_on), outcome=outcome))
+    elif case.next_step:
+        parts.append(words("case.next", step=_step(case.next_step, words)))
+    if not case.closed_on and case.due_on:
+        parts.append(words("case.due", day=words.date(case.due_on)))
+    if case.assignee:
+        parts.append(words("case.assigned", who=case.assignee))
+    if case.replies:
+        parts.append(words.count("replies", sum(not each.withdrawn for each in case.replies)))
+    if (found := agreement(case, entry)) and case.verdict:
+        parts.append(_verdict(case.verdict, found, words))
+    return printable(" · ".join(parts))
+
+
+def where(case: Case, words: Words) -> str:
+    """Return on what a case was opened: ``A/RES/62/27, para. 8``."""
+    basis = case.basis
+    return f"{basis.work}, {place(basis.paragraph, words)}" if basis.paragraph else basis.work
+
+
+def file_lines(case: Case, entry: Entry | None, words: Words) -> Iterator[str]:
+    """Yield the lines that show a case with its file."""
+    state = "withdrawn" if case.withdrawn else "closed" if case.closed_on else "open"
+    head = words(
+        "case.head", id=case.id, kind=words(f"case-kind.{case.kind}"), state=words(f"case-state.{state}")
+    )
+    yield printable(f"{head} · {words('case.version', n=case.version)}")
+    yield printable(where(case, words) + (f" · {case.basis.title}" if case.basis.title else ""))
+    yield f"  {words('due.quote', quote=printable(_excerpt(case.basis.text)))}"
+    rows = [(words(f"case.{key}"), value) for key, value in _facts(case, entry, words) if value]
+    widest = max(len(label) for label, _ in rows)
+    for label, value in rows:
+        yield printable(f"  {label.ljust(widest)}  {value}")
+    yield ""
+    yield words("case.steps")
+    for step in case.steps:
+        yield printable(f"  {_step_line(step, words)}")
+    yield from _reply_lines(case.replies, words)
+    if case.notes:
+        yield ""
+        yield words("case.notes")
+        for note in case.notes:
+            said = f"{note.id} · {note.actor}, {words.date(note.noted_on)}: {_excerpt(note.text)}"
+            yield printable(f"  {said}" + (f" · {words('case.withdrawn')}" if note.withdrawn else ""))
+
+
+def history_lines(changes: Sequence[Change], words: Words) -> Iterator[str]:
+    """Yield the lines that show a history: each change with who, when and why, and what stood before."""
+    for change in changes:
+        at = datetime.datetime.fromisoformat(change.at)
+        head = words(
+            "history.line",
+            number=change.number,
+            day=words.date(at.date()),
+            time=f"{at:%H:%M}",
+            actor=change.actor,
+            action=words(f"action.{change.action}"),
+        )
+        yield printable(head + (f" ({change.why})" if change.why else ""))
+        for edit in change.edits:
+            yield from (printable(f"    {each}") for each in _edit_lines(edit, words))
+
+
+def conflict_lines(differences: Sequence[Difference], words: Words) -> Iterator[str]:
+    """Yield the lines that show what two people made of the same fields, with the texts of both, uncut."""
+    for each in differences:
+        yield words(
+            "conflict.field",
+            field=words(f"field.{each.field}"),
+            seen=_plain(each.seen, words),
+            theirs=_plain(each.theirs, words),
+            yours=_plain(each.yours, words),
+        )
+
+
+def _facts(case: Case, entry: Entry | None, words: Words) -> Iterator[tuple[str, str]]:
+    yield "asked-of", words.listing([name for name, _ in case.basis.asked])
+    yield "views-of", words.listing([name for name, _ in case.basis.addressees])
+    yield "opened", words.date(case.opened_on)
+    yield "due-by", words.date(case.due_on) if case.due_on else ""
+    yield "assignee", case.assignee or ""
+    yield "computed", words(f"status.{entry.status.value}") if entry else words("case.not-read")
+    if case.verdict:
+        said = _verdict(case.verdict, agreement(case, entry), words)
+        yield "verdict", words("case.verdict-because", verdict=said, reason=case.verdict_reason)
+    if case.closed_on:
+        yield "closed", f"{words.date(case.closed_on)}, {words(f'outcome.{case.outcome}')}"
+
+
+def _verdict(verdict: str, found: Agreement | None, words: Words) -> str:
+    return words(f"agreement.{found}", verdict=words(f"status.{verdict}"))
+
+
+def _step(step: Step, words: Words) -> str:
+    name = words(f"step.{step.name}")
+    return words("case.step-by", step=name, day=words.date(step.due_on)) if step.due_on else name
+
+
+def _named(step: Step, words: Words) -> str:
+    """Return a step in words, with the name that is typed for it where that is another."""
+    said = words(f"step.{step.name}")
+    return said if said == step.name else f"{said} ({step.name})"
+
+
+def _step_line(step: Step, words: Words) -> str:
+    name = _named(step, words)
+    if step.done_on is None:
+        said = words("case.step-by", step=name, day=words.date(step.due_on)) if step.due_on else name
+        return f"· {said}"
+    late = step.due_on is not None and step.done_on > step.due_on
+    parts = [name, words.date(step.done_on), step.document or ""]
+    return "✓ " + " · ".join([each for each in parts if each] + ([words("case.step-late")] if late else []))
+
+
+def _reply_lines(replies: Sequence[Reply], words: Words) -> Iterator[str]:
+    if not replies:
+        return
+    yield ""
+    standing = [each for each in replies if not each.withdrawn]
+    senders = {each.sender_id or each.sender for each in standing}
+    yield words(
+        "case.replies",
+        replies=words.count("replies", len(standing)),
+        senders=words.count("senders", len(senders)),
+        late=words.count("late-replies", sum(each.late is True for each in standing)),
+    )
+    for each in replies:
+        parts = [f"{each.id} · {each.sender}", words.date(each.received_on), *_marks(each, words)]
+        said = _excerpt(each.text) if each.text is not None else ""
+        yield printable("  " + " · ".join(part for part in (*parts, said) if part))
+
+
+def _marks(reply: Reply, words: Words) -> Iterator[str]:
+    """Yield what is to be said of a reply: it is late, comes again, cannot be read, its sender is not known."""
+    if reply.withdrawn:
+        yield words("case.withdrawn")
+    if reply.late:
+        yield words("case.late")
+    if reply.again is not None:
+        yield words("case.same" if reply.same else "case.again", first=reply.again)
+    if reply.sender_id is None:
+        yield words("case.sender-unknown")
+    if reply.file_name:
+        yield reply.file_name
+    if reply.unreadable and reply.text is None:
+        yield words("case.unreadable", reason=words.find(f"error.{reply.unreadable}") or reply.unreadable)
+
+
+def _reply_data(reply: Reply) -> dict[str, Any]:
+    return {
+        "id": reply.id,
+        "sender": reply.sender,
+        "sender_id": reply.sender_id,
+        "received_on": reply.received_on.isoformat(),
+        "late": reply.late,
+        "again": reply.again,
+        "same": reply.same,
+        "text": reply.text,
+        "unreadable": reply.unreadable,
+        "language": reply.language,
+        "file": reply.file,
+        "file_name": reply.file_name,
+        "withdrawn": reply.withdrawn,
+    }
+
+
+_TOLD = frozenset(
+    {"id", "case_id", "version", "position", "basis", "kind", "work", "paragraph", "name", "file"}
+)
+"""Columns that say nothing of a change to a person."""
+
+
+def _edit_lines(edit: Edit, words: Words) -> Iterator[str]:
+    if edit.table == "steps" and edit.before is None:
+        return
+    before: Mapping[str, Plain] = edit.before or {}
+    step = edit.key.partition("/")[2]
+    named = f"{words(f'step.{step}')}: " if edit.table == "steps" else ""
+    for field, value in edit.after.items():
+        if field in _TOLD or (edit.before is None and value in (None, False)):
+            continue
+        label = f"{named}{words(f'field.{field}')}"
+        now = _excerpt(_plain(value, words))
+        if edit.before is None:
+            yield words("history.made", field=label, now=now)
+        else:
+            was = _excerpt(_plain(before.get(field), words))
+            yield words("history.changed", field=label, before=was, now=now)
+
+
+def _plain(value: Plain, words: Words) -> str:
+    if value is None or value == "":
+        return words("case.nothing")
+    if isinstance(value, bool):
+        return words("case.yes" if value else "case.no")
+    return str(value)
+
+
+def _excerpt(text: str) -> str:
+    flat = " ".join(text.split())
+    return excerpt(flat, (), QUOTED)[0]
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,103 @@
+"""Documents that are no resolutions on the shelves: kept with their source, found by their symbols."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, delete, select
+
+from alinea.model.document import Document
+from alinea.store.rows import legible
+from alinea.store.tables import tables
+from alinea.store.values import HeldDocument
+
+_LEVEL = 6
+
+
+def packed(document: Document) -> bytes:
+    """Return the JSON of a document, compressed."""
+    source = document.source.model_copy(update={"path": legible(document.source.path)})
+    shown = document.model_copy(update={"source": source})
+    return zlib.compress(shown.model_dump_json(exclude_defaults=True).encode(), _LEVEL)
+
+
+def unpacked(data: bytes) -> Document:
+    """Return the document that was packed.
+
+    Raises:
+        ValueError: it is not what was packed.
+    """
+    try:
+        return Document.model_validate_json(zlib.decompress(data))
+    except zlib.error as error:
+        raise ValueError(f"the document cannot be unpacked ({error})") from None
+
+
+def keep_documents(connection: Connection, source: int, documents: Sequence[Document]) -> bool:
+    """Keep the documents of an input, in the place of those kept of it before; tell whether they are others."""
+    t, run = tables(), connection.execute
+    held = run(
+        select(t.documents.c.json).where(t.documents.c.source_id == source).order_by(t.documents.c.place)
+    )
+    made = [packed(each) for each in documents]
+    if list(held.scalars()) == made:
+        return False
+    run(delete(t.documents).where(t.documents.c.source_id == source))
+    for place, (each, json) in enumerate(zip(documents, made, strict=True), 1):
+        series, session = next(iter(each.session.items()), (None, None))
+        row = {
+            "source_id": source,
+            "place": place,
+            "type": each.type,
+            "symbol": each.symbol,
+            "language": each.language,
+            "title": each.title,
+            "date": each.date.isoformat() if each.date else None,
+            "organ": series,
+            "session": None if session is None else str(session),
+            "json": json,
+        }
+        number = int(run(t.documents.insert().values(**row).returning(t.documents.c.id)).scalar_one())
+        symbols = dict.fromkeys([*([each.symbol] if each.symbol else []), *each.other_symbols])
+        for table, names in (
+            (t.document_symbols, symbols),
+            (t.document_requests, dict.fromkeys(request.symbol for request in each.pursuant_to)),
+        ):
+            for name in names:
+                run(table.insert().values(symbol=name, document_id=number))
+    return True
+
+
+def document(connection: Connection, symbol: str, language: str | None = None) -> Document | None:
+    """Return the document of a symbol, the one added last where several were; None where none is held.
+
+    Args:
+        language: of its text; any where None.
+    """
+    t = tables()
+    query = (
+        select(t.documents.c.json)
+        .join(t.document_symbols, t.document_symbols.c.document_id == t.documents.c.id)
+        .where(t.document_symbols.c.symbol == symbol)
+        .order_by(t.documents.c.id.desc())
+    )
+    if language is not None:
+        query = query.where(t.documents.c.language == language)
+    data = connection.execute(query).scalar()
+    return None if data is None else unpacked(data)
+
+
+def documents(
+    connection: Connection, *, organ: str | None = None, session: int | None = None
+) -> Iterator[HeldDocument]:
+    """Yield what is held, without what was found in it, in order of date and symbol."""
+    t = tables()
+    d = t.documents.c
+    query = select(d.symbol, d.type, d.language, d.title, d.date, d.organ, d.session)
+    if organ is not None:
+        query = query.where(d.organ == organ)
+    if session is not None:
+        query = query.where(d.session == str(session))
+    for row in connection.execute(query.order_by(d.date, d.symbol, d.id)):
+        yield HeldDocument(row.symbol, row.type, row.language, row.title, row.date, row.organ, row.session)

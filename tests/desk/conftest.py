@@ -1,0 +1,132 @@
+"""A desk for each test: in a file, and in PostgreSQL where that is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_cases import Run
+
+from alinea.cli.app import command
+from alinea.desk.casework import Desk
+
+DEBIAN = Path("/usr/lib/postgresql")
+"""Where Debian keeps the programs of each version, outside the path."""
+
+
+def program(name: str) -> str | None:
+    """Where a program of PostgreSQL is, None where it is not installed."""
+    kept = sorted(DEBIAN.glob(f"*/bin/{name}"))
+    return str(kept[-1]) if kept else shutil.which(name)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a server of PostgreSQL, started on a free port as a user of its own, stopped at the end."""
+    initdb, postgres = program("initdb"), program("postgres")
+    if initdb is None or postgres is None:
+        if os.environ.get("ALINEA_TESTS_NEED_ALL"):
+            pytest.fail("PostgreSQL is not installed: apt-get install postgresql")
+        pytest.skip("PostgreSQL is not installed")
+    folder = Path(tempfile.mkdtemp(prefix="alinea-postgresql-"))
+    # The server refuses to run as root.
+    user = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
+    if user:
+        shutil.chown(folder, "nobody", "nogroup")
+    data = folder / "data"
+    subprocess.run(
+        [initdb, "-D", data, "-U", "desk", "--auth=trust", "-E", "UTF8", "--no-sync", "--locale=C"],
+        check=True,
+        capture_output=True,
+        cwd=folder,
+        **user,  # type: ignore[call-overload]
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [postgres, "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", folder, "-F"],
+            stdout=log,
+            stderr=log,
+            cwd=folder,
+            **user,  # type: ignore[call-overload]
+        )
+        try:
+            yield _ready(f"postgresql+psycopg://desk@127.0.0.1:{port}", process, folder / "log")
+        finally:
+            process.send_signal(signal.SIGINT)  # at once: a softer end waits for every connection
+            process.wait(30)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ready(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
+    import time
+
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import OperationalError
+
+    engine = create_engine(f"{address}/postgres")
+    for _ in range(300):
+        try:
+            with engine.connect():
+                engine.dispose()
+                return address
+        except OperationalError:
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            time.sleep(0.1)
+    raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def database(server: str) -> str:
+    """The address of an empty database of PostgreSQL."""
+    from sqlalchemy import create_engine
+
+    name = f"desk_{uuid.uuid4().hex}"
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return f"{server}/{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a desk is to be made, in each kind of database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "desk.sqlite")
+    return str(request.getfixturevalue("database"))
+
+
+@pytest.fixture
+def desk(where: str) -> Iterator[Desk]:
+    """An empty desk, in each kind of database."""
+    with Desk.open(where, create=True) as desk:
+        yield desk
+
+
+@pytest.fixture
+def run(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command over a library and a desk of its own; return its exit code, what it printed, and what it told."""
+    monkeypatch.setenv("ALINEA_LIBRARY", str(tmp_path / "library.sqlite"))
+    monkeypatch.delenv("ALINEA_DESK", raising=False)
+    monkeypatch.setenv("ALINEA_ACTOR", "Ana Diallo")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1214870400")  # 1 July 2008
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+    def run_(*arguments: object) -> tuple[int, str, str]:
+        capfd.readouterr()
+        code = command([str(each) for each in arguments])
+        out, told = capfd.readouterr()
+        return code, out, told
+
+    return run_

@@ -1,0 +1,93 @@
+"""Replies as reports set them out: in a sentence, a list, under headings, in a table of contents; in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from alinea.documents import document_in
+from alinea.reading.formats import read_text
+
+HEAD = {
+    "en": "United Nations A/72/333\nGeneral Assembly\nDistr.: General\n16 August 2017\n\nSeventy-second session\n"
+    "Item 37 of the provisional agenda*\nThe coast\n\nThe situation on the coast\n\nReport of the Secretary-General\n\n"
+    "1. The present report is submitted pursuant to General Assembly resolutions 71/24 and 71/25.\n\n"
+    "2. On 2 May 2017, notes verbales were addressed to all Member States, among them Chile and Kenya.\n\n",
+    "fr": "Nations Unies A/72/333\nAssemblée générale\nDistr. générale\n16 août 2017\n\nSoixante-douzième session\n"
+    "Point 37 de l’ordre du jour provisoire*\nLa côte\n\nLa situation sur la côte\n\nRapport du Secrétaire général\n\n"
+    "1. Le présent rapport est soumis en application des résolutions 71/24 et 71/25 de l’Assemblée générale.\n\n"
+    "2. Le 2 mai 2017, des notes verbales ont été adressées aux États Membres, dont le Chili et le Kenya.\n\n",
+}
+NAMES = {
+    "en": (
+        "Antigua and Barbuda",
+        "Iran (Islamic Republic of)",
+        "Micronesia (Federated States of)",
+        "Viet Nam",
+    ),
+    "fr": ("Antigua-et-Barbuda", "Côte d’Ivoire", "Iran (République islamique d’)", "Viet Nam"),
+}
+CHAPTER = {"en": "II. Replies received from Governments", "fr": "II. Réponses reçues des gouvernements"}
+BELOW = {
+    "en": "\n\n[Original: English]\n[10 July 2017]\n\nThe Government supports the resolution.",
+    "fr": "\n\n[Original : anglais]\n[10 juillet 2017]\n\nLe Gouvernement appuie la résolution.",
+}
+SENTENCES = {
+    "en": (
+        "3. As at 15 August 2017, replies had been received from {}. They are reproduced below.",
+        "3. By 15 August 2017, the following Member States had replied: {}.",
+        "3. The Secretary-General received replies from the Governments of {}.",
+        "3. In response to that request, {} submitted their views. No other replies have been received.",
+    ),
+    "fr": (
+        "3. Au 15 août 2017, des réponses avaient été reçues des pays suivants : {}. Elles sont reproduites ci-après.",
+        "3. Les États Membres suivants ont répondu : {}.",
+        "3. Le Secrétaire général a reçu des réponses des gouvernements des pays suivants : {}.",
+        "3. En réponse à cette demande, {} ont communiqué leurs vues. Aucune autre réponse n’a été reçue.",
+    ),
+}
+
+
+def found(text: str) -> tuple[str, ...]:
+    """Whose replies a text is said to hold."""
+    document = document_in(read_text(text.encode(), "report.txt"))
+    assert document is not None
+    assert [each.symbol for each in document.pursuant_to] == ["A/RES/71/24", "A/RES/71/25"]
+    return document.replies_from
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [(tag, each) for tag in SENTENCES for each in SENTENCES[tag]]
+)
+def test_in_a_sentence(language: str, sentence: str) -> None:
+    *first, last = NAMES[language]
+    listed = f"{', '.join(first)} {'and' if language == 'en' else 'et'} {last}"
+    assert found(HEAD[language] + sentence.format(listed) + "\n") == NAMES[language]
+
+
+def headings(names: Sequence[str], language: str) -> str:
+    return "\n\n".join(name + BELOW[language] for name in names)
+
+
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "headings": lambda tag: f"{CHAPTER[tag]}\n\n{headings(NAMES[tag], tag)}",
+    "lettered": lambda tag: (
+        f"{CHAPTER[tag]}\n\n{headings([f'{letter}. {name}' for letter, name in zip('ABCD', NAMES[tag], strict=True)], tag)}"
+    ),
+    "listed": lambda tag: (
+        SENTENCES[tag][0].partition("{}")[0]
+        + {"en": "the following States:\n\n", "fr": "\n\n"}[tag]
+        + "\n\n".join(f"({letter}) {name};" for letter, name in zip("abcd", NAMES[tag], strict=True))
+    ),
+    "contents": lambda tag: (
+        "\n".join(f"{name} ................ {page}" for page, name in enumerate(NAMES[tag], 2))
+        + f"\n\n{CHAPTER[tag]}\n\n{headings(NAMES[tag], tag)}"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", list(HEAD))
+def test_as_a_layout_has_them(language: str, layout: str) -> None:
+    assert found(HEAD[language] + LAYOUTS[layout](language) + "\n") == NAMES[language]
