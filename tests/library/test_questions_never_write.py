@@ -63,8 +63,8 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("backup", "OUT/copy.sqlite"),
 )
 WRITERS = {"add", "remove", "link", "restore"}
-APART = {"read", "schema", "openapi", "serve"}
-"""Commands that write, and those that ask no library; what is served is asked below."""
+APART = {"read", "schema", "openapi", "serve", "case", "desk"}
+"""Commands that write, and those that ask no library or write to the desk's own file; what is served is asked below."""
 
 PAGES = (
     "/",
