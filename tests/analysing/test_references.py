@@ -233,6 +233,11 @@ def test_dates_in_figures(language: str, words: str, date: tuple[int, int, int] 
     assert found[1].date is None
 
 
+def test_the_date_before_the_symbol_of_a_statement() -> None:
+    found = cites("of 2 October 2013 (S/PRST/2013/15), the conference of 9 May 2011 (A/CONF.219/7)")
+    assert [each.date for each in found] == [datetime.date(2013, 10, 2), None]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -251,6 +256,6 @@ IBIDEM = [(language, table(language, "citations")["ibidem"]) for language in LAN
 
 @pytest.mark.parametrize(("language", "row"), IBIDEM, ids=LANGUAGES)
 def test_what_stands_for_the_note_before(language: str, row: dict[str, list[str]]) -> None:
-    ibidem = citation_words(language).ibidem
+    ibidem = citation_words(language).places.ibidem
     assert all(ibidem.match(fold(text)) for text in row["examples"])
     assert not any(ibidem.match(fold(text)) for text in row["not"])

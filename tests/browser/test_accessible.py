@@ -22,6 +22,8 @@ PATHS = (
     "/actor",
     "/actor/secretary-general",
     "/add",
+    "/cases",
+    "/cases/1",
     "/about",
     "/nothing-here",
 )

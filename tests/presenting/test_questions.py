@@ -138,6 +138,10 @@ def test_cited_by(ask: Ask) -> None:
     assert {row["work"] for row in json.loads(out)} == {"A/RES/76/299"}
     _, out, _ = ask("cited-by", "A/62/133", "--json")
     assert [row["paragraph"] for row in json.loads(out)] == ["note_2"]
+    # A joint symbol is one document, whichever of its names is asked for.
+    for name in ("A/70/652-S/2016/20", "A/70/652", "S/2016/20"):
+        _, out, _ = ask("cited-by", name, "--json")
+        assert [(row["work"], row["paragraph"]) for row in json.loads(out)] == [("A/RES/75/28", "note_1")]
 
 
 def test_series(ask: Ask) -> None:

@@ -76,7 +76,7 @@ def test_what_is_not_printed_is_left_out() -> None:
     )
     text = read(page)
     assert lines(text) == ["vu"]
-    assert [problem.code for problem in text.problems] == ["tracked-changes"]
+    assert [problem.code for problem in text.problems] == ["struck-through"]
 
 
 def test_what_surrounds_the_main_part_is_furniture() -> None:

@@ -13,12 +13,13 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.folding import fold
 
-__all__ = ["Introduced", "after_preposition", "capitals_end", "listed", "names_from"]
+__all__ = ["Introduced", "after_preposition", "capital_at", "capitals_end", "listed", "names_from"]
 
 _SHARED = frozenset({"officer", "committee", "commission", "mission"})  # kinds of actors that share names
 _ALONE = frozenset({"secretary-general", "deputy-secretary-general"})  # officers of whom there is one
 LONGEST = 900  # characters of a list of names, at most
 NAME = 220  # characters of one name of a list, at most
+TELLING = 60  # characters before a name in which the verb stands that tells him something
 LONGEST_VERB = 30  # characters of an infinitive with its pronouns, at most
 
 
@@ -105,9 +106,13 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
-    """Return where what is no name begins: *, in consultation with*."""
+    """Return where what is no name begins: *, in consultation with*; *, upon request*."""
     end = words.end.search(folded, start + 2, stop)
-    return end.start() if end else None
+    found = [end.start()] if end else []
+    for condition in words.conditions.finditer(folded, start + 2, stop):
+        if folded.startswith(", ", condition.start() - 2):
+            found.append(condition.start() - 2)
+    return min(found, default=None)
 
 
 def after_preposition(wording: Wording, place: int) -> int:
@@ -169,7 +174,8 @@ def _name_end(wording: Wording, words: ClauseWords, place: int, stop: int) -> in
 @cache
 def _capitals() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[A-ZÀ-Ý][\w’'-]*)(?:(?: (?:of|for|on|in|and|the|de|du|des|d’|pour|en|au|aux|à))* (?:[dl]['’])?[A-ZÀ-Ý][\w’'-]*)*"
+        r"(?:[A-ZÀ-Ý][\w’'-]*)"
+        r"(?:(?: (?:of|for|on|in|and|the|de|du|des|d’|pour|en|au|aux|à))* (?:[dl]['’])?[A-ZÀ-Ý][\w’'-]*)*"
     )
 
 
@@ -183,6 +189,14 @@ def _proper(wording: Wording, place: int, stop: int) -> int:
             break
     found = _capitals().match(text, begin, min(stop, begin + NAME))
     return found.end() if found else place
+
+
+def capital_at(wording: Wording, place: int) -> bool:
+    """Tell whether a name printed with a capital begins at a place, after its article."""
+    for article in actor_names(wording.language).articles:
+        if wording.folded.startswith(article, place):
+            return wording.text.text[place + len(article) : place + len(article) + 1].isupper()
+    return False
 
 
 def capitals_end(wording: Wording, end: int, stop: int) -> int:
@@ -215,7 +229,7 @@ def _with_complement(wording: Wording, words: ClauseWords, end: int, stop: int) 
 
 
 def _another(wording: Wording, start: int, end: int) -> bool:
-    """Tell whether another is named after a preposition between two places: *by the Secretary-General to the Council*."""
+    """Tell whether another is named after a preposition at a place: *by the Secretary-General to the Council*."""
     to = wording.words.addressed.match(wording.folded, start, end)
     return to is not None and any(each.start == to.end() or each.name == to.end() for each in wording.actors)
 
@@ -268,11 +282,14 @@ class Introduced:
             if before:
                 start = before.start()
             name = text[start:end]
-            if end - start > 3 and " " in name:
+            told = text[actor.end : end].islower() and _is_told(wording, actor.start)
+            if end - start > 3 and " " in name and not told:
                 self.full.append((fold(name), name))
         for body in clause_words(self.language).bodies.finditer(text):
-            name = text[body.start() : _full_end(wording, body.end())]
-            if " " in name:
+            end = _full_end(wording, body.end())
+            name = text[body.start() : end]
+            more = text[body.end() : end]
+            if " " in name and not (more.islower() and _is_told(wording, body.start())):
                 self.full.append((fold(name), name))
         for match in _acronym().finditer(text):
             named = self._before(text, match.start())
@@ -329,8 +346,20 @@ class Introduced:
         return folded
 
 
+def _is_told(wording: Wording, place: int) -> bool:
+    """Tell whether somebody named at a place is told something: *informer la Commission des mesures prises*."""
+    words = clause_words(wording.language)
+    for pattern in (words.told, words.kept, words.recipient):
+        for verb in pattern.finditer(wording.folded, max(0, place - TELLING)):
+            if verb.start() > place:
+                break
+            if abs(place - verb.end()) <= len("les "):
+                return True
+    return False
+
+
 def _one_of_many(id: str | None, language: str) -> bool:
-    """Tell whether a name may be that of one body in this text and of another in that: *the Centre*, *the Rapporteur*."""
+    """Tell whether a name may be that of one body here and of another elsewhere: *the Centre*, *the Rapporteur*."""
     kind = actor_names(language).kinds.get(id or "")
     return id is None or (kind in _SHARED and id not in _ALONE)
 

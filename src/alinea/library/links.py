@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from alinea.analysing.symbols import canonical
 from alinea.linking.chains import chain
 from alinea.linking.resolving import Holdings, resolve, whole
 from alinea.linking.series import ACCEPTED
@@ -46,10 +47,22 @@ def links_of(library: Library, name: str, language: str | None) -> tuple[Link, .
 
 
 def cited_by(library: Library, symbol: str) -> tuple[tuple[Link, CitedAt], ...]:
-    """Return the citations of a document, held or not, and the works they stand in, in order of adoption."""
-    found = library.cited_by(symbol)
-    held = Holdings(_held(library, [symbol]))
-    return tuple((_link(each, resolve(symbol, each.kind, held)), each) for each in found)
+    """Return the citations of a document, held or not, and the works they stand in, in order of adoption.
+
+    A joint symbol, ``A/70/652-S/2016/20``, names one document: a place that cites it is told once.
+    """
+    names = canonical(symbol)
+    if "-".join(names) != symbol:
+        names = (symbol,)
+    found: list[CitedAt] = []
+    ends: set[tuple[str, int]] = set()
+    for each in (each for name in names for each in library.cited_by(name)):
+        place = f"{each.address.work}#{each.address.paragraph}"
+        if (place, each.span.start - 1) not in ends:  # the second half, behind the hyphen
+            found.append(each)
+        ends.add((place, each.span.end))
+    held = Holdings(_held(library, names))
+    return tuple((_link(each, resolve(each.target, each.kind, held)), each) for each in found)
 
 
 def _link(each: CitedAt, outcome: Outcome) -> Link:

@@ -20,12 +20,13 @@ from alinea._version import __version__
 from alinea.following.ledgers import obligations_of
 from alinea.following.successors import Later, in_order
 from alinea.library.actor_names import known_names
+from alinea.linking.issued import issued_of, unasked
 from alinea.linking.mentions import bare_name
 from alinea.linking.outlines import outline
 from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
 from alinea.linking.standing import standing
 from alinea.linking.works import works_of
-from alinea.model.corpus import Work
+from alinea.model.corpus import Issued, Work
 from alinea.model.record import Party, Record
 from alinea.store.faults import LibraryError
 from alinea.store.ledgers import Bearer, Ledgers, ledgers
@@ -33,10 +34,11 @@ from alinea.store.library import Library
 from alinea.store.outlined import Changed, Outlined, outlined
 from alinea.store.rows import Stems
 from alinea.store.writing import Shelves
+from alinea.vocab.windows import due_session
 
 __all__ = ["RULES", "STEP", "left", "outlined_of", "relink", "shelving"]
 
-RULES = f"{__version__}/19"
+RULES = f"{__version__}/22"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction
@@ -82,6 +84,7 @@ def shelving(library: Library, stems: Stems) -> Iterator[Shelves]:
                 whole = False
             else:
                 kept.keep(version, card.digest, card.outlined)
+        kept.issue()
         if whole:
             kept.outlined(kept.generation())
 
@@ -126,6 +129,7 @@ def _outline_what_changed(library: Library, tell: Tell | None, processes: int) -
         new, generation = kept.behind(), kept.generation()
         for version in kept.gone():
             kept.forget(version)
+        kept.issue()
     done = 0
     for step in _outline_all(library, new, processes):
         done += step
@@ -233,7 +237,14 @@ def _follow(kept: Ledgers, works: _Works, name: str, work: Work | None) -> None:
         other = works.get(kept, symbol)
         if other is not None and symbol != name:
             texts.append(Later(other, series.get(symbol)))
-    found = tuple(obligations_of(work, in_order(texts)))
+    answers = (issued_of(each, name) for each in kept.documents(name))
+    documents = tuple(each for each in answers if each is not None)
+    version = work.chief
+    dues = (due_session(each.commitment.due, version.organ, version.adopted_on) for each in version.charges)
+    unasked = tuple(
+        each for due in sorted({due for due in dues if due}) for each in works.unasked(kept, *due)
+    )
+    found = tuple(obligations_of(work, in_order(texts), documents, unasked))
     kept.followed(name, found, [[_bearer(party, each.language) for party in each.bearers] for each in found])
 
 
@@ -247,13 +258,22 @@ class _Works:
 
     def __init__(self) -> None:
         self.held: OrderedDict[str, Work | None] = OrderedDict()
+        self.of_sessions: dict[tuple[str, int], tuple[Issued, ...]] = {}
         self.revision: int | None = None
 
     def renew(self, revision: int) -> None:
-        """Forget the works where the outlines are others by now: another program links too."""
+        """Forget the works where the outlines or documents are others by now: another program links too."""
         if revision != self.revision:
             self.held.clear()
+            self.of_sessions.clear()
         self.revision = revision
+
+    def unasked(self, kept: Ledgers, session: int, organ: str) -> tuple[Issued, ...]:
+        """Return the documents of a session that name no resolution that asked for them."""
+        if (organ, session) not in self.of_sessions:
+            found = (unasked(each) for each in kept.unasked(organ, session))
+            self.of_sessions[organ, session] = tuple(each for each in found if each is not None)
+        return self.of_sessions[organ, session]
 
     def get(self, kept: Ledgers, name: str) -> Work | None:
         """Return a work, None where it is not held."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 from alinea.model.record import Citation, Commitment, Lead, Party
 from alinea.model.spans import Span
@@ -57,6 +57,13 @@ ChangeKind = Literal[
 
 ROUTINE: frozenset[str] = frozenset({"date", "session", "numbering"})
 """Kinds of change that each year brings, and that are folded away unless asked for."""
+
+
+Substance = Literal["same", "changed", "moved", "split", "merged", "added", "dropped"]
+"""What became of a paragraph for whoever asks what is new: ``same`` is all that is folded away where it is shown."""
+
+COUNTED: frozenset[PassageKind] = frozenset({"preambular", "operative", "annex"})
+"""Kinds of passages that are counted where it is said how many are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +217,15 @@ class Pairing:
         settled = self.outcome in (Outcome.KEPT, Outcome.RENUMBERED, Outcome.CHANGED) and not self.moved
         return settled and all(each.routine for each in self.changes)
 
+    @property
+    def substance(self) -> Substance:
+        """What became of it, where signs, dates and numbers count for nothing: see `Substance`."""
+        if self.routine:
+            return "same"
+        if self.outcome in (Outcome.KEPT, Outcome.RENUMBERED):
+            return "changed"  # the same words, and another document in a footnote
+        return self.outcome.value  # type: ignore[return-value]
+
     def mirrored(self) -> Pairing:
         """Return the pairing as it is seen from the second text."""
         other = {"kept": "kept", "deleted": "inserted", "inserted": "deleted"}
@@ -278,6 +294,11 @@ class Comparison:
     def count(self, outcome: Outcome) -> int:
         """Return how many pairings have an outcome."""
         return sum(each.outcome is outcome for each in self.pairings)
+
+    def tally(self) -> dict[Substance, int]:
+        """Return how many paragraphs are the same in substance, and how many are not, by what became of them."""
+        found = [each.substance for each in self.pairings if each.kind in COUNTED]
+        return {each: found.count(each) for each in get_args(Substance)}
 
 
 @dataclass(frozen=True, slots=True)

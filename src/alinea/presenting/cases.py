@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from alinea.desk.faults import ConflictError
 from alinea.library.cases import Agreement, agreement
 from alinea.model.cases import Case, Change, Difference, Edit, Plain, Reply, Step
 from alinea.model.ledger import Entry
@@ -17,10 +19,15 @@ from alinea.presenting.words import Words
 
 __all__ = [
     "COLUMNS",
+    "BoardGroup",
+    "board",
     "case_data",
     "case_row",
+    "case_view",
     "change_data",
     "conflict_lines",
+    "conflict_view",
+    "day_that_matters",
     "file_lines",
     "history_lines",
     "line",
@@ -225,6 +232,101 @@ def conflict_lines(differences: Sequence[Difference], words: Words) -> Iterator[
             theirs=_plain(each.theirs, words),
             yours=_plain(each.yours, words),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class BoardGroup:
+    """Cases of which the day that matters lies in one stretch of time: its name in words, and the rows."""
+
+    title: str
+    rows: tuple[Mapping[str, Any], ...]
+
+
+SOON = datetime.timedelta(days=30)
+"""How far ahead a day is that a board sets apart as near: what is asked of a case within a month."""
+
+
+def board(
+    cases: Sequence[Case], entries: Mapping[int, Entry], today: datetime.date, words: Words
+) -> list[BoardGroup]:
+    """Return cases by state and day: overdue, near, later, without a day, closed; each in order of days."""
+    found: dict[str, list[tuple[datetime.date, Mapping[str, Any]]]] = {}
+    for case in cases:
+        day = day_that_matters(case)
+        if case.closed_on:
+            key, order = "closed", case.closed_on
+        elif day is None:
+            key, order = "no-day", case.opened_on
+        else:
+            key, order = ("overdue" if day < today else "near" if day <= today + SOON else "later"), day
+        found.setdefault(key, []).append((order, _board_row(case, entries.get(case.id), day, words)))
+    return [
+        BoardGroup(words(f"board.{key}"), tuple(row for _, row in sorted(found[key], key=lambda row: row[0])))
+        for key in ("overdue", "near", "later", "no-day", "closed")
+        if key in found
+    ]
+
+
+def day_that_matters(case: Case) -> datetime.date | None:
+    """Return the last day of the next step, or of the case, whichever comes first; None where it has none."""
+    step = case.next_step
+    days = [each for each in (step.due_on if step else None, case.due_on) if each is not None]
+    return min(days, default=None)
+
+
+def _board_row(case: Case, entry: Entry | None, day: datetime.date | None, words: Words) -> Mapping[str, Any]:
+    step, found = case.next_step, agreement(case, entry)
+    shown = case.closed_on or day
+    return {
+        "id": case.id,
+        "kind": words(f"case-kind.{case.kind}"),
+        "where": where(case, words),
+        "title": case.basis.title or "",
+        "language": case.basis.language,
+        "day": words.date(shown) if shown else "",
+        "step": words(f"step.{step.name}") if step else "",
+        "outcome": words(f"outcome.{case.outcome}") if case.outcome else "",
+        "assignee": case.assignee or "",
+        "replies": words.count("replies", sum(not each.withdrawn for each in case.replies))
+        if case.replies
+        else "",
+        "verdict": _verdict(case.verdict, found, words) if case.verdict else "",
+        "differs": found == "differs",
+    }
+
+
+def case_view(case: Case, entry: Entry | None, changes: Sequence[Change], words: Words) -> Mapping[str, Any]:
+    """Return a case with its file in words, for a page."""
+    state = "withdrawn" if case.withdrawn else "closed" if case.closed_on else "open"
+    return {
+        "kind": words(f"case-kind.{case.kind}"),
+        "state": words(f"case-state.{state}"),
+        "where": where(case, words),
+        "facts": [(words(f"case.{key}"), value) for key, value in _facts(case, entry, words) if value],
+        "steps": [(each, words(f"step.{each.name}"), _step_line(each, words)) for each in case.steps],
+        "replies": [
+            (each, words.date(each.received_on), tuple(_marks(each, words))) for each in case.replies
+        ],
+        "notes": [(each, words.date(each.noted_on)) for each in case.notes],
+        "history": [(each, tuple(history_lines((each,), words))) for each in reversed(changes)],
+    }
+
+
+def conflict_view(error: ConflictError, words: Words) -> Mapping[str, Any]:
+    """Return in words what two people made of the same fields, with the texts of both, uncut."""
+    at = datetime.datetime.fromisoformat(error.at)
+    return {
+        "by": words("board.conflict-by", actor=error.actor, day=words.date(at.date())),
+        "differences": [
+            {
+                "field": words(f"field.{each.field}"),
+                "seen": _plain(each.seen, words),
+                "theirs": _plain(each.theirs, words),
+                "yours": _plain(each.yours, words),
+            }
+            for each in error.differences
+        ],
+    }
 
 
 def _facts(case: Case, entry: Entry | None, words: Words) -> Iterator[tuple[str, str]]:

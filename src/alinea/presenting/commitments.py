@@ -103,18 +103,19 @@ def _date(date: str, words: Words, *, until: bool) -> str:
 
 @cache
 def _every() -> re.Pattern[str]:
-    return re.compile(r"every (\d+) (years|months)")
+    return re.compile(r"every (?:(\d+) )?(year|month|week|day)s?")
 
 
 def _recurrence(recurrence: str, words: Words) -> str:
     every = _every().fullmatch(recurrence)
     if every:
-        return words(f"phrase.every-{every[2]}", n=every[1])
+        return words(f"phrase.every-{every[2]}s", n=every[1]) if every[1] else words(f"phrase.every-{every[2]}")
     return words.find(f"recurrence.{recurrence}") or recurrence
 
 
 def cited(citation: Citation, words: Words) -> str:
-    """Return a document cited: its symbol, and the place within it where the text names one."""
+    """Return a document cited: its symbol, the whole of a joint one, and the place within it if one is named."""
+    name = citation.joint or citation.target
     if citation.pinpoint:
-        return words("phrase.pinpointed", target=citation.target, pinpoint=citation.pinpoint)
-    return citation.target
+        return words("phrase.pinpointed", target=name, pinpoint=citation.pinpoint)
+    return name

@@ -23,6 +23,8 @@ def told(kind: str, code: str, message: str, words: Words, **facts: object) -> s
     if words.language == "en" and message:
         return message
     found = words.find(f"{kind}.{code}")
+    if found and "{language}" in found and (tag := _tag().search(message)):
+        facts["language"] = words.locale.languages.get(tag[1], tag[1])
     return found.format_map(_Facts(facts)) if found else message or code
 
 
@@ -31,6 +33,12 @@ class _Facts(dict[str, object]):
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    """The tag by which a message names a language, ``Italian (it)``."""
+    return re.compile(r"\(([a-z]{2,3})\)")
 
 
 @cache

@@ -26,6 +26,9 @@ _FIELDS = (
 _OF_THE_FILE = frozenset(("session", "organ", "adopted_on", "distributed_on", "agenda_items"))
 """What is true of all resolutions of a file that holds several."""
 
+_NO_LANGUAGE = frozenset(("mul", "mis", "zxx"))
+"""Codes of ISO 639-2 for several languages, for one without a code and for none."""
+
 
 @cache
 def _data() -> dict[str, Any]:
@@ -33,15 +36,20 @@ def _data() -> dict[str, Any]:
 
 
 def language_of(root: etree._Element) -> str | None:
-    """Return the language tag of a document: ``fr`` for ``fra``; None where it states none that is known."""
-    for record in root.iter(f"{{{_data()['namespaces']['own']}}}record"):
-        return record.get("language") or None
+    """Return the language tag of a document: ``fr`` for ``fra``; of a language not listed the code as it is stated.
+
+    None where the document states none, or that it is in several or in an unknown one.
+    """
     codes: dict[str, str] = _data()["languages"]
     for element in root.iter("{*}FRBRlanguage"):
         code = element.get("language", "").strip().lower()
         for tag, letters in codes.items():
-            if code in (tag, letters) and tag != "unknown":
-                return tag
+            if code in (tag, letters):
+                return tag if tag != "unknown" else None
+        if re.fullmatch("[a-z]{2,3}", code) and code not in _NO_LANGUAGE:
+            return code
+    for record in root.iter(f"{{{_data()['namespaces']['own']}}}record"):
+        return record.get("language") or None
     return None
 
 

@@ -166,6 +166,10 @@ def _problems(document: Document) -> Iterator[Problem]:
             f"The document holds tracked changes that were neither accepted nor rejected: {seen['insertions']}"
             f" insertions were read, {seen['deletions']} deletions left out.",
         )
+    if seen["struck"]:
+        yield Problem(
+            "struck-through", f"{seen['struck']} stretches of text that is struck through were left out."
+        )
     if seen["hidden"]:
         yield Problem("hidden-text", f"{seen['hidden']} stretches of hidden text were left out, as in print.")
     if seen["empty-numbered"]:

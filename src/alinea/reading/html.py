@@ -118,8 +118,9 @@ class _Reader:
                     self._end_note()
                 self._text(event, manners[-1])
             elif isinstance(event, Open):
-                if event.is_dropped() or event.tag in _STRUCK:
-                    self._struck += event.tag in _STRUCK
+                struck = event.tag in _STRUCK or "line-through" in event.style()
+                if event.is_dropped() or struck:
+                    self._struck += struck
                     self._at = event.end
                 else:
                     manners.append(self._open(event, manners[-1]))
@@ -130,7 +131,7 @@ class _Reader:
         self._flush(_Manner())
         if self._struck:
             self.composer.problems.append(
-                Problem("tracked-changes", f"{self._struck} struck-out passages of the page were left out.")
+                Problem("struck-through", f"{self._struck} struck-out passages of the page were left out.")
             )
 
     def _open(self, element: Open, outer: _Manner) -> _Manner:

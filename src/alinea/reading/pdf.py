@@ -12,14 +12,16 @@ import pypdfium2.raw as pdfium
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.text import Source, Text
 from alinea.reading.pdf_layout import PagePieces, lay_out, pieces_of
+from alinea.reading.pdf_margins import Margins
 from alinea.reading.pdf_runs import PageTooLargeError, PrintedPage, read_page
 from alinea.reading.pdf_text import compose
+from alinea.reading.signatures import OCR_LANGUAGE, OCR_OTHERS
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 20_000_000
 
-_OCR = "ocrmypdf --language fra input.pdf output.pdf"
+_OCR = f"ocrmypdf {OCR_LANGUAGE} input.pdf output.pdf ({OCR_OTHERS})"
 
 
 def read_pdf(data: bytes, source: Source) -> Text:
@@ -89,6 +91,7 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 def _read_pages(document: pypdfium2.PdfDocument, count: int) -> tuple[list[PagePieces], list[Problem]]:
     """Read all pages, holding one open at a time."""
     pages: list[PagePieces] = []
+    margins = Margins()
     problems: list[Problem] = []
     pictured = unmapped = characters = 0
     for index in range(count):
@@ -105,7 +108,7 @@ def _read_pages(document: pypdfium2.PdfDocument, count: int) -> tuple[list[PageP
         unmapped += printed.unmapped
         if characters > MAX_CHARACTERS:
             raise _too_large()
-        pages.append(pieces_of(printed))
+        pages.append(pieces_of(printed, margins))
     if not characters or unmapped > characters / 2:
         raise _without_text(len(problems), pictured, count, unmapped)
     return pages, problems

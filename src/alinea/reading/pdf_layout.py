@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from alinea.model.text import Role
 from alinea.reading.pdf_columns import in_columns
 from alinea.reading.pdf_lines import Fragment, Line, fragments, lines
+from alinea.reading.pdf_margins import Margins
 from alinea.reading.pdf_notes import ColumnParts, mark_of, notes, part_notes
 from alinea.reading.pdf_objects import Rule
 from alinea.reading.pdf_paragraphs import Measure, Paragraph, body_size, mark_joined, measure, paragraphs
@@ -44,13 +45,18 @@ class PagePieces:
     askew: list[Fragment]
 
 
-def pieces_of(page: PrintedPage) -> PagePieces:
-    """Join the runs of a page into fragments."""
-    upright = page.runs
-    askew: list[Fragment] = []
+def pieces_of(page: PrintedPage, margins: Margins) -> PagePieces:
+    """Join the runs of a page into fragments.
+
+    Args:
+        page: what is printed on it.
+        margins: finds the numbers of its lines, which are no text; it remembers where those of earlier pages stand.
+    """
+    upright, numbers = margins.parted(page.runs)
+    askew = fragments(numbers)
     if any(run.askew for run in upright):
-        askew = fragments(run for run in page.runs if run.askew)
-        upright = [run for run in page.runs if not run.askew]
+        askew += fragments(run for run in upright if run.askew)
+        upright = [run for run in upright if not run.askew]
     return PagePieces(page.number, page.width, page.height, page.rules, fragments(upright), askew)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from alinea.model.problems import UnreadableError
 
-_OCR = "recognise its text first, for instance with «ocrmypdf --language fra», and read the PDF that gives"
+OCR_LANGUAGE = "--language eng"
+"""Of `ocrmypdf`; nothing says in which language the words of a picture are: `OCR_OTHERS` tells how to say it."""
+OCR_OTHERS = "eng where its words are English, fra where they are French"
+_OCR = f"recognise its text first, such as with «ocrmypdf {OCR_LANGUAGE}» ({OCR_OTHERS}), and read the PDF that gives"
 _UNPACK = "unpack it and give the documents in it"
 _RESAVE = "open it in a word processor and save it as DOCX"
 

@@ -14,8 +14,10 @@ from alinea.segmenting.assembling import Assembler
 from alinea.segmenting.body import Walker
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.furniture import FootnoteDraft, set_apart
-from alinea.segmenting.languages import foreign_language, languages_of
+from alinea.segmenting.languages import foreign_language, languages_of, unread
+from alinea.segmenting.lineation import part_lines
 from alinea.segmenting.naming import meetings_of_neighbours, name_by_file, titles_above
+from alinea.segmenting.numbering import read_labels
 from alinea.segmenting.reordering import reorder
 from alinea.segmenting.stated import with_facts
 from alinea.segmenting.stretches import Stretch, stretches_of
@@ -36,12 +38,10 @@ def segment(text: Text, language: str = "auto") -> Segmented:
     Returns:
         The resolutions in order, those of the first language first, and the parts, which partition the text.
     """
-    foreign = foreign_language(text.content)
+    stated = text.language if text.language not in LANGUAGES else None
+    foreign = stated or foreign_language(text.content)
     if foreign is not None:
-        problem = Problem(
-            "language-unsupported", f"the text is in a language that is not read yet: {foreign}", None
-        )
-        return Segmented((), (), (problem,))
+        return Segmented((), (), (unread(foreign),))
     stretches = stretches_of(text)
     found = languages_of(stretches)
     if language == "auto":
@@ -83,6 +83,8 @@ def _of_one_language(
     for stretch in stretches:
         stretch.after_cut = before is not None and (before.kind is not None or before.page != stretch.page)
         before = stretch
+    running = part_lines(running, words)
+    read_labels(running, words)
     walker = Walker(running, words, first_index)
     drafts = reorder(walker.walk())
     name_by_file(drafts, text.source.path, words)

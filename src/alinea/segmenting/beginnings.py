@@ -358,6 +358,9 @@ class Beginnings(Walk):
         draft = self.draft
         part = patterns()["part"].match(stretch.raw.strip())
         number = number_at(stretch.folded)
+        if self.words.patterns["body.part_heading"].match(stretch.folded):
+            self._own([stretch], draft, PartKind.HEADING)
+            return
         if part and draft.number is not None and draft.number.part is None and part["part"] in _PARTS:
             number_ = draft.number
             draft.number = type(number_)(

@@ -24,10 +24,12 @@ _ANY = 1000
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "figure": re.compile(r"\d{1,3}"),
-        # A mark glued to a year: "en 20191,".
-        "year": re.compile(r"(?<![\d/.,-])(?:19[4-9]\d|20\d\d)(\d{1,3})(?=[\s,;.:)»\]]|\Z)(?![.,:]\d)"),
+        # A mark glued to a year, "en 20191,", or to the sign behind a year or the number of a document: "1993,4 and".
+        "year": re.compile(
+            r"(?:(?<![\d/.,-])(?:19[4-9]\d|20\d\d)[,;]?|/\d{1,3}[,;])(\d{1,3})(?=[\s,;.:)»\]]|\Z)(?![.,:]\d)"
+        ),
         # What stands right before and after a mark: «centrale1,», «1990 »3», «Millénaire 1 que», «général 1/,».
-        "before": re.compile(r"(?P<glued>[^\W\d_]{2}|[»\"”)\]]|[^\W\d_][,;:])?(?P<gap>\s{0,3})\Z"),
+        "before": re.compile(r"(?P<glued>[^\W\d_]{2}|[»\"”)\]][,;:]?|[^\W\d_][,;:])?(?P<gap>\s{0,3})\Z"),
         "never_before": re.compile(r"(?:[\d/.,\-–—:°(+$]|[/.,°]\s)\Z"),
         "after": re.compile(r"(?P<slash>\s?/(?=[\s,;.:)»]))?(?:\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"),
         "decimal": re.compile(r"[.,]\d"),

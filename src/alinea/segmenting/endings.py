@@ -23,6 +23,8 @@ class Endings(Walk):
             self.where is Where.ANNEX and len(stretch.raw) < 90
         ):
             return False
+        if self._goes_on_with(stretch):
+            return False
         if self._closes(stretch.folded[:170]) and len(stretch.raw) < 700:
             self._close(stretch)
             return True
@@ -44,6 +46,16 @@ class Endings(Walk):
                         self._replace(*cut(stretch, at))
                         return True
         return False
+
+    def _goes_on_with(self, stretch: Stretch) -> bool:
+        """Tell the rest of a sentence that a page end cut from the line that says how a text was adopted.
+
+        A sample: «the conclusion ⏎ adopted by the Executive Committee at its tenth session;».
+        """
+        if not stretch.raw[:1].islower() or self.where not in (Where.PREAMBLE, Where.OPERATIVE):
+            return False
+        last = self._last_para() or (self._leaf(self.draft.preamble[-1]) if self.draft.preamble else None)
+        return last is not None and last.tail().isalnum()
 
     def _closes_garbled(self, stretch: Stretch) -> bool:
         """Tell whether a stretch is a garbled line of the meeting: a year stands in it, or in the line below."""

@@ -10,6 +10,7 @@ from functools import cache
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
 from alinea.segmenting.stretches import Stretch
+from alinea.vocab.openings import REACH, Openings, openings
 from alinea.vocab.structure import Structure
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -76,6 +77,7 @@ class _Gatherer:
 
     def __init__(self, words: Structure, notes: list[FootnoteDraft], paged: bool) -> None:
         self.words = words
+        self.openings: Openings = openings(words.language)
         self.paged = paged
         self.notes = notes
         self.rule_page: int | None = None
@@ -141,6 +143,8 @@ class _Gatherer:
             return True
         rest = stretch.folded[match.end() :]
         if match["stars"]:
+            if self._is_item(stretch, match.end()):
+                return False
             return self.below_rule or (len(stretch.raw) < _LONGEST_NUMBERED and len(rest) > 3)
         if _patterns()["day"].match(stretch.folded) and not self.words.patterns["body.note"].match(rest):
             return False
@@ -154,6 +158,13 @@ class _Gatherer:
         raw_rest = stretch.raw[match.end() :]
         return (
             expected and raw_rest[:1].isupper() and len(stretch.raw) < _LONGEST_NUMBERED and rest[-1:] in ".)"
+        )
+
+    def _is_item(self, stretch: Stretch, at: int) -> bool:
+        """Tell a paragraph that is an item of a list of Markdown from a note: ``* Recalling …``."""
+        return any(
+            self.openings.match(stretch.raw[at : at + REACH], kind, strict=True)
+            for kind in ("preambular", "operative")
         )
 
     def _wraps(self, stretch: Stretch) -> bool:

@@ -32,7 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:[(\[]?\s?(?P<item>[a-z]{1,7}|\d{1,2})(?:\s(?P<suffix>"
             + inserted
             + r"))?\s?[)\]]\s?[.;]?|(?P<dotted>[a-z]{1,5})\.(?=\s)"
-            r"|(?P<bullet>[•▪●○◦–—]|-(?=\s)))\s*"
+            r"|(?P<bullet>[•▪●○◦–—]|[-*+](?=\s)))\s*"
         ),
         "bare_number": re.compile(r"(?P<number>\d{1,3})\s+(?=[^\W\d_])"),
         # The mark of a note glued to the sign that ends a paragraph: "du Conseil,1"; never the figures of "3,5".
@@ -172,11 +172,12 @@ class Para:
 
 @dataclass(slots=True)
 class _List:
-    """A list being counted: what it is counted with, how far, and under what."""
+    """A list being counted: what it is counted with, how far, under what, and how far its items are set in."""
 
     kind: str
     last: int
     parent: Para
+    indent: int | None = None
 
 
 @dataclass(slots=True)
@@ -275,6 +276,25 @@ class Tree:
         if ((LETTER, due + 1) in after and due > 1) or label.printed in _LOOKS_LIKE.get(printed, ()):
             return Label(((LETTER, due),), printed, label.end)
         return None
+
+    def place_number(self, value: int, at: int, indent: int | None) -> Para:
+        """Put a point that is numbered as paragraphs are in its place, which its indent tells: ``1. including``."""
+        while self.lists and indent is not None and (self.lists[-1].indent or 0) > indent:
+            self.lists.pop()
+            self.leaf = self.lists[-1].parent.children[-1] if self.lists else None
+        para, _ = self.place(Label(((DIGIT, value),), str(value), at), None)
+        self.lists[-1].indent = indent
+        return para
+
+    def numbers_until(self, indent: int | None) -> int:
+        """Return the last number of the list of numbered points that stands at an indent, 0 where there is none."""
+        return next(
+            (lst.last for lst in reversed(self.lists) if lst.kind == DIGIT and lst.indent == indent), 0
+        )
+
+    def counts_numbers(self) -> bool:
+        """Tell whether points are being counted that are numbered as paragraphs are."""
+        return any(lst.kind == DIGIT for lst in self.lists)
 
     def expected_letter(self) -> int | None:
         """Return the letter expected next, as a number, where letters are being counted."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from alinea.model.problems import Problem
 from alinea.segmenting.enacting import enacting_at
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.folding import fold
@@ -21,6 +22,15 @@ _STRETCHES = 40
 _SECOND_LANGUAGE = 0.12
 """Share of the function words from which a second language is more than a quotation: on the bilingual pages of
 the first sessions it is near one half, on pages in one language below 0.05."""
+
+_CLEARLY = 1.5
+"""How many times as many words of its own a text must have of a language that is not read as of one that is."""
+_FEWEST = 3
+"""Such words from which on a language is told: a resolution of three lines has as many."""
+_SPOKEN = 0.2
+"""Share of all words that are frequent ones; in running text of any language listed it is a third and more."""
+_OWN_LETTERS = 0.01
+"""Share of the letters of a script by which a language is told from its neighbour."""
 
 
 @cache
@@ -53,23 +63,50 @@ def _count(folded: str) -> Counter[str]:
 
 
 def foreign_language(content: str) -> str | None:
-    """Return the tag of a language of the Organization that a text is in and that is not read yet, or None.
+    """Return the tag of a language that is not read yet and that a text is in, or None.
 
     A sample: ``La Asamblea General, Recordando la resolución …`` gives ``es``.
     """
     sample = content[:_SAMPLE]
-    spoken = Counter(_words(fold(sample)))
-    for tag, row in table("common", "languages").items():
-        if tag in LANGUAGES:
-            continue
-        if "script" in row and len(re.findall(row["script"], sample)) > len(sample) / 3:
-            return str(tag)
-        if "words" in row:
-            foreign = sum(spoken[word] for word in row["words"])
-            known = sum(spoken[word] for word in _languages_of_word() if word not in row["shared"])
-            if foreign > max(2 * known, 20):
+    spoken = _words(fold(sample))
+    rows = table("common", "languages")
+    letters = sum(map(str.isalpha, sample))
+    for tag, row in rows.items():
+        if "script" in row and (written := len(re.findall(row["script"], sample))) > letters / 2:
+            own = row.get("letters")
+            if own is None or len(re.findall(own, sample)) > _OWN_LETTERS * written:
                 return str(tag)
-    return None
+    counts = Counter(spoken)
+    spoken_of = {
+        str(tag): sum(counts[word] for word in row["words"]) for tag, row in rows.items() if "words" in row
+    }
+    tag = max(spoken_of, key=lambda each: spoken_of[each])
+    if spoken_of[tag] < _SPOKEN * len(spoken):
+        return None
+    words = frozenset(rows[tag]["words"])
+    # Words of both languages tell nothing: *la*, *de* and *que* are as frequent in French as in Spanish.
+    return (
+        tag
+        if all(_is_rather(words, structure(known).function_words, counts) for known in LANGUAGES)
+        else None
+    )
+
+
+def _is_rather(words: frozenset[str], known: frozenset[str], counts: Counter[str]) -> bool:
+    """Tell whether a text has clearly more frequent words of one language than of another."""
+    mine = sum(counts[word] for word in words - known)
+    return mine >= _FEWEST and mine > _CLEARLY * sum(counts[word] for word in known - words)
+
+
+def unread(tag: str) -> Problem:
+    """Return the problem that a text is in a language that is not read yet.
+
+    Args:
+        tag: of the language, as `foreign_language` or the format gives it.
+    """
+    name = table("common", "languages").get(tag, {}).get("name")
+    named = f"{name} ({tag})" if name else f"({tag})"
+    return Problem("language-unsupported", f"the text is in a language that is not read yet: {named}")
 
 
 def languages_of(stretches: Sequence[Stretch]) -> tuple[str, ...]:

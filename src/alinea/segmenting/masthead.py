@@ -142,8 +142,9 @@ def adopted_on(draft: Draft, words: Structure) -> tuple[date | None, Problem | N
     lines: list[str] = []
     for stretch in [*draft.masthead, *(stretch for stretch, _ in draft.title)]:
         line = line_of(stretch)
-        if match := words.patterns["masthead.adopted"].search(fold(line)):
-            lines.append(line[match.end() :])
+        for name in ("masthead.adopted", "closing.adopted_at"):
+            if match := words.patterns[name].search(fold(line)):
+                lines.append(line[match.end() :])
     if draft.number is not None and draft.number.form == "year":
         lines += [" ".join(stretch.raw[at:].split()) for stretch, at in draft.title]
     lines.append(" ".join(line_of(stretch) for stretch in draft.closing[:4]))

@@ -8,8 +8,10 @@ from alinea.model.problems import Problem
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
 from alinea.segmenting.labels import (
+    BULLET,
     FARTHEST,
     LETTER,
+    ROMAN,
     STROKES,
     Label,
     Para,
@@ -28,6 +30,8 @@ from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
 _RUIN = 6
 """Characters that a garbled number has at most, with its full stop and the space behind it."""
+_SET_IN = 2
+"""Characters by which the points of a list are set in from the paragraph above at the least, as in Markdown."""
 _SECTION = 30
 """Stretches below the heading of a section, its unnumbered paragraph and the items of that."""
 
@@ -40,6 +44,11 @@ class Operative(Walk):
         if self._inserted(stretch):
             return
         number = number_at(stretch.folded) or self._bare_number(stretch)
+        if number is None and not sure:
+            number = self._bare_point(stretch)
+        if number is not None and not sure and self._is_point_number(number, stretch):
+            self._numbered_point(stretch, number)
+            return
         if number is not None and (sure or self._is_paragraph_number(number, stretch)):
             if not sure and self._is_numbered_heading(stretch, number):
                 self._add_section(stretch, None)
@@ -47,8 +56,11 @@ class Operative(Walk):
                 self._numbered(stretch, number)
             return
         item = item_at(stretch.folded)
-        if item is not None and draft.tree is not None and (not item.doubtful or draft.tree.takes(item)):
+        if item is not None and draft.tree is not None and (not item.doubtful or self._takes(item, stretch)):
             self._item(stretch, item)
+            return
+        if self._label_waits():
+            self._go_on(stretch)
             return
         if item is None and self._ruined_item(stretch):
             return
@@ -66,6 +78,61 @@ class Operative(Walk):
             self._go_on(stretch)
         else:
             self._unlabelled(stretch)
+
+    def _label_waits(self) -> bool:
+        """Tell whether the last paragraph is nothing but its label so far: a converter set it apart from the words."""
+        last = self._last_para()
+        return last is not None and not last.pieces and bool(last.stretches)
+
+    def _is_point_number(self, number: tuple[int, int], stretch: Stretch) -> bool:
+        """Tell the number of a point below a paragraph from that of a paragraph: it is set in, or follows a colon.
+
+        A list of Markdown, of Word or of a web page numbers its points as the paragraphs are: ``1. Decides:`` and
+        ``   1. to meet;`` below.
+        """
+        draft = self.draft
+        if not draft.operative or draft.tree is None or self._section_waits():
+            return False
+        if not draft.operative[-1].number:
+            return False  # points of a paragraph without a number are numbered as its paragraphs are
+        value, at = number
+        set_in = self._is_set_in(stretch)
+        if value == 1:
+            if set_in:
+                return True
+            return self._last_tail() == ":" and not self.openings.looks_operative(stretch.raw[at:])
+        if value != draft.tree.numbers_until(stretch.indent) + 1:
+            return False
+        return set_in or value != draft.expected or not self.openings.looks_operative(stretch.raw[at:])
+
+    def _is_set_in(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch is set in from the paragraph it stands below."""
+        above = self.draft.operative[-1].stretches[0].indent if self.draft.operative else None
+        return stretch.indent is not None and above is not None and stretch.indent >= above + _SET_IN
+
+    def _takes(self, item: Label, stretch: Stretch) -> bool:
+        """Tell whether a label that may be none is one: it goes on with a list, or its dash is set in."""
+        tree = self.draft.tree
+        assert tree is not None
+        if tree.takes(item):
+            return True
+        return item.readings[0][0] == BULLET and self._is_set_in(stretch) and self._last_tail() in ",;:"
+
+    def _bare_point(self, stretch: Stretch) -> tuple[int, int] | None:
+        """Return the number of a point that lost its full stop, where it is the number due: ``6 Approches``."""
+        tree = self.draft.tree
+        number = bare_number_at(stretch.folded)
+        if tree is None or number is None or number[0] == 1 or not stretch.raw[number[1]].isupper():
+            return None
+        return number if number[0] == tree.numbers_until(stretch.indent) + 1 else None
+
+    def _numbered_point(self, stretch: Stretch, number: tuple[int, int]) -> None:
+        tree = self.draft.tree
+        assert tree is not None
+        para = tree.place_number(*number, stretch.indent)
+        para.start = stretch.start
+        para.extend(stretch, number[1])
+        self._own([stretch], self.draft, PartKind.OPERATIVE)
 
     def _inserted(self, stretch: Stretch) -> bool:
         """Take a paragraph put in between two others, ``1 bis.``; the count goes on from the number it repeats."""
@@ -94,7 +161,9 @@ class Operative(Walk):
         number = bare_number_at(stretch.folded)
         if number is None or number[0] != self.draft.expected:
             return None
-        return number if self.openings.looks_operative(stretch.raw[number[1] :]) else None
+        item = item_at(stretch.folded, number[1])
+        at = number[1] if item is None or item.doubtful else item.end
+        return number if self.openings.looks_operative(stretch.raw[at:]) else None
 
     def _is_paragraph_number(self, number: tuple[int, int], stretch: Stretch) -> bool:
         """Tell a paragraph number from a year or an amount at the beginning of a line."""
@@ -148,7 +217,7 @@ class Operative(Walk):
     def _first_item(self, stretch: Stretch, at: int) -> bool:
         """Take the first sub-paragraph where it stands on the line of the number: ``10. a) Se déclare préoccupée``."""
         item = item_at(stretch.folded, at)
-        if item is None or item.doubtful or (LETTER, 1) not in item.readings:
+        if item is None or item.doubtful or not {(LETTER, 1), (ROMAN, 1)} & set(item.readings):
             return False
         if not stretch.raw[item.end : item.end + 1].isalpha():
             return False
@@ -243,7 +312,7 @@ class Operative(Walk):
     def _new_operative(self, stretch: Stretch, number: str, at: int) -> None:
         draft = self.draft
         para = Para(number, stretch.start)
-        para.extend(stretch, at)
+        para.extend(stretch, at or self._past_dash(stretch, "operative"))
         draft.operative.append(para)
         draft.tree = Tree(para)
         for section in draft.sections:
@@ -328,6 +397,8 @@ class Operative(Walk):
 
     def _series_ended(self) -> bool:
         """Tell whether the full stop that ends the series of operative paragraphs was read."""
+        if self.draft.tree is not None and self.draft.tree.counts_numbers():
+            return False  # points that are numbered, the items of an agenda, end with full stops
         tails = [self._leaf(para).tail() for para in self.draft.operative]
         return len(tails) > 2 and tails[-1] == "." and tails[:-1].count(";") > 0.6 * (len(tails) - 1)
 

@@ -118,7 +118,7 @@ class Preambular(Walk):
 
     def _new_preambular(self, stretch: Stretch) -> None:
         para = Para(None, stretch.start)
-        para.extend(stretch)
+        para.extend(stretch, self._past_dash(stretch, "preambular"))
         self.draft.preamble.append(para)
         self.draft.preamble_tree = Tree(para)
         self._own([stretch], self.draft, PartKind.PREAMBLE)

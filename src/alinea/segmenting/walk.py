@@ -13,6 +13,7 @@ from alinea.segmenting.drafts import Draft, SectionDraft
 from alinea.segmenting.enacting import enacting_at
 from alinea.segmenting.labels import Label, Para, item_at, number_at, tail_of
 from alinea.segmenting.stretches import Stretch
+from alinea.vocab.opening_rules import Kind
 from alinea.vocab.openings import Openings, openings
 from alinea.vocab.structure import Structure
 
@@ -21,6 +22,8 @@ LONGEST_HEADING = 200
 LONGEST_MASTHEAD_LINE = 90
 """Characters; lines of a masthead or closing that end in a full stop, those that name a meeting, have about 80."""
 _RUNNING = (Role.TEXT, Role.OPERATIVE, Role.PREAMBULAR)
+
+_DASHES = frozenset("-–—•▪●○◦*+")
 
 
 class Where(Enum):
@@ -154,6 +157,13 @@ class Walk:
         self._own([stretch], self.draft, PartKind.HEADING)
         if numeral is not None:
             self.where = Where.OPERATIVE
+
+    def _past_dash(self, stretch: Stretch, kind: Kind) -> int:
+        """Return where the words of a paragraph begin that is an item of a list: behind the dash, ``- Notant que``."""
+        label = item_at(stretch.folded) if stretch.raw[:1] in _DASHES else None
+        if label is None or self.openings.match(stretch.raw[label.end :], kind, strict=True) is None:
+            return 0
+        return label.end
 
     def _leaf(self, para: Para) -> Para:
         while para.children:

@@ -28,13 +28,16 @@ class ClauseWords:
 
     Attributes:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
-        finite, may, subject, passive, prohibited: the verb of a clause.
-        undertaking, undertaken, firm_promise, hosting: a promise of another.
-        done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints;
-            gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body reports.
-        part, head, bare_noun, end, clause, whole, within, particular, resumed, attributive, loose, demonstrative: names in a list.
-        inner: a word that joins two names; complement, proper_complement, full, bodies, more: what belongs to a name; the last three are for text as printed.
-        recipient, joined, causing, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
+        finite, may, subject, passive, prohibited, negated: the verb of a clause.
+        undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
+        done_by_vote: what is done by the vote itself; purpose, aim: before an aim; appointed: who appoints.
+        gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body found.
+        part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
+            list; inner: a word that joins two names.
+        complement, proper_complement, full, bodies, more: what belongs to a name; but for `complement` these are for
+            text as printed.
+        recipient, joined, causing, told, kept, given, paid, own_organ, source: before those for whom, and from whom,
+            something is.
         conditions, means, outcomes: adjuncts, and what will be there.
     """
 
@@ -51,8 +54,10 @@ class ClauseWords:
     subject: re.Pattern[str]
     passive: re.Pattern[str]
     prohibited: re.Pattern[str]
+    negated: re.Pattern[str]
     undertaking: re.Pattern[str]
     undertaken: re.Pattern[str]
+    undertaking_told: re.Pattern[str]
     firm_promise: re.Pattern[str]
     hosting: re.Pattern[str]
     done_by_vote: re.Pattern[str]
@@ -83,8 +88,8 @@ class ClauseWords:
     more: re.Pattern[str]
     bodies: re.Pattern[str]
     inner: re.Pattern[str]
-    demonstrative: re.Pattern[str]
     purpose: re.Pattern[str]
+    aim: re.Pattern[str]
     appointed: re.Pattern[str]
     gives: re.Pattern[str]
     sent: re.Pattern[str]
@@ -113,7 +118,6 @@ _LISTS = frozenset(
         "full",
         "more",
         "bodies",
-        "demonstrative",
     }
 )
 _TABLES = frozenset({"means", "outcomes", "bare_noun", "inner"})

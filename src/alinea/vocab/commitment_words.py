@@ -125,7 +125,6 @@ class CommitmentWords:
     newly: re.Pattern[str]
     decided: re.Pattern[str]
     must: re.Pattern[str]
-    must_hint: re.Pattern[str]
     again: tuple[str, ...]
     to_organ: re.Pattern[str]
     clitic: re.Pattern[str]
@@ -180,7 +179,6 @@ _PLAIN = (
     "newly",
     "decided",
     "must",
-    "must_hint",
     "to_organ",
     "clitic",
     "handed",

@@ -70,7 +70,7 @@ def structure(language: str) -> Structure:
     words: dict[str, Any] = table(language, "structure")
     patterns = {
         f"{part}.{name}": re.compile(source, re.MULTILINE)
-        for part in ("masthead", "closing", "body")
+        for part in ("masthead", "closing", "body", "labels")
         for name, source in words[part].items()
         if isinstance(source, str) and source
     }

@@ -20,7 +20,10 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _T, _RUN, _RUN_PROPERTIES = w("t"), w("r"), w("rPr")
 _VALUE = w("val")
-_LOOKED_AT = frozenset((w("rStyle"), w("vanish"), w("i"), w("vertAlign"), w("position")))
+_STRUCK = ("strike", "dstrike")
+_LOOKED_AT = frozenset(
+    (w("rStyle"), w("vanish"), w("i"), w("vertAlign"), w("position"), *(w(name) for name in _STRUCK))
+)
 _RAISED_BY = 4
 """Half points by which characters stand higher, from which on they are raised numbers."""
 _FIELD_SIGN, _FIELD_CODE = w("fldChar"), w("instrText")
@@ -57,6 +60,7 @@ class _Look(NamedTuple):
     """What the properties of a run say that matters here."""
 
     hidden: bool
+    struck: bool
     italic: bool
     raised: bool
 
@@ -142,10 +146,10 @@ class Inlines:
     def _run(self, run: _Element, line: Line, style: str | None, link: str) -> None:
         properties = run.find(_RUN_PROPERTIES)
         look = self._look(properties, style)
-        if look.hidden:
+        if look.hidden or look.struck:
             # A run is hidden as a whole, but the field signs in it count.
-            if any(child.tag == _T for child in run):
-                self.seen["hidden"] += 1
+            if any(child.tag == _T and (child.text or "").strip() for child in run):
+                self.seen["hidden" if look.hidden else "struck"] += 1
             for child in run.iter(_FIELD_SIGN):
                 self._field_sign(child)
             return
@@ -255,6 +259,13 @@ class Inlines:
         hidden = on("vanish")
         if hidden is None:
             hidden = styles.run_property(character, "vanish") or styles.run_property(style, "vanish")
+        # Either line strikes; a run may take the one of its style away and keep the other.
+        struck = any(
+            held
+            if (held := on(name)) is not None
+            else any(styles.run_property(each, name) for each in (character, style))
+            for name in _STRUCK
+        )
         italic = on("i")
         if italic is None:
             # Italics of the paragraph style and of the character style cancel each other (17.7.3).
@@ -264,7 +275,7 @@ class Inlines:
             raised = said[w("vertAlign")] == "superscript"
         else:
             raised = styles.is_raised(character) or (position.isdecimal() and int(position[:4]) >= _RAISED_BY)
-        return _Look(hidden, italic, raised)
+        return _Look(hidden, struck, italic, raised)
 
 
 def chosen(alternatives: _Element) -> _Element:

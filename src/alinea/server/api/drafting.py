@@ -64,17 +64,24 @@ async def lint(request: Request, asked: Annotated[Linting, Query()]) -> Response
 
 
 def _linted(request: Request, data: bytes, asked: Linting, which: frozenset[str]) -> Linted:
+    from alinea.linting.checking import TIMED
     from alinea.linting.checking import lint as look
     from alinea.presenting.findings_data import rows
     from alinea.vocab.linting_words import rules
 
     compared = frozenset(rule for rule in which if rules()[rule].library)
-    drafts = lint_confined(data, asked.name, which - compared, asked.language)
-    if compared and asked.library:
-        # The process in which the text was read has no library: what is compared with one is looked at here.
-        shelf = shelf_of(desk_of(request).library())
+    timed = frozenset(rule for rule in which if rule.startswith(TIMED))
+    drafts = lint_confined(data, asked.name, which - compared - timed, asked.language)
+    # The process in which the text was read has neither a library nor a day: what needs either is looked at here.
+    desk = desk_of(request)
+    shelf = shelf_of(desk.linked()) if compared and asked.library else None
+    here = timed | compared if shelf else timed
+    if here:
         drafts = [
-            replace(each, findings=(*each.findings, *look(each.record, each.content, compared, shelf)))
+            replace(
+                each,
+                findings=(*each.findings, *look(each.record, each.content, here, shelf, desk.today())),
+            )
             for each in drafts
         ]
     found = [

@@ -12,9 +12,10 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.ledger import LedgerQuery
+from alinea.library.schedules.names import MONTHS, REGISTERS, SCHEDULES, ScheduleName
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
-from alinea.presenting.papers.paper import FORMS, MONTHS, SCHEDULES, Link, PaperForm, ScheduleName
+from alinea.presenting.papers.paper import FORMS, Link, PaperForm
 from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
 from alinea.presenting.question_words import question_words
 from alinea.server.web.caching import remembered
@@ -51,14 +52,16 @@ class Asked:
 
     begins: str
     months: str
+    register: str
 
 
 def asked(
     begins: Annotated[str, Query(alias="from", max_length=12)] = "",
     months: Annotated[str, Query(max_length=6)] = "",
+    register: Annotated[str, Query(max_length=30)] = "",
 ) -> Asked:
     """Return what the address asks for; what is not understood counts for nothing."""
-    return Asked(begins.strip(), months.strip())
+    return Asked(begins.strip(), months.strip(), register)
 
 
 def router(*, read_only: bool) -> APIRouter:
@@ -98,7 +101,8 @@ def _question(name: ScheduleName, today: datetime.date, told: Sought, given: Ask
     ledger = LedgerQuery(
         stands, organ=told.typed["organ"] or None, kinds=told.kinds, bearer=told.typed["bearer"] or None
     )
-    return ScheduleQuery(name, ledger, begins, months)
+    register = next((each for each in REGISTERS if each == given.register), REGISTERS[0])
+    return ScheduleQuery(name, ledger, begins, months, register)
 
 
 def _month(typed: str) -> datetime.date | None:
@@ -137,6 +141,7 @@ def _facts(visit: Visit, question: ScheduleQuery, told: Sought) -> dict[str, Any
             for sheet in paper.sheets
         ],
         "question": question,
+        "registers": REGISTERS,
         "told": told,
         "months": question.months,
         "begins": question.begins.isoformat()[:7],
