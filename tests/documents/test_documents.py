@@ -269,6 +269,37 @@ def test_an_agenda_has_items_with_what_they_rest_on(lines: Lines) -> None:
     assert [sub["title"] for sub in agenda["items"][2]["sub_items"]] == ["Lamps", "Candles"]
 
 
+def test_an_agenda_in_french(lines: Lines) -> None:
+    text = (
+        "Nations Unies A/81/150\nAssemblée générale\nDistr. générale\n11 juillet 2026\n\nQuatre-vingt-unième session\n\n"
+        "Ordre du jour provisoire\n\n1. Ouverture de la session (art. 30).\n\n2. Débat général (résolution 57/301).\n\n"
+        "3. Petites lampes (résolution 80/1 et décision 80/501) :\n\na) Lampes ;\n\nb) Bougies.\n"
+    )
+    (agenda,) = lines(text)
+    last = agenda["items"][2]
+    assert (last["title"], last["resolutions"]) == ("Petites lampes", ["80/1"])
+    assert [(sub["number"], sub["title"]) for sub in last["sub_items"]] == [
+        ("a)", "Lampes"),
+        ("b)", "Bougies"),
+    ]
+
+
+def test_a_letter_and_a_note_in_french(lines: Lines) -> None:
+    head = "Nations Unies S/2026/93\nConseil de sécurité\nDistr. générale\n5 mars 2026\n\n"
+    (letter,) = lines(
+        f"{head}Lettre datée du 3 mars 2026, adressée à la Présidente du Conseil de sécurité par le Représentant permanent "
+        "du Pérou auprès de l’Organisation des Nations Unies\n\nJ’ai l’honneur de vous écrire.\n"
+    )
+    assert (letter["type"], letter["date"], letter["session"]) == ("letter", "2026-03-05", {"S": 2026})
+    assert (
+        letter["submitted_by"] == "Représentant permanent du Pérou auprès de l’Organisation des Nations Unies"
+    )
+    (note,) = lines(
+        f"{head}Les lampes\n\nNote du Secrétaire général\n\nLe Secrétaire général a l’honneur d’écrire.\n"
+    )
+    assert (note["type"], note["submitted_by"], note["title"]) == ("note", "Secrétaire général", "Les lampes")
+
+
 def test_a_committee_report_gives_itself_and_its_draft(lines: Lines) -> None:
     text = masthead("A/81/391", "Report of the First Committee", "Rapporteur: Mr. A. PERSON (Peru)")
     text += (

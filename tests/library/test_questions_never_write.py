@@ -58,7 +58,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("cycle", "--from", "2021-01"),
     ("forecast", "--from", "2021-01"),
     ("inventory",),
-    ("register",),
+    ("register", "observances"),
     ("news", "--since", "2007-01-01"),
     ("check",),
     ("backup", "OUT/copy.sqlite"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from xml.etree import ElementTree
 
 import docx
 import pytest
 from starlette.testclient import TestClient
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 NAMES = ("cycle", "forecast", "inventory", "news")
 
 
@@ -52,6 +54,15 @@ def test_what_there_is_not_is_not_found(client: TestClient, address: str) -> Non
 )
 def test_nothing_typed_is_refused(client: TestClient, query: str) -> None:
     assert client.get(f"/schedules/cycle?{query}").status_code == 200
+
+
+def test_news_are_a_feed(client: TestClient) -> None:
+    answer = client.get("/news.atom?lang=en&since=2007-01-01&as-of=2022-09-01")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(answer.content)
+    ids = [each.text for each in feed.iterfind(f"{ATOM}entry/{ATOM}id")]
+    assert len(ids) == len(set(ids)) and "tag:alinea,2026:A/RES/76/299/adopted" in ids
+    assert 'href="/news.atom?lang=en"' in client.get("/schedules/news?lang=en").text
 
 
 def test_the_api_gives_the_same(client: TestClient) -> None:

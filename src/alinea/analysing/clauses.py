@@ -213,7 +213,9 @@ def _coordinated(
     """Return the next deed that stands after *and*, or a comma, with the preposition of the first."""
     folded = wording.folded
     kind = folded[charge.deed_start : charge.deed_start + 1] if not charge.clause else ""
-    kinds = "da" if charge.listed or charge.inherited or not kind.isalpha() else kind
+    kinds = "da" if charge.listed or not kind.isalpha() else kind
+    if charge.inherited and kind not in ("d", "a"):
+        kinds = "da"
     for deed in wording.words.deed.finditer(folded, place, stop):
         begin = deed.start()
         # "se consulter …, et de s'abstenir": what is not to be done is laid beside whatever the preposition.
@@ -225,7 +227,8 @@ def _coordinated(
             continue
         if not _listed(wording, words, charge, joint[0], deed.end(), stop):
             continue
-        if joint.start() - last.verb < OBJECT and folded.find(" ", last.verb, joint.start()) < 0:
+        alone = folded[last.verb : joint.start()].rstrip(" ,")
+        if len(alone) < OBJECT and " " not in alone:
             continue
         return Clause(
             joint.start(),

@@ -138,7 +138,7 @@ def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:
     for pattern in (words.given, words.paid, words.told):
         helped = pattern.search(folded, clause.verb, clause.end)
         if helped:
-            if helped.end() >= clause.end:
+            if helped.end() >= clause.end or wording.words.things.match(folded, helped.end()):
                 continue
             return tuple(names_from(wording, helped.end(), clause.end, unknown=True)[0])
     own = words.own_organ.search(folded, max(0, clause.verb - _AFTER), clause.end)

@@ -61,7 +61,7 @@ def _after(wording: Wording, must: re.Match[str]) -> int:
 
 def _subject(wording: Wording, place: int) -> Party | None:
     """Return the subject of the verb at a place: what stands between *que* and it, if an actor is among it."""
-    begin = max(0, place - 160)
+    begin = max(0, place - 160, wording.text.text.rfind(". ", 0, place) + 1)
     for that in wording.words.that.finditer(wording.folded, begin, place):
         begin = that.end()
     named = [each for each in wording.actors if begin <= each.name and each.end <= place]

@@ -285,7 +285,10 @@ class Introduced:
             told = text[actor.end : end].islower() and _is_told(wording, actor.start)
             if end - start > 3 and " " in name and not told:
                 self.full.append((fold(name), name))
+        known = [each for each in wording.actors if not _one_of_many(each.id, self.language)]
         for body in clause_words(self.language).bodies.finditer(text):
+            if any(each.name < body.end() and body.start() < each.end for each in known):
+                continue  # "the Working Group of the Security Council on …": that Council is known
             end = _full_end(wording, body.end())
             name = text[body.start() : end]
             more = text[body.end() : end]
@@ -379,6 +382,11 @@ def _full_end(wording: Wording, end: int) -> int:
     found = clause_words(wording.language).full.match(wording.text.text, end)
     if found is None:
         return end
+    if (
+        wording.words.things.match(wording.folded, end + 1)
+        and not wording.text.text[end + 1 : found.end()].isupper()
+    ):
+        return end  # "le Mécanisme des efforts qu'il a faits"
     # What somebody is asked to do is no part of his name: "le Secrétaire général de faire rapport".
     deed = wording.words.deed.search(wording.folded, end, found.end() + LONGEST_VERB)
     return (

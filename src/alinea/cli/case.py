@@ -17,6 +17,7 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
+from alinea.desk.reviews import Wanted
 from alinea.library.cases import CaseError, agreement, computed, proposed, received_file, received_text
 from alinea.library.confined import BusyError
 from alinea.library.naming import NotHeldError
@@ -51,6 +52,7 @@ __all__ = [
     "open_case",
     "receive",
     "revert_change",
+    "review_case",
     "show_case",
     "show_reply",
     "user",
@@ -295,6 +297,20 @@ def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
         stderr(
             printable(f"alinea: {words('case.told-unreadable', reason=reason, id=logged.id, case=number)}")
         )
+    return DONE
+
+
+def review_case(
+    place: Place, number: int, wanted: Wanted, on: datetime.date | None, why: str, seen: int | None
+) -> int:
+    """Change the review of a mandate and return the exit code.
+
+    Raises:
+        DeskError: a rule stands against it; ConflictError: somebody changed the same meanwhile.
+    """
+    with place.opened() as desk:
+        case = desk.review(number, wanted, on or place.at.date(), place.author(why), seen)
+    _say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
 
 

@@ -30,7 +30,7 @@ _LETTERS = 26
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "resolution": re.compile(r"\b(?:S-|ES-)?\d{1,4}/\d{1,3}(?: [A-Z]\b)?|\b\d{3,4} \([A-Z-]+\)"),
-        "decision": re.compile(r"decisions?[^;]*", re.IGNORECASE),
+        "decision": re.compile(r"decisions?[^;]*"),
         "end": re.compile(r"(?:[.;:,]+\d{0,2}|[\s.;:,])+$"),
         "ended": re.compile(r"[.;:]\s?\d{0,3}\s*$"),
         "start": re.compile(r"(?m)^(?=\d{1,3}\s?\.\s|\([a-z]{1,2}\)\s)"),
@@ -71,7 +71,8 @@ def agenda_of(text: Text, head: Head, words: DocumentWords) -> tuple[AgendaEntry
         sub = words.patterns["agendas.sub_item"].match(folded)
         below = words.patterns["agendas.sub_sub_item"].match(folded)
         if sub and current[-1].takes(letter := sub["number"] or sub["bare"]):
-            current[-1].subs.append((f"({letter})", printed[sub.start("title") :], start, len(printed)))
+            label = f"({letter})" if sub["number"] else f"{letter})"
+            current[-1].subs.append((label, printed[sub.start("title") :], start, len(printed)))
         elif below and current[-1].takes_below(below["number"]):
             numeral = f"{current[-1].letter} ({below['number']})"
             current[-1].subs.append((numeral, printed[below.start("title") :], start, len(printed)))
@@ -203,4 +204,9 @@ def _titled(printed: str, words: DocumentWords) -> tuple[str, str | None]:
 def _resolutions(basis: str | None) -> tuple[str, ...]:
     if basis is None:
         return ()
-    return tuple(_patterns()["resolution"].findall(_patterns()["decision"].sub("", basis)))
+    decisions = [match.span() for match in _patterns()["decision"].finditer(fold(basis))]
+    return tuple(
+        match[0]
+        for match in _patterns()["resolution"].finditer(basis)
+        if not any(start <= match.start() < end for start, end in decisions)
+    )

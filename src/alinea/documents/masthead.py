@@ -255,6 +255,7 @@ def _organs(lines: Sequence[Line], words: DocumentWords, language: str, before: 
             or words.patterns["head.official_records"].match(folded)
             or words.patterns["head.supplement"].match(folded)
             or words.patterns["head.place_or_dates"].match(folded)
+            or words.patterns["head.before_symbol"].fullmatch(folded)
             or symbols_in(line.text)
             or parse_date(line.text, language)
         ):

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from alinea.library.links import series
+from alinea.library.relinking import left
 from alinea.linting.checking import PASSES, lint, mended
 from alinea.linting.findings import Finding, Held, Shelf
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 from alinea.pipeline import read_from
+from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 
 WRITTEN_BACK = frozenset({"text/plain", "text/markdown"})
@@ -123,13 +125,14 @@ def shelf_of(library: Library) -> Shelf:
     """Return what a library knows of the texts that are cited, by canonical symbol, as linting asks for it.
 
     Args:
-        library: linked; of one that is not, nothing is known of series.
+        library: of one that was never linked nothing is known of series.
     """
+    linked = _linked(library)
 
     @cache
     def held(target: str) -> Held | None:
         work = library.work(target)
-        members = series(library, target).members
+        members = series(library, target).members if linked else ()
         place = next((n for n, each in enumerate(members) if each.symbol == target), len(members))
         later = next((each for each in reversed(members[place + 1 :]) if each.held), None)
         if work is None and later is None:
@@ -142,6 +145,14 @@ def shelf_of(library: Library) -> Shelf:
         )
 
     return held
+
+
+def _linked(library: Library) -> bool:
+    try:
+        left(library)
+    except LibraryError:
+        return False
+    return True
 
 
 __all__ = ["Linted", "Mended", "NotMendableError", "UnreadableError", "lint_bytes", "mend_bytes", "shelf_of"]

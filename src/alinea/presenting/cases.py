@@ -9,7 +9,7 @@ from typing import Any
 
 from alinea.desk.faults import ConflictError
 from alinea.library.cases import Agreement, agreement
-from alinea.model.cases import Case, Change, Difference, Edit, Plain, Reply, Step
+from alinea.model.cases import Case, Change, Difference, Edit, Plain, Reply, Review, Step
 from alinea.model.ledger import Entry
 from alinea.presenting.answers import Row
 from alinea.presenting.excerpts import excerpt
@@ -339,8 +339,29 @@ def _facts(case: Case, entry: Entry | None, words: Words) -> Iterator[tuple[str,
     if case.verdict:
         said = _verdict(case.verdict, agreement(case, entry), words)
         yield "verdict", words("case.verdict-because", verdict=said, reason=case.verdict_reason)
+    if case.review is not None:
+        yield from _review_facts(case.review, words)
     if case.closed_on:
         yield "closed", f"{words.date(case.closed_on)}, {words(f'outcome.{case.outcome}')}"
+
+
+def _review_facts(review: Review, words: Words) -> Iterator[tuple[str, str]]:
+    yield "lead", review.lead or ""
+    yield "contributors", words.listing(review.contributors)
+    yield "mandate-state", words(f"mandate-state.{review.state}") if review.state else ""
+    yield "evidence", review.evidence or ""
+    yield "resources", review.resources or ""
+    if review.exempt:
+        agreed = words("case.agreed", text=review.agreed_by) if review.agreed_by else ""
+        yield "exempt", " · ".join(each for each in (words(f"exemption.{review.exempt}"), agreed) if each)
+    if review.proposal:
+        said = [words(f"proposal.{review.proposal}"), review.joined_with or "", review.proposal_reason or ""]
+        yield "proposal", " · ".join([each for each in said if each] + [review.proposed_by or ""])
+    yield "signed", f"{review.signed_by}, {words.date(review.signed_on)}" if review.signed_on else ""
+    yield (
+        "decision",
+        f"{words(f'proposal.{review.decision}')}, {review.decided_by}" if review.decision else "",
+    )
 
 
 def _verdict(verdict: str, found: Agreement | None, words: Words) -> str:

@@ -109,7 +109,9 @@ def _every() -> re.Pattern[str]:
 def _recurrence(recurrence: str, words: Words) -> str:
     every = _every().fullmatch(recurrence)
     if every:
-        return words(f"phrase.every-{every[2]}s", n=every[1]) if every[1] else words(f"phrase.every-{every[2]}")
+        return (
+            words(f"phrase.every-{every[2]}s", n=every[1]) if every[1] else words(f"phrase.every-{every[2]}")
+        )
     return words.find(f"recurrence.{recurrence}") or recurrence
 
 

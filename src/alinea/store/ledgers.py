@@ -49,8 +49,8 @@ _TABLES = (
     # which a later text shows that it was done, asks it anew, tells that it was not done.
     # number: an INTEGER PRIMARY KEY, which VACUUM leaves as it is.
     "CREATE TABLE obligations (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, work TEXT NOT NULL,"
-    " kind TEXT NOT NULL, nature TEXT, means TEXT, organ TEXT, adopted_on TEXT NOT NULL, due_session INTEGER,"
-    " due_organ TEXT, opens TEXT,"
+    " kind TEXT NOT NULL, nature TEXT, means TEXT, organ TEXT,"
+    " adopted_on TEXT NOT NULL, due_session INTEGER, due_organ TEXT, opens TEXT,"
     " closes TEXT, rule TEXT, live INTEGER NOT NULL, standing TEXT NOT NULL,"
     " whose TEXT NOT NULL, until TEXT, lapses TEXT, undated INTEGER NOT NULL,"
     " met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, rank TEXT NOT NULL,"

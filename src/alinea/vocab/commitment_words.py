@@ -132,6 +132,7 @@ class CommitmentWords:
     mandate_of: re.Pattern[str]
     a: re.Pattern[str]
     bare_deed: re.Pattern[str]
+    takes: re.Pattern[str]
     asked_again: re.Pattern[str]
     waiting: re.Pattern[str]
     for_somebody: re.Pattern[str]
@@ -185,6 +186,7 @@ _PLAIN = (
     "mandate_of",
     "a",
     "bare_deed",
+    "takes",
     "asked_again",
     "waiting",
     "for_somebody",

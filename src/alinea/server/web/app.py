@@ -46,6 +46,7 @@ PAGES = (
     "map",
     "draft",
     "compare",
+    "lint",
     "add",
     "cases",
     "about",

@@ -28,7 +28,8 @@ class Sought:
     """What is typed, as it stands in the address, and what of it is understood.
 
     Attributes:
-        typed: by name, as typed; kinds, natures, means, statuses: those known; everything: all statuses are asked for by name.
+        typed: by name, as typed; kinds, natures, means, statuses: those known.
+        everything: all statuses are asked for by name.
         session, year: numbers; since, before, as_of: days; None where not asked for.
         unknown: names of what was not understood, which then counts for nothing.
     """

@@ -37,7 +37,8 @@ class Charged:
     Attributes:
         entry; who: those charged, as the page names them, the first few; others: how many more there are.
         deed: what is to be done, in the words of the text; empty where it is not told apart.
-        kind: of what is asked, in the words of the page; nature: how it binds, where it is no plain request; when: session and days.
+        kind: of what is asked, in the words of the page; nature: how it binds, where it is no plain request.
+        when: session and days.
         status: its name; sign: a mark beside its word; said: the word.
         why: the reason of the status; shown: address of the paragraph that shows it, None where the calendar does.
         number: the paragraph as a person names it; place: its address on this site; language: of the words quoted.

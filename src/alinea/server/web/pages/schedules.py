@@ -13,7 +13,9 @@ from starlette.exceptions import HTTPException
 
 from alinea.library.ledger import LedgerQuery
 from alinea.library.schedules.names import MONTHS, REGISTERS, SCHEDULES, ScheduleName
+from alinea.library.schedules.news import news_of
 from alinea.presenting.exports import MissingLibraryError
+from alinea.presenting.feed import atom
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import FORMS, Link, PaperForm
 from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
@@ -35,6 +37,9 @@ LONGEST = 60
 
 BACK = datetime.timedelta(days=31)
 """How far back news go where no day is given: a month."""
+
+FED = datetime.timedelta(days=92)
+"""How far back a feed goes: a quarter, longer than readers of feeds are left alone for."""
 
 MEDIA_TYPES = {
     "text": "text/plain; charset=utf-8",
@@ -87,6 +92,19 @@ def router(*, read_only: bool) -> APIRouter:
         if dot:
             return _file(visit, question, cast(PaperForm, form))
         return remembered(visit, lambda: page(visit, "schedule.html", **_facts(visit, question, told)))
+
+    @routes.get("/news.atom")
+    def feed(
+        visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Sought, Depends(sought)]
+    ) -> Response:
+        words = visit.words
+        ledger = _question("news", visit.today, told, Asked("", "", "")).ledger
+        news = news_of(visit.linked, ledger, told.since or ledger.as_of - FED)
+        base = str(visit.request.base_url).rstrip("/")
+        title = " · ".join(each for each in ("Alinéa", told.typed["bearer"], told.typed["organ"]) if each)
+        here = base + visit.here()
+        data = atom(news, title, here, lambda work, part: base + visit.resolution(work, part), words)
+        return Response(data, media_type="application/atom+xml", headers={"cache-control": "no-cache"})
 
     return routes
 
@@ -142,6 +160,7 @@ def _facts(visit: Visit, question: ScheduleQuery, told: Sought) -> dict[str, Any
         ],
         "question": question,
         "registers": REGISTERS,
+        "feed": visit.url("/news.atom", "", **told.query),
         "told": told,
         "months": question.months,
         "begins": question.begins.isoformat()[:7],
