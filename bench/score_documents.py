@@ -33,6 +33,9 @@ FIELDS = (
     "amends",
 )
 ASKED = ("symbol", "session", "item", "date", "submitted_by", "pursuant_to")
+PICTURES = ("pictures", "picture;", "recognise")
+"""What the command says of a file without text, in which nothing can be read."""
+
 ARTICLE = re.compile(r"^(?:the |le |la |les |l')")
 
 
@@ -98,8 +101,8 @@ def asked(gold: dict[str, Any], field: str) -> bool:
     return field in gold or field == "item"
 
 
-def read(path: Path) -> dict[str, Any]:
-    """Return the first line that is printed for a file, an empty one where it is refused."""
+def read(path: Path) -> dict[str, Any] | None:
+    """Return the first line that is printed for a file, an empty one where it is refused; None of a mere picture."""
     import subprocess
 
     ran = subprocess.run(
@@ -109,6 +112,8 @@ def read(path: Path) -> dict[str, Any]:
         check=False,
     )
     lines = ran.stdout.splitlines()
+    if not lines and any(word in ran.stderr for word in PICTURES):
+        return None
     return json.loads(lines[0]) if lines else {}
 
 
@@ -186,6 +191,9 @@ def main() -> int:
     view, shut = Tally(), Tally()
     for gold, path in documents(arguments.shared):
         found = read(path)
+        if found is None:
+            print(f"{path.name}: no text in it")
+            continue
         hidden = shut_away(gold["file"])
         (shut if hidden else view).take(gold, found, arguments.show and not hidden)
     view.print("Documents, the half that was in view while rules were written")

@@ -20,11 +20,13 @@ from alinea.model.text import Source
 VERBS = {
     "encourage": "Encourage",
     "invite": "Invite",
-    "call-upon": "Demande",
     "request": "Prie",
     "urge": "Demande instamment",
 }
-"""Opening words of directives in French, by their acts, in order of their force."""
+"""Opening words of directives in French, by their acts, in order of their force.
+
+*Demande* is not among them: to officers and bodies of the Organization it is *requests* as well as *calls upon*.
+"""
 
 JOINTS = re.compile(r"(?:[,;]| et)\s")
 LEAST = 12  # words of either half of a paragraph that is split

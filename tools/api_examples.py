@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
 from alinea.server.api.app import build
+from alinea.server.api.casework import Casework
 from alinea.store.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,9 +66,18 @@ def main() -> None:
         with Library.open(path, create=True) as library:
             samples = sorted(str(each) for each in Path("samples").glob("*.txt"))
             add(library, [Asked(each) for each in samples], lambda _: None, processes=1)
-        app = build(path, lambda: TODAY)
-        api = TestClient(app, base_url="http://localhost/api/v1/")
+        now = datetime.datetime.combine(TODAY, datetime.time(9), datetime.UTC)
+        casework = Casework(Path(folder) / "desk.sqlite", "Ana Diallo", lambda: now)
+        app = build(path, lambda: TODAY, casework=casework)
+        api = TestClient(app, base_url="http://localhost/api/v1/", client=("127.0.0.1", 50000))
+        opening = {"address": "A/RES/62/27#op_8", "kind": "call-for-views", "on": "2008-01-15"}
+        opened = api.post("cases", json=opening).json()
         found = {name: short(api.get(question).json()) for name, question in QUESTIONS.items()}
+        found["openCase"] = short(opened)
+        reply = {"action": "reply", "sender": "Cuba", "on": "2008-04-02", "text": "…"}
+        found["changeCase"] = short(api.post("cases/1/changes", json=reply).json())
+        found["listCases"] = short(api.get("cases").json())
+        found["getCase"] = short(api.get("cases/1").json())
         data = Path("samples/A-RES-75-28.fr.txt").read_bytes()
         read = api.post("read", content=data, params={"name": "A-RES-75-28.fr.txt"})
         found["readText"] = short(read.json())

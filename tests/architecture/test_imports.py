@@ -50,6 +50,8 @@ ALLOWED = {
     ("following", "linking"),
     # A draft is dated by the rules of sessions, and read as any text is.
     ("drafting", "following"),
+    # Which session a text names is told for drafts and for lint by the same finder.
+    ("linting", "drafting"),
 }
 """Pairs (stage, stage it imports) that go against the rule, each with its reason."""
 

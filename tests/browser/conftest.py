@@ -15,6 +15,8 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from alinea.library.adding import Asked, add
+from alinea.library.cases import proposed, received_text
+from alinea.server.api.casework import Casework
 from alinea.server.api.state import Desk
 from alinea.server.web.app import build
 from alinea.store.library import Library
@@ -58,7 +60,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with Library.open(path, create=True) as library:
         texts = [Asked(str(each)) for each in sorted(SAMPLES.iterdir()) if each.suffix == ".txt"]
         add(library, [*texts, Asked("A-RES-63-950.txt", next_text())], lambda outcome: None, processes=1)
-    desk = Desk(path, today=lambda: TODAY)
+    noon = datetime.datetime(2020, 12, 15, 12, tzinfo=datetime.UTC)
+    casework = Casework(path.with_name("desk.sqlite"), "Ana Diallo", lambda: noon)
+    opened = casework.desk(create=True)
+    with Library.open(path) as library:
+        kind, basis = proposed(library, "A/RES/62/27#op_8", "call-for-views", TODAY)
+    opened.open_case(kind, basis, TODAY, casework.author("", None))
+    opened.open_case("mandate-review", basis, TODAY, casework.author("", None))
+    opened.receive(1, received_text("Cuba", TODAY, "Views of Cuba."), casework.author("", None))
+    desk = Desk(path, today=lambda: TODAY, casework=casework)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(build(desk), log_level="warning", timeout_graceful_shutdown=1))

@@ -22,6 +22,9 @@ PATHS = (
     "/actor",
     "/actor/secretary-general",
     "/add",
+    "/cases",
+    "/cases/1",
+    "/cases/2",
     "/about",
     "/nothing-here",
 )

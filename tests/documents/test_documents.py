@@ -225,6 +225,15 @@ def test_sponsors_whose_names_have_an_and_in_them(lines: Lines) -> None:
     assert (draft["date"], draft["submitted_by"], len(draft["operative"])) == ("2026-10-20", None, 1)
 
 
+def test_on_whose_behalf_a_sponsor_speaks_is_no_sponsor(lines: Lines) -> None:
+    kind = "Egypt (on behalf of the States Members of the League of Arab States) and South Africa: revised draft resolution"
+    text = (
+        masthead("A/C.1/81/L.5/Rev.1", kind)
+        + "The General Assembly,\n\nRecalling its resolution 79/1,\n\n1. Decides.\n"
+    )
+    assert lines(text)[0]["sponsors"] == ["Egypt", "South Africa"]
+
+
 @pytest.mark.parametrize(
     ("kind", "by"),
     [
@@ -267,6 +276,37 @@ def test_an_agenda_has_items_with_what_they_rest_on(lines: Lines) -> None:
     ]
     assert agenda["items"][2]["resolutions"] == ["80/1", "80/2"]
     assert [sub["title"] for sub in agenda["items"][2]["sub_items"]] == ["Lamps", "Candles"]
+
+
+def test_an_agenda_in_french(lines: Lines) -> None:
+    text = (
+        "Nations Unies A/81/150\nAssemblée générale\nDistr. générale\n11 juillet 2026\n\nQuatre-vingt-unième session\n\n"
+        "Ordre du jour provisoire\n\n1. Ouverture de la session (art. 30).\n\n2. Débat général (résolution 57/301).\n\n"
+        "3. Petites lampes (résolution 80/1 et décision 80/501) :\n\na) Lampes ;\n\nb) Bougies.\n"
+    )
+    (agenda,) = lines(text)
+    last = agenda["items"][2]
+    assert (last["title"], last["resolutions"]) == ("Petites lampes", ["80/1"])
+    assert [(sub["number"], sub["title"]) for sub in last["sub_items"]] == [
+        ("a)", "Lampes"),
+        ("b)", "Bougies"),
+    ]
+
+
+def test_a_letter_and_a_note_in_french(lines: Lines) -> None:
+    head = "Nations Unies S/2026/93\nConseil de sécurité\nDistr. générale\n5 mars 2026\n\n"
+    (letter,) = lines(
+        f"{head}Lettre datée du 3 mars 2026, adressée à la Présidente du Conseil de sécurité par le Représentant permanent "
+        "du Pérou auprès de l’Organisation des Nations Unies\n\nJ’ai l’honneur de vous écrire.\n"
+    )
+    assert (letter["type"], letter["date"], letter["session"]) == ("letter", "2026-03-05", {"S": 2026})
+    assert (
+        letter["submitted_by"] == "Représentant permanent du Pérou auprès de l’Organisation des Nations Unies"
+    )
+    (note,) = lines(
+        f"{head}Les lampes\n\nNote du Secrétaire général\n\nLe Secrétaire général a l’honneur d’écrire.\n"
+    )
+    assert (note["type"], note["submitted_by"], note["title"]) == ("note", "Secrétaire général", "Les lampes")
 
 
 def test_a_committee_report_gives_itself_and_its_draft(lines: Lines) -> None:
@@ -328,3 +368,12 @@ def test_a_document_is_a_row_of_the_table_and_no_akn(
     assert b",report,2019-07-18,97 (b),Secretary-General," in capfdbinary.readouterr().out
     assert command(["read", str(path), "--to", "akn"]) == 1
     assert b"AKN4UN" in capfdbinary.readouterr().err
+
+
+def test_programs_that_ask_for_resolutions_get_none_of_the_paragraphs_of_a_report() -> None:
+    from alinea import UnreadableError, read
+
+    text = masthead("A/81/36", "Report of the High Commissioner for Human Rights", "")
+    text += "Chapter I\n\nIntroduction\n\n1. The present report gives an overview.\n\nThe General Assembly,\n\n2. It goes on.\n"
+    with pytest.raises(UnreadableError, match="report"):
+        list(read(text.encode()))

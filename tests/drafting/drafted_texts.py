@@ -107,11 +107,16 @@ def drafted(content: str, session: int = 86, known: Known | None = None) -> Draf
     return draft_from(read(content), session, known)
 
 
+def plain(text: str) -> str:
+    """Return words with plain spaces and apostrophes: how a draft is set is tested by itself."""
+    return text.replace("\u00a0", " ").replace("\u2019", "'")
+
+
 def words(draft: Draft, address: str) -> str:
-    """Return the words of a paragraph or footnote of a draft."""
+    """Return the words of a paragraph or footnote of a draft, plainly set."""
     if address.startswith("note_"):
-        return draft.record.footnotes[int(address.removeprefix("note_")) - 1].text
-    return next(each.text for each in draft.record.paragraphs() if each.id == address)
+        return plain(draft.record.footnotes[int(address.removeprefix("note_")) - 1].text)
+    return plain(next(each.text for each in draft.record.paragraphs() if each.id == address))
 
 
 def codes(draft: Draft, address: str) -> list[str]:

@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from drafted_texts import codes, drafted, read, text, words
+from drafted_texts import codes, drafted, plain, read, text, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,7 +41,7 @@ def test_62_27_carried_to_the_sixty_third_session(samples: Path) -> None:
     assert draft.masthead.symbol == "A/C.1/63/L.[…]" and not record.agenda_items
     untouched = {each.paragraph for each in draft.changes}
     for before, after in zip(last.paragraphs(), record.paragraphs(), strict=True):
-        assert before.text == after.text or after.id in untouched
+        assert plain(before.text) == plain(after.text) or after.id in untouched
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

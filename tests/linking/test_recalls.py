@@ -37,6 +37,15 @@ def test_earlier_resolutions_on_the_question() -> None:
     assert found["A/RES/63/90"].subject == ""
 
 
+def test_later_resolutions_are_no_earlier_ones() -> None:
+    found = recalled(
+        "Soulignant le respect de sa résolution 46/182 du 19 décembre 1991 et de toutes ses résolutions ultérieures sur la "
+        "question, notamment sa résolution 63/139 du 11 décembre 2008"
+    )
+    assert not found["A/RES/63/139"].prior
+    assert not found["A/RES/46/182"].prior
+
+
 def test_a_subject_that_stands_before_the_list() -> None:
     found = recalled(
         "Rappelant ses précédentes résolutions sur les débris spatiaux, en particulier la résolution 63/90 du "

@@ -31,7 +31,7 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("name", ["desk", "product"])
+@pytest.mark.parametrize("name", ["desk", "product", "board"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_same_keys_and_places_as_french(language: str, name: str) -> None:
     mine, french = own(language, name), own("fr", name)

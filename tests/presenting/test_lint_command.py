@@ -78,7 +78,7 @@ def test_explanations_in_both_languages(run: Run) -> None:
     assert code == 0 and out.startswith("AL101  Numéros") and "Pourquoi" in out
     code, out, _ = run("--explain", "AL2")
     assert code == 0 and [line[:5] for line in out.splitlines() if line.startswith("AL2")] == [
-        "AL201", "AL202", "AL203", "AL204", "AL205",
+        "AL201", "AL202", "AL203", "AL204", "AL205", "AL206",
     ]  # fmt: skip
 
 

@@ -105,4 +105,4 @@ def test_no_gender_in_english() -> None:
 
 def test_identifiers_are_of_their_families_and_in_order() -> None:
     known = list(rules())
-    assert known == sorted(known) and all(re.fullmatch(r"AL[1-6]\d\d", each) for each in known)
+    assert known == sorted(known) and all(re.fullmatch(r"AL[1-7]\d\d", each) for each in known)

@@ -29,9 +29,10 @@ def test_what_is_no_pair_is_not_there(client: TestClient) -> None:
         assert client.get(path).status_code == 404
 
 
-def test_a_text_alone_has_no_series_to_follow(client: TestClient) -> None:
+def test_of_a_text_alone_what_is_known_of_its_series_is_shown(client: TestClient) -> None:
     answer = client.get("/series/A/RES/62/27", params={"lang": "fr"})
-    assert answer.status_code == 404 and "pas d’autre texte de la série" in answer.text
+    assert answer.status_code == 200 and "pas d’autre texte de la série" in answer.text
+    assert "A/RES/61/62" in answer.text
 
 
 def test_a_text_in_one_language_is_told_of(client: TestClient) -> None:

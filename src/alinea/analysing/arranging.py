@@ -13,6 +13,7 @@ from alinea.analysing.deadlines import Setting
 from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
 from alinea.analysing.wording import Wording
 from alinea.model.record import Party
+from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 
 __all__ = ["Arranged", "arranged"]
@@ -63,12 +64,21 @@ def _kinds(
 ) -> list[Deed]:
     """Return of which kinds a deed of a charge is, and when each falls due, by the words of its own clause alone."""
     if clause.who is not None:
-        standing, charge = Standing(organ=False, officer=True), replace(charge, own=False)
+        standing, charge = _standing(wording, *clause.who), replace(charge, own=False)
     if not place:
         return deeds_of(wording, replace(charge, end=clause.end), standing, setting)
     begin = clause.opens if clause.deed is None else clause.deed
     own = replace(charge, start=clause.opens, verb_end=clause.opens, deed=begin, end=clause.end)
     return deeds_of(wording, own, standing, setting)
+
+
+def _standing(wording: Wording, start: int, stop: int) -> Standing:
+    """Return what one named between two places is to the organ."""
+    names = actor_names(wording.language)
+    actor = next((each for each in wording.actors if each.end > start and each.start < stop), None)
+    if actor is None or actor.id is None:
+        return Standing(organ=False, officer=not wording.words.plural.match(wording.folded, start))
+    return Standing(organ=False, officer=names.serves(actor.id))
 
 
 def _views_first(groups: list[Arranged]) -> list[Arranged]:

@@ -105,7 +105,7 @@ def subject_after(wording: Wording, place: int, stop: int) -> ActorMention | Non
     return None
 
 
-def deed_after(wording: Wording, place: int, stop: int) -> int | None:
+def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None) -> int | None:
     """Return where the deed begins: the first infinitive that hangs on the verb of the organ.
 
     Most that follow a noun such as *measures* hang on that. Where all do, and a clause tells which actor is meant, the
@@ -115,16 +115,22 @@ def deed_after(wording: Wording, place: int, stop: int) -> int | None:
     stop = min(stop, place + BEARER)
     ended = _sentence_end().search(wording.text.text, place, stop)
     first: int | None = None
+    other: int | None = None  # of another preposition than the verb takes: "States that undertake to reform"
     for deed in words.deed.finditer(folded, place, ended.start() + 3 if ended else stop):
         start = deed.start()
         if start <= place:
+            continue
+        if takes and deed["verb"] is not None and folded[start] != takes:
+            other = start if other is None else other
             continue
         named = any(actor.end in (start - 1, start - 2) for actor in wording.actors)
         if named or not words.governing.search(folded, max(0, start - 24), start):
             return start
         first = start if first is None else first
     actor = next((each for each in wording.actors if place <= each.start <= place + 1), None)
-    return first if actor and words.clause.match(folded, actor.end, stop) else None
+    if actor and words.clause.match(folded, actor.end, stop) and first is not None:
+        return first
+    return other
 
 
 def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | None) -> Party | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from alinea.analysing.actors import ActorMention
 from alinea.analysing.bearers import (
     after,
     bearer_at,
@@ -23,7 +24,7 @@ from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import ActClass, Nature, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
-from alinea.vocab.folding import places_of
+from alinea.vocab.folding import fold, places_of
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
@@ -39,6 +40,7 @@ _SETTLES = frozenset(
 _HANGS_ON = frozenset({"act"})
 # Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
+ASIDE = 900  # characters between *that* and the subject of its clause, at most
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
 
 
@@ -138,6 +140,16 @@ def _aside_first() -> re.Pattern[str]:
     return re.compile(r"(?<=, )[^,;:]{3,260}, ")
 
 
+def _far_subject(wording: Wording, place: int, stop: int) -> ActorMention | None:
+    """Return the actor that a clause has for its subject after a long aside: *that, to prevent …, States shall*."""
+    for actor in wording.actors:
+        if place < actor.start and actor.end < min(stop, place + ASIDE):
+            closed = wording.folded.startswith(", ", actor.start - 2)
+            if closed and wording.words.will.match(wording.folded, actor.end):
+                return actor
+    return None
+
+
 @cache
 def _aside() -> re.Pattern[str]:
     return re.compile(r",? ?(?<=,)[^,;:]{3,160}, ")
@@ -177,8 +189,21 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
             bearers = (*before, *(charge.bearers or tuple(each for each in [charge.bearer] if each)))
             charge = replace(charge, bearer=bearers[0] if bearers else None, bearers=bearers)
             found.pop()
+        if charge.bearer is not None and wording.words.these.match(fold(charge.bearer.text)):
+            together = _together(wording, start)
+            charge = replace(charge, bearer=together[0], bearers=together) if together else charge
         found.append(charge)
     return found
+
+
+def _together(wording: Wording, verb: int) -> tuple[Party, ...]:
+    """Return those who were named together last before a verb: whom *these bodies* means."""
+    for actor in reversed([each for each in wording.actors if each.end < verb]):
+        parties, end = names_from(wording, actor.start, verb)
+        before = [each for each in wording.actors if each.end <= actor.start]
+        if len(parties) > 1 and not (before and names_from(wording, before[-1].start, verb)[1] == end):
+            return tuple(parties)
+    return ()
 
 
 def _waits(wording: Wording, charge: Charge) -> bool:
@@ -321,6 +346,13 @@ def _charge(
         named = proper_subject(wording, first, stop, finite=not charge.directive)
         if named:
             return _with(charge, party_at(wording, *named), named[1], clause=True)
+        if words.set_off.match(folded, clause.end()):
+            far = _far_subject(wording, clause.end(), stop)
+            if far is not None:
+                return replace(
+                    _with(charge, party_at(wording, far.start, far.end), far.end, clause=True),
+                    bearers=tuple(names_from(wording, far.start, stop)[0]),
+                )
         if charge.directive:
             return _with(charge, None, first, clause=True)
     if not charge.directive:
@@ -342,7 +374,7 @@ def _charge(
     place = after(words.garbled, folded, past_brackets(wording, place, stop), stop)
     place = after(words.to, folded, place, stop)
     place = after(words.aside, folded, place, stop)
-    deed_at = deed_after(wording, place, stop)
+    deed_at = deed_after(wording, place, stop, _takes(wording, start, verb_end))
     if deed_at is None:
         opened = words.open.search(folded, place, stop) if has_children and stop == len(folded) else None
         if opened is None or opened.start() == place:
@@ -350,6 +382,12 @@ def _charge(
         deed_at = opened.start()
         return _named(wording, charge, place, deed_at, None, last)
     return _named(wording, charge, place, deed_at, deed_at, last)
+
+
+def _takes(wording: Wording, start: int, end: int) -> str | None:
+    """Return the letter with which the preposition begins that a verb takes, where its language tells: *inviter à*."""
+    takes = wording.words.takes.search(wording.folded, start, end)
+    return takes.lastgroup if takes else None
 
 
 def _named(

@@ -465,8 +465,8 @@ class Reader:
 
     def place_at(self, tail: int) -> Span | None:
         """Return where a place within what was cited is named directly after it: not one in what is cited next."""
-        found = self.words.pinpoint_after.match(self.folded, tail)
-        if found is None or self.words.of_next.match(self.folded, found.end()):
+        found = self.words.places.after.match(self.folded, tail)
+        if found is None or self.words.places.of_next.match(self.folded, found.end()):
             return None
         return Span(*found.span("place"))
 

@@ -13,7 +13,7 @@ from alinea.analysing.citation_chains import sentence_end
 from alinea.model.record import Citation
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.citation_words import CitationWords
-from alinea.vocab.dates import date_at
+from alinea.vocab.dates import date_at, find_dates
 
 Kind = Literal["resolution", "decision", "document", "statement"]
 
@@ -22,6 +22,7 @@ _MOST_OF_A_RANGE = 100
 _FAR = 300
 """Characters within which words speak of the document before them."""
 _NEAR = 200
+_LONGEST_DATE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,11 @@ def of_symbols(
         dated = date_at(folded, intro.end(), language) if intro else None
         if dated:
             date, tail = dated
-        place = words.pinpoint_after.match(folded, end)
+        elif _kind_of(symbol) == "statement" and folded[start - 1 : start] == "(":
+            date = _date_before(folded, start - 1, language)
+        place = words.places.after.match(folded, end)
         if place is None:
-            place = words.pinpoint_of_document.search(folded[max(0, start - _NEAR) : start])
+            place = words.places.of_document.search(folded[max(0, start - _NEAR) : start])
             printed = text[max(0, start - _NEAR) :]
         else:
             printed = text
@@ -93,6 +96,22 @@ def of_symbols(
             found[first:place_of_last] = _joined(found[first:place_of_last])
         first = place_of_last
     return found
+
+
+def _date_before(folded: str, end: int, language: str) -> datetime.date | None:
+    """Return the date that stands directly before a bracket: ``du 16 septembre 1998 (S/PRST/1998/28)``.
+
+    So statements of presidents are cited; before other documents it may be the day of a conference.
+    """
+    start = max(0, end - _LONGEST_DATE)
+    return next(
+        (
+            date
+            for date, _, ended in find_dates(folded[start:end], language)
+            if not folded[start + ended : end].strip()
+        ),
+        None,
+    )
 
 
 def _joins(text: str, one: Named, other: Named) -> bool:
@@ -137,9 +156,11 @@ def with_ranges(
     """
     found: list[Named] = []
     unclear: list[tuple[int, int]] = []
-    for name in names:
+    for index, name in enumerate(names):
         last = found[-1] if found else None
-        if last is None or not _ranged(last, name, folded, words):
+        # Of a range of addenda (« Add.1 à 3 ») all members are named already, those after the first by the same words.
+        told = any(each.start == name.start for each in names[index + 1 : index + 2])
+        if last is None or told or not _ranged(last, name, folded, words):
             found.append(name)
             continue
         between = _between(last.targets[-1][0], name.targets[0][0])
@@ -159,7 +180,9 @@ def _ranged(one: Named, other: Named, folded: str, words: CitationWords) -> bool
     """Tell whether two names are the ends of a range of documents of one series."""
     if one.kind != other.kind or one.joint or other.joint or len(one.targets) > 1 or len(other.targets) > 1:
         return False
-    if not words.numbered_through.fullmatch(folded, min(one.tail, other.start), other.start):
+    if one.start == other.start or not words.numbered_through.fullmatch(
+        folded, min(one.tail, other.start), other.start
+    ):
         return False
     first, last = _numbered().fullmatch(one.targets[0][0]), _numbered().fullmatch(other.targets[0][0])
     return bool(first and last and first["series"] == last["series"])
@@ -183,7 +206,7 @@ def _between(first: str, last: str) -> list[str] | None:
 def _numbered() -> re.Pattern[str]:
     """Match a symbol that ends in its number: ``A/RES/70/1``, ``S/RES/1325(2000)``, ``UNEP/EA.5/Res.14``."""
     return re.compile(
-        r"(?P<series>[A-Z]+(?:/[A-Z]+(?:\.\d+)?)*/)(?P<under>(?:[^()]*[/.])?)(?P<number>\d+)(?P<in>(?:\([^()]+\))?)"
+        r"(?P<series>[A-Z]+(?:/[A-Z]+(?:\.\d+)?)*/)(?P<under>(?:[^()]*[/.])?)(?P<number>\d+)[A-Z]?(?P<in>(?:\([^()]+\))?)"
     )
 
 
@@ -204,8 +227,8 @@ def with_places_after(names: list[Named], text: str, folded: str, words: Citatio
         if ended := sentence_end().search(text, name.tail, stop):
             stop = ended.start()
         reach = folded[name.tail : stop]
-        place = words.thereof.search(reach)
-        if place is None or words.other_document.search(reach, 0, place.start()):
+        place = words.places.thereof.search(reach)
+        if place is None or words.places.other_document.search(reach, 0, place.start()):
             continue
         group = "own" if place["own"] else "place"
         start, end = (name.tail + each for each in place.span(group))

@@ -189,7 +189,7 @@ class Attribution:
         symbol, _, end = held
         if head - end > 80 or folded[end:head].rstrip()[-1:] != ",":
             return None
-        place = self.reader.words.pinpoint_after.match(folded, end)
+        place = self.reader.words.places.after.match(folded, end)
         if folded[place.end() if place else end : head].strip(" ,)"):
             return None
         return next((b.series for b in bodies().values() if b.report and b.report.fullmatch(symbol)), FOREIGN)

@@ -170,5 +170,5 @@ def _pinpoint(
     if index or chain.head is None:
         return None
     start = max(0, chain.head.start - 140)
-    before = words.pinpoint_before.search(folded[start : chain.head.start])
+    before = words.places.before.search(folded[start : chain.head.start])
     return text[start + before.start("place") : start + before.end("place")] if before else None

@@ -33,8 +33,8 @@ class Clause:
         who: where those stand who do it, where it names its own.
         banned: it is not to be done; allowed: it may be done; shall: somebody shall do it.
         own_verb: False where it is a second noun of the verb before it.
-        infinitive: it is told by an infinitive: "to consider"; settled: what is to be done with a thing: "the costs shall
-            be met".
+        infinitive: it is told by an infinitive: "to consider"; deed: where the preposition of that stands.
+        settled: it says what is to be done with a thing: "the costs shall be met".
     """
 
     opens: int
@@ -129,13 +129,24 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
         settled = thing is not None and words.settled.match(folded, verb, stop) is not None
         return Clause(start, verb, stop, banned=banned, settled=settled)
     verb = _verb(wording, deed.start(), deed.start("verb") if deed["verb"] else deed.end())
-    banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
+    banned = _banned(wording, words, deed.start(), stop)
     return Clause(start, verb, stop, banned=banned, infinitive=True)
 
 
-def _past_to(wording: Wording, place: int) -> int:
-    """Return the place after the preposition that begins a deed: *to*, *de*, *d'*, *à*."""
+def _banned(wording: Wording, words: ClauseWords, deed: int, stop: int) -> bool:
+    """Tell whether a deed that begins at a place is not to be done: *not to*, *to refrain*, *de ne pas*."""
     folded = wording.folded
+    if words.negated.match(folded, deed):
+        return True
+    return words.prohibited.match(folded, _past_to(wording, deed), stop) is not None
+
+
+def _past_to(wording: Wording, place: int) -> int:
+    """Return the place after the preposition that begins a deed: *to*, *not to*, *de*, *d'*, *à*."""
+    folded = wording.folded
+    negated = clause_words(wording.language).negated.match(folded, place)
+    if negated:
+        place = negated.end() + 1
     end = (
         folded.find("'", place, place + 3) + 1
         if folded.startswith("d'", place)
@@ -202,23 +213,30 @@ def _coordinated(
     """Return the next deed that stands after *and*, or a comma, with the preposition of the first."""
     folded = wording.folded
     kind = folded[charge.deed_start : charge.deed_start + 1] if not charge.clause else ""
-    kinds = "da" if charge.listed or charge.inherited or not kind.isalpha() else kind
+    kinds = "da" if charge.listed or not kind.isalpha() else kind
+    if charge.inherited and kind not in ("d", "a"):
+        kinds = "da"
     for deed in wording.words.deed.finditer(folded, place, stop):
         begin = deed.start()
-        if deed["verb"] is None or (wording.language == "fr" and folded[begin] not in kinds):
+        # "se consulter …, et de s'abstenir": what is not to be done is laid beside whatever the preposition.
+        other = wording.language == "fr" and folded[begin] not in kinds
+        if deed["verb"] is None or (other and not _banned(wording, words, begin, stop)):
             continue
         joint = words.joint.search(folded, max(last.verb, begin - JOINT), begin)
         if joint is None or _of_aim(wording, words, charge, last.verb, joint.start(), begin):
             continue
         if not _listed(wording, words, charge, joint[0], deed.end(), stop):
             continue
-        if joint.start() - last.verb < OBJECT and folded.find(" ", last.verb, joint.start()) < 0:
+        alone = folded[last.verb : joint.start()].rstrip(" ,")
+        banned = _banned(wording, words, begin, stop)
+        # What is not to be done has no object in common with what is: "to cooperate and to refrain from".
+        if len(alone) < OBJECT and " " not in alone and not banned:
             continue
         return Clause(
             joint.start(),
             _verb(wording, begin, deed.start("verb")),
             stop,
-            banned=words.prohibited.match(folded, _past_to(wording, begin), stop) is not None,
+            banned=banned,
             infinitive=True,
             deed=begin,
         )
@@ -272,13 +290,17 @@ def _beside(
         actor = next((each for each in wording.actors if each.start <= begin + 4 and each.end > begin), None)
         if actor is None or _caused(wording, words, last, beside.start()):
             continue
+        if words.genitive.match(folded, begin):
+            continue  # "les vues des États, des organes et …, et de la présenter"
+        if "," not in beside[0] and words.told.match(folded, last.verb):
+            continue  # "assist the Government and the Commission to prepare": those who are helped
         for deed in wording.words.deed.finditer(folded, actor.end, min(stop, actor.end + NAME)):
             if deed["verb"] is None or not _whole_name(wording, actor.end, deed.start()):
                 continue
             if wording.language == "fr" and deed[0][0] != folded[charge.deed_start : charge.deed_start + 1]:
                 break  # "d'aider les États et les organisations à établir"
             who = begin, begin + len(folded[begin : deed.start()].rstrip(" ,"))
-            banned = words.prohibited.match(folded, _past_to(wording, deed.start()), stop) is not None
+            banned = _banned(wording, words, deed.start(), stop)
             return Clause(beside.start(), _verb(wording, deed.start(), deed.start("verb")), stop, who, banned)
     return None
 
@@ -301,7 +323,11 @@ def _whole_name(wording: Wording, start: int, stop: int) -> bool:
         return False
     last = max((actor.end for actor in wording.actors if actor.start < stop), default=start)
     rest = wording.text.text[last:stop]
-    if clause_words(wording.language).clause.match(wording.folded, start, stop):
+    words = clause_words(wording.language)
+    if words.clause.match(wording.folded, start, stop):
+        return True
+    more = words.full.match(wording.text.text, start, stop)
+    if more is not None and more.end() >= stop - 1:
         return True
     return len(rest) < 4 or rest.split()[-1][:1].isupper()
 
@@ -328,9 +354,12 @@ def _clause_beside(wording: Wording, words: ClauseWords, place: int, stop: int) 
             capital = that.end("who")
             if not wording.text.text[who:capital].strip().split(" ")[-1][:1].isupper():
                 continue
-            end = capitals_end(wording, capital, stop)
+            end = capital
         else:
-            end = capitals_end(wording, subject.end, stop)
+            end = subject.end
+        end = capitals_end(wording, end, stop)
+        more = words.proper_complement.match(wording.text.text, end, stop)
+        end = more.end() if more else end
         clause = _finite(wording, words, end, stop, (who, end))
         if clause is not None:
             return replace(clause, opens=that.start())

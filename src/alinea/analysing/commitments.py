@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 
 from alinea.analysing.arranging import arranged
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
@@ -21,6 +20,8 @@ from alinea.analysing.complements import (
 from alinea.analysing.deadlines import Deadline, Setting, joined
 from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
 from alinea.analysing.due_times import with_days
+from alinea.analysing.duties import duties_in
+from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
 from alinea.analysing.parties import Introduced, listed, names_from
 from alinea.analysing.provisions import provision, undertakings
 from alinea.analysing.wording import Wording, party_at
@@ -37,7 +38,8 @@ from alinea.vocab.time_words import time_words
 __all__ = ["find_commitments"]
 
 CERTAIN = 0.9  # confidence from which a commitment is called certain
-DUTY = 0.5  # confidence of a duty that is only spoken of
+DUTY = 0.4  # confidence of a duty that is only spoken of: a person decides
+DATED = 0.5  # the same where a time is named for it
 SETTLED = (
     0.4  # confidence of what the organ decides that shall be done with a thing: often no more than a rule
 )
@@ -45,7 +47,6 @@ PROVISION = 0.8  # confidence of what an annex lays on its subject
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
-_OCCASIONS = frozenset({"session", "date", "next"})  # times of which each may be that of another recipient
 _FROM = frozenset({"views", "report"})  # kinds for which others are asked
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
@@ -54,6 +55,7 @@ _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
 _BY_YEARS = "E"  # the organ whose sessions are numbered by years
+_NEAR = 40  # characters from the verb of a duty in which the words stand that tell its kind
 _FAR = 400  # characters after a deed in which the words stand that hand it over, at most
 _BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
 
@@ -110,7 +112,7 @@ class _Reader:
         self.known: Party | None = None
         # The time at a session that was told last: "at that session" is the same.
         self.before: Due | None = None
-        self.introduced = Introduced(language)
+        self.introduced = Introduced(language, self.organ.text if self.organ else None)
         self.found: dict[str, list[Commitment]] = {}
 
     def read(self, passage: Passage, above: Charge | None) -> None:
@@ -272,7 +274,7 @@ class _Reader:
         yield from self._of_deed(place, replace(deed, deadlines=times))
 
     def _lasts(self, place: _Place, begin: int) -> bool:
-        """Tell whether an authorization is given for a period: *Authorizes States, for a period of six months, to …*."""
+        """Tell whether an authorization is given for a period: *Authorizes States, for six months, to inspect …*."""
         assert place.clause is not None
         deed = Deed("term", place.clause.verb, place.clause.end, begin)
         return any(
@@ -289,11 +291,15 @@ class _Reader:
         assert clause is not None
         if clause.banned:
             return "action"
-        if place.charge.nature == "undertaking" and words.gathered.match(folded, clause.verb, clause.end):
+        open_to = place.charge.nature == "undertaking" or clause.allowed
+        if open_to and words.gathered.match(folded, clause.verb, clause.end):
             return "meeting"
         if words.findings.match(folded, clause.verb, clause.end):
             return "report"
         what = deliverable_of(place.wording, clause, "report", own=False)
+        handed = words.handing.search(folded, clause.verb + 1, clause.end)
+        if handed and addressed_in(place.wording, clause, "report", self.organ):
+            return "report"  # "undertake a review and submit it to the Assembly"
         told = words.tells.match(folded, clause.verb, clause.end)
         if not told and (what not in _HANDED or not words.gives.match(folded, clause.verb, clause.end)):
             return "action"
@@ -313,12 +319,12 @@ class _Reader:
 
     def _of_deed(self, place: _Place, deed: Deed) -> Iterator[Commitment]:
         """Yield the commitment of a deed, one for each session that is named in one breath."""
-        pairs = self._pairs(place, deed)
+        pairs = paired(place.wording, place.clause, deed, self.organ) if place.clause else []
         if pairs:
             for parties, occasion in pairs:
                 yield self._made(place, deed, joined(place.wording.text.text, occasion), parties, occasion)
             return
-        together = self._occasions(place, deed)
+        together = side_by_side(place.wording, deed)
         if len(together) < 2:
             times = deed.deadlines
             if deed.kind in ("meeting", "observance"):
@@ -329,43 +335,8 @@ class _Reader:
             return
         others = [each for each in deed.deadlines if each not in together]
         for time in together:
-            times = (time, *(each for each in others if each.kind not in _OCCASIONS))
+            times = (time, *(each for each in others if each.kind not in OCCASIONS))
             yield self._made(place, deed, joined(place.wording.text.text, times), times=times)
-
-    def _occasions(self, place: _Place, deed: Deed) -> list[Deadline]:
-        """Return the times that stand side by side, each an occasion: *at its eightieth and eighty-second sessions*."""
-        named = [each for each in deed.deadlines if each.kind in ("session", "date") and not each.period]
-        if deed.kind not in ("report", "meeting") or not named:
-            return []
-        words, folded, found = clause_words(self.language), place.wording.folded, named[:1]
-        for time in named[1:]:
-            last = found[-1]
-            side = time.start == last.start or words.joined.fullmatch(folded, last.end, time.start)
-            if time.kind != last.kind or not side:
-                break
-            found.append(time)
-        return found
-
-    def _pairs(self, place: _Place, deed: Deed) -> list[tuple[tuple[Party, ...], tuple[Deadline, ...]]]:
-        """Return those for whom something is with the occasion of each, where several have one of their own.
-
-        A sample: *to report to the Council at its sixtieth session and to the Assembly at its eighty-first* is owed
-        twice.
-        """
-        clause, named = place.clause, [each for each in deed.deadlines if each.kind in _OCCASIONS]
-        if deed.kind != "report" or clause is None or len({each.start for each in named}) < 2:
-            return []
-        spans = [Span(each.start, each.end) for each in named]
-        groups = addressed_in(place.wording, clause, deed.kind, self.organ, spans)
-        others = [each for each in deed.deadlines if each.kind not in _OCCASIONS]
-        found = []
-        for group, following in zip_longest(groups, groups[1:]):
-            stop = following.start if following else clause.end
-            own = [each for each in named if group.end <= each.start < stop]
-            if not own:
-                return []
-            found.append((group.parties, (*own[:1], *others)))
-        return found if len(found) > 1 else []
 
     def _year(self, place: _Place, deed: Deed) -> tuple[Deadline, ...]:
         """Return the year that an observance is of: *de proclamer 2021 Année internationale*."""
@@ -452,7 +423,8 @@ class _Reader:
         """
         # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
         shared = clause if clause.own_verb else place.whole or clause
-        recipients = told or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ)
+        since = place.charge.deed_start
+        recipients = told or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ, since)
         recipient = told[0] if told else self._recipient(place, deed)
         sources = sources_in(place.wording, clause) if deed.kind in _FROM else ()
         asked = {each.id or each.text for each in sources}
@@ -461,7 +433,7 @@ class _Reader:
             recipient = None
         if not recipients and recipient is not None and recipient != self.organ:
             recipients = (recipient,)
-        if not recipients and recipient is None and deed.kind == "report":
+        if not recipients and recipient in (None, self.organ) and deed.kind == "report":
             # "at the eightieth session of the General Assembly": it is told to that organ.
             recipients = _holding(place.wording, deed)
         return recipient, recipients, sources
@@ -477,7 +449,7 @@ class _Reader:
         if due is not None and due.session is not None and due.organ is None:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
-            due = due.model_copy(update={"organ": due.organ or self._whose(recipient, charge, deed)})
+            due = due.model_copy(update={"organ": due.organ or self._whose(wording, recipient, charge, deed)})
         due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
         if due is not None and due.session is not None:
             self.before = due
@@ -586,7 +558,7 @@ class _Reader:
         A session that lies behind the organ's own is that of the body named last before it: *de lui rendre compte,
         par l'intermédiaire de la Commission des stupéfiants à sa vingt-huitième session*.
         """
-        organ = self._whose(recipient, charge, deed)
+        organ = self._whose(wording, recipient, charge, deed)
         session, own = due.session, self.setting.session
         if organ is None or organ != self.setting.organ or session is None or own is None or session >= own:
             return organ
@@ -598,7 +570,7 @@ class _Reader:
         found = series.get(named[-1].id or "") if named else None
         return found if found != organ else None
 
-    def _whose(self, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
+    def _whose(self, wording: Wording, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
         """Return whose session a commitment falls due at, where the words say *its session*."""
         series = actor_names(self.language).series
         if recipient is not None and recipient.id is not None and recipient.id in series:
@@ -611,7 +583,14 @@ class _Reader:
         if deed.kind == "views" and self._standing(charge).officer:
             return self.setting.organ
         bearer = charge.bearer.id if charge.bearer else None
+        if deed.kind == "action":
+            # "to submit it to the Assembly at its eighty-second session": the session of the one named before it.
+            named = [each for each in wording.actors if deed.opens < each.start < self._session_at(deed)]
+            bearer = next((each.id for each in reversed(named) if each.id in series), bearer)
         return series.get(bearer or "") if deed.kind in ("agenda", "meeting", "action") else None
+
+    def _session_at(self, deed: Deed) -> int:
+        return min((each.start for each in deed.deadlines if each.kind == "session"), default=deed.end)
 
     def _quoted(self, place: _Place, deed: Deed) -> Span:
         """Return the place of the words that prove a commitment: 6 to 25, from the verb where that is near."""
@@ -632,35 +611,14 @@ class _Reader:
         return Span(begin, end)
 
     def _duties(self, wording: Wording) -> Iterator[Commitment]:
-        """Yield what a paragraph says that someone must do, with no verb of the organ to lay it on him."""
-        if not wording.words.must_hint.search(wording.folded):
-            return
-        for must in wording.words.must.finditer(wording.folded):
-            bearer = self._subject(wording, must.start())
-            if bearer is None:
-                continue
-            stop = wording.folded.find(";", must.end())
-            end = min(len(wording.folded) if stop < 0 else stop, must.end() + 240)
-            charge = Charge(must.start(), must.end(), end, "stress", "directive", None, bearer, must.end())
-            standing = self._standing(charge)
-            for deed in deeds_of(wording, charge, standing, self.setting):
-                if deed.kind in ("report", "meeting") and deed.start - must.end() < 40:
-                    duty = replace(deed, certain=False)
-                    made = self._made(
-                        _Place(wording, charge), duty, joined(wording.text.text, deed.deadlines)
-                    )
-                    yield made.model_copy(update={"act": None, "confidence": DUTY})
-
-    def _subject(self, wording: Wording, place: int) -> Party | None:
-        """Return the subject of the verb at a place: what stands between *que* and it, if an actor is among it."""
-        begin = max(0, place - 160)
-        for that in wording.words.that.finditer(wording.folded, begin, place):
-            begin = that.end()
-        named = [each for each in wording.actors if begin <= each.name and each.end <= place]
-        if not named or place - named[-1].end > 40:
-            return None
-        first = named[0].start if place - named[0].start < 140 else named[-1].start
-        return party_at(wording, first, place)
+        """Yield what a paragraph only says that somebody must hand over or hold."""
+        for charge in duties_in(wording):
+            for group in arranged(wording, charge, self._standing(charge), self.setting, self.organ):
+                near = [each for each in group.deeds if each.start - group.clause.verb < _NEAR]
+                for deed in (each for each in near if each.kind in ("report", "meeting")):
+                    for made in self._of_deed(_Place(wording, charge, [group.clause], group.clause), deed):
+                        sure = DATED if made.due is not None else DUTY
+                        yield made.model_copy(update={"act": None, "certain": False, "confidence": sure})
 
     def provided(self, passage: Passage, above: Charge | None) -> None:
         """Find what a paragraph of an annex and those below it lay on their subject."""
@@ -684,7 +642,7 @@ class _Reader:
             self.provided(child, following)
 
     def announced(self, passage: Passage) -> None:
-        """Hear the names that a preambular paragraph introduces, and find the observances that it announces as coming again."""
+        """Hear the names that a preambular paragraph introduces; find the observances that come again by it."""
         text = passage.text.text
         if not text or len(text) > LONGEST:
             return
@@ -706,7 +664,7 @@ class _Reader:
                             "bearers": (),
                             "nature": None,
                             "certain": False,
-                            "confidence": DUTY,
+                            "confidence": DATED,
                         }
                     )
                 )
@@ -731,6 +689,8 @@ def _closed(wording: Wording, place: int, stop: int) -> int:
 def _deed(wording: Wording, clause: Clause) -> Said | None:
     """Return the words of a deed."""
     start, end = clause.verb, clause.end
+    while start < end and wording.folded[start] == " ":
+        start += 1
     if end <= start:
         return None
     text = wording.text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alinea.analysing.clauses import Clause
-from alinea.analysing.parties import after_preposition, names_from
+from alinea.analysing.parties import after_preposition, capital_at, names_from
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Condition, Deliverable, Means, Party
 from alinea.model.spans import Span
@@ -45,20 +45,25 @@ class Addressed:
 
 
 def recipients_in(
-    wording: Wording, clause: Clause, kind: str, deliverable: str | None, organ: Party | None
+    wording: Wording,
+    clause: Clause,
+    kind: str,
+    deliverable: str | None,
+    organ: Party | None,
+    since: int | None = None,
 ) -> tuple[Party, ...]:
     """Return for whom a report, views or help are: all of them, in order.
 
     Args:
         wording: of the paragraph; clause: in it; kind, deliverable: of the commitment.
-        organ: the organ itself, which a pronoun stands for.
+        organ: the organ itself, which a pronoun stands for; since: as of `addressed_in`.
     """
     if kind == "action" and deliverable == "assistance":
         return _helped(wording, clause)
     if kind not in _ADDRESSED and not _handed(wording, clause, kind):
         return ()
     found: list[Party] = []
-    for group in addressed_in(wording, clause, kind, organ):
+    for group in addressed_in(wording, clause, kind, organ, since=since):
         found += [each for each in group.parties if each.text not in [party.text for party in found]]
     return tuple(found)
 
@@ -72,18 +77,30 @@ def _handed(wording: Wording, clause: Clause, kind: str) -> bool:
 
 
 def addressed_in(
-    wording: Wording, clause: Clause, kind: str, organ: Party | None, times: Sequence[Span] = ()
+    wording: Wording,
+    clause: Clause,
+    kind: str,
+    organ: Party | None,
+    times: Sequence[Span] = (),
+    since: int | None = None,
 ) -> list[Addressed]:
     """Return for whom a report or views are, by the places that name them.
 
     Args:
         wording: of the paragraph; clause: in it; kind: of the commitment; organ: which a pronoun stands for.
-        times: places of times, which may stand between one recipient and the next.
+        times: places of times, which may stand between one recipient and the next; since: where the first deed of the
+            charge begins, if that is not this one.
     """
     words, folded, stop = clause_words(wording.language), wording.folded, clause.end
+    since = clause.verb if since is None else since
     found: list[Addressed] = []
     own = words.own_organ.search(folded, max(0, clause.verb - _AFTER), stop)
-    if own and organ is not None:
+    if own and kind == "views":
+        # "to cooperate with the Mechanism and to provide it with information": not the organ, but the one just named.
+        before = [each for each in wording.actors if since <= each.start and each.end <= own.start()]
+        party = party_at(wording, before[-1].start, before[-1].end) if before else organ
+        found += [Addressed(own.start(), own.end(), (party,))] if party else []
+    elif own and organ is not None:
         found.append(Addressed(own.start(), own.end(), (organ,)))
     if kind == "report" and not own:
         for pattern in (words.told, words.kept):
@@ -121,7 +138,7 @@ def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:
     for pattern in (words.given, words.paid, words.told):
         helped = pattern.search(folded, clause.verb, clause.end)
         if helped:
-            if helped.end() >= clause.end:
+            if helped.end() >= clause.end or wording.words.things.match(folded, helped.end()):
                 continue
             return tuple(names_from(wording, helped.end(), clause.end, unknown=True)[0])
     own = words.own_organ.search(folded, max(0, clause.verb - _AFTER), clause.end)
@@ -141,10 +158,9 @@ def _is_name(wording: Wording, place: int) -> bool:
             return True
         if actor.start > place + 5:
             break
-    return (
-        clause_words(wording.language).head.match(wording.folded, place) is not None
-        and wording.language == "en"
-    )
+    if wording.language == "en" and clause_words(wording.language).head.match(wording.folded, place):
+        return True
+    return capital_at(wording, place) and wording.words.events.match(wording.folded, place) is None
 
 
 def sources_in(wording: Wording, clause: Clause) -> tuple[Party, ...]:

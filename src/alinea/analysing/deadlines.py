@@ -231,12 +231,12 @@ def _sessions_of_year(
         year = match["year"] or match.groupdict().get("before")
         if year is None or (setting.year is not None and int(year) < setting.year):
             continue
-        # The Economic and Social Council numbers its sessions by the year.
-        number = int(year) if setting.organ == "E" else None
         own = words.possessive.search(folded, max(0, match.start() - LEAD), match.start())
         start = own.start() if own else match.start()
-        if number is not None:
-            yield Deadline("session", start, match.end(), session=number, date=year, own=bool(own))
+        if setting.organ == "E":
+            # The Economic and Social Council numbers its sessions by the year.
+            for each in filter(None, (year, match["other"])):
+                yield Deadline("session", start, match.end(), session=int(each), date=each, own=bool(own))
         else:
             organ, end = _organ_after(folded, match.end(), language, words, actors)
             near = [
@@ -286,12 +286,12 @@ def _dates_in(
         ending = any(_one(words, folded, (start, end, date), each) for each in after_it)
         if ending or setting.past(date):
             continue
-        if begun is None and before and given is not None and given.end == before[1]:
-            if words.range.fullmatch(folded, before[1], start):
-                # "in 2027 and 2029": what leads to the first leads to the second.
-                given = replace(given, start=start, end=end, date=date, begins=None)
-                yield given
-                continue
+        side = before is not None and words.range.fullmatch(folded, before[1], start)
+        if begun is None and side and before and given is not None and given.end == before[1]:
+            # "in 2027 and 2029": what leads to the first leads to the second.
+            given = replace(given, start=start, end=end, date=date, begins=None)
+            yield given
+            continue
         if begun and before:
             exact = len(date) > len("2009")
             yield Deadline("date", before[0], end, date=date, firm=True, period=True, exact=exact)

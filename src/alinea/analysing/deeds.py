@@ -9,10 +9,12 @@ from alinea.analysing.actors import ActorMention
 from alinea.analysing.charges import Charge
 from alinea.analysing.deadlines import Deadline, Setting, deadlines_in
 from alinea.analysing.wording import Wording
+from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import Sign
 
 TIMES = 400  # characters after the words of a deed in which the time that it needs may stand
 DAY = 10  # characters of a date with its day
+OWN = 30  # characters from a deed in which words are those of its verb, and not of the deed that holds it
 NEAR = 60  # characters after them in which a recurrence is that of the deed
 
 __all__ = ["Deed", "Standing", "deeds_of", "times_between"]
@@ -97,7 +99,7 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
             markers = markers or [charge.start, *_markers(wording, charge)]
             kind = sign.kind if sign.kind != "inform" else "report" if standing.officer else "views"
             opens = markers[bisect_right(markers, match.start()) - 1]
-            if _governed(wording, charge, opens):
+            if match.start() - opens < OWN and _governed(wording, charge, opens):
                 continue
             deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):
@@ -209,7 +211,7 @@ def _needs_met(
         )
     if "until" in needs:
         return any(each.kind == "relative" or (each.date and each.firm) for each in times)
-    return any(each.kind != "relative" for each in times)
+    return any(each.kind != "relative" or not each.lasting for each in times)
 
 
 def _yearly(time: Deadline) -> bool:
@@ -274,7 +276,11 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
         if following:
             end = max(deed.end, following.opens if following.opens > deed.opens else following.start)
         reach = _reach(wording, deed)
-        times = [each for each in _times(wording, begin, end, setting) if _belongs(each, deed, reach)]
+        times = [
+            each
+            for each in _times(wording, begin, end, setting)
+            if _belongs(each, deed, reach) and not _of_aim(wording, each, deed)
+        ]
         if not place and begin > charge.start:
             times = [*_times(wording, charge.start, charge.deed_start, setting), *times]
         result.append(replace(deed, deadlines=tuple(times)))
@@ -289,7 +295,8 @@ def times_between(
     return tuple(
         each
         for each in _times(wording, begin, end, setting)
-        if _belongs(each, near, near.end) or (each.kind == "date" and len(each.date or "") == DAY)
+        if (_belongs(each, near, near.end) or (each.kind == "date" and len(each.date or "") == DAY))
+        and not _of_aim(wording, each, deed)
     )
 
 
@@ -300,6 +307,16 @@ def _reach(wording: Wording, deed: Deed) -> int:
         if deed.start <= actor.start <= reach + 12 and actor.end > reach:
             reach = actor.end
     return reach
+
+
+def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
+    """Tell whether a date is that of an aim, or of an event: *with a view to replacing old barges by 2035*."""
+    if time.kind != "date" or time.apart or time.start <= deed.start:
+        return False
+    words = clause_words(wording.language)
+    if deed.kind != "meeting" and words.elsewhere.search(wording.folded, deed.start, time.start):
+        return True  # "the Conference to be held in Port Glass in 2027"
+    return words.aim.search(wording.folded, deed.start, time.start) is not None
 
 
 def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:

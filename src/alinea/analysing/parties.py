@@ -13,12 +13,13 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.folding import fold
 
-__all__ = ["Introduced", "after_preposition", "capitals_end", "listed", "names_from"]
+__all__ = ["Introduced", "after_preposition", "capital_at", "capitals_end", "listed", "names_from"]
 
 _SHARED = frozenset({"officer", "committee", "commission", "mission"})  # kinds of actors that share names
 _ALONE = frozenset({"secretary-general", "deputy-secretary-general"})  # officers of whom there is one
 LONGEST = 900  # characters of a list of names, at most
 NAME = 220  # characters of one name of a list, at most
+TELLING = 60  # characters before a name in which the verb stands that tells him something
 LONGEST_VERB = 30  # characters of an infinitive with its pronouns, at most
 
 
@@ -59,7 +60,9 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
             break
         if not _names(wording, words, part.end(), stop, place):
             # The last of a list of names may be one that is not known: "and keepers' associations".
-            last = words.loose.match(folded, part.end(), stop) if unknown and len(part[0]) > 2 else None
+            begin = after_preposition(wording, part.end())
+            one_more = unknown and len(part[0]) > 2 and not wording.words.deed.match(folded, part.end(), stop)
+            last = words.loose.match(folded, begin, stop) if one_more else None
             if last and (party := _party(wording, *last.span("name"))):
                 found.append(party)
                 reached = last.end("name")
@@ -82,7 +85,9 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue  # "other international and regional organizations"
         if not aside and _cut(words, folded, begin, part.start()) is not None:
             break
-        more = _names(wording, words, part.end(), stop, begin)
+        more = _names(wording, words, part.end(), stop, begin) or (
+            not aside and _simple(wording, words, begin, part, stop)
+        )
         if aside:
             # "all States, including those that have not yet done so, and the parties to the conflict".
             if not more or not words.resumed.match(part[0]):
@@ -104,10 +109,31 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
     return found
 
 
+def _simple(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str], stop: int) -> bool:
+    """Tell whether two names that are not known stand about a joint of a list: *shipowners and dockers*.
+
+    Neither may have a complement that could be shared: *the Ministry of Trade and Industry* is one.
+    """
+    text, folded = wording.text.text, wording.folded
+    place = after_preposition(wording, part.end())
+    last = text[begin : part.start()].strip(" ,")
+    if words.shared.search(folded, begin, part.start()) or words.conditions.match(folded, part.end(), stop):
+        return False
+    if words.bare_noun.match(folded, place) and words.bare_noun.search(folded, begin, part.start()):
+        return False
+    if last[-1:].isalpha() and last.split(" ")[-1][:1].isupper() and text[place : place + 1].isupper():
+        return True
+    return bool(words.before.fullmatch(folded, begin, part.start()) and words.item.match(folded, place, stop))
+
+
 def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
-    """Return where what is no name begins: *, in consultation with*."""
+    """Return where what is no name begins: *, in consultation with*; *, upon request*."""
     end = words.end.search(folded, start + 2, stop)
-    return end.start() if end else None
+    found = [end.start()] if end else []
+    for condition in words.conditions.finditer(folded, start + 2, stop):
+        if folded.startswith(", ", condition.start() - 2):
+            found.append(condition.start() - 2)
+    return min(found, default=None)
 
 
 def after_preposition(wording: Wording, place: int) -> int:
@@ -169,7 +195,8 @@ def _name_end(wording: Wording, words: ClauseWords, place: int, stop: int) -> in
 @cache
 def _capitals() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[A-ZÀ-Ý][\w’'-]*)(?:(?: (?:of|for|on|in|and|the|de|du|des|d’|pour|en|au|aux|à))* (?:[dl]['’])?[A-ZÀ-Ý][\w’'-]*)*"
+        r"(?:[A-ZÀ-Ý][\w’'-]*)"
+        r"(?:(?: (?:of|for|on|in|and|the|de|du|des|d’|pour|en|au|aux|à))* (?:[dl]['’])?[A-ZÀ-Ý][\w’'-]*)*"
     )
 
 
@@ -183,6 +210,14 @@ def _proper(wording: Wording, place: int, stop: int) -> int:
             break
     found = _capitals().match(text, begin, min(stop, begin + NAME))
     return found.end() if found else place
+
+
+def capital_at(wording: Wording, place: int) -> bool:
+    """Tell whether a name printed with a capital begins at a place, after its article."""
+    for article in actor_names(wording.language).articles:
+        if wording.folded.startswith(article, place):
+            return wording.text.text[place + len(article) : place + len(article) + 1].isupper()
+    return False
 
 
 def capitals_end(wording: Wording, end: int, stop: int) -> int:
@@ -215,7 +250,7 @@ def _with_complement(wording: Wording, words: ClauseWords, end: int, stop: int) 
 
 
 def _another(wording: Wording, start: int, end: int) -> bool:
-    """Tell whether another is named after a preposition between two places: *by the Secretary-General to the Council*."""
+    """Tell whether another is named after a preposition at a place: *by the Secretary-General to the Council*."""
     to = wording.words.addressed.match(wording.folded, start, end)
     return to is not None and any(each.start == to.end() or each.name == to.end() for each in wording.actors)
 
@@ -252,8 +287,9 @@ def _is_all(wording: Wording, start: int, end: int) -> bool:
 class Introduced:
     """The full names of bodies that a text has introduced, by which its short names are understood."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, organ: str | None = None) -> None:
         self.language = language
+        self.organ = fold(organ or "")
         self.full: list[tuple[str, str]] = []
 
     def hear(self, wording: Wording) -> None:
@@ -268,11 +304,17 @@ class Introduced:
             if before:
                 start = before.start()
             name = text[start:end]
-            if end - start > 3 and " " in name:
+            told = text[actor.end : end].islower() and _is_told(wording, actor.start)
+            if end - start > 3 and " " in name and not told:
                 self.full.append((fold(name), name))
+        known = [each for each in wording.actors if not _one_of_many(each.id, self.language)]
         for body in clause_words(self.language).bodies.finditer(text):
-            name = text[body.start() : _full_end(wording, body.end())]
-            if " " in name:
+            if any(each.name < body.end() and body.start() < each.end for each in known):
+                continue  # "the Working Group of the Security Council on …": that Council is known
+            end = _full_end(wording, body.end())
+            name = text[body.start() : end]
+            more = text[body.end() : end]
+            if " " in name and not (more.islower() and _is_told(wording, body.start())):
                 self.full.append((fold(name), name))
         for match in _acronym().finditer(text):
             named = self._before(text, match.start())
@@ -292,8 +334,8 @@ class Introduced:
         if party is None or party.refers is not None or not _one_of_many(party.id, self.language):
             return party
         short = self._short(party.text)
-        if short is None:
-            return party
+        if short is None or self.organ.startswith(fold(party.text)) or self.organ.endswith(f" {short}"):
+            return party  # "the Council" in a text of that Council
         for folded, name in self.full:
             if folded == short or not self._stands_for(short, folded):
                 continue
@@ -329,8 +371,20 @@ class Introduced:
         return folded
 
 
+def _is_told(wording: Wording, place: int) -> bool:
+    """Tell whether somebody named at a place is told something: *informer la Commission des mesures prises*."""
+    words = clause_words(wording.language)
+    for pattern in (words.told, words.kept, words.recipient):
+        for verb in pattern.finditer(wording.folded, max(0, place - TELLING)):
+            if verb.start() > place:
+                break
+            if abs(place - verb.end()) <= len("les "):
+                return True
+    return False
+
+
 def _one_of_many(id: str | None, language: str) -> bool:
-    """Tell whether a name may be that of one body in this text and of another in that: *the Centre*, *the Rapporteur*."""
+    """Tell whether a name may be that of one body here and of another elsewhere: *the Centre*, *the Rapporteur*."""
     kind = actor_names(language).kinds.get(id or "")
     return id is None or (kind in _SHARED and id not in _ALONE)
 
@@ -350,6 +404,11 @@ def _full_end(wording: Wording, end: int) -> int:
     found = clause_words(wording.language).full.match(wording.text.text, end)
     if found is None:
         return end
+    if (
+        wording.words.things.match(wording.folded, end + 1)
+        and not wording.text.text[end + 1 : found.end()].isupper()
+    ):
+        return end  # "le Mécanisme des efforts qu'il a faits"
     # What somebody is asked to do is no part of his name: "le Secrétaire général de faire rapport".
     deed = wording.words.deed.search(wording.folded, end, found.end() + LONGEST_VERB)
     return (

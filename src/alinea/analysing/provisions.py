@@ -21,12 +21,15 @@ def undertakings(wording: Wording, charges: list[Charge]) -> list[Charge]:
     """
     words, folded = clause_words(wording.language), wording.folded
     found: list[Charge] = []
-    for pattern in (words.undertaking, words.undertaken):
+    for pattern in (words.undertaking, words.undertaken, words.undertaking_told):
         for promise in pattern.finditer(folded):
             if any(each.start <= promise.start() < each.end for each in (*charges, *found)):
                 continue
             noun = promise.groupdict().get("noun") or ""
-            firm = not noun or words.firm_promise.search(folded, promise.start("noun"), promise.start("who"))
+            told = pattern is words.undertaking_told
+            firm = not (noun or told) or (
+                noun and words.firm_promise.search(folded, promise.start("noun"), promise.start("who"))
+            )
             if not firm and not words.hosting.match(folded, promise.end()):
                 continue
             bearers = tuple(listed(wording, *promise.span("who")))

@@ -57,8 +57,8 @@ def analyse(
         for each in resolution.annexes
     )
     footnotes = tuple(
-        Footnote(number=note.number, text=note.text.text, citations=references.of_note(note), span=note.span)
-        for note in resolution.footnotes
+        Footnote(number=note.number, text=note.text.text, citations=cited, span=note.span)
+        for note, cited in zip(resolution.footnotes, references.notes, strict=True)
     )
     return Record(
         symbol=symbol,
@@ -115,7 +115,6 @@ class _Paragraphs:
 
     def of(self, passage: Passage, kind: Literal["preambular", "operative"] | None) -> Paragraph:
         """Return the paragraph of a passage; annexed ones (kind None) open with no act."""
-        citations = self.references.of(passage.text)
         return Paragraph(
             id=passage.id,
             number=passage.number,
@@ -123,7 +122,9 @@ class _Paragraphs:
             lead=find_lead(passage.text, kind, self.language, strict="." in (passage.number or ""))
             if kind
             else None,
-            citations=citations,
+            citations=self.references.citations[passage.id],
+            instruments=self.references.instruments[passage.id],
+            open_references=self.references.open_references[passage.id],
             actors=find_actors(passage.text, self.language),
             commitments=self.commitments.get(passage.id, ()),
             children=tuple(self.of(child, kind) for child in passage.children),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 
 from alinea.analysing.citations import last_commission, read_citations
+from alinea.analysing.instruments import Instruments
+from alinea.analysing.open_references import find_open_references
 from alinea.model.problems import Problem
 from alinea.model.record import Citation
-from alinea.model.resolution import Note, Resolution
+from alinea.model.resolution import Note, Passage, Resolution
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.citation_words import citation_words
 from alinea.vocab.dates import unclear_dates
@@ -18,9 +19,11 @@ __all__ = ["References"]
 
 
 class References:
-    """Reads what a resolution cites, paragraph after paragraph, then its footnotes.
+    """What a resolution cites: paragraph after paragraph, then its footnotes, then what rests on these.
 
     Attributes:
+        citations: of each paragraph, by its address; instruments, open_references: the same.
+        notes: what each footnote cites, in order.
         problems: what could not be read with confidence.
     """
 
@@ -34,8 +37,19 @@ class References:
         self._resolution = resolution
         self._organs: frozenset[str] | None = None
         self._note: tuple[str, tuple[Citation, ...]] | None = None
+        passages = list(_passages(resolution))
+        self.citations = {passage.id: self._of(passage.text) for passage in passages}
+        self.notes = [self._of_note(note) for note in resolution.footnotes]
+        numbers = [note.number for note in resolution.footnotes]
+        instruments = Instruments(
+            self._language, dict(zip(reversed(numbers), reversed(self.notes), strict=True))
+        )
+        self.instruments = {each.id: instruments.of(each, self.citations[each.id]) for each in passages}
+        self.open_references = {
+            each.id: find_open_references(each.text, self._organ, self._language) for each in passages
+        }
 
-    def of(self, text: MendedText, note: bool = False) -> tuple[Citation, ...]:
+    def _of(self, text: MendedText, note: bool = False) -> tuple[Citation, ...]:
         """Return what a paragraph or footnote cites by its own words."""
         found = read_citations(
             text,
@@ -61,9 +75,9 @@ class References:
             self._organs = frozenset(words.series[each.lastgroup or ""] for texts in found for each in texts)
         return series in self._organs
 
-    def of_note(self, note: Note) -> tuple[Citation, ...]:
+    def _of_note(self, note: Note) -> tuple[Citation, ...]:
         """Return what a footnote cites, by its own words or by *ibid.*: the document of the note before it."""
-        own = self.of(note.text, note=True)
+        own = self._of(note.text, note=True)
         found = own + self._same(note, own)
         self._note = note.number, found
         return found
@@ -71,7 +85,7 @@ class References:
     def _same(self, note: Note, own: tuple[Citation, ...]) -> tuple[Citation, ...]:
         """Return what *ibid.* stands for: nothing where other words than a place follow it (*Ibid., vol. 5*)."""
         words, folded = citation_words(self._language), fold(note.text.text)
-        found = words.ibidem.match(folded)
+        found = words.places.ibidem.match(folded)
         if found is None or any(each.at.start < found.end() for each in own):
             return ()
         span = note.text.span(*found.span("same"))
@@ -97,15 +111,21 @@ class References:
         )
 
 
+def _passages(resolution: Resolution) -> Iterator[Passage]:
+    """Yield every paragraph in order, each before its sub-paragraphs."""
+    annexed = (passage for annex in resolution.annexes for passage in annex.passages)
+    waiting = [*resolution.preamble, *resolution.operative, *annexed][::-1]
+    while waiting:
+        passage = waiting.pop()
+        yield passage
+        waiting += reversed(passage.children)
+
+
 def _texts(resolution: Resolution) -> Iterator[str]:
     if resolution.title:
         yield resolution.title.text
-    annexed = (passage for annex in resolution.annexes for passage in annex.passages)
-    waiting = deque((*resolution.preamble, *resolution.operative, *annexed))
-    while waiting:
-        passage = waiting.popleft()
+    for passage in _passages(resolution):
         yield passage.text.text
-        waiting += passage.children
     for note in resolution.footnotes:
         yield note.text.text
 

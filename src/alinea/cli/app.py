@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema"),
     "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
     "questions": ("due", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
-    "schedules": ("cycle", "forecast", "inventory", "news"),
+    "schedules": ("cycle", "forecast", "inventory", "news", "register"),
     "comparing": ("compare",),
     "drafting": ("draft",),
     "linting": ("lint",),
@@ -170,7 +170,7 @@ def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | Non
         case "linting":
             from alinea.cli import linting
 
-            linting.register(app, catalogue)
+            linting.register(app, catalogue, today())
         case "working":
             from alinea.cli import casework
 
@@ -178,7 +178,7 @@ def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | Non
         case "serving":
             from alinea.cli import serving
 
-            serving.register(app, catalogue, today)
+            serving.register(app, catalogue, today, partial(now, catalogue))
         case _:
             _reading(app, catalogue, chosen)
 

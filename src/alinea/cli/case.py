@@ -17,6 +17,7 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
+from alinea.desk.reviews import Wanted
 from alinea.library.cases import CaseError, agreement, computed, proposed, received_file, received_text
 from alinea.library.confined import BusyError
 from alinea.library.naming import NotHeldError
@@ -29,12 +30,14 @@ from alinea.presenting.cases import (
     case_row,
     change_data,
     conflict_lines,
+    day_that_matters,
     file_lines,
     history_lines,
     line,
 )
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
+from alinea.store.faults import LibraryError
 
 __all__ = [
     "Filter",
@@ -49,8 +52,10 @@ __all__ = [
     "open_case",
     "receive",
     "revert_change",
+    "review_case",
     "show_case",
     "show_reply",
+    "user",
 ]
 
 
@@ -71,7 +76,7 @@ class Place:
 
     def author(self, why: str) -> Author:
         """Return who makes a change."""
-        return Author((self.actor or _user()).strip(), self.at, why.strip())
+        return Author((self.actor or user()).strip(), self.at, why.strip())
 
     @contextmanager
     def opened(self, *, create: bool = False) -> Iterator[Desk]:
@@ -180,7 +185,7 @@ def list_cases(place: Place, wanted: Filter, form: Literal["text", "json", "csv"
     entries = _computed(place, cases)
     if wanted.differing:
         cases = [each for each in cases if agreement(each, entries.get(each.id)) == "differs"]
-    cases.sort(key=lambda each: (each.closed_on is not None, _day_that_matters(each), each.id))
+    cases.sort(key=_order)
     rows = [case_row(each, entries.get(each.id)) for each in cases]
     if form == "json":
         print_json(rows)
@@ -295,6 +300,20 @@ def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
     return DONE
 
 
+def review_case(
+    place: Place, number: int, wanted: Wanted, on: datetime.date | None, why: str, seen: int | None
+) -> int:
+    """Change the review of a mandate and return the exit code.
+
+    Raises:
+        DeskError: a rule stands against it; ConflictError: somebody changed the same meanwhile.
+    """
+    with place.opened() as desk:
+        case = desk.review(number, wanted, on or place.at.date(), place.author(why), seen)
+    _say(line(case, _computed(place, [case]).get(number), place.words))
+    return DONE
+
+
 def close_case(
     place: Place, number: int, outcome: Outcome, on: datetime.date | None, why: str, seen: int | None
 ) -> int:
@@ -322,11 +341,15 @@ def revert_change(place: Place, number: int, change: int, why: str) -> int:
 
 
 def _computed(place: Place, cases: list[Case]) -> dict[int, Entry]:
-    """Return what the ledger says of cases; nothing where there is no library: the desk is there without it."""
+    """Return what the ledger says of cases; nothing where the library cannot be asked: the desk is there without it."""
     if not place.library.is_file():
         return {}
-    with linked(place.library, place.words) as library:
-        return dict(computed(library, cases, place.at.date()))
+    try:
+        with linked(place.library, place.words) as library:
+            return dict(computed(library, cases, place.at.date()))
+    except LibraryError as error:
+        _complain(place.words(f"library.{error.code}", path=error.path, reason=error.reason))
+        return {}
 
 
 def _wanted(case: Case, wanted: Filter) -> bool:
@@ -338,14 +361,12 @@ def _wanted(case: Case, wanted: Filter) -> bool:
     )
 
 
-def _day_that_matters(case: Case) -> datetime.date:
-    """Return the last day of the next step, or of the case; what has none comes last."""
-    step = case.next_step
-    days = [each for each in (step.due_on if step else None, case.due_on) if each is not None]
-    return min(days, default=datetime.date.max)
+def _order(case: Case) -> tuple[bool, datetime.date, int]:
+    """Return by what cases are listed: what is open first, the day that comes first; what has none comes last."""
+    return case.closed_on is not None, day_that_matters(case) or datetime.date.max, case.id
 
 
-def _user() -> str:
+def user() -> str:
     """Return the name of the user of the system, empty where it has none."""
     try:
         return getpass.getuser()

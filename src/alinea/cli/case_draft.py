@@ -1,4 +1,4 @@
-"""``alinea case draft``: the note verbale and the compiled report of a case."""
+"""``alinea case draft`` and ``alinea case reviews``: what is drafted from cases."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from alinea.cli.questions import linked
 from alinea.cli.read import DONE
 from alinea.cli.reporting import stderr
 from alinea.cli.whole import write_whole
+from alinea.desk.casework import REVIEWED
 from alinea.desk.faults import DeskError
 from alinea.library.cases import in_language
 from alinea.model.cases import Basis, Case
 from alinea.presenting.chapters import chapter
+from alinea.presenting.exports import MissingLibraryError
+from alinea.presenting.papers.forms import rendered
+from alinea.presenting.papers.paper import PaperForm
+from alinea.presenting.papers.reviews import review_paper
 from alinea.presenting.problems import printable
 from alinea.presenting.product_forms import ProductForm, render
 from alinea.presenting.products import compiled_report, note_verbale, reserves, selected
 
-__all__ = ["Drafting", "run"]
+__all__ = ["Drafting", "list_reviews", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,35 @@ def run(place: Place, number: int, asked: Drafting) -> int:
     told = reserves(basis, chosen, language, chapter("product", place.words.language))
     for each in (*told, *_open_ones(product.open, place)):
         stderr(printable(f"alinea: {each}"))
+    return DONE
+
+
+def list_reviews(
+    place: Place, out: Path | None, form: PaperForm, language: str | None, *, signed: bool
+) -> int:
+    """Write the list of mandates that are reviewed and return the exit code.
+
+    Args:
+        signed: only those that a second person signed for.
+
+    Raises:
+        DeskError: there is no desk; OSError: the file cannot be written.
+    """
+    with place.opened() as desk:
+        cases = [each for each in desk.cases() if each.kind == REVIEWED]
+    words = chapter("product", language or place.words.language)
+    paper = review_paper(cases, words, place.at.date(), signed=signed)
+    try:
+        data = rendered(paper, form)
+    except MissingLibraryError as error:
+        raise DeskError("no-library", form, error.extra) from None
+    if out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return DONE
+    write_whole(out, data)
+    sys.stdout.write(printable(place.words("product.written", path=out)) + "\n")
+    sys.stdout.flush()
     return DONE
 
 

@@ -11,13 +11,14 @@ from typing import Any, Literal, cast, get_args
 
 import typer
 
-from alinea.cli.library import Action, Options, among, form_of, library_file
+from alinea.cli.library import Action, Options, Texts, among, form_of, library_file
 from alinea.cli.questions import day
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application
 from alinea.cli.whole import form_for, keep_what_is_there
-from alinea.model.cases import Outcome, Verdict
+from alinea.model.cases import Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.presenting.chapters import chapter
+from alinea.presenting.papers.paper import SUFFIXES
 from alinea.presenting.product_forms import ProductForm
 from alinea.presenting.words import LANGUAGES, Words
 
@@ -26,6 +27,7 @@ __all__ = ["register"]
 Clock = Callable[[], datetime.datetime]
 
 PRODUCTS = ("note-verbale", "report")
+MANDATE_STATES, PROPOSALS, EXEMPTIONS = get_args(MandateState), get_args(Proposal), get_args(Exemption)
 VERDICTS, OUTCOMES, STATES = get_args(Verdict), get_args(Outcome), ("open", "closed", "all")
 
 
@@ -46,6 +48,8 @@ def register(app: typer.Typer, catalogue: Words, clock: Clock) -> None:
     _log(cases, options, clock)
     _reply(cases, options, clock)
     _draft(cases, options, clock)
+    _review(cases, options, clock)
+    _reviews(cases, options, clock)
     _close(cases, options, clock)
     _revert(cases, options, clock)
     _verify(desk, options)
@@ -269,6 +273,110 @@ def _draft(app: typer.Typer, options: Working, clock: Clock) -> None:
 
             place = Place(library_file(library), desk, None, clock(), words)
             return run(place, case, Drafting(product, out, form, language, given, office, addendum))
+
+        return options.work(lang, work)
+
+
+class Reviewing(Working):
+    """The options of the review of a mandate, in the words of a language."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+
+        def option(name: str, metavar: str, key: str) -> Any:
+            return typer.Option(None, name, metavar=metavar, help=words(f"help.{key}"))
+
+        self.lead = option("--lead", "NAME", "lead")
+        self.contributor = option("--contributor", "NAME", "contributor")
+        self.state = option("--state", "|".join(MANDATE_STATES), "mandate-state")
+        self.evidence = option("--evidence", "TEXT", "evidence")
+        self.resources = option("--resources", "TEXT", "resources")
+        self.exempt = option("--exempt", "|".join((*EXEMPTIONS, "none")), "exempt")
+        self.agreed_by = option("--agreed-by", "SYMBOL", "agreed-by")
+        self.propose = option("--propose", "|".join((*PROPOSALS, "none")), "propose")
+        self.joined = option("--with", "ADDRESS", "joined-with")
+        self.decide = option("--decide", "|".join(PROPOSALS), "decide")
+        self.by = option("--by", "SYMBOL", "decided-by")
+        self.sign: Any = typer.Option(False, "--sign", help=words("help.sign"))
+
+
+def _review(app: typer.Typer, options: Working, clock: Clock) -> None:
+    words, asked = options.words, Reviewing(options.words)
+
+    @app.command(help=words("help.case-review"))
+    def review(
+        case: int = options.number,
+        lead: str | None = asked.lead,
+        contributor: Texts = asked.contributor,
+        state: str | None = asked.state,
+        evidence: str | None = asked.evidence,
+        resources: str | None = asked.resources,
+        exempt: str | None = asked.exempt,
+        agreed_by: str | None = asked.agreed_by,
+        propose: str | None = asked.propose,
+        joined: str | None = asked.joined,
+        decide: str | None = asked.decide,
+        by: str | None = asked.by,
+        sign: bool = asked.sign,
+        on: str | None = options.on,
+        seen: int | None = options.seen,
+        why: str = options.why,
+        actor: str | None = options.actor,
+        desk: str | None = options.desk,
+        library: Path | None = options.library,
+        lang: str | None = options.lang,
+    ) -> Action:
+        among("--state", [state] if state else None, MANDATE_STATES, words)
+        among("--exempt", [exempt] if exempt else None, (*EXEMPTIONS, "none"), words)
+        among("--propose", [propose] if propose else None, (*PROPOSALS, "none"), words)
+        among("--decide", [decide] if decide else None, PROPOSALS, words)
+        contributors = tuple(contributor) if contributor else None
+        wanted = lead, contributors, state, evidence, resources, _class(exempt), agreed_by, _class(propose)
+        if not sign and decide is None and all(each is None for each in wanted):
+            raise UsageError(words("usage.nothing-reviewed"))
+        given = day("--on", on, words)
+
+        def work() -> int:
+            from alinea.cli.case import Place, review_case
+            from alinea.desk.reviews import Wanted
+
+            place = Place(library_file(library), desk, actor, clock(), words)
+            kept = Wanted(*wanted, joined, cast(Proposal | None, decide), by, sign)  # type: ignore[arg-type]
+            return review_case(place, case, kept, given, why, seen)
+
+        return options.work(lang, work)
+
+
+def _class(typed: str | None) -> str | None:
+    """Return what is typed for one of several, an empty string for none of them."""
+    return "" if typed == "none" else typed
+
+
+def _reviews(app: typer.Typer, options: Working, clock: Clock) -> None:
+    words = options.words
+
+    @app.command(help=words("help.case-reviews"))
+    def reviews(
+        signed: bool = typer.Option(False, "--signed", help=words("help.only-signed")),
+        out: Path | None = typer.Option(None, "--out", metavar="FILE", help=words("help.reviews-out")),
+        language: str | None = typer.Option(
+            None, "--language", metavar="|".join(LANGUAGES), help=words("help.reviews-language")
+        ),
+        force: bool = options.force,
+        desk: str | None = options.desk,
+        library: Path | None = options.library,
+        lang: str | None = options.lang,
+    ) -> Action:
+        among("--language", [language] if language else None, LANGUAGES, words)
+        form = form_for(out, None, SUFFIXES, "text", words)
+        keep_what_is_there(out, words, force=force)
+
+        def work() -> int:
+            from alinea.cli.case import Place
+            from alinea.cli.case_draft import list_reviews
+
+            place = Place(library_file(library), desk, None, clock(), words)
+            return list_reviews(place, out, form, language, signed=signed)
 
         return options.work(lang, work)
 

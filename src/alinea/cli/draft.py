@@ -16,7 +16,7 @@ from alinea.cli.reporting import stderr
 from alinea.cli.whole import write_whole
 from alinea.presenting.chapters import chapter
 from alinea.presenting.draft_forms import Form
-from alinea.presenting.drafts import render
+from alinea.presenting.drafts import open_points, render
 from alinea.presenting.problems import printable, told
 from alinea.presenting.words import Words
 
@@ -70,7 +70,8 @@ def run(request: DraftRequest) -> int:
         return _failed(f"{request.source}: {told('error', error.code, error.message, words)}")
     except OSError as error:
         return _failed(f"{request.source}: {error.strerror or type(error).__name__}")
-    data = render(draft, request.form, chapter("draft", request.lang or draft.record.language), request.today)
+    told_in = chapter("draft", request.lang or draft.record.language)
+    data = render(draft, request.form, told_in, request.today)
     if request.out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -79,6 +80,9 @@ def run(request: DraftRequest) -> int:
     changes = words.count("draft-changes", len(draft.changes))
     choices = words.count("draft-choices", len(draft.choices))
     stderr(f"alinea: {words('draft.closing', changes=changes, choices=choices)}")
+    if request.out is not None:
+        for point in open_points(draft, told_in):
+            stderr(printable(f"  ? {point.line}"))
     return DONE
 
 

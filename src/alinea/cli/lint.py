@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 from collections.abc import Collection, Iterator
@@ -38,6 +39,7 @@ class LintRequest:
         select, ignore: identifiers of rules or their beginnings, several in one separated by commas.
         library: to compare with, None where there is none.
         words: of the chapter ``lint``, in the language of messages.
+        today: the day by which times are past where a draft has neither day nor session.
     """
 
     paths: tuple[str, ...]
@@ -49,6 +51,7 @@ class LintRequest:
     ignore: tuple[str, ...]
     library: Path | None
     words: Words
+    today: datetime.date
 
 
 def run(request: LintRequest) -> int:
@@ -69,7 +72,7 @@ def run(request: LintRequest) -> int:
         raise UsageError(request.words("usage.standard-input-twice"))
     found: dict[str, tuple[Linted, ...]] = {}
     failed = False
-    with _shelf(request.library) as held:
+    with _shelf(request.library, request.words) as held:
         for each in inputs:
             drafts = _draft(request, each.path, each.problem, which, held)
             if drafts is None:
@@ -102,13 +105,13 @@ def _listed(given: Collection[str]) -> list[str]:
 
 
 @contextmanager
-def _shelf(file: Path | None) -> Iterator[Shelf | None]:
+def _shelf(file: Path | None, words: Words) -> Iterator[Shelf | None]:
     if file is None:
         yield None
         return
-    from alinea.store.library import Library
+    from alinea.cli.questions import linked
 
-    with Library.open(file) as library:
+    with linked(file, words) as library:
         yield shelf_of(library)
 
 
@@ -122,7 +125,7 @@ def _draft(
         data = _data(path)
         if request.fix:
             return _mend(request, path, data, which, held)
-        return lint_bytes(data, path, which, request.language, held)
+        return lint_bytes(data, path, which, request.language, held, request.today)
     except UnreadableError as error:
         failure = Failure(error.code, str(error))
     except FileNotFoundError:
@@ -156,10 +159,10 @@ def _mend(
     try:
         if path == STANDARD_INPUT:
             raise NotMendableError("input")
-        mended = mend_bytes(data, path, which, request.language, held)
+        mended = mend_bytes(data, path, which, request.language, held, request.today)
     except NotMendableError as error:
         stderr(printable(f"alinea: {path}: {words(f'fix.{error.code}')}"))
-        return lint_bytes(data, path, which, request.language, held)
+        return lint_bytes(data, path, which, request.language, held, request.today)
     if mended.made:
         write_whole(Path(path).resolve(), mended.data)  # a link stays one
         stderr(printable(f"alinea: {path}: {words.count('mended', mended.made)}"))

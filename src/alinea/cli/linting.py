@@ -4,6 +4,7 @@
 # are calls here as the words of an option are those of the chosen language.
 # ruff: noqa: B008
 
+import datetime
 from pathlib import Path
 from typing import cast
 
@@ -17,11 +18,11 @@ from alinea.presenting.words import LANGUAGES, Words
 FORMS = ("text", "json", "sarif")
 
 
-def register(app: typer.Typer, catalogue: Words) -> None:
+def register(app: typer.Typer, catalogue: Words, today: datetime.date) -> None:
     """Put the command on the command line.
 
     Args:
-        catalogue: of the language of help and messages.
+        catalogue: of the language of help and messages; today: the day by which times are past.
     """
     words = chapter("lint", catalogue.language)
     options = Options(words)
@@ -60,6 +61,7 @@ def register(app: typer.Typer, catalogue: Words) -> None:
                 tuple(ignore or ()),
                 library,
                 words,
+                today,
             )
             return run(asked)
 

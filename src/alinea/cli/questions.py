@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from alinea.store.library import Library
 
 KINDS = ("report", "views", "agenda", "observance", "meeting", "term", "action")
+NATURES = ("request", "decision", "obligation", "prohibition", "undertaking", "permission")
+MEANS = ("existing-resources", "voluntary", "regular-budget", "other")
 STATUSES = ("due", "met", "overdue", "lapsed", "superseded", "unknown", "undated", "all")
 
 
@@ -59,6 +61,8 @@ class Asking(Options):
         self.bearer = option("--bearer", "ACTOR", "bearer")
         self.organ = option("--organ", "SERIES", "organ")
         self.kind = option("--kind", "KIND", "kind")
+        self.nature = option("--nature", "NATURE", "nature")
+        self.means = option("--means", "MEANS", "means")
         self.status = option("--status", "STATUS", "status")
         self.as_of = option("--as-of", "DATE", "as-of")
         self.limit = option("--limit", "N", "limit", min=0)
@@ -129,6 +133,8 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
         bearer: str | None = options.bearer,
         organ: str | None = options.organ,
         kind: Texts = options.kind,
+        nature: Texts = options.nature,
+        means: Texts = options.means,
         status: Texts = options.status,
         as_of: str | None = options.as_of,
         limit: int | None = options.limit,
@@ -139,6 +145,7 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
         kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
+        natures, resources = among("--nature", nature, NATURES, words), among("--means", means, MEANS, words)
         known_organ(organ, words)
         begins, ends = day("--since", since, words), day("--before", before, words)
         stands = day("--as-of", as_of, words) or today
@@ -148,7 +155,16 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
             from alinea.library.ledger import LedgerQuery
 
             asked = LedgerQuery(
-                stands, statuses_of(statuses), session, organ, kinds, bearer, None, begins, ends
+                stands,
+                statuses_of(statuses),
+                session,
+                organ,
+                kinds,
+                bearer,
+                since=begins,
+                before=ends,
+                natures=natures,
+                means=resources,
             )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
@@ -164,6 +180,8 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
         session: int | None = options.session,
         organ: str | None = options.organ,
         kind: Texts = options.kind,
+        nature: Texts = options.nature,
+        means: Texts = options.means,
         status: Texts = options.status,
         as_of: str | None = options.as_of,
         limit: int | None = options.limit,
@@ -174,6 +192,7 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
         kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
+        natures, resources = among("--nature", nature, NATURES, words), among("--means", means, MEANS, words)
         known_organ(organ, words)
         stands = day("--as-of", as_of, words) or today
 
@@ -182,7 +201,16 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
             from alinea.cli.who import run
             from alinea.library.ledger import LedgerQuery
 
-            asked = LedgerQuery(stands, statuses_of(statuses), session, organ, kinds, actor)
+            asked = LedgerQuery(
+                stands,
+                statuses_of(statuses),
+                session,
+                organ,
+                kinds,
+                actor,
+                natures=natures,
+                means=resources,
+            )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
         return options.action(lang, work)

@@ -12,7 +12,8 @@ from alinea.cli.library import Action, Texts, among, library_file
 from alinea.cli.questions import KINDS, Asking, day, known_organ
 from alinea.cli.read import UsageError
 from alinea.cli.whole import form_for, keep_what_is_there
-from alinea.presenting.papers.paper import FORMS, MONTHS, SUFFIXES, PaperForm, ScheduleName
+from alinea.library.schedules.names import MONTHS, REGISTERS, RegisterName, ScheduleName
+from alinea.presenting.papers.paper import FORMS, SUFFIXES, PaperForm
 from alinea.presenting.question_words import question_words
 from alinea.presenting.words import Words
 
@@ -31,6 +32,7 @@ def register(app: typer.Typer, catalogue: Words, today: datetime.date) -> None:
     _forecast(app, options, today)
     _inventory(app, options, today)
     _news(app, options, today)
+    _register(app, options, today)
 
 
 class Papers(Asking):
@@ -133,6 +135,27 @@ def _news(app: typer.Typer, options: Papers, today: datetime.date) -> None:
         return options.action(lang, asked.work(words, today, begins, 0))
 
 
+def _register(app: typer.Typer, options: Papers, today: datetime.date) -> None:
+    words = options.words
+    which = typer.Argument(..., metavar="|".join(REGISTERS), help=words("paper.help.name"))
+
+    @app.command("register", help=words("paper.help.register"))
+    def register_(
+        name: str = which,
+        organ: str | None = options.organ,
+        bearer: str | None = options.bearer,
+        to: str | None = options.to,
+        out: Path | None = options.out,
+        force: bool = options.force,
+        as_of: str | None = options.as_of,
+        library: Path | None = options.library,
+        lang: str | None = options.lang,
+    ) -> Action:
+        [known] = among("NAME", [name], REGISTERS, words)
+        asked = Asked("register", organ, bearer, None, to, out, as_of, library, force=force)
+        return options.action(lang, asked.work(words, today, None, 12, known))
+
+
 class Asked:
     """What all of these commands are told."""
 
@@ -152,7 +175,14 @@ class Asked:
         self.name, self.organ, self.bearer, self.kind = name, organ, bearer, kind
         self.to, self.out, self.as_of, self.library, self.force = to, out, as_of, library, force
 
-    def work(self, words: Words, today: datetime.date, begins: datetime.date | None, months: int) -> Action:
+    def work(
+        self,
+        words: Words,
+        today: datetime.date,
+        begins: datetime.date | None,
+        months: int,
+        register: str = REGISTERS[0],
+    ) -> Action:
         """Return what is to be done.
 
         Raises:
@@ -174,7 +204,7 @@ class Asked:
 
             asked = LedgerQuery(stands, organ=self.organ, kinds=kinds, bearer=self.bearer)
             request = ScheduleRequest(
-                ScheduleQuery(self.name, asked, begins or stands, months),
+                ScheduleQuery(self.name, asked, begins or stands, months, cast("RegisterName", register)),
                 library_file(self.library),
                 form,
                 self.out,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,10 +13,11 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.links import series
 from alinea.library.naming import NotHeldError, locate, symbol_of
-from alinea.model.corpus import Member, Reason, Series, SeriesLink
+from alinea.model.corpus import Member, Series, SeriesLink
 from alinea.presenting.answers import Row, print_csv, print_json
 from alinea.presenting.problems import printable
 from alinea.presenting.published import BRIEF, brief
+from alinea.presenting.series import ground, possible
 from alinea.presenting.words import Words
 from alinea.store.values import Metadata
 
@@ -91,45 +92,18 @@ def _lines(found: Series, known: Known, words: Words) -> Iterator[str]:
         title = _title(member, known)
         yield " · ".join(each for each in (member.symbol, on, title, here or held) if each)
         if member.links:
-            yield f"    {_ground(member, words)}"
+            yield f"    {ground(member, words)}"
     if found.doubtful:
         yield ""
         yield words("series.doubtful")
         for link in found.doubtful:
-            told = words(
-                "series.possible",
-                symbol=link.earlier,
-                confidence=_percent(link),
-                reasons=_told(link.reasons, words),
-            )
-            yield f"    {told}"
+            yield f"    {possible(link, words)}"
 
 
 def _title(member: Member, known: Known) -> str | None:
     """Return the title of a text; of one that is not held, or has none, the one that was imported."""
     beside = known.get(member.symbol)
     return member.title or (beside.title if beside else None)
-
-
-def _ground(member: Member, words: Words) -> str:
-    """Return why a text is of the series: by its nearest link."""
-    link = member.links[0]
-    key = "series.goes-on" if link.later == member.symbol else "series.recalled-by"
-    return words(
-        key,
-        earlier=link.earlier,
-        later=link.later,
-        confidence=_percent(link),
-        reasons=_told(link.reasons, words),
-    )
-
-
-def _percent(link: SeriesLink) -> int:
-    return round(100 * link.confidence)
-
-
-def _told(reasons: Sequence[Reason], words: Words) -> str:
-    return ", ".join(words(f"ground.{each.code}", fact=each.fact) for each in reasons)
 
 
 def _rows(found: Series, known: Known) -> Iterator[Row]:

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
@@ -15,6 +16,9 @@ from alinea.library.relinking import left, relink
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
+
+if TYPE_CHECKING:
+    from alinea.server.api.casework import Casework
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -25,6 +29,7 @@ class ServeRequest:
 
     Attributes:
         host, port: where to listen; names: by which browsers elsewhere may call it; read_only: without Add.
+        desk: where cases are kept, as given; actor: who works on them, as given; now: tells the instant.
         today: tells the day on which statuses stand; words: of the language of messages.
     """
 
@@ -35,6 +40,9 @@ class ServeRequest:
     read_only: bool
     today: Callable[[], datetime.date]
     words: Words
+    now: Callable[[], datetime.datetime]
+    desk: str | None = None
+    actor: str | None = None
 
 
 def run(request: ServeRequest) -> int:
@@ -61,8 +69,25 @@ def run(request: ServeRequest) -> int:
     stderr(f"alinea: {words('serve.at', address=f'http://{host}:{port}/', library=request.library)}")
     if request.host not in LOOPBACK:
         stderr(f"alinea: {words('serve.open', host=request.host)}")
-    serve(request.library, listening, names=_names(request), read_only=request.read_only, today=request.today)
+    serve(
+        request.library,
+        listening,
+        names=_names(request),
+        read_only=request.read_only,
+        casework=_casework(request),
+        today=request.today,
+    )
     return DONE
+
+
+def _casework(request: ServeRequest) -> Casework | None:
+    """Return the cases that are served: only where nobody but this machine reaches the server."""
+    from alinea.cli.case import desk_place, user
+    from alinea.server.api.casework import Casework
+
+    if request.host not in LOOPBACK or request.names:
+        return None
+    return Casework(desk_place(request.library, request.desk), request.actor or user(), request.now)
 
 
 def _names(request: ServeRequest) -> tuple[str, ...]:

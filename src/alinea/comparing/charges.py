@@ -327,7 +327,7 @@ def _names_a_time(charge: Charge, own: Asked, told: str) -> bool:
 
 
 def _reserves(before: Asked, after: Asked, pairs: dict[int, int]) -> Iterator[Change]:
-    """Yield what changed in the conditions of the charges that answer one another."""
+    """Yield what changed in the conditions of the charges that answer one another, and in the means for them."""
     language = before.side.language
     ours = list(_reserves_of([before.charges[row] for row in sorted(pairs)], before, language))
     theirs = list(_reserves_of([after.charges[column] for column in sorted(pairs.values())], after, language))
@@ -344,6 +344,8 @@ def _reserves_of(charges: Sequence[Charge], own: Asked, language: str) -> Iterat
             places = [
                 (each.condition, Span(start - charge.offset, start - charge.offset + len(each.condition)))
             ]
+        if each.means:
+            places.append((each.means.text, each.means.at))
         for text, at in places:
             if at.start >= 0:
                 yield reserve(text, Span(at.start + charge.offset, at.end + charge.offset), language)

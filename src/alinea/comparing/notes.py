@@ -13,6 +13,7 @@ from alinea.vocab.folding import fold
 
 __all__ = ["marks_left"]
 
+_SIGNS = frozenset(",;.:)»”")
 _BEFORE = 24  # characters that are looked at before a figure: no word that goes with figures is longer
 
 
@@ -61,5 +62,6 @@ def _figure() -> re.Pattern[str]:
 
 
 def _closes(text: str, span: Span) -> bool:
-    """Tell whether a sign or the end comes after a figure."""
-    return text[span.end : span.end + 2].lstrip()[:1] in ("", ",", ";", ".", ":", ")")
+    """Tell whether a sign or the end comes after a figure, or a sign stands before it: *Convention, 1 and*."""
+    after = text[span.end : span.end + 2].lstrip()[:1]
+    return after in ("", *_SIGNS) or text[: span.start].rstrip()[-1:] in _SIGNS

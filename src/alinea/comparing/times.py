@@ -17,6 +17,7 @@ _NEXT = "next-session"
 _SHORT, _LONG = 10, 45
 _SHARE = 0.1  # of the interval, between those two
 _SESSION = 75
+_SOON = 120  # between two texts, up to which no organ meets again
 _AHEAD = (
     12  # sessions; a session that is farther off, or past, and of which no organ is named is another organ's
 )
@@ -34,8 +35,8 @@ def same_interval(one: Due, other: Due, sides: tuple[Side, Side]) -> bool:
     """Tell whether two times are as long after the texts that set them.
 
     Asked at the sixty-second session for the sixty-third, and at the sixty-third for the sixty-fourth, is the same; so
-    is a year from March to March. Where one names a session and a day, and the other one of both, that one counts. Of
-    sessions of an organ that is not known nothing is known to differ.
+    is a year from March to March. Where one names a session and a day, and the other one of both, that one counts.
+    Sessions of an organ that is not known move on with the years.
     """
     if one.session is not None and other.session is not None:
         counted = _sessions_on(one, sides[0]), _sessions_on(other, sides[1])
@@ -52,9 +53,15 @@ def same_interval(one: Due, other: Due, sides: tuple[Side, Side]) -> bool:
     days = _days_on(one, sides[0]), _days_on(other, sides[1])
     if days[0] is None or days[1] is None:
         if one.session is not None or other.session is not None:
-            return True
+            return _apart(sides) >= _SOON
         return _counted_years(one, sides[0]) == _counted_years(other, sides[1])
     return abs(days[0] - days[1]) <= _allowed(one, other, dated, max(days[0], days[1]))
+
+
+def _apart(sides: tuple[Side, Side]) -> int:
+    """Return how many days lie between two texts, 0 where that is not known."""
+    days = [_adopted(side) for side in sides]
+    return abs((days[1] - days[0]).days) if days[0] and days[1] else 0
 
 
 def _allowed(one: Due, other: Due, dated: list[int], days: int) -> int:

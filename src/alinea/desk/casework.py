@@ -29,6 +29,7 @@ from alinea.desk.history import (
 from alinea.desk.kinds import kind_named
 from alinea.desk.opening import connect, name_of, reading, writing
 from alinea.desk.reading import basis_data, case_of, cases_of
+from alinea.desk.reviews import FIELDS, STEPS, Wanted, columns
 from alinea.desk.schema import tables
 from alinea.model.cases import (
     Author,
@@ -44,13 +45,16 @@ from alinea.model.cases import (
     Verdict,
 )
 
-__all__ = ["LONGEST", "MOST_BYTES", "Desk", "Received"]
+__all__ = ["LONGEST", "MOST_BYTES", "REVIEWED", "Desk", "Received"]
 
 MOST_BYTES = 32 << 20
 """Bytes of a file that is received: scans of notes of a hundred pages have fewer."""
 
 LONGEST = 1 << 20
 """Characters of a text that is typed or received."""
+
+REVIEWED = "mandate-review"
+"""The kind of cases that have a review."""
 
 _NAME = 200  # characters of the name of a person
 
@@ -173,7 +177,8 @@ class Desk:
                 "paragraph": basis.paragraph,
                 "basis": basis_data(basis),
                 "opened_on": opened_on.isoformat(),
-                "due_on": basis.closes.isoformat() if basis.closes else None,
+                # The time of a commitment is that of the case only where the case is for doing what it asks.
+                "due_on": basis.closes.isoformat() if basis.closes and rule.commitments else None,
                 **dict.fromkeys(("assignee", "verdict", "verdict_reason", "outcome", "closed_on")),
             }
             edits = [_made("cases", row)]
@@ -322,6 +327,45 @@ class Desk:
         rule = _nothing_left if outcome == "done" else None
         return self._edit(case, "close", author, [("cases", str(case), wanted, seen)], rule)
 
+    def review(
+        self, case: int, wanted: Wanted, day: datetime.date, author: Author, seen: int | None = None
+    ) -> Case:
+        """Change the review of a mandate, in one change, by the rules of A/RES/80/251, and return the case.
+
+        Args:
+            day: on which the steps are done that are filled in so; seen: the version of the case that the author saw.
+
+        Raises:
+            ConflictError: somebody changed the same meanwhile.
+            DeskError: a rule stands against it, or it is no review.
+        """
+
+        def reviewed(connection: Connection, held: Head) -> int:
+            found = case_of(connection, case)
+            if found.kind != REVIEWED:
+                raise DeskError("no-review", case)
+            if found.closed_on:
+                raise DeskError("closed", case)
+            kept = rows_of(connection, "reviews", case)
+            row = kept[0] if kept else {"case_id": case, **dict.fromkeys(FIELDS)}
+            values = columns(row, wanted, author)
+            for name, value in values.items():
+                if isinstance(value, str):
+                    _legible(value, name)
+            if kept and seen is not None and seen != found.version:
+                _compare(connection, found, ("reviews", str(case), values, seen), row)
+            if all(row[name] == value for name, value in values.items()):
+                return case
+            edits = [_changed("reviews", row, values) if kept else _made("reviews", {**row, **values})]
+            for name, step in STEPS.items():
+                its = _row(connection, "steps", f"{case}/{step}", case)
+                if values.get(name) and not its["done_on"]:
+                    edits.append(_changed("steps", its, {"done_on": day.isoformat()}))
+            append(connection, held, case, "review", _checked(author), edits)
+            return case
+
+        return self._write("review", case, author, reviewed)
+
     def revert(self, case: int, number: int, author: Author) -> Case:
         """Take back a change of a case, by a new one: nothing is deleted; return the case.
 
@@ -435,13 +479,10 @@ def _compare(
 
     Raises:
         ConflictError: a field that is to be changed was changed meanwhile to something else.
-        DeskError: there was no such row when it was seen.
     """
     table, key, values, seen = wanted
     entries = tuple(changes(connection, case=case.id))
-    past = row_at(entries, table, key, seen)
-    if past is None:
-        raise DeskError("no-version", key, str(seen))
+    past = row_at(entries, table, key, seen) or dict.fromkeys(values)
     found = tuple(
         Difference(name, past[name], row[name], value)
         for name, value in values.items()

@@ -50,6 +50,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "steps": ("case_id", "name"),
     "replies": ("id",),
     "notes": ("id",),
+    "reviews": ("case_id",),
 }
 """The columns by which a row of each table is known."""
 

@@ -14,7 +14,20 @@ from alinea.desk.faults import DeskError
 from alinea.desk.history import canonical, rows_of
 from alinea.desk.kinds import Kind, kind_named
 from alinea.desk.schema import tables
-from alinea.model.cases import Basis, Case, Note, Outcome, Plain, Reply, Step, Verdict
+from alinea.model.cases import (
+    Basis,
+    Case,
+    Exemption,
+    MandateState,
+    Note,
+    Outcome,
+    Plain,
+    Proposal,
+    Reply,
+    Review,
+    Step,
+    Verdict,
+)
 from alinea.vocab.folding import fold
 
 __all__ = ["basis_data", "case_of", "cases_of"]
@@ -31,7 +44,7 @@ def case_of(connection: Connection, number: int) -> Case:
     rows = rows_of(connection, "cases", number)
     if not rows:
         raise DeskError("no-case", number)
-    parts = (rows_of(connection, table, number) for table in ("steps", "replies", "notes"))
+    parts = (rows_of(connection, table, number) for table in ("steps", "replies", "notes", "reviews"))
     return _case(rows[0], _versions(connection, number)[number], *parts)
 
 
@@ -44,14 +57,14 @@ def cases_of(connection: Connection, *, work: str | None = None) -> Iterator[Cas
             yield case_of(connection, number)
         return
     parts: dict[str, dict[int, list[dict[str, Plain]]]] = {}
-    for name in ("steps", "replies", "notes"):
+    for name in ("steps", "replies", "notes", "reviews"):
         parts[name] = defaultdict(list)
         for row in rows_of(connection, name):
             parts[name][cast(int, row["case_id"])].append(row)
     versions = _versions(connection)
     for row in rows_of(connection, "cases"):
         number = cast(int, row["id"])
-        its = (parts[name][number] for name in ("steps", "replies", "notes"))
+        its = (parts[name][number] for name in ("steps", "replies", "notes", "reviews"))
         yield _case(row, versions[number], *its)
 
 
@@ -102,7 +115,9 @@ def _basis(data: str) -> Basis:
     )
 
 
-def _case(row: Mapping[str, Any], version: int, steps: _Rows, replies: _Rows, notes: _Rows) -> Case:
+def _case(
+    row: Mapping[str, Any], version: int, steps: _Rows, replies: _Rows, notes: _Rows, reviews: _Rows
+) -> Case:
     kind = kind_named(row["kind"])
     worked = _steps(kind, steps)
     asked_by = next((each.due_on for each in worked if each.name == kind.collecting), None)
@@ -131,6 +146,27 @@ def _case(row: Mapping[str, Any], version: int, steps: _Rows, replies: _Rows, no
         ),
         version=version,
         withdrawn=row["withdrawn"],
+        review=_review(reviews[0]) if reviews else None,
+    )
+
+
+def _review(row: Mapping[str, Any]) -> Review:
+    return Review(
+        lead=row["lead"],
+        contributors=tuple((row["contributors"] or "").splitlines()),
+        state=cast(MandateState | None, row["mandate_state"]),
+        evidence=row["evidence"],
+        resources=row["resources"],
+        exempt=cast(Exemption | None, row["exempt"]),
+        agreed_by=row["agreed_by"],
+        proposal=cast(Proposal | None, row["proposal"]),
+        proposal_reason=row["proposal_reason"],
+        joined_with=row["joined_with"],
+        proposed_by=row["proposed_by"],
+        decision=cast(Proposal | None, row["decision"]),
+        decided_by=row["decided_by"],
+        signed_by=row["signed_by"],
+        signed_on=_day(row["signed_on"]),
     )
 
 

@@ -92,6 +92,27 @@ def _received(schema: MetaData) -> None:
         *_kept(),
     )
     Table(
+        "reviews",
+        schema,
+        _of_case(primary_key=True),
+        Column("lead", String(200)),
+        Column("contributors", Text),
+        Column("mandate_state", String(20)),
+        Column("evidence", Text),
+        Column("resources", Text),
+        Column("exempt", String(30)),
+        Column("agreed_by", String(200)),
+        Column("proposal", String(20)),
+        Column("proposal_reason", Text),
+        Column("joined_with", String(200)),
+        Column("proposed_by", String(200)),
+        Column("decision", String(20)),
+        Column("decided_by", String(200)),
+        Column("signed_by", String(200)),
+        Column("signed_on", _DAY),
+        *_kept(),
+    )
+    Table(
         "notes",
         schema,
         Column("id", Integer, primary_key=True, autoincrement=False),

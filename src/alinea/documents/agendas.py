@@ -21,6 +21,7 @@ _LONGEST_TITLE = 700
 _FEWEST = 3
 """Items that a list has at least, to be that of the agenda and no beginning of something else."""
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LETTERS = 26
 """After (z) come (aa), (bb) …"""
 
@@ -29,8 +30,8 @@ _LETTERS = 26
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "resolution": re.compile(r"\b(?:S-|ES-)?\d{1,4}/\d{1,3}(?: [A-Z]\b)?|\b\d{3,4} \([A-Z-]+\)"),
-        "decision": re.compile(r"decisions?[^;]*", re.IGNORECASE),
-        "end": re.compile(r"[.;:,\s]+(?:\d{1,2})?$"),
+        "decision": re.compile(r"decisions?[^;]*"),
+        "end": re.compile(r"(?:[.;:,]+\d{0,2}|[\s.;:,])+$"),
         "ended": re.compile(r"[.;:]\s?\d{0,3}\s*$"),
         "start": re.compile(r"(?m)^(?=\d{1,3}\s?\.\s|\([a-z]{1,2}\)\s)"),
     }
@@ -67,10 +68,14 @@ def agenda_of(text: Text, head: Head, words: DocumentWords) -> tuple[AgendaEntry
         current = lists[-1]
         if not current:
             continue
-        if (match := words.patterns["agendas.sub_item"].match(folded)) and current[-1].takes(match["number"]):
-            current[-1].subs.append(
-                (f"({match['number']})", printed[match.start("title") :], start, len(printed))
-            )
+        sub = words.patterns["agendas.sub_item"].match(folded)
+        below = words.patterns["agendas.sub_sub_item"].match(folded)
+        if sub and current[-1].takes(letter := sub["number"] or sub["bare"]):
+            label = f"({letter})" if sub["number"] else f"{letter})"
+            current[-1].subs.append((label, printed[sub.start("title") :], start, len(printed)))
+        elif below and current[-1].takes_below(below["number"]):
+            numeral = f"{current[-1].letter} ({below['number']})"
+            current[-1].subs.append((numeral, printed[below.start("title") :], start, len(printed)))
         elif role is Role.HEADING and (match := words.patterns["agendas.section"].match(folded)):
             section = words_of(printed)
         elif words.patterns["agendas.ends"].match(folded) and len(current) > 1:
@@ -134,8 +139,18 @@ class _Item:
 
     def takes(self, letter: str) -> bool:
         """Tell whether a letter is that of the next sub-item."""
-        place = len(self.subs)
+        place = sum(" " not in number for number, _, _, _ in self.subs)
         return letter == chr(ord("a") + place % _LETTERS) * (1 + place // _LETTERS)
+
+    @property
+    def letter(self) -> str:
+        """The last sub-item as printed; empty where there is none."""
+        return self.subs[-1][0].partition(" ")[0] if self.subs else ""
+
+    def takes_below(self, numeral: str) -> bool:
+        """Tell whether a Roman numeral is the next below the last sub-item: *(e) (i)*."""
+        below = sum(number.startswith(f"{self.letter} ") for number, _, _, _ in self.subs)
+        return bool(self.letter) and below < len(_ROMAN) and numeral == _ROMAN[below]
 
     def goes_on(self, printed: str) -> None:
         """Take what is set apart from an item that has not ended: a line of its own, or over a page end."""
@@ -189,4 +204,9 @@ def _titled(printed: str, words: DocumentWords) -> tuple[str, str | None]:
 def _resolutions(basis: str | None) -> tuple[str, ...]:
     if basis is None:
         return ()
-    return tuple(_patterns()["resolution"].findall(_patterns()["decision"].sub("", basis)))
+    decisions = [match.span() for match in _patterns()["decision"].finditer(fold(basis))]
+    return tuple(
+        match[0]
+        for match in _patterns()["resolution"].finditer(basis)
+        if not any(start <= match.start() < end for start, end in decisions)
+    )

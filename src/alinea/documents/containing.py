@@ -53,12 +53,8 @@ def within(document: Document | None, records: Sequence[Record]) -> Iterator[Rec
 
 
 def _is_volume(document: Document, records: Sequence[Record]) -> bool:
-    """Tell whether a text is a volume or page of resolutions: all of them have symbols, and it has none."""
-    return (
-        document.symbol is None
-        and bool(records)
-        and all(record.symbol and "/RES/" in record.symbol for record in records)
-    )
+    """Tell whether a text is a volume or page of resolutions: these have symbols, and it has none."""
+    return document.symbol is None and any("/RES/" in (record.symbol or "") for record in records)
 
 
 def _is_own(record: Record, document: Document) -> bool:
@@ -99,7 +95,7 @@ def _bare(document: Document) -> Record:
     return Record(
         symbol=document.symbol,
         organ=series,
-        session=session if isinstance(session, int) else None,
+        session=session if isinstance(session, int) and series != "S" else None,
         number=None,
         title=document.title,
         language=document.language,
@@ -116,12 +112,14 @@ def _bare(document: Document) -> Record:
 
 
 def _proposed(record: Record, document: Document) -> Record:
-    """Return the record of a draft with what its head says of it."""
+    """Return the record of a draft with what its head says of it: its own symbol among it, where it names others."""
+    symbol = document.symbol or record.symbol
     return record.model_copy(
         update={
             "type": document.type,
             "printed_type": document.printed_type,
-            "symbol": record.symbol or document.symbol,
+            "symbol": symbol,
+            "warnings": tuple(each for each in record.warnings if symbol is None or each.code != "no-symbol"),
             "other_symbols": document.other_symbols,
             "date": document.date,
             "distributed_on": record.distributed_on or document.date,

@@ -1,7 +1,7 @@
-"""What later texts show of a commitment: that it was done, that it was not, that it is asked anew, or nothing.
+"""What later texts and documents show of a commitment: that it was done, or not, that it is asked anew, or nothing.
 
-Only texts that the earlier one leads to are looked at: later texts of its series, and those that take note of a report
-as one that it asked for. What is not shown there is not known.
+Only texts that the earlier one leads to are looked at: later texts of its series, those that take note of a report as
+one that it asked for, and documents that say so themselves. What is not shown there is not known.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
+from alinea.following.issued import fitting, submitted
 from alinea.following.kinds import groups, officers
 from alinea.following.reports import reported
 from alinea.following.successors import Later, recalled
 from alinea.linking.matters import likeness, matter
-from alinea.model.corpus import Charge, Outline, Place, Work
+from alinea.model.corpus import Charge, Issued, Outline, Place, Work
 from alinea.model.ledger import Evidence, EvidenceKind, Window
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
@@ -26,19 +27,34 @@ ALIKE = 0.4  # likeness from which two paragraphs are taken to ask the same
 REPORTING = frozenset({"report", "views"})
 
 
-def evidence_of(charge: Charge, version: Outline, later: Sequence[Later]) -> tuple[Evidence, ...]:
-    """Return what later texts show of a charge, in order of their adoption.
+def evidence_of(
+    charge: Charge,
+    version: Outline,
+    later: Sequence[Later],
+    documents: Sequence[Issued] = (),
+    unasked: Sequence[Issued] = (),
+) -> tuple[Evidence, ...]:
+    """Return what later texts and documents show of a charge, in order of their days.
 
     Args:
         charge: of `version`; later: the texts that may show something of it.
+        documents: those that say that the text asked for them; unasked: those that say so of no text.
     """
-    found = tuple(_evidence(charge, version, later))
+    found = tuple(_evidence(charge, version, later, documents, unasked))
     return tuple(sorted(found, key=lambda each: each.on or datetime.date.max))
 
 
-def _evidence(charge: Charge, version: Outline, later: Sequence[Later]) -> Iterator[Evidence]:
+def _evidence(
+    charge: Charge,
+    version: Outline,
+    later: Sequence[Later],
+    documents: Sequence[Issued],
+    unasked: Sequence[Issued],
+) -> Iterator[Evidence]:
     kind = charge.commitment.kind
     if kind in REPORTING:
+        said = tuple(submitted(charge, version, documents))
+        yield from said or fitting(charge, version, unasked)
         yield from reported(charge, version, later)
     elif kind == "agenda":
         yield from _inscribed(charge, version, later)

@@ -10,20 +10,36 @@ from alinea.following.evidence import evidence_of
 from alinea.following.lapsing import lapse
 from alinea.following.recurrences import next_time, recurrence_of
 from alinea.following.successors import Later
-from alinea.model.corpus import Charge, Outline, Work
-from alinea.model.ledger import ANEW, MET, TOLD, Entry, Evidence, Obligation, Recurrence, Status
+from alinea.model.corpus import Charge, Issued, Outline, Work
+from alinea.model.ledger import (
+    ANEW,
+    ISSUED,
+    MET,
+    TOLD,
+    Entry,
+    Evidence,
+    Obligation,
+    Recurrence,
+    Status,
+)
 from alinea.vocab.windows import due_session, due_window
 
 __all__ = ["judge", "obligations_of"]
 
 
-def obligations_of(work: Work, later: Sequence[Later]) -> Iterator[Obligation]:
-    """Yield the commitments of one work with their time and what later texts show of them."""
+def obligations_of(
+    work: Work, later: Sequence[Later], documents: Sequence[Issued] = (), unasked: Sequence[Issued] = ()
+) -> Iterator[Obligation]:
+    """Yield the commitments of one work with their time and what later texts, and documents, show of them.
+
+    Args:
+        documents: those that say that it asked for them; unasked: those that say so of no text.
+    """
     for charge in work.chief.charges:
-        yield _obligation(charge, work.chief, later)
+        yield _obligation(charge, work.chief, evidence_of(charge, work.chief, later, documents, unasked))
 
 
-def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obligation:
+def _obligation(charge: Charge, version: Outline, evidence: tuple[Evidence, ...]) -> Obligation:
     commitment = charge.commitment
     found = due_session(commitment.due, version.organ, version.adopted_on)
     bearer, recipient = commitment.bearer, commitment.recipient
@@ -59,7 +75,7 @@ def _obligation(charge: Charge, version: Outline, later: Sequence[Later]) -> Obl
         means=commitment.means.class_ if commitment.means else None,
         bearers=charge.bearers,
         recipients=commitment.recipients or ((recipient,) if recipient else ()),
-        evidence=evidence_of(charge, version, later),
+        evidence=evidence,
     )
 
 
@@ -161,6 +177,8 @@ def _late(obligation: Obligation, known: Sequence[Evidence], shown: Evidence | N
         return None
     if shown.on <= window.closes:
         return False
+    if shown.kind in ISSUED:
+        return True  # it was issued on that day, and not before
     missed = _first(known, ("missing",))
     return True if missed and missed.on and missed.on < shown.on else None
 

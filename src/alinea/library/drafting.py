@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from alinea.drafting.carrying import carry
 from alinea.drafting.printing import printed
+from alinea.drafting.typesetting import as_set, typesetting
 from alinea.library.naming import locate
 from alinea.linking.outlines import outline
 from alinea.model.draft import MASTHEAD, Change, Choice, Draft, Known, Line, Outlook
@@ -58,7 +59,7 @@ def draft_from(record: Record, session: int, known: Known | None = None) -> Draf
     if found is None:
         raise DraftError("no-organ", record.symbol or record.source.path)
     try:
-        outlook = carry(record, found, session, known)
+        outlook = typesetting(carry(record, found, session, known))
     except LookupError:
         raise DraftError("language", record.language) from None
     except ValueError as error:
@@ -104,7 +105,7 @@ def _read(last: Record, outlook: Outlook) -> Draft:
     from alinea.pipeline import read_from
 
     text = printed(outlook)
-    record = next(iter(read_from(text, outlook.language)))
+    record = as_set(next(iter(read_from(text, outlook.language))), outlook)
     warnings = tuple(each for each in record.warnings if each.code not in _EXPECTED)
     record = record.model_copy(update={"warnings": warnings, "symbol": None})
     places = _Places(outlook, record)

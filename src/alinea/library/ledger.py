@@ -105,7 +105,7 @@ class LedgerQuery:
         as_of: the day on which statuses stand.
         statuses: those wanted; None for all of a session or of one resolution, and else for what is open.
         session: due at one of that number, or recurring at it; organ: of the session, else of the text.
-        kinds: of commitments; bearer: an actor, by name or identifier; work: symbol of the resolution.
+        kinds, natures, means: of commitments; bearer: an actor, by name or identifier; work: symbol of the resolution.
         since: whose time closes on that day or after; before: whose time opens before that day; what recurs is there
             where a day of its own lies between.
         shown_since: of which a later text first shows something on that day or after; what recurs is left out.
@@ -130,6 +130,8 @@ class LedgerQuery:
     order: Literal["day", "text"] = "day"
     cursor: Place | None = None
     limit: int | None = None
+    natures: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.organ is not None and self.organ not in organs():
@@ -310,6 +312,8 @@ def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
         session=asked.session,
         organ=asked.organ,
         kinds=asked.kinds,
+        natures=asked.natures,
+        means=asked.means,
         since=asked.since,
         before=asked.before,
         shown_since=asked.shown_since,
@@ -317,6 +321,7 @@ def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
         charges=charges,
     )
     narrow = actors is None and asked.work is None and (asked.organ is not None or bool(asked.kinds))
+    narrow = narrow and not (asked.natures or asked.means)
     return replace(made, others=others(kept, made)) if narrow else made
 
 

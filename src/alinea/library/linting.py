@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
+from alinea.library.links import series
+from alinea.library.relinking import left
 from alinea.linting.checking import PASSES, lint, mended
 from alinea.linting.findings import Finding, Held, Shelf
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 from alinea.pipeline import read_from
+from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 
 WRITTEN_BACK = frozenset({"text/plain", "text/markdown"})
@@ -54,7 +59,12 @@ class NotMendableError(Exception):
 
 
 def lint_bytes(
-    data: bytes, path: str, which: Collection[str], language: str = "auto", held: Shelf | None = None
+    data: bytes,
+    path: str,
+    which: Collection[str],
+    language: str = "auto",
+    held: Shelf | None = None,
+    today: datetime.date | None = None,
 ) -> tuple[Linted, ...]:
     """Return every draft of a file with its findings.
 
@@ -63,6 +73,7 @@ def lint_bytes(
         which: identifiers of the rules, from `alinea.linting.checking.chosen`.
         language: of the draft, ``fr``, ``en`` or ``auto``.
         held: what a library holds, from `shelf_of`; None where there is none to compare with.
+        today: the day by which times are past where a draft has neither day nor session.
 
     Raises:
         UnreadableError: it cannot be read, or holds no resolution.
@@ -71,13 +82,18 @@ def lint_bytes(
 
     text = read_text(data, path)
     return tuple(
-        Linted(record, text.content, lint(record, text.content, which, held))
+        Linted(record, text.content, lint(record, text.content, which, held, today))
         for record in read_from(text, language)
     )
 
 
 def mend_bytes(
-    data: bytes, path: str, which: Collection[str], language: str = "auto", held: Shelf | None = None
+    data: bytes,
+    path: str,
+    which: Collection[str],
+    language: str = "auto",
+    held: Shelf | None = None,
+    today: datetime.date | None = None,
 ) -> Mended:
     """Return a file with the findings that can be mended safely mended, and what is found in it then.
 
@@ -87,7 +103,7 @@ def mend_bytes(
         UnreadableError: it cannot be read, or holds no resolution.
         NotMendableError: it is no text file in UTF-8.
     """
-    drafts = lint_bytes(data, path, which, language, held)
+    drafts = lint_bytes(data, path, which, language, held, today)
     if any(each.record.source.media_type not in WRITTEN_BACK for each in drafts):
         raise NotMendableError("format")
     mark = _MARK if data.startswith(_MARK) else b""
@@ -101,18 +117,42 @@ def mend_bytes(
             break
         data = mark + text.encode("utf-8")
         made += count
-        drafts = lint_bytes(data, path, which, language, held)
+        drafts = lint_bytes(data, path, which, language, held, today)
     return Mended(data, made, drafts)
 
 
 def shelf_of(library: Library) -> Shelf:
-    """Return what a library holds, by canonical symbol, as linting asks for it."""
+    """Return what a library knows of the texts that are cited, by canonical symbol, as linting asks for it.
 
+    Args:
+        library: of one that was never linked nothing is known of series.
+    """
+    linked = _linked(library)
+
+    @cache
     def held(target: str) -> Held | None:
         work = library.work(target)
-        return Held(work.adopted_on) if work else None
+        members = series(library, target).members if linked else ()
+        place = next((n for n, each in enumerate(members) if each.symbol == target), len(members))
+        later = next((each for each in reversed(members[place + 1 :]) if each.held), None)
+        if work is None and later is None:
+            return None
+        return Held(
+            work.adopted_on if work else None,
+            work is not None,
+            later.symbol if later else None,
+            later.adopted_on if later else None,
+        )
 
     return held
+
+
+def _linked(library: Library) -> bool:
+    try:
+        left(library)
+    except LibraryError:
+        return False
+    return True
 
 
 __all__ = ["Linted", "Mended", "NotMendableError", "UnreadableError", "lint_bytes", "mend_bytes", "shelf_of"]

@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from alinea.analysing.actors import mentions as mentions_in
-from alinea.library.actor_names import by_code
+from alinea.library.actor_names import by_code, identified
 from alinea.library.naming import characters, symbol_of
 from alinea.store.expressions import Query, Term
 from alinea.store.facets import Facet
@@ -180,7 +179,7 @@ def _filters(question: Question) -> Iterator[tuple[Facet, str | int]]:
     for bearer in question.bearers:
         yield from (("bearer", each) for each in bearer_ids(bearer))
     for named in question.mentions:
-        yield from (("mentions", each) for each in bearer_ids(named) if each != named or by_code(named))
+        yield from (("mentions", each) for each in identified(named))
     for typed in question.cites:
         symbol = symbol_of(typed)
         if symbol is None:
@@ -191,7 +190,7 @@ def _filters(question: Question) -> Iterator[tuple[Facet, str | int]]:
 def _phrases(mentions: Iterable[str]) -> Iterator[tuple[Term, ...]]:
     """Yield the names of actors that are not known as phrases: they are named where their name stands."""
     for named in mentions:
-        if bearer_ids(named) == (named,) and by_code(named) is None and (words := _words(named)):
+        if not identified(named) and (words := _words(named)):
             yield (Term("phrase", " ".join(words)),)
 
 
@@ -200,10 +199,8 @@ def bearer_ids(named: str) -> tuple[str, ...]:
 
     Samples: ``secretary-general`` and ``le Secrétaire général`` give ``secretary-general``.
     """
-    if (id := by_code(named)) is not None:
-        return (id,)
-    found = {each.id for language in LANGUAGES for each in mentions_in(named, language) if each.id}
-    return (*sorted(found), named)
+    ids = identified(named)
+    return ids if by_code(named) is not None else (*ids, named)
 
 
 def years_of(typed: str) -> tuple[int | None, int | None]:

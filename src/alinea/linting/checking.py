@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Iterable
 
 from alinea.linting.citing import check_citing
@@ -11,6 +12,7 @@ from alinea.linting.mandates import check_mandates
 from alinea.linting.numbering import check_numbering
 from alinea.linting.phrasing import check_phrasing
 from alinea.linting.series import check_series
+from alinea.linting.times import check_times
 from alinea.linting.typography import check_typography
 from alinea.model.record import Record
 from alinea.vocab.linting_words import rules
@@ -18,6 +20,9 @@ from alinea.vocab.tables import LANGUAGES
 
 PASSES = 4
 """What is mended may uncover what stood beside it; nothing needs more passes than this."""
+
+TIMED = "AL7"
+"""Family of the rules that may ask for the day."""
 
 _CHECKS: dict[str, Callable[[Draft], Iterable[Finding]]] = {
     "AL1": check_numbering,
@@ -51,7 +56,11 @@ def _beginning(given: str) -> frozenset[str]:
 
 
 def lint(
-    record: Record, content: str, which: Collection[str], held: Shelf | None = None
+    record: Record,
+    content: str,
+    which: Collection[str],
+    held: Shelf | None = None,
+    today: datetime.date | None = None,
 ) -> tuple[Finding, ...]:
     """Return what a draft departs from, in order of its place.
 
@@ -59,6 +68,7 @@ def lint(
         record: what was read of the draft; content: the text that its spans are places in.
         which: identifiers of the rules, from `chosen`.
         held: what a library holds; without one, rules that compare with it find nothing.
+        today: the day by which times are past where the draft has neither day nor session.
     """
     if record.language not in LANGUAGES:
         return ()
@@ -69,6 +79,8 @@ def lint(
             found += check(draft)
     if any(each.startswith("AL3") for each in which):
         found += check_citing(draft, held)
+    if any(each.startswith(TIMED) for each in which):
+        found += check_times(draft, today)
     kept = [each for each in found if each.rule in which and record.language in rules()[each.rule].languages]
     return tuple(sorted(kept, key=lambda each: (each.span, each.rule)))
 

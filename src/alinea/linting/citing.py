@@ -1,4 +1,4 @@
-"""Rules AL301 to AL306: documents cited, their dates, and footnotes."""
+"""Rules AL301 to AL307: documents cited, their dates, footnotes, and later texts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from alinea.linting.drafts import Draft
-from alinea.linting.findings import Finding, Shelf
+from alinea.linting.findings import Fact, Finding, Held, Shelf
 from alinea.model.record import Citation, Paragraph
 from alinea.model.spans import Span
 from alinea.vocab.bodies import bodies
@@ -20,6 +20,8 @@ DATED = ("A/RES/", "A/DEC/", "E/RES/", "E/DEC/", "A/HRC/RES/", "A/HRC/DEC/")
 """Texts that are cited with their date. The year of one of the Security Council stands in its symbol."""
 FEW = 2
 """Notes that may be alone in a text without others."""
+LISTED = 3
+"""Texts not held that are pointed out one by one; of more there is one finding for all."""
 BEFORE, AFTER = 40, 200
 """Characters about a citation within which its date may stand."""
 
@@ -31,19 +33,67 @@ def check_citing(draft: Draft, held: Shelf | None) -> Iterator[Finding]:
         held: what a library holds, None where there is none to compare with.
     """
     dates: dict[str, datetime.date | None] = {}
-    missing: set[str] = set()
+    against: list[Finding] = []
+    seen: set[str] = set()
     for _, paragraph in draft.body():
         for place, citation in enumerate(paragraph.citations):
             if citation.kind not in ("resolution", "decision"):
                 continue
             dated = _dated(paragraph, place, draft.language)
             yield from _dates(draft, paragraph, citation, dated, dates)
-            if held is not None and citation.target not in missing:
-                for finding in _against(held, paragraph, citation):
-                    missing.add(citation.target)
-                    yield finding
+            if held is not None and citation.target not in seen:
+                found = list(_against(held, paragraph, citation))
+                seen |= {citation.target} if found else set()
+                against += found
         yield from _figures(draft, paragraph)
+    yield from _gathered(against)
+    if held is not None:
+        yield from _overtaken(draft, held)
     yield from _notes(draft)
+
+
+def _gathered(found: list[Finding]) -> Iterator[Finding]:
+    """Yield findings against a library, those of texts that it does not hold as one where they are many."""
+    missing = [each for each in found if each.rule == "AL301"]
+    yield from (each for each in found if each.rule != "AL301")
+    if len(missing) <= LISTED:
+        yield from missing
+        return
+    targets = ", ".join(str(each.facts["target"]) for each in missing)
+    facts: dict[str, Fact] = {"n": len(missing), "targets": targets}
+    yield Finding("AL301", "several", missing[0].span, missing[0].address, facts)
+
+
+def _overtaken(draft: Draft, held: Shelf) -> Iterator[Finding]:
+    """AL307: a text is cited, and a later one of its series is held that is not; of a list the latest text counts.
+
+    What is later than the draft itself, where its day of adoption is known, is not looked at.
+    """
+    record = draft.record
+    cited = [
+        (paragraph, citation)
+        for _, paragraph in draft.body()
+        for citation in paragraph.citations
+        if citation.kind == "resolution"
+    ]
+    named = {citation.target for _, citation in cited} | {record.symbol}
+    latest: dict[str, tuple[datetime.date, Paragraph, Citation, Held]] = {}
+    for paragraph, citation in cited:
+        found = held(citation.target)
+        if found is None or found.later is None or found.later in named:
+            continue
+        if record.adopted_on and (found.later_on is None or found.later_on >= record.adopted_on):
+            continue
+        day = found.adopted_on or citation.date or datetime.date.min
+        if found.later not in latest or latest[found.later][0] < day:
+            latest[found.later] = (day, paragraph, citation, found)
+    for later, (_, paragraph, citation, found) in latest.items():
+        facts: dict[str, Fact] = {"text": citation.text, "target": citation.target, "later": later}
+        case = "overtaken"
+        if found.later_on is not None:
+            facts["date"] = found.later_on.isoformat()
+            case = "overtaken-on"
+        yield Finding("AL307", case, citation.span, paragraph.id, facts)
 
 
 def _figures(draft: Draft, paragraph: Paragraph) -> Iterator[Finding]:
@@ -161,7 +211,7 @@ def _against(held: Shelf, paragraph: Paragraph, citation: Citation) -> Iterator[
     """AL301, AL303: what is cited is held, and bears the date that is given."""
     found = held(citation.target)
     facts: Mapping[str, str] = {"text": citation.text, "target": citation.target}
-    if found is None:
+    if found is None or not found.text:
         yield Finding("AL301", "not-held", citation.span, paragraph.id, facts)
     elif citation.date and found.adopted_on and citation.date != found.adopted_on:
         told = {**facts, "date": citation.date.isoformat(), "other": found.adopted_on.isoformat()}

@@ -51,10 +51,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A document that a library holds, and the day on which it was adopted, None where that is not known."""
+    """What a library knows of a document.
+
+    Attributes:
+        adopted_on: when it was adopted, None where that is not known; text: it is held, and not only named in a series.
+        later, later_on: the latest text of its series that is held, and when that was adopted; None where it is itself.
+    """
 
     adopted_on: datetime.date | None = None
+    text: bool = True
+    later: str | None = None
+    later_on: datetime.date | None = None
 
 
 Shelf = Callable[[str], Held | None]
-"""What linting asks of a library: by a canonical symbol, what is held; None where nothing is."""
+"""What linting asks of a library: by a canonical symbol, what it knows; None where it knows nothing."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from alinea.linting.drafts import Draft
-from alinea.linting.findings import Finding
+from alinea.linting.findings import Fact, Finding
 from alinea.model.record import Paragraph
 from alinea.model.spans import Span
 from alinea.vocab.openings import openings
@@ -16,6 +16,7 @@ from alinea.vocab.ordinals import parse_roman
 
 def check_numbering(draft: Draft) -> Iterator[Finding]:
     """Yield what is wrong with the numbers of paragraphs and the order of the parts."""
+    yield from _none(draft)
     yield from _numbers(draft)
     yield from _alone(draft)
     for paragraph in draft.record.operative:
@@ -23,6 +24,15 @@ def check_numbering(draft: Draft) -> Iterator[Finding]:
             yield from _letters(each.children)
     yield from _order(draft)
     yield from _labels(draft)
+
+
+def _none(draft: Draft) -> Iterator[Finding]:
+    """AL106: an operative part was found; where it was not, nothing was looked at in what may be one."""
+    record = draft.record
+    if record.preamble and not record.operative and not record.fragment:
+        start = record.source.span.start
+        facts: dict[str, Fact] = {"paragraphs": len(record.preamble)}
+        yield Finding("AL106", "none", Span(start, start), None, facts)
 
 
 def _numbers(draft: Draft) -> Iterator[Finding]:

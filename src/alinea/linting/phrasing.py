@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from alinea.linting.drafts import Draft
-from alinea.linting.findings import Finding
+from alinea.linting.findings import Edit, Finding
 from alinea.model.record import Lead, Paragraph
 from alinea.model.spans import Span
 from alinea.vocab.folding import fold
@@ -29,6 +29,7 @@ def check_phrasing(draft: Draft) -> Iterator[Finding]:
     record = draft.record
     yield from _forms(draft, record.preamble, "preambular")
     yield from _forms(draft, record.operative, "operative")
+    yield from _parted(draft)
     yield from _agreement(draft)
     for paragraphs in (record.preamble, record.operative):
         yield from _again(draft, paragraphs)
@@ -51,6 +52,27 @@ def _forms(draft: Draft, paragraphs: Sequence[Paragraph], kind: Kind) -> Iterato
 
 def _first_word(paragraph: Paragraph) -> Span:
     return Span(paragraph.span.start, min(paragraph.span.end, paragraph.span.start + 12))
+
+
+def _parted(draft: Draft) -> Iterator[Finding]:
+    """AL206: no comma parts an opening from the clause that it governs: *Decides, that*."""
+    for _, paragraph in draft.body():
+        lead = paragraph.lead
+        if lead is None or lead.act is None:
+            continue
+        found = draft.words.parted.match(fold(paragraph.text), lead.at.end)
+        if found:
+            place = draft.content.find(",", lead.span.end, paragraph.span.end)
+            edits = (Edit(Span(place, place + 1), ""),) if place == lead.span.end else ()
+            facts = {"phrase": lead.text, "word": paragraph.text[found.start("word") : found.end("word")]}
+            yield Finding(
+                "AL206",
+                "comma",
+                Span(lead.span.start, max(place + 1, lead.span.end)),
+                paragraph.id,
+                facts,
+                edits,
+            )
 
 
 def _agreement(draft: Draft) -> Iterator[Finding]:

@@ -14,10 +14,14 @@ __all__ = [
     "Change",
     "Difference",
     "Edit",
+    "Exemption",
+    "MandateState",
     "Note",
     "Outcome",
     "Plain",
+    "Proposal",
     "Reply",
+    "Review",
     "Row",
     "Step",
     "Table",
@@ -30,7 +34,7 @@ Plain = str | int | bool | None
 Row = Mapping[str, Plain]
 """Columns of a row of the desk, by name."""
 
-Table = Literal["cases", "steps", "replies", "notes"]
+Table = Literal["cases", "steps", "replies", "notes", "reviews"]
 """The tables that people change; every change of them is in the history."""
 
 Verdict = Literal["met", "overdue", "lapsed", "superseded", "due", "unknown"]
@@ -38,6 +42,16 @@ Verdict = Literal["met", "overdue", "lapsed", "superseded", "due", "unknown"]
 
 Outcome = Literal["done", "partly-done", "not-done", "no-longer-required"]
 """With what a case is closed."""
+
+
+MandateState = Literal["not-begun", "in-progress", "implemented", "inactive", "duplicative"]
+"""Where a mandate stands; the last three are those that A/RES/80/251, para. 24, asks to be identified."""
+
+Proposal = Literal["renew", "adapt", "merge", "replace", "retire"]
+"""What is proposed of a mandate, and decided: A/RES/80/251, paras. 20 to 22."""
+
+Exemption = Literal["charter", "norm-setting", "institution-creating", "political-situation"]
+"""The classes of mandates that are not subject to review unless Member States agree otherwise: the same, para. 25."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +160,37 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """The review of a mandate after A/RES/80/251.
+
+    Attributes:
+        lead, contributors: who implements it; state, evidence, resources: where it stands, and on what that rests.
+        exempt: its class, where it is not subject to review; agreed_by: the text by which Member States agreed that it
+            be reviewed all the same.
+        proposal, proposal_reason, joined_with, proposed_by: what is proposed, why, with which mandate it is to be
+            merged or by which replaced, and who proposed it.
+        decision, decided_by: of the Member States, and the text that took it.
+        signed_by, signed_on: a second person who signed for it as it stands.
+    """
+
+    lead: str | None
+    contributors: tuple[str, ...]
+    state: MandateState | None
+    evidence: str | None
+    resources: str | None
+    exempt: Exemption | None
+    agreed_by: str | None
+    proposal: Proposal | None
+    proposal_reason: str | None
+    joined_with: str | None
+    proposed_by: str | None
+    decision: Proposal | None
+    decided_by: str | None
+    signed_by: str | None
+    signed_on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A mandate that is worked on.
 
@@ -154,7 +199,8 @@ class Case:
         opened_on, closed_on: the days; outcome: with what it was closed.
         due_on: the last day for all of it, as the text or a person says.
         assignee: who works on it; verdict: how a person says that the commitment stands, and why.
-        steps, replies, notes: in order; version: number of the last change in the history of the case.
+        steps, replies, notes: in order; review: of a mandate that is reviewed, else None.
+        version: number of the last change in the history of the case.
         withdrawn: its opening was reverted.
     """
 
@@ -173,6 +219,7 @@ class Case:
     notes: tuple[Note, ...]
     version: int
     withdrawn: bool
+    review: Review | None = None
 
     @property
     def next_step(self) -> Step | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 from alinea.model.record import Citation, Commitment, Lead, Party
 from alinea.model.spans import Span
@@ -59,6 +60,13 @@ ROUTINE: frozenset[str] = frozenset({"date", "session", "numbering"})
 """Kinds of change that each year brings, and that are folded away unless asked for."""
 
 
+Substance = Literal["same", "changed", "moved", "split", "merged", "added", "dropped"]
+"""What became of a paragraph for whoever asks what is new: ``same`` is all that is folded away where it is shown."""
+
+COUNTED: frozenset[PassageKind] = frozenset({"preambular", "operative", "annex"})
+"""Kinds of passages that are counted where it is said how many are the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph, title, heading or footnote of one of the texts compared.
@@ -69,7 +77,7 @@ class Passage:
         depth: 0, or of a sub-paragraph how many it stands below; parent: id of the one above, or of the annex.
         lead, citations, commitments: what was found in it.
         noted: the documents that its footnotes name.
-        marks: places of footnote marks that reading left in the text.
+        calls_left: places of footnote marks that reading left in the text.
         above: the words of the paragraphs it stands below, which it goes on.
         lent: who is charged by these words in what stands below.
     """
@@ -85,7 +93,7 @@ class Passage:
     citations: tuple[Citation, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     noted: tuple[Citation, ...] = ()
-    marks: tuple[Span, ...] = ()
+    calls_left: tuple[Span, ...] = ()
     above: str = ""
     lent: tuple[Party, ...] = ()
 
@@ -210,6 +218,15 @@ class Pairing:
         settled = self.outcome in (Outcome.KEPT, Outcome.RENUMBERED, Outcome.CHANGED) and not self.moved
         return settled and all(each.routine for each in self.changes)
 
+    @property
+    def substance(self) -> Substance:
+        """What became of it, where signs, dates and numbers count for nothing: see `Substance`."""
+        if self.routine:
+            return "same"
+        if self.outcome in (Outcome.KEPT, Outcome.RENUMBERED):
+            return "changed"  # the same words, and another document in a footnote
+        return self.outcome.value  # type: ignore[return-value]
+
     def mirrored(self) -> Pairing:
         """Return the pairing as it is seen from the second text."""
         other = {"kept": "kept", "deleted": "inserted", "inserted": "deleted"}
@@ -226,6 +243,12 @@ class Pairing:
             ),
             changes=tuple(each.mirrored() for each in self.changes),
         )
+
+
+def tally(pairings: Iterable[Pairing]) -> dict[Substance, int]:
+    """Return how many paragraphs are the same in substance, and how many are not, by what became of them."""
+    found = [each.substance for each in pairings if each.kind in COUNTED]
+    return {each: found.count(each) for each in get_args(Substance)}
 
 
 def in_order(redline: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -245,7 +268,7 @@ class Side:
 
     Attributes:
         symbol: None where it has none; name: what it is called where it is shown: its symbol, or its file.
-        organ: series of the adopting organ; noted: it has footnotes.
+        organ: series of the adopting organ; footnoted: footnotes of it are held.
     """
 
     symbol: str | None
@@ -255,7 +278,7 @@ class Side:
     adopted_on: datetime.date | None
     session: int | None
     organ: str | None = None
-    noted: bool = True
+    footnoted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +291,14 @@ class Comparison:
         before, after: the texts.
         pairings: in order of the second text; what was dropped stands where it stood in the first.
         bounded: the texts are so large that paragraphs were paired only where they share rare words.
+        substance: how many paragraphs are the same in substance, and how many are not, by what became of them.
     """
 
     before: Side
     after: Side
     pairings: tuple[Pairing, ...]
     bounded: bool = False
+    substance: Mapping[Substance, int] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """Return how many pairings have an outcome."""

@@ -14,7 +14,8 @@ class Place:
     """Where a thing is shown: words in a paragraph of one language version of a work.
 
     Attributes:
-        symbol: of the work; paragraph: address within it, such as ``op_7``; language: of the version.
+        symbol: of the work; paragraph: address within it, such as ``op_7``, empty in a document that is no resolution;
+            language: of the version.
         span: in the text of its source; text: the words that stand there.
     """
 
@@ -26,8 +27,8 @@ class Place:
 
     @property
     def address(self) -> str:
-        """The stable address of the paragraph: ``A/RES/75/28#op_6``."""
-        return f"{self.symbol}#{self.paragraph}"
+        """The stable address of the paragraph: ``A/RES/75/28#op_6``; of a document that has none, its symbol."""
+        return f"{self.symbol}#{self.paragraph}" if self.paragraph else self.symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,27 @@ class Outline:
     notices: tuple[Notice, ...] = ()
     charges: tuple[Charge, ...] = ()
     citations: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document that says that a resolution asked for it, or says of none that it did.
+
+    Attributes:
+        symbol; on: the day it was distributed; sessions: by series of the organ, where numbered.
+        authors: identifiers of those who submit it; paragraphs: numbers of those that it says asked for it.
+        place: where it says so, the beginning of a document that does not; replies: how many replies it holds.
+        titles: of it and of the items of the agenda it is submitted under.
+    """
+
+    symbol: str
+    on: datetime.date | None
+    sessions: tuple[tuple[str, int], ...]
+    authors: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    place: Place
+    replies: int
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

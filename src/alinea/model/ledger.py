@@ -67,6 +67,9 @@ class Recurrence:
 
 
 EvidenceKind = Literal[
+    "report-issued",  # a document that is held says that it is submitted as the resolution asked
+    "replies-issued",  # the same, of a document that holds the replies sought
+    "report-fits",  # a document that is held fits in author, session and subject, and names no resolution that asked
     "answers",  # takes note of a report as one that the resolution asked for
     "report-noted",  # a later text of the series takes note of a report of the session that it was due at
     "same-report",  # done by the same words as a report that was submitted
@@ -78,7 +81,16 @@ EvidenceKind = Literal[
 ]
 
 
-MET: tuple[EvidenceKind, ...] = ("answers", "report-noted", "same-report", "item-inscribed")
+MET: tuple[EvidenceKind, ...] = (
+    "report-issued",
+    "replies-issued",
+    "report-fits",
+    "answers",
+    "report-noted",
+    "same-report",
+    "item-inscribed",
+)
+ISSUED: tuple[EvidenceKind, ...] = ("report-issued", "replies-issued", "report-fits")
 ANEW: tuple[EvidenceKind, ...] = ("asked-anew", "renewed")
 TOLD: tuple[EvidenceKind, ...] = ("missing", "silent")
 """Evidence that something was done, that it is asked again, that it was not done; the first that is known decides."""
@@ -86,17 +98,20 @@ TOLD: tuple[EvidenceKind, ...] = ("missing", "silent")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a later text shows of a commitment.
+    """What a later text, or a document, shows of a commitment.
 
     Attributes:
-        kind: what it shows; place: the words; on: the day the later text was adopted, None where not known.
+        kind: what it shows; place: the words; on: the day the later text was adopted, or the document issued, None
+            where not known.
         document: symbol of the document by which it was done: ``A/62/133``.
+        replies: how many replies it holds, None where it holds none.
     """
 
     kind: EvidenceKind
     place: Place
     on: datetime.date | None
     document: str | None = None
+    replies: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,47 @@ class Citation(Finding):
     through: str | None = None
 
 
+class Instrument(Finding):
+    """A work that the text names without a symbol: the Charter, a treaty, a declaration, a plan of action.
+
+    Attributes:
+        text: the name as printed, without its article.
+        id: identifier in Alinéa's vocabulary (``un-charter``), None where it is not known.
+        refers: the full name that a short one stands for: *the Convention*.
+        place: the place within it, as printed: ``Article 51``; or None.
+        documents: symbols of the documents that hold it, as the text gives them in brackets or in a footnote; a
+            joint symbol is one.
+    """
+
+    text: str
+    id: str | None = None
+    refers: str | None = None
+    place: str | None = None
+    documents: tuple[str, ...] = ()
+
+
+def instrument_key(name: str, id: str | None) -> str:
+    """Return what an instrument is asked for by: its identifier, or its name in small letters where it has none."""
+    return id or " ".join(name.split()).casefold().replace("\u2019", "'")
+
+
+class OpenReference(Finding):
+    """Resolutions or decisions spoken of without their numbers: *d'autres résolutions pertinentes*.
+
+    Attributes:
+        text: the words.
+        kind: ``resolution`` or ``decision``, the first that is named.
+        sense: which are meant: ``subsequent`` ones (*ultérieures*), ``earlier`` (*antérieures*), ``relevant``,
+            ``other``; the first of these that the words say.
+        organ: series of the organ whose they are, None where the words do not say.
+    """
+
+    text: str
+    kind: Literal["resolution", "decision"]
+    sense: Literal["subsequent", "earlier", "relevant", "other"]
+    organ: str | None = None
+
+
 class Actor(Finding):
     """Someone named: an organ, an officer, a State, a group, an organization.
 
@@ -256,6 +297,8 @@ class Paragraph(Frozen):
     text: str
     lead: Lead | None = None
     citations: tuple[Citation, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    open_references: tuple[OpenReference, ...] = ()
     actors: tuple[Actor, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     children: tuple[Paragraph, ...] = ()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from alinea.desk.faults import ConflictError
 from alinea.library.cases import Agreement, agreement
-from alinea.model.cases import Case, Change, Difference, Edit, Plain, Reply, Step
+from alinea.model.cases import Case, Change, Difference, Edit, Plain, Reply, Review, Step
 from alinea.model.ledger import Entry
 from alinea.presenting.answers import Row
 from alinea.presenting.excerpts import excerpt
@@ -17,10 +19,15 @@ from alinea.presenting.words import Words
 
 __all__ = [
     "COLUMNS",
+    "BoardGroup",
+    "board",
     "case_data",
     "case_row",
+    "case_view",
     "change_data",
     "conflict_lines",
+    "conflict_view",
+    "day_that_matters",
     "file_lines",
     "history_lines",
     "line",
@@ -111,6 +118,7 @@ def case_data(case: Case, entry: Entry | None) -> dict[str, Any]:
             for each in case.steps
         ],
         "replies": [_reply_data(each) for each in case.replies],
+        "review": _review_data(case.review) if case.review else None,
         "notes": [
             {
                 "id": each.id,
@@ -218,13 +226,108 @@ def history_lines(changes: Sequence[Change], words: Words) -> Iterator[str]:
 def conflict_lines(differences: Sequence[Difference], words: Words) -> Iterator[str]:
     """Yield the lines that show what two people made of the same fields, with the texts of both, uncut."""
     for each in differences:
-        yield words(
+        yield "  " + words(
             "conflict.field",
             field=words(f"field.{each.field}"),
             seen=_plain(each.seen, words),
             theirs=_plain(each.theirs, words),
             yours=_plain(each.yours, words),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class BoardGroup:
+    """Cases of which the day that matters lies in one stretch of time: its name in words, and the rows."""
+
+    title: str
+    rows: tuple[Mapping[str, Any], ...]
+
+
+SOON = datetime.timedelta(days=30)
+"""How far ahead a day is that a board sets apart as near: what is asked of a case within a month."""
+
+
+def board(
+    cases: Sequence[Case], entries: Mapping[int, Entry], today: datetime.date, words: Words
+) -> list[BoardGroup]:
+    """Return cases by state and day: overdue, near, later, without a day, closed; each in order of days."""
+    found: dict[str, list[tuple[datetime.date, Mapping[str, Any]]]] = {}
+    for case in cases:
+        day = day_that_matters(case)
+        if case.closed_on:
+            key, order = "closed", case.closed_on
+        elif day is None:
+            key, order = "no-day", case.opened_on
+        else:
+            key, order = ("overdue" if day < today else "near" if day <= today + SOON else "later"), day
+        found.setdefault(key, []).append((order, _board_row(case, entries.get(case.id), day, words)))
+    return [
+        BoardGroup(words(f"board.{key}"), tuple(row for _, row in sorted(found[key], key=lambda row: row[0])))
+        for key in ("overdue", "near", "later", "no-day", "closed")
+        if key in found
+    ]
+
+
+def day_that_matters(case: Case) -> datetime.date | None:
+    """Return the last day of the next step, or of the case, whichever comes first; None where it has none."""
+    step = case.next_step
+    days = [each for each in (step.due_on if step else None, case.due_on) if each is not None]
+    return min(days, default=None)
+
+
+def _board_row(case: Case, entry: Entry | None, day: datetime.date | None, words: Words) -> Mapping[str, Any]:
+    step, found = case.next_step, agreement(case, entry)
+    shown = case.closed_on or day
+    return {
+        "id": case.id,
+        "kind": words(f"case-kind.{case.kind}"),
+        "where": where(case, words),
+        "title": case.basis.title or "",
+        "language": case.basis.language,
+        "day": words.date(shown) if shown else "",
+        "step": words(f"step.{step.name}") if step else "",
+        "outcome": words(f"outcome.{case.outcome}") if case.outcome else "",
+        "assignee": case.assignee or "",
+        "replies": words.count("replies", sum(not each.withdrawn for each in case.replies))
+        if case.replies
+        else "",
+        "verdict": _verdict(case.verdict, found, words) if case.verdict else "",
+        "differs": found == "differs",
+    }
+
+
+def case_view(case: Case, entry: Entry | None, changes: Sequence[Change], words: Words) -> Mapping[str, Any]:
+    """Return a case with its file in words, for a page."""
+    state = "withdrawn" if case.withdrawn else "closed" if case.closed_on else "open"
+    return {
+        "kind": words(f"case-kind.{case.kind}"),
+        "state": words(f"case-state.{state}"),
+        "where": where(case, words),
+        "facts": [(words(f"case.{key}"), value) for key, value in _facts(case, entry, words) if value],
+        "steps": [(each, words(f"step.{each.name}"), _step_line(each, words)) for each in case.steps],
+        "replies": [
+            (each, words.date(each.received_on), tuple(_marks(each, words))) for each in case.replies
+        ],
+        "notes": [(each, words.date(each.noted_on)) for each in case.notes],
+        "history": [(each, tuple(history_lines((each,), words))) for each in reversed(changes)],
+    }
+
+
+def conflict_view(error: ConflictError, words: Words) -> Mapping[str, Any]:
+    """Return in words what two people made of the same fields, with the texts of both, uncut."""
+    at = datetime.datetime.fromisoformat(error.at)
+    return {
+        "by": words("board.conflict-by", actor=error.actor, day=words.date(at.date())),
+        "differences": [
+            {
+                "field": words(f"field.{each.field}"),
+                "seen": _plain(each.seen, words),
+                "theirs": _plain(each.theirs, words),
+                "yours": _plain(each.yours, words),
+            }
+            for each in error.differences
+        ],
+    }
 
 
 def _facts(case: Case, entry: Entry | None, words: Words) -> Iterator[tuple[str, str]]:
@@ -237,8 +340,29 @@ def _facts(case: Case, entry: Entry | None, words: Words) -> Iterator[tuple[str,
     if case.verdict:
         said = _verdict(case.verdict, agreement(case, entry), words)
         yield "verdict", words("case.verdict-because", verdict=said, reason=case.verdict_reason)
+    if case.review is not None:
+        yield from _review_facts(case.review, words)
     if case.closed_on:
         yield "closed", f"{words.date(case.closed_on)}, {words(f'outcome.{case.outcome}')}"
+
+
+def _review_facts(review: Review, words: Words) -> Iterator[tuple[str, str]]:
+    yield "lead", review.lead or ""
+    yield "contributors", words.listing(review.contributors)
+    yield "mandate-state", words(f"mandate-state.{review.state}") if review.state else ""
+    yield "evidence", review.evidence or ""
+    yield "resources", review.resources or ""
+    if review.exempt:
+        agreed = words("case.agreed", text=review.agreed_by) if review.agreed_by else ""
+        yield "exempt", " · ".join(each for each in (words(f"exemption.{review.exempt}"), agreed) if each)
+    if review.proposal:
+        said = [words(f"proposal.{review.proposal}"), review.joined_with or "", review.proposal_reason or ""]
+        yield "proposal", " · ".join([each for each in said if each] + [review.proposed_by or ""])
+    yield "signed", f"{review.signed_by}, {words.date(review.signed_on)}" if review.signed_on else ""
+    yield (
+        "decision",
+        f"{words(f'proposal.{review.decision}')}, {review.decided_by}" if review.decision else "",
+    )
 
 
 def _verdict(verdict: str, found: Agreement | None, words: Words) -> str:
@@ -298,6 +422,26 @@ def _marks(reply: Reply, words: Words) -> Iterator[str]:
         yield reply.file_name
     if reply.unreadable and reply.text is None:
         yield words("case.unreadable", reason=words.find(f"error.{reply.unreadable}") or reply.unreadable)
+
+
+def _review_data(review: Review) -> dict[str, Any]:
+    return {
+        "lead": review.lead,
+        "contributors": list(review.contributors),
+        "state": review.state,
+        "evidence": review.evidence,
+        "resources": review.resources,
+        "exempt": review.exempt,
+        "agreed_by": review.agreed_by,
+        "proposal": review.proposal,
+        "proposal_reason": review.proposal_reason,
+        "joined_with": review.joined_with,
+        "proposed_by": review.proposed_by,
+        "decision": review.decision,
+        "decided_by": review.decided_by,
+        "signed_by": review.signed_by,
+        "signed_on": _iso(review.signed_on),
+    }
 
 
 def _reply_data(reply: Reply) -> dict[str, Any]:

@@ -18,6 +18,7 @@ ABOVE: dict[str, str | None] = {
     "lint": "questions",
     "desk": "questions",
     "product": "desk",
+    "board": "desk",
     "web": "compare",
     "api": "questions",
 }

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from alinea.model.record import Citation, Commitment, Due, Record
+from alinea.model.record import Citation, Commitment, Due, Instrument, Record
 from alinea.presenting.words import Words
 
 
@@ -103,18 +103,27 @@ def _date(date: str, words: Words, *, until: bool) -> str:
 
 @cache
 def _every() -> re.Pattern[str]:
-    return re.compile(r"every (\d+) (years|months)")
+    return re.compile(r"every (?:(\d+) )?(year|month|week|day)s?")
 
 
 def _recurrence(recurrence: str, words: Words) -> str:
     every = _every().fullmatch(recurrence)
     if every:
-        return words(f"phrase.every-{every[2]}", n=every[1])
+        return (
+            words(f"phrase.every-{every[2]}s", n=every[1]) if every[1] else words(f"phrase.every-{every[2]}")
+        )
     return words.find(f"recurrence.{recurrence}") or recurrence
 
 
 def cited(citation: Citation, words: Words) -> str:
-    """Return a document cited: its symbol, and the place within it where the text names one."""
-    if citation.pinpoint:
-        return words("phrase.pinpointed", target=citation.target, pinpoint=citation.pinpoint)
-    return citation.target
+    """Return a document cited: its symbol, the whole of a joint one, and the place within it if one is named."""
+    return _placed(citation.joint or citation.target, citation.pinpoint, words)
+
+
+def named(instrument: Instrument, words: Words) -> str:
+    """Return an instrument that is named: its full name, and the place within it if one is named."""
+    return _placed(instrument.refers or instrument.text, instrument.place, words)
+
+
+def _placed(name: str, place: str | None, words: Words) -> str:
+    return words("phrase.pinpointed", target=name, pinpoint=place) if place else name

@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from alinea import _version
@@ -26,6 +26,7 @@ __all__ = [
     "Form",
     "file_name",
     "headline_of",
+    "open_points",
     "render",
     "told_change",
     "told_choice",
@@ -112,16 +113,42 @@ def told(draft: Draft, words: Words) -> tuple[list[str], list[str]]:
         )
         for change in draft.changes
     ]
-    choices = []
+    return changes, [point.line for point in open_points(draft, words)]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One of the open points of a draft, for a list of them.
+
+    Attributes:
+        choice: what it is; place: where it stands, in words; why: what is to be settled.
+        line: all of it on one line.
+    """
+
+    choice: Choice
+    place: str
+    why: str
+    line: str
+
+
+def open_points(draft: Draft, words: Words) -> list[Point]:
+    """Return all that is left to be settled in a draft, in order of its text: those of the masthead first.
+
+    Args:
+        words: of the chapter ``draft``.
+    """
+    numbers = printed_numbers(draft.record)
+    points = []
     for choice in draft.choices:
         where = _capital(place(choice.paragraph, words, numbers.get(choice.paragraph)))
         why = told_choice(choice, words)
         if choice.text:
             what = words("draft.quoted", text=_short(choice.text))
-            choices.append(words("draft.told", place=where, what=what, why=why))
+            line = words("draft.told", place=where, what=what, why=why)
         else:
-            choices.append(words("draft.told-plainly", place=where, why=why))
-    return changes, choices
+            line = words("draft.told-plainly", place=where, why=why)
+        points.append(Point(choice, where, why, line))
+    return points
 
 
 def _what(change: Change, words: Words) -> str:
@@ -136,7 +163,7 @@ _LONGEST = 160
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    text = re.sub(r"[ \t\r\n]+", " ", text).strip()  # no-break spaces stay
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rsplit(' ', 1)[0]} …"
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "heading",
     "kind_of",
     "line",
+    "nature_of",
     "number_of",
     "owes",
     "row_of",
@@ -223,6 +224,7 @@ def reason(entry: Entry, words: Words) -> str:
         f"reason.{entry.reason}",
         later=shown.place.address if shown else "",
         document=document,
+        replies=words.count("replies", shown.replies) if shown and shown.replies else "",
         opens=words.date(window.opens) if window else "",
         closes=words.date(window.closes) if window else "",
     )
@@ -250,11 +252,19 @@ def kind_of(owed: Obligation, words: Words) -> str:
     return charge
 
 
+def nature_of(owed: Obligation, words: Words) -> str | None:
+    """Return how something binds where it is no plain request or decision: a prohibition, a promise, a permission."""
+    return words.find(f"nature.{owed.nature}") if owed.nature not in (None, "request", "decision") else None
+
+
 def owes(owed: Obligation, words: Words) -> str:
     """Return who owes what: the deed where the text tells it, else its kind with the words that lay it."""
     deed = deed_of(owed)
     if deed is not None:
         charge = excerpt(deed, (), QUOTED)[0]
+        # "supply arms": what is not to be done would read as its contrary.
+        if (nature := nature_of(owed, words)) is not None:
+            charge += f" ({nature})"
     else:
         charge = kind_of(owed, words)
         if owed.kind == "action" and not owed.subject:

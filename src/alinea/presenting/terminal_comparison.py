@@ -102,7 +102,7 @@ class View:
             yield Text(printable(heading(side, words)), style="bold")
             if side.title:
                 yield from self._plain(side.title, "italic")
-        yield Text(printable(", ".join(summary(comparison, words))))
+        yield Text(printable(" · ".join(summary(comparison, words))))
         if comparison.bounded:
             yield from self._plain(words("compare.bounded"), "bold red")
         part = ""

@@ -13,7 +13,7 @@ from alinea.model.text import Role
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.masthead import line_of
 from alinea.segmenting.titles import Number, Title, title_in
-from alinea.vocab.structure import Structure
+from alinea.vocab.structure import Structure, letters_of
 
 # A line of the masthead that is a symbol and nothing else, a date apart: "A/RES/53/195 18 février 1999".
 _SYMBOL_LINE = re.compile(
@@ -33,6 +33,9 @@ def printed_symbol(draft: Draft) -> str | None:
             return match["symbol"]
     return None
 
+
+_OTHER_LINES = ("line", "session", "committee", "basis", "adopted", "agenda", "proposal", "distribution")
+"""Patterns of the lines that are no title, though a format may print them as headings."""
 
 _ABOVE_TITLES = ("masthead.adopted", "masthead.basis", "masthead.agenda")
 """Patterns of the lines that a title may follow."""
@@ -60,6 +63,22 @@ def _title_from_masthead(draft: Draft, words: Structure, above: Sequence[str] = 
             return
 
 
+def _title_from_heading(draft: Draft, words: Structure) -> None:
+    """Take the heading above the enacting words for the title, where the format itself says that it is one."""
+    heading = draft.masthead[-1] if draft.masthead else None
+    if _has_words(draft) or heading is None or heading.role is not Role.HEADING:
+        return
+    letters = letters_of(heading.folded)
+    if any(letters in (each.letters, each.bare) for each in words.enacting):
+        return  # the name of the organ
+    if any(sign.isalpha() for sign in heading.raw[:12]) and not any(
+        words.patterns[f"masthead.{name}"].match(heading.folded) for name in _OTHER_LINES
+    ):
+        draft.masthead.remove(heading)
+        draft.title.append((heading, 0))
+        heading.kind = PartKind.TITLE
+
+
 def _has_words(draft: Draft) -> bool:
     """Tell whether a draft has a title, and not only the number of one."""
     return any(at < len(stretch.raw.rstrip()) for stretch, at in draft.title)
@@ -73,11 +92,12 @@ def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
         if draft.number is None:
             _title_from_masthead(draft, words, ("masthead.proposal",))
             _title_from_heading(draft, words)
+            _title_from_one_heading(draft, words)
         elif draft.title and not _has_words(draft):
             _title_from_masthead(draft, words)
 
 
-def _title_from_heading(draft: Draft, words: Structure) -> None:
+def _title_from_one_heading(draft: Draft, words: Structure) -> None:
     """Take the title that stands as a heading of its own, as in Markdown, below one that holds the symbol alone."""
     if draft.title or printed_symbol(draft) is None:
         return

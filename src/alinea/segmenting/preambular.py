@@ -17,6 +17,7 @@ from alinea.segmenting.labels import (
 )
 from alinea.segmenting.stretches import Stretch
 from alinea.segmenting.walk import Walk, Where
+from alinea.vocab.opening_rules import CHARGING
 
 _LONGEST_PREAMBLE = 150
 """Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 80 paragraphs."""
@@ -64,7 +65,10 @@ class Preambular(Walk):
         if known and leaf is not None and stretch.after_cut and leaf.tail() not in ".;:":
             opening = self.openings.match(stretch.raw, "preambular")
             known = opening is not None and opening.known
-        if leaf is not None and self._continues(leaf, stretch, known=known or finite):
+        if leaf is not None and not (known or finite) and self._begins_unmarked(leaf, stretch):
+            self.where = Where.OPERATIVE
+            self._operative(stretch)
+        elif leaf is not None and self._continues(leaf, stretch, known=known or finite):
             self._go_on(stretch)
         elif finite or (
             known and not (self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ".;:")
@@ -79,6 +83,24 @@ class Preambular(Walk):
             self._add_section(stretch, None)
         else:
             self._new_preambular(stretch)
+
+    def _begins_unmarked(self, leaf: Para, stretch: Stretch) -> bool:
+        """Tell the first operative paragraph, without a number, after a preambular one that lacks its comma.
+
+        A block of its own that opens with a verb of the organ and ends as a paragraph does is one, where no page or
+        footnote has cut the one before: *… and 47/3 of 14 October 1992* / *Decides that the question can be settled.*
+        """
+        if stretch.joined or stretch.after_cut or not leaf.tail() or leaf.tail() in ",;:.-":
+            return False
+        opening = self.openings.match(stretch.raw, "operative", strict=True)
+        return (
+            opening is not None
+            and opening.known
+            and opening.start == 0
+            and opening.act_class in CHARGING
+            and stretch.raw[:1].isupper()
+            and tail_of(stretch.raw) in ".;:"
+        )
 
     def _is_first(self, stretch: Stretch) -> bool:
         """Tell paragraph 1, number and verb garbled, by paragraph 2 that follows: ``I. Prcn(J acte du rapport;``."""

@@ -17,14 +17,16 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from alinea.model.corpus import Outline, SeriesLink
+from alinea.model.document import Document
 from alinea.model.ledger import Obligation
+from alinea.store.documents import unpacked
 from alinea.store.faults import told
 from alinea.store.library import Library
 from alinea.store.listing import BESIDE, LAY, LISTS, standing
 from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
-SCHEME = "8"
+SCHEME = "9"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -47,17 +49,31 @@ _TABLES = (
     # which a later text shows that it was done, asks it anew, tells that it was not done.
     # number: an INTEGER PRIMARY KEY, which VACUUM leaves as it is.
     "CREATE TABLE obligations (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, work TEXT NOT NULL,"
-    " kind TEXT NOT NULL, organ TEXT, adopted_on TEXT NOT NULL, due_session INTEGER, due_organ TEXT, opens TEXT,"
+    " kind TEXT NOT NULL, nature TEXT, means TEXT, organ TEXT,"
+    " adopted_on TEXT NOT NULL, due_session INTEGER, due_organ TEXT, opens TEXT,"
     " closes TEXT, rule TEXT, live INTEGER NOT NULL, standing TEXT NOT NULL,"
     " whose TEXT NOT NULL, until TEXT, lapses TEXT, undated INTEGER NOT NULL,"
     " met_on TEXT, anew_on TEXT, told_on TEXT, subject TEXT, rank TEXT NOT NULL,"
     " recurs TEXT, data BLOB NOT NULL)",
     "CREATE INDEX obligations_of_work ON obligations (work)",
+    # What each document was found to be asked for by, so that those works are followed anew when it comes or goes.
+    "CREATE TABLE issued (document_id INTEGER NOT NULL, work TEXT NOT NULL, PRIMARY KEY (document_id, work))"
+    " WITHOUT ROWID",
     *LISTS,
     # Every name by which bearers are found (see `Bearer.keys`), with the identifier; empty where it has none.
     "CREATE TABLE bearers (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID",
 )
-_NAMES = ("linking", "outlines", "leads", "stale", "series_links", "obligations", "bearers", *BESIDE)
+_NAMES = (
+    "linking",
+    "outlines",
+    "leads",
+    "stale",
+    "series_links",
+    "obligations",
+    "issued",
+    "bearers",
+    *BESIDE,
+)
 
 
 @cache
@@ -101,6 +117,8 @@ class Ledgers:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        # Linking asks some dozens of small questions a text: SQLAlchemy would take longer over each than SQLite does.
+        self._cursor = connection.connection.cursor()
         self._has_revised = False
 
     # ---- making them
@@ -128,25 +146,26 @@ class Ledgers:
 
         Versions are counted only where records came or went since `outlined` was last called.
         """
-        queries = (_STALE,) if self.noted() else (_GONE, _NEW, _STALE)
+        queries = (_STALE,) if self.noted() else (_GONE, _NEW, _STALE, _ISSUED, _WITHDRAWN)
         return sum(int(self.connection.exec_driver_sql(query).scalar_one()) for query in queries)
 
     def generation(self) -> int:
         """Return a number that is another one whenever records were added, changed or removed."""
         return generation(self.connection)
 
-    def noted(self) -> bool:
-        """Tell whether `outlined` was called for this generation."""
+    def noted(self, generation: int | None = None) -> bool:
+        """Tell whether `outlined` was called for a generation, the present one where none is given."""
         order = "SELECT value FROM linking WHERE name = 'outlined'"
-        return bool(self.connection.exec_driver_sql(order).scalar() == str(self.generation()))
+        wanted = self.generation() if generation is None else generation
+        return bool(self.connection.exec_driver_sql(order).scalar() == str(wanted))
 
     def revision(self) -> int:
-        """Return a number that is another one whenever outlines came or went."""
+        """Return a number that is another one whenever outlines or documents came or went."""
         order = "SELECT value FROM linking WHERE name = 'revision'"
         return int(self.connection.exec_driver_sql(order).scalar() or 0)
 
     def _revised(self) -> None:
-        """Have the outlines be of a new revision; once a transaction is enough."""
+        """Have outlines and documents be of a new revision; once a transaction is enough."""
         if not self._has_revised:
             self._many("INSERT OR REPLACE INTO linking VALUES ('revision', ?)", [(str(self.revision() + 1),)])
             self._has_revised = True
@@ -175,24 +194,27 @@ class Ledgers:
         self._all("DELETE FROM leads WHERE version_id = ?", (version,))
         self._all("DELETE FROM outlines WHERE version_id = ?", (version,))
 
-    def keep(self, made: Outlined) -> bool:
+    def keep(self, version: int, digest: bytes, made: Outlined) -> bool:
         """Keep the outline of a version, and mark what its coming touches.
+
+        Args:
+            digest: of the record that was outlined.
 
         Returns:
             False where the version is no longer in use or its record is another: it is left as it is.
         """
         current = "SELECT 1 FROM versions v JOIN records r ON r.version_id = v.id"
         order = f"{current} WHERE v.id = ? AND v.current = 1 AND r.sha256 = ?"
-        if not self._all(order, (made.version, made.digest)):
+        if not self._all(order, (version, digest)):
             return False
         order = "INSERT OR IGNORE INTO outlines VALUES (?, ?, ?, ?)"
-        values = (made.version, made.digest, made.work, made.data)
+        values = (version, digest, made.work, made.data)
         if not self.connection.exec_driver_sql(order, values).rowcount or made.work is None:
             return True
         self._revised()
-        rows = [(made.version, *each, made.work) for each in made.leads]
+        rows = [(version, *each, made.work) for each in made.leads]
         self._many("INSERT INTO leads VALUES (?, ?, ?, ?)", rows)
-        self._mark_around(made.work, made.version)
+        self._mark_around(made.work, version)
         return True
 
     def marked(self) -> int:
@@ -200,7 +222,9 @@ class Ledgers:
         return int(self.connection.exec_driver_sql(_STALE).scalar_one())
 
     def _mark_around(self, work: str, version: int) -> None:
-        around = {row[0] for row in self._all("SELECT target FROM leads WHERE version_id = ?", (version,))}
+        # A text that is cited and not held has nothing that could be found again.
+        held = "SELECT target FROM leads WHERE version_id = ? AND target IN (SELECT work FROM outlines)"
+        around = {row[0] for row in self._all(held, (version,))}
         around |= {row[0] for row in self._all("SELECT work FROM leads WHERE target = ?", (work,))}
         self.mark({work, *around}, 1)
 
@@ -233,7 +257,7 @@ class Ledgers:
         before = self._names_of(work)
         self._all("DELETE FROM obligations WHERE work = ?", (work,))
         rows = [_row(work, each) for each in obligations]
-        places = ", ".join("?" * 23)
+        places = ", ".join("?" * 25)
         self._many(f"INSERT INTO obligations VALUES (NULL, {places})", rows)  # noqa: S608 - places for values
         laid = [
             (key, id if key.startswith("~") else None, owed.id)
@@ -257,6 +281,41 @@ class Ledgers:
         return {(row[0], row[1]) for row in rows}
 
     # ---- what is there
+
+    def issue(self) -> None:
+        """Mark the works that documents which came or went say they were asked for by.
+
+        Those that say so of none may fit what is due at their session.
+        """
+        if not self._all("SELECT 1 FROM documents UNION ALL SELECT 1 FROM issued LIMIT 1"):
+            return
+        new = self._all(_ISSUED.replace("count(*)", _REQUESTED))
+        gone = self._all(_WITHDRAWN.replace("count(*)", "i.document_id, i.work"))
+        self._many("INSERT INTO issued VALUES (?, ?)", [tuple(row) for row in new])
+        self._many("DELETE FROM issued WHERE document_id = ? AND work = ?", [tuple(row) for row in gone])
+        if new or gone:
+            self._revised()
+        touched = {row[1] for row in (*new, *gone)}
+        for session in {each for each in touched if each.startswith("~")}:
+            organ, _, number = session[1:].rpartition(" ")
+            touched |= {row[0] for row in self._all(_DUE_AT, (organ, number))}
+        self.mark({each for each in touched if not each.startswith("~")}, 2)
+
+    def documents(self, work: str) -> tuple[Document, ...]:
+        """Return the documents that say that a work asked for them, in order of their dates."""
+        query = (
+            "SELECT d.json FROM document_requests r JOIN documents d ON d.id = r.document_id WHERE r.symbol = ?"
+            " ORDER BY d.date, d.symbol, d.id"
+        )
+        return tuple(unpacked(row[0]) for row in self._all(query, (work,)))
+
+    def unasked(self, organ: str, session: int) -> tuple[Document, ...]:
+        """Return the documents of a session that name no resolution that asked for them, in order of their dates."""
+        query = (
+            "SELECT d.json FROM documents d WHERE d.organ = ? AND d.session = ? AND NOT EXISTS"
+            " (SELECT 1 FROM document_requests r WHERE r.document_id = d.id) ORDER BY d.date, d.symbol, d.id"
+        )
+        return tuple(unpacked(row[0]) for row in self._all(query, (organ, str(session))))
 
     def outlines(self, work: str) -> tuple[Outline, ...]:
         """Return the outlines of a work, one a language; none where it is not held."""
@@ -289,12 +348,12 @@ class Ledgers:
         return {row[0]: row[1] for row in self._all("SELECT kind, count(*) FROM obligations GROUP BY kind")}
 
     def _all(self, query: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> Sequence[Any]:
-        found = self.connection.exec_driver_sql(query, values)
-        return found.fetchall() if found.returns_rows else ()
+        found: Sequence[Any] = self._cursor.execute(query, values).fetchall()
+        return found
 
     def _many(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
-            self.connection.exec_driver_sql(query, list(rows))
+            self._cursor.executemany(query, rows)
 
 
 _GONE = (
@@ -305,6 +364,17 @@ _NEW = (
     "SELECT count(*) FROM versions v JOIN records r ON r.version_id = v.id JOIN works w ON w.id = v.work_id"
     " LEFT JOIN outlines o ON o.version_id = v.id WHERE v.current = 1 AND o.version_id IS NULL"
 )
+# Documents are never changed, and their numbers only grow: those beyond the last that was seen are new.
+_ISSUED = (
+    "SELECT count(*) FROM documents d LEFT JOIN document_requests r ON r.document_id = d.id"
+    " WHERE d.id > coalesce((SELECT max(document_id) FROM issued), 0)"
+)
+_WITHDRAWN = (
+    "SELECT count(*) FROM issued i WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = i.document_id)"
+)
+# What it says asked for it; where it says so of none, ~ and the session of the organ it goes to.
+_REQUESTED = "d.id, coalesce(r.symbol, '~' || coalesce(d.organ, '') || ' ' || coalesce(d.session, ''))"
+_DUE_AT = "SELECT DISTINCT work FROM obligations WHERE due_organ = ? AND due_session = ? AND kind = 'report'"
 _STALE = "SELECT count(*) FROM stale"
 _UNNAMED = (
     "DELETE FROM bearers WHERE name = :name AND id = :id AND NOT EXISTS (SELECT 1 FROM laid_on"
@@ -317,6 +387,8 @@ def _row(work: str, each: Obligation) -> tuple[Any, ...]:
         each.id,
         work,
         each.kind,
+        each.nature,
+        each.means,
         each.organ,
         each.adopted_on.isoformat() if each.adopted_on else "",
         each.due_session,

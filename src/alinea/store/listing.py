@@ -72,6 +72,9 @@ LISTS = (
     f"CREATE INDEX recurring ON obligations (rank, id, recurs, {_FILTERED}) WHERE rule IS NOT NULL",
     "CREATE INDEX others_in_order ON obligations (adopted_on, rank, kind, whose, live) WHERE live = 0",
     "CREATE INDEX others_of_organ ON obligations (whose, kind, adopted_on, rank, live) WHERE live = 0",
+    # Few are promised, forbidden or allowed, and few tell with which means.
+    "CREATE INDEX with_nature ON obligations (nature, live, rank) WHERE nature NOT IN ('request', 'decision')",
+    "CREATE INDEX with_means ON obligations (means, live, rank) WHERE means IS NOT NULL",
     # Of each obligation a row for each on whom it is laid (see `alinea.store.ledgers.Bearer.keys`), in the order of
     # lists, and with all that a list of one actor asks for. at: what stands for the day, or else the day of
     # adoption; meant: the identifier beside a name.
@@ -179,7 +182,7 @@ class Listing:
     Attributes:
         as_of: the day; statuses: those wanted. Where all lie in the past, the latest come first.
         work: name; session: due at one of that number; organ: of the session, or else of the text.
-        kinds: of commitments.
+        kinds, natures, means: of commitments.
         since, before: due in a time that closes on that day or after, opens before that day; what has no day is then
             left out.
         shown_since: a later text first shows something of it on that day or after.
@@ -195,6 +198,8 @@ class Listing:
     session: int | None = None
     organ: str | None = None
     kinds: tuple[str, ...] = ()
+    natures: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
     since: datetime.date | None = None
     before: datetime.date | None = None
     shown_since: datetime.date | None = None
@@ -210,9 +215,8 @@ class Listing:
     @property
     def single(self) -> bool:
         """Whether the list is that of one actor, which has an order of its own."""
-        return (
-            self.actors is not None and len(self.actors) == 1 and self.work is None and self.session is None
-        )
+        alone = self.work is None and self.session is None and not self.natures and not self.means
+        return alone and self.actors is not None and len(self.actors) == 1
 
     @property
     def latest_first(self) -> bool:
@@ -275,7 +279,8 @@ class Listing:
         if self.dated or self.session is not None:
             return ((live, values),)
         # What is laid on several of them is in the tally of each.
-        if self.work is not None or (self.actors is not None and not self.single):
+        several = self.actors is not None and not self.single
+        if self.work is not None or self.natures or self.means or several:
             terms, more = self.terms(live=False)
             where = " AND ".join(("live = 0", *terms))
             loose = f"SELECT 'undated', count(*) FROM {self.source(live=False)} WHERE {where}"  # noqa: S608 - constants
@@ -325,6 +330,11 @@ class Listing:
             marks, more = _marks("kind", self.kinds)
             terms.append(f"kind IN ({marks})")
             values |= more
+        for column, given in (("nature", self.natures), ("means", self.means)):
+            if given:
+                marks, more = _marks(column, given)
+                terms.append(f"{column} IN ({marks})")
+                values |= more
         if self.since is not None:
             terms.append("standing >= :since")
             values["since"] = self.since.isoformat()
@@ -347,6 +357,8 @@ class Listing:
             return "obligations INDEXED BY obligations_of_work"
         if self.single:
             return "laid_on"
+        if self.natures or self.means:
+            return "obligations"  # SQLite chooses one of `with_nature` and `with_means`, or that of the order
         if live and self.session is not None:
             index = "live_of_session"
         elif self.actors is not None and self.charges <= _FEW:

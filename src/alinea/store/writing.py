@@ -71,7 +71,16 @@ class Shelves:
         self.connection = connection
         self.stems = stems
         self.touched: set[int] = set()
+        self.came: dict[
+            int, Card | None
+        ] = {}  # versions that came into use, those that were there without card
+        self.went: set[int] = set()  # versions that are no longer in use
         self.cards: dict[int, Card] = {}  # those shelved in this transaction, by their version
+
+    @property
+    def empty(self) -> bool:
+        """True where no version is held."""
+        return self.connection.execute(select(tables().versions.c.id).limit(1)).first() is None
 
     def shelve(self, reading: Reading, reader: Reader) -> Change:
         """Keep what was read of an input, in the place of what was read of it, or of its file, before."""
@@ -153,12 +162,39 @@ class Shelves:
         held = run(select(t.versions.c.id, t.versions.c.source_id).where(t.versions.c.work_id == work)).all()
         self._withdraw([each.id for each in held])
         run(delete(t.versions).where(t.versions.c.work_id == work))
-        for source in sorted({each.source_id for each in held}):
-            # An input with nothing left of it is read anew when it is added again; one that holds other works
-            # too stays as it is, or adding its folder again would bring back what was taken out.
-            if not run(select(func.count()).where(t.versions.c.source_id == source)).scalar():
-                run(delete(t.sources).where(t.sources.c.id == source))
+        self._empty({each.source_id for each in held})
         self.touched.add(int(work))
+
+    def remove_document(self, symbol: str) -> tuple[str, ...]:
+        """Take out the documents of a symbol that are no resolutions, and return their languages.
+
+        Raises:
+            LookupError: no such document is held.
+        """
+        t, run = tables(), self.connection.execute
+        d, s = t.documents.c, t.document_symbols.c
+        query = select(d.id, d.source_id, d.language).join(t.document_symbols, s.document_id == d.id)
+        held = run(query.where(s.symbol == symbol).order_by(d.id)).all()
+        if not held:
+            raise LookupError(symbol)
+        run(delete(t.documents).where(d.id.in_([each.id for each in held])))
+        self._empty({each.source_id for each in held})
+        return tuple(dict.fromkeys(each.language for each in held))
+
+    def _empty(self, sources: Iterable[int]) -> None:
+        """Take out the inputs of which nothing is left.
+
+        Such an input is read anew when it is added again; one that holds others too stays as it is, or adding its
+        folder again would bring back what was taken out.
+        """
+        t, run = tables(), self.connection.execute
+        for source in sorted(sources):
+            left = (
+                run(select(func.count()).where(table.c.source_id == source)).scalar()
+                for table in (t.versions, t.documents)
+            )
+            if not any(left):
+                run(delete(t.sources).where(t.sources.c.id == source))
 
     def settle(self) -> None:
         """Decide which versions are in use, and bring what is found in their paragraphs to agree with that."""
@@ -311,6 +347,7 @@ class Shelves:
         t, run = tables(), self.connection.execute
         fewer: Counter[tuple[str, str, str]] = Counter()
         for version in versions:
+            self.went.add(version)
             language = run(select(t.versions.c.language).where(t.versions.c.id == version)).scalar_one()
             texts = run(select(t.passages.c.text).where(t.passages.c.version_id == version)).scalars().all()
             fewer.update((language, stem, word) for word, stem in self.stems("\n".join(texts), language))
@@ -325,6 +362,8 @@ class Shelves:
 
     def _display(self, versions: Iterable[int]) -> None:
         """Put what is found in the paragraphs of versions into the tables and the index."""
+        versions = list(versions)
+        self.came |= {version: self.cards.get(version) for version in versions}
         cards = [(version, self.cards.get(version) or self._card(version)) for version in versions]
         # In the order of their identifiers: the index writes one segment for each run that ascends.
         cards.sort(key=lambda each: (day_of(each[1].adopted_on), each[0]))

@@ -8,12 +8,8 @@ from functools import cache
 from typing import Any
 
 from alinea.vocab.folding import fold
+from alinea.vocab.place_words import PlaceWords, place_words
 from alinea.vocab.tables import table
-
-# After "sect. B, " no further number of the place, but the next resolution: "57/283 B", "1325 (2000)", "2200 A (XXI)".
-_NO_RESOLUTION = (
-    r"(?!(?:e?s-)?\d{1,4}\s?(?:/\s?\d|(?:[a-z]\s?)?\((?:19|20)\d\d\))|\d{3,4}\s?(?:[a-z]\s?)?\([ivxlc]+\))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +38,14 @@ class CitationWords:
         relative: the beginning of a relative clause, up to its subject.
         parts: letters of parts after a number, in text as printed: `` A et B``.
         sharing: numbers before one with a bracket that may share it, in text as printed: ``1325, 1326 et `` (2000).
+        last: the end of a range that is cut short, in text as printed: of ``70/1 à 4``.
         through: words between the first and last of a range.
         organ_before_head: the organ stands before the head: ``Security Council resolution``.
         body: what a body is called; of_body: ends what introduces the one whose a number is;
             qualified: after a name cut short, that it is of another.
         no_bodies: words printed with a capital that are no name of a body.
         spoken_of: after a body in a relative clause, that it is spoken of; adopted_by: before who adopted, further on.
-        pinpoint_after: a place within a document, after it: ``annexe II``, ``par. 5``.
-        pinpoint_before: one before the head of what it is in: ``paragraphe 5 de la section I de la résolution``.
-        pinpoint_of_document: one before a symbol: ``paragraphe 5 du document``.
-        of_next: after a place, that it is in the resolution named next: `` de sa résolution``.
-        thereof: after other words, a place in what was cited before them, in the group ``own`` or ``place``:
-            `` et de son annexe``; other_document: between the two, that it is one in another document.
-        ibidem: in a note, the words (group ``same``) for the document of the note before, and a ``place`` in it.
+        places: how places within documents are named.
         numbered_through: between the ends of a range: ``70/1 à 70/4``.
     """
 
@@ -79,6 +70,7 @@ class CitationWords:
     relative: re.Pattern[str]
     parts: re.Pattern[str]
     sharing: re.Pattern[str]
+    last: re.Pattern[str]
     through: frozenset[str]
     organ_before_head: bool
     body: re.Pattern[str]
@@ -87,13 +79,7 @@ class CitationWords:
     no_bodies: frozenset[str]
     spoken_of: re.Pattern[str]
     adopted_by: re.Pattern[str]
-    pinpoint_before: re.Pattern[str]
-    pinpoint_after: re.Pattern[str]
-    pinpoint_of_document: re.Pattern[str]
-    of_next: re.Pattern[str]
-    thereof: re.Pattern[str]
-    other_document: re.Pattern[str]
-    ibidem: re.Pattern[str]
+    places: PlaceWords
     numbered_through: re.Pattern[str]
 
 
@@ -122,16 +108,11 @@ def citation_words(language: str) -> CitationWords:
         FileNotFoundError: the language has no such table.
     """
     data: dict[str, Any] = table(language, "citations")
-    words, pin = data["words"], data["pinpoint"]
+    words = data["words"]
     organ, series, opening = _organs(data["organ"])
     joiners = _words([*words["joiners"], *words["through"]])
-    unit = rf"(?:{pin['unit']})"
-    numbers = rf"{pin['number']}(?:{pin['joiner']}{_NO_RESOLUTION}{pin['number']})*(?:{pin['onwards']})?"
-    place = rf"\b{unit}(?:\s?{numbers})?"
-    head = _heads(data["head"])
-    before = rf"(?P<place>{place}(?:{pin['of']}{place})*)"
     return CitationWords(
-        head=head,
+        head=_heads(data["head"]),
         organ=organ,
         series=series,
         organ_opening=opening,
@@ -162,6 +143,10 @@ def citation_words(language: str) -> CitationWords:
         sharing=re.compile(
             rf"(?<![\w/(.,-])\d{{1,4}}(?:\s?,\s?\d{{1,4}}){{0,20}}(?:\s?,?\s(?:{joiners})\s|\s?-\s?)$"
         ),
+        last=re.compile(
+            rf"\s?(?:-|\b(?:{_words(words['through'])})\b)\s?(?P<number>\d{{1,3}})"
+            rf"(?=\s?[,;.:)]|\s*\Z|\s(?:{_words(words['joiners'])})\s)(?![.,]\d)"
+        ),
         through=frozenset(("-", *words["through"])),
         organ_before_head=words["organ_before_head"],
         body=re.compile(rf"(?:[\w'-]+\s){{0,3}}?(?:{_words(words['bodies'])})\b"),
@@ -170,15 +155,7 @@ def citation_words(language: str) -> CitationWords:
         no_bodies=frozenset(words["no_bodies"]),
         spoken_of=re.compile(words["spoken_of"]),
         adopted_by=re.compile(words["adopted_by"]),
-        pinpoint_before=re.compile(rf"{before}{pin['to_head']}$"),
-        pinpoint_after=re.compile(
-            rf"(?:\s?\d{{1,3}})?\s?\)?\s?,?\s?{pin['lead']}(?P<place>{place}(?:(?:\s?,\s?|{pin['of']}){place})*)"
-        ),
-        pinpoint_of_document=re.compile(rf"{before}{pin['to_document']}$"),
-        of_next=re.compile(rf"{pin['to_head']}(?:{'|'.join(row['pattern'] for row in data['head'])})\b"),
-        thereof=re.compile(pin["thereof"].replace("{place}", place)),
-        other_document=re.compile(pin["other_document"]),
-        ibidem=re.compile(data["ibidem"]["pattern"].replace("{place}", place)),
+        places=place_words(language),
         numbered_through=re.compile(
             rf"\s?(?:-|\b(?:{_words([fold(each) for each in words['through']])})\b)\s?"
             rf"(?:(?:{_words(words['linking'])}|{'|'.join(row['pattern'] for row in data['head'])})['\s]\s?){{0,3}}"

@@ -28,13 +28,18 @@ class ClauseWords:
 
     Attributes:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
-        finite, may, subject, passive, prohibited: the verb of a clause.
-        undertaking, undertaken, firm_promise, hosting: a promise of another.
-        done_by_vote: what is done by the vote itself; purpose: before an aim; appointed: who appoints;
-            gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body reports.
-        part, head, bare_noun, end, clause, whole, within, particular, resumed, attributive, loose, demonstrative: names in a list.
-        inner: a word that joins two names; complement, proper_complement, full, bodies, more: what belongs to a name; the last three are for text as printed.
-        recipient, joined, causing, told, kept, given, paid, own_organ, source: before those for whom and from whom something is.
+        finite, may, subject, passive, prohibited, negated: the verb of a clause.
+        undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
+        done_by_vote: what is done by the vote itself; purpose, aim: before an aim; elsewhere: before the time of an
+            event; appointed: who appoints.
+        gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body found.
+        part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
+            list; inner: a word that joins two names; shared, before, item: a complement that two may share, and names
+            that are not known before and after a joint.
+        complement, proper_complement, full, bodies, more: what belongs to a name; but for `complement` these are for
+            text as printed.
+        recipient, joined, causing, genitive, told, kept, given, paid, own_organ, source: before those for whom, and
+            from whom, something is.
         conditions, means, outcomes: adjuncts, and what will be there.
     """
 
@@ -51,14 +56,18 @@ class ClauseWords:
     subject: re.Pattern[str]
     passive: re.Pattern[str]
     prohibited: re.Pattern[str]
+    negated: re.Pattern[str]
     undertaking: re.Pattern[str]
     undertaken: re.Pattern[str]
+    undertaking_told: re.Pattern[str]
     firm_promise: re.Pattern[str]
     hosting: re.Pattern[str]
     done_by_vote: re.Pattern[str]
     recipient: re.Pattern[str]
     joined: re.Pattern[str]
     causing: re.Pattern[str]
+    genitive: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     told: re.Pattern[str]
     kept: re.Pattern[str]
     given: re.Pattern[str]
@@ -75,6 +84,9 @@ class ClauseWords:
     within: re.Pattern[str]
     particular: re.Pattern[str]
     resumed: re.Pattern[str]
+    shared: re.Pattern[str]
+    before: re.Pattern[str]
+    item: re.Pattern[str]
     attributive: re.Pattern[str]
     loose: re.Pattern[str]
     complement: re.Pattern[str]
@@ -83,8 +95,8 @@ class ClauseWords:
     more: re.Pattern[str]
     bodies: re.Pattern[str]
     inner: re.Pattern[str]
-    demonstrative: re.Pattern[str]
     purpose: re.Pattern[str]
+    aim: re.Pattern[str]
     appointed: re.Pattern[str]
     gives: re.Pattern[str]
     sent: re.Pattern[str]
@@ -106,6 +118,9 @@ _LISTS = frozenset(
         "within",
         "particular",
         "resumed",
+        "shared",
+        "before",
+        "item",
         "attributive",
         "loose",
         "complement",
@@ -113,7 +128,6 @@ _LISTS = frozenset(
         "full",
         "more",
         "bodies",
-        "demonstrative",
     }
 )
 _TABLES = frozenset({"means", "outcomes", "bare_noun", "inner"})

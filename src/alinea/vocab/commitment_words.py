@@ -125,7 +125,6 @@ class CommitmentWords:
     newly: re.Pattern[str]
     decided: re.Pattern[str]
     must: re.Pattern[str]
-    must_hint: re.Pattern[str]
     again: tuple[str, ...]
     to_organ: re.Pattern[str]
     clitic: re.Pattern[str]
@@ -133,6 +132,8 @@ class CommitmentWords:
     mandate_of: re.Pattern[str]
     a: re.Pattern[str]
     bare_deed: re.Pattern[str]
+    these: re.Pattern[str]
+    takes: re.Pattern[str]
     asked_again: re.Pattern[str]
     waiting: re.Pattern[str]
     for_somebody: re.Pattern[str]
@@ -180,13 +181,14 @@ _PLAIN = (
     "newly",
     "decided",
     "must",
-    "must_hint",
     "to_organ",
     "clitic",
     "handed",
     "mandate_of",
     "a",
     "bare_deed",
+    "these",
+    "takes",
     "asked_again",
     "waiting",
     "for_somebody",

@@ -43,7 +43,8 @@ class DeadlineWords:
         named: after a year, that it is part of the name of a programme.
         month_year: a month and year (groups ``month``, ``year``).
         range: between two dates, where the second is the end; apart: joints of two times, if `between` is not before.
-        again: a quick test for recurrences; then: before one that comes after a first time; recurrences: in the order of preference.
+        again: a quick test for recurrences; then: before one that comes after a first time.
+        recurrences: in the order of preference.
         units: a quick test: one of these stands in every time counted from something else, and in every duration.
         relative: a time counted from something else; next_session; duration: how long something lasts.
         numbers: cardinal numbers in words.
@@ -80,10 +81,14 @@ class DeadlineWords:
 
 def _session_of_year(words: dict[str, str], year: str) -> re.Pattern[str]:
     """Compile the two orders in which a session is named by its year."""
-    after = rf"\b{words['noun']}{words['of_year'].replace('{year}', year)}"
+    after = rf"\b{words['noun']}{words['of_year'].replace('{year}', year).replace('{other}', f'(?P<other>{_YEAR})')}"
     if not words["year_before"]:
         return re.compile(after)
-    before = words["year_before"].replace("{year}", f"(?P<before>{_YEAR})")
+    before = (
+        words["year_before"]
+        .replace("{year}", f"(?P<before>{_YEAR})")
+        .replace("{other}", f"(?P<other>{_YEAR})")
+    )
     return re.compile(f"{after}|{before}")
 
 
@@ -110,7 +115,7 @@ def deadline_words(language: str) -> DeadlineWords:
         ),
         special=re.compile(session["special"]),
         regular=re.compile(session["regular"]),
-        of_year=re.compile(session["of_year"].replace("{year}", year)),
+        of_year=re.compile(session["of_year"].replace("{year}", year).replace("{other}", _YEAR)),
         session_of_year=_session_of_year(session, year),
         of_organ=re.compile(session["of_organ"]),
         possessive=re.compile(session["possessive"]),

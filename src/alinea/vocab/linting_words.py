@@ -53,6 +53,7 @@ class LintingWords:
         agreement: an opening that agrees with the organ, the word in the group ``form``; None where none does.
         forms: by a form, whether it is feminine, and the form of the other gender.
         adding: that an opening comes again; after: one of these that needs another before it; adverbs: what to write.
+        parted: after an opening, a comma and the word for a clause that it governs (group ``word``).
         wrong_label: a label of a sub-paragraph as other languages print it (group ``label``).
         comma, semicolon, stop, colon: what ends the paragraphs of a series, with the space before it.
         joints: a conjunction after the last sign.
@@ -67,6 +68,7 @@ class LintingWords:
     adding: re.Pattern[str]
     after: re.Pattern[str]
     adverbs: tuple[str, ...]
+    parted: re.Pattern[str]
     wrong_label: re.Pattern[str]
     comma: str
     semicolon: str
@@ -121,6 +123,7 @@ def linting_words(language: str) -> LintingWords:
         adding=re.compile(words["adding"]["pattern"]),
         after=re.compile(words["adding"]["after"]),
         adverbs=tuple(words["adding"]["words"]),
+        parted=re.compile(words["parted"]["pattern"]),
         wrong_label=re.compile(words["labels"]["wrong"]),
         comma=series["comma"],
         semicolon=series["semicolon"],

@@ -7,11 +7,12 @@ change in periodicity, mandates that are inactive, and how often a matter comes 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from alinea.library.ledger import EVERY, LedgerQuery, answer
-from alinea.model.ledger import ANEW, MET, Entry, Obligation
+from alinea.library.schedules.chains import chains
+from alinea.model.ledger import MET, Entry
 from alinea.store.library import Library
 
 __all__ = ["Inventory", "Requirement", "inventory_of"]
@@ -74,44 +75,9 @@ def inventory_of(library: Library, bearer: str, as_of: datetime.date, organ: str
         bearer: name or identifier; organ: of the session at which they are due, else of the text; None for all.
     """
     found = answer(library, LedgerQuery(as_of, EVERY, organ=organ, kinds=("report",), bearer=bearer)).entries
-    followed = _followed(found)
-    latest = [each for each in found if each.obligation.id not in followed]
-    earlier: dict[str, list[Entry]] = {}
-    for each in found:
-        if each.obligation.id in followed:
-            earlier.setdefault(followed[each.obligation.id], []).append(each)
-    made = [_requirement(each, _chain(each, earlier), as_of) for each in latest]
+    made = [_requirement(latest, before, as_of) for latest, before in chains(found)]
     ordered = sorted(made, key=lambda each: each.entry.obligation.id)
     return Inventory(bearer, organ, as_of, tuple(_grouped(ordered)))
-
-
-def _followed(found: Sequence[Entry]) -> Mapping[str, str]:
-    """Return by which later request each request was taken up, where it was; by their identifiers."""
-    at: dict[tuple[str, str], list[Obligation]] = {}
-    for each in found:
-        owed = each.obligation
-        at.setdefault((owed.address, owed.kind), []).append(owed)
-    taken: dict[str, str] = {}
-    for each in found:
-        owed = each.obligation
-        for shown in owed.evidence:
-            later = at.get((shown.place.address, owed.kind), ()) if shown.kind in ANEW else ()
-            if later and later[0].id != owed.id:
-                taken[owed.id] = later[0].id
-                break
-    return taken
-
-
-def _chain(entry: Entry, earlier: Mapping[str, Sequence[Entry]]) -> tuple[Entry, ...]:
-    """Return the requests that led to one, the first first; each once, whatever leads to it."""
-    found: dict[str, Entry] = {}
-    waiting = [entry.obligation.id]
-    while waiting:
-        for each in earlier.get(waiting.pop(), ()):
-            if each.obligation.id not in found and each.obligation.id != entry.obligation.id:
-                found[each.obligation.id] = each
-                waiting.append(each.obligation.id)
-    return tuple(sorted(found.values(), key=lambda each: str(each.obligation.adopted_on or "")))
 
 
 def _requirement(entry: Entry, before: tuple[Entry, ...], as_of: datetime.date) -> Requirement:

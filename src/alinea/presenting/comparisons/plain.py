@@ -15,16 +15,19 @@ def as_json(comparison: Comparison) -> Plain:
 
     ``redline`` is a list of (kind, words): the kept and deleted words are those before, the kept and inserted those
     after; a third member has what is kept as the second text prints it, where its signs differ. ``at_before`` and
-    ``at_after`` are places in the words before and after.
+    ``at_after`` are places in the words before and after. ``substance`` counts paragraphs by what became of them where
+    signs, dates and numbers count for nothing; ``counts`` all passages by their words.
     """
     return {
         "before": _side(comparison.before),
         "after": _side(comparison.after),
         "bounded": comparison.bounded,
         "counts": {each.value: comparison.count(each) for each in Outcome},
+        "substance": dict(comparison.substance),
         "pairings": [
             {
                 "outcome": each.outcome.value,
+                "substance": each.substance,
                 "kind": each.kind,
                 "moved": each.moved,
                 "renumbered": each.renumbered,

@@ -51,7 +51,10 @@ def tell(change: Change, words: Words) -> str:
                 return said
             return words("change.force-rank", what=said, before=ranks[0], after=ranks[1])
         case "deadline":
-            times = [_time(each, words) for each in (change.value_before, change.value_after)]
+            times = [
+                _time(value, said, words)
+                for value, said in ((change.value_before, before), (change.value_after, after))
+            ]
             return words("change.deadline", before=times[0], after=times[1])
         case "periodicity":
             often = [
@@ -90,11 +93,17 @@ def _short(text: str | None) -> str:
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1].rstrip()}…"
 
 
-def _time(value: str | None, words: Words) -> str:
-    """Return a deadline in words; `value` as `Change` has it: ``session 64``, ``2015-06``."""
+def _time(value: str | None, said: str, words: Words) -> str:
+    """Return a deadline in words.
+
+    Args:
+        value: as `Change` has it: ``session 64``, ``2015-06``; said: as the text says it, which stands for any other.
+    """
     if not value:
         return words("change.no-time")
     pieces = value.split()
+    if pieces[0] != "session" and not value[:1].isdigit():
+        return said
     session = int(pieces[1]) if pieces[0] == "session" else None
     date = pieces[-1] if len(pieces) != 2 else None
     return due(Due(session=session, date=date), None, words)
@@ -120,10 +129,11 @@ def outcomes(pairing: Pairing, words: Words) -> str:
 
 
 def summary(comparison: Comparison, words: Words) -> list[str]:
-    """Return how many paragraphs have each outcome, those of none left out."""
-    counted = [each for each in comparison.pairings if each.kind in ("preambular", "operative", "annex")]
-    counts = [(outcome, sum(each.outcome is outcome for each in counted)) for outcome in Outcome]
-    return [words.count(outcome.value, count) for outcome, count in counts if count]
+    """Return how many paragraphs are the same in substance, and how many were changed, moved and so on, but for none.
+
+    What is counted as the same is what `stretches` folds away.
+    """
+    return [words.count(what, count) for what, count in comparison.substance.items() if count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +158,7 @@ def stretches(comparison: Comparison, *, dates: bool = False, every: bool = Fals
     waiting: list[Pairing] = []
     state: tuple[str, bool] | None = None
     for each in comparison.pairings:
-        same = each.outcome is Outcome.KEPT or (each.routine and not dates)
+        same = each.outcome is Outcome.KEPT and not each.changes if dates else each.substance == "same"
         now = PARTS[each.kind], same and not every
         if state is not None and now != state:
             yield Stretch(*state, tuple(waiting))

@@ -42,7 +42,7 @@ def to_docx(
     document.add_heading(printable(title), 0)
     for side in (comparison.before, comparison.after):
         writer.plain(heading(side, words))
-    writer.plain(", ".join(summary(comparison, words)))
+    writer.plain(" · ".join(summary(comparison, words)))
     writer.plain(words("compare.unofficial", version=_version.__version__), italic=True)
     part = ""
     for stretch in stretches(comparison, dates=True, every=every):

@@ -9,25 +9,15 @@ from typing import Literal, get_args
 
 __all__ = [
     "FORMS",
-    "MONTHS",
-    "SCHEDULES",
     "SUFFIXES",
     "Cell",
     "Column",
     "Link",
     "Paper",
     "PaperForm",
-    "ScheduleName",
     "Sheet",
     "plain",
 ]
-
-ScheduleName = Literal["cycle", "forecast", "inventory", "news"]
-SCHEDULES: tuple[ScheduleName, ...] = get_args(ScheduleName)
-
-MONTHS: Mapping[ScheduleName, int] = {"cycle": 12, "forecast": 6}
-"""How many months where none are asked for: a year, as the cycles of the Security Council; half a year, as the
-forecasts that departments give each May and November."""
 
 PaperForm = Literal["text", "csv", "json", "html", "docx", "xlsx"]
 FORMS: tuple[PaperForm, ...] = get_args(PaperForm)

@@ -12,13 +12,17 @@ from alinea.library.ledger import LedgerQuery
 from alinea.library.schedules.cycle import Cycle, Mandate, cycle_of
 from alinea.library.schedules.forecast import Forecast, forecast_of
 from alinea.library.schedules.inventory import Inventory, Requirement, inventory_of
+from alinea.library.schedules.names import RegisterName, ScheduleName
 from alinea.library.schedules.news import News, news_of
 from alinea.library.schedules.occasions import Occasion
 from alinea.library.schedules.regions import REGIONS
+from alinea.library.schedules.registers import Register, Standing, register_of
 from alinea.model.ledger import Entry, Obligation
 from alinea.presenting.actor_names import titled
-from alinea.presenting.ledger import bearers_of, deed_of, kind_of, number_of, reason, when
-from alinea.presenting.papers.paper import Cell, Column, Link, Paper, ScheduleName, Sheet
+from alinea.presenting.excerpts import excerpt
+from alinea.presenting.ledger import bearers_of, deed_of, kind_of, nature_of, number_of, reason, when
+from alinea.presenting.papers.paper import Cell, Column, Link, Paper, Sheet
+from alinea.presenting.places import place
 from alinea.presenting.words import Words
 from alinea.store.library import Library
 
@@ -29,6 +33,7 @@ __all__ = [
     "inventory_paper",
     "news_paper",
     "paper_of",
+    "register_paper",
 ]
 
 
@@ -43,12 +48,14 @@ class ScheduleQuery:
     Attributes:
         name: which; ledger: organ, kinds and actor asked about, and the day on which statuses stand.
         begins: the first day; months: how many from it on, where the paper has any.
+        register: which, of the paper of that name.
     """
 
     name: ScheduleName
     ledger: LedgerQuery
     begins: datetime.date
     months: int = 12
+    register: RegisterName = "observances"
 
 
 def paper_of(library: Library, asked: ScheduleQuery, words: Words) -> Paper:
@@ -64,6 +71,8 @@ def paper_of(library: Library, asked: ScheduleQuery, words: Words) -> Paper:
             own = name_of(bearer, words.language)
             found = inventory_of(library, bearer, ledger.as_of, ledger.organ)
             return inventory_paper(found, titled(own, words.language) if own else bearer, words)
+        case "register":
+            return register_paper(register_of(library, asked.register, ledger), words)
         case "news":
             return news_paper(news_of(library, ledger, asked.begins), words)
 
@@ -232,6 +241,53 @@ def news_paper(news: News, words: Words) -> Paper:
     return _paper(title, (), sheets, news.until, words)
 
 
+def register_paper(register: Register, words: Words) -> Paper:
+    """Return a register: what stands, and the texts that made, renewed and ended it."""
+    title = words("paper.register.title", name=words(f"paper.register.{register.name}"))
+    if register.organ:
+        title = words("paper.register.of", title=title, organ=_organ(register.organ, words))
+    if register.name == "proclamations":
+        columns = _columns(("what", 7), ("authority", 2), ("adopted", 2), ("title", 4), words=words)
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
+            (
+                excerpt(" ".join(each.text.split()), (), 400)[0],
+                _at(each.address.work, each.address.paragraph, words),
+                each.adopted_on,
+                each.title,
+            )
+            for each in register.proclaimed
+        )
+    else:
+        columns = _columns(
+            ("what", 5), ("who", 3), ("due", 3), ("made", 2), ("renewed", 3), ("authority", 2), ("means", 2),
+            ("status", 1), ("title", 3),
+            words=words,
+        )  # fmt: skip
+        rows = tuple(_standing(each, words) for each in register.standing)
+    sheet = Sheet(words(f"paper.register.{register.name}"), columns, rows, words("paper.nothing"))
+    return _paper(title, (words("paper.register.lead"),), (sheet,), register.as_of, words)
+
+
+def _standing(each: Standing, words: Words) -> tuple[Cell, ...]:
+    owed, first = each.entry.obligation, each.texts[0].obligation
+    renewed = [text.obligation.symbol for text in each.texts[1:]]
+    return (
+        owed.subject or _what(owed, words),
+        bearers_of(owed, words, _NAMED),
+        when(each.entry, words),
+        _authority(first, words) if each.before else None,
+        ", ".join(dict.fromkeys(renewed)),
+        _authority(owed, words),
+        words(f"paper.means.{owed.means}") if owed.means else None,
+        words(f"status.{each.entry.status.value}"),
+        owed.title,
+    )
+
+
+def _at(work: str, paragraph: str, words: Words) -> Link:
+    return Link(f"{work}, {place(paragraph, words)}", _link(work, words).address)
+
+
 def _paper(
     title: str, lead: tuple[str, ...], sheets: Iterable[Sheet], as_of: datetime.date, words: Words
 ) -> Paper:
@@ -261,7 +317,8 @@ def _authority(owed: Obligation, words: Words) -> Link:
 
 def _what(owed: Obligation, words: Words) -> str:
     doubt = f" [{words('due.uncertain')}]" if not owed.certain else ""
-    return (deed_of(owed) or owed.subject or kind_of(owed, words)) + doubt
+    nature = f" ({nature})" if (nature := nature_of(owed, words)) else ""
+    return (deed_of(owed) or owed.subject or kind_of(owed, words)) + nature + doubt
 
 
 def _recipients(owed: Obligation, words: Words) -> str:

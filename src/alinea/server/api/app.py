@@ -9,20 +9,27 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from alinea.server.api.casework import Casework
 from alinea.server.api.routes import install, router
 from alinea.server.api.state import Desk
 
 __all__ = ["build"]
 
 
-def build(library: Path, today: Callable[[], datetime.date], *, read_only: bool = False) -> FastAPI:
+def build(
+    library: Path,
+    today: Callable[[], datetime.date],
+    *,
+    read_only: bool = False,
+    casework: Casework | None = None,
+) -> FastAPI:
     """Return an application that answers for a library.
 
     Args:
         library: its file; today: gives the day on which commitments stand where none is asked about.
-        read_only: without the routes that take texts in.
+        read_only: without the routes that take texts in or change something; casework: cases served beside it.
     """
-    desk = Desk(library, today, read_only)
+    desk = Desk(library, today, read_only, casework)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

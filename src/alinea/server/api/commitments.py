@@ -40,6 +40,8 @@ def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:
         session=asked.session,
         organ=asked.organ,
         kinds=tuple(asked.kind),
+        natures=tuple(asked.nature),
+        means=tuple(asked.means),
         bearer=asked.bearer,
         work=named(library, asked.work) if asked.work else None,
         since=asked.since,

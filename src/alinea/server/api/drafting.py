@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from alinea.library.confined import lint_confined
 from alinea.library.drafting import DraftError, draft_of
-from alinea.library.linting import shelf_of
 from alinea.presenting.chapters import chapter
 from alinea.server.api.aside import aside
 from alinea.server.api.language import tongue
+from alinea.server.api.looking import looked_at
 from alinea.server.api.parameters import Drafting, Linting
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named
@@ -64,21 +62,12 @@ async def lint(request: Request, asked: Annotated[Linting, Query()]) -> Response
 
 
 def _linted(request: Request, data: bytes, asked: Linting, which: frozenset[str]) -> Linted:
-    from alinea.linting.checking import lint as look
     from alinea.presenting.findings_data import rows
     from alinea.vocab.linting_words import rules
 
-    compared = frozenset(rule for rule in which if rules()[rule].library)
-    drafts = lint_confined(data, asked.name, which - compared, asked.language)
-    if compared and asked.library:
-        # The process in which the text was read has no library: what is compared with one is looked at here.
-        shelf = shelf_of(desk_of(request).library())
-        drafts = [
-            replace(each, findings=(*each.findings, *look(each.record, each.content, compared, shelf)))
-            for each in drafts
-        ]
+    drafts = looked_at(desk_of(request), data, asked.name, which, asked.language, library=asked.library)
     found = [
         LintFinding.model_validate(row) for row in rows(asked.name, drafts, chapter("lint", tongue(request)))
     ]
-    used = which if asked.library else which - compared
+    used = which if asked.library else frozenset(rule for rule in which if not rules()[rule].library)
     return Linted(rules=tuple(sorted(used)), items=tuple(sorted(found, key=lambda each: each.span)))

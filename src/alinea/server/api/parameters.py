@@ -13,8 +13,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from alinea.library.ledger import organs
+from alinea.library.schedules.names import RegisterName
 from alinea.library.search import LONGEST
-from alinea.model.record import CommitmentKind
+from alinea.model.record import CommitmentKind, MeansClass, Nature
 from alinea.presenting.draft_forms import Form
 from alinea.store.browsing import Order
 from alinea.store.values import PART
@@ -150,6 +151,8 @@ class Owing(Paging):
     bearer: Name | None = None
     work: Name | None = None
     kind: list[CommitmentKind] = Several
+    nature: list[Nature] = Several
+    means: list[MeansClass] = Several
     status: list[Literal["due", "met", "overdue", "lapsed", "superseded", "unknown", "undated", "all"]] = (
         Several
     )
@@ -164,6 +167,7 @@ class Scheduling(Asking):
     kind: list[CommitmentKind] = Several
     since: Day | None = None
     months: int | None = Field(default=None, ge=1, le=60)
+    register: RegisterName = "observances"
     as_of: Day | None = None
 
 

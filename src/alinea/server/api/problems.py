@@ -22,7 +22,15 @@ from alinea.server.api.language import tongue
 from alinea.server.api.weighty import TooLongError
 from alinea.store.faults import LibraryError
 
-__all__ = ["MEDIA_TYPE", "STATUSES", "Problem", "ProblemError", "answer_to", "log_failure"]
+__all__ = [
+    "MEDIA_TYPE",
+    "STATUSES",
+    "ConflictingField",
+    "Problem",
+    "ProblemError",
+    "answer_to",
+    "log_failure",
+]
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -32,6 +40,9 @@ STATUSES = {
     "invalid-question": 400,
     "incomplete": 400,
     "unknown-rule": 400,
+    "forbidden": 403,
+    "no-cases": 404,
+    "no-case": 404,
     "unknown-actor": 404,
     "not-held": 404,
     "no-paragraph": 404,
@@ -44,11 +55,14 @@ STATUSES = {
     "method-not-allowed": 405,
     "ambiguous": 409,
     "no-draft": 409,
+    "case-conflict": 409,
     "too-large": 413,
     "unsupported-media-type": 415,
     "unreadable": 422,
+    "case-refused": 422,
     "internal": 500,
     "library-unavailable": 503,
+    "desk-unavailable": 503,
     "busy": 503,
 }
 """Every problem and its status; the words are in the catalogue under ``problem``."""
@@ -74,6 +88,21 @@ class Fault(BaseModel):
     detail: str
 
 
+class ConflictingField(BaseModel):
+    """A field that somebody else changed meanwhile.
+
+    Attributes:
+        field: its name; seen: what both saw; theirs: what stands now; yours: what was asked for.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    field: str
+    seen: str | int | bool | None
+    theirs: str | int | bool | None
+    yours: str | int | bool | None
+
+
 class Problem(BaseModel):
     """Why a request cannot be answered: problem details (RFC 9457).
 
@@ -82,6 +111,7 @@ class Problem(BaseModel):
         title: the kind in words; status: of the answer; detail: this case in words, with what to do.
         instance: what was asked for; code: of the cause, where the type has several.
         candidates: what may have been meant; errors: what is wrong with which parameter.
+        differences: what was changed meanwhile, with the texts of both.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -94,6 +124,7 @@ class Problem(BaseModel):
     code: str | None = None
     candidates: list[str] = Field(default_factory=list)
     errors: list[Fault] = Field(default_factory=list)
+    differences: list[ConflictingField] = Field(default_factory=list)
 
 
 class ProblemError(Exception):
@@ -101,7 +132,7 @@ class ProblemError(Exception):
 
     Attributes:
         name; facts: for the places in the words of the catalogue.
-        code, candidates, errors: see `Problem`; cause: words in place of the catalogue's, by language.
+        code, candidates, errors, differences: see `Problem`; cause: words in place of the catalogue's, by language.
         headers: of the answer besides.
     """
 
@@ -112,6 +143,7 @@ class ProblemError(Exception):
         code: str | None = None,
         candidates: Sequence[str] = (),
         errors: Sequence[Fault] = (),
+        differences: Sequence[ConflictingField] = (),
         headers: Mapping[str, str] | None = None,
         **facts: object,
     ) -> None:
@@ -120,6 +152,7 @@ class ProblemError(Exception):
         self.code = code
         self.candidates = tuple(candidates)
         self.errors = tuple(errors)
+        self.differences = tuple(differences)
         self.headers = dict(headers or {})
         self.facts = facts
 
@@ -143,6 +176,7 @@ def answer_to(request: Request, error: Exception) -> Response:
         code=problem.code,
         candidates=list(problem.candidates),
         errors=list(problem.errors),
+        differences=list(problem.differences),
     )
     headers = {
         "content-language": language,

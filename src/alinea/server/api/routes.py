@@ -17,6 +17,7 @@ from alinea.model.ledger import Entry
 from alinea.model.record import Record
 from alinea.presenting.draft_forms import FORMS, MEDIA
 from alinea.server.api import (
+    cases,
     commitments,
     comparing,
     drafting,
@@ -65,6 +66,8 @@ _NAMED = ("not-held", "ambiguous")
 _PAGED = ("invalid-cursor",)
 _WEIGHTY = ("too-large", "busy")
 _SENT = ("incomplete", "too-large", "unsupported-media-type", "unreadable", "busy")
+
+_CASES = ("forbidden", "no-cases", "case-refused", "desk-unavailable")
 
 ROUTES = (
     Route(
@@ -186,6 +189,33 @@ ROUTES = (
         method="POST",
         takes=texts.MEDIA_TYPES,
     ),
+    Route("listCases", "/cases", cases.cases, cases.Cases, "cases", ("no-cases", "desk-unavailable")),
+    Route(
+        "getCase",
+        "/cases/{number}",
+        cases.case,
+        cases.CaseFile,
+        "cases",
+        ("no-cases", "no-case", "desk-unavailable"),
+    ),
+    Route(
+        "openCase",
+        "/cases",
+        cases.open_case,
+        cases.CaseFile,
+        "cases",
+        (*_NAMED, "no-paragraph", *_CASES),
+        method="POST",
+    ),
+    Route(
+        "changeCase",
+        "/cases/{number}/changes",
+        cases.change_case,
+        cases.CaseFile,
+        "cases",
+        ("no-case", "case-conflict", *_CASES),
+        method="POST",
+    ),
     Route("getStats", "/stats", stats.stats, values.Counts, "library"),
     Route(
         "getProblem",
@@ -206,7 +236,7 @@ def router(*, read_only: bool = False) -> APIRouter:
     """
     api = APIRouter(prefix=PREFIX, route_class=Speaking, redirect_slashes=False)
     for route in ROUTES:
-        if read_only and route.takes:
+        if read_only and route.method != "GET":
             continue
         api.add_api_route(
             route.path,

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from alinea.library.ledger import LedgerQuery
-from alinea.presenting.papers.paper import MONTHS, ScheduleName, plain
+from alinea.library.schedules.names import MONTHS, ScheduleName
+from alinea.presenting.papers.paper import plain
 from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
 from alinea.presenting.question_words import question_words
 from alinea.server.api.language import tongue
@@ -31,7 +32,7 @@ def schedule(request: Request, name: ScheduleName, asked: Annotated[Scheduling, 
     as_of = asked.as_of or desk.today()
     begins = asked.since or (as_of - BACK if name == "news" else as_of)
     ledger = LedgerQuery(as_of, organ=asked.organ, kinds=tuple(asked.kind), bearer=asked.bearer)
-    question = ScheduleQuery(name, ledger, begins, asked.months or MONTHS.get(name, 12))
+    question = ScheduleQuery(name, ledger, begins, asked.months or MONTHS.get(name, 12), asked.register)
     paper = paper_of(desk.linked(), question, question_words(tongue(request)))
     sections = tuple(
         ScheduleSection(

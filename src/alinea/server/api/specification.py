@@ -30,6 +30,7 @@ ASKED: Mapping[str, Any] = {
     "as_of": "2026-11-21",
     "name": "secretary-general",
     "sha256": "0" * 64,
+    "number": 1,
 }
 """Examples of parameters."""
 
@@ -145,6 +146,18 @@ def _operation(given: Tree, route: Route, words: Words) -> Tree:
         "parameters": parameters,
         "responses": answers,
     }
+    if "requestBody" in given:
+        described["requestBody"] = {"description": words("openapi.header.json"), **given["requestBody"]}
+        for name in ("If-Match", "Idempotency-Key"):
+            parameters.append(
+                {
+                    "name": name,
+                    "in": "header",
+                    "required": False,
+                    "description": words(f"openapi.header.{name.lower()}"),
+                    "schema": {"type": "string"},
+                }
+            )
     if route.takes:
         shape = {"type": "string", "format": "binary", "maxLength": 25_000_000}
         described["requestBody"] = {
@@ -211,7 +224,7 @@ def _told_with(status: int) -> tuple[str, ...]:
 
 def _example(name: str, words: Words) -> Tree:
     detail = words(f"problem.{name}.detail")
-    facts = {"what": "A/RES/99/999", "said": words(f"problem.{name}.title"), "most": 25}
+    facts = {"what": "A/RES/99/999", "who": "Ana Diallo", "said": words(f"problem.{name}.title"), "most": 25}
     return {
         "type": f"{PREFIX}/problems/{name}",
         "title": words(f"problem.{name}.title"),

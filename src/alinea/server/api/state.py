@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
@@ -15,6 +16,10 @@ from alinea.library.relinking import left
 from alinea.server.api.caching import Answers
 from alinea.store.changes import Watch
 from alinea.store.library import Library
+from alinea.store.opening import at_rest
+
+if TYPE_CHECKING:
+    from alinea.server.api.casework import Casework
 
 __all__ = ["Desk", "desk_of"]
 
@@ -47,13 +52,14 @@ class Desk:
     Attributes:
         path: file of the library; it need not be there yet.
         today: gives the day on which commitments stand where a question names none.
-        read_only: nothing is added by those it is served to.
+        read_only: nothing is added by those it is served to; casework: cases served beside it, None for none.
         answers: given lately.
     """
 
     path: Path
     today: Callable[[], datetime.date]
     read_only: bool = False
+    casework: Casework | None = None
     answers: Answers = field(default_factory=Answers, repr=False, compare=False)
     _door: _Door = field(default_factory=_Door, repr=False, compare=False)
 
@@ -108,9 +114,13 @@ class Desk:
             yield library
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; where something was added to it, it is a single file again."""
+        if self.casework is not None:
+            self.casework.close()
         with self._door.opening:
             self._let_go()
+        if not self.read_only:
+            at_rest(self.path)
 
     def _opened(self) -> _Open:
         door = self._door

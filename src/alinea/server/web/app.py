@@ -17,7 +17,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
 
+from alinea.desk.faults import DeskError
 from alinea.library.confined import BusyError
+from alinea.presenting.chapters import chapter
 from alinea.server.api import routes as api
 from alinea.server.api.problems import log_failure
 from alinea.server.api.state import Desk
@@ -44,11 +46,28 @@ PAGES = (
     "map",
     "draft",
     "compare",
+    "lint",
     "add",
+    "cases",
     "about",
 )
 """Modules of `alinea.server.web.pages`, each with a `router` that takes whether the library is only read."""
 
+
+STATUSES = {
+    "no-case": 404,
+    "no-row": 404,
+    "no-change": 404,
+    "no-file": 404,
+    "conflict": 409,
+    "file-too-large": 413,
+}
+"""Statuses of what the desk does not do, by its codes."""
+
+DOWN = frozenset(
+    {"absent", "locked", "busy", "full", "damaged", "unreachable", "refused", "failed", "unusable"}
+)
+"""Codes that say that the desk cannot be used just now."""
 
 THREADS = 8
 """Questions that are answered at a time: fewer than the connections that the library has."""
@@ -94,6 +113,7 @@ def build(desk: Desk, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(ClientDisconnect, _not_understood)
     app.add_exception_handler(LibraryError, _unreadable)
+    app.add_exception_handler(DeskError, _no_desk)
     app.add_exception_handler(TooLongError, _too_much)
     app.add_exception_handler(BusyError, _too_much)
     app.add_exception_handler(Exception, _failed)
@@ -134,6 +154,16 @@ async def _unreadable(request: Request, error: Exception) -> HTMLResponse:
     visit = visit_of(request)
     told = visit.words(f"library.{error.code}", path=Path(error.path).name, reason=error.reason)
     return page(visit, "error.html", 503, code=503, told=told, candidates=())
+
+
+async def _no_desk(request: Request, error: Exception) -> HTMLResponse:
+    """Say why the desk does not do what is asked, and what to do."""
+    assert isinstance(error, DeskError)
+    visit = visit_of(request)
+    status = STATUSES.get(error.code, 503 if error.code in DOWN else 422)
+    words = chapter("desk", visit.language)
+    told = words(f"desk.{error.code}", what=Path(error.what).name or error.what, reason=error.reason)
+    return page(visit, "error.html", status, code=status, told=told, candidates=())
 
 
 async def _too_much(request: Request, error: Exception) -> HTMLResponse:

@@ -12,11 +12,13 @@ from fastapi import Query
 
 from alinea.library.ledger import EVERY, LedgerQuery, organs
 from alinea.model.ledger import Status
-from alinea.model.record import CommitmentKind
+from alinea.model.record import CommitmentKind, MeansClass, Nature
 
 __all__ = ["KINDS", "Sought", "sought"]
 
 KINDS: tuple[str, ...] = get_args(CommitmentKind)
+NATURES: tuple[Nature, ...] = get_args(Nature)
+MEANS: tuple[MeansClass, ...] = get_args(MeansClass)
 ALL = "all"
 Several = Annotated[list[str], Query(max_length=12)]
 
@@ -26,13 +28,16 @@ class Sought:
     """What is typed, as it stands in the address, and what of it is understood.
 
     Attributes:
-        typed: by name, as typed; kinds, statuses: those known; everything: all statuses are asked for by name.
+        typed: by name, as typed; kinds, natures, means, statuses: those known.
+        everything: all statuses are asked for by name.
         session, year: numbers; since, before, as_of: days; None where not asked for.
         unknown: names of what was not understood, which then counts for nothing.
     """
 
     typed: Mapping[str, str]
     kinds: tuple[str, ...]
+    natures: tuple[Nature, ...]
+    means: tuple[MeansClass, ...]
     statuses: frozenset[Status]
     everything: bool
     session: int | None
@@ -55,6 +60,8 @@ class Sought:
             session=self.session,
             organ=self.typed["organ"] or None,
             kinds=self.kinds,
+            natures=self.natures,
+            means=self.means,
             since=since,
             before=before,
         )
@@ -65,8 +72,9 @@ class Sought:
         told: dict[str, str | int | list[str] | tuple[str, ...] | None] = {
             name: self.typed[name] for name in ("bearer", "organ", "session") if self.typed[name]
         }
-        if self.kinds:
-            told["kind"] = list(self.kinds)
+        for name, chosen in (("kind", self.kinds), ("nature", self.natures), ("means", self.means)):
+            if chosen:
+                told[name] = list(chosen)
         return told
 
 
@@ -80,6 +88,8 @@ def sought(
     organ: Annotated[str, Query(max_length=30)] = "",
     session: Annotated[str, Query(max_length=12)] = "",
     kind: Several = [],  # noqa: B006 - FastAPI copies it
+    nature: Several = [],  # noqa: B006
+    means: Several = [],  # noqa: B006
     status: Several = [],  # noqa: B006
     year: Annotated[str, Query(max_length=12)] = "",
     since: Annotated[str, Query(max_length=12)] = "",
@@ -100,12 +110,18 @@ def sought(
     kinds = tuple(dict.fromkeys(each for each in kind if each in KINDS))
     if len(kinds) < len({each for each in kind if each}):
         unknown.append("kind")
+    natures = tuple(dict.fromkeys(each for each in NATURES if each in nature))
+    chosen = tuple(dict.fromkeys(each for each in MEANS if each in means))
+    if {*nature, *means} - {*natures, *chosen, ""}:
+        unknown.append("nature")
     named = {each.value for each in Status}
     if any(each and each != ALL and each not in named for each in status):
         unknown.append("status")
     return Sought(
         typed=typed,
         kinds=kinds,
+        natures=natures,
+        means=chosen,
         statuses=frozenset()
         if ALL in status
         else frozenset(Status(each) for each in status if each in named),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from alinea.model.ledger import Entry
 from alinea.model.record import Party
-from alinea.presenting.ledger import deed_of, kind_of, number_of, reason, when
+from alinea.presenting.ledger import deed_of, kind_of, nature_of, number_of, reason, when
 from alinea.server.web.actor_names import named
 from alinea.server.web.request import Visit
 
@@ -37,7 +37,8 @@ class Charged:
     Attributes:
         entry; who: those charged, as the page names them, the first few; others: how many more there are.
         deed: what is to be done, in the words of the text; empty where it is not told apart.
-        kind: of what is asked, in the words of the page; when: session and days.
+        kind: of what is asked, in the words of the page; nature: how it binds, where it is no plain request.
+        when: session and days.
         status: its name; sign: a mark beside its word; said: the word.
         why: the reason of the status; shown: address of the paragraph that shows it, None where the calendar does.
         number: the paragraph as a person names it; place: its address on this site; language: of the words quoted.
@@ -48,6 +49,7 @@ class Charged:
     others: int
     deed: str
     kind: str
+    nature: str
     when: str
     status: str
     sign: str
@@ -69,12 +71,16 @@ def charged(entry: Entry, visit: Visit) -> Charged:
         others=max(0, len(owed.bearers) - SHOWN),
         deed=deed_of(owed) or "",
         kind=kind_of(owed, words),
+        nature=nature_of(owed, words) or "",
         when=when(entry, words),
         status=entry.status.value,
         sign=words(f"web.sign.{entry.status.value}"),
         said=words(f"status.{entry.status.value}"),
         why=reason(entry, words),
-        shown=visit.resolution(evidence.symbol, evidence.paragraph) if evidence else None,
+        # A document that is no resolution has no page.
+        shown=visit.resolution(evidence.symbol, evidence.paragraph)
+        if evidence and evidence.paragraph
+        else None,
         number=number_of(owed, words),
         place=visit.resolution(owed.symbol, owed.paragraph),
         language=owed.language,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
+from alinea.server.api.casework import Casework
 from alinea.server.api.state import Desk
 from alinea.server.web.app import build
 
@@ -24,14 +25,16 @@ def serve(
     *,
     names: Sequence[str],
     read_only: bool,
+    casework: Casework | None,
     today: Callable[[], datetime.date],
 ) -> None:
     """Serve a library on a socket until interrupted.
 
     Args:
-        names: by which the server may be called, empty for any; today: tells the day on which statuses stand.
+        names: by which the server may be called, empty for any; casework: cases served beside it, None for none.
+        today: tells the day on which statuses stand.
     """
-    app = build(Desk(library, today=today, read_only=read_only), hosts=names)
+    app = build(Desk(library, today=today, read_only=read_only, casework=casework), hosts=names)
     config = uvicorn.Config(
         app,
         log_level="warning",

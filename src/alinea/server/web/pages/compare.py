@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from alinea.comparing import across, compare
 from alinea.library.comparing import NoTextError, series_threads
+from alinea.library.links import series
 from alinea.library.naming import NotHeldError, locate
 from alinea.model.comparison import Bead, Comparison, Pairing, Parallel
 from alinea.presenting.comparisons.page import body as pair_body
@@ -21,6 +22,7 @@ from alinea.presenting.comparisons.series_page import series_body
 from alinea.presenting.comparisons.styles import style as comparison_style
 from alinea.presenting.comparisons.wording import places
 from alinea.presenting.places import place
+from alinea.presenting.series import ground, possible
 from alinea.server.api.publishing import published
 from alinea.server.api.state import Desk
 from alinea.server.api.weighty import weighty
@@ -105,13 +107,13 @@ def router(*, read_only: bool) -> APIRouter:
 
 def _through_the_years(routes: APIRouter) -> None:
     @routes.get("/series/{name:path}", response_class=HTMLResponse)
-    def series(name: str, visit: Annotated[Visit, Depends(visit_of)], text: Language = None) -> Response:
+    def series_of(name: str, visit: Annotated[Visit, Depends(visit_of)], text: Language = None) -> Response:
         known = meant(visit, name).name
         try:
             with weighty():
                 threads = series_threads(visit.linked, known, text)
         except NoTextError:
-            raise HTTPException(404, {"told": visit.words("web.compare.alone", name=known)}) from None  # type: ignore[arg-type]
+            return _alone(visit, known)
         return page(
             visit,
             "compared.html",
@@ -122,6 +124,28 @@ def _through_the_years(routes: APIRouter) -> None:
             parts=None,
             back=None,
         )
+
+
+def _alone(visit: Visit, name: str) -> Response:
+    """Show what is known of the series of which no other text is held."""
+    found, words = series(visit.linked, name), visit.words
+    return page(
+        visit,
+        "series.html",
+        title=words("web.compare.series", name=name),
+        told=words("web.compare.alone", name=name),
+        members=[
+            {
+                "name": each.symbol,
+                "place": visit.resolution(each.symbol) if each.held else None,
+                "day": words.date(each.adopted_on) if each.adopted_on else "",
+                "title": each.title,
+                "why": ground(each, words) if each.links else "",
+            }
+            for each in found.members
+        ],
+        doubtful=[possible(each, words) for each in found.doubtful],
+    )
 
 
 def _in_two_languages(routes: APIRouter) -> None:

@@ -23,6 +23,7 @@ from alinea.presenting.drafts import (
     MEDIA,
     file_name,
     headline_of,
+    open_points,
     render,
     told_change,
     told_choice,
@@ -183,7 +184,14 @@ def _facts(draft: Draft, visit: Visit, words: Words, start: str | None, *, whole
         "headline": headline_of(draft, words),
         "dw": words,
         "mast_changes": [told_change(each, words) for each in changes.get(MASTHEAD, ())],
-        "mast_choices": choices.get(MASTHEAD, []),
+        "points": [
+            (
+                f"#{point.choice.paragraph}" if point.choice.paragraph in of_it.held else None,
+                point.place,
+                point.why,
+            )
+            for point in open_points(draft, words)[:ELSEWHERE]
+        ],
         "preamble": [row for row in preamble if row.id in of_it.held],
         "operative": [row for row in operative if row.id in of_it.held],
         "annexed": [row for row in annexed if row.id in of_it.held],

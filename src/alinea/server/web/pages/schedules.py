@@ -12,9 +12,12 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.ledger import LedgerQuery
+from alinea.library.schedules.names import MONTHS, REGISTERS, SCHEDULES, ScheduleName
+from alinea.library.schedules.news import news_of
 from alinea.presenting.exports import MissingLibraryError
+from alinea.presenting.feed import atom
 from alinea.presenting.papers.forms import rendered
-from alinea.presenting.papers.paper import FORMS, MONTHS, SCHEDULES, Link, PaperForm, ScheduleName
+from alinea.presenting.papers.paper import FORMS, Link, PaperForm
 from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
 from alinea.presenting.question_words import question_words
 from alinea.server.web.caching import remembered
@@ -35,6 +38,9 @@ LONGEST = 60
 BACK = datetime.timedelta(days=31)
 """How far back news go where no day is given: a month."""
 
+FED = datetime.timedelta(days=92)
+"""How far back a feed goes: a quarter, longer than readers of feeds are left alone for."""
+
 MEDIA_TYPES = {
     "text": "text/plain; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
@@ -51,14 +57,16 @@ class Asked:
 
     begins: str
     months: str
+    register: str
 
 
 def asked(
     begins: Annotated[str, Query(alias="from", max_length=12)] = "",
     months: Annotated[str, Query(max_length=6)] = "",
+    register: Annotated[str, Query(max_length=30)] = "",
 ) -> Asked:
     """Return what the address asks for; what is not understood counts for nothing."""
-    return Asked(begins.strip(), months.strip())
+    return Asked(begins.strip(), months.strip(), register)
 
 
 def router(*, read_only: bool) -> APIRouter:
@@ -85,6 +93,19 @@ def router(*, read_only: bool) -> APIRouter:
             return _file(visit, question, cast(PaperForm, form))
         return remembered(visit, lambda: page(visit, "schedule.html", **_facts(visit, question, told)))
 
+    @routes.get("/news.atom")
+    def feed(
+        visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Sought, Depends(sought)]
+    ) -> Response:
+        words = visit.words
+        ledger = _question("news", visit.today, told, Asked("", "", "")).ledger
+        news = news_of(visit.linked, ledger, told.since or ledger.as_of - FED)
+        base = str(visit.request.base_url).rstrip("/")
+        title = " · ".join(each for each in ("Alinéa", told.typed["bearer"], told.typed["organ"]) if each)
+        here = base + visit.here()
+        data = atom(news, title, here, lambda work, part: base + visit.resolution(work, part), words)
+        return Response(data, media_type="application/atom+xml", headers={"cache-control": "no-cache"})
+
     return routes
 
 
@@ -98,7 +119,8 @@ def _question(name: ScheduleName, today: datetime.date, told: Sought, given: Ask
     ledger = LedgerQuery(
         stands, organ=told.typed["organ"] or None, kinds=told.kinds, bearer=told.typed["bearer"] or None
     )
-    return ScheduleQuery(name, ledger, begins, months)
+    register = next((each for each in REGISTERS if each == given.register), REGISTERS[0])
+    return ScheduleQuery(name, ledger, begins, months, register)
 
 
 def _month(typed: str) -> datetime.date | None:
@@ -137,6 +159,8 @@ def _facts(visit: Visit, question: ScheduleQuery, told: Sought) -> dict[str, Any
             for sheet in paper.sheets
         ],
         "question": question,
+        "registers": REGISTERS,
+        "feed": visit.url("/news.atom", "", **told.query),
         "told": told,
         "months": question.months,
         "begins": question.begins.isoformat()[:7],

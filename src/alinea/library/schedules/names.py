@@ -1,0 +1,20 @@
+"""The names of what is made of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+__all__ = ["MONTHS", "REGISTERS", "SCHEDULES", "RegisterName", "ScheduleName"]
+
+ScheduleName = Literal["cycle", "forecast", "inventory", "news", "register"]
+SCHEDULES: tuple[ScheduleName, ...] = get_args(ScheduleName)
+
+RegisterName = Literal[
+    "observances", "mandates", "meetings", "undertakings", "prohibitions", "financing", "proclamations"
+]
+REGISTERS: tuple[RegisterName, ...] = get_args(RegisterName)
+
+MONTHS: Mapping[ScheduleName, int] = {"cycle": 12, "forecast": 6}
+"""How many months where none are asked for: a year, as the cycles of the Security Council; half a year, as the
+forecasts that departments give each May and November."""

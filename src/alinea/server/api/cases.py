@@ -1,0 +1,366 @@
+"""Cases over HTTP: listed, read with their file, opened, changed.
+
+A change says in ``If-Match`` which version of the case its author saw, and in ``Idempotency-Key`` which request it is:
+what somebody else changed since is not written over (409, with both texts), and what is sent twice is done once.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from fastapi import Path, Query
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from alinea.desk.casework import Desk
+from alinea.desk.faults import ConflictError, DeskError
+from alinea.library.cases import Agreement, CaseError, computed, proposed
+from alinea.model.cases import Case, Exemption, MandateState, Outcome, Plain, Proposal, Verdict
+from alinea.model.ledger import Entry, Status
+from alinea.presenting.cases import case_data, case_row, change_data
+from alinea.presenting.chapters import chapter
+from alinea.server.api.aside import aside
+from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
+from alinea.server.api.language import tongue
+from alinea.server.api.parameters import Asking
+from alinea.server.api.problems import ConflictingField, ProblemError
+from alinea.server.api.responses import answer
+from alinea.server.api.state import desk_of
+from alinea.store.faults import LibraryError
+
+__all__ = ["CaseFile", "CaseOpening", "Cases", "case", "cases", "change_case", "open_case"]
+
+Number = Annotated[int, Path(ge=1, le=1 << 31)]
+
+
+class _Given(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class CaseListed(_Given):
+    """A case as it is listed; see `alinea.presenting.cases.case_row`."""
+
+    id: int
+    kind: str
+    address: str
+    commitment: str | None
+    title: str | None
+    state: Literal["open", "closed"]
+    opened_on: datetime.date
+    due_on: datetime.date | None
+    next_step: str | None
+    next_due_on: datetime.date | None
+    assignee: str | None
+    replies: int
+    late: int
+    status: Status | None
+    reason: str | None
+    verdict: Verdict | None
+    verdict_reason: str | None
+    agreement: Agreement | None
+    outcome: Outcome | None
+    closed_on: datetime.date | None
+    version: int
+
+
+class CaseBasis(_Given):
+    """The text that a case rests on."""
+
+    text: str
+    quote: str | None
+    language: str
+    adopted_on: datetime.date | None
+    asked: tuple[tuple[str, str], ...]
+    addressees: tuple[tuple[str, str], ...]
+    session: int | None
+
+
+class CaseStep(_Given):
+    """A step of a case."""
+
+    name: str
+    done_on: datetime.date | None
+    due_on: datetime.date | None
+    document: str | None
+
+
+class CaseReply(_Given):
+    """A reply that was received."""
+
+    id: int
+    sender: str
+    sender_id: str | None
+    received_on: datetime.date
+    late: bool | None
+    again: int | None
+    same: bool
+    text: str | None
+    unreadable: str | None
+    language: str | None
+    file: str | None
+    file_name: str | None
+    withdrawn: bool
+
+
+class CaseReview(_Given):
+    """The review of a mandate."""
+
+    lead: str | None
+    contributors: tuple[str, ...]
+    state: MandateState | None
+    evidence: str | None
+    resources: str | None
+    exempt: Exemption | None
+    agreed_by: str | None
+    proposal: Proposal | None
+    proposal_reason: str | None
+    joined_with: str | None
+    proposed_by: str | None
+    decision: Proposal | None
+    decided_by: str | None
+    signed_by: str | None
+    signed_on: datetime.date | None
+
+
+class CaseNote(_Given):
+    """A note on a case."""
+
+    id: int
+    text: str
+    actor: str
+    noted_on: datetime.date
+    withdrawn: bool
+
+
+class CaseEdit(_Given):
+    """What a change did to a row."""
+
+    table: str
+    key: str
+    before: Mapping[str, Plain] | None
+    after: Mapping[str, Plain]
+
+
+class CaseHistory(_Given):
+    """An entry of the history."""
+
+    number: int
+    case: int
+    action: str
+    actor: str
+    at: str
+    why: str
+    edits: tuple[CaseEdit, ...]
+    previous: str
+    hash: str
+
+
+class CaseFile(_Given):
+    """A case with its file."""
+
+    case: CaseListed
+    basis: CaseBasis
+    steps: tuple[CaseStep, ...]
+    replies: tuple[CaseReply, ...]
+    review: CaseReview | None
+    notes: tuple[CaseNote, ...]
+    history: tuple[CaseHistory, ...]
+
+
+class Cases(_Given):
+    """Every case, in order of their numbers."""
+
+    items: tuple[CaseListed, ...]
+
+
+class CaseOpening(BaseModel):
+    """A case that is to be opened."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    address: Annotated[str, Field(min_length=1, max_length=200)]
+    kind: Annotated[str, Field(max_length=40)] | None = None
+    on: datetime.date | None = None
+    why: Annotated[str, Field(max_length=2000)] = ""
+
+
+class Sifting(Asking):
+    """Which cases are listed."""
+
+    state: Literal["open", "closed", "all"] = "open"
+
+
+class Plainly(Asking):
+    """A question of one case, without parameters of its own."""
+
+
+def cases(request: Request, asked: Annotated[Sifting, Query()]) -> Response:
+    """List cases."""
+    casework = _read(request)
+    found = tuple(
+        each for each in casework.cases() if asked.state in ("all", "closed" if each.closed_on else "open")
+    )
+    entries = _computed(request, found)
+    rows = tuple(CaseListed.model_validate(case_row(each, entries.get(each.id))) for each in found)
+    return answer(Cases(items=rows), Cases, {"cache-control": "no-store"})
+
+
+def case(request: Request, number: Number, _asked: Annotated[Plainly, Query()]) -> Response:
+    """Give a case with its file and its history."""
+    desk = _opened(request, _read(request))
+    return _given(request, desk, _said(request, lambda: desk.case(number)))
+
+
+async def open_case(request: Request, opening: CaseOpening, _asked: Annotated[Plainly, Query()]) -> Response:
+    """Open a case."""
+    casework, key = _write(request), _key(request)
+
+    def opened() -> Response:
+        today = desk_of(request).today()
+
+        def done() -> Case:
+            kind, basis = proposed(
+                desk_of(request).linked(), opening.address, opening.kind, opening.on or today
+            )
+            desk = casework.desk(create=True)
+            return desk.open_case(kind, basis, opening.on or today, casework.author(opening.why, key))
+
+        made = _said(request, done)
+        return _given(request, casework.desk(), made)
+
+    return await aside(opened)
+
+
+async def change_case(
+    request: Request, number: Number, change: CaseChange, _asked: Annotated[Plainly, Query()]
+) -> Response:
+    """Change a case."""
+    casework, key, seen = _write(request), _key(request), _seen(request)
+
+    def changed() -> Response:
+        desk = _opened(request, casework)
+        author, today = casework.author(change.why, key), desk_of(request).today()
+        return _given(request, desk, _said(request, lambda: make(desk, number, change, author, seen, today)))
+
+    return await aside(changed)
+
+
+def _given(request: Request, desk: Desk, found: Case) -> Response:
+    data = case_data(found, entry := _computed(request, (found,)).get(found.id))
+    listed = CaseListed.model_validate(case_row(found, entry))
+    parts = {name: data[name] for name in ("basis", "steps", "replies", "review", "notes")}
+    history = [change_data(each) for each in desk.history(found.id)]
+    given = CaseFile.model_validate({"case": listed, **parts, "history": history})
+    return answer(given, CaseFile, {"etag": f'"{found.version}"', "cache-control": "no-store"})
+
+
+def _computed(request: Request, found: tuple[Case, ...]) -> Mapping[int, Entry]:
+    """Return what the ledger says of cases; nothing while the library cannot be asked."""
+    try:
+        return computed(desk_of(request).linked(), found, desk_of(request).today()) if found else {}
+    except LibraryError:
+        return {}
+
+
+def _read(request: Request) -> Casework:
+    """Return the cases that may be read.
+
+    Raises:
+        ProblemError: none are served here.
+    """
+    try:
+        return casework_of(request)
+    except HTTPException:
+        raise ProblemError("no-cases") from None
+
+
+def _write(request: Request) -> Casework:
+    """Return the cases that may be changed.
+
+    Raises:
+        ProblemError: none are served here, or the request comes from a page of another site.
+    """
+    _read(request)
+    origin = request.headers.get("origin")
+    foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    if foreign or request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        raise ProblemError("forbidden")
+    try:
+        return writing_casework_of(request)
+    except HTTPException:
+        raise ProblemError("forbidden") from None
+
+
+def _opened(request: Request, casework: Casework) -> Desk:
+    try:
+        return casework.desk()
+    except DeskError as error:
+        raise _refused(request, error) from None
+
+
+def _said(request: Request, do: Any) -> Case:
+    """Return what something gives; what the desk refuses is a problem.
+
+    Raises:
+        ProblemError: a rule stands against it, or somebody changed the same meanwhile.
+    """
+    words = chapter("desk", tongue(request))
+    try:
+        found: Case = do()
+    except ConflictError as error:
+        differences = [
+            ConflictingField(field=each.field, seen=each.seen, theirs=each.theirs, yours=each.yours)
+            for each in error.differences
+        ]
+        headers = {"etag": f'"{error.version}"'}
+        raise ProblemError(
+            "case-conflict", differences=differences, headers=headers, what=error.case, who=error.actor
+        ) from None
+    except CaseError as error:
+        said = words(f"case-error.{error.code}", what=error.what, candidates=", ".join(error.candidates))
+        raise ProblemError("case-refused", code=error.code, candidates=error.candidates, said=said) from None
+    except DeskError as error:
+        raise _refused(request, error) from None
+    return found
+
+
+def _refused(request: Request, error: DeskError) -> ProblemError:
+    """Return the problem that something the desk does not do is to the one who asked."""
+    words = chapter("desk", tongue(request))
+    if error.code in ("no-case", "absent"):
+        return ProblemError("no-case", what=error.what)
+    said = words(f"desk.{error.code}", what=error.what, reason=error.reason)
+    if error.code in ("locked", "busy", "full", "damaged", "unreachable", "refused", "failed", "unusable"):
+        return ProblemError("desk-unavailable", code=error.code, said=said, headers={"retry-after": "5"})
+    return ProblemError("case-refused", code=error.code, said=said)
+
+
+def _key(request: Request) -> str | None:
+    """Return the key of a request.
+
+    Raises:
+        ProblemError: it is none: longer than 200 characters, or with others than ASCII prints.
+    """
+    key = request.headers.get("idempotency-key", "").strip().strip('"')
+    if len(key) > 200 or not (key.isascii() and key.isprintable()):
+        raise ProblemError("invalid-parameter")
+    return key or None
+
+
+def _seen(request: Request) -> int | None:
+    """Return the version that ``If-Match`` names, None where any will do.
+
+    Raises:
+        ProblemError: it names no version.
+    """
+    said = request.headers.get("if-match", "*").strip()
+    found = re.fullmatch(r'(?:W/)?"(\d{1,15})"', said)
+    if found is None and said != "*":
+        raise ProblemError("invalid-parameter")
+    return int(found[1]) if found else None

@@ -1,0 +1,218 @@
+"""Cases as they are served: to whom, and for whom changes are made.
+
+There are no accounts: whoever reaches the server is its one user. So the desk is served only where nobody but this
+machine reaches it; a server that others reach has no cases at all, neither to be read nor to be changed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from alinea.desk.casework import LONGEST, MOST_BYTES, Desk, Received
+from alinea.desk.faults import DeskError
+from alinea.desk.reviews import Wanted
+from alinea.library.cases import received_file, received_text
+from alinea.model.cases import Author, Case, Exemption, MandateState, Outcome, Proposal, Verdict
+from alinea.server.api.state import desk_of
+
+__all__ = ["ACTIONS", "CaseChange", "CaseReviewing", "Casework", "casework_of", "make", "writing_casework_of"]
+
+Action = Literal[
+    "note", "step", "deadline", "assign", "verdict", "reply", "transcribe", "close", "revert", "review"
+]
+ACTIONS = get_args(Action)
+Line = Annotated[str, Field(max_length=2000)]
+Body = Annotated[str, Field(max_length=LONGEST)]
+
+
+class CaseReviewing(BaseModel):
+    """What is to be changed in the review of a mandate; see `alinea.desk.reviews.Wanted`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lead: Line | None = None
+    contributors: Annotated[tuple[Line, ...], Field(max_length=100)] | None = None
+    state: MandateState | None = None
+    evidence: Body | None = None
+    resources: Body | None = None
+    exempt: Exemption | Literal[""] | None = None
+    agreed_by: Line | None = None
+    proposal: Proposal | Literal[""] | None = None
+    joined_with: Line | None = None
+    decision: Proposal | None = None
+    decided_by: Line | None = None
+    sign: bool = False
+
+
+class CaseChange(BaseModel):
+    """A change of a case; what each action takes is in the documents.
+
+    Attributes:
+        action: what is done; why: in the words of the author.
+        note, step, on, document, due, assignee, verdict, outcome: as `alinea case log` and `close` take them.
+        sender, text, language, file, file_name: of a reply, the file in Base64; reply: number of the one whose words
+            `text` gives; change: number of the one that is taken back.
+        review: what is to be changed in the review of a mandate.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: Action
+    why: Line = ""
+    note: Body | None = None
+    step: Line | None = None
+    on: datetime.date | None = None
+    document: Line | None = None
+    due: datetime.date | None = None
+    assignee: Line | None = None
+    verdict: Verdict | None = None
+    sender: Line | None = None
+    text: Body | None = None
+    language: Annotated[str, Field(max_length=20)] | None = None
+    file: Base64Bytes | None = None
+    file_name: Annotated[str, Field(max_length=255)] | None = None
+    reply: Annotated[int, Field(ge=1, le=1 << 31)] | None = None
+    outcome: Outcome | None = None
+    change: Annotated[int, Field(ge=1, le=1 << 53)] | None = None
+    review: CaseReviewing | None = None
+
+
+def make(
+    desk: Desk, number: int, wanted: CaseChange, author: Author, seen: int | None, today: datetime.date
+) -> Case:
+    """Make a change of a case and return the case.
+
+    Args:
+        seen: the version of the case that the author saw, None for that which stands; today: where no day is named.
+
+    Raises:
+        ConflictError: somebody changed the same meanwhile.
+        DeskError, CaseError, BusyError: it cannot be made.
+    """
+    on = wanted.on or today
+    match wanted.action:
+        case "note":
+            return desk.note(number, wanted.note or "", author)
+        case "step":
+            return desk.complete(number, wanted.step or "", on, author, wanted.document or None, seen)
+        case "deadline":
+            return desk.set_day(number, wanted.step or None, wanted.due, author, seen)
+        case "assign":
+            return desk.assign(number, wanted.assignee or None, author, seen)
+        case "verdict":
+            return desk.judge(number, wanted.verdict, author, seen)
+        case "reply":
+            return desk.receive(number, _received(wanted, on), author)
+        case "transcribe":
+            return desk.transcribe(number, wanted.reply or 0, wanted.text or "", author, seen)
+        case "close":
+            return desk.close_case(number, wanted.outcome or "done", on, author, seen)
+        case "review":
+            said = (wanted.review or CaseReviewing()).model_dump()
+            return desk.review(number, Wanted(**said), on, author, seen)
+        case "revert":
+            return desk.revert(number, wanted.change or 0, author)
+
+
+def _received(wanted: CaseChange, on: datetime.date) -> Received:
+    sender, language = wanted.sender or "", wanted.language or None
+    if wanted.file is None:
+        return received_text(sender, on, wanted.text or "", language)
+    if len(wanted.file) > MOST_BYTES:
+        raise DeskError("file-too-large", wanted.file_name or "", str(MOST_BYTES >> 20))
+    return received_file(sender, on, wanted.file, wanted.file_name or "file", language)
+
+
+class _Door:
+    """The desk, once it is open."""
+
+    def __init__(self) -> None:
+        self.opening = threading.Lock()
+        self.open: Desk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Casework:
+    """Where cases are kept and who works on them.
+
+    Attributes:
+        where: the desk, a file or an address; it need not be there yet.
+        actor: the one user; now: tells the instant of a change.
+    """
+
+    where: str | Path
+    actor: str
+    now: Callable[[], datetime.datetime]
+    _door: _Door = field(default_factory=_Door, repr=False, compare=False)
+
+    def desk(self, *, create: bool = False) -> Desk:
+        """Return the desk, opened when it is first asked for.
+
+        Raises:
+            DeskError: it is not there and is not to be made, or cannot be used; the next question tries again.
+        """
+        with self._door.opening:
+            if self._door.open is None:
+                self._door.open = Desk.open(self.where, create=create)
+            return self._door.open
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return every case; none where there is no desk yet."""
+        try:
+            return self.desk().cases()
+        except DeskError as error:
+            if error.code == "absent":
+                return ()
+            raise
+
+    def author(self, why: str, key: str | None) -> Author:
+        """Return who makes a change: the one user, now."""
+        return Author(self.actor, self.now(), why.strip(), key)
+
+    def close(self) -> None:
+        """Let go of the desk."""
+        with self._door.opening:
+            if self._door.open is not None:
+                self._door.open.close()
+                self._door.open = None
+
+
+def casework_of(request: Request) -> Casework:
+    """Return the cases that a request may read.
+
+    Raises:
+        HTTPException: 404, none are served here, or not to where the request comes from.
+    """
+    served: Casework | None = desk_of(request).casework
+    if served is None or not _from_this_machine(request):
+        raise HTTPException(404)
+    return served
+
+
+def writing_casework_of(request: Request) -> Casework:
+    """Return the cases that a request may change.
+
+    Raises:
+        HTTPException: 404, as `casework_of`; 403, they are only read here.
+    """
+    served = casework_of(request)
+    if desk_of(request).read_only:
+        raise HTTPException(403)
+    return served
+
+
+def _from_this_machine(request: Request) -> bool:
+    try:
+        return request.client is not None and ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,332 @@
+"""Cases: a board by day, and each case with its file, its forms and its history."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+
+from alinea.desk.casework import MOST_BYTES, REVIEWED, Desk
+from alinea.desk.faults import ConflictError, DeskError
+from alinea.desk.kinds import kind_named, kinds
+from alinea.library.cases import CaseError, computed, in_language, proposed
+from alinea.library.naming import NotHeldError
+from alinea.model.cases import Case, Exemption, MandateState, Outcome, Proposal, Verdict
+from alinea.model.ledger import Entry
+from alinea.presenting.cases import board, case_view, conflict_view
+from alinea.presenting.chapters import chapter
+from alinea.presenting.product_forms import render
+from alinea.presenting.products import compiled_report, note_verbale, selected
+from alinea.presenting.words import LANGUAGES, Words
+from alinea.server.api.aside import aside
+from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
+from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
+from alinea.server.web.downloads import download
+from alinea.server.web.rendering import page
+from alinea.server.web.request import Visit, visit_of
+from alinea.store.faults import LibraryError
+
+__all__ = ["router"]
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FIELDS = 25
+"""Fields of a form, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form that changes a case: what it says, and the file that is sent with it."""
+
+    said: Mapping[str, str]
+    file: tuple[str, bytes] | None
+
+    def day(self, name: str, other: datetime.date | None) -> datetime.date | None:
+        """Return a day that the form names.
+
+        Raises:
+            HTTPException: 400, it is no day.
+        """
+        if not (said := self.said.get(name, "").strip()):
+            return other
+        try:
+            return datetime.date.fromisoformat(said)
+        except ValueError:
+            raise HTTPException(400) from None
+
+    def number(self, name: str) -> int | None:
+        """Return a number that the form gives, None where it gives none.
+
+        Raises:
+            HTTPException: 400, it is no number.
+        """
+        said = self.said.get(name, "")
+        if said and not (said.isascii() and said.isdigit() and len(said) < 10):
+            raise HTTPException(400)
+        return int(said) if said else None
+
+    def text(self, name: str) -> str:
+        """Return what the form says, lines ended as they are kept."""
+        return self.said.get(name, "").replace("\r\n", "\n").strip()
+
+
+def router(*, read_only: bool) -> APIRouter:
+    """Return the routes of cases; those that change something only where the library is not only read."""
+    routes = APIRouter()
+
+    @routes.get("/cases", response_class=HTMLResponse)
+    def cases(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        return _board(visit, casework_of(visit.request))
+
+    @routes.get("/cases/{number:int}", response_class=HTMLResponse)
+    def case(number: int, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        casework = casework_of(visit.request)
+        return _case(visit, casework.desk(), casework.desk().case(number))
+
+    @routes.get("/cases/{number:int}/files/{reply:int}")
+    def file(number: int, reply: int, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        return _file(casework_of(visit.request).desk(), number, reply)
+
+    @routes.get("/cases/{number:int}/draft/{product}")
+    def draft(number: int, product: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        return _draft(visit, casework_of(visit.request).desk().case(number), product)
+
+    if read_only:
+        return routes
+
+    @routes.post("/cases", response_class=HTMLResponse)
+    async def open_(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        casework = writing_casework_of(request)
+        return await run_in_threadpool(_open, visit, casework, await _form(request))
+
+    @routes.post("/cases/{number:int}", response_class=HTMLResponse)
+    async def change(number: int, request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        casework = writing_casework_of(request)
+        form = await _form(request)
+        if form.said.get("action") == "reply" and form.file:
+            return await aside(_change, visit, casework, number, form)
+        return await run_in_threadpool(_change, visit, casework, number, form)
+
+    return routes
+
+
+async def _form(request: Request) -> _Form:
+    """Return a form of a page of this site.
+
+    Raises:
+        HTTPException: 403, it comes from elsewhere; 413, its file is too large.
+    """
+    from_here(request)
+    async with request.form(max_files=1, max_fields=FIELDS, max_part_size=MOST_BYTES) as form:
+        checked(request, str(form.get(FIELD, "")))
+        sent = await _sent(form)
+        return _Form({name: value for name, value in form.items() if isinstance(value, str)}, sent)
+
+
+async def _sent(form: FormData) -> tuple[str, bytes] | None:
+    sent = form.get("file")
+    if not isinstance(sent, UploadFile) or not sent.filename:
+        return None
+    data = await sent.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise HTTPException(413)
+    return sent.filename[-200:], data
+
+
+def _board(
+    visit: Visit, casework: Casework, told: str = "", typed: Mapping[str, str] | None = None
+) -> Response:
+    words, cases = _words(visit), casework.cases()
+    groups = board(cases, _computed(visit, cases), visit.today, words)
+    given = typed or {"address": visit.request.query_params.get("address", ""), "kind": ""}
+    return _answer(
+        visit,
+        "cases.html",
+        422 if told else 200,
+        groups=groups,
+        kinds=[(each, words(f"case-kind.{each}")) for each in kinds()],
+        told=told,
+        typed=given,
+        actor=casework.actor,
+    )
+
+
+def _case(visit: Visit, desk: Desk, case: Case) -> Response:
+    words = _words(visit)
+    entry = _computed(visit, (case,)).get(case.id)
+    return _answer(
+        visit,
+        "case.html",
+        case=case,
+        shown=case_view(case, entry, desk.history(case.id), words),
+        verdicts=[(each, words(f"status.{each}")) for each in get_args(Verdict)],
+        outcomes=[(each, words(f"outcome.{each}")) for each in get_args(Outcome)],
+        collects=kind_named(case.kind).collecting is not None,
+        reviewed=case.kind == REVIEWED,
+        states=[(each, words(f"mandate-state.{each}")) for each in get_args(MandateState)],
+        exemptions=[(each, words(f"exemption.{each}")) for each in get_args(Exemption)],
+        proposals=[(each, words(f"proposal.{each}")) for each in get_args(Proposal)],
+        drafts=case.kind == "call-for-views",
+    )
+
+
+def _answer(visit: Visit, template: str, status: int = 200, **facts: Any) -> Response:
+    token = token_of(visit.request)
+    # Each form has a key of its own: a form that is sent twice is done once.
+    answer = page(visit, template, status, d=_words(visit), token=token, key=_key, **facts)
+    answer.headers["cache-control"] = "no-store"
+    give(answer, token)
+    return answer
+
+
+def _key() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def _words(visit: Visit) -> Words:
+    return chapter("board", visit.language)
+
+
+def _computed(visit: Visit, cases: tuple[Case, ...]) -> Mapping[int, Entry]:
+    """Return what the ledger says of cases; nothing where the library cannot be asked: the desk is there without it."""
+    if not cases:
+        return {}
+    try:
+        return computed(visit.linked, cases, visit.today)
+    except LibraryError:
+        return {}
+
+
+def _file(desk: Desk, number: int, reply: int) -> Response:
+    found = next((each for each in desk.case(number).replies if each.id == reply), None)
+    if found is None or found.file is None:
+        raise DeskError("no-row", reply)
+    name = "".join(
+        each if each.isascii() and (each.isalnum() or each in ".-") else "-" for each in found.file_name or ""
+    )
+    headers = {"cache_control": "no-store"}
+    return download(
+        desk.file(found.file), "application/octet-stream", name[-100:] or f"reply-{reply}", **headers
+    )
+
+
+def _draft(visit: Visit, case: Case, product: str) -> Response:
+    asked = visit.request.query_params.get("language", "")
+    language = asked if asked in LANGUAGES else case.basis.language
+    if product not in ("note-verbale", "report") or case.kind != "call-for-views":
+        raise HTTPException(404)
+    basis, words = in_language(visit.library, case, language), chapter("product", language)
+    steps = {each.name: each for each in case.steps}
+    if product == "note-verbale":
+        made = note_verbale(case, basis, words, steps["note-verbale"].done_on or visit.today, None)
+    else:
+        until = steps["report"].done_on or visit.today
+        made = compiled_report(case, basis, words, selected(case, until), until)
+    headers = {"cache_control": "no-store"}
+    return download(
+        render(made, "docx", words, visit.today), DOCX, f"case-{case.id}-{product}.docx", **headers
+    )
+
+
+def _open(visit: Visit, casework: Casework, form: _Form) -> Response:
+    words, address = _words(visit), form.text("address")
+    try:
+        kind, basis = proposed(visit.linked, address, form.text("kind") or None, visit.today)
+        author = casework.author(form.text("why"), form.text("key") or None)
+        case = casework.desk(create=True).open_case(kind, basis, visit.today, author)
+    except CaseError as error:
+        candidates = ", ".join(error.candidates) or words("case.nothing")
+        told = words(f"case-error.{error.code}", what=error.what, candidates=candidates)
+    except NotHeldError as error:
+        told = words(f"show.{error.code}", what=error.what, candidates=", ".join(error.candidates[:30]))
+    except DeskError as error:
+        if error.code not in ("open-already", "no-kind"):
+            raise
+        told = words(f"desk.{error.code}", what=error.what, reason=error.reason)
+    else:
+        return RedirectResponse(visit.url(f"/cases/{case.id}"), 303)
+    return _board(visit, casework, told, {"address": address, "kind": form.text("kind")})
+
+
+def _change(visit: Visit, casework: Casework, number: int, form: _Form) -> Response:
+    """Make the change of a form, and go to the case; where somebody changed the same meanwhile, show both texts."""
+    desk, words, wanted = casework.desk(), _words(visit), _wanted(visit, form)
+    author = casework.author(form.text("why"), form.text("key") or None)
+    try:
+        make(desk, number, wanted, author, form.number("seen"), visit.today)
+    except ConflictError as error:
+        facts = {
+            "case": desk.case(number),
+            "told": conflict_view(error, words),
+            "said": {name: value for name, value in form.said.items() if name not in (FIELD, "seen", "key")},
+            "seen": error.version,
+        }
+        return _answer(visit, "case-conflict.html", 409, **facts)
+    except CaseError as error:
+        told = words(f"case-error.{error.code}", what=error.what, candidates=", ".join(error.candidates))
+        raise HTTPException(422, {"told": told}) from None  # type: ignore[arg-type]
+    return RedirectResponse(visit.url(f"/cases/{number}"), 303)
+
+
+def _reviewing(form: _Form) -> dict[str, Any]:
+    """Return what a form changes in the review of a mandate: all of its fields, a proposal or signature alone."""
+    match form.said.get("part"):
+        case "facts":
+            said: dict[str, Any] = {
+                name: form.text(name) for name in ("lead", "evidence", "resources") if form.text(name)
+            }
+            said["contributors"] = [
+                each.strip() for each in form.text("contributors").split("\n") if each.strip()
+            ]
+            return said | {
+                "state": form.text("state") or None,
+                "exempt": form.text("exempt"),
+                "agreed_by": form.text("agreed_by") or None,
+            }
+        case "proposal":
+            return {"proposal": form.text("proposal"), "joined_with": form.text("joined_with") or None}
+        case "decision":
+            return {"decision": form.text("decision") or None, "decided_by": form.text("decided_by") or None}
+        case _:
+            return {"sign": True}
+
+
+def _wanted(visit: Visit, form: _Form) -> CaseChange:
+    """Return the change that a form asks for.
+
+    Raises:
+        HTTPException: 400, it is none.
+    """
+    texts = (
+        "action",
+        "why",
+        "note",
+        "step",
+        "document",
+        "assignee",
+        "verdict",
+        "sender",
+        "text",
+        "language",
+        "outcome",
+    )
+    said: dict[str, Any] = {name: form.text(name) for name in texts if form.text(name)}
+    said |= {name: form.number(name) for name in ("reply", "change")}
+    said |= {"on": form.day("on", visit.today), "due": form.day("due", None)}
+    if said.get("action") == "review":
+        said["review"] = _reviewing(form)
+    if form.file:
+        said |= {"file_name": form.file[0], "file": b64encode(form.file[1])}
+    try:
+        return CaseChange.model_validate(said)
+    except ValidationError:
+        raise HTTPException(400) from None
