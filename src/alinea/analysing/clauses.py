@@ -228,13 +228,15 @@ def _coordinated(
         if not _listed(wording, words, charge, joint[0], deed.end(), stop):
             continue
         alone = folded[last.verb : joint.start()].rstrip(" ,")
-        if len(alone) < OBJECT and " " not in alone:
+        banned = _banned(wording, words, begin, stop)
+        # What is not to be done has no object in common with what is: "to cooperate and to refrain from".
+        if len(alone) < OBJECT and " " not in alone and not banned:
             continue
         return Clause(
             joint.start(),
             _verb(wording, begin, deed.start("verb")),
             stop,
-            banned=_banned(wording, words, begin, stop),
+            banned=banned,
             infinitive=True,
             deed=begin,
         )

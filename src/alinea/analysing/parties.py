@@ -83,7 +83,9 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue  # "other international and regional organizations"
         if not aside and _cut(words, folded, begin, part.start()) is not None:
             break
-        more = _names(wording, words, part.end(), stop, begin)
+        more = _names(wording, words, part.end(), stop, begin) or (
+            not aside and _simple(wording, words, begin, part, stop)
+        )
         if aside:
             # "all States, including those that have not yet done so, and the parties to the conflict".
             if not more or not words.resumed.match(part[0]):
@@ -103,6 +105,23 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
         cut = _cut(words, folded, begin, stop)
         found.append((begin, stop if cut is None else cut))
     return found
+
+
+def _simple(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str], stop: int) -> bool:
+    """Tell whether two names that are not known stand about a joint of a list: *shipowners and dockers*.
+
+    Neither may have a complement that could be shared: *the Ministry of Trade and Industry* is one.
+    """
+    text, folded = wording.text.text, wording.folded
+    place = after_preposition(wording, part.end())
+    last = text[begin : part.start()].strip(" ,")
+    if words.shared.search(folded, begin, part.start()) or words.conditions.match(folded, part.end(), stop):
+        return False
+    if words.bare_noun.match(folded, place) and words.bare_noun.search(folded, begin, part.start()):
+        return False
+    if last[-1:].isalpha() and last.split(" ")[-1][:1].isupper() and text[place : place + 1].isupper():
+        return True
+    return bool(words.before.fullmatch(folded, begin, part.start()) and words.item.match(folded, place, stop))
 
 
 def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:

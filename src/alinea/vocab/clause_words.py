@@ -33,7 +33,8 @@ class ClauseWords:
         done_by_vote: what is done by the vote itself; purpose, aim: before an aim; appointed: who appoints.
         gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body found.
         part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
-            list; inner: a word that joins two names.
+            list; inner: a word that joins two names; shared, before, item: a complement that two may share, and names
+            that are not known before and after a joint.
         complement, proper_complement, full, bodies, more: what belongs to a name; but for `complement` these are for
             text as printed.
         recipient, joined, causing, told, kept, given, paid, own_organ, source: before those for whom, and from whom,
@@ -80,6 +81,9 @@ class ClauseWords:
     within: re.Pattern[str]
     particular: re.Pattern[str]
     resumed: re.Pattern[str]
+    shared: re.Pattern[str]
+    before: re.Pattern[str]
+    item: re.Pattern[str]
     attributive: re.Pattern[str]
     loose: re.Pattern[str]
     complement: re.Pattern[str]
@@ -111,6 +115,9 @@ _LISTS = frozenset(
         "within",
         "particular",
         "resumed",
+        "shared",
+        "before",
+        "item",
         "attributive",
         "loose",
         "complement",
