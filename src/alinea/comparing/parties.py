@@ -13,7 +13,7 @@ from alinea.vocab.comparing_words import comparing_words
 from alinea.vocab.folding import fold
 from alinea.vocab.search_words import stem
 
-__all__ = ["Named", "named", "same_party", "told_apart"]
+__all__ = ["Named", "akin", "named", "same_party", "told_apart"]
 
 _GARBLED = 5  # letters of a word from which one or two others may be a misreading of it
 _FEW = 2  # letters that optical recognition mistakes in a word
@@ -53,7 +53,8 @@ def named(party: Party, language: str, text: str, near: int) -> Named:
     own = comparing_words(language)
     # A pronoun may be anybody: nothing is told of whom it stands for.
     words = _telling(plain, language) if own is None or not own.pronouns & set(plain[:1]) else ()
-    many = own is not None and any(word in own.many for word in plain)
+    head = next((word for word in plain if own is None or word not in own.small), "")
+    many = own is not None and head in own.many
     if own is not None and own.possessive & set(plain[:2]):
         many = False
     full = _telling(words_of(party.refers), language) if party.refers else words
@@ -109,15 +110,19 @@ def _short_for(short: Named, full: Named) -> bool:
     """Tell whether a name is the short form of another: of the same words, and of no class that was narrowed."""
     if short.many and full.many and short.full == short.words:
         return False
-    return _within(short.full, full.full) or _within(full.full, short.full)
+    return any(
+        _within(one, other) or _within(other, one)
+        for one in (short.full, short.words)
+        for other in (full.full, full.words)
+    )
 
 
 def _within(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether the words of one name are among those of another, the adjective of a State for the State too."""
-    return all(any(_akin(word, each) for each in other) for word in one)
+    return all(any(akin(word, each) for each in other) for word in one)
 
 
-def _akin(one: str, other: str) -> bool:
+def akin(one: str, other: str) -> bool:
     """Tell whether two words are one, or one State and what is of it: *congolais*, *Congo*."""
     if one == other:
         return True
@@ -174,10 +179,16 @@ def told_apart(
     come = [each for each in after if not any(same_party(each, other) for other in before)]
     gone = [each for each in gone if _touched(each, touched[0])]
     come = [each for each in come if _touched(each, touched[1])]
-    if gone and come:
+    if any(not _renamed(one, come, texts[1], language) for one in gone) and come:
         return True
     alone = [(each, texts[1]) for each in gone] + [(each, texts[0]) for each in come]
     return any(not _stands_in(each, text, language) for each, text in alone)
+
+
+def _renamed(one: Named, come: Sequence[Named], after: str, language: str) -> bool:
+    """Tell whether a body that goes on to be named has a fuller name now, as one of those who have come."""
+    heads = {other.words[0] for other in come if other.words and not other.many}
+    return bool(one.words) and not one.many and one.words[0] in heads and _stands_in(one, after, language)
 
 
 def _touched(each: Named, touched: Sequence[Span]) -> bool:
