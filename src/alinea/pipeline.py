@@ -99,7 +99,9 @@ def read_from(text: Text, language: str = "auto") -> Iterator[Record]:
         else:
             held = each
     if held is not None and not found:
-        raise UnreadableError("no-resolution", f"no resolution was found in it: it is of the type {held.type}")
+        raise UnreadableError(
+            "no-resolution", f"no resolution was found in it: it is of the type {held.type}"
+        )
 
 
 def _resolutions(text: Text, language: str) -> Iterator[Record]:

@@ -225,6 +225,15 @@ def test_sponsors_whose_names_have_an_and_in_them(lines: Lines) -> None:
     assert (draft["date"], draft["submitted_by"], len(draft["operative"])) == ("2026-10-20", None, 1)
 
 
+def test_on_whose_behalf_a_sponsor_speaks_is_no_sponsor(lines: Lines) -> None:
+    kind = "Egypt (on behalf of the States Members of the League of Arab States) and South Africa: revised draft resolution"
+    text = (
+        masthead("A/C.1/81/L.5/Rev.1", kind)
+        + "The General Assembly,\n\nRecalling its resolution 79/1,\n\n1. Decides.\n"
+    )
+    assert lines(text)[0]["sponsors"] == ["Egypt", "South Africa"]
+
+
 @pytest.mark.parametrize(
     ("kind", "by"),
     [

@@ -229,6 +229,7 @@ def _coordinated(
             continue
         alone = folded[last.verb : joint.start()].rstrip(" ,")
         banned = _banned(wording, words, begin, stop)
+        # What is not to be done has no object in common with what is: "to cooperate and to refrain from".
         if len(alone) < OBJECT and " " not in alone and not banned:
             continue
         return Clause(
