@@ -75,7 +75,7 @@ def documents_from(text: Text, language: str = "auto") -> Iterator[Record | Docu
 
     document = document_in(text, language)
     try:
-        records = list(read_from(text, language))
+        records = list(_resolutions(text, language))
     except UnreadableError as error:
         document = document or document_in(text, language, unnamed=True)
         if document is None or error.code != "no-resolution":
@@ -85,10 +85,30 @@ def documents_from(text: Text, language: str = "auto") -> Iterator[Record | Docu
 
 
 def read_from(text: Text, language: str = "auto") -> Iterator[Record]:
-    """Yield the record of each resolution in a text that was read.
+    """Yield the record of each resolution in a text that was read, of drafts and decisions too.
 
     Raises:
-        UnreadableError: it holds no resolution.
+        UnreadableError: it holds none.
+    """
+    held = None
+    found = False
+    for each in documents_from(text, language):
+        if isinstance(each, Record):
+            found = True
+            yield each
+        else:
+            held = each
+    if held is not None and not found:
+        raise UnreadableError(
+            "no-resolution", f"no resolution was found in it: it is of the type {held.type}"
+        )
+
+
+def _resolutions(text: Text, language: str) -> Iterator[Record]:
+    """Yield the record of each stretch of a text that is built as a resolution.
+
+    Raises:
+        UnreadableError: there is none.
     """
     segmented = segment(text, language)
     if not segmented.resolutions:

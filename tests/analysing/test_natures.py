@@ -147,3 +147,24 @@ def test_what_another_promises_and_the_organ_welcomes_is_an_undertaking(
 )
 def test_what_is_done_by_deciding_it_is_no_promise(language: str, paragraph: str) -> None:
     assert commitments(paragraph, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "bearers"),
+    [
+        ("fr", "Prie le Secrétaire général, devant l'insécurité croissante, de présenter un rapport", 1),
+        ("fr", "Prie les États Membres, face à la hausse des prix, de coopérer", 1),
+        ("en", "Requests the Secretary-General, given the rising insecurity, to submit a report", 1),
+        ("en", "Calls upon Member States, in the light of the crisis, to cooperate", 1),
+        (
+            "fr",
+            "Invite tous les États Membres et les organisations régionales, de même que les organisations non"
+            " gouvernementales et les particuliers, à célébrer la Journée",
+            4,
+        ),
+    ],
+)
+def test_what_is_set_off_behind_a_name_is_no_part_of_it(language: str, paragraph: str, bearers: int) -> None:
+    [found] = commitments(paragraph, language)
+    assert len(found.bearers) == bearers
+    assert not any("," in party.text for party in found.bearers)

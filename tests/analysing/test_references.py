@@ -100,6 +100,12 @@ def in_notes(*notes: str, language: str = "en") -> list[list[tuple[str, str | No
             [("S/2022/533", "paragraphe 18")],
         ),
         ("en", "annex II to document A/62/1", [("A/62/1", "annex II")]),
+        ("fr", "le Supplément no 13 (A/70/13), p. 8 à 10", [("A/70/13", "p. 8 à 10")]),
+        (
+            "en",
+            "resolution 3281 (XXIX), in particular article 32 thereof",
+            [("A/RES/3281(XXIX)", "article 32")],
+        ),
     ],
 )
 def test_places_within_documents(language: str, text: str, expected: list[tuple[str, str | None]]) -> None:
@@ -128,6 +134,15 @@ FOUR = ["A/RES/70/1", "A/RES/70/2", "A/RES/70/3", "A/RES/70/4"]
         ),
         ("en", "documents A/79/77 to A/79/79", ["A/79/77", "A/79/78", "A/79/79"]),
         ("fr", "les documents A/C.3/80/L.5 à A/C.3/80/L.7", ["A/C.3/80/L.5", "A/C.3/80/L.6", "A/C.3/80/L.7"]),
+        ("fr", "ses résolutions 70/1 à 4", FOUR),
+        ("en", "resolutions 70/1-4, adopted", FOUR),
+        ("en", "letters S/2007/279-280.", ["S/2007/279", "S/2007/280"]),
+        ("fr", "la résolution 70/1 à 5 reprises", ["A/RES/70/1"]),
+        (
+            "en",
+            "resolutions 2200 A (XXI) to 2202 (XXI)",
+            ["A/RES/2200A(XXI)", "A/RES/2201(XXI)", "A/RES/2202(XXI)"],
+        ),
         ("fr", "la décision 63/518 a été suivie de la décision 63/520", ["A/DEC/63/518", "A/DEC/63/520"]),
     ],
 )
@@ -259,3 +274,30 @@ def test_what_stands_for_the_note_before(language: str, row: dict[str, list[str]
     ibidem = citation_words(language).places.ibidem
     assert all(ibidem.match(fold(text)) for text in row["examples"])
     assert not any(ibidem.match(fold(text)) for text in row["not"])
+
+
+DEADLINES = {
+    "en": (
+        "The General Assembly,\n\nRecalling the Charter,\n\n1. Requests the Secretary-General to submit a report by {};\n\n"
+        "2. Decides to act.\n"
+    ),
+    "fr": (
+        "L'Assemblée générale,\n\nRappelant la Charte,\n\n1. Prie le Secrétaire général de lui présenter un rapport "
+        "au plus tard le {} ;\n\n2. Décide d'agir.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("words", ["30.06.2027", "30/06/2027", "30-6-2027", "2027-06-30"])
+def test_what_is_due_on_a_day_in_figures(language: str, words: str) -> None:
+    (record,) = read(f"81/71. Dates\n\n{DEADLINES[language].format(words)}".encode(), language=language)
+    (charge,) = record.operative[0].commitments
+    assert charge.due is not None
+    assert (charge.due.date, charge.due.to) == ("2027-06-30", datetime.date(2027, 6, 30))
+
+
+def test_no_day_is_guessed() -> None:
+    (record,) = read(f"81/71. Dates\n\n{DEADLINES['en'].format('05/06/2027')}".encode(), language="en")
+    (charge,) = record.operative[0].commitments
+    assert charge.due is None or charge.due.date is None

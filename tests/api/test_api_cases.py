@@ -199,3 +199,24 @@ def test_every_action_is_made(ana: TestClient) -> None:
         assert change(ana, given).status_code == 200, given
     case = ana.get("cases/1").json()
     assert case["case"]["state"] == "open" and case["replies"][0]["text"] == "y"
+
+
+def test_a_mandate_is_reviewed(ana: TestClient, reached: Reached) -> None:
+    opened = ana.post("cases", json={"address": "76/299#op_4", "kind": "mandate-review"}).json()
+    number = opened["case"]["id"]
+    assert opened["review"] is None
+
+    def reviewed(api: TestClient, why: str = "", **said: Any) -> Any:
+        return api.post(f"cases/{number}/changes", json={"action": "review", "why": why, "review": said})
+
+    assert reviewed(ana, exempt="charter", lead="UNODA").json()["review"]["exempt"] == "charter"
+    assert reviewed(ana, "inactive", proposal="retire").json()["code"] == "exempt"
+    assert reviewed(ana, "inactive", proposal="retire", agreed_by="A/RES/81/1").status_code == 200
+    assert reviewed(ana, sign=True).json()["code"] == "second-person"
+    signed = reviewed(reached(actor="Ben"), sign=True).json()["review"]
+    assert (signed["signed_by"], signed["signed_on"], signed["proposal_reason"]) == (
+        "Ben",
+        "2008-04-10",
+        "inactive",
+    )
+    assert reviewed(ana, decision="tea").status_code == 400

@@ -66,6 +66,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with Library.open(path) as library:
         kind, basis = proposed(library, "A/RES/62/27#op_8", "call-for-views", TODAY)
     opened.open_case(kind, basis, TODAY, casework.author("", None))
+    opened.open_case("mandate-review", basis, TODAY, casework.author("", None))
     opened.receive(1, received_text("Cuba", TODAY, "Views of Cuba."), casework.author("", None))
     desk = Desk(path, today=lambda: TODAY, casework=casework)
     listening = socket.socket()

@@ -24,6 +24,7 @@ PATHS = (
     "/add",
     "/cases",
     "/cases/1",
+    "/cases/2",
     "/about",
     "/nothing-here",
 )

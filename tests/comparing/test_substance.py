@@ -229,7 +229,7 @@ def test_the_headline_counts_what_the_body_folds_away(language: str) -> None:
     found = compared(before, after)
     words = chapter("compare", language)
     folded = sum(len(each.pairings) for each in stretches(found) if each.folded and each.part != "notes")
-    tally = found.tally()
+    tally = found.substance
     assert tally["same"] == folded == 3
     assert sum(tally.values()) == 4
     assert (

@@ -225,6 +225,15 @@ def test_sponsors_whose_names_have_an_and_in_them(lines: Lines) -> None:
     assert (draft["date"], draft["submitted_by"], len(draft["operative"])) == ("2026-10-20", None, 1)
 
 
+def test_on_whose_behalf_a_sponsor_speaks_is_no_sponsor(lines: Lines) -> None:
+    kind = "Egypt (on behalf of the States Members of the League of Arab States) and South Africa: revised draft resolution"
+    text = (
+        masthead("A/C.1/81/L.5/Rev.1", kind)
+        + "The General Assembly,\n\nRecalling its resolution 79/1,\n\n1. Decides.\n"
+    )
+    assert lines(text)[0]["sponsors"] == ["Egypt", "South Africa"]
+
+
 @pytest.mark.parametrize(
     ("kind", "by"),
     [
@@ -359,3 +368,12 @@ def test_a_document_is_a_row_of_the_table_and_no_akn(
     assert b",report,2019-07-18,97 (b),Secretary-General," in capfdbinary.readouterr().out
     assert command(["read", str(path), "--to", "akn"]) == 1
     assert b"AKN4UN" in capfdbinary.readouterr().err
+
+
+def test_programs_that_ask_for_resolutions_get_none_of_the_paragraphs_of_a_report() -> None:
+    from alinea import UnreadableError, read
+
+    text = masthead("A/81/36", "Report of the High Commissioner for Human Rights", "")
+    text += "Chapter I\n\nIntroduction\n\n1. The present report gives an overview.\n\nThe General Assembly,\n\n2. It goes on.\n"
+    with pytest.raises(UnreadableError, match="report"):
+        list(read(text.encode()))

@@ -61,6 +61,28 @@ def test_it_is_listed_with_its_type_and_date(run: Run, report: str) -> None:
     assert json.loads(run("list", "--organ", "S", "--json")[1]) == []
 
 
+def test_it_is_removed_by_its_symbol_and_read_anew_when_it_is_added_again(run: Run, report: str) -> None:
+    assert "A/74/192: removed (en)" in run("remove", "A/74/192")[1]
+    assert run("show", "A/74/192")[0] == 1
+    assert "1 new" in run("add", report)[1]
+
+
+def test_what_is_taken_out_of_a_committee_report_leaves_the_report(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "committee.txt"
+    path.write_text(
+        REPORT.replace("A/74/192-S/2019/80", "A/74/391").replace(
+            "the Secretary-General", "the First Committee", 1
+        )
+        + "\nThe General Assembly,\n\nRecalling its resolution 73/100 of 7 December 2018,\n\n1. Decides to act.\n",
+        encoding="utf-8",
+    )
+    assert run("add", str(path))[0] == 0
+    works = [row["work"] for row in json.loads(run("list", "--json")[1]) if row["type"] != "committee-report"]
+    for work in works:
+        assert run("remove", work)[0] == 0
+    assert run("show", "A/74/391")[0] == 0
+
+
 def test_it_is_not_read_again_and_goes_with_its_file(run: Run, report: str) -> None:
     assert "1 unchanged" in run("add", report)[1]
     assert run("check")[0] == 0

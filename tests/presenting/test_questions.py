@@ -144,6 +144,19 @@ def test_cited_by(ask: Ask) -> None:
         assert [(row["work"], row["paragraph"]) for row in json.loads(out)] == [("A/RES/75/28", "note_1")]
 
 
+def test_what_names_an_instrument(ask: Ask) -> None:
+    _, out, _ = ask("cited-by", "Charte", "--json")
+    rows = json.loads(out)
+    assert {row["work"] for row in rows} == {"A/RES/62/27", "A/RES/75/272", "A/RES/75/28", "A/RES/76/299"}
+    for name in ("la Charte des Nations Unies", "the Charter of the United Nations", "Charter", "un-charter"):
+        _, out, _ = ask("cited-by", name, "--json")
+        assert json.loads(out) == rows, name
+    _, out, _ = ask("cited-by", "Document final de la Conférence", "--json")
+    assert json.loads(out) == []
+    _, out, _ = ask("cites", "75/28", "--json")
+    assert "un-charter" not in {row["target"] for row in json.loads(out)}
+
+
 def test_series(ask: Ask) -> None:
     code, out, err = ask("series", "A/RES/62/27", "--lang", "fr")
     assert code == 0

@@ -460,3 +460,27 @@ def test_python_docx_template_with_real_list_style() -> None:
     text = read(buffer.getvalue())
     assert lines(text) == ["1. Prie", "2. Décide", "x"]
     assert text.blocks[2].indent == 4
+
+
+def test_struck_through_words_are_no_text_and_are_told() -> None:
+    struck = root(
+        "styles",
+        '<w:style w:type="character" w:styleId="Gone"><w:name w:val="gone"/><w:rPr><w:strike/></w:rPr></w:style>',
+    )
+    body = paragraph(
+        run("Prie ")
+        + run("vieux ", "<w:strike/>")
+        + run("vieux ", '<w:dstrike w:val="1"/>')
+        + run("vieux ", '<w:rStyle w:val="Gone"/>')
+        + run("neuf", '<w:rStyle w:val="Gone"/><w:strike w:val="0"/>')
+    )
+    text = read(word_document(body, styles=struck))
+    assert lines(text) == ["Prie neuf"]
+    assert [problem.code for problem in text.problems] == ["struck-through"]
+
+
+def test_levels_of_a_list_are_set_in_where_the_document_says_nothing() -> None:
+    body = numbered("Prie") + numbered("d'agir", 1)
+    text = read(word_document(body, numbering=numbering(levels(("decimal", "%1."), ("decimal", "%2.")))))
+    assert lines(text) == ["1. Prie", "1. d'agir"]
+    assert [block.indent for block in text.blocks] == [0, 4]

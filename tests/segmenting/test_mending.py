@@ -30,6 +30,24 @@ def test_mending(printed: str, text: str) -> None:
     assert mend(printed, [Span(0, len(printed))]).text == text
 
 
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("la réso-\nlution ; cette résolution", "la résolution ; cette résolution"),
+        ("les cessez-\nle-feu ; un cessez-le-feu", "les cessez-le-feu ; un cessez-le-feu"),
+        ("les pays non-\nalignés", "les pays non-alignés"),
+        ("la prise de déci-\nsion", "la prise de déci-sion"),
+        (
+            "la déci-\nsion ; la réso-\nlution ; cette résolution",
+            "la décision ; la résolution ; cette résolution",
+        ),
+        ("le Secrétaire-\nGénéral ; Secrétairegénéral", "le Secrétaire-Général ; Secrétairegénéral"),
+    ],
+)
+def test_a_word_is_joined_at_a_line_end_where_the_text_shows_that_it_is_one(printed: str, text: str) -> None:
+    assert mend(printed, [Span(0, len(printed))]).text == text
+
+
 def test_possessives_of_english_keep_their_space() -> None:
     printed = "the States ' rights"
     assert mend(printed, [Span(0, len(printed))], language="en").text == printed

@@ -214,3 +214,28 @@ def test_rules_are_told_in_words(ana: TestClient) -> None:
     assert status == 422 and "ne peut être clos comme exécuté" in html
     assert post(ana, "/cases/1?lang=en", action="step", step="tea")[0] == 422
     assert ana.get("/cases/7?lang=fr").status_code == 404
+
+
+def test_a_mandate_is_reviewed_by_two_people(ana: TestClient, site: Site) -> None:
+    assert post(ana, "/cases", address="76/299#op_4", kind="mandate-review")[0] == 303
+    facts = {"lead": "UNODA", "contributors": "UNIDIR\r\nOCHA", "state": "inactive", "evidence": "A/63/126"}
+    assert post(ana, "/cases/2", action="review", part="facts", **facts)[0] == 303
+    assert post(ana, "/cases/2", action="review", part="facts", **facts, exempt="charter")[0] == 303
+    status, html = post(
+        ana, "/cases/2?lang=en", action="review", part="proposal", proposal="retire", why="inactive"
+    )
+    assert status == 422 and "para. 25" in html
+    assert post(ana, "/cases/2", action="review", part="facts", **facts)[0] == 303
+    assert (
+        post(ana, "/cases/2", action="review", part="proposal", proposal="retire", why="inactive")[0] == 303
+    )
+    status, html = post(ana, "/cases/2?lang=en", action="review", part="sign")
+    assert status == 422 and "a second person signs" in html
+    ben = site(actor="Ben")
+    assert post(ben, "/cases/2", action="review", part="sign")[0] == 303
+    html = ben.get("/cases/2?lang=en").text
+    assert "UNIDIR and OCHA" in html and "Ben, 10 April 2008" in html
+    assert (
+        post(ben, "/cases/2", action="review", part="decision", decision="retire", decided_by="A/RES/82/1")[0]
+        == 303
+    )

@@ -24,7 +24,7 @@ from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import ActClass, Nature, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
-from alinea.vocab.folding import places_of
+from alinea.vocab.folding import fold, places_of
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
@@ -189,8 +189,21 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
             bearers = (*before, *(charge.bearers or tuple(each for each in [charge.bearer] if each)))
             charge = replace(charge, bearer=bearers[0] if bearers else None, bearers=bearers)
             found.pop()
+        if charge.bearer is not None and wording.words.these.match(fold(charge.bearer.text)):
+            together = _together(wording, start)
+            charge = replace(charge, bearer=together[0], bearers=together) if together else charge
         found.append(charge)
     return found
+
+
+def _together(wording: Wording, verb: int) -> tuple[Party, ...]:
+    """Return those who were named together last before a verb: whom *these bodies* means."""
+    for actor in reversed([each for each in wording.actors if each.end < verb]):
+        parties, end = names_from(wording, actor.start, verb)
+        before = [each for each in wording.actors if each.end <= actor.start]
+        if len(parties) > 1 and not (before and names_from(wording, before[-1].start, verb)[1] == end):
+            return tuple(parties)
+    return ()
 
 
 def _waits(wording: Wording, charge: Charge) -> bool:

@@ -156,9 +156,11 @@ def with_ranges(
     """
     found: list[Named] = []
     unclear: list[tuple[int, int]] = []
-    for name in names:
+    for index, name in enumerate(names):
         last = found[-1] if found else None
-        if last is None or not _ranged(last, name, folded, words):
+        # Of a range of addenda (« Add.1 à 3 ») all members are named already, those after the first by the same words.
+        told = any(each.start == name.start for each in names[index + 1 : index + 2])
+        if last is None or told or not _ranged(last, name, folded, words):
             found.append(name)
             continue
         between = _between(last.targets[-1][0], name.targets[0][0])
@@ -178,7 +180,9 @@ def _ranged(one: Named, other: Named, folded: str, words: CitationWords) -> bool
     """Tell whether two names are the ends of a range of documents of one series."""
     if one.kind != other.kind or one.joint or other.joint or len(one.targets) > 1 or len(other.targets) > 1:
         return False
-    if not words.numbered_through.fullmatch(folded, min(one.tail, other.start), other.start):
+    if one.start == other.start or not words.numbered_through.fullmatch(
+        folded, min(one.tail, other.start), other.start
+    ):
         return False
     first, last = _numbered().fullmatch(one.targets[0][0]), _numbered().fullmatch(other.targets[0][0])
     return bool(first and last and first["series"] == last["series"])
@@ -202,7 +206,7 @@ def _between(first: str, last: str) -> list[str] | None:
 def _numbered() -> re.Pattern[str]:
     """Match a symbol that ends in its number: ``A/RES/70/1``, ``S/RES/1325(2000)``, ``UNEP/EA.5/Res.14``."""
     return re.compile(
-        r"(?P<series>[A-Z]+(?:/[A-Z]+(?:\.\d+)?)*/)(?P<under>(?:[^()]*[/.])?)(?P<number>\d+)(?P<in>(?:\([^()]+\))?)"
+        r"(?P<series>[A-Z]+(?:/[A-Z]+(?:\.\d+)?)*/)(?P<under>(?:[^()]*[/.])?)(?P<number>\d+)[A-Z]?(?P<in>(?:\([^()]+\))?)"
     )
 
 

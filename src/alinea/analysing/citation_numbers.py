@@ -143,6 +143,11 @@ def _with_stroke(text: str, words: CitationWords) -> Iterator[Number]:
             continue
         last = end
         yield Number(start, end, shape, first, second, tuple(number + a for a in letters) or (number,))
+        short = words.last.match(text, end)
+        if short and second < int(short["number"]) <= second + _SHARED:
+            ended = int(short["number"])
+            name = f"{number.rpartition('/')[0]}/{ended}"
+            yield Number(short.start("number"), short.end(), shape, first, ended, (name,))
 
 
 def _figures(printed: str) -> bool:

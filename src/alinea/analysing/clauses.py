@@ -228,13 +228,15 @@ def _coordinated(
         if not _listed(wording, words, charge, joint[0], deed.end(), stop):
             continue
         alone = folded[last.verb : joint.start()].rstrip(" ,")
-        if len(alone) < OBJECT and " " not in alone:
+        banned = _banned(wording, words, begin, stop)
+        # What is not to be done has no object in common with what is: "to cooperate and to refrain from".
+        if len(alone) < OBJECT and " " not in alone and not banned:
             continue
         return Clause(
             joint.start(),
             _verb(wording, begin, deed.start("verb")),
             stop,
-            banned=_banned(wording, words, begin, stop),
+            banned=banned,
             infinitive=True,
             deed=begin,
         )
@@ -288,6 +290,8 @@ def _beside(
         actor = next((each for each in wording.actors if each.start <= begin + 4 and each.end > begin), None)
         if actor is None or _caused(wording, words, last, beside.start()):
             continue
+        if words.genitive.match(folded, begin):
+            continue  # "les vues des États, des organes et …, et de la présenter"
         if "," not in beside[0] and words.told.match(folded, last.verb):
             continue  # "assist the Government and the Commission to prepare": those who are helped
         for deed in wording.words.deed.finditer(folded, actor.end, min(stop, actor.end + NAME)):

@@ -112,7 +112,7 @@ class _Reader:
         self.known: Party | None = None
         # The time at a session that was told last: "at that session" is the same.
         self.before: Due | None = None
-        self.introduced = Introduced(language)
+        self.introduced = Introduced(language, self.organ.text if self.organ else None)
         self.found: dict[str, list[Commitment]] = {}
 
     def read(self, passage: Passage, above: Charge | None) -> None:
@@ -291,7 +291,8 @@ class _Reader:
         assert clause is not None
         if clause.banned:
             return "action"
-        if place.charge.nature == "undertaking" and words.gathered.match(folded, clause.verb, clause.end):
+        open_to = place.charge.nature == "undertaking" or clause.allowed
+        if open_to and words.gathered.match(folded, clause.verb, clause.end):
             return "meeting"
         if words.findings.match(folded, clause.verb, clause.end):
             return "report"
@@ -432,7 +433,7 @@ class _Reader:
             recipient = None
         if not recipients and recipient is not None and recipient != self.organ:
             recipients = (recipient,)
-        if not recipients and recipient is None and deed.kind == "report":
+        if not recipients and recipient in (None, self.organ) and deed.kind == "report":
             # "at the eightieth session of the General Assembly": it is told to that organ.
             recipients = _holding(place.wording, deed)
         return recipient, recipients, sources

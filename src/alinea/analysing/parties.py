@@ -60,7 +60,9 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
             break
         if not _names(wording, words, part.end(), stop, place):
             # The last of a list of names may be one that is not known: "and keepers' associations".
-            last = words.loose.match(folded, part.end(), stop) if unknown and len(part[0]) > 2 else None
+            begin = after_preposition(wording, part.end())
+            one_more = unknown and len(part[0]) > 2 and not wording.words.deed.match(folded, part.end(), stop)
+            last = words.loose.match(folded, begin, stop) if one_more else None
             if last and (party := _party(wording, *last.span("name"))):
                 found.append(party)
                 reached = last.end("name")
@@ -83,7 +85,9 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue  # "other international and regional organizations"
         if not aside and _cut(words, folded, begin, part.start()) is not None:
             break
-        more = _names(wording, words, part.end(), stop, begin)
+        more = _names(wording, words, part.end(), stop, begin) or (
+            not aside and _simple(wording, words, begin, part, stop)
+        )
         if aside:
             # "all States, including those that have not yet done so, and the parties to the conflict".
             if not more or not words.resumed.match(part[0]):
@@ -103,6 +107,23 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
         cut = _cut(words, folded, begin, stop)
         found.append((begin, stop if cut is None else cut))
     return found
+
+
+def _simple(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str], stop: int) -> bool:
+    """Tell whether two names that are not known stand about a joint of a list: *shipowners and dockers*.
+
+    Neither may have a complement that could be shared: *the Ministry of Trade and Industry* is one.
+    """
+    text, folded = wording.text.text, wording.folded
+    place = after_preposition(wording, part.end())
+    last = text[begin : part.start()].strip(" ,")
+    if words.shared.search(folded, begin, part.start()) or words.conditions.match(folded, part.end(), stop):
+        return False
+    if words.bare_noun.match(folded, place) and words.bare_noun.search(folded, begin, part.start()):
+        return False
+    if last[-1:].isalpha() and last.split(" ")[-1][:1].isupper() and text[place : place + 1].isupper():
+        return True
+    return bool(words.before.fullmatch(folded, begin, part.start()) and words.item.match(folded, place, stop))
 
 
 def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
@@ -266,8 +287,9 @@ def _is_all(wording: Wording, start: int, end: int) -> bool:
 class Introduced:
     """The full names of bodies that a text has introduced, by which its short names are understood."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, organ: str | None = None) -> None:
         self.language = language
+        self.organ = fold(organ or "")
         self.full: list[tuple[str, str]] = []
 
     def hear(self, wording: Wording) -> None:
@@ -312,8 +334,8 @@ class Introduced:
         if party is None or party.refers is not None or not _one_of_many(party.id, self.language):
             return party
         short = self._short(party.text)
-        if short is None:
-            return party
+        if short is None or self.organ.startswith(fold(party.text)) or self.organ.endswith(f" {short}"):
+            return party  # "the Council" in a text of that Council
         for folded, name in self.full:
             if folded == short or not self._stands_for(short, folded):
                 continue

@@ -10,7 +10,9 @@ from alinea.vocab.bodies import series
 from alinea.vocab.symbol_words import SymbolWords, symbol_words
 
 _MAX_ELEMENTS = 9
+_CORRIGENDUM = "Corr"
 _MAX_RANGE = 40
+_MAX_OF_RANGE = 100
 _DASHES = "\u2010\u2011\u2012\u2013\u2212"
 _DIGITS = str.maketrans("lIO", "110")
 
@@ -67,6 +69,9 @@ def _found(text: str) -> Iterator[tuple[str, int, int]]:
         if _open_place().match(text, end):
             continue
         yield symbol, start, end
+        if (last := _last(text, end, symbol, words)) is not None:
+            end = last[2]
+            yield last
         for joined in _suffixes(text, end, symbol, words):
             end = joined[2]
             yield joined
@@ -139,9 +144,27 @@ def _division(match: re.Match[str], words: SymbolWords) -> str:
     return f"({name}.{numbers})" if name in ("Vol", "Sect") else f"({name}{numbers})"
 
 
+def _last(text: str, at: int, symbol: str, words: SymbolWords) -> tuple[str, int, int] | None:
+    """Return the last symbol of a range that is cut short: of ``S/2007/279-280`` S/2007/280."""
+    match = words.last.match(text, at)
+    stem, _, element = symbol.rpartition("/")
+    name, _, number = element.rpartition(".")
+    if match is None or not number.isdigit() or name in words.suffixes or (match["name"] or name) != name:
+        return None
+    if not int(number) < int(match["number"]) <= int(number) + _MAX_OF_RANGE:
+        return None
+    start = match.start("name") if match["name"] else match.start("number")
+    return f"{stem}/{name}{'.' if name else ''}{match['number']}", start, match.end()
+
+
 def _base(symbol: str, suffix: str, words: SymbolWords) -> str:
-    """Return what a joined suffix applies to: a second Add. stands beside the first, a Corr. below it."""
+    """Return what a joined suffix applies to: a second Add. stands beside the first, a Corr. below it.
+
+    Nothing but a further Corr. stands below or beside a Corr.: an Add. after it is of the document.
+    """
     head, _, last = symbol.rpartition("/")
+    if last.startswith(_CORRIGENDUM) and suffix != _CORRIGENDUM:
+        return _base(head, suffix, words)
     return head if last.partition(".")[0] == suffix and last.partition(".")[0] in words.suffixes else symbol
 
 
@@ -153,11 +176,17 @@ def _suffixes(text: str, at: int, symbol: str, words: SymbolWords) -> Iterator[t
         suffix = ""
     while True:
         if match := words.tail.match(text, at):
-            suffix, number = match["suffix"], match["number"].translate(_DIGITS)
+            ranged = bool(match["through"]) and suffix == match["suffix"] and number.isdigit()
+            following = match["number"].translate(_DIGITS)
+            first = int(number) + 1 if ranged else int(following)
+            if not first <= int(following) <= first + _MAX_RANGE:
+                return
+            suffix, number = match["suffix"], following
             base = _base(symbol, suffix, words)
             start, at = match.start("suffix"), match.end()
-            symbol = f"{base}/{suffix}.{number}"
-            yield symbol, start, at
+            for value in range(first, int(following) + 1):
+                symbol = f"{base}/{suffix}.{value}"
+                yield symbol, start, at
         elif suffix and (match := words.further.match(text, at)):
             following = match["number"].translate(_DIGITS)
             first = int(number) + 1 if match["through"] and number.isdigit() else int(following)

@@ -12,7 +12,7 @@ from alinea.cli.link import link
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.adding import place
-from alinea.library.naming import NotHeldError, locate
+from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.library.relinking import shelving
 from alinea.library.wording import Stemming
 from alinea.presenting.problems import printable
@@ -66,13 +66,24 @@ def _work(library: Library, name: str, stemming: Stemming, words: Words) -> bool
     try:
         found = locate(library, name)
     except NotHeldError:
-        return False
+        return _document(library, name, stemming, words)
     work = library.work(found.name)
     if work is None or found.paragraph is not None:
         return False
     with shelving(library, stemming) as shelves:
         shelves.remove_work(work.name)
     _say(words("remove.work", name=work.name, languages=", ".join(work.languages)))
+    return True
+
+
+def _document(library: Library, name: str, stemming: Stemming, words: Words) -> bool:
+    """Take out the document of a symbol that is no resolution; tell whether it was there."""
+    symbol = symbol_of(name)
+    if symbol is None or library.document(symbol) is None:
+        return False
+    with library.shelves(stemming) as shelves:
+        languages = shelves.remove_document(symbol)
+    _say(words("remove.work", name=symbol, languages=", ".join(languages)))
     return True
 
 

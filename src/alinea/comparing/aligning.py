@@ -184,9 +184,9 @@ def _same(
     """
     held: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for row in rows:
-        held[said(before[row].text, before[row].marks)][0].append(row)
+        held[said(before[row].text, before[row].calls_left)][0].append(row)
     for column in columns:
-        held[said(after[column].text, after[column].marks)][1].append(column)
+        held[said(after[column].text, after[column].calls_left)][1].append(column)
     for text, (ones, others) in held.items():
         if text and (repeated or len(ones) == len(others) == 1):
             yield from zip(ones, others, strict=False)

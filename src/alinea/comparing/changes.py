@@ -52,7 +52,9 @@ def changes(
     Args:
         edits: the redline of the two.
     """
-    same = [said(each.text, each.marks) for each in before] == [said(each.text, each.marks) for each in after]
+    same = [said(each.text, each.calls_left) for each in before] == [
+        said(each.text, each.calls_left) for each in after
+    ]
     found: list[Change] = []
     if not same or _noted(before) != _noted(after):
         touched = _touched(edits)
@@ -194,8 +196,12 @@ def _same_words(one: str, other: str, sides: tuple[Side, Side], *, loosely: bool
 
 
 def _documents(one: _Reading, other: _Reading) -> Iterator[Change]:
-    """Yield the documents that one text names and the other does not; of one kind, one stands for the other."""
-    held = _cited(one), _cited(other)
+    """Yield the documents that one text names and the other does not; of one kind, one stands for the other.
+
+    What footnotes name is compared only where both texts have their footnotes.
+    """
+    noted = one.asked.side.footnoted and other.asked.side.footnoted
+    held = _cited(one, noted=noted), _cited(other, noted=noted)
     gone = [target for target in held[0] if target not in held[1]]
     come = [target for target in held[1] if target not in held[0]]
     waiting: dict[str, list[str]] = {}
@@ -213,13 +219,13 @@ def _documents(one: _Reading, other: _Reading) -> Iterator[Change]:
             yield Change("citation-added", None, target, None, target, None, held[1][target])
 
 
-def _cited(reading: _Reading) -> dict[str, Span | None]:
+def _cited(reading: _Reading, *, noted: bool) -> dict[str, Span | None]:
     """Return the documents named in the text or its footnotes, each with the first place where it is."""
     found: dict[str, Span | None] = {}
     for each in reading.marks:
         if each.kind == "citation":
             found.setdefault(each.value, each.at)
-    for target in reading.noted:
+    for target in reading.noted if noted else ():
         found.setdefault(target, None)
     return found
 

@@ -52,7 +52,9 @@ def join(
     offers: list[tuple[float, int, int, bool]] = []
     for which, group in enumerate(groups):
         row, column = group.before[0], group.after[0]
-        if said(before[row].text, before[row].marks) == said(after[column].text, after[column].marks):
+        if said(before[row].text, before[row].calls_left) == said(
+            after[column].text, after[column].calls_left
+        ):
             continue
         for piece in _around(lone_after, column):
             share = _share(weighed, row, offset + column, offset + piece)

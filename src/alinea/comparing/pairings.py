@@ -89,7 +89,7 @@ def _marks(passages: Sequence[Passage]) -> tuple[Span, ...]:
     found: list[Span] = []
     offset = 0
     for each in passages:
-        found += (Span(mark.start + offset, mark.end + offset) for mark in each.marks)
+        found += (Span(mark.start + offset, mark.end + offset) for mark in each.calls_left)
         offset += len(each.text) + len(BETWEEN)
     return tuple(found)
 

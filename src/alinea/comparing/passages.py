@@ -16,6 +16,10 @@ from alinea.vocab.folding import fold
 __all__ = ["passages", "side"]
 
 
+_ABOVE = 2000
+"""Characters of the paragraphs above that are kept for each paragraph: names stand near what they govern."""
+
+
 def passages(record: Record) -> tuple[Passage, ...]:
     """Return all that a resolution says, in order: the title, the paragraphs with the headings before them, the notes.
 
@@ -119,11 +123,11 @@ def _below(
             citations=paragraph.citations,
             commitments=paragraph.commitments,
             noted=notes.named(paragraph),
-            marks=notes.marks(paragraph),
+            calls_left=notes.marks(paragraph),
             above=words,
             lent=tuple(_lent(paragraph)),
         )
-        words = f"{words} {paragraph.text}".strip()
+        words = f"{words} {paragraph.text}".strip()[-_ABOVE:]
         waiting += ((child, depth + 1, paragraph.id, words) for child in reversed(paragraph.children))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alinea.comparing.pairings import ordered, pairings
 from alinea.comparing.passages import passages, side
-from alinea.model.comparison import Comparison
+from alinea.model.comparison import Comparison, tally
 from alinea.model.record import Record
 
 __all__ = ["compare"]
@@ -31,4 +31,4 @@ def compare(before: Record, after: Record) -> Comparison:
         found = [each.mirrored() for each in found]
     else:
         found, bounded = pairings(ones, others, sides)
-    return Comparison(*sides, ordered(found), bounded)
+    return Comparison(*sides, ordered(found), bounded, tally(found))

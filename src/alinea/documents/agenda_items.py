@@ -118,6 +118,8 @@ def _titled(
         line for line in lines[(kind.last + 1 if kind else len(lines)) :] if not _is_no_title(line, words)
     ]
     proposal = kind is not None and kind.type in ("draft-resolution", "draft-decision", "amendment")
+    if kind is not None and kind.type == "statement":
+        return Titled(_with_titles(items, _groups(above, words), columned), None)
     if proposal:
         named = [group for group in _groups(below, words) if parse_symbol(group) is None]
         title = _joined(named[:1])
@@ -133,6 +135,8 @@ def _titled(
         return Titled(_with_titles(items, groups if not rest else headed + rest, columned), kind.printed)
     if kind is None:
         return Titled(_with_titles(items, headed, columned), rest[0] if rest else None)
+    if kind.type == "letter":
+        return Titled(_with_titles(items, headed, columned), _joined(rest) or kind.printed)
     if not rest:
         title = headed[-1] if headed else (_joined(_groups(below, words)[:1]) or kind.printed)
         return Titled(_with_titles(items, headed, columned), title)

@@ -95,7 +95,7 @@ def _bare(document: Document) -> Record:
     return Record(
         symbol=document.symbol,
         organ=series,
-        session=session if isinstance(session, int) else None,
+        session=session if isinstance(session, int) and series != "S" else None,
         number=None,
         title=document.title,
         language=document.language,

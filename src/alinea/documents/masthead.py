@@ -31,6 +31,9 @@ _MOST_ORGANS = 5
 _NO_SERIES = ("L.", "INF", "PV.", "SR.", "WP.", "RES", "DEC", "PRST")
 """Elements that say what a document is, and belong to no series of an organ."""
 
+_FIRST_YEAR, _FIRST_IN_SYMBOLS = 1946, 31
+"""The first year of the Organization, and the first session of the Assembly that its symbols name (ST/LIB/SER.B/5)."""
+
 _BY_SYMBOL = ("A", "E")
 """Series of the organs whose symbols have the session behind the series: A/80/176, E/2025/56."""
 
@@ -237,7 +240,10 @@ def _session_of_symbol(symbol: str, series: str) -> int | None:
     """Return the session, or the year, that a symbol has behind its series: 80 of A/80/176, 2025 of S/2025/72."""
     for element in symbol.partition("(")[0].split("/")[series.count("/") + 1 :]:
         if element.isdigit():
-            return int(element)
+            number = int(element)
+            return (
+                number if number >= _FIRST_YEAR or (series == "A" and number >= _FIRST_IN_SYMBOLS) else None
+            )
     return None
 
 

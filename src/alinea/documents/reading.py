@@ -48,7 +48,7 @@ def document_in(text: Text, language: str = "auto", *, unnamed: bool = False) ->
     Args:
         text: what was read.
         language: of the text, ``auto`` where it has to be found.
-        unnamed: take a text that calls itself nothing, but bears a symbol and a date, for a document of another type.
+        unnamed: take a text that calls itself nothing, but bears a symbol, for a document of another type.
     """
     if _is_adopted(text):
         return None
@@ -64,7 +64,7 @@ def document_in(text: Text, language: str = "auto", *, unnamed: bool = False) ->
     masthead = masthead_of(text, head, tag, words, kind.first if kind else len(head.lines))
     if any("/RES/" in symbol for symbol in masthead.symbols):
         return None
-    if kind is None and not (masthead.symbols and masthead.date and any(_spoken(text, tag))):
+    if kind is None and not (masthead.symbols and any(_spoken(text, tag))):
         return None
     return _document(text, head, kind, masthead, tag)
 

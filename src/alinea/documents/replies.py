@@ -135,7 +135,11 @@ def _headed(
         if not piece.heading:
             continue
         entity, span = _named(piece, language, words)
-        if entity is None or (entity.id is None and not _under_replies(pieces, number, words)):
+        # Who is not known is taken for one who replied only where replies are called so: "Contribution of the
+        # organization" is a chapter of many reports.
+        if entity is None or (
+            entity.id is None and not _under_replies(pieces, number, words, called_so=True)
+        ):
             continue
         found.append((number, entity, span))
     several = len({entity.id or entity.name for _, entity, _ in found}) >= _FEWEST
@@ -166,13 +170,21 @@ def _named(piece: _Piece, language: str, words: DocumentWords) -> tuple[Entity |
     return entity, piece.text.span(start + entity.start, min(start + entity.end, len(text)))
 
 
-def _under_replies(pieces: Sequence[_Piece], number: int, words: DocumentWords) -> bool:
-    """Tell whether the nearest chapter heading above speaks of replies, or of States and organizations as groups."""
+def _under_replies(
+    pieces: Sequence[_Piece], number: int, words: DocumentWords, *, called_so: bool = False
+) -> bool:
+    """Tell whether the nearest chapter heading above speaks of replies, or of States and organizations as groups.
+
+    Args:
+        called_so: it must call them replies, responses or views.
+    """
     for piece in reversed(pieces[:number]):
         if not piece.heading:
             continue
         bare = _bare(piece)
-        if words.patterns["replies.chapter"].match(bare) or words.patterns["replies.groups"].match(bare):
+        if words.patterns["replies.chapter"].match(bare):
+            return not called_so or words.patterns["replies.called_so"].search(bare) is not None
+        if words.patterns["replies.groups"].match(bare):
             return True
         if words.patterns["replies.back"].match(bare):
             return False

@@ -33,8 +33,10 @@ def sponsors_of(kind: Kind | None, language: str, words: DocumentWords) -> tuple
         "submitters.officer"
     ].match(folded):
         return ()
-    behalf = words.patterns["submitters.on_behalf"].search(folded)
-    named = kind.by[: behalf.start()] if behalf else kind.by
+    named, place = "", 0
+    for behalf in words.patterns["submitters.on_behalf"].finditer(folded):
+        named, place = named + kind.by[place : behalf.start()], behalf.end()
+    named += kind.by[place:]
     return tuple(dict.fromkeys(entity.name for entity in listed(named, language, words)))
 
 

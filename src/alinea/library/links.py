@@ -12,9 +12,13 @@ from alinea.linking.chains import chain
 from alinea.linking.resolving import Holdings, resolve, whole
 from alinea.linking.series import ACCEPTED
 from alinea.model.corpus import Ambiguous, Link, Outcome, Place, Resolved, Series
+from alinea.model.record import instrument_key
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
 from alinea.store.values import CitedAt
+from alinea.vocab.folding import fold
+from alinea.vocab.instrument_words import instrument_words
+from alinea.vocab.tables import LANGUAGES
 
 __all__ = ["Tally", "cited_by", "cites", "series", "tally"]
 
@@ -49,11 +53,12 @@ def links_of(library: Library, name: str, language: str | None) -> tuple[Link, .
 def cited_by(library: Library, symbol: str) -> tuple[tuple[Link, CitedAt], ...]:
     """Return the citations of a document, held or not, and the works they stand in, in order of adoption.
 
-    A joint symbol, ``A/70/652-S/2016/20``, names one document: a place that cites it is told once.
+    A joint symbol, ``A/70/652-S/2016/20``, names one document: a place that cites it is told once. What is no symbol
+    may be the name of an instrument, in either language: ``Charte``, ``the Paris Agreement``.
     """
     names = canonical(symbol)
     if "-".join(names) != symbol:
-        names = (symbol,)
+        names = (symbol,) if names else tuple(dict.fromkeys((symbol, *_instruments(symbol))))
     found: list[CitedAt] = []
     ends: set[tuple[str, int]] = set()
     for each in (each for name in names for each in library.cited_by(name)):
@@ -63,6 +68,22 @@ def cited_by(library: Library, symbol: str) -> tuple[tuple[Link, CitedAt], ...]:
         ends.add((place, each.span.end))
     held = Holdings(_held(library, names))
     return tuple((_link(each, resolve(each.target, each.kind, held)), each) for each in found)
+
+
+def _instruments(name: str) -> Iterator[str]:
+    """Yield the keys of the instruments that a person may mean by a name, with or without its article."""
+    key = instrument_key(name, None)
+    folded = fold(key)
+    for language in LANGUAGES:
+        words = instrument_words(language)
+        for start in (0, *(place + 1 for place, sign in enumerate(folded[:8]) if sign in " '")):
+            known = words.known.fullmatch(folded, start)
+            if known:
+                yield words.ids[known.lastgroup or ""]
+            elif folded[start:] in words.alone:
+                yield words.alone[folded[start:]]
+            else:
+                yield key[start:]
 
 
 def _link(each: CitedAt, outcome: Outcome) -> Link:

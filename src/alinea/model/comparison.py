@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, get_args
 
@@ -76,7 +77,7 @@ class Passage:
         depth: 0, or of a sub-paragraph how many it stands below; parent: id of the one above, or of the annex.
         lead, citations, commitments: what was found in it.
         noted: the documents that its footnotes name.
-        marks: places of footnote marks that reading left in the text.
+        calls_left: places of footnote marks that reading left in the text.
         above: the words of the paragraphs it stands below, which it goes on.
         lent: who is charged by these words in what stands below.
     """
@@ -92,7 +93,7 @@ class Passage:
     citations: tuple[Citation, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     noted: tuple[Citation, ...] = ()
-    marks: tuple[Span, ...] = ()
+    calls_left: tuple[Span, ...] = ()
     above: str = ""
     lent: tuple[Party, ...] = ()
 
@@ -244,6 +245,12 @@ class Pairing:
         )
 
 
+def tally(pairings: Iterable[Pairing]) -> dict[Substance, int]:
+    """Return how many paragraphs are the same in substance, and how many are not, by what became of them."""
+    found = [each.substance for each in pairings if each.kind in COUNTED]
+    return {each: found.count(each) for each in get_args(Substance)}
+
+
 def in_order(redline: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """Return a redline with what is deleted in one place before what is inserted there."""
     ordered: list[Edit] = []
@@ -261,7 +268,7 @@ class Side:
 
     Attributes:
         symbol: None where it has none; name: what it is called where it is shown: its symbol, or its file.
-        organ: series of the adopting organ; noted: it has footnotes.
+        organ: series of the adopting organ; footnoted: footnotes of it are held.
     """
 
     symbol: str | None
@@ -271,7 +278,7 @@ class Side:
     adopted_on: datetime.date | None
     session: int | None
     organ: str | None = None
-    noted: bool = True
+    footnoted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,21 +291,18 @@ class Comparison:
         before, after: the texts.
         pairings: in order of the second text; what was dropped stands where it stood in the first.
         bounded: the texts are so large that paragraphs were paired only where they share rare words.
+        substance: how many paragraphs are the same in substance, and how many are not, by what became of them.
     """
 
     before: Side
     after: Side
     pairings: tuple[Pairing, ...]
     bounded: bool = False
+    substance: Mapping[Substance, int] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """Return how many pairings have an outcome."""
         return sum(each.outcome is outcome for each in self.pairings)
-
-    def tally(self) -> dict[Substance, int]:
-        """Return how many paragraphs are the same in substance, and how many are not, by what became of them."""
-        found = [each.substance for each in self.pairings if each.kind in COUNTED]
-        return {each: found.count(each) for each in get_args(Substance)}
 
 
 @dataclass(frozen=True, slots=True)

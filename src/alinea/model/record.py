@@ -116,6 +116,11 @@ class Instrument(Finding):
     documents: tuple[str, ...] = ()
 
 
+def instrument_key(name: str, id: str | None) -> str:
+    """Return what an instrument is asked for by: its identifier, or its name in small letters where it has none."""
+    return id or " ".join(name.split()).casefold().replace("\u2019", "'")
+
+
 class OpenReference(Finding):
     """Resolutions or decisions spoken of without their numbers: *d'autres résolutions pertinentes*.
 

@@ -118,6 +118,7 @@ def case_data(case: Case, entry: Entry | None) -> dict[str, Any]:
             for each in case.steps
         ],
         "replies": [_reply_data(each) for each in case.replies],
+        "review": _review_data(case.review) if case.review else None,
         "notes": [
             {
                 "id": each.id,
@@ -225,7 +226,7 @@ def history_lines(changes: Sequence[Change], words: Words) -> Iterator[str]:
 def conflict_lines(differences: Sequence[Difference], words: Words) -> Iterator[str]:
     """Yield the lines that show what two people made of the same fields, with the texts of both, uncut."""
     for each in differences:
-        yield words(
+        yield "  " + words(
             "conflict.field",
             field=words(f"field.{each.field}"),
             seen=_plain(each.seen, words),
@@ -421,6 +422,26 @@ def _marks(reply: Reply, words: Words) -> Iterator[str]:
         yield reply.file_name
     if reply.unreadable and reply.text is None:
         yield words("case.unreadable", reason=words.find(f"error.{reply.unreadable}") or reply.unreadable)
+
+
+def _review_data(review: Review) -> dict[str, Any]:
+    return {
+        "lead": review.lead,
+        "contributors": list(review.contributors),
+        "state": review.state,
+        "evidence": review.evidence,
+        "resources": review.resources,
+        "exempt": review.exempt,
+        "agreed_by": review.agreed_by,
+        "proposal": review.proposal,
+        "proposal_reason": review.proposal_reason,
+        "joined_with": review.joined_with,
+        "proposed_by": review.proposed_by,
+        "decision": review.decision,
+        "decided_by": review.decided_by,
+        "signed_by": review.signed_by,
+        "signed_on": _iso(review.signed_on),
+    }
 
 
 def _reply_data(reply: Reply) -> dict[str, Any]:

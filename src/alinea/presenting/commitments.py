@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from alinea.model.record import Citation, Commitment, Due, Record
+from alinea.model.record import Citation, Commitment, Due, Instrument, Record
 from alinea.presenting.words import Words
 
 
@@ -117,7 +117,13 @@ def _recurrence(recurrence: str, words: Words) -> str:
 
 def cited(citation: Citation, words: Words) -> str:
     """Return a document cited: its symbol, the whole of a joint one, and the place within it if one is named."""
-    name = citation.joint or citation.target
-    if citation.pinpoint:
-        return words("phrase.pinpointed", target=name, pinpoint=citation.pinpoint)
-    return name
+    return _placed(citation.joint or citation.target, citation.pinpoint, words)
+
+
+def named(instrument: Instrument, words: Words) -> str:
+    """Return an instrument that is named: its full name, and the place within it if one is named."""
+    return _placed(instrument.refers or instrument.text, instrument.place, words)
+
+
+def _placed(name: str, place: str | None, words: Words) -> str:
+    return words("phrase.pinpointed", target=name, pinpoint=place) if place else name

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from alinea import _version
-from alinea.model.record import Annex, Citation, Commitment, Heading, Paragraph, Record
-from alinea.presenting.commitments import cited, tell
+from alinea.model.record import Annex, Citation, Commitment, Heading, Instrument, Paragraph, Record
+from alinea.presenting.commitments import cited, named, tell
 from alinea.presenting.masthead import headline, label, masthead
 from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import printable, told
@@ -105,7 +105,11 @@ class _Document:
         text = _marked(paragraph).strip()
         text = f"**{escaped(number)}** {text}" if number else _guarded(text)
         yield first + (text or "—")
-        found = [*self.cites(paragraph.citations), *map(self.commitment, paragraph.commitments)]
+        found = [
+            *self.cites(paragraph.citations),
+            *self.names(paragraph.instruments),
+            *map(self.commitment, paragraph.commitments),
+        ]
         if found:
             yield "\n".join(f"{rest}> {line}  " for line in found)
         for child in paragraph.children:
@@ -115,6 +119,12 @@ class _Document:
         names = dict.fromkeys(cited(citation, self.words) for citation in citations)
         if names:
             yield f"{self.words('label.cites')} {', '.join(map(escaped, names))}"
+
+    def names(self, instruments: Iterable[Instrument]) -> Iterator[str]:
+        """The instruments named, each once."""
+        listed = dict.fromkeys(named(each, self.words) for each in instruments)
+        if listed:
+            yield f"{self.words('label.names')} {', '.join(map(escaped, listed))}"
 
     def commitment(self, commitment: Commitment) -> str:
         """Who must do what by when, and under what condition."""

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from alinea import _version
 from alinea.model.record import Annex, Citation, Commitment, Footnote, Heading, Paragraph, Record
-from alinea.presenting.commitments import cited, tell
+from alinea.presenting.commitments import cited, named, tell
 from alinea.presenting.masthead import headline, label, masthead
 from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import printable, told
@@ -193,6 +193,8 @@ class _View:
         number.truncate(max(_NUMBER, cell_len(number.plain)))
         yield from self.wrapped(_marked(paragraph), indent, first=number)
         yield from self.cites(paragraph.citations, indent)
+        instruments = (named(each, self.words) for each in paragraph.instruments)
+        yield from self.list_of("label.names", instruments, indent)
         for commitment in paragraph.commitments:
             yield from self.commitment(commitment, indent)
         for child in paragraph.children:
@@ -200,11 +202,15 @@ class _View:
 
     def cites(self, citations: Iterable[Citation], indent: int) -> Iterator[Text]:
         """The documents named, each once."""
-        names = list(dict.fromkeys(cited(citation, self.words) for citation in citations))
+        yield from self.list_of("label.cites", (cited(each, self.words) for each in citations), indent)
+
+    def list_of(self, label: str, listed: Iterable[str], indent: int) -> Iterator[Text]:
+        """What the paragraph names, each once, behind a word that says what it is."""
+        names = list(dict.fromkeys(listed))
         if names:
-            first = Text(self.words("label.cites") + " ", _LABEL)
-            listed = Text(printable(" · ".join(names)), _SYMBOL)
-            yield from self.wrapped(listed, indent + cell_len(first.plain), first=first)
+            first = Text(self.words(label) + " ", _LABEL)
+            shown = Text(printable(" · ".join(names)), _SYMBOL)
+            yield from self.wrapped(shown, indent + cell_len(first.plain), first=first)
 
     def commitment(self, commitment: Commitment, indent: int) -> Iterator[Text]:
         """Who must do what by when, and under what condition."""

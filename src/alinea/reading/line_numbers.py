@@ -24,10 +24,10 @@ _SAMPLE = 6_000
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # A number, then white space: never the number of a paragraph, behind which stands a full stop or bracket.
-        "left": re.compile(r"(?P<number>\d{1,4})(?:[^\S\n]{1,12}(?=\S)|[^\S\n]*\Z)"),
+        "left": re.compile(r"(?P<number>\d{1,4})[|:]?(?:[^\S\n]{1,12}(?=\S)|[^\S\n]*\Z)"),
         "right": re.compile(r"(?<=\S)[^\S\n]{2,}(?P<number>\d{1,4})\Z"),
         "line": re.compile(r"^[^\S\n]*(?P<body>\S[^\n\f]*?)[^\S\n]*$", re.MULTILINE),
-        "any": re.compile(r"^[^\S\n]{0,12}\d{1,4}(?=\s)|[^\S\n]{2,}\d{1,4}[^\S\n]*$", re.MULTILINE),
+        "any": re.compile(r"^[^\S\n]{0,12}\d{1,4}(?=[\s|:])|[^\S\n]{2,}\d{1,4}[^\S\n]*$", re.MULTILINE),
     }
 
 

@@ -13,6 +13,9 @@ from alinea.segmenting.labels import Para, Tree, item_at, number_at
 from alinea.segmenting.stretches import Stretch, cut
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
+_LINE = 80
+"""Characters of a line of the meeting with its date."""
+
 
 class Endings(Walk):
     """The steps that end a resolution."""
@@ -74,6 +77,8 @@ class Endings(Walk):
         match = patterns["closing.meeting"].match(head) or patterns["closing.result"].match(head)
         if match is None and (found := patterns["closing.adopted_at"].match(head)):
             match = found
+        if match is None and self.where is Where.OPERATIVE and len(head) < _LINE:
+            match = patterns["closing.garbled"].match(head)
         return match is not None
 
     def _close(self, stretch: Stretch) -> None:

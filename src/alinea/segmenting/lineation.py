@@ -23,6 +23,8 @@ _SLACK = 6
 _SHORTEST_OPENING = 5
 """Letters. A word as short as *Vu* may open a line in the middle of a paragraph, too."""
 
+_CLOSING = ("closing.meeting", "closing.result")
+"""Patterns of the lines below the last paragraph."""
 _LOOK_AHEAD = 3
 """Lines, or stretches, of a title at most before the enacting words."""
 
@@ -114,6 +116,8 @@ class _Parter:
         tail = tail_of(_patterns()["conjunction"].sub("", before))
         closed = tail in ",;:.?!"
         if self._is_title(folded, start, end):
+            return True
+        if tail == "." and any(self.words.patterns[name].match(folded, start, end) for name in _CLOSING):
             return True
         found = printed_number(folded, start)
         if found is not None:

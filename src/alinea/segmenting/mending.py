@@ -33,7 +33,7 @@ def _pattern(language: str, rare: bool) -> re.Pattern[str]:
 
     - a soft hyphen, and the sign old converters left for a hyphen at a line end (``pren› dre``), with the white
       space after it: dropped;
-    - a hyphen at a line end (``sous-⏎régional``): the hyphen stays;
+    - a hyphen at a line end (``sous-⏎régional``): the hyphen stays, unless it parts one word (``réso-⏎lution``);
     - an elided article set apart from its noun (``l' Assemblée``), in languages that have one;
     - white space before a comma or full stop (``générale ,``), and any other than one plain space. A single line
       feed between two words, by far the commonest, is left where it stands: `_Maker.made` writes it as a space.
@@ -53,6 +53,64 @@ def _pattern(language: str, rare: bool) -> re.Pattern[str]:
     # The fewer alternatives, the sooner each plain space is passed over.
     parts += [rf"{re.escape(sign)}\s*" for sign in (*_COMMON[1:], *(_rare() if rare else ()))]
     return re.compile("|".join(parts))
+
+
+@cache
+def _hyphenated() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})[-‐]\s{0,20}\n\s{0,20}([^\W\d_]{1,40})")
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=8)
+def _words_of(content: str) -> frozenset[str]:
+    """Return the words of a text, those that a line end parts left out."""
+    return frozenset(_letters().findall(_hyphenated().sub(" ", content).casefold()))
+
+
+@lru_cache(maxsize=8)
+def _parts_words(content: str) -> bool:
+    """Tell whether a text parts words at its line ends, as old print does: more of them than compounds with hyphens."""
+    words = _words_of(content)
+    parted = compounds = 0
+    for first, last in _hyphenated().findall(content):
+        parted += (first + last).casefold() in words
+        compounds += f"{first}-{last}" in content
+    return parted > compounds
+
+
+def _parts_a_word(content: str, at: int, end: int, language: str) -> bool:
+    """Tell whether a hyphen at a line end parts one word, which then stands elsewhere in the text without it."""
+    if not content[at - 1].islower() or not content[end].islower():
+        return False
+    found = _hyphenated().match(content, _start_of_word(content, at))
+    if found is None:
+        return False
+    first, last = found[1].casefold(), found[2].casefold()
+    words = _words_of(content)
+    if first + last in words:
+        return True
+    if f"{found[1]}-{found[2]}" in content or first in words or first in _prefixes(language):
+        return False
+    return _parts_words(content)
+
+
+def _start_of_word(content: str, at: int) -> int:
+    while at and content[at - 1].isalpha():
+        at -= 1
+    return at
+
+
+@cache
+def _prefixes(language: str) -> frozenset[str]:
+    """Return the words that keep their hyphen when a line breaks after it: *sous-régional*."""
+    try:
+        return frozenset(table(language, "structure").get("mending", {}).get("prefixes", ()))
+    except FileNotFoundError:
+        return frozenset()
 
 
 def mend(
@@ -83,7 +141,10 @@ def mend(
                 if at > place:
                     maker.words(place, content[place:at])
                 sign = content[at]
-                if sign in "-‐'’":
+                if sign in "-‐":
+                    if not _parts_a_word(content, at, match.end(), language):
+                        maker.words(at, sign)
+                elif sign in "'’":
                     maker.words(at, sign)
                 elif sign not in "\u00ad›¬":
                     apostrophe = content[at + 1 : match.end()][:1]

@@ -92,11 +92,12 @@ def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
         if draft.number is None:
             _title_from_masthead(draft, words, ("masthead.proposal",))
             _title_from_heading(draft, words)
+            _title_from_one_heading(draft, words)
         elif draft.title and not _has_words(draft):
             _title_from_masthead(draft, words)
 
 
-def _title_from_heading(draft: Draft, words: Structure) -> None:
+def _title_from_one_heading(draft: Draft, words: Structure) -> None:
     """Take the title that stands as a heading of its own, as in Markdown, below one that holds the symbol alone."""
     if draft.title or printed_symbol(draft) is None:
         return

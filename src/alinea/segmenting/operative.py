@@ -199,11 +199,7 @@ class Operative(Walk):
                 message = f"the number of paragraph {draft.expected} is garbled: {value} is printed"
                 draft.problems.append(Problem("number-garbled", message, stretch.span))
                 value = draft.expected
-        if (
-            value == 1
-            and draft.operative
-            and all(p.number == "" and p.tail() == "," for p in draft.operative)
-        ):
+        if value == 1 and draft.operative and self._is_preamble_so_far():
             self._back_to_preamble()
         if value != draft.expected and not (value == 1 and self._section_waits()):
             code = "numbering-gap" if value > draft.expected else "numbering-repeated"
@@ -243,6 +239,10 @@ class Operative(Walk):
             child.start = stretch.begin + match.start(1)
             at = item.end
         child.extend(stretch, at, end)
+
+    def _is_preamble_so_far(self) -> bool:
+        """Tell whether all that was taken for operative ends with commas and bears no number, as in a preamble."""
+        return all(para.number == "" and para.tail() == "," for para in self.draft.operative)
 
     def _back_to_preamble(self) -> None:
         """Take back paragraphs that open like operative ones but stand, with a comma, before paragraph 1."""
@@ -359,7 +359,11 @@ class Operative(Walk):
             draft.expected += 1
         elif self.openings.looks_operative(raw):
             self._without_number(stretch)
-        elif self.openings.looks_preambular(raw) and (self._section_waits() or not self.draft.operative):
+        elif self.openings.looks_preambular(raw) and (
+            self._section_waits() or not self.draft.operative or self._is_preamble_so_far()
+        ):
+            if not self._section_waits():
+                self._back_to_preamble()
             self.where = Where.PREAMBLE
             self._new_preambular(stretch)
         elif self._is_heading(stretch):

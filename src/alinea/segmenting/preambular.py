@@ -19,8 +19,8 @@ from alinea.segmenting.stretches import Stretch
 from alinea.segmenting.walk import Walk, Where
 from alinea.vocab.opening_rules import CHARGING
 
-_LONGEST_PREAMBLE = 60
-"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 50 paragraphs."""
+_LONGEST_PREAMBLE = 150
+"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 80 paragraphs."""
 
 
 class Preambular(Walk):

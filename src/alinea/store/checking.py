@@ -191,6 +191,8 @@ def _findings(paragraph: Paragraph) -> Iterator[tuple[str, str, tuple[int, int]]
         yield "lead", paragraph.lead.text, paragraph.lead.at
     for citation in paragraph.citations:
         yield "citation", citation.text, citation.at
+    for instrument in paragraph.instruments:
+        yield "instrument", instrument.text, instrument.at
     for actor in paragraph.actors:
         yield "actor", actor.text, actor.at
     for commitment in paragraph.commitments:

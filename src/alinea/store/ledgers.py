@@ -289,7 +289,7 @@ class Ledgers:
         """
         if not self._all("SELECT 1 FROM documents UNION ALL SELECT 1 FROM issued LIMIT 1"):
             return
-        new = self._all(_ISSUED.replace("count(*)", "r.document_id, r.symbol"))
+        new = self._all(_ISSUED.replace("count(*)", _REQUESTED))
         gone = self._all(_WITHDRAWN.replace("count(*)", "i.document_id, i.work"))
         self._many("INSERT INTO issued VALUES (?, ?)", [tuple(row) for row in new])
         self._many("DELETE FROM issued WHERE document_id = ? AND work = ?", [tuple(row) for row in gone])
@@ -364,20 +364,16 @@ _NEW = (
     "SELECT count(*) FROM versions v JOIN records r ON r.version_id = v.id JOIN works w ON w.id = v.work_id"
     " LEFT JOIN outlines o ON o.version_id = v.id WHERE v.current = 1 AND o.version_id IS NULL"
 )
-# What a document says asked for it; of one that says so of none, ~ and the session of the organ it goes to.
-_REQUESTS = (
-    "(SELECT document_id, symbol FROM document_requests UNION ALL SELECT d.id, '~' || d.organ || ' ' || d.session"
-    " FROM documents d WHERE d.session IS NOT NULL AND NOT EXISTS"
-    " (SELECT 1 FROM document_requests q WHERE q.document_id = d.id))"
-)
+# Documents are never changed, and their numbers only grow: those beyond the last that was seen are new.
 _ISSUED = (
-    f"SELECT count(*) FROM {_REQUESTS} r LEFT JOIN issued i ON i.document_id = r.document_id"  # noqa: S608 - as above
-    " AND i.work = r.symbol WHERE i.work IS NULL"
+    "SELECT count(*) FROM documents d LEFT JOIN document_requests r ON r.document_id = d.id"
+    " WHERE d.id > coalesce((SELECT max(document_id) FROM issued), 0)"
 )
 _WITHDRAWN = (
-    f"SELECT count(*) FROM issued i LEFT JOIN {_REQUESTS} r ON r.document_id = i.document_id"  # noqa: S608 - as above
-    " AND r.symbol = i.work WHERE r.symbol IS NULL"
+    "SELECT count(*) FROM issued i WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = i.document_id)"
 )
+# What it says asked for it; where it says so of none, ~ and the session of the organ it goes to.
+_REQUESTED = "d.id, coalesce(r.symbol, '~' || coalesce(d.organ, '') || ' ' || coalesce(d.session, ''))"
 _DUE_AT = "SELECT DISTINCT work FROM obligations WHERE due_organ = ? AND due_session = ? AND kind = 'report'"
 _STALE = "SELECT count(*) FROM stale"
 _UNNAMED = (

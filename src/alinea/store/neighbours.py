@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from alinea.store.tables import tables
-from alinea.store.values import Neighbour, Neighbourhood
+from alinea.store.values import INSTRUMENT, Neighbour, Neighbourhood
 from alinea.store.works import date
 
 MOST = 1000
@@ -28,7 +28,7 @@ def neighbourhood(connection: Connection, name: str, limit: int) -> Neighbourhoo
         select(c.target.label("name"), func.min(c.kind).label("kind"), func.count().label("times"))
         .join(t.versions, v.id == c.version_id)
         .join(t.works, w.id == v.work_id)
-        .where(w.name == name, v.principal == 1, c.target != name)
+        .where(w.name == name, v.principal == 1, c.target != name, c.kind != INSTRUMENT)
         .group_by(c.target)
     )
     cited = (

@@ -13,9 +13,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alinea.model.record import Actor, Citation, Commitment, Paragraph, Record
+from alinea.model.record import (
+    Actor,
+    Citation,
+    Commitment,
+    Instrument,
+    Paragraph,
+    Record,
+    instrument_key,
+)
 from alinea.store.facets import facet
-from alinea.store.values import PART
+from alinea.store.values import INSTRUMENT, PART
 
 if TYPE_CHECKING:
     from alinea.model.spans import Span
@@ -102,7 +110,7 @@ def card(record: Record, stems: Stems, outlined: Outlined | None = None) -> Card
         packed=packed,
         digest=digest,
         passages=tuple(each.row(record) for each in passages),
-        citations=tuple(_cited(n, one) for n, each in enumerate(passages) for one in each.citations),
+        citations=tuple(row for n, each in enumerate(passages) for row in _citing(n, each)),
         commitments=tuple(_laid(n, one) for n, each in enumerate(passages) for one in each.commitments),
         agenda_items=tuple(dict.fromkeys((each.item, each.sub or "") for each in record.agenda_items)),
         warnings=tuple((each.code, each.message, *_span(each.span)) for each in record.warnings),
@@ -161,6 +169,7 @@ class _Passage:
     citations: tuple[Citation, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     actors: tuple[Actor, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
 
     def row(self, record: Record) -> Row:
         facets = " ".join(_facets(self, record))
@@ -206,6 +215,7 @@ def _paragraph(paragraph: Paragraph, part: PART, above: str | None) -> Iterator[
         paragraph.citations,
         paragraph.commitments,
         paragraph.actors,
+        paragraph.instruments,
     )
     for child in paragraph.children:
         yield from _paragraph(child, part, act)
@@ -228,6 +238,15 @@ def _facets(passage: _Passage, record: Record) -> Iterator[str]:
     yield from dict.fromkeys(facet("bearer", each.id or each.text) for each in bearers)
     yield from dict.fromkeys(facet("mentions", each.id) for each in passage.actors if each.id)
     yield from dict.fromkeys(facet("cites", each.target) for each in passage.citations)
+
+
+def _citing(place: int, passage: _Passage) -> Iterator[Row]:
+    """Yield what a passage cites, then the instruments that it names."""
+    for citation in passage.citations:
+        yield _cited(place, citation)
+    for named in passage.instruments:
+        target = instrument_key(named.refers or named.text, named.id)
+        yield (place, target, INSTRUMENT, None, named.place, named.text, *named.at, *named.span)
 
 
 def _cited(place: int, citation: Citation) -> Row:

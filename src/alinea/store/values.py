@@ -59,13 +59,18 @@ class Address:
         return f"{self.work}#{self.paragraph}"
 
 
+INSTRUMENT = "instrument"
+"""The kind under which instruments that a text names stand beside the documents that it cites."""
+
+
 @dataclass(frozen=True, slots=True)
 class CitedAt:
     """A citation, and where it stands.
 
     Attributes:
         organ, session, adopted_on: of the work that cites.
-        target, kind, date, pinpoint, text, span, at: see `alinea.model.record.Citation`.
+        target, kind, date, pinpoint, text, span, at: see `alinea.model.record.Citation`; of an instrument the target
+            is its key and the kind `INSTRUMENT`.
     """
 
     address: Address

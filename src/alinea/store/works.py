@@ -15,7 +15,7 @@ from alinea.model.spans import Span
 from alinea.store.choosing import LANGUAGES
 from alinea.store.rows import unpack
 from alinea.store.tables import tables
-from alinea.store.values import Address, Charge, CitedAt, Held, Reader, Work
+from alinea.store.values import INSTRUMENT, Address, Charge, CitedAt, Held, Reader, Work
 
 _AT_A_TIME = 200
 
@@ -137,6 +137,8 @@ def citations(
 ) -> Iterator[CitedAt]:
     """Yield the citations of a work, or of a target, or all; of each work those of its principal version.
 
+    Instruments that are named (`alinea.model.record.instrument_key`) are told of a target only.
+
     Args:
         language: take the versions of this language instead.
     """
@@ -144,7 +146,9 @@ def citations(
     query = _placed(t.citations.c, language).order_by(t.citations.c.passage_id, t.citations.c.id)
     if name is not None:
         query = query.where(t.works.c.name == name)
-    if target is not None:
+    if target is None:
+        query = query.where(t.citations.c.kind != INSTRUMENT)
+    else:
         query = query.where(t.citations.c.target == target)
     for row in connection.execution_options(yield_per=5000).execute(query):
         yield _cited(row)
@@ -157,7 +161,7 @@ def cited_targets(connection: Connection) -> dict[tuple[str, str], int]:
     query = (
         select(c.target, c.kind, func.count())
         .join(t.versions, v.id == c.version_id)
-        .where(v.principal == 1)
+        .where(v.principal == 1, c.kind != INSTRUMENT)
         .group_by(c.target, c.kind)
     )
     return {(row[0], row[1]): row[2] for row in connection.execute(query).all()}
@@ -243,10 +247,13 @@ def counts(connection: Connection) -> dict[str, int]:
     """Return how many there are of each thing in the library, by the name of its table."""
     t = tables()
     counted = (t.works, t.versions, t.files, t.passages, t.citations, t.commitments, t.warnings, t.metadata)
-    return {
+    found = {
         table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
         for table in counted
     }
+    of_instruments = select(func.count()).select_from(t.citations).where(t.citations.c.kind == INSTRUMENT)
+    found["citations"] -= int(connection.execute(of_instruments).scalar_one())
+    return found
 
 
 def _placed(columns: Any, language: str | None) -> Select[Any]:

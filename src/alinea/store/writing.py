@@ -162,12 +162,39 @@ class Shelves:
         held = run(select(t.versions.c.id, t.versions.c.source_id).where(t.versions.c.work_id == work)).all()
         self._withdraw([each.id for each in held])
         run(delete(t.versions).where(t.versions.c.work_id == work))
-        for source in sorted({each.source_id for each in held}):
-            # An input with nothing left of it is read anew when it is added again; one that holds other works
-            # too stays as it is, or adding its folder again would bring back what was taken out.
-            if not run(select(func.count()).where(t.versions.c.source_id == source)).scalar():
-                run(delete(t.sources).where(t.sources.c.id == source))
+        self._empty({each.source_id for each in held})
         self.touched.add(int(work))
+
+    def remove_document(self, symbol: str) -> tuple[str, ...]:
+        """Take out the documents of a symbol that are no resolutions, and return their languages.
+
+        Raises:
+            LookupError: no such document is held.
+        """
+        t, run = tables(), self.connection.execute
+        d, s = t.documents.c, t.document_symbols.c
+        query = select(d.id, d.source_id, d.language).join(t.document_symbols, s.document_id == d.id)
+        held = run(query.where(s.symbol == symbol).order_by(d.id)).all()
+        if not held:
+            raise LookupError(symbol)
+        run(delete(t.documents).where(d.id.in_([each.id for each in held])))
+        self._empty({each.source_id for each in held})
+        return tuple(dict.fromkeys(each.language for each in held))
+
+    def _empty(self, sources: Iterable[int]) -> None:
+        """Take out the inputs of which nothing is left.
+
+        Such an input is read anew when it is added again; one that holds others too stays as it is, or adding its
+        folder again would bring back what was taken out.
+        """
+        t, run = tables(), self.connection.execute
+        for source in sorted(sources):
+            left = (
+                run(select(func.count()).where(table.c.source_id == source)).scalar()
+                for table in (t.versions, t.documents)
+            )
+            if not any(left):
+                run(delete(t.sources).where(t.sources.c.id == source))
 
     def settle(self) -> None:
         """Decide which versions are in use, and bring what is found in their paragraphs to agree with that."""

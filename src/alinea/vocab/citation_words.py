@@ -38,6 +38,7 @@ class CitationWords:
         relative: the beginning of a relative clause, up to its subject.
         parts: letters of parts after a number, in text as printed: `` A et B``.
         sharing: numbers before one with a bracket that may share it, in text as printed: ``1325, 1326 et `` (2000).
+        last: the end of a range that is cut short, in text as printed: of ``70/1 à 4``.
         through: words between the first and last of a range.
         organ_before_head: the organ stands before the head: ``Security Council resolution``.
         body: what a body is called; of_body: ends what introduces the one whose a number is;
@@ -69,6 +70,7 @@ class CitationWords:
     relative: re.Pattern[str]
     parts: re.Pattern[str]
     sharing: re.Pattern[str]
+    last: re.Pattern[str]
     through: frozenset[str]
     organ_before_head: bool
     body: re.Pattern[str]
@@ -140,6 +142,10 @@ def citation_words(language: str) -> CitationWords:
         ),
         sharing=re.compile(
             rf"(?<![\w/(.,-])\d{{1,4}}(?:\s?,\s?\d{{1,4}}){{0,20}}(?:\s?,?\s(?:{joiners})\s|\s?-\s?)$"
+        ),
+        last=re.compile(
+            rf"\s?(?:-|\b(?:{_words(words['through'])})\b)\s?(?P<number>\d{{1,3}})"
+            rf"(?=\s?[,;.:)]|\s*\Z|\s(?:{_words(words['joiners'])})\s)(?![.,]\d)"
         ),
         through=frozenset(("-", *words["through"])),
         organ_before_head=words["organ_before_head"],

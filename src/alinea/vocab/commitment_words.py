@@ -132,6 +132,7 @@ class CommitmentWords:
     mandate_of: re.Pattern[str]
     a: re.Pattern[str]
     bare_deed: re.Pattern[str]
+    these: re.Pattern[str]
     takes: re.Pattern[str]
     asked_again: re.Pattern[str]
     waiting: re.Pattern[str]
@@ -186,6 +187,7 @@ _PLAIN = (
     "mandate_of",
     "a",
     "bare_deed",
+    "these",
     "takes",
     "asked_again",
     "waiting",

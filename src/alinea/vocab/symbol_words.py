@@ -18,8 +18,9 @@ class SymbolWords:
         opening: one to eight capitals and a stroke: where a symbol can begin.
         element: an element after a stroke, and white space that stands within it.
         division: a part or volume in brackets.
-        tail: a joiner and a suffix that applies to the symbol before: `` et Add.1``.
+        tail: a joiner and a suffix that applies to the symbol before: `` et Add.1``; group ``through`` for a range.
         further: a joiner and a number more of the suffix before: `` et 2``; group ``through`` for a range.
+        last: the end of a range that is cut short: `` à 79``, ``-280``, `` à L.4``.
         divisions: what a division is called, and its canonical form.
         unnumbered: a division in brackets that has no number; its words joined are its form.
         misread: elements that are often misread, and what is meant.
@@ -31,6 +32,7 @@ class SymbolWords:
     division: re.Pattern[str]
     tail: re.Pattern[str]
     further: re.Pattern[str]
+    last: re.Pattern[str]
     divisions: dict[str, str]
     unnumbered: re.Pattern[str]
     misread: dict[str, str]
@@ -67,8 +69,15 @@ def symbol_words() -> SymbolWords:
             rf"\s?\(\s?(?P<name>{_alternatives(list(divisions))})\.?\s?(?P<numbers>[IVX\d]{{1,5}}"
             rf"(?:\s?(?:-|,|{_alternatives(words['joiners'])})\s?[IVX\d]{{1,5}})?)\s?\)"
         ),
-        tail=re.compile(rf"{joiner}\s?(?P<suffix>{suffix})\s?\.\s?(?P<number>\d{{1,3}}|[lI])(?![A-Za-z0-9])"),
+        tail=re.compile(
+            rf"(?:{joiner}|\s?(?P<through>{through})\s)\s?(?P<suffix>{suffix})\s?\.\s?(?P<number>\d{{1,3}}|[lI])"
+            r"(?![A-Za-z0-9])"
+        ),
         further=re.compile(rf"(?:{joiner}|\s?(?P<through>{through})\s?)\s?(?P<number>{number})"),
+        last=re.compile(
+            rf"\s?(?:{through})\s?(?:(?P<name>[A-Z]{{1,4}})\.)?(?P<number>\d{{1,5}})"
+            rf"(?=\s?[,;.:)\]]|\s*\Z|\s(?:{_alternatives(words['joiners'])})\s)(?!\.\d)"
+        ),
         divisions=divisions,
         unnumbered=re.compile(
             rf"\s?\(\s?(?P<name>{_alternatives([each for row in words['unnumbered'].values() for each in row])})\s?\)"

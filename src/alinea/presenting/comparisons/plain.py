@@ -23,7 +23,7 @@ def as_json(comparison: Comparison) -> Plain:
         "after": _side(comparison.after),
         "bounded": comparison.bounded,
         "counts": {each.value: comparison.count(each) for each in Outcome},
-        "substance": comparison.tally(),
+        "substance": dict(comparison.substance),
         "pairings": [
             {
                 "outcome": each.outcome.value,

@@ -133,7 +133,7 @@ def summary(comparison: Comparison, words: Words) -> list[str]:
 
     What is counted as the same is what `stretches` folds away.
     """
-    return [words.count(what, count) for what, count in comparison.tally().items() if count]
+    return [words.count(what, count) for what, count in comparison.substance.items() if count]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,12 +54,14 @@ class Label:
         text: such as ``7.`` or ``(a)``; empty where nothing is printed.
         suffix: the white space after it.
         unknown: the number format, where it is one that cannot be printed here; the number is then decimal.
+        level: of the list, from 0.
     """
 
     text: str
     suffix: str
     indents: Indents
     unknown: str | None = None
+    level: int = 0
 
 
 class Numbering:
@@ -134,10 +136,11 @@ class Numbering:
         rule = found.levels[level]
         suffix = "" if rule.suffix == "nothing" else " "
         if rule.hidden:
-            return Label("", "", rule.indents)
+            return Label("", "", rule.indents, level=level)
         if rule.format == "bullet":
             sign = rule.text.strip()
-            return Label((sign if sign in _DASHES else "•") if sign else "", suffix, rule.indents)
+            printed_sign = (sign if sign in _DASHES else "•") if sign else ""
+            return Label(printed_sign, suffix, rule.indents, level=level)
         unknown: list[str] = []
 
         def printed(match: re.Match[str]) -> str:
@@ -153,7 +156,7 @@ class Numbering:
             return text
 
         text = _places().sub(printed, rule.text).strip()
-        return Label(text, suffix if text else "", rule.indents, unknown[0] if unknown else None)
+        return Label(text, suffix if text else "", rule.indents, unknown[0] if unknown else None, level)
 
 
 @cache

@@ -32,6 +32,10 @@ class Paragraph(NamedTuple):
     indent: int | None = None
 
 
+_OF_LEVEL = 4
+"""Characters by which each level of a list counts as set in where the document says nothing of indents."""
+
+
 @dataclass(slots=True)
 class Document:
     """What all parts of a document share.
@@ -175,6 +179,8 @@ class Story:
         order = [indents_of(properties), by_list, *inherited]
         left = next((indents.left for indents in order if indents.left is not None), 0)
         first = next((indents.first for indents in order if indents.first is not None), 0)
+        if label is not None and all(indents.left is None and indents.first is None for indents in order):
+            return _OF_LEVEL * label.level
         return max(round((left + first) / styles.half_em(style)), 0)
 
     def _table(self, table: _Element) -> Iterator[Paragraph]:

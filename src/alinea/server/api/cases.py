@@ -21,7 +21,7 @@ from starlette.responses import Response
 from alinea.desk.casework import Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.library.cases import Agreement, CaseError, computed, proposed
-from alinea.model.cases import Case, Outcome, Plain, Verdict
+from alinea.model.cases import Case, Exemption, MandateState, Outcome, Plain, Proposal, Verdict
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.cases import case_data, case_row, change_data
 from alinea.presenting.chapters import chapter
@@ -108,6 +108,26 @@ class CaseReply(_Given):
     withdrawn: bool
 
 
+class CaseReview(_Given):
+    """The review of a mandate."""
+
+    lead: str | None
+    contributors: tuple[str, ...]
+    state: MandateState | None
+    evidence: str | None
+    resources: str | None
+    exempt: Exemption | None
+    agreed_by: str | None
+    proposal: Proposal | None
+    proposal_reason: str | None
+    joined_with: str | None
+    proposed_by: str | None
+    decision: Proposal | None
+    decided_by: str | None
+    signed_by: str | None
+    signed_on: datetime.date | None
+
+
 class CaseNote(_Given):
     """A note on a case."""
 
@@ -148,6 +168,7 @@ class CaseFile(_Given):
     basis: CaseBasis
     steps: tuple[CaseStep, ...]
     replies: tuple[CaseReply, ...]
+    review: CaseReview | None
     notes: tuple[CaseNote, ...]
     history: tuple[CaseHistory, ...]
 
@@ -233,7 +254,7 @@ async def change_case(
 def _given(request: Request, desk: Desk, found: Case) -> Response:
     data = case_data(found, entry := _computed(request, (found,)).get(found.id))
     listed = CaseListed.model_validate(case_row(found, entry))
-    parts = {name: data[name] for name in ("basis", "steps", "replies", "notes")}
+    parts = {name: data[name] for name in ("basis", "steps", "replies", "review", "notes")}
     history = [change_data(each) for each in desk.history(found.id)]
     given = CaseFile.model_validate({"case": listed, **parts, "history": history})
     return answer(given, CaseFile, {"etag": f'"{found.version}"', "cache-control": "no-store"})

@@ -20,16 +20,38 @@ from starlette.requests import Request
 
 from alinea.desk.casework import LONGEST, MOST_BYTES, Desk, Received
 from alinea.desk.faults import DeskError
+from alinea.desk.reviews import Wanted
 from alinea.library.cases import received_file, received_text
-from alinea.model.cases import Author, Case, Outcome, Verdict
+from alinea.model.cases import Author, Case, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.server.api.state import desk_of
 
-__all__ = ["ACTIONS", "CaseChange", "Casework", "casework_of", "make", "writing_casework_of"]
+__all__ = ["ACTIONS", "CaseChange", "CaseReviewing", "Casework", "casework_of", "make", "writing_casework_of"]
 
-Action = Literal["note", "step", "deadline", "assign", "verdict", "reply", "transcribe", "close", "revert"]
+Action = Literal[
+    "note", "step", "deadline", "assign", "verdict", "reply", "transcribe", "close", "revert", "review"
+]
 ACTIONS = get_args(Action)
 Line = Annotated[str, Field(max_length=2000)]
 Body = Annotated[str, Field(max_length=LONGEST)]
+
+
+class CaseReviewing(BaseModel):
+    """What is to be changed in the review of a mandate; see `alinea.desk.reviews.Wanted`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lead: Line | None = None
+    contributors: Annotated[tuple[Line, ...], Field(max_length=100)] | None = None
+    state: MandateState | None = None
+    evidence: Body | None = None
+    resources: Body | None = None
+    exempt: Exemption | Literal[""] | None = None
+    agreed_by: Line | None = None
+    proposal: Proposal | Literal[""] | None = None
+    joined_with: Line | None = None
+    decision: Proposal | None = None
+    decided_by: Line | None = None
+    sign: bool = False
 
 
 class CaseChange(BaseModel):
@@ -40,6 +62,7 @@ class CaseChange(BaseModel):
         note, step, on, document, due, assignee, verdict, outcome: as `alinea case log` and `close` take them.
         sender, text, language, file, file_name: of a reply, the file in Base64; reply: number of the one whose words
             `text` gives; change: number of the one that is taken back.
+        review: what is to be changed in the review of a mandate.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,6 +84,7 @@ class CaseChange(BaseModel):
     reply: Annotated[int, Field(ge=1, le=1 << 31)] | None = None
     outcome: Outcome | None = None
     change: Annotated[int, Field(ge=1, le=1 << 53)] | None = None
+    review: CaseReviewing | None = None
 
 
 def make(
@@ -93,6 +117,9 @@ def make(
             return desk.transcribe(number, wanted.reply or 0, wanted.text or "", author, seen)
         case "close":
             return desk.close_case(number, wanted.outcome or "done", on, author, seen)
+        case "review":
+            said = (wanted.review or CaseReviewing()).model_dump()
+            return desk.review(number, Wanted(**said), on, author, seen)
         case "revert":
             return desk.revert(number, wanted.change or 0, author)
 

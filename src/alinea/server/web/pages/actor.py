@@ -154,17 +154,7 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
             }
             for each in found.matters
         ],
-        "mentions": [
-            {
-                "place": visit.resolution(hit.address.work, hit.address.paragraph),
-                "name": hit.address.work,
-                "number": place(hit.address.paragraph, words),
-                "day": words.date(hit.adopted_on) if hit.adopted_on else "",
-                "language": hit.address.language,
-                "text": excerpt(hit.text, hit.marks)[0],
-            }
-            for hit in mentioned(visit.library, found.id or name, SHOWN).hits
-        ],
+        "mentions": _mentions(visit, found.id or name),
         "all_mentions": visit.url("/search", "", mentions=found.id or name),
         "lists": [
             {
@@ -191,6 +181,21 @@ def _related(found: Acting, title: str, visit: Visit) -> list[tuple[str, str]]:
     ]
     names.sort(key=lambda each: each[0] != visit.language)
     return [each for each in names if each[1].casefold() != title.casefold()][:NAMED]
+
+
+def _mentions(visit: Visit, named: str) -> list[dict[str, str]]:
+    """Return the passages that name an actor, the best of them, as a page tells them."""
+    return [
+        {
+            "place": visit.resolution(hit.address.work, hit.address.paragraph),
+            "name": hit.address.work,
+            "number": place(hit.address.paragraph, visit.words),
+            "day": visit.words.date(hit.adopted_on) if hit.adopted_on else "",
+            "language": hit.address.language,
+            "text": excerpt(hit.text, hit.marks)[0],
+        }
+        for hit in mentioned(visit.library, named, SHOWN).hits
+    ]
 
 
 def _years(tallies: tuple[Tally, ...]) -> tuple[int, int]:

@@ -16,12 +16,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from alinea.desk.casework import MOST_BYTES, Desk
+from alinea.desk.casework import MOST_BYTES, REVIEWED, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named, kinds
 from alinea.library.cases import CaseError, computed, in_language, proposed
 from alinea.library.naming import NotHeldError
-from alinea.model.cases import Case, Outcome, Verdict
+from alinea.model.cases import Case, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
 from alinea.presenting.cases import board, case_view, conflict_view
 from alinea.presenting.chapters import chapter
@@ -39,7 +39,7 @@ from alinea.store.faults import LibraryError
 __all__ = ["router"]
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FIELDS = 20
+FIELDS = 25
 """Fields of a form, at most."""
 
 
@@ -171,6 +171,10 @@ def _case(visit: Visit, desk: Desk, case: Case) -> Response:
         verdicts=[(each, words(f"status.{each}")) for each in get_args(Verdict)],
         outcomes=[(each, words(f"outcome.{each}")) for each in get_args(Outcome)],
         collects=kind_named(case.kind).collecting is not None,
+        reviewed=case.kind == REVIEWED,
+        states=[(each, words(f"mandate-state.{each}")) for each in get_args(MandateState)],
+        exemptions=[(each, words(f"exemption.{each}")) for each in get_args(Exemption)],
+        proposals=[(each, words(f"proposal.{each}")) for each in get_args(Proposal)],
         drafts=case.kind == "call-for-views",
     )
 
@@ -273,6 +277,29 @@ def _change(visit: Visit, casework: Casework, number: int, form: _Form) -> Respo
     return RedirectResponse(visit.url(f"/cases/{number}"), 303)
 
 
+def _reviewing(form: _Form) -> dict[str, Any]:
+    """Return what a form changes in the review of a mandate: all of its fields, a proposal or signature alone."""
+    match form.said.get("part"):
+        case "facts":
+            said: dict[str, Any] = {
+                name: form.text(name) for name in ("lead", "evidence", "resources") if form.text(name)
+            }
+            said["contributors"] = [
+                each.strip() for each in form.text("contributors").split("\n") if each.strip()
+            ]
+            return said | {
+                "state": form.text("state") or None,
+                "exempt": form.text("exempt"),
+                "agreed_by": form.text("agreed_by") or None,
+            }
+        case "proposal":
+            return {"proposal": form.text("proposal"), "joined_with": form.text("joined_with") or None}
+        case "decision":
+            return {"decision": form.text("decision") or None, "decided_by": form.text("decided_by") or None}
+        case _:
+            return {"sign": True}
+
+
 def _wanted(visit: Visit, form: _Form) -> CaseChange:
     """Return the change that a form asks for.
 
@@ -295,6 +322,8 @@ def _wanted(visit: Visit, form: _Form) -> CaseChange:
     said: dict[str, Any] = {name: form.text(name) for name in texts if form.text(name)}
     said |= {name: form.number(name) for name in ("reply", "change")}
     said |= {"on": form.day("on", visit.today), "due": form.day("due", None)}
+    if said.get("action") == "review":
+        said["review"] = _reviewing(form)
     if form.file:
         said |= {"file_name": form.file[0], "file": b64encode(form.file[1])}
     try:
