@@ -118,7 +118,12 @@ def _resolutions(text: Text, language: str) -> Iterator[Record]:
         if refused is not None:
             raise UnreadableError(refused.code, f"{refused.message}; French and English are")
         raise UnreadableError("no-resolution", "no resolution was found in it; check that it holds one")
-    named = [each for each in segmented.resolutions if each.symbol or each.printed_symbol]
+    # A whole text is shown by its title where it has no symbol; of a piece of one nobody could say what it is.
+    named = [
+        each
+        for each in segmented.resolutions
+        if each.symbol or each.printed_symbol or each.proposed or (each.title and not each.fragment)
+    ]
     shown = named or list(segmented.resolutions)
     owners = {each.index for each in shown}
     unnamed = [each for each in segmented.resolutions if each.index not in owners]

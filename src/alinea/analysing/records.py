@@ -97,7 +97,9 @@ def analyse(
         ),
         warnings=tuple(
             Warning(code=problem.code, message=problem.message, span=problem.span)
-            for problem in (*problems, *resolution.problems, *doubts, *references.problems)
+            for problem in sorted(
+                (*problems, *resolution.problems, *doubts, *references.problems), key=_gravity
+            )
         ),
         parts=tuple(Piece(kind=part.kind.value, span=part.span, id=part.id) for part in parts),
     )
@@ -155,12 +157,26 @@ def _symbol(resolution: Resolution) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the symbol, from title or masthead; where the two differ the title counts, with a problem."""
     printed = parse_symbol(resolution.printed_symbol) if resolution.printed_symbol else None
     if resolution.symbol is None:
-        return printed, ()
+        if printed is not None or resolution.printed_symbol is None:
+            return printed, ()
+        if "/" not in resolution.printed_symbol:
+            return resolution.printed_symbol, ()  # of another organization, WHA79.12: as it prints it
+        message = f"the masthead prints {resolution.printed_symbol}, which is no symbol that is known"
+        return None, (Problem("no-symbol", message, None),)
     differs = printed is not None and "/RES/" in printed and not resolution.symbol.startswith(printed)
     if differs:
         message = f"the masthead prints {printed}, the title gives {resolution.symbol}"
         return resolution.symbol, (Problem("symbol-differs", message, None),)
     return resolution.symbol, ()
+
+
+_GRAVEST = ("fragment", "no-symbol", "no-organ", "organ-unknown", "no-operative-part", "no-enacting-words")
+"""Problems that a record tells of first: what makes it another text than it seems, or no whole one."""
+
+
+def _gravity(problem: Problem) -> int:
+    """Return the rank of a problem among those of a record, the gravest first; the others stay in their order."""
+    return _GRAVEST.index(problem.code) if problem.code in _GRAVEST else len(_GRAVEST)
 
 
 def _meeting(resolution: Resolution) -> Meeting | None:

@@ -161,6 +161,7 @@ class Resolution:
         organ: ``A``, ``S``, ``E``, ``A/HRC``, ``E/CN.4`` …
         number: ``131``; part: ``A``; session: of the organ, None for the Security Council.
         fragment: True where only a piece of it stands in the file, as on the pages of old volumes.
+        proposed: True where the report it stands in calls it a draft.
         span: from its first part to its last.
     """
 
@@ -187,6 +188,7 @@ class Resolution:
     annexes: tuple[AnnexedText, ...] = ()
     footnotes: tuple[Note, ...] = ()
     fragment: bool = False
+    proposed: bool = False
     problems: tuple[Problem, ...] = field(default=())
 
 

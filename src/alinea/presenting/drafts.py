@@ -15,6 +15,7 @@ from alinea.drafting.wording import drafting_words
 from alinea.model.draft import Change, Choice, Draft
 from alinea.model.record import Paragraph
 from alinea.presenting.draft_forms import FORMS, MEDIA, SUFFIX, Form
+from alinea.presenting.masthead import heading_words
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -214,8 +215,7 @@ def _marked_blocks(draft: Draft) -> Iterator[str]:
     record, drafting = draft.record, drafting_words(draft.record.language)
     headings: dict[str | None, list[str]] = {}
     for heading in record.headings:
-        text = " ".join(part for part in (heading.number, heading.text) if part)
-        headings.setdefault(heading.before, []).append(text)
+        headings.setdefault(heading.before, []).append(heading_words(heading))
 
     def paragraphs(tops: tuple[Paragraph, ...], depth: int = 0) -> Iterator[str]:
         for each in tops:

@@ -9,7 +9,7 @@ from functools import cache
 from alinea import _version
 from alinea.model.record import Annex, Citation, Commitment, Heading, Instrument, Paragraph, Record
 from alinea.presenting.commitments import cited, named, tell
-from alinea.presenting.masthead import headline, label, masthead
+from alinea.presenting.masthead import heading_words, headline, label, masthead
 from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import printable, told
 from alinea.presenting.words import Words
@@ -93,8 +93,7 @@ class _Document:
 
     def heads(self, before: str | None, indent: str = "") -> Iterator[str]:
         for heading in self.headings.get(before, ()):
-            words = " ".join(part for part in (heading.number, heading.text) if part and part.strip())
-            if words:
+            if words := heading_words(heading):
                 yield f"{indent}### {escaped(words)}"
 
     def paragraph(self, paragraph: Paragraph, level: int) -> Iterator[str]:

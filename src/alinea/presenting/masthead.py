@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alinea.model.record import Item, Record
+from alinea.model.record import Heading, Item, Record
 from alinea.presenting.words import Words, words
 
 FIRST_YEAR = 1946
@@ -90,6 +90,15 @@ def headline(record: Record, words: Words) -> str:
     return f"{symbol} ({words('label.fragment')})" if record.fragment else symbol
 
 
+def heading_words(heading: Heading, between: str = " ") -> str:
+    """Return a heading with its numeral, once: ``II Funding``, or ``II. Funding`` with ``. `` between the two."""
+    text = heading.text.strip()
+    number = heading.number or ""
+    if not number or (text.startswith(number) and not text[len(number) : len(number) + 1].isalnum()):
+        return text
+    return f"{number}{between}{text}" if text else number
+
+
 def label(number: str | None, language: str) -> str:
     """Return a paragraph's number as it is printed before it: ``7.``, ``a)``; of ``I/7.a`` it is ``a)``.
 
@@ -99,6 +108,8 @@ def label(number: str | None, language: str) -> str:
     if not number:
         return ""
     printed = number.rsplit("/", 1)[-1]
+    if not printed:
+        return ""
     steps = printed.split(".")
     if len(steps) == 1:
         return f"{printed}."

@@ -15,7 +15,7 @@ from rich.text import Text
 from alinea import _version
 from alinea.model.record import Annex, Citation, Commitment, Footnote, Heading, Paragraph, Record
 from alinea.presenting.commitments import cited, named, tell
-from alinea.presenting.masthead import headline, label, masthead
+from alinea.presenting.masthead import heading_words, headline, label, masthead
 from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import printable, told
 from alinea.presenting.words import Words
@@ -179,8 +179,7 @@ class _View:
         """The headings that stand before a paragraph, or at the very end."""
         for heading in self.headings.get(before, ()):
             yield Text()
-            words = f"{heading.number}. {heading.text}" if heading.number and heading.text else heading.text
-            yield from self.wrapped(Text(printable(words or heading.number or ""), "bold"), _MARGIN + _NUMBER)
+            yield from self.wrapped(Text(printable(heading_words(heading, ". ")), "bold"), _MARGIN + _NUMBER)
 
     def paragraph(self, paragraph: Paragraph, level: int) -> Iterator[Text]:
         """A paragraph, what it cites and asks, and its sub-paragraphs."""

@@ -17,7 +17,7 @@ from alinea.segmenting.drafts import Draft
 from alinea.segmenting.furniture import FootnoteDraft
 from alinea.segmenting.labels import Para
 from alinea.segmenting.mending import mend
-from alinea.segmenting.naming import printed_symbol
+from alinea.segmenting.naming import organ_said, printed_symbol
 from alinea.segmenting.stretches import Stretch, drops_of
 from alinea.segmenting.titles import symbol
 from alinea.vocab.structure import Structure
@@ -48,15 +48,20 @@ def number_sections(draft: Draft) -> None:
     }
     if not restarts and len(by_start) < 2:
         return
-    current: str | None = None
+    sections: list[tuple[str | None, list[Para]]] = [(None, [])]
     for para in draft.operative:
         section = by_start.get(id(para))
         if section is not None:
-            current = section.number
-        # The only paragraph of a section bears no number, whether those of other sections restart or not.
-        if current and (restarts or para.number == "") and para.number is not None:
-            for each in flat([para]):
-                each.number = f"{current}/{each.number}"
+            sections.append((section.number, []))
+        sections[-1][1].append(para)
+    for name, paras in sections:
+        counted = any(para.number for para in paras)
+        for para in paras if name else ():
+            # The only paragraph of a section bears no number, whether those of other sections restart or not; one that
+            # opens the numbered ones of a section has none.
+            if para.number is not None and (restarts if para.number else not counted):
+                for each in flat([para]):
+                    each.number = f"{name}/{each.number}"
 
 
 def give_ids(draft: Draft) -> None:
@@ -116,6 +121,10 @@ class Assembler:
         marks = calls_in(self.content, paras, [note.number for note in draft.notes], self.words)
         calls = {id(para): mine for para, mine in zip(paras, marks, strict=True)}
         number = draft.number
+        printed = printed_symbol(draft.masthead, self.words)
+        organ = draft.organ
+        if organ is None and not draft.organ_unknown:
+            organ = organ_said(draft, printed, self.words)
         title = self._title(draft)
         session = masthead.session_of(draft, self.words)
         problems = list(draft.problems)
@@ -129,9 +138,9 @@ class Assembler:
             index=draft.index,
             language=self.words.language,
             span=self._extent(draft, paras),
-            symbol=symbol(draft.organ, number) if number else None,
-            printed_symbol=printed_symbol(draft),
-            organ=draft.organ or ("A" if number and number.form in ("roman",) else None),
+            symbol=symbol(organ, number) if number and not draft.organ_unknown else None,
+            printed_symbol=printed,
+            organ=organ,
             session=session,
             number=number.number if number else None,
             part=number.part if number else None,
@@ -148,9 +157,10 @@ class Assembler:
             sections=sections,
             annexes=tuple(self._annex(draft, calls)),
             footnotes=tuple(self._note(note) for note in draft.notes),
-            fragment=draft.fragment,
+            fragment=draft.fragment and not _begins_below(draft, printed),
+            proposed=draft.proposed,
         )
-        problems += self._problems(resolution)
+        problems += self._problems(resolution, draft)
         return _with_problems(resolution, problems)
 
     def _session(self, printed: int | None, draft: Draft, problems: list[Problem]) -> int | None:
@@ -179,9 +189,10 @@ class Assembler:
         pieces: list[Span] = []
         drops: list[Span] = []
         for stretch, at in draft.title:
-            begin = stretch.begin + at
-            if begin < stretch.end:
-                pieces.append(Span(begin, stretch.end))
+            # Stars call the notes of a title, and are none of its words.
+            begin, end = stretch.begin + at, stretch.begin + len(stretch.raw.rstrip(" \n*"))
+            if begin < end:
+                pieces.append(Span(begin, end))
             drops += drops_of(stretch)
         text = mend(self.content, pieces, drops, self.words.language)
         return text if text.text and not masthead.is_below(text.text, self.words) else None
@@ -254,7 +265,7 @@ class Assembler:
             return Span(0, 0)
         return Span(min(s.start for s in stretches), max(s.end for s in stretches))
 
-    def _problems(self, resolution: Resolution) -> list[Problem]:
+    def _problems(self, resolution: Resolution, draft: Draft) -> list[Problem]:
         """Check what a drafter knows: an organ opens, there is a number, there are operative paragraphs."""
         problems: list[Problem] = []
         if resolution.fragment:
@@ -264,6 +275,13 @@ class Assembler:
             return problems
         if resolution.symbol is None and resolution.printed_symbol is None:
             problems.append(Problem("no-symbol", "no symbol could be read", resolution.span))
+        if draft.organ_unknown and resolution.enacting is not None:
+            message = f"the organ is not known: {resolution.enacting.text.rstrip(' ,:')}"
+            problems.append(
+                Problem("organ-unknown", message, draft.enacting.span if draft.enacting else None)
+            )
+        elif resolution.organ is None:
+            problems.append(Problem("no-organ", "the organ was not found", None))
         if resolution.enacting is None:
             problems.append(
                 Problem("no-enacting-words", "the words by which the organ speaks are missing", None)
@@ -281,6 +299,12 @@ class Assembler:
             message = f"the text of footnote {', '.join(missing)} is missing"
             problems.append(Problem("note-missing", message, None))
         return problems
+
+
+def _begins_below(draft: Draft, printed: str | None) -> bool:
+    """Tell whether a text without title and enacting words begins below its masthead, and is no piece."""
+    first = draft.operative[0].number if draft.operative else None
+    return printed is not None and bool(draft.preamble or first in ("", "1"))
 
 
 def _all_passages(resolution: Resolution) -> list[Passage]:

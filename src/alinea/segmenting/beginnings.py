@@ -10,16 +10,22 @@ from alinea.model.resolution import PartKind
 from alinea.model.text import Role
 from alinea.segmenting import masthead
 from alinea.segmenting.drafts import Draft, SectionDraft
-from alinea.segmenting.enacting import Enacts, enacting_at, has_article
-from alinea.segmenting.labels import number_at
+from alinea.segmenting.enacting import Enacts, enacting_at, has_article, unknown_organ_at
+from alinea.segmenting.labels import item_at, number_at, tail_of
+from alinea.segmenting.naming import printed_symbol
 from alinea.segmenting.stretches import Stretch, cut
-from alinea.segmenting.titles import Title, title_of
+from alinea.segmenting.titles import Title, symbol, title_of
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
+from alinea.vocab.folding import fold
 
 _LOOK_AHEAD = 7
 """Stretches between a title and the enacting words: a subtitle, a part letter, a footnote star, a masthead line."""
 _MASTHEAD = 20
 """Stretches of a masthead, where a converter put the number of the resolution before it."""
+_LABEL = 20
+"""Characters in which the label of a paragraph stands."""
+_PROPOSED = 5
+"""Stretches between the heading of a draft in a report and its enacting words: a title, footnote stars."""
 _PARTS = "ABCDEFGHIJKLM"
 _PART_LINES = 4
 """Lines of the heading of a part: its letter, and its title."""
@@ -29,9 +35,67 @@ _QUOTES = '«“"„'
 class Beginnings(Walk):
     """The steps that begin a resolution."""
 
+    def _proposal(self, stretch: Stretch) -> bool:
+        """Begin a draft within a report at its heading, ``Draft resolution II``; end one where the report goes on."""
+        if len(stretch.raw) > 2 * LONGEST_HEADING:
+            return False
+        heading = self.words.patterns["body.draft_heading"].match(stretch.folded)
+        if heading is None:
+            return self._report_goes_on(stretch)
+        ahead = self._following(_PROPOSED)
+        if not any(enacting_at(each, self.words) or self._speaks(each) for each in ahead):
+            return False
+        if not self.drafts and not any(
+            self.words.patterns["body.recommends"].search(s.folded) for s in self.waiting
+        ):
+            return False
+        # What stands above is the report's.
+        self._own_nobodys(self.waiting)
+        draft = self._begin()
+        draft.proposed = True
+        title_at = len(stretch.raw) - len(stretch.raw[heading.end() :].lstrip())
+        first, title = cut(stretch, title_at) if title_at < len(stretch.raw) else (stretch, None)
+        self._own([first], draft, PartKind.MASTHEAD)
+        self.where = Where.HEAD
+        if title is not None:
+            self.queue[self.position : self.position + 1] = [first, title]
+        return True
+
+    def _report_goes_on(self, stretch: Stretch) -> bool:
+        """Tell whether the report around a draft goes on: a paragraph or heading of its own, behind a full stop."""
+        if not self._holds_drafts() or self.where not in (Where.OPERATIVE, Where.CLOSED, Where.ANNEX):
+            return False
+        if self._last_tail() not in ".":
+            return False
+        number = number_at(stretch.folded)
+        rest = stretch.raw[number[1] :] if number else stretch.raw
+        if self.words.patterns["body.recommends"].search(stretch.folded):
+            goes_on = number is not None or stretch.role is Role.HEADING
+        else:
+            goes_on = False
+        chapter = patterns()["chapter"].match(stretch.raw)
+        if not goes_on and not (
+            chapter and len(stretch.raw) < LONGEST_HEADING and tail_of(stretch.raw) not in ".;:,"
+        ):
+            return False
+        if self.openings.looks_operative(rest):
+            return False
+        self.where = Where.NOWHERE
+        self.waiting.append(stretch)
+        return True
+
+    def _holds_drafts(self) -> bool:
+        return any(draft.proposed for draft in self.drafts)
+
+    def _own_nobodys(self, stretches: list[Stretch]) -> None:
+        """Take stretches for what belongs to no resolution."""
+        for stretch in stretches:
+            stretch.kind = PartKind.OTHER
+        stretches.clear()
+
     def _title(self, stretch: Stretch, sure: bool = False) -> bool:
         """Begin a resolution where a title line stands: ``62/27. Promotion du multilatéralisme …``."""
-        found = title_of(stretch, self.words.patterns["body.resolution_word"])
+        found = title_of(stretch, self.words)
         if found is None:
             if sure:
                 self._begin() if not self.drafts or not self.draft.empty() else None
@@ -41,6 +105,7 @@ class Beginnings(Walk):
             return sure
         if self._displaced_number(stretch, found):
             return True
+        sure = sure or self._is_in_masthead(found)
         if len(stretch.raw) > 600 or not (sure or self._leads_to_text(stretch, found.sure)):
             return False
         if self.drafts and self.where is Where.HEAD and self.draft.number is None and self.draft.empty():
@@ -55,6 +120,12 @@ class Beginnings(Walk):
         draft.title.append((stretch, found.words_at))
         self.where = Where.HEAD
         return True
+
+    def _is_in_masthead(self, found: Title) -> bool:
+        """Tell whether the masthead above prints the symbol that a title has: then it needs no enacting words."""
+        above = printed_symbol(self.waiting, self.words) if self.where is Where.NOWHERE else None
+        compact = (above or "").replace(" ", "")
+        return "/RES/" in compact and symbol(compact.partition("/RES/")[0], found.number) == compact
 
     def _displaced_number(self, stretch: Stretch, found: Title) -> bool:
         """Take the number of the title, alone on its line, that a page end has put into the text below it."""
@@ -104,7 +175,7 @@ class Beginnings(Walk):
         if not sure and stretch.role is not Role.HEADING and self.where not in (Where.NOWHERE, Where.HEAD):
             return False
         for ahead in self._following(_LOOK_AHEAD):
-            if enacting_at(ahead, self.words):
+            if enacting_at(ahead, self.words) or self._speaks(ahead):
                 return True
             if number_at(ahead.folded) and number_at(ahead.folded) != (1, 3):
                 return False
@@ -125,7 +196,8 @@ class Beginnings(Walk):
                 self.organ or "", len(stretch.raw), True
             )
         else:
-            found = enacting_at(stretch, self.words, expected=self.where is Where.HEAD)
+            found = self._other_organ(stretch)
+            found = found or enacting_at(stretch, self.words, expected=self.where is Where.HEAD)
         if found is None or self._quotes(stretch):
             return False
         if not found.alone:
@@ -143,11 +215,30 @@ class Beginnings(Walk):
             self.draft.preamble_tree = None
         return True
 
+    def _other_organ(self, stretch: Stretch) -> Enacts | None:
+        """Return the enacting words of an organ that is not known, where those of a resolution are expected."""
+        if self.where not in (Where.NOWHERE, Where.HEAD, Where.CLOSED):
+            return None
+        if self.where is Where.HEAD and not self.draft.empty():
+            return None
+        found = unknown_organ_at(stretch, self.words)
+        if found is None:
+            return None
+        rest = [stretch.raw[found.end :]] if not found.alone else [each.raw for each in self._following(1)]
+        for each in rest:
+            item = item_at(fold(each[:_LABEL]))
+            words = each[item.end :] if item is not None else each
+            if self.openings.looks_preambular(words) or self.openings.looks_operative(words):
+                return found
+        return None
+
     def _enacts_here(self, found: Enacts) -> bool:
         """Settle whose enacting words these are: of the resolution begun, of a part of it, or of a draft within."""
         stretch = self.queue[self.position]
         if stretch.role is not Role.ENACTING and self._is_bare_name(stretch):
             return False
+        if self._is_part_of_draft():
+            return self._begin_preamble(found)
         if self.where in (Where.ANNEX, Where.CLOSED, Where.NOWHERE) or not self.drafts:
             if (
                 self.where is Where.NOWHERE
@@ -188,11 +279,14 @@ class Beginnings(Walk):
     def _begin_preamble(self, found: Enacts) -> bool:
         """Take the present stretch for the enacting words of the last draft; those of a section come after others."""
         stretch, draft = self.queue[self.position], self.draft
+        if draft.number is None and draft.enacting is None:
+            self._first_part()
         self._own([stretch], draft, PartKind.ENACTING)
         if draft.enacting is None:
             draft.enacting = stretch
-            if found.organ:
-                draft.organ = self.organ = found.organ
+            draft.organ_unknown = not found.organ
+            draft.organ = found.organ or None
+            self.organ = found.organ or self.organ
         return True
 
     def _is_bare_name(self, stretch: Stretch) -> bool:
@@ -239,6 +333,46 @@ class Beginnings(Walk):
             if match and section.before is None:
                 return match["part"]
         return None
+
+    def _split_part(self, stretch: Stretch) -> bool:
+        """Part the letter of a part from its title, where a text has both in one block."""
+        title = patterns()["part_title"].match(stretch.raw)
+        if title is None or len(stretch.raw) > LONGEST_HEADING:
+            return False
+        if not any(enacting_at(each, self.words) for each in self._following(2)):
+            return False
+        self._replace(*cut(stretch, title.start("title")))
+        return True
+
+    def _is_part_of_draft(self) -> bool:
+        """Tell whether a draft, which has one symbol and no number, goes on with its part B: a section of it."""
+        if not self.drafts or self.where not in (Where.OPERATIVE, Where.CLOSED) or self.draft.fragment:
+            return False
+        letter = self._part_before() if self.draft.number is None and not self.draft.proposed else None
+        if letter is None:
+            return False
+        for section in self.draft.sections:
+            if section.before is None and section.stretch.raw.strip()[: len(letter)] == letter:
+                section.number = letter
+                break
+        return True
+
+    def _first_part(self) -> None:
+        """Take the heading of part A out of the masthead of a draft that has a part B."""
+        draft = self.draft
+        for place, line in enumerate(draft.masthead[-2:], max(len(draft.masthead) - 2, 0)):
+            match = patterns()["part"].match(line.raw.strip())
+            if match is None or match["part"] != _PARTS[0] or not self._has_second_part():
+                continue
+            heading = draft.masthead[place:]
+            draft.masthead = draft.masthead[:place]
+            draft.sections += [SectionDraft(_PARTS[0] if each is line else None, each) for each in heading]
+            self._own(heading, draft, PartKind.HEADING)
+            return
+
+    def _has_second_part(self) -> bool:
+        second = (ahead.raw.lstrip()[:2].split() for ahead in self.queue[self.position :])
+        return [_PARTS[1]] in second
 
     def _in_parts(self) -> bool:
         """Tell whether the resolution before is a part of one that was adopted in several under one number."""
@@ -331,9 +465,7 @@ class Beginnings(Walk):
         soon = any(
             self.words.patterns["masthead.adopted"].search(s.folded)
             or enacting_at(s, self.words)
-            or (
-                (title := title_of(s, self.words.patterns["body.resolution_word"])) is not None and title.sure
-            )
+            or ((title := title_of(s, self.words)) is not None and title.sure)
             for s in self._following(3)
         )
         number = number_at(stretch.folded)

@@ -12,6 +12,7 @@ from alinea.segmenting.endings import Endings
 from alinea.segmenting.labels import item_at
 from alinea.segmenting.operative import Operative
 from alinea.segmenting.preambular import Preambular
+from alinea.segmenting.spoken import Spoken
 from alinea.segmenting.stretches import Stretch
 from alinea.segmenting.walk import Where
 
@@ -19,8 +20,11 @@ _BY_ROLE = frozenset(
     {Role.MASTHEAD, Role.TITLE, Role.PREAMBULAR, Role.OPERATIVE, Role.CLOSING, Role.ANNEX_HEADING, Role.ANNEX}
 )
 
+_ANNEXED = 1_500
+"""Characters below the closing line from which they are an annexed text, and no note of the secretariat."""
 
-class Walker(Beginnings, Preambular, Operative, Endings):
+
+class Walker(Beginnings, Spoken, Preambular, Operative, Endings):
     """Walks over the running text of one language and gives out the drafts of its resolutions, see `Walk`."""
 
     def walk(self) -> list[Draft]:
@@ -32,16 +36,32 @@ class Walker(Beginnings, Preambular, Operative, Endings):
         if self.waiting and not self.drafts:
             for stretch in self.waiting:
                 stretch.kind = PartKind.OTHER
+        elif self._is_annexed():
+            below, self.waiting = self.waiting, []
+            self._begin_annex(None)
+            for stretch in below:
+                self._annexed(stretch)
         elif self.waiting:
             self._own(self.waiting, self.drafts[-1], PartKind.OTHER)
         return self.drafts
 
+    def _is_annexed(self) -> bool:
+        """Tell whether what stands below the closing line of the only text of a file is annexed, without a heading."""
+        if self.where is not Where.CLOSED or len(self.drafts) > 1 or self.draft.fragment:
+            return False
+        return sum(len(stretch.raw) for stretch in self.waiting) > _ANNEXED
+
     def _take(self, stretch: Stretch) -> None:
         """Put one stretch where it belongs: the surest tests first."""
+        if self._split_part(stretch):
+            return
         if stretch.role in _BY_ROLE and self._by_role(stretch):
             return
         if not self._runs_on(stretch):
-            for step in (self._title, self._enacting, self._masthead, self._closing, self._annex):
+            for step in (
+                self._proposal, self._title, self._statement, self._one_sentence, self._stated, self._enacting,
+                self._masthead, self._closing, self._annex,
+            ):  # fmt: skip
                 if step(stretch):
                     return
         by_place: dict[Where, Callable[[Stretch], None]] = {

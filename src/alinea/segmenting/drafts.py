@@ -34,8 +34,10 @@ class AnnexDraft:
 class Draft:
     """What is known of one resolution so far.
 
-    `fragment`: it has neither title nor enacting words of its own; `untitled`: its number is not
-    printed but that of the file name; `part_unread`: it is a part of its resolution whose letter was not found.
+    `fragment`: it has neither title nor enacting words of its own; `untitled`: its number is not printed but that of
+    the file name; `part_unread`: it is a part whose letter was not found; `statement`: the sentence
+    that says at which meeting a statement was made; `proposed`: the
+    text around it calls it a draft; `organ_unknown`: its enacting words are those of an organ that is not known.
     """
 
     index: int
@@ -57,6 +59,9 @@ class Draft:
     expected: int = 1
     untitled: bool = False
     part_unread: bool = False
+    statement: Stretch | None = None
+    organ_unknown: bool = False
+    proposed: bool = False
 
     @property
     def fragment(self) -> bool:

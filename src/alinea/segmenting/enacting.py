@@ -14,6 +14,10 @@ _ALIKE = 84.0
 openings of its old texts below 75."""
 _ALIKE_AFTER_TITLE = 55.0
 """Of 100, for a short line right below a title, where enacting words must stand: «I. 'Assemh/ee genhale.»."""
+_ALIKE_IN_NOUN = 70.0
+"""Of 100, for a name whose noun, *assembly*, is that of a known organ: from there on it is that one, garbled."""
+_LONGEST_NAME = 200
+"""Characters of the enacting words of an organ that is not known; that of a conference of parties has some 120."""
 _LONGEST_REST = 16
 """Characters that may follow within the enacting line: «, therefore,»."""
 
@@ -73,3 +77,23 @@ def has_article(stretch: Stretch, words: Structure) -> bool:
     whole = max((fuzz.ratio(letters, each.letters) for each in words.enacting), default=0.0)
     bare = max((fuzz.ratio(letters, each.bare) for each in words.enacting), default=0.0)
     return whole > bare
+
+
+def unknown_organ_at(stretch: Stretch, words: Structure) -> Enacts | None:
+    """Return where the enacting words of an organ end that is none of the vocabulary's, None where there are none.
+
+    A sample: ``The Seventy-ninth World Health Assembly, Having considered …``.
+    """
+    if not stretch.raw[:1].isupper():
+        return None
+    match = words.patterns["body.other_organ"].match(stretch.folded[:_LONGEST_NAME])
+    if match is None:
+        return None
+    # What is merely like a name that is known is that name, garbled.
+    letters = letters_of(match[0])
+    for each in words.enacting:
+        least = _ALIKE_IN_NOUN if match["noun"] in each.name else _ALIKE
+        if fuzz.ratio(letters, each.letters) >= least:
+            return None
+    end = len(stretch.raw) - len(stretch.raw[match.end() :].lstrip())
+    return Enacts("", end, alone=end >= len(stretch.raw))

@@ -74,7 +74,11 @@ class Endings(Walk):
 
     def _closes(self, head: str) -> bool:
         patterns = self.words.patterns
-        match = patterns["closing.meeting"].match(head) or patterns["closing.result"].match(head)
+        match = (
+            patterns["closing.meeting"].match(head)
+            or patterns["closing.result"].match(head)
+            or patterns["closing.spelled"].match(head)
+        )
         if match is None and (found := patterns["closing.adopted_at"].match(head)):
             match = found
         if match is None and self.where is Where.OPERATIVE and len(head) < _LINE:

@@ -29,9 +29,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # "7. ", also "7 . " and "7 · " as recognised from old print; never "7.5" or "7/12".
         "number": re.compile(r"(?P<number>\d{1,3})\s?[.·](?![\d/])\s*"),
         "item": re.compile(
-            r"(?:[(\[]?\s?(?P<item>[a-z]{1,7}|\d{1,2})(?:\s(?P<suffix>"
-            + inserted
-            + r"))?\s?[)\]]\s?[.;]?|(?P<dotted>[a-z]{1,5})\.(?=\s)"
+            r"(?:[(\[]?\s?(?P<item>[a-z]{1,7}|\d{1,2})"
+            rf"(?:\s(?P<suffix>{inserted}))?\s?[)\]]\s?[.;]?|(?P<dotted>[a-z]{{1,5}})\.(?=\s)"
             r"|(?P<bullet>[•▪●○◦–—]|[-*+](?=\s)))\s*"
         ),
         "bare_number": re.compile(r"(?P<number>\d{1,3})\s+(?=[^\W\d_])"),
@@ -67,9 +66,7 @@ def number_at(folded: str, at: int = 0) -> tuple[int, int] | None:
 
 
 def inserted_at(folded: str) -> tuple[int, str, int] | None:
-    """Return number, suffix and the place of the text of a paragraph put in between: ``1 bis. Prie`` gives 1, bis,
-    7.
-    """
+    """Return number and suffix of a paragraph put in between, and where its text begins: ``1 bis. Prie``."""
     match = _patterns()["inserted"].match(folded)
     return (int(match["number"]), match["suffix"], match.end()) if match else None
 

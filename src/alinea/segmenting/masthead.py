@@ -140,6 +140,8 @@ def adopted_on(draft: Draft, words: Structure) -> tuple[date | None, Problem | N
     counts.
     """
     lines: list[str] = []
+    if draft.statement is not None:
+        lines.append(line_of(draft.statement))
     for stretch in [*draft.masthead, *(stretch for stretch, _ in draft.title)]:
         line = line_of(stretch)
         for name in ("masthead.adopted", "closing.adopted_at"):
@@ -199,6 +201,9 @@ def basis_of(content: str, draft: Draft, words: Structure) -> Basis | None:
 
 def meeting_of(draft: Draft, words: Structure) -> tuple[int | None, Problem | None]:
     """Return the number of the meeting, ``61e séance plénière``, and a problem where it is garbled."""
+    if draft.statement is not None:
+        said = words.patterns["body.statement"].match(fold(line_of(draft.statement)))
+        return (int(said["number"]), None) if said else (None, None)
     if draft.closing and (spelt := _spelt_meeting(draft.closing[0], words)) is not None:
         return spelt, None
     if draft.closing and closes_garbled(draft.closing[0], words):

@@ -11,27 +11,70 @@ from alinea.model.problems import Problem
 from alinea.model.resolution import PartKind, Resolution
 from alinea.model.text import Role
 from alinea.segmenting.drafts import Draft
-from alinea.segmenting.masthead import line_of
+from alinea.segmenting.masthead import line_of, masthead_text
+from alinea.segmenting.stretches import Stretch
 from alinea.segmenting.titles import Number, Title, title_in
+from alinea.vocab.folding import fold
 from alinea.vocab.structure import Structure, letters_of
 
 # A line of the masthead that is a symbol and nothing else, a date apart: "A/RES/53/195 18 février 1999".
 _SYMBOL_LINE = re.compile(
-    r"(?P<symbol>(?:[A-Z]{1,6})(?:\s?/\s?[A-Za-z0-9.\-]+(?:\s?\([^()]{1,12}\))?)+)(?=\s|\Z)"
+    r"(?P<symbol>(?:[A-Z]{1,6})(?:\s?/\s?[A-Za-z0-9.\-]+(?:\s?\([^()]{1,12}\))?)+)(?=[\s*]|\Z)"
 )
+# The number of another organization's resolution, and its title: "WHA79.12 Neglected repairs".
+_OTHER_SERIES = re.compile(r"(?P<symbol>[A-Z]{2,6}\d{1,3}[./][A-Z]{0,3}\d{1,3})\.?(?=\s|\Z)")
+# The names that stand on the line before it.
+_BEFORE_SYMBOL = re.compile(r"(?P<words>[^\d/]{4,60}?)\s+(?=[A-Z]{1,6}(?:\s?/|\.)\s?\S*\d)")
+_LONGEST_TITLE = 200
+"""Characters of a title that nothing but its place tells."""
+_ADOPTED_BY = 90
+"""Characters behind *resolution adopted* in which the name of the organ stands."""
 # "A-RES-62-131.md", "S-RES-2449-(2018).pdf", "A_RES_73_3-EN.pdf", "A-RES-757(VIII).md"
 _FILE_NAME = re.compile(
     r"(?P<organ>(?:[A-Z]+[-_])+?)RES[-_](?P<number>[A-Z0-9]+(?:[-_.]?\(?[A-Z0-9]+\)?)*)", re.IGNORECASE
 )
 
 
-def printed_symbol(draft: Draft) -> str | None:
-    """Return the symbol that the masthead prints on a line of its own, as printed: ``S/2023/212``."""
-    for stretch in draft.masthead:
-        match = _SYMBOL_LINE.match(line_of(stretch))
-        if match and any(sign.isdigit() for sign in match["symbol"]):
-            return match["symbol"]
+def printed_symbol(masthead: Sequence[Stretch], words: Structure) -> str | None:
+    """Return the symbol that the masthead prints, as printed: ``S/2023/212``.
+
+    It stands on a line of its own, or beside the name of Organization or organ: ``United Nations A/81/L.14``.
+    """
+    for stretch in masthead:
+        for line in (line_of(stretch), *(" ".join(each.split()) for each in stretch.raw.split("\n"))):
+            match = _SYMBOL_LINE.match(_past_names(line, words)) or _OTHER_SERIES.match(line)
+            if match and any(sign.isdigit() for sign in match["symbol"]):
+                return match["symbol"]
     return None
+
+
+def _past_names(line: str, words: Structure) -> str:
+    """Return what stands in a line of the masthead behind the names of Organization and organ."""
+    before = _BEFORE_SYMBOL.match(line)
+    if before is None:
+        return line
+    name = fold(before["words"]).strip()
+    letters = letters_of(name)
+    if words.patterns["masthead.line"].match(name) or any(letters == each.bare for each in words.enacting):
+        return line[before.end() :]
+    return line
+
+
+def organ_said(draft: Draft, printed: str | None, words: Structure) -> str | None:
+    """Return the organ of a text whose enacting words do not say it.
+
+    The masthead does, by the symbol of the resolution or by *Resolution adopted by the General Assembly*; a number with
+    a session in Roman numerals is the Assembly's.
+    """
+    if printed is not None and "/RES/" in printed.replace(" ", ""):
+        return printed.replace(" ", "").partition("/RES/")[0]
+    said = fold(masthead_text(draft))
+    if adopted := words.patterns["masthead.adopted"].search(said):
+        after = said[adopted.end() : adopted.end() + _ADOPTED_BY]
+        named = [(after.find(each.name), each.organ) for each in words.enacting if each.name in after]
+        if named:
+            return min(named)[1]
+    return "A" if draft.number is not None and draft.number.form == "roman" else None
 
 
 _OTHER_LINES = ("line", "session", "committee", "basis", "adopted", "agenda", "proposal", "distribution")
@@ -68,6 +111,8 @@ def _title_from_heading(draft: Draft, words: Structure) -> None:
     heading = draft.masthead[-1] if draft.masthead else None
     if _has_words(draft) or heading is None or heading.role is not Role.HEADING:
         return
+    if words.patterns["body.part_heading"].match(heading.folded):
+        return
     letters = letters_of(heading.folded)
     if any(letters in (each.letters, each.bare) for each in words.enacting):
         return  # the name of the organ
@@ -95,13 +140,25 @@ def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
             _title_from_masthead(draft, words, ("masthead.proposal",))
             _title_from_heading(draft, words)
             _title_from_one_heading(draft, words)
+            if draft.organ_unknown and draft.masthead and not draft.title:
+                _title_of_other_series(draft)
         elif draft.title and not _has_words(draft):
             _title_from_masthead(draft, words)
 
 
+def _title_of_other_series(draft: Draft) -> None:
+    """Take the words behind or below another organization's number for the title: ``WHA79.12 Neglected repairs``."""
+    last = draft.masthead[-1]
+    match = _OTHER_SERIES.match(last.raw) or _SYMBOL_LINE.match(last.raw)
+    at = len(last.raw) - len(last.raw[match.end() :].lstrip()) if match else 0
+    if at < len(last.raw) <= _LONGEST_TITLE and last.raw.rstrip()[-1:] not in ".;:,":
+        draft.title = [(last, at)]
+        last.kind = PartKind.TITLE
+
+
 def _title_from_one_heading(draft: Draft, words: Structure) -> None:
     """Take the title that stands as a heading of its own, as in Markdown, below one that holds the symbol alone."""
-    if draft.title or printed_symbol(draft) is None:
+    if draft.title or printed_symbol(draft.masthead, words) is None:
         return
     headings = [line for line in draft.masthead if line.role is Role.HEADING]
     parts = [line for line in headings if words.patterns["body.part_heading"].match(line.folded)]
@@ -118,7 +175,7 @@ def _title_from_one_heading(draft: Draft, words: Structure) -> None:
 def name_by_file(drafts: Sequence[Draft], path: str, words: Structure) -> None:
     """Give a resolution the number that the file name states, where no text of the file states it."""
     nameless = [draft for draft in drafts if draft.number is None and not draft.empty()]
-    if not nameless or any(printed_symbol(draft) for draft in nameless):
+    if not nameless or any(printed_symbol(draft.masthead, words) for draft in nameless):
         return
     # The text the file is named for has enacting words where it can, and the most paragraphs.
     nameless.sort(key=lambda draft: (draft.enacting is None, -len(draft.preamble) - len(draft.operative)))

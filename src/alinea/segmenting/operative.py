@@ -201,7 +201,7 @@ class Operative(Walk):
                 value = draft.expected
         if value == 1 and draft.operative and self._is_preamble_so_far():
             self._back_to_preamble()
-        if value != draft.expected and not (value == 1 and self._section_waits()):
+        if value != draft.expected and not (value == 1 and (self._section_waits() or self._section_opened())):
             code = "numbering-gap" if value > draft.expected else "numbering-repeated"
             message = f"paragraph {draft.expected} was expected, {value} is printed"
             draft.problems.append(Problem(code, message, stretch.span))
@@ -282,13 +282,23 @@ class Operative(Walk):
                 return number[0] == value + 1
         return False
 
+    def _section_opened(self) -> bool:
+        """Tell whether an unnumbered paragraph has just opened a section: *Resolves that, for 2027:*."""
+        last = self.draft.operative[-1] if self.draft.operative else None
+        return (
+            last is not None
+            and last.number == ""
+            and any(section.before is last for section in self.draft.sections)
+        )
+
     def _shares_pages(self) -> bool:
         """Tell whether the file holds more texts than the first, as the pages of old volumes do."""
         if len(self.drafts) > 1 or self.draft.number is None:
             return True
-        word = self.words.patterns["body.resolution_word"]
         return any(
-            (title := title_of(ahead, word)) is not None and title.sure and title.number != self.draft.number
+            (title := title_of(ahead, self.words)) is not None
+            and title.sure
+            and title.number != self.draft.number
             for ahead in self.queue[self.position + 1 :]
         )
 

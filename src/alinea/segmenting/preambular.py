@@ -16,11 +16,8 @@ from alinea.segmenting.labels import (
     tail_of,
 )
 from alinea.segmenting.stretches import Stretch
-from alinea.segmenting.walk import Walk, Where
+from alinea.segmenting.walk import LONGEST_PREAMBLE, Walk, Where
 from alinea.vocab.opening_rules import CHARGING
-
-_LONGEST_PREAMBLE = 150
-"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 80 paragraphs."""
 
 
 class Preambular(Walk):
@@ -41,6 +38,8 @@ class Preambular(Walk):
         ):
             self.where = Where.OPERATIVE
             self._operative(stretch)
+            return
+        if self._lettered(stretch):
             return
         item = item_at(stretch.folded)
         last = draft.preamble[-1] if draft.preamble else None
@@ -65,13 +64,15 @@ class Preambular(Walk):
         if known and leaf is not None and stretch.after_cut and leaf.tail() not in ".;:":
             opening = self.openings.match(stretch.raw, "preambular")
             known = opening is not None and opening.known
+        # Preambular paragraphs of other organizations end in semicolons.
+        ends = "." if draft.organ_unknown else ".;:"
         if leaf is not None and not (known or finite) and self._begins_unmarked(leaf, stretch):
             self.where = Where.OPERATIVE
             self._operative(stretch)
         elif leaf is not None and self._continues(leaf, stretch, known=known or finite):
             self._go_on(stretch)
         elif finite or (
-            known and not (self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ".;:")
+            known and not (self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ends)
         ):
             self._new_preambular(stretch)
         elif self.openings.looks_operative(stretch.raw):
@@ -120,7 +121,7 @@ class Preambular(Walk):
         """
         if tail_of(stretch.raw) != "," or not self.openings.looks_operative(stretch.raw):
             return False
-        for ahead in self._following(_LONGEST_PREAMBLE):
+        for ahead in self._following(LONGEST_PREAMBLE):
             number = number_at(ahead.folded)
             if number is not None:
                 return number[0] == 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.ordinals import parse_roman
+from alinea.vocab.structure import Structure
 from alinea.vocab.tables import table
 
 # Letters and figures that optical character recognition puts for the strokes of a Roman numeral.
@@ -23,6 +24,7 @@ class Number:
         number: ``27``; part: ``A`` or None.
         form: ``new`` (62/27), ``roman`` (2625 (XXV)), ``year`` (1325 (2000)), ``special`` (S-27/2).
         printed: the session as the symbol has it: ``62``, ``XXV``, ``2000``, ``ES-10``.
+        decision: it is called a decision.
     """
 
     session: int | None
@@ -30,6 +32,7 @@ class Number:
     part: str | None
     form: str
     printed: str
+    decision: bool = False
 
 
 def to_roman(value: int) -> str:
@@ -69,25 +72,26 @@ class Title:
     sure: bool
 
 
-def title_of(stretch: Stretch, resolution_word: re.Pattern[str]) -> Title | None:
+def title_of(stretch: Stretch, words: Structure) -> Title | None:
     """Return the number a stretch opens with, where it may be the title of a resolution.
 
     Args:
         stretch: the stretch.
-        resolution_word: matches the word for *resolution*, folded.
+        words: the structure words of the language.
 
     A sample: ``62/27. Promotion du multilatéralisme dans le domaine du désarmement``.
     """
     folded = stretch.folded[:200].lstrip(" .·'`-")
     skipped = len(stretch.folded[:200]) - len(folded)
-    found = _title_at(folded, resolution_word)
+    found = _title_at(folded, words)
     if found is None or not skipped:
         return found
     return Title(found.number, found.words_at + skipped, found.sure)
 
 
-def _title_at(folded: str, resolution_word: re.Pattern[str]) -> Title | None:
-    word = resolution_word.match(folded)
+def _title_at(folded: str, words: Structure) -> Title | None:
+    called = words.patterns["body.decision_word"].match(folded)
+    word = called or words.patterns["body.resolution_word"].match(folded)
     start = 0
     if word:
         start = word.end()
@@ -97,7 +101,10 @@ def _title_at(folded: str, resolution_word: re.Pattern[str]) -> Title | None:
         return None
     if not word and (found := title_in(folded, "", start)):
         return found if found.number.form != "year" else None
-    return title_in(folded, "year", start) if word else None
+    found = title_in(folded, "year", start) if word else None
+    if found is None or word is not called:
+        return found
+    return replace(found, number=replace(found.number, decision=True))
 
 
 def title_in(text: str, form: str, start: int = 0) -> Title | None:
@@ -160,4 +167,15 @@ def symbol(organ: str | None, number: Number) -> str | None:
         return None
     if organ in table("common", "structure")["dotted"]:
         return f"{organ}.{number.printed}/RES.{number.number}{part}"
-    return f"{organ}/RES/{number.printed}/{number.number}{part}"
+    kind = "DEC" if number.decision else "RES"
+    return f"{organ}/{kind}/{number.printed}/{number.number}{part}"
+
+
+def decision_of(organ: str | None, number: Number) -> Number:
+    """Return the number of a text in the form of a decision: that of one, where the organ counts its decisions so.
+
+    A sample: 81/412 of the General Assembly, whose paragraphs bear letters, is that of a decision.
+    """
+    first = table("common", "structure")["decisions_from"].get(organ)
+    counted = first is not None and number.number.isdigit() and int(number.number) >= first
+    return replace(number, decision=True) if counted and number.form == "new" else number

@@ -19,6 +19,8 @@ from alinea.vocab.structure import Structure
 
 LONGEST_HEADING = 200
 """Characters; the longest headings of the development corpus have about 190."""
+LONGEST_PREAMBLE = 60
+"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 50 paragraphs."""
 LONGEST_MASTHEAD_LINE = 90
 """Characters; lines of a masthead or closing that end in a full stop, those that name a meeting, have about 80."""
 _RUNNING = (Role.TEXT, Role.OPERATIVE, Role.PREAMBULAR)
@@ -45,6 +47,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "roman_title": re.compile(r"(?P<numeral>[IVXL]{1,6})\.?\s+(?=[^\W\d_a-z])"),
         # A, B … Z, then AA, BB …
         "part": re.compile(r"(?P<part>(?P<letter>[A-Z])(?P=letter)?)\s?[\d*]{0,2}\Z"),
+        # "A" and the title of the part below it
+        "part_title": re.compile(r"[A-Z]\s?[\d*]{0,2}\s*\n\s*(?P<title>[^\W\d_])"),
+        # "B. Draft decision for adoption by the Council", "Chapter II"
+        "chapter": re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\.\s+(?=[^\W\d_a-z])"),
         "junk": re.compile(r"[^\w(\[«\"“]+"),
         "dotted_number": re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?\s+"),
         "inner_item": re.compile(r"(?<=[;,])\s+(\(?[a-z]\s?\)\s)(?=[^\W\d_a-z])"),
@@ -264,6 +270,14 @@ class Walk:
 
     def _annexed(self, stretch: Stretch) -> None:
         """Take a stretch of an annexed text."""
+        raise NotImplementedError
+
+    def _speaks(self, stretch: Stretch) -> bool:
+        """Tell whether an organ decides by a sentence, as decisions do."""
+        raise NotImplementedError
+
+    def _lettered(self, stretch: Stretch) -> bool:
+        """Begin an operative part whose paragraphs bear letters, where a stretch does."""
         raise NotImplementedError
 
     def _close(self, stretch: Stretch) -> None:

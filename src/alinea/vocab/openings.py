@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from alinea.model.record import ActClass
+from alinea.vocab.folding import fold
 from alinea.vocab.opening_rules import (
     CHARGING,
     Kind,
@@ -95,6 +96,7 @@ class Openings:
         only_before: by a verb and an adverb after it, the words before one of which the adverb must stand to belong to
             the opening.
         links_apart: phrases that are no part of an operative opening where they end it.
+        speakers: names of organs before the verb, where an organ speaks of itself: *The Council requests*.
         unknown, within: see there.
     """
 
@@ -108,6 +110,7 @@ class Openings:
     nouns: Mapping[str, frozenset[str]]
     only_before: Mapping[tuple[str, str], frozenset[str]]
     links_apart: tuple[tuple[str, ...], ...]
+    speakers: re.Pattern[str]
     unknown: Unknown
     within: Within
 
@@ -130,6 +133,8 @@ class Openings:
         words = _head(text[:REACH])
         if not words.texts:
             return None
+        if kind == "operative" and (said := self._spoken(text)) is not None:
+            return said
         way = self._longest(words, kind)
         if way is None and not strict:
             way = self._longest(words, OTHER[kind])
@@ -142,6 +147,19 @@ class Openings:
             act = self.rows[int(way.value)].act_with(way.groups)
             return Opening(start, end, text[start:end], act.id, act.act_class, act.force, known=True)
         return self._by_form(text, words, kind) if guess else None
+
+    def _spoken(self, text: str) -> Opening | None:
+        """Return the verb behind the name of the organ that speaks, or None: *The Council also requests*."""
+        named = self.speakers.match(fold(text[:REACH]))
+        if named is None:
+            return None
+        words = _head(text[named.end() : named.end() + REACH])
+        way = self._longest(words, "operative") if words.texts else None
+        if way is None:
+            return None
+        start, end = words.place(0)[0] + named.end(), words.place(way.end - 1)[1] + named.end()
+        act = self.rows[int(way.value)].act_with(way.groups)
+        return Opening(start, end, text[start:end], act.id, act.act_class, act.force, known=True)
 
     def looks_preambular(self, text: str) -> bool:
         """Tell whether an unnumbered paragraph that begins like `text` begins a preambular paragraph.
@@ -391,6 +409,9 @@ def openings(language: str) -> Openings:
         },
         links_apart=tuple(
             tuple(word.text for word in words_of(link)) for link in source.get("links_apart", ())
+        ),
+        speakers=re.compile(
+            rf"[\W\d_]{{0,4}}(?:{'|'.join(re.escape(fold(name)) for name in source['speakers'])})\s+(?=[^\W\d_])"
         ),
         unknown=unknown_rules(source["unknown"]),
         within=within_rules(source, rules, adverbs),
