@@ -19,8 +19,8 @@ from alinea.vocab.structure import Structure
 
 LONGEST_HEADING = 200
 """Characters; the longest headings of the development corpus have about 190."""
-LONGEST_PREAMBLE = 60
-"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 50 paragraphs."""
+LONGEST_PREAMBLE = 150
+"""Stretches between a preambular paragraph and paragraph 1; the longest preambles have about 80 paragraphs."""
 LONGEST_MASTHEAD_LINE = 90
 """Characters; lines of a masthead or closing that end in a full stop, those that name a meeting, have about 80."""
 _RUNNING = (Role.TEXT, Role.OPERATIVE, Role.PREAMBULAR)
