@@ -141,7 +141,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--as-of", type=datetime.date.fromisoformat, default=DAY)
     options = parser.parse_args()
-    with Library.open(options.library) as library:
+    with Library.open(options.library, write=True) as library:
         relink(library)
         among, cases = drawn(library, options.what, options.seed, options.count, options.as_of)
         print(f"{min(options.count, among)} of {among}: {options.what}, seed {options.seed}")

@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from alinea.library.relinking import outlined_of
 from alinea.library.wording import Stemming
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Citation, Footnote, Paragraph, Record
@@ -121,18 +122,20 @@ def _reading(number: int) -> Reading:
     if not _STEMMING:
         _STEMMING.append(Stemming())
     record = _VARIED[0].make(number)
-    made = card(record, _STEMMING[0])
+    made = card(record, _STEMMING[0], outlined_of(record))
     text = "\n\n".join(each.text for each in record.paragraphs())
     packed = packed_text(text, b"", keep=False)
     return Reading(None, made.sha256, len(text), made.media_type, "auto", (made,), packed)
 
 
-def readings(varied: Varied, size: int, processes: int, batch: int) -> Iterator[list[Reading]]:
+def readings(
+    varied: Varied, size: int, processes: int, batch: int, first: int = 0
+) -> Iterator[list[Reading]]:
     """Yield so many resolutions ready for the shelves, some at a time, made by several processes."""
     _VARIED[:] = [varied]
     with get_context("fork").Pool(processes) as pool:
         some: list[Reading] = []
-        for each in pool.imap(_reading, range(size), 25):
+        for each in pool.imap(_reading, range(first, size), 25):
             some.append(each)
             if len(some) == batch:
                 yield some

@@ -58,13 +58,14 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("cycle", "--from", "2021-01"),
     ("forecast", "--from", "2021-01"),
     ("inventory",),
+    ("register", "observances"),
     ("news", "--since", "2007-01-01"),
     ("check",),
     ("backup", "OUT/copy.sqlite"),
 )
 WRITERS = {"add", "remove", "link", "restore"}
-APART = {"read", "schema", "openapi", "serve"}
-"""Commands that write, and those that ask no library; what is served is asked below."""
+APART = {"read", "schema", "openapi", "serve", "case", "desk"}
+"""Commands that write, and those that ask no library or write to the desk's own file; what is served is asked below."""
 
 PAGES = (
     "/",

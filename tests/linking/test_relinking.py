@@ -21,7 +21,7 @@ from small_texts import FIRST, FOURTH, SECOND, assembly
 from alinea.library.adding import Asked, add, reader
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.reading import Job, read_one
-from alinea.library.relinking import RULES, left, relink
+from alinea.library.relinking import RULES, left, relink, shelving
 from alinea.library.wording import Stemming
 from alinea.model.corpus import Outline, SeriesLink
 from alinea.model.ledger import Obligation, Status
@@ -50,19 +50,19 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @cache
 def reading(name: str) -> Reading:
     made = read_one(Job(name, len(TEXTS[name]), TEXTS[name].encode()), "fr")
-    assert made.cards
+    assert made.cards[0].outlined is not None
     return Reading(None, made.cards[0].sha256, made.job.size, "text/plain", "fr", made.cards)
 
 
-def put(library: Library, *names: str) -> None:
-    """Shelve texts without linking them, as adding that is interrupted does."""
-    with library.shelves(Stemming()) as shelves:
+def put(library: Library, *names: str, outlined: bool = False) -> None:
+    """Shelve texts without linking them, as adding that is interrupted does; outlined, as adding does, or not."""
+    with shelving(library, Stemming()) if outlined else library.shelves(Stemming()) as shelves:
         for name in names:
             shelves.shelve(reading(name), reader())
 
 
-def take(library: Library, name: str) -> None:
-    with library.shelves(Stemming()) as shelves:
+def take(library: Library, name: str, *, outlined: bool = False) -> None:
+    with shelving(library, Stemming()) if outlined else library.shelves(Stemming()) as shelves:
         shelves.remove_work(str(reading(name).cards[0].symbol))
 
 
@@ -99,26 +99,29 @@ def whole(*names: str) -> dict[str, list[Any]]:
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["add", "add", "add", "remove"]), st.sampled_from(sorted(TEXTS)), st.booleans()
+        st.sampled_from(["add", "add", "add", "remove"]),
+        st.sampled_from(sorted(TEXTS)),
+        st.booleans(),
+        st.booleans(),
     ),
     min_size=1,
     max_size=9,
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(STEPS)
-def test_whatever_comes_and_goes_in_whatever_order(steps: Sequence[tuple[str, str, bool]]) -> None:
+def test_whatever_comes_and_goes_in_whatever_order(steps: Sequence[tuple[str, str, bool, bool]]) -> None:
     with library_of() as library:
         held: set[str] = set()
-        for what, name, links in steps:
+        for what, name, outlined, links in steps:
             symbol = reading(name).cards[0].symbol
             same = {each for each in held if reading(each).cards[0].symbol == symbol}
             if what == "add":
-                put(library, name)
+                put(library, name, outlined=outlined)
                 held.add(name)
             elif same:
-                take(library, name)
+                take(library, name, outlined=outlined)
                 held -= same
             if links:
                 relink(library)
@@ -166,6 +169,38 @@ def test_versions_are_counted_only_where_records_came_or_went(library: Library) 
     assert uncounted()
 
 
+def test_what_adding_does_is_outlined_with_it_and_need_not_be_looked_for(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def noted() -> bool:
+        with ledgers(library) as kept:
+            return kept.noted()
+
+    fewer = whole("again.txt", "first.txt", "fourth.txt", "second.txt")
+    every = whole(*sorted(TEXTS))
+    monkeypatch.setattr("alinea.library.relinking._outline_all", lambda *_: iter(()))
+    for name in TEXTS:
+        put(library, name, outlined=True)
+        assert noted()
+        relink(library)
+    assert state(library) == every
+    take(library, "other.txt", outlined=True)
+    assert noted()
+    relink(library)
+    assert state(library) == fewer
+
+
+def test_a_record_that_cannot_be_outlined_is_kept_and_not_linked(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("alinea.library.relinking.outline", fail)
+    add(library, [Asked("first.txt", FIRST.encode())], lambda _: None, language="fr", processes=1)
+    assert library.size() == 1 and left(library) == 0
+
+
 def test_a_text_that_changes_is_linked_anew(library: Library, tmp_path: Path) -> None:
     def shown() -> list[str]:
         found = answer(library, LedgerQuery(datetime.date(2011, 10, 1), work="A/RES/61/70")).entries
@@ -203,8 +238,10 @@ def test_linking_that_was_interrupted_goes_on_and_says_meanwhile_what_is_left(
 
 
 def test_adding_that_was_interrupted_while_it_linked_is_ended_by_the_next(
-    library: Library,
+    library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("alinea.library.relinking.STEP", 1)
+
     def stop(done: int, total: int) -> None:
         raise KeyboardInterrupt
 
@@ -316,8 +353,8 @@ def test_what_was_outlined_of_a_record_that_is_another_by_then_is_left(
     put(library, "first.txt")
     relink(library)
     with ledgers(library, write=True) as kept:
-        assert not kept.keep(Outlined(1, b"another"))
-        assert not kept.keep(Outlined(99, b""))
+        assert not kept.keep(1, b"another", Outlined())
+        assert not kept.keep(99, b"", Outlined())
     assert relink(library) == 0
 
 

@@ -65,6 +65,18 @@ def test_what_was_read_is_shown_first_and_kept_when_asked(empty: tuple[TestClien
     assert 'action="/add/' not in client.get("/add").text
 
 
+def test_what_is_kept_is_linked_and_the_library_is_one_file_again(
+    empty: tuple[TestClient, Path],
+) -> None:
+    client, path = empty
+    html = client.post("/add", data={"token": token(client), "text": SAMPLE.read_text("utf-8")}).text
+    assert decide(client, html, "keep") == 303
+    page = client.get("/due?lang=en&status=all").text
+    assert "A/RES/76/299" in page and "not linked yet" not in page
+    client.app.state.desk.close()  # type: ignore[attr-defined]
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
 def test_what_is_dropped_is_gone(empty: tuple[TestClient, Path]) -> None:
     client, path = empty
     html = client.post("/add", data={"token": token(client), "text": SAMPLE.read_text("utf-8")}).text

@@ -290,6 +290,8 @@ def _beside(
         actor = next((each for each in wording.actors if each.start <= begin + 4 and each.end > begin), None)
         if actor is None or _caused(wording, words, last, beside.start()):
             continue
+        if words.genitive.match(folded, begin):
+            continue  # "les vues des États, des organes et …, et de la présenter"
         if "," not in beside[0] and words.told.match(folded, last.verb):
             continue  # "assist the Government and the Commission to prepare": those who are helped
         for deed in wording.words.deed.finditer(folded, actor.end, min(stop, actor.end + NAME)):

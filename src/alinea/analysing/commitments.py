@@ -112,7 +112,7 @@ class _Reader:
         self.known: Party | None = None
         # The time at a session that was told last: "at that session" is the same.
         self.before: Due | None = None
-        self.introduced = Introduced(language)
+        self.introduced = Introduced(language, self.organ.text if self.organ else None)
         self.found: dict[str, list[Commitment]] = {}
 
     def read(self, passage: Passage, above: Charge | None) -> None:

@@ -310,10 +310,13 @@ def _reach(wording: Wording, deed: Deed) -> int:
 
 
 def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
-    """Tell whether a date is that of an aim: *with a view to replacing old barges by 2035*."""
+    """Tell whether a date is that of an aim, or of an event: *with a view to replacing old barges by 2035*."""
     if time.kind != "date" or time.apart or time.start <= deed.start:
         return False
-    return clause_words(wording.language).aim.search(wording.folded, deed.start, time.start) is not None
+    words = clause_words(wording.language)
+    if deed.kind != "meeting" and words.elsewhere.search(wording.folded, deed.start, time.start):
+        return True  # "the Conference to be held in Port Glass in 2027"
+    return words.aim.search(wording.folded, deed.start, time.start) is not None
 
 
 def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:

@@ -60,7 +60,9 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
             break
         if not _names(wording, words, part.end(), stop, place):
             # The last of a list of names may be one that is not known: "and keepers' associations".
-            last = words.loose.match(folded, part.end(), stop) if unknown and len(part[0]) > 2 else None
+            begin = after_preposition(wording, part.end())
+            one_more = unknown and len(part[0]) > 2 and not wording.words.deed.match(folded, part.end(), stop)
+            last = words.loose.match(folded, begin, stop) if one_more else None
             if last and (party := _party(wording, *last.span("name"))):
                 found.append(party)
                 reached = last.end("name")
@@ -285,8 +287,9 @@ def _is_all(wording: Wording, start: int, end: int) -> bool:
 class Introduced:
     """The full names of bodies that a text has introduced, by which its short names are understood."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, organ: str | None = None) -> None:
         self.language = language
+        self.organ = fold(organ or "")
         self.full: list[tuple[str, str]] = []
 
     def hear(self, wording: Wording) -> None:
@@ -331,8 +334,8 @@ class Introduced:
         if party is None or party.refers is not None or not _one_of_many(party.id, self.language):
             return party
         short = self._short(party.text)
-        if short is None:
-            return party
+        if short is None or self.organ.startswith(fold(party.text)) or self.organ.endswith(f" {short}"):
+            return party  # "the Council" in a text of that Council
         for folded, name in self.full:
             if folded == short or not self._stands_for(short, folded):
                 continue

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE
-from alinea.cli.reporting import stderr
 from alinea.library.reading import cores
 from alinea.library.relinking import left, relink
 from alinea.presenting.problems import printable
@@ -53,5 +52,5 @@ def link(library: Library, words: Words) -> int:
             return relink(library, gauge.reach, processes=cores())
         except KeyboardInterrupt:
             texts = words.count("texts", left(library))
-            stderr(printable(f"alinea: {words('link.left', texts=texts, library=library.path)}"))
+            gauge.say(f"alinea: {words('link.left', texts=texts, library=library.path)}")
             raise

@@ -13,6 +13,7 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.adding import place
 from alinea.library.naming import NotHeldError, locate, symbol_of
+from alinea.library.relinking import shelving
 from alinea.library.wording import Stemming
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -41,7 +42,7 @@ def run(request: RemoveRequest) -> int:
         for name in request.names:
             held = list(_files(place(name), files))
             for path in held:
-                with library.shelves(stemming) as shelves:
+                with shelving(library, stemming) as shelves:
                     shelves.remove_file(path)
                 files.pop(path)
                 _say(request.words("remove.file", path=path))
@@ -69,7 +70,7 @@ def _work(library: Library, name: str, stemming: Stemming, words: Words) -> bool
     work = library.work(found.name)
     if work is None or found.paragraph is not None:
         return False
-    with library.shelves(stemming) as shelves:
+    with shelving(library, stemming) as shelves:
         shelves.remove_work(work.name)
     _say(words("remove.work", name=work.name, languages=", ".join(work.languages)))
     return True

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from alinea._version import __version__
 from alinea.library.reading import REVISION, Job, Made, Refusal, cores, digest, read_all, refused
-from alinea.library.relinking import STEP, relink
+from alinea.library.relinking import STEP, outlined_of, relink, shelving
 from alinea.library.wording import Stemming
 from alinea.model.record import Record
 from alinea.store.library import Library
@@ -125,7 +125,7 @@ def keep(
     """
     told: list[Outcome] = []
     adding = _Adding(library, told.append, "auto", now)
-    cards = tuple(card(record, adding.stemming) for record in records)
+    cards = tuple(card(record, adding.stemming, outlined_of(record)) for record in records)
     text = packed_text(content, data, keep=True)
     adding.take(Made(Job(name, len(data), data), cards, text))
     adding.flush()
@@ -175,7 +175,7 @@ class _Adding:
             change = Change.UNCHANGED
             if self.files.get(place(text.path)) != sha256:
                 try:
-                    with self.library.shelves(self.stemming) as shelves:
+                    with shelving(self.library, self.stemming) as shelves:
                         change = shelves.note(place(text.path), sha256)
                 except LookupError:
                     # The one file that held these bytes holds others since this run began: they are read again.
@@ -197,7 +197,7 @@ class _Adding:
     def flush(self) -> None:
         """Write what waits, in one transaction, and tell of it."""
         if self.waiting:
-            with self.library.shelves(self.stemming) as shelves:
+            with shelving(self.library, self.stemming) as shelves:
                 outcomes = [self._shelve(shelves, made) for made in self.waiting]
             self.waiting, self.bytes = [], 0
             for outcome in outcomes:

@@ -93,6 +93,7 @@ def read_one(job: Job, language: str) -> Made:
 
 def _read(job: Job, language: str) -> Made:
     from alinea import pipeline
+    from alinea.library.relinking import outlined_of
     from alinea.reading.formats import load, read_text
     from alinea.store.rows import card
     from alinea.store.texts import packed_text
@@ -101,7 +102,8 @@ def _read(job: Job, language: str) -> Made:
     text = read_text(data, job.path)
     found = tuple(pipeline.documents_from(text, language))
     documents = tuple(each for each in found if isinstance(each, Document))
-    cards = tuple(card(each, _stemming()) for each in found if not isinstance(each, Document))
+    records = (each for each in found if not isinstance(each, Document))
+    cards = tuple(card(record, _stemming(), outlined_of(record)) for record in records)
     if not found:
         return Made(job, refusal=Refusal("no-resolution"))
     kept = packed_text(text.content, data, keep=job.data is not None)
@@ -248,6 +250,7 @@ def _executor(processes: int) -> ProcessPoolExecutor:
     # Forking shares what is loaded already, and is done with no connection open: SQLite forbids to carry one over
     # (https://www.sqlite.org/howtocorrupt.html, 2.6).
     from alinea import pipeline  # noqa: F401 - loaded once here, before the processes part
+    from alinea.library import relinking  # noqa: F401
     from alinea.reading import formats  # noqa: F401
     from alinea.store import rows, texts  # noqa: F401
 

@@ -12,6 +12,8 @@ import signal
 import sys
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 from alinea._version import __version__
@@ -25,14 +27,16 @@ from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
 from alinea.linking.standing import standing
 from alinea.linking.works import works_of
 from alinea.model.corpus import Issued, Work
-from alinea.model.record import Party
+from alinea.model.record import Party, Record
 from alinea.store.faults import LibraryError
 from alinea.store.ledgers import Bearer, Ledgers, ledgers
 from alinea.store.library import Library
 from alinea.store.outlined import Changed, Outlined, outlined
+from alinea.store.rows import Stems
+from alinea.store.writing import Shelves
 from alinea.vocab.windows import due_session
 
-__all__ = ["RULES", "STEP", "left", "relink"]
+__all__ = ["RULES", "STEP", "left", "outlined_of", "relink", "shelving"]
 
 RULES = f"{__version__}/28"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
@@ -57,6 +61,34 @@ def left(library: Library) -> int:
         return kept.behind()
 
 
+@contextmanager
+def shelving(library: Library, stems: Stems) -> Iterator[Shelves]:
+    """Give the shelves of a library to change, as `Library.shelves` does, and outline what came and went with it.
+
+    So little is left to be looked for: where all was outlined before, all is after it.
+    """
+    with library.shelves(stems) as shelves:
+        kept = Ledgers(shelves.connection)
+        if not kept.ready(RULES) and shelves.empty:
+            kept.make(RULES)
+            kept.outlined(kept.generation() - 1)
+        whole = kept.ready(RULES) and kept.noted(kept.generation() - 1)
+        yield shelves
+        shelves.settle()
+        if not whole:
+            return  # what is not told here `relink` looks for
+        for version in shelves.went:
+            kept.forget(version)
+        for version, card in shelves.came.items():
+            if card is None or card.outlined is None:
+                whole = False
+            else:
+                kept.keep(version, card.digest, card.outlined)
+        kept.issue()
+        if whole:
+            kept.outlined(kept.generation())
+
+
 def relink(library: Library, tell: Tell | None = None, *, processes: int = 1, most: int | None = None) -> int:
     """Link and follow what has changed in a library, and return how many works were looked at again.
 
@@ -68,13 +100,31 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1, mo
         most: where more than so much is to be linked, all of it is left to another time.
     """
     with ledgers(library) as kept:
-        if kept.ready(RULES) and kept.noted() and not kept.marked():
-            return 0
-    with ledgers(library, write=True) as kept:
         ready = kept.ready(RULES)
-        if most is not None and (library.size() if not ready else kept.behind()) > most:
-            return 0
-        if not ready:
+        noted = ready and kept.noted()
+        behind = kept.behind() if ready else 0
+    if noted and not behind:
+        return 0
+    if most is not None and (behind if ready else library.size()) > most:
+        return 0
+    done = 0 if noted else _outline_what_changed(library, tell, processes)
+    with ledgers(library) as kept:
+        total = done + 2 * kept.marked()
+    works = _Works()
+    followed, step = 0, STEP
+    while step == STEP:
+        linked, now = _work_on_some(library, works)
+        step = linked + now
+        done, followed = done + step, followed + now
+        if tell and step:
+            tell(done, total)
+    return followed
+
+
+def _outline_what_changed(library: Library, tell: Tell | None, processes: int) -> int:
+    """Look for what came or went without being outlined, outline that, and return how much it was."""
+    with ledgers(library, write=True) as kept:
+        if not kept.ready(RULES):
             kept.make(RULES)
         new, generation = kept.behind(), kept.generation()
         for version in kept.gone():
@@ -88,16 +138,7 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1, mo
     with ledgers(library, write=True) as kept:
         if kept.ready(RULES):
             kept.outlined(generation)  # what came meanwhile is of a later one
-        total = done + 2 * kept.marked()
-    works = _Works()
-    followed = 0
-    for phase in (1, 2):
-        while step := _work_on_some(library, works, phase):
-            done += step
-            followed += step if phase == 2 else 0
-            if tell:
-                tell(done, total)
-    return followed
+    return done
 
 
 def _outline_all(library: Library, new: int, processes: int) -> Iterator[int]:
@@ -112,10 +153,12 @@ def _outline_all(library: Library, new: int, processes: int) -> Iterator[int]:
         yield from _outline_with(library, partial(pool.imap, chunksize=10))
 
 
-def _outline_with(library: Library, each_of: Callable[..., Iterator[Outlined]]) -> Iterator[int]:
+def _outline_with(
+    library: Library, each_of: Callable[..., Iterator[tuple[Changed, Outlined]]]
+) -> Iterator[int]:
     """Outline what is new by a function like `map`; what comes next is begun before what is done is written."""
     last = 0
-    ahead: deque[Iterator[Outlined]] = deque()
+    ahead: deque[Iterator[tuple[Changed, Outlined]]] = deque()
     while True:
         with ledgers(library) as kept:
             found = kept.new(STEP, last)
@@ -127,22 +170,34 @@ def _outline_with(library: Library, each_of: Callable[..., Iterator[Outlined]]) 
         if len(ahead) > 1 or not found:
             made = list(ahead.popleft())
             with ledgers(library, write=True) as kept:
-                for each in made:
-                    kept.keep(each)
+                for changed, each in made:
+                    kept.keep(changed.version, changed.digest, each)
             yield len(made)
 
 
-def _outlined(changed: Changed) -> Outlined:
-    # A resolution without a symbol has a name in the library that nothing cites.
+def _outlined(changed: Changed) -> tuple[Changed, Outlined]:
+    """Return what linking keeps of a version, and which version that is, without its record."""
     try:
-        return outlined(changed, outline(changed.record))
-    except Exception as error:  # whatever is wrong with one record, the others are linked
-        logging.getLogger(__name__).warning(
-            "record %d of the library cannot be linked (%s); `alinea check` names it",
-            changed.version,
-            type(error).__name__,
-        )
-        return outlined(changed, None)
+        made = outlined_of(changed.record)
+    except ValueError as error:
+        _unlinkable(f"record {changed.version} of the library", error)
+        made = Outlined()
+    return replace(changed, packed=b""), made
+
+
+def outlined_of(record: Record) -> Outlined:
+    """Return what linking keeps of a record; of one without a symbol nothing, as nothing can cite it."""
+    try:
+        return outlined(outline(record))
+    except Exception as error:  # whatever is wrong with one record, it is kept and the others are linked
+        _unlinkable(record.symbol or record.source.path, error)
+        return Outlined()
+
+
+def _unlinkable(name: str, error: Exception) -> None:
+    logging.getLogger(__name__).warning(
+        "%s cannot be linked (%s); `alinea check` names it", name, type(error).__name__
+    )
 
 
 def _leave_interruptions() -> None:
@@ -150,17 +205,17 @@ def _leave_interruptions() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _work_on_some(library: Library, works: _Works, phase: int) -> int:
+def _work_on_some(library: Library, works: _Works) -> tuple[int, int]:
+    """Link some works, and once all are linked follow some, in one transaction; return how many of each."""
     with ledgers(library, write=True) as kept:
         works.renew(kept.revision())
-        names = kept.stale(phase, STEP)
-        for name in names:
-            work = works.get(kept, name)
-            if phase == 1:
-                _link(kept, works, name, work)
-            else:
-                _follow(kept, works, name, work)
-        return len(names)
+        linked = kept.stale(1, STEP)
+        for name in linked:
+            _link(kept, works, name, works.get(kept, name))
+        followed = kept.stale(2, STEP - len(linked)) if len(linked) < STEP else ()
+        for name in followed:
+            _follow(kept, works, name, works.get(kept, name))
+        return len(linked), len(followed)
 
 
 def _link(kept: Ledgers, works: _Works, name: str, work: Work | None) -> None:
@@ -207,9 +262,10 @@ class _Works:
         self.revision: int | None = None
 
     def renew(self, revision: int) -> None:
-        """Forget the works where the outlines are others by now: another program links too."""
+        """Forget the works where the outlines or documents are others by now: another program links too."""
         if revision != self.revision:
             self.held.clear()
+            self.of_sessions.clear()
         self.revision = revision
 
     def unasked(self, kept: Ledgers, session: int, organ: str) -> tuple[Issued, ...]:

@@ -13,7 +13,6 @@ from alinea.segmenting.labels import Para, Tree, item_at, number_at
 from alinea.segmenting.stretches import Stretch, cut
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 
-
 _LINE = 80
 """Characters of a line of the meeting with its date."""
 

@@ -117,6 +117,8 @@ class Ledgers:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        # Linking asks some dozens of small questions a text: SQLAlchemy would take longer over each than SQLite does.
+        self._cursor = connection.connection.cursor()
         self._has_revised = False
 
     # ---- making them
@@ -151,18 +153,19 @@ class Ledgers:
         """Return a number that is another one whenever records were added, changed or removed."""
         return generation(self.connection)
 
-    def noted(self) -> bool:
-        """Tell whether `outlined` was called for this generation."""
+    def noted(self, generation: int | None = None) -> bool:
+        """Tell whether `outlined` was called for a generation, the present one where none is given."""
         order = "SELECT value FROM linking WHERE name = 'outlined'"
-        return bool(self.connection.exec_driver_sql(order).scalar() == str(self.generation()))
+        wanted = self.generation() if generation is None else generation
+        return bool(self.connection.exec_driver_sql(order).scalar() == str(wanted))
 
     def revision(self) -> int:
-        """Return a number that is another one whenever outlines came or went."""
+        """Return a number that is another one whenever outlines or documents came or went."""
         order = "SELECT value FROM linking WHERE name = 'revision'"
         return int(self.connection.exec_driver_sql(order).scalar() or 0)
 
     def _revised(self) -> None:
-        """Have the outlines be of a new revision; once a transaction is enough."""
+        """Have outlines and documents be of a new revision; once a transaction is enough."""
         if not self._has_revised:
             self._many("INSERT OR REPLACE INTO linking VALUES ('revision', ?)", [(str(self.revision() + 1),)])
             self._has_revised = True
@@ -191,24 +194,27 @@ class Ledgers:
         self._all("DELETE FROM leads WHERE version_id = ?", (version,))
         self._all("DELETE FROM outlines WHERE version_id = ?", (version,))
 
-    def keep(self, made: Outlined) -> bool:
+    def keep(self, version: int, digest: bytes, made: Outlined) -> bool:
         """Keep the outline of a version, and mark what its coming touches.
+
+        Args:
+            digest: of the record that was outlined.
 
         Returns:
             False where the version is no longer in use or its record is another: it is left as it is.
         """
         current = "SELECT 1 FROM versions v JOIN records r ON r.version_id = v.id"
         order = f"{current} WHERE v.id = ? AND v.current = 1 AND r.sha256 = ?"
-        if not self._all(order, (made.version, made.digest)):
+        if not self._all(order, (version, digest)):
             return False
         order = "INSERT OR IGNORE INTO outlines VALUES (?, ?, ?, ?)"
-        values = (made.version, made.digest, made.work, made.data)
+        values = (version, digest, made.work, made.data)
         if not self.connection.exec_driver_sql(order, values).rowcount or made.work is None:
             return True
         self._revised()
-        rows = [(made.version, *each, made.work) for each in made.leads]
+        rows = [(version, *each, made.work) for each in made.leads]
         self._many("INSERT INTO leads VALUES (?, ?, ?, ?)", rows)
-        self._mark_around(made.work, made.version)
+        self._mark_around(made.work, version)
         return True
 
     def marked(self) -> int:
@@ -216,7 +222,9 @@ class Ledgers:
         return int(self.connection.exec_driver_sql(_STALE).scalar_one())
 
     def _mark_around(self, work: str, version: int) -> None:
-        around = {row[0] for row in self._all("SELECT target FROM leads WHERE version_id = ?", (version,))}
+        # A text that is cited and not held has nothing that could be found again.
+        held = "SELECT target FROM leads WHERE version_id = ? AND target IN (SELECT work FROM outlines)"
+        around = {row[0] for row in self._all(held, (version,))}
         around |= {row[0] for row in self._all("SELECT work FROM leads WHERE target = ?", (work,))}
         self.mark({work, *around}, 1)
 
@@ -279,10 +287,14 @@ class Ledgers:
 
         Those that say so of none may fit what is due at their session.
         """
+        if not self._all("SELECT 1 FROM documents UNION ALL SELECT 1 FROM issued LIMIT 1"):
+            return
         new = self._all(_ISSUED.replace("count(*)", _REQUESTED))
         gone = self._all(_WITHDRAWN.replace("count(*)", "i.document_id, i.work"))
         self._many("INSERT INTO issued VALUES (?, ?)", [tuple(row) for row in new])
         self._many("DELETE FROM issued WHERE document_id = ? AND work = ?", [tuple(row) for row in gone])
+        if new or gone:
+            self._revised()
         touched = {row[1] for row in (*new, *gone)}
         for session in {each for each in touched if each.startswith("~")}:
             organ, _, number = session[1:].rpartition(" ")
@@ -336,12 +348,12 @@ class Ledgers:
         return {row[0]: row[1] for row in self._all("SELECT kind, count(*) FROM obligations GROUP BY kind")}
 
     def _all(self, query: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> Sequence[Any]:
-        found = self.connection.exec_driver_sql(query, values)
-        return found.fetchall() if found.returns_rows else ()
+        found: Sequence[Any] = self._cursor.execute(query, values).fetchall()
+        return found
 
     def _many(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
-            self.connection.exec_driver_sql(query, list(rows))
+            self._cursor.executemany(query, rows)
 
 
 _GONE = (

@@ -103,10 +103,10 @@ class Library:
             stems: finds the words of a text and their stems, as for `alinea.store.rows.card`.
         """
         with told(self.path), writing(self.engine) as connection:
+            advance(connection)
             shelves = Shelves(connection, stems)
             yield shelves
             shelves.settle()
-            advance(connection)
 
     def works(
         self,

@@ -1,4 +1,4 @@
-"""What linking keeps of a version, made ready where its record is unpacked, which needs no library."""
+"""What linking keeps of a version, made ready where its text is read or its record unpacked; that needs no library."""
 
 from __future__ import annotations
 
@@ -37,29 +37,27 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """What is kept of a version: rows only, made where the record was unpacked.
+    """What is kept of a version: rows only.
 
     Attributes:
-        version, digest: as of what has changed; work: its symbol, None where the record cannot be linked.
+        work: its symbol, None where the record cannot be linked.
         data: the outline; leads: pairs of a symbol and ``recall`` or ``answer``.
     """
 
-    version: int
-    digest: bytes
     work: str | None = None
     data: bytes | None = None
     leads: tuple[tuple[str, str], ...] = ()
 
 
-def outlined(changed: Changed, outline: Outline | None) -> Outlined:
-    """Return what is kept of a version of which this is the outline; needs no library."""
+def outlined(outline: Outline | None) -> Outlined:
+    """Return what is kept of a version of which this is the outline."""
     if outline is None:
-        return Outlined(changed.version, changed.digest)
+        return Outlined()
     recalled = {(each.target, "recall") for each in outline.recalls}
     answered = {(target, "answer") for notice in outline.notices for target in notice.pursuant}
     data = packed(_outlines().dump_json(outline))
     leads = tuple(sorted(recalled | answered))
-    return Outlined(changed.version, changed.digest, outline.symbol, data, leads)
+    return Outlined(outline.symbol, data, leads)
 
 
 def unpacked_outline(data: bytes) -> Outline:

@@ -27,6 +27,7 @@ from alinea.store.values import INSTRUMENT, PART
 
 if TYPE_CHECKING:
     from alinea.model.spans import Span
+    from alinea.store.outlined import Outlined
 
 Row = tuple[Any, ...]
 Stems = Callable[[str, str], Iterable[tuple[str, str]]]
@@ -49,6 +50,7 @@ class Card:
         citations, commitments: rows that begin with the place of their passage in `passages`.
         agenda_items: rows (item, sub); warnings: rows (code, message, start, end).
         words: pairs (word, stem) of the whole text, each once.
+        outlined: what linking keeps of it, None where that is not made yet.
     """
 
     symbol: str | None
@@ -72,13 +74,14 @@ class Card:
     agenda_items: tuple[Row, ...]
     warnings: tuple[Row, ...]
     words: tuple[tuple[str, str], ...]
+    outlined: Outlined | None = None
 
 
-def card(record: Record, stems: Stems) -> Card:
+def card(record: Record, stems: Stems, outlined: Outlined | None = None) -> Card:
     """Return the card of a record.
 
     Args:
-        stems: finds the words of a text and their stems.
+        stems: finds the words of a text and their stems; outlined: what linking keeps of it, where that is made.
 
     Raises:
         ValueError: the resolution has more paragraphs than a library can hold of one (65,536), or characters
@@ -112,6 +115,7 @@ def card(record: Record, stems: Stems) -> Card:
         agenda_items=tuple(dict.fromkeys((each.item, each.sub or "") for each in record.agenda_items)),
         warnings=tuple((each.code, each.message, *_span(each.span)) for each in record.warnings),
         words=tuple(sorted(words)),
+        outlined=outlined,
     )
 
 

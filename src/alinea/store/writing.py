@@ -71,7 +71,16 @@ class Shelves:
         self.connection = connection
         self.stems = stems
         self.touched: set[int] = set()
+        self.came: dict[
+            int, Card | None
+        ] = {}  # versions that came into use, those that were there without card
+        self.went: set[int] = set()  # versions that are no longer in use
         self.cards: dict[int, Card] = {}  # those shelved in this transaction, by their version
+
+    @property
+    def empty(self) -> bool:
+        """True where no version is held."""
+        return self.connection.execute(select(tables().versions.c.id).limit(1)).first() is None
 
     def shelve(self, reading: Reading, reader: Reader) -> Change:
         """Keep what was read of an input, in the place of what was read of it, or of its file, before."""
@@ -338,6 +347,7 @@ class Shelves:
         t, run = tables(), self.connection.execute
         fewer: Counter[tuple[str, str, str]] = Counter()
         for version in versions:
+            self.went.add(version)
             language = run(select(t.versions.c.language).where(t.versions.c.id == version)).scalar_one()
             texts = run(select(t.passages.c.text).where(t.passages.c.version_id == version)).scalars().all()
             fewer.update((language, stem, word) for word, stem in self.stems("\n".join(texts), language))
@@ -352,6 +362,8 @@ class Shelves:
 
     def _display(self, versions: Iterable[int]) -> None:
         """Put what is found in the paragraphs of versions into the tables and the index."""
+        versions = list(versions)
+        self.came |= {version: self.cards.get(version) for version in versions}
         cards = [(version, self.cards.get(version) or self._card(version)) for version in versions]
         # In the order of their identifiers: the index writes one segment for each run that ascends.
         cards.sort(key=lambda each: (day_of(each[1].adopted_on), each[0]))

@@ -30,15 +30,16 @@ class ClauseWords:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
         finite, may, subject, passive, prohibited, negated: the verb of a clause.
         undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
-        done_by_vote: what is done by the vote itself; purpose, aim: before an aim; appointed: who appoints.
+        done_by_vote: what is done by the vote itself; purpose, aim: before an aim; elsewhere: before the time of an
+            event; appointed: who appoints.
         gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body found.
         part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
             list; inner: a word that joins two names; shared, before, item: a complement that two may share, and names
             that are not known before and after a joint.
         complement, proper_complement, full, bodies, more: what belongs to a name; but for `complement` these are for
             text as printed.
-        recipient, joined, causing, told, kept, given, paid, own_organ, source: before those for whom, and from whom,
-            something is.
+        recipient, joined, causing, genitive, told, kept, given, paid, own_organ, source: before those for whom, and
+            from whom, something is.
         conditions, means, outcomes: adjuncts, and what will be there.
     """
 
@@ -65,6 +66,8 @@ class ClauseWords:
     recipient: re.Pattern[str]
     joined: re.Pattern[str]
     causing: re.Pattern[str]
+    genitive: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     told: re.Pattern[str]
     kept: re.Pattern[str]
     given: re.Pattern[str]

@@ -16,6 +16,7 @@ from alinea.library.relinking import left
 from alinea.server.api.caching import Answers
 from alinea.store.changes import Watch
 from alinea.store.library import Library
+from alinea.store.opening import at_rest
 
 if TYPE_CHECKING:
     from alinea.server.api.casework import Casework
@@ -113,11 +114,13 @@ class Desk:
             yield library
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; where something was added to it, it is a single file again."""
         if self.casework is not None:
             self.casework.close()
         with self._door.opening:
             self._let_go()
+        if not self.read_only:
+            at_rest(self.path)
 
     def _opened(self) -> _Open:
         door = self._door
