@@ -275,7 +275,8 @@ def _due(before: Charge, after: Charge, ours: Asked, theirs: Asked) -> Iterator[
     places = before.at, after.at
     again = one.recurrence if one else None, other.recurrence if other else None
     words = one.text if one else None, other.text if other else None
-    if before.commitment.kind == "action" and not (_closes(one) and _closes(other)):
+    kinds = before.commitment.kind, after.commitment.kind
+    if "action" in kinds and not (_closes(one) and _closes(other)):
         return  # a session or a year that is named in an action is as often that of something else
     if again[0] != again[1] and not _unread(words, again, ours, theirs):
         yield Change("periodicity", *words, *again, *places)
