@@ -46,10 +46,13 @@ class Walker(Beginnings, Spoken, Preambular, Operative, Endings):
         return self.drafts
 
     def _is_annexed(self) -> bool:
-        """Tell whether what stands below the closing line of the only text of a file is annexed, without a heading."""
+        """Tell whether what stands below the closing line of a file of one text is annexed, as its paragraphs say."""
         if self.where is not Where.CLOSED or len(self.drafts) > 1 or self.draft.fragment:
             return False
-        return sum(len(stretch.raw) for stretch in self.waiting) > _ANNEXED
+        if sum(len(stretch.raw) for stretch in self.waiting) <= _ANNEXED:
+            return False
+        stretches = (each for para in self.draft.operative for each in para.stretches)
+        return any(self.words.patterns["body.annexed"].search(each.folded) for each in stretches)
 
     def _take(self, stretch: Stretch) -> None:
         """Put one stretch where it belongs: the surest tests first."""
