@@ -172,3 +172,9 @@ def test_a_preamble_with_a_finite_verb_that_a_page_end_cut_is_one() -> None:
     record = read(f"{FRENCH}{cut}Déplorant le conflit,\n\nNotant le rapport,\n\n1. Prie les États d'agir.\n")
     assert len(record.preamble) == 4
     assert [number for number, _ in operative(record)] == ["1"]
+
+
+def test_figures_that_begin_some_lines_are_no_numbers_of_lines() -> None:
+    table = "\n".join(f"{number}  {number * 7} dollars for port {number}" for number in range(1, 9))
+    record = read(f"{ENGLISH}1. Approves the budget:\n\n{table}\n\n2. Decides to meet.\n")
+    assert "3 21 dollars for port 3" in " ".join(text for _, text in operative(record))

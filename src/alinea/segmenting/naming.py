@@ -138,8 +138,8 @@ def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
             continue
         if draft.number is None:
             _title_from_masthead(draft, words, ("masthead.proposal",))
-            _title_from_heading(draft, words)
             _title_from_one_heading(draft, words)
+            _title_from_heading(draft, words)
             if draft.organ_unknown and draft.masthead and not draft.title:
                 _title_of_other_series(draft)
         elif draft.title and not _has_words(draft):
