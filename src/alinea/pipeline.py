@@ -77,8 +77,10 @@ def documents_from(text: Text, language: str = "auto") -> Iterator[Record | Docu
     try:
         records = list(_resolutions(text, language))
     except UnreadableError as error:
-        document = document or document_in(text, language, unnamed=True)
-        if document is None or error.code != "no-resolution":
+        # A document whose head is read may hold replies in other languages: these are no reason to refuse it.
+        if error.code != "language-unsupported":
+            document = document or document_in(text, language, unnamed=True)
+        if document is None or error.code not in ("no-resolution", "language-unsupported"):
             raise
         records = []
     yield from within(document, records)

@@ -256,6 +256,12 @@ HOSTILE = [
     "résolution 5/1, annexe c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, ",
     "A/1/Add.1 et 2 et 3 et ",
     "résolutions 1/1 A, B et C à ",
+    "résolutions 70/1 à 4, ",
+    "résolution 70/1 et son annexe et ",
+    "résolutions 1, 2, 3 et 4 (2000) ",
+    "A/1/Add.1 à Add.3 et ",
+    "la résolution 57/63, que la Conférence ",
+    "(70/1 (70/1 (",
 ]
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
 from alinea import read
+from alinea.analysing.instruments import Instruments
+from alinea.analysing.open_references import find_open_references
 from alinea.model.record import Paragraph, Record
+from alinea.model.resolution import Passage
+from alinea.model.spans import Span, mended
 from alinea.vocab.folding import fold
 from alinea.vocab.instrument_words import instrument_words
 from alinea.vocab.tables import LANGUAGES, table
@@ -140,3 +145,27 @@ def test_the_vocabulary(language: str) -> None:
 def test_languages_know_the_same_instruments() -> None:
     ids = [{row["id"] for row in table(language, "instruments")["instrument"]} for language in LANGUAGES]
     assert all(each == ids[0] for each in ids)
+
+
+HOSTILE = [
+    ("fr", "« Convention « "),
+    ("fr", "Charte de la Charte "),
+    ("fr", "d'autres résolutions pertinentes et "),
+    ("en", "other relevant previous "),
+    ("en", "A A A A A A Charter "),
+    ("en", "Article 1 of Article "),
+]
+
+
+@pytest.mark.parametrize(("language", "piece"), HOSTILE)
+def test_time_grows_as_the_text(language: str, piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = mended([(0, "resolutions " + piece * count)])
+        begun = time.process_time()
+        find_open_references(text, "A", language)
+        Instruments(language, {}).of(Passage("pp_1", None, text, Span(0, 1), ()), ())
+        return time.process_time() - begun
+
+    seconds(10)
+    short, long = seconds(200), seconds(2000)
+    assert long < 40 * short + 0.3

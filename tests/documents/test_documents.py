@@ -377,3 +377,18 @@ def test_programs_that_ask_for_resolutions_get_none_of_the_paragraphs_of_a_repor
     text += "Chapter I\n\nIntroduction\n\n1. The present report gives an overview.\n\nThe General Assembly,\n\n2. It goes on.\n"
     with pytest.raises(UnreadableError, match="report"):
         list(read(text.encode()))
+
+
+def test_a_compendium_of_statements_in_another_language_is_read_by_its_head(lines: Lines) -> None:
+    spoken = (
+        "El Gobierno de la República apoya las lámparas y los faros de la costa, y por ello los mantiene con el apoyo de "
+        "los países vecinos, como se dice en la resolución. "
+    )
+    text = masthead("A/81/300", "Note by the Secretariat", "").rstrip()
+    text += "\n\n1. The present note contains statements received from delegations.\n\nMember States\n\n"
+    text += (
+        f"Argentina\n\n[Original: Spanish]\n\n{spoken * 40}\n\nCuba\n\n[Original: Spanish]\n\n{spoken * 40}\n"
+    )
+    (note,) = lines(text)
+    assert (note["type"], note["symbol"]) == ("note", "A/81/300")
+    assert note["replies_from"] == ["Argentina", "Cuba"]

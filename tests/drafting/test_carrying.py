@@ -76,8 +76,8 @@ def test_every_change_stands_where_it_is_said_to_stand() -> None:
         # The session of another organ, by its calendar; one that no calendar knows is left as it stands.
         (
             "Prie la Commission du développement social d'en débattre à sa soixante-dixième session",
-            "sa soixante-dixième session",
-            ["other-session"],
+            "sa soixante et onzième session",
+            [],
         ),
         (
             "Prie le Secrétaire général d'en rendre compte à la soixante-dixième session de la Commission du développement social",

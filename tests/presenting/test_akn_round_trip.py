@@ -104,7 +104,12 @@ def source() -> Source:
 def comparable(value: Any) -> Any:
     """A record as JSON without its places in the source."""
     if isinstance(value, dict):
-        return {key: comparable(inner) for key, inner in value.items() if key not in OF_THE_SOURCE}
+        # What a condition binds is a place of the source, or all deeds.
+        return {
+            key: comparable(inner)
+            for key, inner in value.items()
+            if key not in OF_THE_SOURCE and not (key == "scope" and isinstance(inner, list))
+        }
     return [comparable(inner) for inner in value] if isinstance(value, list) else value
 
 

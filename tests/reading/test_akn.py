@@ -499,3 +499,11 @@ def test_signs_of_the_un_files() -> None:
     ):
         assert all(re.match(pattern, sample) for sample in samples["yes"])
         assert not any(re.match(pattern, sample) for sample in samples["no"])
+
+
+@pytest.mark.parametrize(
+    ("stated", "tag"), [("ita", "it"), ("it", "it"), ("fra", "fr"), ("swe", "swe"), ("und", None)]
+)
+def test_the_language_that_a_file_states(stated: str, tag: str | None) -> None:
+    meta = META.replace('language="fra"', f'language="{stated}"')
+    assert read("<mainBody><p>x</p></mainBody>", meta).language == tag

@@ -149,3 +149,32 @@ def test_other_languages_are_named_and_refused(tag: str, name: str, text: str) -
     assert refused.value.code == "language-unsupported"
     assert f"({tag})" in refused.value.message
     assert name in told("error", refused.value.code, refused.value.message, words("fr"))
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "meeting"),
+    [
+        ("Sixième séance plénière 19 mai 2025", "2025-05-19", 6),
+        ("Vingt-troisième séance plénière, le 19 mai 2025", "2025-05-19", 23),
+        ("/OJe  séance plénière 17 décembre 1981", "1981-12-17", None),
+        ("séance plénière 23 novembre  1982", "1982-11-23", None),
+    ],
+)
+def test_lines_of_the_meeting_without_figures_close_a_text(line: str, day: str, meeting: int | None) -> None:
+    record = read(f"{FRENCH}1. Prie les États d'agir ;\n\n2. Décide de se réunir.\n\n{line}\n")
+    assert operative(record)[-1] == ("2", "Décide de se réunir.")
+    assert str(record.adopted_on) == day
+    assert (record.meeting.number if record.meeting else None) == meeting
+
+
+def test_a_preamble_with_a_finite_verb_that_a_page_end_cut_is_one() -> None:
+    cut = "Constate avec préoccupation que les ports s'envasent et que les navires\n\n2/9\n\nne peuvent entrer,\n\n"
+    record = read(f"{FRENCH}{cut}Déplorant le conflit,\n\nNotant le rapport,\n\n1. Prie les États d'agir.\n")
+    assert len(record.preamble) == 4
+    assert [number for number, _ in operative(record)] == ["1"]
+
+
+def test_figures_that_begin_some_lines_are_no_numbers_of_lines() -> None:
+    table = "\n".join(f"{number}  {number * 7} dollars for port {number}" for number in range(1, 9))
+    record = read(f"{ENGLISH}1. Approves the budget:\n\n{table}\n\n2. Decides to meet.\n")
+    assert "3 21 dollars for port 3" in " ".join(text for _, text in operative(record))

@@ -21,6 +21,10 @@ _LONGEST = 260
 _NOTE = 320
 """Letters after a name within which the mark of its footnote stands."""
 _BEFORE = 90
+_NEXT = 12
+"""Names that may stand in the description of one."""
+_MOST = 200
+"""Names that are kept in mind; no text that is known introduces half as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,10 @@ class Instruments:
                 held = self._in_note(passage, citations, start, tail, stop)
             documents = held or said.documents
             said = _Known(said.name, said.id, documents)
-            self._known[fold(said.name)] = said
-            if short:
-                self._known[self._bare(short["short"])] = said
+            if len(self._known) < _MOST:
+                self._known[fold(said.name)] = said
+                if short:
+                    self._known[self._bare(short["short"])] = said
             found.append(
                 Instrument(
                     text=name,
@@ -195,7 +200,7 @@ class Instruments:
 
     def _stop(self, folded: str, places: Sequence[tuple[int, int, str | None]], index: int) -> int:
         """Return where the next name begins that does not stand in the description of this one."""
-        for before, after in pairwise(places[index:]):
+        for before, after in pairwise(places[index : index + _NEXT]):
             if not self._within(folded, before[1], after[0]):
                 return after[0]
         return len(folded)

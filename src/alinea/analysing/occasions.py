@@ -24,7 +24,7 @@ def side_by_side(wording: Wording, deed: Deed) -> list[Deadline]:
     """Return the times that stand side by side, each an occasion: *at its eightieth and eighty-second sessions*."""
     named = [each for each in deed.deadlines if each.kind in ("session", "date") and not each.period]
     again = any(each.kind == "recurrence" for each in deed.deadlines)
-    if deed.kind not in ("report", "meeting") or not named or again:
+    if deed.kind not in ("report", "meeting") or not named or (again and named[0].kind == "date"):
         return []
     words, folded, found = clause_words(wording.language), wording.folded, named[:1]
     for time in named[1:]:

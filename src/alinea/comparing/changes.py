@@ -22,6 +22,9 @@ from alinea.vocab.tables import LANGUAGES
 __all__ = ["changes"]
 
 
+_OPENING = 120  # characters in which the opening of a paragraph stands, however it is printed
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """The passages of one text that are compared, as one.
@@ -169,12 +172,20 @@ def _lead_changed(
     before, after = one.lead, other.lead
     if before is None or after is None or before.act not in gone or after.act not in come:
         return None
-    officer = all(
+    letters = [_letters(reading.text) for reading in (one, other)]
+    length = max(len(_letters(before.text)), len(_letters(after.text)))
+    if letters[0][:length] == letters[1][:length]:
+        return None  # the same verb, torn apart by optical recognition in one of them
+    officer = any(
         any(each.serves for each in reading.asked.charges if lead.act == each.commitment.act)
         for reading, lead in ((one, before), (other, after))
     )
     language = one.asked.side.language
     return force_changed(before.act, after.act, (before.text, after.text), language, officer=officer)
+
+
+def _letters(text: str) -> str:
+    return "".join(words_of(text[:_OPENING]))
 
 
 def _same_words(one: str, other: str, sides: tuple[Side, Side], *, loosely: bool) -> bool:

@@ -12,7 +12,7 @@ from alinea.comparing.reserves import Reserve, reserve, reserves_changed
 from alinea.comparing.times import same_interval, value
 from alinea.comparing.weighing import words_of
 from alinea.model.comparison import Change, ChangeKind, Passage, Side
-from alinea.model.record import Commitment, Party
+from alinea.model.record import Commitment, Due, Party
 from alinea.model.spans import Span
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.acts import acts
@@ -249,7 +249,7 @@ def _changed(
     language = ours.side.language
     alike = deeds >= (_ONE_DEED if _one_bearer(before, after) else _SAME_DEED)
     if one.act in gone and other.act in come and alike:
-        officer = before.serves and after.serves
+        officer = before.serves or after.serves
         kind = force_changed(one.act, other.act, (one.quote, other.quote), language, officer=officer)
         if kind:
             yield Change(kind, one.quote, other.quote, one.act, other.act, *places)
@@ -275,6 +275,9 @@ def _due(before: Charge, after: Charge, ours: Asked, theirs: Asked) -> Iterator[
     places = before.at, after.at
     again = one.recurrence if one else None, other.recurrence if other else None
     words = one.text if one else None, other.text if other else None
+    kinds = before.commitment.kind, after.commitment.kind
+    if "action" in kinds and not (_closes(one) and _closes(other)):
+        return  # a session or a year that is named in an action is as often that of something else
     if again[0] != again[1] and not _unread(words, again, ours, theirs):
         yield Change("periodicity", *words, *again, *places)
     values = value(one), value(other)
@@ -290,6 +293,13 @@ def _due(before: Charge, after: Charge, ours: Asked, theirs: Asked) -> Iterator[
         if same_interval(one, other, (ours.side, theirs.side)):
             kind = "session" if one.session is not None else "date"
         yield Change(kind, *words, *values, *places)
+
+
+def _closes(due: Due | None) -> bool:
+    """Tell whether a time is the last day of something, or none is named."""
+    if due is None:
+        return True
+    return due.session is None and due.recurrence is None and due.from_ is None
 
 
 def _unread(
@@ -314,13 +324,15 @@ def _names_a_time(charge: Charge, own: Asked, told: str) -> bool:
     Args:
         told: the words of the time in the other text: where they stand here with other numbers, a time is named.
     """
+    values = {each.value for each in marks_in(told, own.side.language)}
+    for mark in marks_in(own.text, own.side.language):
+        if mark.value in values or any(
+            span.start < mark.at.end and mark.at.start < span.end for span in own.touched
+        ):
+            return True
     start = min(charge.stands.start, charge.at.start)
     end = min((each.at.start for each in own.charges if each.at.start > start), default=len(own.text))
     words = own.text[start : max(end, charge.stands.end)]
-    for mark in marks_in(words, own.side.language):
-        place, stop = mark.at.start + start, mark.at.end + start
-        if any(span.start < stop and place < span.end for span in own.touched):
-            return True
     language = own.side.language
     telling = {word for word in _stems(told, language) if parse_ordinal(word, language) is None}
     return bool(telling) and not telling.isdisjoint(_stems(words, language))

@@ -13,11 +13,12 @@ from alinea.vocab.comparing_words import comparing_words
 from alinea.vocab.folding import fold
 from alinea.vocab.search_words import stem
 
-__all__ = ["Named", "named", "same_party", "told_apart"]
+__all__ = ["Named", "akin", "named", "same_party", "told_apart"]
 
 _GARBLED = 5  # letters of a word from which one or two others may be a misreading of it
 _FEW = 2  # letters that optical recognition mistakes in a word
 _WORDY, _MOST = 4, 0.7  # words of a long name, and how many of all words two long names of one have in common
+_SHARED = 0.6  # of the words of the shorter of two names that describe one
 _LONG = 6  # letters of a name from which so many mistaken ones make no other name of it
 _ROOT = 4  # letters that the name of a State has in common with the word for what is of it: mali, malien
 
@@ -29,6 +30,7 @@ class Named:
     Attributes:
         text: the name; id: identifier; refers: the full name that it stands for.
         words: of the name that tell whose it is, their endings left off; full: those of the full name.
+        proper: those of its words that are printed with a capital.
         plain: the words of the name in full, folded; many: it is a name of many, which a further word narrows.
         at: its place in the words that are compared, None where it stands elsewhere: above, or before.
     """
@@ -37,6 +39,7 @@ class Named:
     id: str | None
     words: tuple[str, ...]
     full: tuple[str, ...]
+    proper: frozenset[str]
     plain: tuple[str, ...]
     many: bool
     at: Span | None
@@ -53,11 +56,14 @@ def named(party: Party, language: str, text: str, near: int) -> Named:
     own = comparing_words(language)
     # A pronoun may be anybody: nothing is told of whom it stands for.
     words = _telling(plain, language) if own is None or not own.pronouns & set(plain[:1]) else ()
-    many = own is not None and any(word in own.many for word in plain)
+    head = next((word for word in plain if own is None or word not in own.small), "")
+    many = own is not None and head in own.many
     if own is not None and own.possessive & set(plain[:2]):
         many = False
     full = _telling(words_of(party.refers), language) if party.refers else words
-    return Named(party.text, party.id, words, full, plain, many, _place(party.text, text, near))
+    capitals = " ".join(word for word in party.text.split() if word[:1].isupper())
+    proper = frozenset(_telling(words_of(capitals), language))
+    return Named(party.text, party.id, words, full, proper, plain, many, _place(party.text, text, near))
 
 
 def _telling(words: Iterable[str], language: str) -> tuple[str, ...]:
@@ -96,7 +102,7 @@ def same_party(one: Named, other: Named) -> bool:
         return True
     if one.id and other.id:
         return False
-    return _short_for(one, other) or _short_for(other, one)
+    return _short_for(one, other) or _short_for(other, one) or _described(one, other)
 
 
 def _much_alike(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -105,19 +111,32 @@ def _much_alike(one: Sequence[str], other: Sequence[str]) -> bool:
     return min(len(ours), len(theirs)) >= _WORDY and len(ours & theirs) >= _MOST * len(ours | theirs)
 
 
+def _described(one: Named, other: Named) -> bool:
+    """Tell whether two names begin alike and only describe the same otherwise, with no proper name that differs."""
+    ours, theirs = set(one.words), set(other.words)
+    least = min(len(ours), len(theirs))
+    if not one.words or one.words[:1] != other.words[:1] or len(ours & theirs) < max(2, _SHARED * least):
+        return False
+    return not (ours ^ theirs) & (one.proper | other.proper)
+
+
 def _short_for(short: Named, full: Named) -> bool:
     """Tell whether a name is the short form of another: of the same words, and of no class that was narrowed."""
     if short.many and full.many and short.full == short.words:
         return False
-    return _within(short.full, full.full) or _within(full.full, short.full)
+    return any(
+        _within(one, other) or _within(other, one)
+        for one in (short.full, short.words)
+        for other in (full.full, full.words)
+    )
 
 
 def _within(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether the words of one name are among those of another, the adjective of a State for the State too."""
-    return all(any(_akin(word, each) for each in other) for word in one)
+    return all(any(akin(word, each) for each in other) for word in one)
 
 
-def _akin(one: str, other: str) -> bool:
+def akin(one: str, other: str) -> bool:
     """Tell whether two words are one, or one State and what is of it: *congolais*, *Congo*."""
     if one == other:
         return True
@@ -174,6 +193,12 @@ def told_apart(
     come = [each for each in after if not any(same_party(each, other) for other in before)]
     gone = [each for each in gone if _touched(each, touched[0])]
     come = [each for each in come if _touched(each, touched[1])]
+    for one in [each for each in gone if not each.many and _stands_in(each, texts[1], language)]:
+        # A body that goes on to be named has a fuller name now.
+        fuller = [each for each in come if one.words and each.words[:1] == one.words[:1] and not each.many]
+        if fuller:
+            gone.remove(one)
+            come.remove(fuller[0])
     if gone and come:
         return True
     alone = [(each, texts[1]) for each in gone] + [(each, texts[0]) for each in come]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from alinea.comparing.parties import akin
 from alinea.comparing.weighing import words_of
 from alinea.model.comparison import Change
 from alinea.model.spans import Span
@@ -14,7 +15,7 @@ from alinea.vocab.search_words import stem
 
 __all__ = ["Reserve", "reserve", "reserves_changed"]
 
-_LIKE = 0.6  # of the words of a condition that the other text must have for it to be the same
+_LIKE = 0.5  # of the words of a condition that the other text must have for it to be the same
 _TOUCHED = 0.34  # of the letters of a condition that must be deleted or inserted for it to be gone or new
 
 
@@ -40,7 +41,7 @@ def reserve(text: str, at: Span, language: str) -> Reserve:
 
 def _words(text: str, language: str) -> frozenset[str]:
     own = comparing_words(language)
-    small: frozenset[str] = own.small if own else frozenset()
+    small: frozenset[str] = own.small | own.leading if own else frozenset()
     return frozenset(
         stem(word, language) for word in words_of(text) if word not in small and not word.isdigit()
     )
@@ -96,7 +97,9 @@ def _left(
 
 
 def _held(words: frozenset[str], others: frozenset[str]) -> float:
-    return len(words & others) / len(words) if words else 1.0
+    if not words:
+        return 1.0
+    return sum(any(akin(word, other) for other in others) for word in words) / len(words)
 
 
 def _changed(at: Span, touched: Sequence[Span]) -> float:

@@ -15,7 +15,7 @@ _NEXT = "next-session"
 # Days by which two intervals may differ and still be one. A text is adopted some days sooner or later than the one
 # before it; the session of another organ is held some weeks sooner or later each year.
 _SHORT, _LONG = 10, 45
-_SHARE = 0.1  # of the interval, between those two
+_SHARE = 0.15  # of the interval, between those two
 _SESSION = 75
 _SOON = 120  # between two texts, up to which no organ meets again
 _AHEAD = (

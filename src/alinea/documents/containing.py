@@ -53,8 +53,13 @@ def within(document: Document | None, records: Sequence[Record]) -> Iterator[Rec
 
 
 def _is_volume(document: Document, records: Sequence[Record]) -> bool:
-    """Tell whether a text is a volume or page of resolutions: these have symbols, and it has none."""
-    return document.symbol is None and any("/RES/" in (record.symbol or "") for record in records)
+    """Tell whether a text without symbol is a volume or page of resolutions, or one resolution whose title misleads."""
+    if document.symbol is not None:
+        return False
+    return any(
+        "/RES/" in (record.symbol or "") or (document.type not in _HOLDING and _is_own(record, document))
+        for record in records
+    )
 
 
 def _is_own(record: Record, document: Document) -> bool:

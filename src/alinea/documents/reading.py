@@ -29,6 +29,9 @@ _SUBMITTED = frozenset({"report", "note", "letter", "other"})
 _SAMPLE = 4_000
 """Characters, a page and a half, by which the language of a document is told."""
 
+_MASTHEAD = 600
+"""Characters in which the masthead with the names of the organs stands."""
+
 _LEAST = 0.12
 """Share of function words from which a text is in a language; in another that is akin they are below a twentieth."""
 
@@ -125,7 +128,8 @@ def _language_of(text: Text) -> str:
     """Return the language that the format states, else that of most function words or names of organs."""
     if text.language in LANGUAGES:
         return str(text.language)
-    return max(LANGUAGES, key=lambda tag: _spoken(text, tag))
+    # The names of organs in the masthead first: what stands below it may be in any language.
+    return max(LANGUAGES, key=lambda tag: _spoken(text, tag)[::-1])
 
 
 def _spoken(text: Text, tag: str) -> tuple[int, int]:
@@ -135,7 +139,9 @@ def _spoken(text: Text, tag: str) -> tuple[int, int]:
     known = structure(tag).function_words
     counted = sum(word in known for word in words)
     few = counted < _LEAST * len(words)
-    return 0 if few else counted, sum(organ in folded for organ in document_words(tag).lists["head.organs"])
+    return 0 if few else counted, sum(
+        organ in folded[:_MASTHEAD] for organ in document_words(tag).lists["head.organs"]
+    )
 
 
 def _opening(text: Text, head: Head) -> list[MendedText]:

@@ -25,6 +25,8 @@ _SHORTEST_OPENING = 5
 
 _CLOSING = ("closing.meeting", "closing.result")
 """Patterns of the lines below the last paragraph."""
+_ABOVE = 1_000
+"""Characters of a paragraph that are looked at for each line in it: a hostile one has a million."""
 _LOOK_AHEAD = 3
 """Lines, or stretches, of a title at most before the enacting words."""
 
@@ -99,7 +101,12 @@ class _Parter:
             end = raw.find("\n", start)
             line = raw[raw.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
             if self._opens(
-                raw, stretch.folded, start, end if end >= 0 else len(raw), line, raw[done : match.start()]
+                raw,
+                stretch.folded,
+                start,
+                end if end >= 0 else len(raw),
+                line,
+                raw[max(done, match.start() - _ABOVE) : match.start()],
             ):
                 done = start
                 yield start
@@ -111,7 +118,7 @@ class _Parter:
             raw, folded: of the stretch; start, end: where the line stands in them.
             before: the line before it; above: all of the paragraph before it.
         """
-        if self._enacts(folded[start:end]) or self._enacts(fold(above)):
+        if self._enacts(folded[start:end]) or (len(above) < _ABOVE and self._enacts(fold(above))):
             return True
         tail = tail_of(_patterns()["conjunction"].sub("", before))
         closed = tail in ",;:.?!"
@@ -149,7 +156,7 @@ class _Parter:
             or not title.sure
         ):
             return False
-        below = folded[end + 1 :].split("\n", _LOOK_AHEAD)[:_LOOK_AHEAD]
+        below = folded[end + 1 : end + 1 + _ABOVE].split("\n", _LOOK_AHEAD)[:_LOOK_AHEAD]
         return self.enacted_below or any(self._enacts(line.strip()) for line in below)
 
     def _begins_point(self, item: re.Match[str], raw: str, before: str, above: str, closed: bool) -> bool:

@@ -204,6 +204,8 @@ def meeting_of(draft: Draft, words: Structure) -> tuple[int | None, Problem | No
     if draft.statement is not None:
         said = words.patterns["body.statement"].match(fold(line_of(draft.statement)))
         return (int(said["number"]), None) if said else (None, None)
+    if draft.closing and (spelt := _spelt_meeting(draft.closing[0], words)) is not None:
+        return spelt, None
     if draft.closing and closes_garbled(draft.closing[0], words):
         return _garbled_meeting(draft.closing[0])
     closing = fold(" ".join(line_of(stretch) for stretch in draft.closing[:3]))
@@ -223,6 +225,12 @@ def meeting_of(draft: Draft, words: Structure) -> tuple[int | None, Problem | No
                 "meeting-garbled", f"the number of the meeting is garbled: {match['number']!r}", None
             )
     return None, garbled
+
+
+def _spelt_meeting(stretch: Stretch, words: Structure) -> int | None:
+    """Return the number of the meeting that commissions spell out: ``Sixième séance plénière``."""
+    match = words.patterns["closing.spelt"].match(stretch.folded)
+    return parse_ordinal(match["ordinal"], words.language) if match else None
 
 
 def _garbled_meeting(stretch: Stretch) -> tuple[int | None, Problem]:

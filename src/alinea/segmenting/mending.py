@@ -61,6 +61,11 @@ def _hyphenated() -> re.Pattern[str]:
 
 
 @cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W\d_])(?=([^\W\d_]{1,40}[-‐][^\W\d_]{1,40}))")
+
+
+@cache
 def _letters() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")
 
@@ -72,13 +77,19 @@ def _words_of(content: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
+def _compounds_of(content: str) -> frozenset[str]:
+    """Return the compounds of a text that stand in one line: ``cessez-le``."""
+    return frozenset(_compound().findall(content.casefold()))
+
+
+@lru_cache(maxsize=8)
 def _parts_words(content: str) -> bool:
     """Tell whether a text parts words at its line ends, as old print does: more of them than compounds with hyphens."""
-    words = _words_of(content)
+    words, known = _words_of(content), _compounds_of(content)
     parted = compounds = 0
-    for first, last in _hyphenated().findall(content):
-        parted += (first + last).casefold() in words
-        compounds += f"{first}-{last}" in content
+    for first, last in _hyphenated().findall(content.casefold()):
+        parted += first + last in words
+        compounds += f"{first}-{last}" in known
     return parted > compounds
 
 
@@ -93,7 +104,7 @@ def _parts_a_word(content: str, at: int, end: int, language: str) -> bool:
     words = _words_of(content)
     if first + last in words:
         return True
-    if f"{found[1]}-{found[2]}" in content or first in words or first in _prefixes(language):
+    if f"{first}-{last}" in _compounds_of(content) or first in words or first in _prefixes(language):
         return False
     return _parts_words(content)
 

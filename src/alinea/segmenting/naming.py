@@ -116,6 +116,8 @@ def _title_from_heading(draft: Draft, words: Structure) -> None:
     letters = letters_of(heading.folded)
     if any(letters in (each.letters, each.bare) for each in words.enacting):
         return  # the name of the organ
+    if words.patterns["body.part_heading"].match(heading.folded):
+        return  # "Preamble": of the part that follows
     if any(sign.isalpha() for sign in heading.raw[:12]) and not any(
         words.patterns[f"masthead.{name}"].match(heading.folded) for name in _OTHER_LINES
     ):
@@ -136,8 +138,8 @@ def titles_above(drafts: Sequence[Draft], words: Structure) -> None:
             continue
         if draft.number is None:
             _title_from_masthead(draft, words, ("masthead.proposal",))
-            _title_from_heading(draft, words)
             _title_from_one_heading(draft, words)
+            _title_from_heading(draft, words)
             if draft.organ_unknown and draft.masthead and not draft.title:
                 _title_of_other_series(draft)
         elif draft.title and not _has_words(draft):

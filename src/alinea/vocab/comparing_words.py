@@ -22,6 +22,7 @@ class ComparingWords:
         numbered: before a figure that is no footnote mark.
         usages: verbs that stand for either of several acts, and whether they do so for officers and bodies only.
         conditions: by what they mean.
+        leading: words by which a condition begins, and that do not tell which it is.
         roles: forms of names of one office, the words of each, with what stands for all of them.
         articles: words that stand before and within names; small: these and others that do not tell whose a name is.
         many: names of many, which every further word narrows; possessive: that they are someone's named before;
@@ -32,6 +33,7 @@ class ComparingWords:
     numbered: re.Pattern[str]
     usages: tuple[tuple[re.Pattern[str], frozenset[str], bool], ...]
     conditions: tuple[tuple[str, re.Pattern[str]], ...]
+    leading: frozenset[str]
     roles: tuple[tuple[tuple[str, ...], str], ...]
     articles: frozenset[str]
     small: frozenset[str]
@@ -77,6 +79,7 @@ def comparing_words(language: str) -> ComparingWords | None:
             for row in words["usage"]
         ),
         conditions=tuple((row["id"], re.compile(row["pattern"])) for row in words["condition"]),
+        leading=frozenset(words["reserves"]["lead"]),
         roles=tuple(sorted(roles, key=lambda each: -len(each[0]))),
         articles=articles,
         small=frozenset(words["bearers"]["small"]) | articles,

@@ -67,7 +67,11 @@ def instrument_words(language: str) -> InstrumentWords:
     places = rf"(?P<place>{place}(?:{article['of']}{place})*)"
     qualifier = "|".join(loose["qualifier"].values())
     words = r"(?:(?!\d)[a-z'-]+\s){0,6}?" if loose["before"] else rf"(?:{loose['lead']})?"
-    after = "" if loose["before"] else rf"(?:\s(?P<after>(?:{qualifier})(?:(?: et|,)? (?:{qualifier}))*)\b)?"
+    after = (
+        ""
+        if loose["before"]
+        else rf"(?:\s(?P<after>(?:{qualifier})(?:(?: et|,)? (?:{qualifier})){{0,3}})\b)?"
+    )
     return InstrumentWords(
         head=re.compile(rf"\b(?:{'|'.join(names['heads'])})(?!\w)"),
         known=re.compile(
@@ -85,7 +89,7 @@ def instrument_words(language: str) -> InstrumentWords:
         article_after=re.compile(rf"{article['after']}{places}"),
         open_noun=re.compile(loose["noun"]),
         open=re.compile(
-            rf"(?:\b(?P<lead>(?:{loose['lead']})+))?(?:\b(?P<before>(?:(?:{qualifier})\s)+){words})?\b(?P<noun>{loose['noun']})\b{after}"
+            rf"(?:\b(?P<lead>(?:{loose['lead']}){{1,4}}))?(?:\b(?P<before>(?:(?:{qualifier})\s){{1,4}}){words})?\b(?P<noun>{loose['noun']})\b{after}"
         ),
         senses={name: re.compile(rf"\b(?:{pattern})\b") for name, pattern in loose["qualifier"].items()},
         possessive=re.compile(loose["possessive"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any
@@ -138,6 +138,13 @@ def _named(record: Record, visit: Visit) -> Callable[[str], str]:
     return lambda id_: place(id_, visit.words, numbers.get(id_))
 
 
+def _points(draft: Draft, words: Words, held: Collection[str]) -> Iterator[tuple[str | None, str, str]]:
+    """Yield the open points: the address on the page where they stand on this part of it, the place, and why."""
+    for point in open_points(draft, words)[:ELSEWHERE]:
+        paragraph = point.choice.paragraph
+        yield f"#{paragraph}" if paragraph in held else None, point.place, point.why
+
+
 def _facts(draft: Draft, visit: Visit, words: Words, start: str | None, *, whole: bool) -> dict[str, Any]:
     most = MOST_OF_WHOLE if whole else MOST
     changes: dict[str, list[Any]] = defaultdict(list)
@@ -184,14 +191,7 @@ def _facts(draft: Draft, visit: Visit, words: Words, start: str | None, *, whole
         "headline": headline_of(draft, words),
         "dw": words,
         "mast_changes": [told_change(each, words) for each in changes.get(MASTHEAD, ())],
-        "points": [
-            (
-                f"#{point.choice.paragraph}" if point.choice.paragraph in of_it.held else None,
-                point.place,
-                point.why,
-            )
-            for point in open_points(draft, words)[:ELSEWHERE]
-        ],
+        "points": list(_points(draft, words, of_it.held)),
         "preamble": [row for row in preamble if row.id in of_it.held],
         "operative": [row for row in operative if row.id in of_it.held],
         "annexed": [row for row in annexed if row.id in of_it.held],
