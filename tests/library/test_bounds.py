@@ -17,7 +17,7 @@ from alinea.model.text import Text
 
 Run = Callable[..., Ran]
 
-read_from = pipeline.read_from
+resolutions = pipeline._resolutions
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the system has no bound of this kind")
 
@@ -34,12 +34,12 @@ def hostile(text: Text, language: str) -> Iterator[Record]:
     if "boundless" in text.source.path:
         held = bytearray(1 << 31)
         del held
-    yield from read_from(text, language)
+    yield from resolutions(text, language)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(pipeline, "read_from", hostile)
+    monkeypatch.setattr(pipeline, "_resolutions", hostile)
     monkeypatch.setattr(bounds, "SECONDS", 1.5)
     monkeypatch.setattr(bounds, "SECONDS_A_MEGABYTE", 0.0)
     monkeypatch.setattr(bounds, "MEMORY", 1 << 29)

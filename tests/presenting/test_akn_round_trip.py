@@ -29,7 +29,7 @@ OF_THE_SOURCE = frozenset(("source", "span", "pieces", "parts", "warnings"))
 
 # What a text may say in words that the file does not repeat; the file states it in its metadata.
 STATED = re.compile(
-    r"\.(?:symbol|organ|session|number|part|fragment|distributed_on|basis|meeting)\b|\.commitments\b"
+    r"\.(?:symbol|organ|session|number|part|fragment|distributed_on|basis|meeting|type|printed_type|sponsors)\b|\.commitments\b"
 )
 
 FRENCH = """## 75/1. Question de la mesure

@@ -52,7 +52,7 @@ class Beginnings(Walk):
         # What stands above is the report's.
         self._own_nobodys(self.waiting)
         draft = self._begin()
-        draft.proposed = True
+        draft.proposed = self.holds_drafts = True
         title_at = len(stretch.raw) - len(stretch.raw[heading.end() :].lstrip())
         first, title = cut(stretch, title_at) if title_at < len(stretch.raw) else (stretch, None)
         self._own([first], draft, PartKind.MASTHEAD)
@@ -63,7 +63,7 @@ class Beginnings(Walk):
 
     def _report_goes_on(self, stretch: Stretch) -> bool:
         """Tell whether the report around a draft goes on: a paragraph or heading of its own, behind a full stop."""
-        if not self._holds_drafts() or self.where not in (Where.OPERATIVE, Where.CLOSED, Where.ANNEX):
+        if not self.holds_drafts or self.where not in (Where.OPERATIVE, Where.CLOSED, Where.ANNEX):
             return False
         if self._last_tail() not in ".":
             return False
@@ -83,9 +83,6 @@ class Beginnings(Walk):
         self.where = Where.NOWHERE
         self.waiting.append(stretch)
         return True
-
-    def _holds_drafts(self) -> bool:
-        return any(draft.proposed for draft in self.drafts)
 
     def _own_nobodys(self, stretches: list[Stretch]) -> None:
         """Take stretches for what belongs to no resolution."""

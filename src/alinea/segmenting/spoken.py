@@ -55,6 +55,7 @@ class Spoken(Walk):
         if self.where is not Where.HEAD or not self.drafts:
             recommended = self._stands_below("body.recommends")
             self._begin().proposed = recommended
+            self.holds_drafts = self.holds_drafts or recommended
         begins = [place for place in (sentence.preamble, sentence.verb) if place >= 0]
         pieces: list[Stretch] = []
         rest = stretch

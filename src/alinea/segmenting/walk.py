@@ -73,6 +73,7 @@ class Walk:
         self.openings: Openings = openings(words.language)
         self.where = Where.NOWHERE
         self.drafts: list[Draft] = []
+        self.holds_drafts = False  # whether one of them is proposed: it is asked of every line of a report
         self.waiting: list[Stretch] = []  # a masthead, before the resolution it belongs to
         self.organ: str | None = None
         self.first_index = first_index

@@ -167,7 +167,8 @@ class Scheduling(Asking):
     kind: list[CommitmentKind] = Several
     since: Day | None = None
     months: int | None = Field(default=None, ge=1, le=60)
-    register: RegisterName = "observances"
+    # `register` itself is a method of every model.
+    registered: RegisterName = Field(default="observances", alias="register")
     as_of: Day | None = None
 
 
