@@ -34,6 +34,7 @@ from alinea.presenting.cases import (
     file_lines,
     history_lines,
     line,
+    refusal,
 )
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -151,7 +152,7 @@ def guard(words: Words, work: Callable[[], int]) -> int:
         for each in conflict_lines(error.differences, words):
             stderr("\n".join(printable(part) for part in each.splitlines()))
     except DeskError as error:
-        _complain(words(f"desk.{error.code}", what=error.what, reason=error.reason))
+        _complain(refusal(error.code, error.what, error.reason, words))
     except CaseError as error:
         candidates = ", ".join(error.candidates) or words("case.nothing")
         _complain(words(f"case-error.{error.code}", what=error.what, candidates=candidates))

@@ -31,6 +31,7 @@ __all__ = [
     "file_lines",
     "history_lines",
     "line",
+    "refusal",
     "where",
 ]
 
@@ -221,6 +222,13 @@ def history_lines(changes: Sequence[Change], words: Words) -> Iterator[str]:
         yield printable(head + (f" ({change.why})" if change.why else ""))
         for edit in change.edits:
             yield from (printable(f"    {each}") for each in _edit_lines(edit, words))
+
+
+def refusal(code: str, what: object, reason: str, words: Words) -> str:
+    """Return why the desk refuses something; steps are named as a person names them."""
+    if code == "steps-left":
+        reason = words.listing([words(f"step.{each}") for each in reason.split(", ")])
+    return words(f"desk.{code}", what=what, reason=reason)
 
 
 def conflict_lines(differences: Sequence[Difference], words: Words) -> Iterator[str]:

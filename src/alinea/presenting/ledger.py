@@ -167,9 +167,13 @@ def line(entry: Entry, words: Words) -> str:
     status = ""
     if entry.status is not Status.DUE:
         status = words(f"status.{entry.status.value}")
-        status += f" ({entry.shown.place.address})" if entry.shown else ""
+        # That a mandate ended is known of its own text alone: a text that is not held may have extended it.
+        told_why = entry.shown.place.address if entry.shown else reason(entry, words)
+        status += f" ({told_why})" if entry.shown or entry.status is Status.LAPSED else ""
     doubt = "" if owed.certain else words("due.uncertain")
-    told = (again, what, f"{owed.symbol}, {number_of(owed, words)}", owed.title, status, doubt)
+    # One sentence may ask for views and for a report on them, in the same words.
+    kind = kind_of(owed, words) if owed.what and owed.kind != "action" else ""
+    told = (again, what, kind, f"{owed.symbol}, {number_of(owed, words)}", owed.title, status, doubt)
     return " · ".join(printable(_SPACES.sub(" ", each)) for each in told if each)
 
 
@@ -196,7 +200,8 @@ def when(entry: Entry, words: Words, *, coming: bool = True) -> str:
     if owed.due_session is not None:
         organ = words.find(f"organ.{owed.due_organ}") or owed.due_organ or ""
         said.append(words("due.session-of", session=words.ordinal(owed.due_session), organ=organ))
-    if owed.window is not None:
+    # Of what comes on a day of the year the first day says no more than the next one.
+    if owed.window is not None and not (entry.next and owed.window.basis == "day"):
         said.append(days(owed.window, words))
     if not said and owed.due:
         said.append(due_told(owed.due, owed.organ, words, until=owed.kind == "term"))

@@ -23,7 +23,7 @@ from alinea.desk.faults import ConflictError, DeskError
 from alinea.library.cases import Agreement, CaseError, computed, proposed
 from alinea.model.cases import Case, Exemption, MandateState, Outcome, Plain, Proposal, Verdict
 from alinea.model.ledger import Entry, Status
-from alinea.presenting.cases import case_data, case_row, change_data
+from alinea.presenting.cases import case_data, case_row, change_data, refusal
 from alinea.presenting.chapters import chapter
 from alinea.server.api.aside import aside
 from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
@@ -335,7 +335,7 @@ def _refused(request: Request, error: DeskError) -> ProblemError:
     words = chapter("desk", tongue(request))
     if error.code in ("no-case", "absent"):
         return ProblemError("no-case", what=error.what)
-    said = words(f"desk.{error.code}", what=error.what, reason=error.reason)
+    said = refusal(error.code, error.what, error.reason, words)
     if error.code in ("locked", "busy", "full", "damaged", "unreachable", "refused", "failed", "unusable"):
         return ProblemError("desk-unavailable", code=error.code, said=said, headers={"retry-after": "5"})
     return ProblemError("case-refused", code=error.code, said=said)

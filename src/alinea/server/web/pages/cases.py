@@ -23,7 +23,7 @@ from alinea.library.cases import CaseError, computed, in_language, proposed
 from alinea.library.naming import NotHeldError
 from alinea.model.cases import Case, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
-from alinea.presenting.cases import board, case_view, conflict_view
+from alinea.presenting.cases import board, case_view, conflict_view, refusal
 from alinea.presenting.chapters import chapter
 from alinea.presenting.product_forms import render
 from alinea.presenting.products import compiled_report, note_verbale, selected
@@ -251,7 +251,7 @@ def _open(visit: Visit, casework: Casework, form: _Form) -> Response:
     except DeskError as error:
         if error.code not in ("open-already", "no-kind"):
             raise
-        told = words(f"desk.{error.code}", what=error.what, reason=error.reason)
+        told = refusal(error.code, error.what, error.reason, words)
     else:
         return RedirectResponse(visit.url(f"/cases/{case.id}"), 303)
     return _board(visit, casework, told, {"address": address, "kind": form.text("kind")})
