@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -204,3 +205,9 @@ def test_every_library_of_the_tests_is_a_dependency() -> None:
     for path in files:
         foreign = {library for library in libraries(path) if library.replace("-", "_") not in own}
         assert foreign <= asked(tests=True), path
+
+
+def test_the_command_line_is_put_together_without_the_models() -> None:
+    """Start-up counts: help, the version and refusals need no pydantic, which takes as long as all the rest."""
+    code = "import sys, alinea.cli.app; sys.exit('pydantic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

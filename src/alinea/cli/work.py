@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 from alinea.presenting.forms import Printing, render, render_document
 
@@ -79,6 +78,7 @@ def read_one(job: Job, language: str, printing: Printing) -> Outcome:
     try:
         from alinea import pipeline
         from alinea.library.bounds import bounded
+        from alinea.model.document import Document
 
         with bounded(job.size or len(job.data or b"")):
             if job.data is not None:
