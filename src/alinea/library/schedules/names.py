@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-__all__ = ["MONTHS", "REGISTERS", "SCHEDULES", "RegisterName", "ScheduleName"]
+__all__ = ["BACK", "MONTHS", "REGISTERS", "SCHEDULES", "RegisterName", "ScheduleName"]
 
 ScheduleName = Literal["cycle", "forecast", "inventory", "news", "register"]
 SCHEDULES: tuple[ScheduleName, ...] = get_args(ScheduleName)
@@ -18,3 +19,6 @@ REGISTERS: tuple[RegisterName, ...] = get_args(RegisterName)
 MONTHS: Mapping[ScheduleName, int] = {"cycle": 12, "forecast": 6}
 """How many months where none are asked for: a year, as the cycles of the Security Council; half a year, as the
 forecasts that departments give each May and November."""
+
+BACK = datetime.timedelta(days=31)
+"""How far back news go where no day is given: a month."""

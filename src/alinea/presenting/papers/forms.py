@@ -10,7 +10,7 @@ from collections.abc import Callable
 from html import escape
 from importlib import resources
 
-from alinea.presenting.exports import MissingLibraryError
+from alinea.presenting.exports import LONGEST_CELL, MissingLibraryError
 from alinea.presenting.papers.paper import Cell, Link, Paper, PaperForm, Sheet, plain
 from alinea.presenting.problems import printable, upright
 from alinea.presenting.question_words import question_words
@@ -19,11 +19,8 @@ from alinea.presenting.words import Words
 
 __all__ = ["rendered"]
 
-LONGEST_CELL = 32_767
-"""Characters that a cell of a workbook holds (Excel specifications and limits)."""
-
 LONGEST_NAME = 31
-"""Characters of the name of a sheet of a workbook (the same)."""
+"""Characters of the name of a sheet of a workbook (Excel specifications and limits)."""
 
 
 def rendered(paper: Paper, form: PaperForm) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated
 
 from fastapi import Query
@@ -10,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from alinea.library.ledger import LedgerQuery
-from alinea.library.schedules.names import MONTHS, ScheduleName
+from alinea.library.schedules.names import BACK, MONTHS, ScheduleName
 from alinea.presenting.papers.paper import plain
 from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
 from alinea.presenting.question_words import question_words
@@ -21,9 +20,6 @@ from alinea.server.api.state import desk_of
 from alinea.server.api.values import Schedule, ScheduleSection
 
 __all__ = ["schedule"]
-
-BACK = datetime.timedelta(days=31)
-"""How far back news go where no day is given: a month."""
 
 
 def schedule(request: Request, name: ScheduleName, asked: Annotated[Scheduling, Query()]) -> Response:

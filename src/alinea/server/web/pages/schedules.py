@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.ledger import LedgerQuery
-from alinea.library.schedules.names import MONTHS, REGISTERS, SCHEDULES, ScheduleName
+from alinea.library.schedules.names import BACK, MONTHS, REGISTERS, SCHEDULES, ScheduleName
 from alinea.library.schedules.news import news_of
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.feed import atom
@@ -34,9 +34,6 @@ SHOWN = 300
 
 LONGEST = 60
 """Months of one paper: five years, the longest span of mandates that is planned for."""
-
-BACK = datetime.timedelta(days=31)
-"""How far back news go where no day is given: a month."""
 
 FED = datetime.timedelta(days=92)
 """How far back a feed goes: a quarter, longer than readers of feeds are left alone for."""
