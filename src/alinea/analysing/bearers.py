@@ -8,6 +8,7 @@ from functools import cache
 from alinea.analysing.actors import ActorMention
 from alinea.analysing.wording import Wording, party_at, several
 from alinea.model.record import Party
+from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
 
 __all__ = [
@@ -46,7 +47,7 @@ def _sentence_end() -> re.Pattern[str]:
     return re.compile(r"[^\W_]{3}[»”\")\]]?[.!?] (?=[«“\"(]?[A-ZÀ-Ý]|\d+\.\d)")
 
 
-def after(pattern: re.Pattern[str], folded: str, place: int, stop: int) -> int:
+def after(pattern: Finder | re.Pattern[str], folded: str, place: int, stop: int) -> int:
     """Return the place after words that may stand at a place; the place itself where they do not."""
     found = pattern.match(folded, place, stop)
     return found.end() if found else place

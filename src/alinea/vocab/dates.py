@@ -50,6 +50,11 @@ def _in_figures() -> re.Pattern[str]:
     )
 
 
+@cache
+def _year_behind_sign() -> re.Pattern[str]:
+    return re.compile(r"[./-](?:19|20)[0-9]{2}")
+
+
 def _of_figures(match: re.Match[str], language: str) -> tuple[datetime.date | None, bool]:
     """Return the date of a match in figures, and whether day and month could change places.
 
@@ -78,6 +83,8 @@ def unclear_dates(text: str, language: str) -> Iterator[tuple[datetime.date | No
 
     The date is what usage of the language makes of it, None where that leaves it open: ``05/06/2027``.
     """
+    if not _year_behind_sign().search(text):
+        return
     for match in _in_figures().finditer(text):
         date, open_ = _of_figures(match, language)
         if open_:
