@@ -114,7 +114,10 @@ def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None
     """
     words, folded = wording.words, wording.folded
     stop = min(stop, place + BEARER)
-    ended = _sentence_end().search(wording.text.text, place, stop)
+    text = wording.text.text
+    # Most charges are one sentence: the signs are sooner looked for.
+    signs = any(text.find(sign, place, stop) >= 0 for sign in (". ", "! ", "? "))
+    ended = _sentence_end().search(text, place, stop) if signs else None
     first: int | None = None
     other: int | None = None  # of another preposition than the verb takes: "States that undertake to reform"
     for deed in words.deed.finditer(folded, place, ended.start() + 3 if ended else stop):
