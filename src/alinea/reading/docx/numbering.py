@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from alinea.reading.counters import word_number
-from alinea.reading.word.package import w
-from alinea.reading.word.styles import Indents, Styles, indents_of, is_on, number
+from alinea.reading.docx.package import w
+from alinea.reading.docx.styles import Indents, Styles, indents_of, is_on, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
