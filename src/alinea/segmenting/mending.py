@@ -13,6 +13,11 @@ from alinea.vocab.tables import table
 _COMMON = "\n\t\f\r\u00a0\u202f"
 """White space beside the plain one that texts are full of; of any other a text mostly has none."""
 
+# It begins with the hyphen, so that the engine skips to these; the word before it is looked at afterwards.
+_LINE_END = re.compile(r"[-‐]\s{0,20}\n\s{0,20}([^\W\d_]{1,40})")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}\Z")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 
 @cache
 def _rare() -> tuple[str, ...]:
@@ -62,27 +67,11 @@ _SOON = 50
 """Places within other words that are passed over before all words are told: short ones stand in many."""
 
 
-@cache
-def _line_end() -> re.Pattern[str]:
-    # It begins with the hyphen, so that the engine skips to these; the word before it is looked at afterwards.
-    return re.compile(r"[-‐]\s{0,20}\n\s{0,20}([^\W\d_]{1,40})")
-
-
-@cache
-def _word_before() -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}\Z")
-
-
-@cache
-def _letters() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")
-
-
 def _hyphenated(content: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield where words stand that a line end parts, and their halves."""
     done = 0
-    for match in _line_end().finditer(content):
-        first = _word_before().search(content, max(done, match.start() - 41), match.start())
+    for match in _LINE_END.finditer(content):
+        first = _WORD_BEFORE.search(content, max(done, match.start() - 41), match.start())
         if first is not None:
             yield first.start(), match.end(), first[0], match[1]
             done = match.end()
@@ -106,7 +95,7 @@ def _whole(content: str) -> str:
 @lru_cache(maxsize=8)
 def _words_of(folded: str) -> frozenset[str]:
     """Return the words of a text, and its compounds that stand in one line: ``cessez-le``."""
-    parts = [(match.start(), match[0]) for match in _letters().finditer(folded)]
+    parts = [(match.start(), match[0]) for match in _LETTERS.finditer(folded)]
     compounds = (
         f"{one}-{other}"
         for (start, one), (then, other) in pairwise(parts)
@@ -131,7 +120,7 @@ def _stands(word: str, folded: str) -> bool:
 
 
 def _is_letter(sign: str) -> bool:
-    return _letters().match(sign) is not None
+    return _LETTERS.match(sign) is not None
 
 
 @lru_cache(maxsize=8)
@@ -149,7 +138,7 @@ def _parts_a_word(content: str, at: int, end: int, language: str) -> bool:
     if not content[at - 1].islower() or not content[end].islower():
         return False
     start = _start_of_word(content, at)
-    found = _line_end().match(content, at)
+    found = _LINE_END.match(content, at)
     if found is None or not 0 < at - start <= 40:
         return False
     first, last = content[start:at].casefold(), found[1].casefold()
