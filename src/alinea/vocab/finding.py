@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from re import _constants as ops
 from re import _parser as parser
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 __all__ = ["Finder"]
 
@@ -45,16 +45,18 @@ class Finder:
         self._few = FEW
         self._anchored = False
 
-    def __getattr__(self, name: str) -> Any:
-        # Most patterns are never asked for in a short text: each is compiled when it is.
-        if name == "needed":
-            self.needed, self._anchored = _needed(self.pattern)
-            return self.needed
-        if name in ("found", "match"):
-            self.found = re.compile(self.pattern)
-            self.match = self.found.match
-            return getattr(self, name)
-        raise AttributeError(name)
+    if not TYPE_CHECKING:  # what a pattern has and this has not is told by the checker of types
+
+        def __getattr__(self, name: str) -> Any:
+            # Most patterns are never asked for in a short text: each is compiled when it is.
+            if name == "needed":
+                self.needed, self._anchored = _needed(self.pattern)
+                return self.needed
+            if name in ("found", "match"):
+                self.found = re.compile(self.pattern)
+                self.match = self.found.match
+                return getattr(self, name)
+            raise AttributeError(name)
 
     def may(self, text: str) -> bool:
         """Tell whether a text holds one of the strings that the pattern needs, or it needs none."""
