@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from alinea.analysing.arranging import arranged
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
@@ -599,10 +600,12 @@ class _Reader:
         last = max([deed.end, *(each.end for each in deed.deadlines if each.end <= deed.end + 160)])
         if deed.kind == "action":
             last = min(deed.end, charge.deed_start + 60)
-        words = [m.span() for m in _WORD.finditer(folded, begin, min(charge.end, last + 80))]
+        stop = min(charge.end, last + 80)
+        words = [m.span() for m in islice(_WORD.finditer(folded, begin, stop), WORDS[1] + 1)]
         if sum(1 for start, _ in words if start < last) > WORDS[1]:
-            begin = min(deed.opens, deed.start)
-            words = [each for each in words if each[0] >= begin]
+            first, begin = begin, min(deed.opens, deed.start)
+            near = (m.span() for m in _WORD.finditer(folded, first, stop) if m.start() >= begin)
+            words = list(islice(near, WORDS[1] + 1))
         count = sum(1 for start, _ in words if start < last)
         count = min(max(count, WORDS[0]), WORDS[1], len(words))
         end = words[count - 1][1] if count else charge.end
