@@ -270,6 +270,10 @@ class _Reader:
         times = times_between(wording, deed, clause.opens, clause.end, self.setting)
         if deed.kind == "term" and not times:
             times = times_between(wording, deed, begin, clause.end, self.setting)
+        elif begin < clause.opens:
+            # "Requests the Committee, at its twenty-fifth session, to examine the matter"
+            early = times_between(wording, deed, begin, clause.opens, self.setting)
+            times = (*(each for each in early if each.apart or each.kind in OCCASIONS - {"date"}), *times)
         if not place.number:
             deed = replace(deed, start=charge.deed_start, opens=charge.deed_start)
         yield from self._of_deed(place, replace(deed, deadlines=times))
@@ -451,7 +455,14 @@ class _Reader:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
             due = due.model_copy(update={"organ": due.organ or self._whose(wording, recipient, charge, deed)})
-        due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
+        times = deed.deadlines
+        clause = place.clause or self._whole(place, deed)
+        if deed.kind == "term" and not charge.own:
+            # Somebody is asked to appoint another for three years: they count from the appointment.
+            verb = time_words(self.language).appoints.match(wording.folded, clause.verb)
+            times = tuple(each for each in times if not (verb and each.lasting))
+        within = Span(clause.opens if place.number else charge.start, max(clause.end, clause.opens))
+        due = with_days(due, times, wording.folded, self.language, self.setting, deed.kind, within)
         if due is not None and due.session is not None:
             self.before = due
         return due
