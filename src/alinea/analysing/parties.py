@@ -125,7 +125,11 @@ def _simple(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str
         return False
     if last[-1:].isalpha() and last.split(" ")[-1][:1].isupper() and text[place : place + 1].isupper():
         return True
-    return bool(words.before.fullmatch(folded, begin, part.start()) and words.item.match(folded, place, stop))
+    # "all the parties concerned, the co-sponsors of the process": what stands before is all of a name.
+    whole = words.before.fullmatch(folded, begin, part.start()) or (
+        _name_end(wording, words, begin, part.start()) == part.start()
+    )
+    return bool(whole and words.item.match(folded, place, stop))
 
 
 def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
@@ -184,7 +188,7 @@ def _name_end(wording: Wording, words: ClauseWords, place: int, stop: int) -> in
     """Return where one name ends that begins at a place and of which the end is not known otherwise."""
     for actor in wording.actors:
         if place - 1 <= actor.start <= place + 1 or place <= actor.name <= place + 6:
-            return _with_complement(wording, words, actor.end, stop)
+            return _with_complement(wording, words, capitals_end(wording, actor.end, stop), stop)
         if actor.start > place + 1:
             break
     head = words.head.match(wording.folded, place, stop)
