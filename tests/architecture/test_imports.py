@@ -64,9 +64,7 @@ SEE_ALL = frozenset({"pipeline", "public", "__init__", "__main__"})
 KEPT_TO = {
     "lxml": (
         "reading/html",
-        "reading/web",
         "reading/akn",
-        "reading/word",
         "reading/docx",
         "reading/archives",
         "presenting/akn",

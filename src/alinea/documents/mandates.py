@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from alinea.analysing.citations import find_citations
 from alinea.model.document import Request
@@ -31,6 +30,14 @@ _BOARDS = {"DP": "UNDP", "E/ICEF": "UNICEF", "UNW": "UN-Women", "WFP/EB": "WFP"}
 """Whose Executive Board an organ is, by its series: its decisions have no symbol of their own."""
 
 
+# A full stop, a capital: not behind "No.", "para.", "paras.", "chap.", "Corr.", an initial.
+_END = re.compile(
+    r"(?<!\bno)(?<!para)(?<!paras)(?<!chap)(?<!sect)(?<!\b[a-z])(?:(?<!\d)\.\d{0,2}|(?<=\d)\.)[\"”»)]?\s+(?=\S)"
+)
+_LABEL = re.compile(r"(?:\d{1,3}|[ivx]{1,5})\s?\.\s+")
+_NUMBER = re.compile(r"\d{4}/\d{1,3}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Cited:
     """What a sentence names that may have asked for the document: a citation, a treaty, a decision of a board."""
@@ -50,18 +57,6 @@ class _Sentence:
     end: int
     folded: str
     citations: tuple[_Cited, ...]
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        # A full stop, a capital: not behind "No.", "para.", "paras.", "chap.", "Corr.", an initial.
-        "end": re.compile(
-            r"(?<!\bno)(?<!para)(?<!paras)(?<!chap)(?<!sect)(?<!\b[a-z])(?:(?<!\d)\.\d{0,2}|(?<=\d)\.)[\"”»)]?\s+(?=\S)"
-        ),
-        "label": re.compile(r"(?:\d{1,3}|[ivx]{1,5})\s?\.\s+"),
-        "number": re.compile(r"\d{4}/\d{1,3}"),
-    }
 
 
 def requests_of(
@@ -99,7 +94,7 @@ def requests_of(
                 and any(
                     trigger.match(
                         sentence.folded,
-                        label.end() if (label := _patterns()["label"].match(sentence.folded)) else 0,
+                        label.end() if (label := _LABEL.match(sentence.folded)) else 0,
                     )
                     for _, trigger in words.triggers
                 )
@@ -154,9 +149,9 @@ def _sentences(
 ) -> Iterator[_Sentence]:
     folded = fold(paragraph.text)
     cited = sorted(_cited(paragraph, folded, organ, language, words), key=lambda each: each.at.start)
-    label = _patterns()["label"].match(folded)
+    label = _LABEL.match(folded)
     place = 0
-    ends = _patterns()["end"].finditer(folded, label.end() if label else 0)
+    ends = _END.finditer(folded, label.end() if label else 0)
     for end in [*(match.end() for match in ends), len(folded)]:
         mine = tuple(each for each in cited if place <= each.at.start < end)
         yield _Sentence(paragraph, place, end, folded[place:end], mine)
@@ -188,7 +183,7 @@ def _cited(
             yield _Cited(symbol, "treaty", name, at, paragraph.span(at.start, at.end), article[0].strip())
     if owner := _BOARDS.get(organ or ""):
         for decisions in words.patterns["mandate.board"].finditer(folded):
-            for number in _patterns()["number"].finditer(folded, decisions.start(), decisions.end()):
+            for number in _NUMBER.finditer(folded, decisions.start(), decisions.end()):
                 at = Span(number.start(), number.end())
                 symbol = f"{owner}ExecutiveBoarddecision{number[0]}"
                 yield _Cited(symbol, "decision", number[0], at, paragraph.span(at.start, at.end), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from alinea.analysing.symbols import symbols_in
 from alinea.documents.agenda_items import titles_of
@@ -44,6 +43,8 @@ _TOP, _SHORT_BLOCK = 24, 240
 
 _SHORT = 40
 """Characters that a paragraph has at least: shorter ones are headings and lines of contents."""
+
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\s\d+\s?[-–]\s?\d+$")
 
 
 def document_in(
@@ -193,7 +194,7 @@ def _opening(text: Text, head: Head) -> list[MendedText]:
         if block.role in (Role.HEADING, Role.TABLE, Role.FOOTNOTE):
             continue
         words = words_of_block(text.content, block)
-        if len(words.text) > _SHORT and not _leader().search(words.text):
+        if len(words.text) > _SHORT and not _LEADER.search(words.text):
             running.append(words)
         if len(running) == OPENING:
             break
@@ -229,11 +230,6 @@ def _headings(text: Text, head: Head, kind: Kind | None, masthead: int) -> list[
         for group in sorted(groups)
         if group < len(text.blocks)
     ]
-
-
-@cache
-def _leader() -> re.Pattern[str]:
-    return re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\s\d+\s?[-–]\s?\d+$")
 
 
 def _amended(text: Text, head: Head, kind: Kind, own: tuple[str, ...]) -> str | None:

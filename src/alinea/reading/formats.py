@@ -145,10 +145,10 @@ def _read(data: bytes, path: str, limits: Limits) -> Text:
         return _read_characters(data, path, limits)
     source = _source(data, path, format_)
     if format_ is Format.PDF:
-        from alinea.reading.pdf import read_pdf
+        from alinea.reading.pdf.reader import read_pdf
 
         return read_pdf(data, source)
-    from alinea.reading.docx import read_docx
+    from alinea.reading.docx.reader import read_docx
 
     return read_docx(data, source, limits=limits)
 
@@ -161,11 +161,11 @@ def _read_characters(data: bytes, path: str, limits: Limits) -> Text:
     format_ = _recognised_text(head, path)
     source = _source(data, path, format_)
     if format_ is Format.AKN:
-        from alinea.reading.akn import read_akn
+        from alinea.reading.akn.reader import read_akn
 
         return read_akn(data, source)
     if format_ is Format.HTML:
-        from alinea.reading.html import read_html
+        from alinea.reading.html.reader import read_html
 
         return read_html(data, source, limits=limits)
     decoded = decode(data, declared=declared_encoding(data) if head.lstrip().startswith("<?xml") else None)

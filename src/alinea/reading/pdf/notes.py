@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from alinea.reading.pdf_lines import Line
-from alinea.reading.pdf_objects import Rule
+from alinea.reading.pdf.lines import Line
+from alinea.reading.pdf.objects import Rule
 
 _SMALLER, _SURELY_SMALLER = 0.94, 0.85
 _SHORT_RULE = (0.06, 0.45)

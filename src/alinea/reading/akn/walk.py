@@ -10,8 +10,8 @@ from lxml import etree
 
 from alinea.model.problems import Problem
 from alinea.model.text import Role
-from alinea.reading.akn_line import Line
-from alinea.reading.akn_print import (
+from alinea.reading.akn.line import Line
+from alinea.reading.akn.print import (
     DOCUMENTS,
     HEADINGS,
     HOLDERS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alinea.reading.web.page import Page
+from alinea.reading.html.page import Page
 
 _ASIDE = frozenset(("footer", "aside"))
 _ASIDE_ROLES = frozenset(("banner", "contentinfo", "complementary"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from alinea.model.text import Role
-from alinea.reading.pdf_columns import in_columns
-from alinea.reading.pdf_lines import Fragment, Line, fragments, lines
-from alinea.reading.pdf_margins import Margins
-from alinea.reading.pdf_notes import ColumnParts, mark_of, notes, part_notes
-from alinea.reading.pdf_objects import Rule
-from alinea.reading.pdf_paragraphs import Measure, Paragraph, body_size, mark_joined, measure, paragraphs
-from alinea.reading.pdf_runs import PrintedPage
-from alinea.reading.pdf_zones import PageParts, part_pages
+from alinea.reading.pdf.columns import in_columns
+from alinea.reading.pdf.lines import Fragment, Line, fragments, lines
+from alinea.reading.pdf.margins import Margins
+from alinea.reading.pdf.notes import ColumnParts, mark_of, notes, part_notes
+from alinea.reading.pdf.objects import Rule
+from alinea.reading.pdf.paragraphs import Measure, Paragraph, body_size, mark_joined, measure, paragraphs
+from alinea.reading.pdf.runs import PrintedPage
+from alinea.reading.pdf.zones import PageParts, part_pages
 
 _OUTSET = 1.5
 """How far, in ems, the session and the agenda item stand out to the left of the text."""

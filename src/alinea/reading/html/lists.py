@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from alinea.reading.counters import web_number
-from alinea.reading.web.page import Open
+from alinea.reading.html.page import Open
 
 _HALF_EM = 6.0
 """Points: half of twelve, the size of letters of a page that names none."""

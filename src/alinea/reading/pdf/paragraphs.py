@@ -10,8 +10,8 @@ from functools import cache
 from itertools import pairwise
 
 from alinea.model.text import Role
-from alinea.reading.pdf_lines import Line
-from alinea.reading.pdf_notes import is_separator
+from alinea.reading.pdf.lines import Line
+from alinea.reading.pdf.notes import is_separator
 
 # In ems of the body.
 _SET_IN = 0.8

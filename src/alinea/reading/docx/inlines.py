@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from alinea.reading.building import Line, note_number
-from alinea.reading.word.package import Reference, r, w
-from alinea.reading.word.styles import OFF, Styles
+from alinea.reading.docx.package import Reference, r, w
+from alinea.reading.docx.styles import OFF, Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

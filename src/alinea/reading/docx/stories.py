@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alinea.model.text import Role
 from alinea.reading.building import Line, is_data_table
-from alinea.reading.word.inlines import Inlines, chosen
-from alinea.reading.word.notes import Notes
-from alinea.reading.word.numbering import Label, Numbering
-from alinea.reading.word.package import Reference, w
-from alinea.reading.word.styles import Indents, Styles, indents_of, is_on, level_of, number
+from alinea.reading.docx.inlines import Inlines, chosen
+from alinea.reading.docx.notes import Notes
+from alinea.reading.docx.numbering import Label, Numbering
+from alinea.reading.docx.package import Reference, w
+from alinea.reading.docx.styles import Indents, Styles, indents_of, is_on, level_of, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from alinea.reading.akn_print import name_of, printed
+from alinea.reading.akn.print import name_of, printed
 from alinea.vocab.tables import table
 
 _FIELDS = (

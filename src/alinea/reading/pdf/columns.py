@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from alinea.reading.pdf_lines import Fragment
+from alinea.reading.pdf.lines import Fragment
 
 _FEWEST_LINES = 5
 _STEP = 2.0

@@ -9,7 +9,7 @@ from lxml import etree
 
 from alinea.model.spans import Span
 from alinea.model.text import Block, MarkKind, Role
-from alinea.reading.akn_line import Line
+from alinea.reading.akn.line import Line
 from alinea.vocab.tables import table
 
 _INDENT = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from alinea.reading.pdf_runs import Run, parted
+from alinea.reading.pdf.runs import Run, parted
 
 # All in ems of the larger letters concerned.
 _SCRIPT_SPACE = 0.3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from alinea.model.spans import Span
 from alinea.model.text import Mark, MarkKind
@@ -11,10 +10,8 @@ from alinea.model.text import Mark, MarkKind
 _RANK = {"": 0, " ": 1, "\t": 2, "\n": 3}
 
 
-@cache
-def _blank() -> re.Pattern[str]:
-    # White space of XML only: a no-break space is printed as it stands.
-    return re.compile(r"[ \t\r\n]+")
+# White space of XML only: a no-break space is printed as it stands.
+_BLANK = re.compile(r"[ \t\r\n]+")
 
 
 class Line:
@@ -44,7 +41,7 @@ class Line:
         """Add characters."""
         if not text:
             return
-        for index, piece in enumerate(_blank().split(text)):
+        for index, piece in enumerate(_BLANK.split(text)):
             if index:
                 self._wait(" ")
             if piece:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.text import Role, Source, Text
 from alinea.reading.building import Composer, Line, raised
+from alinea.reading.docx.notes import Note, Notes
+from alinea.reading.docx.numbering import Numbering
+from alinea.reading.docx.package import Package, r, w
+from alinea.reading.docx.stories import Document, Paragraph, Story
+from alinea.reading.docx.styles import Styles, is_on
 from alinea.reading.limits import LIMITS, Limits
-from alinea.reading.word.notes import Note, Notes
-from alinea.reading.word.numbering import Numbering
-from alinea.reading.word.package import Package, r, w
-from alinea.reading.word.stories import Document, Paragraph, Story
-from alinea.reading.word.styles import Styles, is_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

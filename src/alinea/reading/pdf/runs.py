@@ -18,10 +18,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from alinea.reading.pdf_calls import address_of, calls
-from alinea.reading.pdf_glyphs import characters_of
-from alinea.reading.pdf_links import Links
-from alinea.reading.pdf_objects import Rule, rules_and_pictures
+from alinea.reading.pdf.calls import address_of, calls
+from alinea.reading.pdf.glyphs import characters_of
+from alinea.reading.pdf.objects import Links, Rule, rules_and_pictures
 
 MAX_PAGE_CHARACTERS = 200_000
 """A page with more characters is no page of text; one of small print in two columns holds some 10,000."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from alinea.reading.counters import word_number
-from alinea.reading.word.package import Package, w
-from alinea.reading.word.styles import number
+from alinea.reading.docx.package import Package, w
+from alinea.reading.docx.styles import number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from alinea.reading.word.package import w
+from alinea.reading.docx.package import w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from lxml import etree
 
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.text import Source, Text
-from alinea.reading.akn_facts import facts_of, language_of
-from alinea.reading.akn_print import name_of
-from alinea.reading.akn_walk import Walk
+from alinea.reading.akn.facts import facts_of, language_of
+from alinea.reading.akn.print import name_of
+from alinea.reading.akn.walk import Walk
 
 MAX_SIZE = 50_000_000
 """Bytes. The largest file of the United Nations in 17,475 has 4 MB."""

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from alinea.reading.counters import word_number
-from alinea.reading.word.package import w
-from alinea.reading.word.styles import Indents, Styles, indents_of, is_on, number
+from alinea.reading.docx.package import w
+from alinea.reading.docx.styles import Indents, Styles, indents_of, is_on, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LEVELS = 9
 _DASHES = "-‐‑‒–—−"
+
+_PLACES = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +156,8 @@ class Numbering:
                 return str(counters[at])
             return text
 
-        text = _places().sub(printed, rule.text).strip()
+        text = _PLACES.sub(printed, rule.text).strip()
         return Label(text, suffix if text else "", rule.indents, unknown[0] if unknown else None, level)
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    return re.compile(r"%([1-9])")
 
 
 def _restarts(rule: _LevelRule, after: int) -> bool:

@@ -8,11 +8,11 @@ from functools import cache
 
 from alinea.model.spans import Span
 from alinea.model.text import Block, Mark, MarkKind, Role
-from alinea.reading.pdf_layout import LaidOutPage
-from alinea.reading.pdf_lines import Line
-from alinea.reading.pdf_notes import mark_of
-from alinea.reading.pdf_paragraphs import Paragraph
-from alinea.reading.pdf_runs import Run
+from alinea.reading.pdf.layout import LaidOutPage
+from alinea.reading.pdf.lines import Line
+from alinea.reading.pdf.notes import mark_of
+from alinea.reading.pdf.paragraphs import Paragraph
+from alinea.reading.pdf.runs import Run
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNMARKED = (Role.FURNITURE, Role.MASTHEAD)

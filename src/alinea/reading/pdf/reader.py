@@ -11,10 +11,10 @@ import pypdfium2.raw as pdfium
 
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.text import Source, Text
-from alinea.reading.pdf_layout import PagePieces, lay_out, pieces_of
-from alinea.reading.pdf_margins import Margins
-from alinea.reading.pdf_runs import PageTooLargeError, PrintedPage, read_page
-from alinea.reading.pdf_text import compose
+from alinea.reading.pdf.layout import PagePieces, lay_out, pieces_of
+from alinea.reading.pdf.margins import Margins
+from alinea.reading.pdf.runs import PageTooLargeError, PrintedPage, read_page
+from alinea.reading.pdf.text import compose
 from alinea.reading.signatures import OCR_LANGUAGE, OCR_OTHERS
 
 MAX_BYTES = 100_000_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from alinea.reading.building import note_number
-from alinea.reading.web.page import Open, Page
+from alinea.reading.html.page import Open, Page
 
 _INLINE = frozenset(
     (

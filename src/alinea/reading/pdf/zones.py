@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
-from alinea.reading.pdf_lines import Fragment, text_of
-from alinea.reading.pdf_objects import Rule
+from alinea.reading.pdf.lines import Fragment, text_of
+from alinea.reading.pdf.objects import Rule
 
 _HEAD_FROM, _FOOT_TO = 0.86, 0.13
 """Running heads and page numbers stand above the one and below the other part of the height of a page."""
@@ -22,7 +22,7 @@ class PageParts:
     """The fragments of a page, by where they stand.
 
     Attributes:
-        number, width, height, rules: see `alinea.reading.pdf_runs.PrintedPage`.
+        number, width, height, rules: see `alinea.reading.pdf.runs.PrintedPage`.
         body: the text, footnotes included.
         masthead: the head of a document's first page.
         head, foot: running head; page number, job number, bar code.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alinea.reading.line_numbers import Candidate, counted
-from alinea.reading.pdf_runs import Run
+from alinea.reading.pdf.runs import Run
 
 _ALIGNED = 2.5
 """In points: edges nearer than this are one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from alinea.reading.building import is_data_table
-from alinea.reading.web.page import Open, Page
+from alinea.reading.html.page import Open, Page
 
 _LONGEST_NUMBER = 6
 
