@@ -198,7 +198,8 @@ def _direct(visit: Visit, words: str) -> tuple[str, str] | None:
     try:
         found = locate(visit.library, words)
     except NotHeldError:
-        return None
+        symbol = symbol_of(words)
+        return (symbol, visit.document(symbol)) if symbol and visit.library.document(symbol) else None
     name = f"{found.name}#{found.paragraph}" if found.paragraph else found.name
     return name, visit.resolution(found.name, found.paragraph or "")
 
