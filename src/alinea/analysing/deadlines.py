@@ -23,6 +23,15 @@ __all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_da
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (",", ";", ".", "")
+_BEGUN = (
+    "",
+    ".",
+    ";",
+    ":",
+    ")",
+    "«",
+    "“",
+)  # before the first word of a sentence, which a capital makes no name
 LEAD = 48  # characters before a date or session in which the words that lead to it stand
 
 
@@ -148,7 +157,7 @@ def deadlines_in(
     found = [
         *_sessions(folded, language, words, setting, actors),
         *_sessions_of_year(folded, words, setting, language, actors),
-        *_recurrences(folded, words),
+        *_recurrences(text, folded, words),
         *_relative(folded, words),
     ]
     taken = [(each.start, each.end) for each in found if each.kind != "recurrence"]
@@ -340,11 +349,13 @@ def _begins(lead: re.Match[str], date: str, language: str) -> str | None:
     return f"{date[:4]}-{month:02d}-{int(lead['day']):02d}"
 
 
-def _recurrences(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
+def _recurrences(text: str, folded: str, words: DeadlineWords) -> Iterator[Deadline]:
     if not words.again.search(folded):
         return
     for row in words.recurrences:
         for match in row.pattern.finditer(folded):
+            if text[match.start()].isupper() and text[: match.start()].rstrip()[-1:] not in _BEGUN:
+                continue  # a name: "la huitième Réunion biennale des États"
             value = row.value
             if "{n}" in value:
                 number = _number(match["n"], words)
