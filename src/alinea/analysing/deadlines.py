@@ -23,6 +23,15 @@ __all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_da
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (",", ";", ".", "")
+_BEGUN = (
+    "",
+    ".",
+    ";",
+    ":",
+    ")",
+    "«",
+    "“",
+)  # before the first word of a sentence, which a capital makes no name
 LEAD = 48  # characters before a date or session in which the words that lead to it stand
 
 
@@ -383,7 +392,7 @@ def _recurrences(text: str, folded: str, words: DeadlineWords) -> Iterator[Deadl
     for row in words.recurrences:
         for match in row.pattern.finditer(folded):
             before = folded[max(0, match.start() - LEAD) : match.start()]
-            if text[match.start()].isupper() and before.rstrip()[-1:] not in ("", "."):
+            if text[match.start()].isupper() and before.rstrip()[-1:] not in _BEGUN:
                 continue  # a name: "the Biennial Meeting of States"
             if words.counted.search(before):
                 continue  # one of them: "in his next annual report"
