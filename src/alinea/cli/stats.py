@@ -12,7 +12,7 @@ from typing import Literal
 
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE
-from alinea.library.ledger import dated_statuses
+from alinea.library.ledger import LedgerQuery, numbers
 from alinea.library.links import certain_links, tally
 from alinea.presenting.answers import Row, print_csv, print_json
 from alinea.presenting.problems import printable
@@ -43,7 +43,7 @@ def run(request: StatsRequest) -> int:
         cited, links = tally(library), certain_links(library)
         with ledgers(library) as kept:
             kinds = kept.kinds()
-        statuses = dated_statuses(library, request.as_of)
+        statuses = numbers(library, LedgerQuery(request.as_of)).statuses
     counts: list[tuple[str, str, int]] = [("works", "", len(works))]
     languages = Counter(language for work in works for language in work.languages)
     organs = Counter(work.organ or "" for work in works)
