@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
+from alinea.cli.options import NONE, VALUES, Values
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
+from alinea.desk.kinds import kind_named
 from alinea.desk.reviews import Wanted
 from alinea.library.cases import CaseError, agreement, computed, proposed, received_file, received_text
 from alinea.library.confined import BusyError
@@ -154,7 +156,9 @@ def guard(words: Words, work: Callable[[], int]) -> int:
     except DeskError as error:
         _complain(refusal(error.code, error.what, error.reason, words))
     except CaseError as error:
-        candidates = ", ".join(error.candidates) or words("case.nothing")
+        kinds = VALUES["CASE-KIND"]
+        named = [kinds.told(words, [each]) if each in kinds.names else each for each in error.candidates]
+        candidates = ", ".join(named) or words("case.nothing")
         _complain(words(f"case-error.{error.code}", what=error.what, candidates=candidates))
     except NotHeldError as error:
         candidates = ", ".join(error.candidates[:30])
@@ -254,17 +258,25 @@ def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | 
         elif logged.transcribed is not None:
             case = desk.transcribe(number, *logged.transcribed, author, seen)
         elif logged.dated:
-            case = desk.set_day(number, logged.step, logged.due, author, seen)
-        elif logged.step is not None:
+            case = desk.set_day(number, _step(desk, number, logged.step), logged.due, author, seen)
+        elif (step := _step(desk, number, logged.step)) is not None:
             day = logged.on or place.at.date()
-            case = desk.complete(number, logged.step, day, author, logged.document, seen)
+            case = desk.complete(number, step, day, author, logged.document, seen)
         elif logged.verdict is not None:
-            verdict = None if logged.verdict == "none" else cast(Verdict, logged.verdict)
+            verdict = None if logged.verdict == NONE else cast(Verdict, logged.verdict)
             case = desk.judge(number, verdict, author, seen)
         else:
             case = desk.assign(number, logged.assignee, author, seen)
     _say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
+
+
+def _step(desk: Desk, number: int, typed: str | None) -> str | None:
+    """Return the step of a case that is typed, in English or as a catalogue says it; else as it is typed."""
+    if typed is None:
+        return None
+    steps = Values("step", [each.name for each in kind_named(desk.case(number).kind).steps])
+    return steps.meant(typed) or typed
 
 
 def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
