@@ -26,6 +26,7 @@ from alinea.cli import read as read_command
 from alinea.cli.app import COMMANDS, build, command
 from alinea.cli.options import NONE, VALUES
 from alinea.cli.outputs import stem_of
+from alinea.cli.reporting import wrapped
 from alinea.cli.work import Printed
 from alinea.desk.kinds import kinds
 from alinea.library.schedules.names import RegisterName
@@ -667,3 +668,11 @@ def test_a_locale_that_knows_ascii_only_stops_nothing(tmp_path: Path) -> None:
         [*alinea, "search", "desarmement", "--lang", "fr"], env=environment, check=True, capture_output=True
     )
     assert "é" in found.stdout.decode()
+
+
+def test_lines_are_wrapped_on_a_terminal_and_whole_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "  le Secrétaire général : faire rapport à ce sujet"
+    assert wrapped(line) == [line]
+    monkeypatch.setattr("sys.stdout", types.SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setenv("COLUMNS", "40")
+    assert wrapped(line) == ["  le Secrétaire général : faire rapport", "    à ce sujet"]

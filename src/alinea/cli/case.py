@@ -15,7 +15,7 @@ from typing import Literal, cast
 from alinea.cli.options import NONE, VALUES, Values
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import say, stderr
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named
@@ -25,7 +25,7 @@ from alinea.library.confined import BusyError
 from alinea.library.naming import NotHeldError
 from alinea.model.cases import Author, Case, Outcome, Verdict
 from alinea.model.ledger import Entry
-from alinea.presenting.answers import print_csv, print_json
+from alinea.presenting.answers import AnswerForm, print_rows
 from alinea.presenting.cases import (
     COLUMNS,
     case_data,
@@ -179,11 +179,11 @@ def open_case(place: Place, address: str, kind: str | None, on: datetime.date | 
         chosen, basis = proposed(library, address, kind, on or today)
     with place.opened(create=True) as desk:
         case = desk.open_case(chosen, basis, on or today, place.author(why))
-    _say(place.words("case.opened-now", case=line(case, None, place.words)))
+    say(place.words("case.opened-now", case=line(case, None, place.words)))
     return DONE
 
 
-def list_cases(place: Place, wanted: Filter, form: Literal["text", "json", "csv"]) -> int:
+def list_cases(place: Place, wanted: Filter, form: AnswerForm) -> int:
     """Print cases and return the exit code."""
     with place.opened() as desk:
         cases = [each for each in desk.cases() if _wanted(each, wanted)]
@@ -192,13 +192,9 @@ def list_cases(place: Place, wanted: Filter, form: Literal["text", "json", "csv"
         cases = [each for each in cases if agreement(each, entries.get(each.id)) == "differs"]
     cases.sort(key=_order)
     rows = [case_row(each, entries.get(each.id)) for each in cases]
-    if form == "json":
-        print_json(rows)
-    elif form == "csv":
-        print_csv(COLUMNS, rows)
-    else:
+    if not print_rows(form, COLUMNS, rows, place.words):
         for each in cases:
-            _say(line(each, entries.get(each.id), place.words))
+            say(line(each, entries.get(each.id), place.words))
     if not cases:
         stderr(f"alinea: {place.words('case.none')}")
     return DONE
@@ -217,12 +213,12 @@ def show_case(place: Place, number: int, *, history: bool, json: bool) -> int:
         _print_json(data)
         return DONE
     for each in file_lines(case, entry, place.words):
-        _say(each)
+        say(each)
     if history:
-        _say("")
-        _say(place.words("history.title"))
+        say("")
+        say(place.words("history.title"))
         for each in history_lines(changes, place.words):
-            _say(f"  {each}")
+            say(f"  {each}")
     return DONE
 
 
@@ -241,7 +237,7 @@ def show_reply(place: Place, number: int, reply: int) -> int:
             sys.stdout.buffer.flush()
             return DONE
     for each in (found.text or "").splitlines():
-        _say(printable(each))
+        say(printable(each))
     return DONE
 
 
@@ -267,7 +263,7 @@ def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | 
             case = desk.judge(number, verdict, author, seen)
         else:
             case = desk.assign(number, logged.assignee, author, seen)
-    _say(line(case, _computed(place, [case]).get(number), place.words))
+    say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
 
 
@@ -297,7 +293,7 @@ def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
         before = {each.id for each in desk.case(number).replies}
         case = desk.receive(number, reply, place.author(why))
     logged = next(each for each in case.replies if each.id not in before)
-    _say(words("case.received", id=logged.id, case=number, sender=printable(logged.sender)))
+    say(words("case.received", id=logged.id, case=number, sender=printable(logged.sender)))
     if logged.late:
         stderr(f"alinea: {words('case.told-late')}")
     if logged.again is not None:
@@ -323,7 +319,7 @@ def review_case(
     """
     with place.opened() as desk:
         case = desk.review(number, wanted, on or place.at.date(), place.author(why), seen)
-    _say(line(case, _computed(place, [case]).get(number), place.words))
+    say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
 
 
@@ -337,7 +333,7 @@ def close_case(
     """
     with place.opened() as desk:
         case = desk.close_case(number, outcome, on or place.at.date(), place.author(why), seen)
-    _say(line(case, _computed(place, [case]).get(number), place.words))
+    say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
 
 
@@ -349,7 +345,7 @@ def revert_change(place: Place, number: int, change: int, why: str) -> int:
     """
     with place.opened() as desk:
         desk.revert(number, change, place.author(why))
-    _say(place.words("case.reverted", change=change, case=number))
+    say(place.words("case.reverted", change=change, case=number))
     return DONE
 
 
@@ -390,11 +386,6 @@ def user() -> str:
 def _print_json(data: object) -> None:
     sys.stdout.buffer.write(json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
 
 
 def _complain(text: str) -> None:

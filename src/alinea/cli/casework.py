@@ -16,6 +16,7 @@ from alinea.cli.options import (
     Case,
     Csv,
     Desk,
+    Excel,
     Force,
     Json,
     LibraryFile,
@@ -109,8 +110,9 @@ def _list(command: Register, words: Words, clock: Clock) -> None:
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
 
         def work() -> int:
             from alinea.cli.case import Filter, Place, list_cases

@@ -5,13 +5,14 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal, cast
+from typing import Annotated, cast
 
 import typer
 
 from alinea.cli.options import (
     Action,
     Csv,
+    Excel,
     Force,
     Jobs,
     Json,
@@ -23,6 +24,7 @@ from alinea.cli.options import (
 from alinea.cli.read import FAILED, UsageError
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, Register
+from alinea.presenting.answers import AnswerForm
 from alinea.presenting.forms import Form, Printing
 from alinea.presenting.library_words import library_words
 from alinea.presenting.problems import printable
@@ -72,15 +74,15 @@ def library_file(given: Path | None) -> Path:
     return user_data_path("alinea", appauthor=False) / "library.sqlite"
 
 
-def form_of(words: Words, *, json: bool, csv: bool) -> Literal["text", "json", "csv"]:
+def form_of(words: Words, *, json: bool, csv: bool, excel: bool = False) -> AnswerForm:
     """Return the form of an answer.
 
     Raises:
         UsageError: two forms are asked for.
     """
-    if json and csv:
+    if json + csv + excel > 1:
         raise UsageError(words("usage.json-or-csv"))
-    return "json" if json else "csv" if csv else "text"
+    return "json" if json else "csv" if csv else "excel" if excel else "text"
 
 
 def _add(command: Register, words: Words) -> None:
@@ -185,8 +187,9 @@ def _search(command: Register, words: Words) -> None:
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
 
         def work() -> int:
             from alinea.cli.search import SearchRequest, run
@@ -229,7 +232,7 @@ def _show(command: Register, words: Words, printing: Callable[[Form], Printing])
         def work() -> int:
             from alinea.cli.show import ShowRequest, run
 
-            shown = printing("jsonl" if form == "json" else form)
+            shown = printing("jsonl" if form == "json" else cast(Form, form))
             return run(ShowRequest(symbol, library_file(library), language, shown, words))
 
         return guarded(words, work)
@@ -243,8 +246,9 @@ def _list(command: Register, words: Words) -> None:
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
 
         def work() -> int:
             from alinea.cli.list import ListRequest, run

@@ -27,6 +27,7 @@ __all__ = [
     "Case",
     "Csv",
     "Desk",
+    "Excel",
     "Force",
     "Jobs",
     "Json",
@@ -150,6 +151,7 @@ LibraryFile = Annotated[Path | None, option("--library", "FILE", "help.library",
 Lang = Annotated[str | None, option("--lang", "|".join(LANGUAGES), "help.lang")]
 Json = Annotated[bool, typer.Option("--json", help="help.json")]
 Csv = Annotated[bool, typer.Option("--csv", help="help.csv")]
+Excel = Annotated[bool, typer.Option("--excel", help="help.excel")]
 Force = Annotated[bool, typer.Option("--force", help="help.force")]
 TextLanguage = Annotated[str, option("--language", "|".join((*LANGUAGES, "auto")), "help.language")]
 Jobs = Annotated[int | None, option("--jobs", "N", "help.jobs", min=1)]

@@ -17,6 +17,7 @@ from alinea.cli.options import (
     Bearer,
     Before,
     Csv,
+    Excel,
     Force,
     Json,
     Kinds,
@@ -122,8 +123,9 @@ def _due(command: Register, words: Words, today: datetime.date) -> None:
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
         known_organ(organ, words)
         begins, ends = day("--since", since, words), day("--before", before, words)
         stands = day("--as-of", as_of, words) or today
@@ -164,8 +166,9 @@ def _who(command: Register, words: Words, today: datetime.date) -> None:
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
         known_organ(organ, words)
         stands = day("--as-of", as_of, words) or today
 
@@ -203,8 +206,9 @@ def _calendar(command: Register, words: Words, today: datetime.date) -> None:
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
         known_organ(organ, words)
         ends, stands = day("--before", before, words), day("--as-of", as_of, words) or today
         if ics is None and form == "text":
@@ -228,8 +232,9 @@ def _cites(command: Register, words: Words) -> None:
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
 
         def work() -> int:
             from alinea.cli.cites import CitesRequest, run
@@ -244,8 +249,9 @@ def _cites(command: Register, words: Words) -> None:
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
 
         def work() -> int:
             from alinea.cli.cites import CitesRequest, run_back
@@ -262,8 +268,9 @@ def _series(command: Register, words: Words) -> None:
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
 
         def work() -> int:
             from alinea.cli.series import SeriesRequest, run
@@ -280,8 +287,9 @@ def _stats(command: Register, words: Words, today: datetime.date) -> None:
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
         stands = day("--as-of", as_of, words) or today
 
         def work() -> int:

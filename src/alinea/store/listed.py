@@ -9,7 +9,7 @@ from typing import Any
 
 from alinea.model.ledger import Obligation, Recurrence, Status
 from alinea.store.ledgers import Ledgers, obligation_of
-from alinea.store.listing import AGAIN, STATUS, Listing, Place, recurrence_of
+from alinea.store.listing import AGAIN, Listing, Place, recurrence_of
 
 __all__ = [
     "Actor",
@@ -78,8 +78,8 @@ class Turning:
     """What recurs, as far as its next day and its session depend on it.
 
     Attributes:
-        id, rank, kind, status: of the obligation; whose: organ of its session, or else of the text; adopted_on, due_session.
-        closes: the last day of the time that the text names besides.
+        id, rank, kind, status: of the obligation; whose: organ of its session, or else of the text.
+        adopted_on, due_session; closes: the last day of the time that the text names besides.
         recurrence: with a rule.
     """
 
