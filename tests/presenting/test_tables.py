@@ -14,6 +14,7 @@ from printed_records import RECORD
 
 from alinea.presenting.answers import as_csv
 from alinea.presenting.tables import COLUMNS, cell, header, render
+from alinea.presenting.words import words
 
 CODEBOOK = Path(__file__).resolve().parents[2] / "docs/codebook.md"
 

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from alinea._version import __version__
-from alinea.cli.options import Action, Jobs, Lang, TextLanguage, Texts, option
+from alinea.cli.options import Action, Jobs, Lang, Ocr, TextLanguage, Texts, option
 from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, now, run
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, refusal
 from alinea.presenting.forms import FORMS, Form, Printing
 from alinea.presenting.words import LANGUAGES, Words, preferred, words
+from alinea.reading.ocr import recognise_pictures
 
 if TYPE_CHECKING:
     from alinea.presenting.terminal import ColourSystem
@@ -191,10 +192,12 @@ def _reading(app: Application, catalogue: Words, chosen: str | None) -> None:
         to: Annotated[str, option("--to", "|".join(FORMS), "help.to")] = "text",
         out: Annotated[Path | None, option("--out", "DIR", "help.out")] = None,
         language: TextLanguage = "auto",
+        ocr: Ocr = False,
         jobs: Jobs = None,
     ) -> Action:
         if not paths:
             raise UsageError(catalogue("usage.nothing-asked"))
+        recognise_pictures(ocr, language)
         printing = _printing(cast(Form, to), chosen, file=out is not None)
         return partial(run, Request(tuple(paths), out, language, printing, jobs, catalogue))
 

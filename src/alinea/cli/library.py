@@ -17,6 +17,7 @@ from alinea.cli.options import (
     Jobs,
     Json,
     LibraryFile,
+    Ocr,
     TextLanguage,
     Texts,
     option,
@@ -29,6 +30,7 @@ from alinea.presenting.forms import Form, Printing
 from alinea.presenting.library_words import library_words
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
+from alinea.reading.ocr import recognise_pictures
 
 
 def register(app: Application, catalogue: Words, printing: Callable[[Form], Printing]) -> None:
@@ -92,11 +94,13 @@ def _add(command: Register, words: Words) -> None:
         library: LibraryFile = None,
         metadata: Annotated[bool, typer.Option("--metadata", help="help.metadata")] = False,
         language: TextLanguage = "auto",
+        ocr: Ocr = False,
         jobs: Jobs = None,
         json: Annotated[bool, typer.Option("--json", help="help.add-json")] = False,
     ) -> Action:
         if not paths:
             raise UsageError(words("usage.no-paths"))
+        recognise_pictures(ocr, language)
 
         def work() -> int:
             from alinea.cli.add import AddRequest, run

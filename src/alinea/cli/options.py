@@ -37,6 +37,7 @@ __all__ = [
     "Limit",
     "Means",
     "Natures",
+    "Ocr",
     "On",
     "Organ",
     "Out",
@@ -154,6 +155,7 @@ Csv = Annotated[bool, typer.Option("--csv", help="help.csv")]
 Excel = Annotated[bool, typer.Option("--excel", help="help.excel")]
 Force = Annotated[bool, typer.Option("--force", help="help.force")]
 TextLanguage = Annotated[str, option("--language", "|".join((*LANGUAGES, "auto")), "help.language")]
+Ocr = Annotated[bool, typer.Option("--ocr", help="help.ocr")]
 Jobs = Annotated[int | None, option("--jobs", "N", "help.jobs", min=1)]
 Out = Annotated[Path | None, option("--out", "FILE", "help.out-file")]
 
