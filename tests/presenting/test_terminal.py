@@ -36,7 +36,7 @@ def test_the_view_in_french() -> None:
         "du Millénaire¹ et ce qui",
         "       I. Mesures",
         "    1. Décide de créer un groupe ;",
-        "       → le Secrétaire général\u00a0: recueillir ou donner des avis (condition\u00a0:",
+        "       → le Secrétaire général\u00a0: recueillir ou communiquer des vues",
         "       → le Secrétaire général\u00a0: rendre compte, à la 63e session, en mai 2008,",
         "tous les 2 ans [à vérifier]",
         "         a) De promouvoir la paix ;",

@@ -132,7 +132,7 @@ def router(*, read_only: bool) -> APIRouter:
             hits = ()
         rows = [row_of(hit) for hit in hits]
         if form == "csv":
-            return download(as_csv(COLUMNS, rows), "text/csv; charset=utf-8", "search.csv")
+            return download(as_csv(COLUMNS, rows, visit.words), "text/csv; charset=utf-8", "search.csv")
         return download(as_json(rows), "application/json", "search.json")
 
     return routes
