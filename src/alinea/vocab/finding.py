@@ -6,8 +6,8 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
-from re import _constants as ops
-from re import _parser as parser
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 __all__ = ["Finder"]
