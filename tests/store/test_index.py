@@ -223,7 +223,7 @@ latin = st.characters(max_codepoint=0x17F, exclude_categories=["Cc"], exclude_ch
 cyrillic = st.characters(min_codepoint=0x400, max_codepoint=0x45F)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(latin | cyrillic, max_size=60), st.sampled_from(["fr", "en", "ru"]))
 def test_every_word_kept_is_a_word_of_the_index(text: str, language: str) -> None:
     """A query asks for words by the forms that are kept: the index must have them so."""

@@ -327,18 +327,7 @@ def _dates_in(
             yield given
             continue
         if begun and before:
-            measured = words.about.search(folded, max(0, before[0] - 2 * LEAD), before[0])
-            yield Deadline(
-                "date",
-                before[0],
-                end,
-                date=date,
-                firm=True,
-                period=True,
-                exact=len(date) > len("2009"),
-                about=measured is not None,
-                apart=measured is not None and folded[: measured.start()].endswith((", ", ",")),
-            )
+            yield _period(words, folded, before, (start, end, date))
             continue
         lead = words.date_lead.search(folded, max(0, start - LEAD), start)
         after = words.date_after.match(folded, end)
@@ -366,6 +355,24 @@ def _dates_in(
                 begins=begins,
             )
             yield given
+
+
+def _period(
+    words: DeadlineWords, folded: str, first: tuple[int, int, str], last: tuple[int, int, str]
+) -> Deadline:
+    """Return the time from one date to another: *from 3 March 2026 to 5 May 2026*."""
+    measured = words.about.search(folded, max(0, first[0] - 2 * LEAD), first[0])
+    return Deadline(
+        "date",
+        first[0],
+        last[1],
+        date=last[2],
+        firm=True,
+        period=True,
+        exact=len(last[2]) > len("2009"),
+        about=measured is not None,
+        apart=measured is not None and folded[: measured.start()].endswith((", ", ",")),
+    )
 
 
 def _one(
