@@ -128,8 +128,11 @@ def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None
             other = start if other is None else other
             continue
         named = any(actor.end in (start - 1, start - 2) for actor in wording.actors)
-        if named or not words.governing.search(folded, max(0, start - 24), start):
+        governing = words.governing.search(folded, max(0, start - 24), start)
+        if named or governing is None:
             return start
+        if words.clause.match(" " + governing[0]):
+            continue  # "States that continue to apply such laws to take steps": what they do is no deed
         first = start if first is None else first
     actor = next((each for each in wording.actors if place <= each.start <= place + 1), None)
     if actor and words.clause.match(folded, actor.end, stop) and first is not None:

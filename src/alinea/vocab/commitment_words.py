@@ -93,7 +93,7 @@ class CommitmentWords:
     Attributes:
         organs: name of the organ by its series, for texts whose enacting words were not found.
         signs: by which kinds are told; hints: matches a hint of any; by_hint: the places of its signs.
-        pronouns, conditions and the others are the entries of the table ``charge``.
+        pronouns and the others are the entries of the table ``charge``.
     """
 
     organs: Mapping[str, str]
@@ -127,6 +127,7 @@ class CommitmentWords:
     decided: Finder
     must: Finder
     again: tuple[str, ...]
+    recommended: tuple[str, ...]
     to_organ: Finder
     clitic: Finder
     handed: Finder
@@ -145,7 +146,6 @@ class CommitmentWords:
     pronouns: Mapping[str, Pronoun]
     before_verb: Finder
     addressee: Finder
-    conditions: Finder
     signs: tuple[Sign, ...]
     hints: re.Pattern[str]
     by_hint: Mapping[str, frozenset[int]]
@@ -235,9 +235,9 @@ def commitment_words(language: str) -> CommitmentWords:
         coordination=compiled(charge["and"]),
         plural=compiled(rf"\b{charge['plural']}"),
         again=tuple(words["announced"]["again"]),
+        recommended=tuple(words["announced"]["recommended"]),
         pronouns=MappingProxyType(pronouns),
         before_verb=compiled(rf"\b({'|'.join(map(re.escape, pronouns))}) ?\Z"),
-        conditions=compiled(words["conditions"]["pattern"]),
         signs=signs,
         hints=re.compile(words_pattern(hints)),
         # A hint that holds another one speaks for both: "reports" for "report".

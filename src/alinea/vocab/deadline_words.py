@@ -30,21 +30,25 @@ class DeadlineWords:
     Attributes:
         session_hint: a quick test: what every word for a session holds.
         session: an ordinal number (groups ``first``, ``second``) and the word for a session.
+        through: between two ordinal numbers, that all from the first to the second are meant.
         special: after the word, a session that has no number in the series; regular: one of several in a year.
         of_year: after the word, the year that names the session (group ``year``).
         session_of_year: a session named by its year, no ordinal number before (group ``year``).
         of_organ: after the word, what joins it to the name of its organ.
         possessive, lead: before the ordinal number, whose session it is said to be, or that something is done then.
-        past: before it, that something was done then.
+        past: before it, that something was done then; held_after: after it, that it was held; of_session: before it,
+            that something else is of it.
         date_lead: before a date: group ``until`` where it is the last day; ``day`` and ``start`` the day and month
             from which it lasts until that date.
         date_after: after a date, that it is the last day.
         date_part: before a year, the part of it that is meant.
+        about: before a date or period, that it measures something the deed is about.
         date_span: before a date, that it is the end of a period that something is about.
         named: after a year, that it is part of the name of a programme.
         month_year: a month and year (groups ``month``, ``year``).
         range: between two dates, where the second is the end; apart: joints of two times, if `between` is not before.
-        again: a quick test for recurrences; then: before one that comes after a first time.
+        again: a quick test for recurrences; then: before one that comes after a first time; counted: before one, that
+            one occasion is meant; adverb: begins one that is no adjective.
         recurrences: in the order of preference.
         units: a quick test: one of these stands in every time counted from something else, and in every duration.
         relative: a time counted from something else; next_session; duration: how long something lasts.
@@ -53,6 +57,7 @@ class DeadlineWords:
 
     session_hint: str
     session: Finder
+    through: re.Pattern[str]
     special: Finder
     regular: Finder
     of_year: Finder
@@ -61,9 +66,12 @@ class DeadlineWords:
     possessive: re.Pattern[str]
     lead: re.Pattern[str]
     past: re.Pattern[str]
+    held_after: re.Pattern[str]
+    of_session: re.Pattern[str]
     date_lead: re.Pattern[str]
     date_after: re.Pattern[str]
     date_part: re.Pattern[str]
+    about: re.Pattern[str]
     date_span: re.Pattern[str]
     named: Finder
     month_year: Finder
@@ -72,6 +80,8 @@ class DeadlineWords:
     between: re.Pattern[str]
     again: Finder
     then: re.Pattern[str]
+    counted: re.Pattern[str]
+    adverb: re.Pattern[str]
     recurrences: tuple[Recurrence, ...]
     units: tuple[str, ...]
     relative: Finder
@@ -114,6 +124,7 @@ def deadline_words(language: str) -> DeadlineWords:
         session=Finder(
             rf"(?P<first>{ordinal})(?:{joint}(?P<second>{ordinal}))?\s+{session['before_noun']}{session['noun']}\b"
         ),
+        through=re.compile(session["through"]),
         special=Finder(session["special"]),
         regular=Finder(session["regular"]),
         of_year=Finder(session["of_year"].replace("{year}", year).replace("{other}", _YEAR)),
@@ -122,12 +133,15 @@ def deadline_words(language: str) -> DeadlineWords:
         possessive=re.compile(session["possessive"]),
         lead=re.compile(session["lead"]),
         past=re.compile(session["past"]),
+        held_after=re.compile(session["held_after"]),
+        of_session=re.compile(session["of_session"]),
         date_lead=re.compile(
             rf"(?:(?P<until>{date['until']})|(?P<then>{date['then'].replace('{month}', month)}))"
             rf"{date['between']}\Z"
         ),
         date_after=re.compile(date["after"]),
         date_part=re.compile(date["part"]),
+        about=re.compile(date["about"]),
         date_span=re.compile(date["span"]),
         named=Finder(date["named"]),
         month_year=Finder(rf"\b{date['month_year'].replace('{month}', month).replace('{year}', _YEAR)}\b"),
@@ -136,6 +150,8 @@ def deadline_words(language: str) -> DeadlineWords:
         between=re.compile(date["two"]),
         again=Finder(words_pattern(words["again"]["hints"])),
         then=re.compile(words["again"]["then"]),
+        counted=re.compile(words["again"]["counted"]),
+        adverb=re.compile(words["again"]["adverb"]),
         recurrences=tuple(
             Recurrence(Finder(row["pattern"].replace("{n}", n).replace("{month}", month)), row["value"])
             for row in words["recurrence"]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from itertools import product
-from re import _constants as ops
-from re import _parser as parser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 __all__ = ["Finder"]
+
+# The parts of a pattern are told by the engine's own reader of patterns, which has no other name.
+parser: Any = import_module("re._parser")
+ops: Any = import_module("re._constants")
 
 MOST = 48  # strings that one part of a pattern may stand for; of more only a part is looked at
 SURE = 6  # letters from which on a string is rare enough; longer ones are no better
