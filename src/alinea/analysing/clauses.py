@@ -265,7 +265,7 @@ def _of_aim(wording: Wording, words: ClauseWords, charge: Charge, verb: int, joi
     if closed and not charge.own:
         return False
     aims = [each[0] for each in words.purpose.finditer(wording.folded, verb, joint)]
-    # "le mandat, qui consiste à évaluer et à suivre" is one aim; "visant à prévenir …, et de lui faire rapport" ends it.
+    # "le mandat, qui consiste à évaluer et à suivre" is one aim; "…, et de lui faire rapport" is none of it.
     return bool(aims) and (not aims[-1].endswith(" a") or wording.folded.startswith("a ", deed))
 
 
