@@ -120,6 +120,7 @@ class CommitmentWords:
     plural: re.Pattern[str]
     open: re.Pattern[str]
     set_up: re.Pattern[str]
+    themes: re.Pattern[str]
     who: re.Pattern[str]
     relative: re.Pattern[str]
     newly: re.Pattern[str]
@@ -176,6 +177,7 @@ _PLAIN = (
     "thing_first",
     "open",
     "set_up",
+    "themes",
     "who",
     "relative",
     "newly",
