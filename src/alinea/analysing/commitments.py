@@ -134,7 +134,7 @@ class _Reader:
         if not charges:
             found.extend(self._duties(wording))
         # The themes of a workshop are no deeds: "a workshop on the following themes: (a) Tides".
-        themes = charges and charges[-1].deed is not None and self.words.themes.search(wording.folded)
+        themes = self.words.themes.search(wording.folded)
         following = self._handed_down(wording, charges[-1], found) if charges and not themes else None
         for child in passage.children:
             self.read(child, following)
