@@ -21,7 +21,7 @@ from alinea.model.text import MarkKind, Role, Source, Text
 from alinea.pipeline import read_from
 from alinea.presenting.akn.validate import check
 from alinea.presenting.akn.writer import to_akn
-from alinea.reading.akn import read_akn
+from alinea.reading.akn.reader import read_akn
 from alinea.reading.plain import read_plain
 
 TODAY = datetime.date(2026, 11, 21)
@@ -226,7 +226,7 @@ def _paragraphs(
 PARAGRAPHS = st.recursive(_paragraphs(None), _paragraphs, max_leaves=6)
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(st.lists(PARAGRAPHS, max_size=4), st.lists(PARAGRAPHS, max_size=3))
 def test_every_paragraph_is_read_back_in_its_place_and_role(
     operative: list[Paragraph], preamble: list[Paragraph]

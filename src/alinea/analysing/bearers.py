@@ -8,6 +8,7 @@ from functools import cache
 from alinea.analysing.actors import ActorMention
 from alinea.analysing.wording import Wording, party_at, several
 from alinea.model.record import Party
+from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
 
 __all__ = [
@@ -46,7 +47,7 @@ def _sentence_end() -> re.Pattern[str]:
     return re.compile(r"[^\W_]{3}[»”\")\]]?[.!?] (?=[«“\"(]?[A-ZÀ-Ý]|\d+\.\d)")
 
 
-def after(pattern: re.Pattern[str], folded: str, place: int, stop: int) -> int:
+def after(pattern: Finder | re.Pattern[str], folded: str, place: int, stop: int) -> int:
     """Return the place after words that may stand at a place; the place itself where they do not."""
     found = pattern.match(folded, place, stop)
     return found.end() if found else place
@@ -113,7 +114,10 @@ def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None
     """
     words, folded = wording.words, wording.folded
     stop = min(stop, place + BEARER)
-    ended = _sentence_end().search(wording.text.text, place, stop)
+    text = wording.text.text
+    # Most charges are one sentence: the signs are sooner looked for.
+    signs = any(text.find(sign, place, stop) >= 0 for sign in (". ", "! ", "? "))
+    ended = _sentence_end().search(text, place, stop) if signs else None
     first: int | None = None
     other: int | None = None  # of another preposition than the verb takes: "States that undertake to reform"
     for deed in words.deed.finditer(folded, place, ended.start() + 3 if ended else stop):

@@ -6,13 +6,13 @@ Its rules are told, each with an example, in ``docs/reading.md``; the words that
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from alinea.analysing.charges import Charge
 from alinea.analysing.parties import capitals_end
 from alinea.analysing.wording import Wording
 from alinea.vocab.clause_words import ClauseWords, clause_words
+from alinea.vocab.finding import Finder
 
 __all__ = ["Clause", "clauses_of", "end_of_words"]
 
@@ -265,12 +265,12 @@ def _of_aim(wording: Wording, words: ClauseWords, charge: Charge, verb: int, joi
     if closed and not charge.own:
         return False
     aims = [each[0] for each in words.purpose.finditer(wording.folded, verb, joint)]
-    # "le mandat, qui consiste à évaluer et à suivre" is one aim; "…, et de lui faire rapport" is none of it.
+    # "le mandat, qui consiste à évaluer et à suivre" is one aim; "visant à prévenir …, et de lui faire" ends it.
     return bool(aims) and (not aims[-1].endswith(" a") or wording.folded.startswith("a ", deed))
 
 
 def _bare(
-    wording: Wording, pattern: re.Pattern[str], words: ClauseWords, last: Clause, place: int, stop: int
+    wording: Wording, pattern: Finder, words: ClauseWords, last: Clause, place: int, stop: int
 ) -> Clause | None:
     """Return the next deed whose verb goes without *to*: *conduct a review and present its findings*."""
     for deed in pattern.finditer(wording.folded, place, stop):

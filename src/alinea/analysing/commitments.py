@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from alinea.analysing.arranging import arranged
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
@@ -270,6 +271,10 @@ class _Reader:
         times = times_between(wording, deed, clause.opens, clause.end, self.setting)
         if deed.kind == "term" and not times:
             times = times_between(wording, deed, begin, clause.end, self.setting)
+        elif begin < clause.opens:
+            # "Requests the Committee, at its twenty-fifth session, to examine the matter"
+            early = times_between(wording, deed, begin, clause.opens, self.setting)
+            times = (*(each for each in early if each.apart or each.kind in OCCASIONS - {"date"}), *times)
         if not place.number:
             deed = replace(deed, start=charge.deed_start, opens=charge.deed_start)
         yield from self._of_deed(place, replace(deed, deadlines=times))
@@ -452,7 +457,14 @@ class _Reader:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
             due = due.model_copy(update={"organ": due.organ or self._whose(wording, recipient, charge, deed)})
-        due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
+        times = deed.deadlines
+        clause = place.clause or self._whole(place, deed)
+        if deed.kind == "term" and not charge.own:
+            # Somebody is asked to appoint another for three years: they count from the appointment.
+            verb = time_words(self.language).appoints.match(wording.folded, clause.verb)
+            times = tuple(each for each in times if not (verb and each.lasting))
+        within = Span(clause.opens if place.number else charge.start, max(clause.end, clause.opens))
+        due = with_days(due, times, wording.folded, self.language, self.setting, deed.kind, within)
         if due is not None and due.session is not None:
             self.before = due
         return due
@@ -601,10 +613,12 @@ class _Reader:
         last = max([deed.end, *(each.end for each in deed.deadlines if each.end <= deed.end + 160)])
         if deed.kind == "action":
             last = min(deed.end, charge.deed_start + 60)
-        words = [m.span() for m in _WORD.finditer(folded, begin, min(charge.end, last + 80))]
+        stop = min(charge.end, last + 80)
+        words = [m.span() for m in islice(_WORD.finditer(folded, begin, stop), WORDS[1] + 1)]
         if sum(1 for start, _ in words if start < last) > WORDS[1]:
-            begin = min(deed.opens, deed.start)
-            words = [each for each in words if each[0] >= begin]
+            first, begin = begin, min(deed.opens, deed.start)
+            near = (m.span() for m in _WORD.finditer(folded, first, stop) if m.start() >= begin)
+            words = list(islice(near, WORDS[1] + 1))
         count = sum(1 for start, _ in words if start < last)
         count = min(max(count, WORDS[0]), WORDS[1], len(words))
         end = words[count - 1][1] if count else charge.end

@@ -261,8 +261,7 @@ def means_in(wording: Wording, start: int, clause: Clause, *, first: bool) -> Me
 
 def deliverable_of(wording: Wording, clause: Clause, kind: str, *, own: bool) -> Deliverable:
     """Return what will be there when a deed is done; `own`: the organ itself does it."""
-    said = wording.folded[clause.verb : clause.end]
     for outcome in clause_words(wording.language).outcomes:
-        if kind in outcome.kinds and outcome.pattern.search(said):
+        if kind in outcome.kinds and outcome.pattern.within(wording.folded, clause.verb, clause.end):
             return outcome.id
     return "other" if kind == "agenda" and not own else _SIMPLE[kind]

@@ -314,7 +314,7 @@ class Introduced:
             more = text[body.end() : end]
             if " " in name and not (more.islower() and _is_told(wording, body.start())):
                 self.full.append((fold(name), name))
-        for match in _acronym().finditer(text):
+        for match in _acronym().finditer(text) if "(" in text else ():
             named = self._before(text, match.start())
             if named:
                 self.full.append((fold(match[1]), named))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from alinea.analysing.deadlines import find_due
 from alinea.model.record import Commitment, Paragraph, Record
@@ -14,6 +13,8 @@ from alinea.vocab.linking_words import LinkingWords, day_of_year, linking_words
 __all__ = ["Occasion", "occasion"]
 
 PERIODIC = "periodic"  # a recurrence of which the words do not give the period
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def occasion(record: Record, paragraph: Paragraph, commitment: Commitment) -> Oc
         return Occasion(recurrence, _quoted(paragraph.text, commitment.at.start, words))
     folded = fold(paragraph.text)
     if commitment.kind not in ("observance", "meeting"):
-        return Occasion(None if _one_of_many(folded, commitment, words) else recurrence)
+        return Occasion(recurrence)
     if recurrence == PERIODIC:
         recurrence = _period(paragraph.text, commitment, record.language) or recurrence
     if commitment.kind == "meeting":
@@ -51,13 +52,6 @@ def occasion(record: Record, paragraph: Paragraph, commitment: Commitment) -> Oc
     # The first occasion that the words name goes before a year that stands beside the name.
     year = int(starts[:4]) if isinstance(starts, str) else _first_year(record, name) if name else None
     return Occasion(recurrence, name, day_of_year(folded, record.language), year)
-
-
-def _one_of_many(folded: str, commitment: Commitment, words: LinkingWords) -> bool:
-    """Tell whether one of the reports that come again is meant: *dans son prochain rapport annuel*."""
-    said = fold(commitment.due.text) if commitment.due and commitment.due.recurrence else ""
-    place = folded.find(said) if said else -1
-    return place >= 0 and words.counted.search(folded, max(0, place - 20), place) is not None
 
 
 def _quoted(text: str, start: int, words: LinkingWords) -> str | None:
@@ -86,11 +80,6 @@ def _name(text: str, folded: str, start: int, words: LinkingWords) -> str | None
     return text[first : stop.start() if stop else last].strip(" ,")
 
 
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(r"(?:19|20)\d\d")
-
-
 def _first_year(record: Record, name: str) -> int | None:
     """Return the year that a paragraph gives to the observance: *2021 Année internationale de la paix*."""
     sought = fold(name)
@@ -98,8 +87,8 @@ def _first_year(record: Record, name: str) -> int | None:
         folded = fold(paragraph.text)
         place = folded.find(sought)
         while place >= 0:
-            before = _year().search(folded, max(0, place - 8), place)
-            after = _year().search(folded, place + len(sought), place + len(sought) + 8)
+            before = _YEAR.search(folded, max(0, place - 8), place)
+            after = _YEAR.search(folded, place + len(sought), place + len(sought) + 8)
             found = before or after
             if found:
                 return int(found[0])

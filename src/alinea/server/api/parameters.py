@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -15,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from alinea.library.ledger import organs
 from alinea.library.schedules.names import RegisterName
 from alinea.library.search import LONGEST
-from alinea.model.record import CommitmentKind, MeansClass, Nature
+from alinea.model.record import CommitmentKind, DocumentType, MeansClass, Nature
 from alinea.presenting.draft_forms import Form
 from alinea.store.browsing import Order
 from alinea.store.values import PART
@@ -40,17 +39,14 @@ USUAL = 50
 FIRST, LAST = datetime.date(1945, 1, 1), datetime.date(2999, 12, 31)
 """Days that may be asked about."""
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 
 def _day(given: object) -> object:
     """Refuse what is no date as ISO 8601 writes it, which pydantic would take for seconds."""
-    if isinstance(given, str) and not _iso().fullmatch(given):
+    if isinstance(given, str) and not _ISO.fullmatch(given):
         raise ValueError("give a date as YYYY-MM-DD")
     return given
-
-
-@cache
-def _iso() -> re.Pattern[str]:
-    return re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _near(day: datetime.date) -> datetime.date:
@@ -107,6 +103,22 @@ class Listing(Paging):
     session: Session | None = None
     year: int | None = Field(default=None, ge=1945, le=2999)
     language: Tag | None = None
+
+
+class Filing(Paging):
+    """Which documents that are no resolutions are listed."""
+
+    q: Words = ""
+    organ: Organ | None = None
+    session: Session | None = None
+    type: DocumentType | None = None
+
+
+class Issuing(Asking):
+    """In which language a document is wanted, and the day on which what it answers stands."""
+
+    language: Tag | None = None
+    as_of: Day | None = None
 
 
 class Naming(Asking):
