@@ -213,7 +213,7 @@ def test_a_recurring_observance_announced_in_the_preamble() -> None:
         ),
     ],
 )
-def test_what_is_spoken_of_or_searched_for_is_no_deed(language: str, above: str, themes: list[str]) -> None:
+def test_what_is_spoken_of_or_searched_for_is_no_deed(language: str, above: str, themes: list[Tree]) -> None:
     assert not {"op_1_a", "op_1_b"} & set(read((above, themes), language=language))
 
 
