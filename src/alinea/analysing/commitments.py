@@ -134,7 +134,9 @@ class _Reader:
                 self.known = charge.bearer
         if not charges:
             found.extend(self._duties(wording))
-        following = self._handed_down(wording, charges[-1], found) if charges else None
+        # The themes of a workshop are no deeds: "a workshop on the following themes: (a) Tides".
+        themes = self.words.themes.search(wording.folded)
+        following = self._handed_down(wording, charges[-1], found) if charges and not themes else None
         for child in passage.children:
             self.read(child, following)
 
