@@ -19,7 +19,7 @@ from alinea.library.naming import characters, symbol_of
 from alinea.store.expressions import Query, Term
 from alinea.store.facets import Facet
 from alinea.store.wording import indexed, words_of
-from alinea.vocab.search_words import elisions, stem
+from alinea.vocab.search_words import announcing, elisions, stem, unsaid
 from alinea.vocab.tables import LANGUAGES, table
 
 MOST_TERMS = 24
@@ -101,7 +101,7 @@ def parse(words: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
     unwanted: list[Term] = []
     joined = False
     count = 0
-    for atom in _atom().finditer(words):
+    for atom in _atom().finditer(_plain(words)):
         if atom["or"]:
             joined = bool(wanted)
             continue
@@ -119,6 +119,31 @@ def parse(words: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
             wanted += ((term,) for term in terms)
         joined = False
     return tuple(wanted), tuple(unwanted)
+
+
+def _plain(words: str) -> str:
+    """Return what is typed without what names no matter: ``résolution`` before a symbol, and small words."""
+    words = _dated().sub(r"\1(\2)", words)
+    pieces = words.split()
+    left = [
+        piece
+        for place, piece in enumerate(pieces)
+        if not (piece.lower() in announcing() and symbol_of("".join(pieces[place + 1 : place + 2])))
+    ]
+    said = [piece for piece in left if piece.lower() not in unsaid()]
+    # Between quotation marks every word counts, and a question of small words alone is asked as it is.
+    return " ".join(said if said and not _quotes().search(words) else left)
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """A number with the year or session after it, which stand apart in a text: ``1325 (2000)``."""
+    return re.compile(r"\b(\d{1,4}) \((\d{4}|[IVXL]+)\)")
+
+
+@cache
+def _quotes() -> re.Pattern[str]:
+    return re.compile('["“”«»„]')
 
 
 @cache
@@ -140,7 +165,7 @@ def _terms(atom: re.Match[str]) -> Iterator[Term]:
             yield Term("prefix" if begun else "phrase", " ".join(words))
         return
     typed = atom["word"]
-    symbol = symbol_of(typed) if "/" in typed else None
+    symbol = symbol_of(typed) if "/" in typed or "(" in typed else None
     if symbol:
         yield Term("symbol", symbol)
         return

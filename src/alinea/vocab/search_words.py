@@ -49,6 +49,18 @@ def elisions() -> Elisions:
     )
 
 
+@cache
+def unsaid() -> frozenset[str]:
+    """Return the small words of all languages, which stand in every text and are not looked for."""
+    return frozenset(word for language in LANGUAGES for word in table(language, "search")["unsaid"])
+
+
+@cache
+def announcing() -> frozenset[str]:
+    """Return the words that stand before a symbol and say only that it is one: ``résolution 75/28``."""
+    return frozenset(word for language in LANGUAGES for word in table(language, "search")["announcing"])
+
+
 def stem(word: str, language: str) -> str:
     """Return the stem of a word, by which its other forms are found; the word where the language has no stemmer.
 
