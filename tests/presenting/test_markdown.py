@@ -47,7 +47,7 @@ def test_no_text_is_taken_for_markdown(text: str) -> None:
     assert unescaped.strip() == (f"<p>{words_in}</p>" if words_in else "")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RECORDS)
 def test_any_record_has_a_document(record: object) -> None:
     render(record, words("en")).encode()  # type: ignore[arg-type]

@@ -72,7 +72,7 @@ def test_no_cell_is_a_formula(value: object, shown: str) -> None:
     assert cell(value) == shown
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RECORDS)
 def test_any_record_has_rows_of_the_same_width(record: object) -> None:
     table = list(csv.reader(io.StringIO((header() + render(record)).decode(), newline="")))  # type: ignore[arg-type]

@@ -84,7 +84,7 @@ def test_the_text_cannot_command_the_terminal() -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", view)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RECORDS)
 def test_any_record_has_a_view(record: object) -> None:
     view = render(record, words("fr"), width=60, colour="truecolor")  # type: ignore[arg-type]

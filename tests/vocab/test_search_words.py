@@ -67,4 +67,4 @@ def test_words_of_a_text_with_their_stems() -> None:
 )
 def test_small_words_and_what_announces_a_symbol_are_not_looked_for(typed: str, found: list[str]) -> None:
     wanted, _ = parse(typed)
-    assert [term.text for [term] in wanted] == found
+    assert [group[0].text for group in wanted] == found

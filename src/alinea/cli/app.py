@@ -35,7 +35,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "comparing": ("compare",),
     "drafting": ("draft",),
     "linting": ("lint",),
-    "serving": ("serve", "openapi"),
+    "serving": ("serve", "openapi", "mcp"),
     "working": ("case", "desk"),
 }
 """The commands, by the module that puts them on the command line."""

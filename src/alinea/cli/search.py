@@ -47,6 +47,8 @@ def run(request: SearchRequest) -> int:
         found = library.search(query)
     if not print_rows(request.form, COLUMNS, map(row_of, found.hits), words):
         show_hits(found, words)
+    for typed, word in found.instead:
+        stderr(printable(f"alinea: {words('search.instead', typed=typed, word=word)}"))
     if not found.hits:
         stderr(f"alinea: {words('search.none')}")
     elif found.more:
@@ -92,4 +94,5 @@ def _about(hit: Hit, words: Words) -> str:
     """Return what resolution that is: date and title, short."""
     title = printable(hit.title or words("label.untitled"))
     title = title if len(title) <= 90 else title[:88].rsplit(" ", 1)[0] + " …"
-    return f"{words.date(hit.adopted_on)} · {title}" if hit.adopted_on else title
+    about = f"{words.date(hit.adopted_on)} · {title}" if hit.adopted_on else title
+    return f"{about} · {words('search.lacking', what=', '.join(hit.lacking))}" if hit.lacking else about

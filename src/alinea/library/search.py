@@ -19,7 +19,10 @@ from alinea.library.naming import characters, symbol_of
 from alinea.store.expressions import Query, Term
 from alinea.store.facets import Facet
 from alinea.store.wording import indexed, words_of
-from alinea.vocab.search_words import announcing, elisions, stem, unsaid
+from alinea.vocab.bodies import of_the_council
+from alinea.vocab.linking_words import linking_words
+from alinea.vocab.search_words import announcing, elisions, stem, synonyms
+from alinea.vocab.sessions import FURTHEST
 from alinea.vocab.tables import LANGUAGES, table
 
 MOST_TERMS = 24
@@ -116,34 +119,43 @@ def parse(words: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
         elif joined:
             wanted[-1] += terms
         else:
-            wanted += ((term,) for term in terms)
+            wanted += ((term, *_same(term)) for term in terms)
         joined = False
-    return tuple(wanted), tuple(unwanted)
+    telling = [group for group in wanted if len(group) > 1 or group[0].text not in _stop()]
+    return tuple(telling or wanted), tuple(unwanted)
+
+
+@cache
+def _stop() -> frozenset[str]:
+    """Return the words that say nothing of what is looked for, in any language: ``de``, ``the``."""
+    return frozenset(word for language in LANGUAGES for word in linking_words(language).stop)
+
+
+def _same(term: Term) -> Iterator[Term]:
+    """Yield what says the same: *proroger* and *prolonger*; a resolution of the Security Council with its year."""
+    if term.kind == "symbol" and (found := re.fullmatch(r"S/RES/(\d{1,4})", term.text)):
+        years = range(1946, FURTHEST)
+        yield from (Term("symbol", f"{term.text}({y})") for y in years if of_the_council(int(found[1]), y))
+    if term.kind == "word":
+        for word in synonyms().get(term.text, ()):
+            yield Term("word", indexed(word), _stems(word))
 
 
 def _plain(words: str) -> str:
-    """Return what is typed without what names no matter: ``résolution`` before a symbol, and small words."""
+    """Return what is typed, symbols without the word that announces them: ``75/28`` for ``résolution 75/28``."""
     words = _dated().sub(r"\1(\2)", words)
     pieces = words.split()
-    left = [
+    return " ".join(
         piece
         for place, piece in enumerate(pieces)
         if not (piece.lower() in announcing() and symbol_of("".join(pieces[place + 1 : place + 2])))
-    ]
-    said = [piece for piece in left if piece.lower() not in unsaid()]
-    # Between quotation marks every word counts, and a question of small words alone is asked as it is.
-    return " ".join(said if said and not _quotes().search(words) else left)
+    )
 
 
 @cache
 def _dated() -> re.Pattern[str]:
     """A number with the year or session after it, which stand apart in a text: ``1325 (2000)``."""
     return re.compile(r"\b(\d{1,4}) \((\d{4}|[IVXL]+)\)")
-
-
-@cache
-def _quotes() -> re.Pattern[str]:
-    return re.compile('["“”«»„]')
 
 
 @cache
@@ -176,7 +188,8 @@ def _terms(atom: re.Match[str]) -> Iterator[Term]:
     if begun or len(words) > 1:
         yield Term("prefix" if begun else "phrase", " ".join(indexed(word) for word in words))
     else:
-        yield Term("word", indexed(words[0]), _stems(words[0]))
+        actor = by_code(typed) if typed.isupper() else None
+        yield Term("word", indexed(words[0]), _stems(words[0]), actor, words[0])
 
 
 def _words(text: str) -> list[str]:

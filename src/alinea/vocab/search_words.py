@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import Stemmer
 
+from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
 _LIGATURES = {0x153: "oe", 0xE6: "ae", 0x152: "OE", 0xC6: "AE"}
@@ -50,15 +52,16 @@ def elisions() -> Elisions:
 
 
 @cache
-def unsaid() -> frozenset[str]:
-    """Return the small words of all languages, which stand in every text and are not looked for."""
-    return frozenset(word for language in LANGUAGES for word in table(language, "search")["unsaid"])
-
-
-@cache
 def announcing() -> frozenset[str]:
     """Return the words that stand before a symbol and say only that it is one: ``résolution 75/28``."""
     return frozenset(word for language in LANGUAGES for word in table(language, "search")["announcing"])
+
+
+@cache
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    """Return by a word, without its accents, the others that say the same in resolutions, in all languages together."""
+    groups = [group for language in LANGUAGES for group in table(language, "search")["synonyms"]]
+    return {fold(word): tuple(each for each in group if each != word) for group in groups for word in group}
 
 
 def stem(word: str, language: str) -> str:
