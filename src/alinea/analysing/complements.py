@@ -111,9 +111,13 @@ def addressed_in(
     place = clause.verb
     while place < stop and (to := words.recipient.search(folded, place, stop)):
         place = to.end()
-        if not _is_name(wording, to.end()):
+        itself = words.itself.match(folded, to.end())
+        if itself and organ is not None:
+            named, reached = [organ], itself.end()
+        elif not _is_name(wording, to.end()):
             continue
-        named, reached = names_from(wording, to.end(), stop)
+        else:
+            named, reached = names_from(wording, to.end(), stop)
         if not named:
             continue
         if len(found) > (1 if own else 0) and not _beside(wording, found[-1].end, to.start(), times):
@@ -125,11 +129,14 @@ def addressed_in(
 
 def _beside(wording: Wording, start: int, stop: int, times: Sequence[Span]) -> bool:
     """Tell whether nothing but a joint, and times, stand between two places: *at its sixtieth session and*."""
+    joined = clause_words(wording.language).joined
     between = wording.folded[start:stop]
+    if any(start <= each.start and joined.fullmatch(wording.folded, each.end, stop) for each in times):
+        return True  # whatever is said of the first: "to the Council in his annual report at its 2026 session, and"
     for time in times:
         first, last = max(time.start - start, 0), max(time.end - start, 0)
         between = between[:first] + " " * (min(last, len(between)) - first) + between[last:]
-    return clause_words(wording.language).joined.fullmatch(between) is not None
+    return joined.fullmatch(between) is not None
 
 
 def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:

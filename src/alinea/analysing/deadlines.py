@@ -124,13 +124,14 @@ def joined(text: str, deadlines: Iterable[Deadline]) -> Due | None:
     if not chosen:
         return None
     session, date, recurrence = chosen.get("session"), chosen.get("date"), chosen.get("recurrence")
+    held = session or chosen.get("next")
     if len(chosen) > 1:
         chosen.pop("relative", None)
     places = sorted((each.start, each.end) for each in chosen.values())
     words = [text[start:end].strip(" ,") for start, end in dict.fromkeys(places)]
     return Due(
         session=session.session if session else None,
-        organ=session.organ if session else None,
+        organ=held.organ if held else None,
         date=date.date if date else None,
         recurrence=recurrence.recurrence if recurrence else None,
         text=", ".join(words),
@@ -152,7 +153,7 @@ def deadlines_in(
         *_sessions(folded, language, words, setting, actors),
         *_sessions_of_year(folded, words, setting, language, actors),
         *_recurrences(text, folded, words),
-        *_relative(folded, words),
+        *_relative(folded, language, words, actors),
     ]
     taken = [(each.start, each.end) for each in found if each.kind != "recurrence"]
     found += [
@@ -318,18 +319,7 @@ def _dates_in(
             yield given
             continue
         if begun and before:
-            measured = words.about.search(folded, max(0, before[0] - 2 * LEAD), before[0])
-            yield Deadline(
-                "date",
-                before[0],
-                end,
-                date=date,
-                firm=True,
-                period=True,
-                exact=len(date) > len("2009"),
-                about=measured is not None,
-                apart=measured is not None and folded[: measured.start()].endswith((", ", ",")),
-            )
+            yield _period(words, folded, before[0], end, date)
             continue
         lead = words.date_lead.search(folded, max(0, start - LEAD), start)
         after = words.date_after.match(folded, end)
@@ -357,6 +347,24 @@ def _dates_in(
                 begins=begins,
             )
             yield given
+
+
+def _period(words: DeadlineWords, folded: str, start: int, end: int, date: str) -> Deadline:
+    """Return the time from one date to another; one that measures something counts only where commas set it off."""
+    measured = words.about.search(folded, max(0, start - 2 * LEAD), start)
+    apart = measured is not None and folded[: measured.start()].endswith((", ", ","))
+    exact = len(date) > len("2009")
+    return Deadline(
+        "date",
+        start,
+        end,
+        date=date,
+        firm=True,
+        period=True,
+        exact=exact,
+        about=measured is not None,
+        apart=apart,
+    )
 
 
 def _one(
@@ -405,7 +413,9 @@ def _recurrences(text: str, folded: str, words: DeadlineWords) -> Iterator[Deadl
             )
 
 
-def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
+def _relative(
+    folded: str, language: str, words: DeadlineWords, actors: Sequence[ActorMention]
+) -> Iterator[Deadline]:
     if any(unit in folded for unit in words.units):
         for pattern in (words.relative, words.duration):
             for match in pattern.finditer(folded):
@@ -413,7 +423,12 @@ def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
                 yield Deadline("relative", match.start(), match.end(), lasting=lasting)
     if words.session_hint in folded:
         for match in words.next_session.finditer(folded):
-            yield Deadline("next", match.start(), match.end(), firm=bool(match["before"]))
+            organ, end = _organ_after(folded, match.end(), language, words, actors)
+            if organ is None and words.of_organ.match(folded, match.end()):
+                # Of a body that has no calendar: its next session has words and no days.
+                yield Deadline("relative", match.start(), match.end())
+                continue
+            yield Deadline("next", match.start(), end, organ=organ, firm=bool(match["before"]))
 
 
 def number_in(spelled: str, language: str) -> int | None:

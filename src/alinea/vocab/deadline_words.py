@@ -35,8 +35,8 @@ class DeadlineWords:
         session_of_year: a session named by its year, no ordinal number before (group ``year``).
         of_organ: after the word, what joins it to the name of its organ.
         possessive, lead: before the ordinal number, whose session it is said to be, or that something is done then.
-        past: before it, that something was done then; held_after: after it, that it was held; of_session: before it, that
-            something else is of it.
+        past: before it, that something was done then; held_after: after it, that it was held; of_session: before it,
+            that something else is of it.
         date_lead: before a date: group ``until`` where it is the last day; ``day`` and ``start`` the day and month
             from which it lasts until that date.
         date_after: after a date, that it is the last day.

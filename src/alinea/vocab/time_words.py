@@ -27,8 +27,8 @@ class TimeWords:
         starts, until: before the first and the last occasion of what comes again.
         weekday, day: a day of each year, by its weekday or its number.
         count: a number of days, weeks, months or years; adoption: after it, that it counts from the adoption.
-        event: before a time, that it counts from what may come any day; expiry: after a duration, that it counts from the end
-            of what is extended; appoints: verbs of choosing somebody for so long.
+        event: before a time, that it counts from what may come any day; expiry: after a duration, that it counts from
+            the end of what is extended; appoints: verbs of choosing somebody for so long.
         ago: after it, that it is counted back; lasting: before it, that something lasts so long.
         begins: before the first day of what lasts.
         units: the letter of ISO 8601 of each unit; nth: ordinals, ``-1`` the last; weekdays: from Monday.
