@@ -470,6 +470,11 @@ class _Reader:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
             due = due.model_copy(update={"organ": due.organ or self._whose(wording, recipient, charge, deed)})
+        elif due is not None and due.date is not None and due.organ is None:
+            # "to the Council at its 2026 session": a session of the year is that of the Economic and Social Council.
+            yearly = any(each.kind == "session" and each.date == due.date for each in deed.deadlines)
+            if yearly and self._whose(wording, recipient, charge, deed) == _BY_YEARS:
+                due = due.model_copy(update={"organ": _BY_YEARS})
         times = deed.deadlines
         clause = place.clause or self._whole(place, deed)
         if deed.kind == "term" and not charge.own:

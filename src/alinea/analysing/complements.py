@@ -121,6 +121,8 @@ def addressed_in(
         if not named:
             continue
         if len(found) > (1 if own else 0) and not _beside(wording, found[-1].end, to.start(), times):
+            if times:
+                continue  # said of the first: "in his report to the Council at its 2026 session, and to the Assembly"
             break
         found.append(Addressed(to.start(), reached, tuple(named)))
         place = max(place, reached)

@@ -23,6 +23,7 @@ __all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_da
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (",", ";", ".", "")
+_YEARS = 1978  # the first session of the Economic and Social Council that is numbered by its year
 LEAD = 48  # characters before a date or session in which the words that lead to it stand
 
 
@@ -237,6 +238,8 @@ def _organ_after(
 def _to_come(number: int, organ: str | None, own: bool, lead: bool, setting: Setting) -> bool:
     """Tell whether a session lies ahead of the resolution and not behind it."""
     if setting.session is not None and (organ or setting.organ) == setting.organ:
+        if setting.organ == "E" and number < _YEARS:
+            return own or lead  # the Council's sessions bear the number of their year: it is another body's
         if number > setting.session:
             return own or lead or number <= setting.session + 10
         # Another organ's session may be meant by "its"; the own session goes on for a while after the adoption.
