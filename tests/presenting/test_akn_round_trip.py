@@ -21,7 +21,7 @@ from alinea.model.text import MarkKind, Role, Source, Text
 from alinea.pipeline import read_from
 from alinea.presenting.akn.validate import check
 from alinea.presenting.akn.writer import to_akn
-from alinea.reading.akn import read_akn
+from alinea.reading.akn.reader import read_akn
 from alinea.reading.plain import read_plain
 
 TODAY = datetime.date(2026, 11, 21)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from alinea.model.problems import UnreadableError
 from alinea.model.text import Block, Mark, MarkKind, Role, Source, Text
-from alinea.reading.akn import is_akn, read_akn
+from alinea.reading.akn.reader import is_akn, read_akn
 from alinea.vocab.tables import table
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

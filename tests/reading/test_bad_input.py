@@ -17,9 +17,9 @@ from word_documents import W, levels, numbered, numbering, paragraph, root, run,
 from alinea.model.problems import UnreadableError
 from alinea.model.text import Source, Text
 from alinea.reading.archives import Archive
-from alinea.reading.docx import read_docx
+from alinea.reading.docx.reader import read_docx
 from alinea.reading.formats import read_text
-from alinea.reading.html import read_html
+from alinea.reading.html.reader import read_html
 from alinea.reading.limits import Limits
 
 SOURCE = Source("a", "x", "0" * 64, 1)

@@ -10,7 +10,7 @@ from word_documents import levels, numbered, numbering, paragraph, root, run, wo
 
 from alinea.model.problems import UnreadableError
 from alinea.model.text import MarkKind, Role, Source, Text
-from alinea.reading.docx import read_docx
+from alinea.reading.docx.reader import read_docx
 
 SOURCE = Source("a.docx", "application/x", "0" * 64, 1)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alinea.model.problems import UnreadableError
 from alinea.model.text import MarkKind, Role, Source, Text
-from alinea.reading.html import read_html
+from alinea.reading.html.reader import read_html
 
 SOURCE = Source("a.html", "text/html", "0" * 64, 1)
 

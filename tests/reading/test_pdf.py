@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from alinea.model.problems import UnreadableError
 from alinea.model.text import Block, MarkKind, Role, Source, Text
-from alinea.reading import pdf
-from alinea.reading.pdf import read_pdf
-from alinea.reading.pdf_glyphs import characters_of
+from alinea.reading.pdf import reader as pdf
+from alinea.reading.pdf.glyphs import characters_of
+from alinea.reading.pdf.reader import read_pdf
 
 
 def read(data: bytes) -> Text:
@@ -373,7 +373,7 @@ def test_scanned() -> None:
     with pytest.raises(UnreadableError) as raised:
         read(pdfs.picture_pdf(3))
     assert raised.value.code == "no-text-layer"
-    assert "ocrmypdf" in raised.value.message
+    assert "--ocr" in raised.value.message
 
 
 def test_blank() -> None:

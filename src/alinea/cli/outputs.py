@@ -14,7 +14,6 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 
 from alinea import _version
@@ -22,6 +21,8 @@ from alinea.cli.work import Outcome, Printed
 
 INDEX = "index.jsonl"
 _LONGEST = 120  # characters of a name, well under the 255 bytes of a file system
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._()]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +150,6 @@ def stem_of(printed: Printed, path: str) -> str:
     One without symbol is called after its input. Only letters, figures and ``-._()`` stand in it.
     """
     named = printed.symbol or Path(path).stem
-    stem = _unsafe().sub("-", named).strip("-.")[:_LONGEST] or "resolution"
-    language = _unsafe().sub("-", printed.language)[:12]
+    stem = _UNSAFE.sub("-", named).strip("-.")[:_LONGEST] or "resolution"
+    language = _UNSAFE.sub("-", printed.language)[:12]
     return ".".join(part for part in (stem, "fragment" if printed.fragment else "", language) if part)
-
-
-@cache
-def _unsafe() -> re.Pattern[str]:
-    return re.compile(r"[^A-Za-z0-9._()]+")

@@ -11,7 +11,6 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from alinea.comparing.marks import marks_in
 from alinea.comparing.passages import passages, side
@@ -27,6 +26,8 @@ _ALONE = -0.7  # for a passage that has no answer
 _TWO = -1.6  # for two passages that answer one
 _BAND = 40  # places that an answer may stand off
 _CELLS = 200_000  # pairs that are weighed at most
+
+_FIGURE = re.compile(r"\d+")
 
 
 def across(one: Record, other: Record) -> Parallel:
@@ -58,17 +59,12 @@ def _features(record: Record) -> list[_Feature]:
         _Feature(
             each,
             frozenset(citation.target for citation in each.citations),
-            frozenset(_figure().findall(each.text))
+            frozenset(_FIGURE.findall(each.text))
             | {f"{mark.kind} {mark.value}" for mark in marks_in(each.text, record.language)},
             len(each.text),
         )
         for each in passages(record)
     ]
-
-
-@cache
-def _figure() -> re.Pattern[str]:
-    return re.compile(r"\d+")
 
 
 Stretch = tuple[int, int, int, int]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from alinea.model.record import Citation
@@ -17,6 +16,10 @@ from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.tables import LANGUAGES
 
 __all__ = ["Mark", "family", "marks_in", "without"]
+
+_YEAR = re.compile(r"(?<![\w/.,])(?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d\d))?(?![\w/])")
+"""A year, or several: ``2014-2015``."""
+_FIGURES = re.compile(r"\d+[A-Z]?\b|\([IVXLC\d]+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,8 @@ def _dated(text: str, language: str) -> Iterator[Mark]:
         for group in ("first", "second"):
             if found[group] and (number := parse_ordinal(found[group], language)) is not None:
                 yield Mark("session", Span(*found.span(group)), str(number))
-    for found in _year().finditer(folded):
+    for found in _YEAR.finditer(folded):
         yield Mark("date", Span(*found.span()), found[0])
-
-
-@cache
-def _year() -> re.Pattern[str]:
-    """A year, or several: ``2014-2015``."""
-    return re.compile(r"(?<![\w/.,])(?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d\d))?(?![\w/])")
 
 
 def without(text: str, cut: Sequence[Span]) -> str:
@@ -83,11 +80,6 @@ def without(text: str, cut: Sequence[Span]) -> str:
     return " ".join([*parts, text[place:]])
 
 
-@cache
-def _figures() -> re.Pattern[str]:
-    return re.compile(r"\d+[A-Z]?\b|\([IVXLC\d]+\)")
-
-
 def family(symbol: str) -> str:
     """Return what documents of one kind have in common: ``A/#/#`` for ``A/62/133``."""
-    return _figures().sub("#", symbol)
+    return _FIGURES.sub("#", symbol)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from alinea.model.record import Paragraph, Record
 from alinea.model.spans import Span
@@ -15,6 +14,10 @@ __all__ = ["marks_left"]
 
 _SIGNS = frozenset(",;.:)»”")
 _BEFORE = 24  # characters that are looked at before a figure: no word that goes with figures is longer
+
+
+# By itself, or close to the end of a word in small letters or to a sign that closes: "l'homme 1", "l'homme1", "»1".
+_FIGURE = re.compile(r"(?:(?<=[a-zà-ÿ]{3})|(?<=[»”)\s]))(?P<number>[1-9]\d{0,2})(?![\w%°/]|[.,-]\d)")
 
 
 def marks_left(record: Record) -> Mapping[str, tuple[tuple[str, Span], ...]]:
@@ -51,14 +54,8 @@ def marks_left(record: Record) -> Mapping[str, tuple[tuple[str, Span], ...]]:
 
 
 def _figures(paragraph: Paragraph) -> Iterator[tuple[str, Span]]:
-    for match in _figure().finditer(paragraph.text):
+    for match in _FIGURE.finditer(paragraph.text):
         yield match["number"], Span(*match.span("number"))
-
-
-@cache
-def _figure() -> re.Pattern[str]:
-    # By itself, or close to the end of a word in small letters or to a sign that closes: "l'homme 1", "l'homme1", "»1".
-    return re.compile(r"(?:(?<=[a-zà-ÿ]{3})|(?<=[»”)\s]))(?P<number>[1-9]\d{0,2})(?![\w%°/]|[.,-]\d)")
 
 
 def _closes(text: str, span: Span) -> bool:

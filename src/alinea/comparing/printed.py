@@ -20,6 +20,12 @@ _CLOSING = ")]}»”;:,.!?%"
 _END = ";,.:"  # the last sign of a paragraph tells where it stands in the series, and no more
 
 
+# A script without spaces sign by sign; words with the hyphens in them; spaces; any other sign.
+_PIECE = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]|\w+(?:[\u00ad\u2010\u2011-]+\w+)*|\s+|\u00ad|[^\w\s]",
+)
+
+
 def said(text: str, calls: Sequence[Span] = ()) -> str:
     """Return what a text says: two texts that say the same differ in signs and spaces only.
 
@@ -74,7 +80,7 @@ def _cut(text: str, calls: tuple[Span, ...]) -> Iterator[Piece]:
             yield printed, "".join(printed.split())
             place = whole[place]
             continue
-        found = _piece().match(text, place)
+        found = _PIECE.match(text, place)
         if found is None:  # pragma: no cover - every sign is one of the kinds
             break
         printed = found[0]
@@ -82,14 +88,6 @@ def _cut(text: str, calls: tuple[Span, ...]) -> Iterator[Piece]:
             printed = text[place : min(start for start in marks if start > place)]
         yield printed, _plain(printed)
         place += len(printed)
-
-
-@cache
-def _piece() -> re.Pattern[str]:
-    # A script without spaces sign by sign; words with the hyphens in them; spaces; any other sign.
-    return re.compile(
-        r"[\u3040-\u30ff\u3400-\u9fff]|\w+(?:[\u00ad\u2010\u2011-]+\w+)*|\s+|\u00ad|[^\w\s]",
-    )
 
 
 @cache

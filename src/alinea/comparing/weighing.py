@@ -6,7 +6,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any
 
 from alinea.model.comparison import Passage
@@ -21,16 +20,13 @@ _ALIKE = 0.6  # likeness from which it does not matter that one holds the other
 _HELD = 0.25  # what it counts for that the longer passage holds the words of the shorter
 _FIRST_SIGN = 0xF0000  # words are written as one sign each, of the planes that are for private use
 
-
-@cache
-def _word() -> re.Pattern[str]:
-    """A word; in scripts that are written without spaces a sign."""
-    return re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
+"""A word; in scripts that are written without spaces a sign."""
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, folded."""
-    return _word().findall(fold(text))
+    return _WORD.findall(fold(text))
 
 
 class Weighed:

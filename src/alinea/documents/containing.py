@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from alinea.documents.kinds import PROPOSALS
 from alinea.model.document import Document
@@ -18,10 +17,8 @@ _FORMULA = 0.5
 """Share of the paragraphs of a draft that open as those of resolutions do; of a report's few do."""
 
 
-@cache
-def _enacting() -> re.Pattern[str]:
-    # With its article: without it the name of the organ stands in a masthead.
-    return re.compile(r"(?:the|l'|le|la)\s?[a-z' -]+")
+# With its article: without it the name of the organ stands in a masthead.
+_ENACTING = re.compile(r"(?:the|l'|le|la)\s?[a-z' -]+")
 
 
 def within(document: Document | None, records: Sequence[Record]) -> Iterator[Record | Document]:
@@ -64,7 +61,7 @@ def _is_volume(document: Document, records: Sequence[Record]) -> bool:
 
 def _is_own(record: Record, document: Document) -> bool:
     """Tell whether what was read as a resolution is one, and not the paragraphs of the report around it."""
-    if record.enacting is None or not _enacting().fullmatch(fold(record.enacting).strip(" ,:")):
+    if record.enacting is None or not _ENACTING.fullmatch(fold(record.enacting).strip(" ,:")):
         return False
     if record.symbol == document.symbol and document.symbol is not None:
         return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from alinea.analysing.citations import find_citations
 from alinea.model.document import Request
@@ -21,6 +20,10 @@ _JOINED = 60
 """Characters between two resolutions of one list: *of 23 December 2003 and Economic and Social Council resolution*."""
 
 
+# A full stop, a capital: not behind "No.", "para.", "paras.", "chap.", "Corr.", an initial.
+_END = re.compile(r"(?<!\bno)(?<!para)(?<!paras)(?<!chap)(?<!sect)(?<!\b[a-z])\.\d{0,2}[\"”»)]?\s+(?=\S)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     text: MendedText
@@ -28,12 +31,6 @@ class _Sentence:
     end: int
     folded: str
     citations: tuple[Citation, ...]
-
-
-@cache
-def _end() -> re.Pattern[str]:
-    # A full stop, a capital: not behind "No.", "para.", "paras.", "chap.", "Corr.", an initial.
-    return re.compile(r"(?<!\bno)(?<!para)(?<!paras)(?<!chap)(?<!sect)(?<!\b[a-z])\.\d{0,2}[\"”»)]?\s+(?=\S)")
 
 
 def requests_of(
@@ -89,7 +86,7 @@ def _sentences(paragraph: MendedText, organ: str | None, language: str) -> Itera
     folded = fold(paragraph.text)
     citations = find_citations(paragraph, organ=organ, language=language)
     place = 0
-    for end in [*(match.end() for match in _end().finditer(folded)), len(folded)]:
+    for end in [*(match.end() for match in _END.finditer(folded)), len(folded)]:
         mine = tuple(each for each in citations if place <= each.at.start < end)
         yield _Sentence(paragraph, place, end, folded[place:end], mine)
         place = end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from alinea.analysing.symbols import symbols_in
 from alinea.documents.agenda_items import titles_of
@@ -43,6 +42,8 @@ _TOP, _SHORT_BLOCK = 24, 240
 
 _SHORT = 40
 """Characters that a paragraph has at least: shorter ones are headings and lines of contents."""
+
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\s\d+\s?[-–]\s?\d+$")
 
 
 def document_in(text: Text, language: str = "auto", *, unnamed: bool = False) -> Document | None:
@@ -151,16 +152,11 @@ def _opening(text: Text, head: Head) -> list[MendedText]:
         if block.role in (Role.HEADING, Role.TABLE, Role.FOOTNOTE):
             continue
         words = words_of_block(text.content, block)
-        if len(words.text) > _SHORT and not _leader().search(words.text):
+        if len(words.text) > _SHORT and not _LEADER.search(words.text):
             running.append(words)
         if len(running) == OPENING:
             break
     return running
-
-
-@cache
-def _leader() -> re.Pattern[str]:
-    return re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\s\d+\s?[-–]\s?\d+$")
 
 
 def _amended(text: Text, head: Head, kind: Kind, own: tuple[str, ...]) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -15,10 +14,7 @@ from alinea.vocab.folding import fold
 _ALIKE = 72.0
 """Per cent of letters in common from which a garbled name is that of an officer: *tbe SecEetaly-General*."""
 
-
-@cache
-def _article() -> re.Pattern[str]:
-    return re.compile(r"\s+")
+_ARTICLE = re.compile(r"\s+")
 
 
 def sponsors_of(kind: Kind | None, language: str, words: DocumentWords) -> tuple[str, ...]:
@@ -54,7 +50,7 @@ def submitter_of(
     if kind.by is None:
         budget = words.patterns["submitters.proposed_budget"].search(fold(title or kind.printed))
         return words.lists["submitters.known.budget"][0] if budget else None
-    by = _article().sub(" ", kind.by).strip().rstrip("*").strip()
+    by = _ARTICLE.sub(" ", kind.by).strip().rstrip("*").strip()
     if kind.type in PROPOSALS:
         return by
     folded = fold(by)

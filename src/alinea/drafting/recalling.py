@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from alinea.drafting.calendars import years_before
@@ -32,6 +31,10 @@ _RECALLING = frozenset({"recall", "reaffirm", "bear-in-mind"})
 _RECENT = 3
 """Years before the last text within which the one before it was adopted, mostly."""
 
+_SESSION = re.compile(
+    r"/RES/(?:[A-Z]+-)?(?P<first>\d+)(?:/\d|\w?\((?P<roman>[IVXLC]+)\)|\w?\((?P<year>\d{4})\))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -51,16 +54,9 @@ class Chain:
         return max(self.members, key=lambda each: (session_of(each.target) or 0, each.at.start)).target
 
 
-@cache
-def _session() -> re.Pattern[str]:
-    return re.compile(
-        r"/RES/(?:[A-Z]+-)?(?P<first>\d+)(?:/\d|\w?\((?P<roman>[IVXLC]+)\)|\w?\((?P<year>\d{4})\))"
-    )
-
-
 def session_of(symbol: str) -> int | None:
     """Return the session, or the year, that the symbol of a resolution names: 62 of ``A/RES/62/27``."""
-    match = _session().search(symbol)
+    match = _SESSION.search(symbol)
     if match is None:
         return None
     if match["roman"]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from alinea.drafting.calendars import Pace
@@ -33,10 +32,7 @@ _PURSUANT = 90
 _YEARS_FROM = 1900
 _ASSEMBLY = "A"
 
-
-@cache
-def _own() -> re.Pattern[str]:
-    return re.compile(r"(?P<series>[A-Z]+(?:/(?!\d)[A-Z0-9.]+)*)/(?P<session>\d{1,4})/(?P<number>[\w.()-]+)")
+_OWN = re.compile(r"(?P<series>[A-Z]+(?:/(?!\d)[A-Z0-9.]+)*)/(?P<session>\d{1,4})/(?P<number>[\w.()-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def _received(document: str, record: Record) -> bool:
 
     Those of other organs bear the number of another session, or a year: that of the adoption or the one before.
     """
-    match = _own().match(document)
+    match = _OWN.match(document)
     if match is None:
         return False
     session, series = int(match["session"]), match["series"]
@@ -224,7 +220,7 @@ def _symbol(document: str, text: str, pace: Pace | None, words: DraftingWords) -
 
     Samples: ``A/62/133`` becomes ``A/63/…``; ``A/62/13``, printed as a supplement, ``A/63/13``.
     """
-    match = _own().match(document)
+    match = _OWN.match(document)
     if match is None or pace is None:
         return f"{match['series'] if match else document.rpartition('/')[0]}/…", False
     session = int(match["session"])

@@ -6,7 +6,6 @@ import calendar
 import datetime
 import re
 from dataclasses import replace
-from functools import cache
 
 from alinea.model.corpus import Charge
 from alinea.model.ledger import Recurrence
@@ -21,10 +20,7 @@ _NAMED = {"annual": (1, "years"), "biennial": (2, "years"), "semi-annual": (6, "
 _NAMED |= {"quarterly": (3, "months"), "monthly": (1, "months"), "triennial": (3, "years")}
 _NAMED |= {"quadrennial": (4, "years"), "quinquennial": (5, "years"), "weekly": (1, "weeks")}
 
-
-@cache
-def _every() -> re.Pattern[str]:
-    return re.compile(r"every (?:(\d{1,3}) )?(year|month|week|day)s?")
+_EVERY = re.compile(r"every (?:(\d{1,3}) )?(year|month|week|day)s?")
 
 
 def recurrence_of(
@@ -95,7 +91,7 @@ def _recurrence(charge: Charge, recurrence: str, organ: str, adopted_on: datetim
 def _period(recurrence: str) -> tuple[int, str] | None:
     if recurrence in _NAMED:
         return _NAMED[recurrence]
-    found = _every().fullmatch(recurrence)
+    found = _EVERY.fullmatch(recurrence)
     number = int(found[1] or 1) if found else 0
     return (number, f"{found[2]}s") if found and number else None
 

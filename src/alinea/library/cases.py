@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from alinea.desk.casework import Received
@@ -35,6 +34,9 @@ __all__ = [
 
 Agreement = Literal["agrees", "adds", "differs"]
 """How a person's verdict stands to the computed status: the same; something where nothing is known; another."""
+
+_COMMITMENT = re.compile(r"(?P<address>[^#]+#[^/]+)(?P<which>/[a-z]+/\d{1,4})")
+"""An identifier of a commitment: ``A/RES/75/28#op_6/views/1``."""
 
 
 class CaseError(ValueError):
@@ -73,7 +75,7 @@ def proposed(library: Library, typed: str, kind: str | None, as_of: datetime.dat
         DeskError: there is no such kind.
     """
     asked = kind_named(kind) if kind is not None else None
-    found = _commitment().fullmatch(typed.strip())
+    found = _COMMITMENT.fullmatch(typed.strip())
     place = _place(library, found["address"] if found else typed, as_of)
     wanted = [each for each in place.entries if found is None or each.obligation.id.endswith(found["which"])]
     if found is not None and not wanted:
@@ -228,9 +230,3 @@ def _sender(named: str) -> str | None:
     if len(found) > 1:
         raise CaseError("which-sender", named, found)
     return found[0] if found else None
-
-
-@cache
-def _commitment() -> re.Pattern[str]:
-    """The pattern of an identifier of a commitment: ``A/RES/75/28#op_6/views/1``."""
-    return re.compile(r"(?P<address>[^#]+#[^/]+)(?P<which>/[a-z]+/\d{1,4})")

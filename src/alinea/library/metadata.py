@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,8 @@ from alinea.vocab.dates import find_dates
 _ABSENT = ("", "N.A.")
 _VOTES = (("MS_in_favour", "yes"), ("MS_against", "no"), ("MS_abstaining", "abstain"))
 _LARGEST = 1 << 30
+
+_PARTS = re.compile(r"(?P<whole>[A-Z/]+/[\w-]+/\d+) ?(?P<first>[A-Z])(?: ?-|,? and) ?(?P<last>[A-Z])")
 
 
 class MetadataError(ValueError):
@@ -77,17 +78,12 @@ def parse_line(line: str, number: int = 1) -> Iterator[Metadata]:
 
 def _symbols(symbol: str) -> Iterator[str]:
     """Yield the symbols of a line: ``A/RES/75/254 A-C`` is three resolutions."""
-    parts = _parts().fullmatch(" ".join(symbol.split()))
+    parts = _PARTS.fullmatch(" ".join(symbol.split()))
     if parts is None:
         yield symbol_of(symbol) or "".join(symbol.split())
         return
     for letter in range(ord(parts["first"]), ord(parts["last"]) + 1):
         yield f"{parts['whole']}{chr(letter)}"
-
-
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(r"(?P<whole>[A-Z/]+/[\w-]+/\d+) ?(?P<first>[A-Z])(?: ?-|,? and) ?(?P<last>[A-Z])")
 
 
 def _metadata(symbol: str, said: dict[str, Any], digest: str) -> Metadata:

@@ -18,6 +18,27 @@ from alinea.vocab.tables import LANGUAGES, table
 _MOST = 50  # candidates told
 _LONGEST = 200  # characters of what a person types for one symbol, with its date
 
+_CANONICAL = re.compile(
+    r"[A-Z]{1,5}(?:/[A-Z.0-9]{1,8}){0,2}/RES/(?:E?S-)?\d{1,4}[A-Z]?(?:\([0-9IVXLC-]{1,8}\)|/\d{1,4}[A-Z]?)?"
+)
+"""Symbols that are typed as they are kept, though none prints them so: ``A/RES/217A(III)``."""
+_ADDRESS = re.compile(
+    r"^(?:https?://[^/?#]+|(?:www\.)?(?:undocs|docs\.un|documents\.un)\.org)?"
+    r"/(?:[a-z]{2}/)?(?:resolution/|doc/)?(?P<path>[^?#]+)(?:\?(?P<query>[^#]*))?$"
+)
+"""Addresses of documents: of the Organization's services, and of pages of a library."""
+_FILE_NAME = re.compile(
+    r"(?i)[A-Z]{1,5}(?P<between>[_.-])(?:[A-Z]{2,5}(?P=between))?RES(?P=between)\d+(?:(?P=between)\d+)?"
+)
+"""Names of files: ``A_RES_75_28``, ``A-HRC-RES-7-12.fr.txt``; one sign stands for every stroke."""
+_ZEROS = re.compile(r"/0+(?=[1-9])")
+"""Zeros before a number: ``A/RES/75/028``."""
+_COUNCIL_NUMBER = re.compile(r"\d{3,4}")
+"""A number of the Security Council's, whose years are counted on: ``2799``."""
+_NO_CHARACTERS = re.compile("[\ud800-\udfff]")
+_NUMBER = re.compile(r"(?:[IVX]+/)?\d{1,3}(?:\s?[.(]?\s?[a-zA-Z]{1,5}\s?\)?){0,3}")
+_BETWEEN = re.compile(r"[\s.()]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -59,7 +80,7 @@ def symbol_of(text: str) -> str | None:
     if parsed := parse_symbol(text) or parse_symbol(text.upper()):
         return parsed
     upper = text.upper().replace(" ", "")
-    if _canonical().fullmatch(upper):
+    if _CANONICAL.fullmatch(upper):
         return upper
     bare = upper.removeprefix("RES/")
     for pattern, series in _short():
@@ -70,12 +91,12 @@ def symbol_of(text: str) -> str | None:
 
 def _typed(text: str) -> str:
     """Return a symbol as it is printed, for the forms that files and addresses give it."""
-    if (address := _address().search(text)) is not None:
+    if (address := _ADDRESS.search(text)) is not None:
         query = parse_qs(address["query"] or "")
         text = unquote(query["s"][0] if "s" in query else address["path"]).strip("/")
-    if (named := _file_name().match(text)) is not None:
+    if (named := _FILE_NAME.match(text)) is not None:
         text = text[: named.end()].replace(named["between"], "/")
-    return _zeros().sub("/", text)
+    return _ZEROS.sub("/", text)
 
 
 def _in_words(text: str) -> str | None:
@@ -94,7 +115,7 @@ def _in_words(text: str) -> str | None:
 
 def characters(typed: str) -> str:
     """Return what was typed with U+FFFD in the place of what is no character: bytes that are not UTF-8."""
-    return _no_characters().sub("\N{REPLACEMENT CHARACTER}", typed)
+    return _NO_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", typed)
 
 
 def locate(library: Library, text: str) -> Located:
@@ -109,11 +130,11 @@ def locate(library: Library, text: str) -> Located:
     main, hash_, address = characters(text).strip().partition("#")
     if not hash_ and (pinpoint := _pinpoint().match(main)) is not None:
         main, hash_, address = pinpoint["main"], "#", pinpoint["number"]
-    wanted = symbol_of(main) or (f"S/RES/{main}" if _council_number().fullmatch(main) else main)
+    wanted = symbol_of(main) or (f"S/RES/{main}" if _COUNCIL_NUMBER.fullmatch(main) else main)
     if library.work(wanted):
         return Located(wanted, _paragraph(library, wanted, address) if hash_ else None)
     head, stroke, number = main.rpartition("/")
-    if stroke and not hash_ and _number().fullmatch(number):
+    if stroke and not hash_ and _NUMBER.fullmatch(number):
         above = symbol_of(head) or head
         if library.work(above):
             return Located(above, _paragraph(library, above, number))
@@ -144,43 +165,12 @@ def _addresses(record: Record) -> Iterator[tuple[str, str | None]]:
 
 def _plain(number: str) -> str:
     """Return a number of a paragraph without what stands between its elements: ``7a`` for ``7 (a)`` and ``7.a``."""
-    return _between().sub("", number).lower()
+    return _BETWEEN.sub("", number).lower()
 
 
 def _completes(beginning: str, name: str) -> bool:
     """Tell whether a name is what begins so, with its year or part: ``S/RES/1325(2000)``, ``A/RES/57/270B``."""
     return re.fullmatch(r"\(\d{4}\)|\([IVXLC]+\)|[A-Z]", name[len(beginning) :]) is not None
-
-
-@cache
-def _canonical() -> re.Pattern[str]:
-    """The pattern of symbols that are typed as they are kept, though none prints them so: ``A/RES/217A(III)``."""
-    return re.compile(
-        r"[A-Z]{1,5}(?:/[A-Z.0-9]{1,8}){0,2}/RES/(?:E?S-)?\d{1,4}[A-Z]?(?:\([0-9IVXLC-]{1,8}\)|/\d{1,4}[A-Z]?)?"
-    )
-
-
-@cache
-def _address() -> re.Pattern[str]:
-    """The pattern of addresses of documents: of the Organization's services, and of pages of a library."""
-    return re.compile(
-        r"^(?:https?://[^/?#]+|(?:www\.)?(?:undocs|docs\.un|documents\.un)\.org)?"
-        r"/(?:[a-z]{2}/)?(?:resolution/|doc/)?(?P<path>[^?#]+)(?:\?(?P<query>[^#]*))?$"
-    )
-
-
-@cache
-def _file_name() -> re.Pattern[str]:
-    """The pattern of names of files: ``A_RES_75_28``, ``A-HRC-RES-7-12.fr.txt``; one sign stands for every stroke."""
-    return re.compile(
-        r"(?i)[A-Z]{1,5}(?P<between>[_.-])(?:[A-Z]{2,5}(?P=between))?RES(?P=between)\d+(?:(?P=between)\d+)?"
-    )
-
-
-@cache
-def _zeros() -> re.Pattern[str]:
-    """The pattern of zeros before a number: ``A/RES/75/028``."""
-    return re.compile(r"/0+(?=[1-9])")
 
 
 @cache
@@ -193,12 +183,6 @@ def _pinpoint() -> re.Pattern[str]:
 
 
 @cache
-def _council_number() -> re.Pattern[str]:
-    """The pattern of a number of the Security Council's, whose years are counted on: ``2799``."""
-    return re.compile(r"\d{3,4}")
-
-
-@cache
 def _short() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The patterns of resolutions named without their series, and the series."""
     return (
@@ -207,18 +191,3 @@ def _short() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"\d{1,4}[A-Z]?\([IVXLC]{1,8}\)"), "A"),
         (re.compile(r"\d{1,4}\(\d{4}\)"), "S"),
     )
-
-
-@cache
-def _no_characters() -> re.Pattern[str]:
-    return re.compile("[\ud800-\udfff]")
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(r"(?:[IVX]+/)?\d{1,3}(?:\s?[.(]?\s?[a-zA-Z]{1,5}\s?\)?){0,3}")
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile(r"[\s.()]+")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from alinea.analysing.deadlines import find_due
 from alinea.model.record import Commitment, Paragraph, Record
@@ -14,6 +13,8 @@ from alinea.vocab.linking_words import LinkingWords, day_of_year, linking_words
 __all__ = ["Occasion", "occasion"]
 
 PERIODIC = "periodic"  # a recurrence of which the words do not give the period
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,6 @@ def _name(text: str, folded: str, start: int, words: LinkingWords) -> str | None
     return text[first : stop.start() if stop else last].strip(" ,")
 
 
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(r"(?:19|20)\d\d")
-
-
 def _first_year(record: Record, name: str) -> int | None:
     """Return the year that a paragraph gives to the observance: *2021 Année internationale de la paix*."""
     sought = fold(name)
@@ -91,8 +87,8 @@ def _first_year(record: Record, name: str) -> int | None:
         folded = fold(paragraph.text)
         place = folded.find(sought)
         while place >= 0:
-            before = _year().search(folded, max(0, place - 8), place)
-            after = _year().search(folded, place + len(sought), place + len(sought) + 8)
+            before = _YEAR.search(folded, max(0, place - 8), place)
+            after = _YEAR.search(folded, place + len(sought), place + len(sought) + 8)
             found = before or after
             if found:
                 return int(found[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from alinea.model.corpus import Ambiguous, Outcome, Resolved, Unresolved
 
@@ -12,11 +11,8 @@ __all__ = ["Holdings", "resolve", "whole"]
 
 RESOLUTION = "/RES/"
 
-
-@cache
-def _lettered() -> re.Pattern[str]:
-    """Match a symbol with the letter of a part: ``A/RES/50/80A``, ``A/RES/217A(III)``; or without."""
-    return re.compile(r"(?P<stem>.*?/RES/[^()]*?\d)(?P<part>[A-Z])?(?P<bracket>\([^()]*\))?")
+_LETTERED = re.compile(r"(?P<stem>.*?/RES/[^()]*?\d)(?P<part>[A-Z])?(?P<bracket>\([^()]*\))?")
+"""Match a symbol with the letter of a part: ``A/RES/50/80A``, ``A/RES/217A(III)``; or without."""
 
 
 class Holdings:
@@ -34,7 +30,7 @@ class Holdings:
 
 def whole(symbol: str) -> str | None:
     """Return the symbol without the letter of a part; None where it is not that of a resolution."""
-    found = _lettered().fullmatch(symbol)
+    found = _LETTERED.fullmatch(symbol)
     return found["stem"] + (found["bracket"] or "") if found else None
 
 

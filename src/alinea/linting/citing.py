@@ -25,6 +25,10 @@ LISTED = 3
 BEFORE, AFTER = 40, 200
 """Characters about a citation within which its date may stand."""
 
+_NUMBER = re.compile(
+    r"(?P<session>\d+)/\d+[A-Z]*|\d+[A-Z]*\((?:(?P<year>(?:19|20)\d\d)|(?P<numeral>[IVXLC]+))\)"
+)
+
 
 def check_citing(draft: Draft, held: Shelf | None) -> Iterator[Finding]:
     """Yield what is wrong with what a draft cites.
@@ -187,7 +191,7 @@ def _impossible(target: str, date: datetime.date, *, annual: bool) -> bool:
     """
     series, _, number = target.partition("/RES/")
     body = bodies().get(series)
-    shaped = _number().fullmatch(number)
+    shaped = _NUMBER.fullmatch(number)
     if body is None or shaped is None:
         return False
     if shaped["year"] and "annual" in body.shapes:
@@ -198,13 +202,6 @@ def _impossible(target: str, date: datetime.date, *, annual: bool) -> bool:
     opened = body.year_of(session) if session is not None else None
     # A session of the Assembly goes on to the September after the year in which it opened.
     return opened is not None and not opened - 1 <= date.year <= opened + 1
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<session>\d+)/\d+[A-Z]*|\d+[A-Z]*\((?:(?P<year>(?:19|20)\d\d)|(?P<numeral>[IVXLC]+))\)"
-    )
 
 
 def _against(held: Shelf, paragraph: Paragraph, citation: Citation) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from alinea.model.record import Paragraph, Record
@@ -13,6 +12,10 @@ from alinea.model.spans import Span
 from alinea.vocab.linting_words import LintingWords, linting_words
 
 Kind = Literal["preambular", "operative", "annex"]
+
+
+# A footnote mark that reading took for a number, as pages set in plain text have it: ", 12" at the end.
+_LOOSE_MARK = re.compile(r"(?P<sign>[;,.])(?=\D{0,3}\d)[\s\x00-\x1f\d]{1,12}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Draft:
     def ending(self, paragraph: Paragraph) -> Ending:
         """Return how a paragraph's own words end: the last sign, and where it stands in the source."""
         words = paragraph.text.rstrip(INVISIBLE)
-        mark = _loose_mark().search(words)
+        mark = _LOOSE_MARK.search(words)
         if mark:
             return Ending(mark["sign"], words, None)
         sign, place = words[-1:], None
@@ -78,12 +81,6 @@ INVISIBLE = " \t\n\r\f\u00a0\u202f\u200b\u200e\u200f\ufeff"
 """White space, and marks that are not seen."""
 
 SIGNS = ";:,."
-
-
-@cache
-def _loose_mark() -> re.Pattern[str]:
-    # A footnote mark that reading took for a number, as pages set in plain text have it: ", 12" at the end.
-    return re.compile(r"(?P<sign>[;,.])(?=\D{0,3}\d)[\s\x00-\x1f\d]{1,12}\Z")
 
 
 @dataclass(frozen=True, slots=True)

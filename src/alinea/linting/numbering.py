@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from alinea.linting.drafts import Draft
 from alinea.linting.findings import Fact, Finding
@@ -12,6 +11,8 @@ from alinea.model.record import Paragraph
 from alinea.model.spans import Span
 from alinea.vocab.openings import openings
 from alinea.vocab.ordinals import parse_roman
+
+_EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n[ \t]*(?=\S)")
 
 
 def check_numbering(draft: Draft) -> Iterator[Finding]:
@@ -110,9 +111,9 @@ def _beginnings(draft: Draft, paragraph: Paragraph) -> Iterator[Span]:
     """Yield what follows an empty line within a paragraph."""
     last: Span | None = None
     for piece in draft.pieces(paragraph):
-        if last is not None and _empty_line().search(draft.content, last.end, piece.start + 1):
+        if last is not None and _EMPTY_LINE.search(draft.content, last.end, piece.start + 1):
             yield piece
-        for gap in _empty_line().finditer(draft.content, piece.start, piece.end):
+        for gap in _EMPTY_LINE.finditer(draft.content, piece.start, piece.end):
             yield Span(gap.end(), piece.end)
         last = piece
 
@@ -131,8 +132,3 @@ def _labels(draft: Draft) -> Iterator[Finding]:
 def _start(paragraph: Paragraph) -> Span:
     """Return where the number of a paragraph stands: its first characters."""
     return Span(paragraph.span.start, min(paragraph.span.end, paragraph.span.start + 8))
-
-
-@cache
-def _empty_line() -> re.Pattern[str]:
-    return re.compile(r"\r?\n[ \t]*\r?\n[ \t]*(?=\S)")

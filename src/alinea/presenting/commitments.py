@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from alinea.model.record import Citation, Commitment, Due, Instrument, Record
 from alinea.presenting.words import Words
+
+_EVERY = re.compile(r"every (?:(\d+) )?(year|month|week|day)s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,8 @@ def _date(date: str, words: Words, *, until: bool) -> str:
     return words("phrase.until" if until else phrase, date=written)
 
 
-@cache
-def _every() -> re.Pattern[str]:
-    return re.compile(r"every (?:(\d+) )?(year|month|week|day)s?")
-
-
 def _recurrence(recurrence: str, words: Words) -> str:
-    every = _every().fullmatch(recurrence)
+    every = _EVERY.fullmatch(recurrence)
     if every:
         return (
             words(f"phrase.every-{every[2]}s", n=every[1]) if every[1] else words(f"phrase.every-{every[2]}")

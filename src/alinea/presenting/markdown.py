@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from alinea import _version
 from alinea.model.record import Annex, Citation, Commitment, Heading, Instrument, Paragraph, Record
@@ -13,6 +12,9 @@ from alinea.presenting.masthead import heading_words, headline, label, masthead
 from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import printable, told
 from alinea.presenting.words import Words
+
+_MARKS = re.compile(r"[\\`*_\[\]<>|#~&$]")
+_BLOCK_OPENINGS = re.compile(r"\d*(?=[-+=.)])")
 
 
 def render(record: Record, words: Words) -> str:
@@ -24,19 +26,9 @@ def render(record: Record, words: Words) -> str:
     return "\n\n".join(_Document(record, words).blocks()) + "\n\n"
 
 
-@cache
-def _marks() -> re.Pattern[str]:
-    return re.compile(r"[\\`*_\[\]<>|#~&$]")
-
-
-@cache
-def _block_openings() -> re.Pattern[str]:
-    return re.compile(r"\d*(?=[-+=.)])")
-
-
 def escaped(text: str) -> str:
     """Return a text that Markdown prints as it stands within a line: a backslash before each of its marks."""
-    return _marks().sub(r"\\\g<0>", printable(text))
+    return _MARKS.sub(r"\\\g<0>", printable(text))
 
 
 def block(text: str) -> str:
@@ -45,7 +37,7 @@ def block(text: str) -> str:
 
 
 def _guarded(text: str) -> str:
-    opening = _block_openings().match(text)
+    opening = _BLOCK_OPENINGS.match(text)
     return f"{opening[0]}\\{text[opening.end() :]}" if opening else text
 
 

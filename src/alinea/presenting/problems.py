@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from alinea.presenting.words import Words
+
+_TAG = re.compile(r"\(([a-z]{2,3})\)")
+"""The tag by which a message names a language, ``Italian (it)``."""
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of what follows (Unicode Standard Annex 9), by which a text shows as another."""
 
 
 def told(kind: str, code: str, message: str, words: Words, **facts: object) -> str:
@@ -23,7 +28,7 @@ def told(kind: str, code: str, message: str, words: Words, **facts: object) -> s
     if words.language == "en" and message:
         return message
     found = words.find(f"{kind}.{code}")
-    if found and "{language}" in found and (tag := _tag().search(message)):
+    if found and "{language}" in found and (tag := _TAG.search(message)):
         facts["language"] = words.locale.languages.get(tag[1], tag[1])
     return found.format_map(_Facts(facts)) if found else message or code
 
@@ -35,26 +40,9 @@ class _Facts(dict[str, object]):
         return "{" + key + "}"
 
 
-@cache
-def _tag() -> re.Pattern[str]:
-    """The tag by which a message names a language, ``Italian (it)``."""
-    return re.compile(r"\(([a-z]{2,3})\)")
-
-
-@cache
-def _unprintable() -> re.Pattern[str]:
-    return re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-@cache
-def _turning() -> re.Pattern[str]:
-    """Signs that turn the direction of what follows (Unicode Standard Annex 9), by which a text shows as another."""
-    return re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-
 def upright(text: str) -> str:
     """Return a text of the same length in which the signs that turn its direction show as U+FFFD."""
-    return _turning().sub("\ufffd", text)
+    return _TURNING.sub("\ufffd", text)
 
 
 def printable(text: str) -> str:
@@ -63,4 +51,4 @@ def printable(text: str) -> str:
     Line feeds and tabs become spaces; other control characters, by which a text could command the terminal,
     and halves of surrogate pairs, which no encoding knows, become U+FFFD.
     """
-    return _unprintable().sub(lambda found: " " if found[0] in "\t\n\r\u2028\u2029" else "\ufffd", text)
+    return _UNPRINTABLE.sub(lambda found: " " if found[0] in "\t\n\r\u2028\u2029" else "\ufffd", text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Literal
 
 from rich.cells import cell_len
@@ -46,6 +45,8 @@ _WARNING = "bold red"
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
+_WORDS = re.compile(r"(?:[^ ]|(?<=«) | (?=[;:!?»]))+")
+
 
 def render(record: Record, words: Words, *, width: int = 80, colour: ColourSystem | None = None) -> str:
     """Return the view of a resolution, with a line feed after every line and an empty line at the end.
@@ -76,7 +77,7 @@ def broken(text: str, width: int) -> Iterator[tuple[int, int]]:
     (``; : ! ? »``), nor after ``«``. A word wider than a line is cut.
     """
     start = end = used = 0
-    for word in _words().finditer(text):
+    for word in _WORDS.finditer(text):
         wide = cell_len(word[0])
         if end > start and used + wide + word.start() - end > width:
             yield start, end
@@ -92,11 +93,6 @@ def broken(text: str, width: int) -> Iterator[tuple[int, int]]:
             start, used = cut, cell_len(text[cut:end])
     if end > start:
         yield start, end
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile(r"(?:[^ ]|(?<=«) | (?=[;:!?»]))+")
 
 
 def _cut(text: str, start: int, width: int) -> int:

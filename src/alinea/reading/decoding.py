@@ -6,7 +6,6 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.spans import Span
@@ -30,6 +29,15 @@ _STRAY_CONTROLS = 8
 in a text, such as U+0003 for a bullet; of random bytes a tenth are such."""
 _MOST_DAMAGE = 0.1
 """Bytes that are no UTF-8 are damage within a UTF-8 text up to this share of its sequences of several bytes."""
+
+_DECLARATION = re.compile(
+    rb"<meta\s[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})"
+    rb"|<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})",
+    re.IGNORECASE,
+)
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# What the two or three UTF-8 bytes of an accented letter or of a typographic sign become in cp1252.
+_TWICE_ENCODED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\x9d“”˜¦]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ def declared_encoding(data: bytes) -> str | None:
 
     What browsers take a name for holds (WHATWG Encoding Standard): ``iso-8859-1`` is windows-1252.
     """
-    match = _declaration().search(data[:_HEAD])
+    match = _DECLARATION.search(data[:_HEAD])
     if match is None:
         return None
     name = next(group for group in match.groups() if group).decode("ascii").lower()
@@ -116,20 +124,11 @@ def declared_encoding(data: bytes) -> str | None:
     return found.name
 
 
-@cache
-def _declaration() -> re.Pattern[bytes]:
-    return re.compile(
-        rb"<meta\s[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})"
-        rb"|<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})",
-        re.IGNORECASE,
-    )
-
-
 def _checked(decoded: Decoded) -> Decoded:
     """Return what was decoded, unless it is valid by chance and no text; name mojibake that the file holds."""
     content = decoded.content
     sample = content[:_SAMPLE]
-    controls = _control_characters().findall(sample)
+    controls = _CONTROL_CHARACTERS.findall(sample)
     if len(controls) > max(_MOST_CONTROLS * len(sample), _STRAY_CONTROLS):
         raise _binary(sample.index(controls[0]))
     problems = list(decoded.problems)
@@ -146,21 +145,10 @@ def _checked(decoded: Decoded) -> Decoded:
     return Decoded(content, decoded.encoding, tuple(problems))
 
 
-@cache
-def _control_characters() -> re.Pattern[str]:
-    return re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-
-
-@cache
-def _twice_encoded() -> re.Pattern[str]:
-    # What the two or three UTF-8 bytes of an accented letter or of a typographic sign become in cp1252.
-    return re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\x9d“”˜¦]")
-
-
 def _mojibake(content: str) -> list[Problem]:
     if "Ã" not in content and "â€" not in content:
         return []
-    found = list(_twice_encoded().finditer(content))
+    found = list(_TWICE_ENCODED.finditer(content))
     if len(found) < 3:
         return []
     return [
@@ -250,7 +238,7 @@ def _as_declared(data: bytes, declared: str) -> Decoded | None:
         content = data.decode(declared)
     except UnicodeDecodeError:
         return None
-    if _control_characters().search(content[:_SAMPLE]):
+    if _CONTROL_CHARACTERS.search(content[:_SAMPLE]):
         return None
     return Decoded(content, declared)
 

@@ -21,6 +21,9 @@ _SESSION = 80
 _LONGEST = 500
 """Letters of a title; the longest that are known have 290."""
 
+_LONE = re.compile(r"\s+[a-z](?![^\W\d_])")
+_SUB = re.compile(r"(?<![a-z])([a-z])\1?(?![a-z])")
+
 
 @cache
 def _items() -> re.Pattern[str]:
@@ -40,16 +43,6 @@ def _item() -> re.Pattern[str]:
     # In brackets, or between commas; a lone letter may be the first word of the title.
     sub = rf"{joint}(?:\({blank}{letter}{blank}\)|{letter}{blank}(?:\)|(?=,|\n|\Z)))"
     return re.compile(rf"(?<!\d)\d{{1,3}}(?![\d/])(?:{sub})*")
-
-
-@cache
-def _lone() -> re.Pattern[str]:
-    return re.compile(r"\s+[a-z](?![^\W\d_])")
-
-
-@cache
-def _sub() -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z])([a-z])\1?(?![a-z])")
 
 
 def agenda_items_of(content: str, draft: Draft, words: Structure) -> tuple[AgendaItem, ...]:
@@ -73,7 +66,7 @@ def agenda_items_of(content: str, draft: Draft, words: Structure) -> tuple[Agend
             end = numbers.end()
             tail = words.patterns["masthead.agenda_tail"]
             # "97 q de l'ordre du jour": the words behind it tell that the letter is a sub-item.
-            lone = _lone().match(stretch.folded, end)
+            lone = _LONE.match(stretch.folded, end)
             if lone and (after := tail.match(stretch.folded, lone.end())) and _bare(after[0]):
                 end = lone.end()
             items = _of(stretch.folded[numbers.start() : end])
@@ -100,7 +93,7 @@ def _of(numbers: str) -> list[AgendaItem]:
     for start, end in pairwise(places):
         number = re.match(r"\d+", numbers[start:end])
         assert number is not None  # an item begins with its number
-        subs = [sub[0] for sub in _sub().finditer(numbers[start:end], number.end())]
+        subs = [sub[0] for sub in _SUB.finditer(numbers[start:end], number.end())]
         # "y" and "e" may join two items, as Spanish mastheads have it.
         subs = [sub for sub in subs if sub not in ("e", "y") or len(subs) == 1]
         items += [AgendaItem(int(number[0]), sub) for sub in subs] or [AgendaItem(int(number[0]))]

@@ -12,6 +12,10 @@ from alinea.vocab.tables import table
 _COMMON = "\n\t\f\r\u00a0\u202f"
 """White space beside the plain one that texts are full of; of any other a text mostly has none."""
 
+_HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})[-‐]\s{0,20}\n\s{0,20}([^\W\d_]{1,40})")
+_COMPOUND = re.compile(r"(?<![^\W\d_])(?=([^\W\d_]{1,40}[-‐][^\W\d_]{1,40}))")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 
 @cache
 def _rare() -> tuple[str, ...]:
@@ -55,31 +59,16 @@ def _pattern(language: str, rare: bool) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-@cache
-def _hyphenated() -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})[-‐]\s{0,20}\n\s{0,20}([^\W\d_]{1,40})")
-
-
-@cache
-def _compound() -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W\d_])(?=([^\W\d_]{1,40}[-‐][^\W\d_]{1,40}))")
-
-
-@cache
-def _letters() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")
-
-
 @lru_cache(maxsize=8)
 def _words_of(content: str) -> frozenset[str]:
     """Return the words of a text, those that a line end parts left out."""
-    return frozenset(_letters().findall(_hyphenated().sub(" ", content).casefold()))
+    return frozenset(_LETTERS.findall(_HYPHENATED.sub(" ", content).casefold()))
 
 
 @lru_cache(maxsize=8)
 def _compounds_of(content: str) -> frozenset[str]:
     """Return the compounds of a text that stand in one line: ``cessez-le``."""
-    return frozenset(_compound().findall(content.casefold()))
+    return frozenset(_COMPOUND.findall(content.casefold()))
 
 
 @lru_cache(maxsize=8)
@@ -87,7 +76,7 @@ def _parts_words(content: str) -> bool:
     """Tell whether a text parts words at its line ends, as old print does: more of them than compounds with hyphens."""
     words, known = _words_of(content), _compounds_of(content)
     parted = compounds = 0
-    for first, last in _hyphenated().findall(content.casefold()):
+    for first, last in _HYPHENATED.findall(content.casefold()):
         parted += first + last in words
         compounds += f"{first}-{last}" in known
     return parted > compounds
@@ -97,7 +86,7 @@ def _parts_a_word(content: str, at: int, end: int, language: str) -> bool:
     """Tell whether a hyphen at a line end parts one word, which then stands elsewhere in the text without it."""
     if not content[at - 1].islower() or not content[end].islower():
         return False
-    found = _hyphenated().match(content, _start_of_word(content, at))
+    found = _HYPHENATED.match(content, _start_of_word(content, at))
     if found is None:
         return False
     first, last = found[1].casefold(), found[2].casefold()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from alinea.model.text import Role
@@ -19,6 +18,19 @@ _LOOK_AHEAD = 40
 """Stretches within which number 2 follows on number 1: a paragraph may have as many points."""
 
 
+# Of folded text, in which every dash is a hyphen.
+_FORMS = re.compile(
+    r"(?:(?P<dot>\d{1,3})\s?[.·](?![\d/])\s?-?"
+    r"|\((?P<brackets>\d{1,3})\s?\)\s?[.:-]?"
+    r"|\[(?P<square>\d{1,3})\s?\]\s?[.:-]?"
+    r"|(?P<bracket>\d{1,3})\s?\)\s?[.:-]?"
+    r"|(?P<dash>\d{1,3})\s?-(?=\s)"
+    r"|(?P<colon>\d{1,3})\s?:(?=\s)"
+    r"|(?P<degree>\d{1,3})\s?[°º]\s?[.:)-]?"
+    r"|(?P<bare>\d{1,3})(?=\s))\s*(?=[^\W\d_]|[«\"“*_(\[])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
     """A number at the beginning of a text, the manner in which it is printed, and where the words begin."""
@@ -28,24 +40,9 @@ class PrintedNumber:
     end: int
 
 
-@cache
-def _forms() -> re.Pattern[str]:
-    # Of folded text, in which every dash is a hyphen.
-    return re.compile(
-        r"(?:(?P<dot>\d{1,3})\s?[.·](?![\d/])\s?-?"
-        r"|\((?P<brackets>\d{1,3})\s?\)\s?[.:-]?"
-        r"|\[(?P<square>\d{1,3})\s?\]\s?[.:-]?"
-        r"|(?P<bracket>\d{1,3})\s?\)\s?[.:-]?"
-        r"|(?P<dash>\d{1,3})\s?-(?=\s)"
-        r"|(?P<colon>\d{1,3})\s?:(?=\s)"
-        r"|(?P<degree>\d{1,3})\s?[°º]\s?[.:)-]?"
-        r"|(?P<bare>\d{1,3})(?=\s))\s*(?=[^\W\d_]|[«\"“*_(\[])"
-    )
-
-
 def printed_number(folded: str, at: int = 0) -> PrintedNumber | None:
     """Return the number that a folded text begins with, however it is printed, or None: ``(2) prie`` gives 2, 4."""
-    match = _forms().match(folded, at) if folded[at : at + 1] in frozenset("0123456789([") else None
+    match = _FORMS.match(folded, at) if folded[at : at + 1] in frozenset("0123456789([") else None
     if match is None or match.lastgroup is None:
         return None
     return PrintedNumber(int(match[match.lastgroup]), match.lastgroup, match.end())

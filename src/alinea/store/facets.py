@@ -24,6 +24,9 @@ _LETTER: dict[Facet, str] = {
     "symbol": "w",
 }
 
+_WRITTEN = re.compile(r"z([0-9a-f]{1,6})z")
+_OTHER = re.compile(r"[^a-y0-9]")
+
 
 def facet(kind: Facet, value: str | int) -> str:
     """Return the word that stands for a value, one word for the tokenizer of the index whatever is in it.
@@ -49,7 +52,7 @@ def value_of(word: str) -> tuple[Facet, str] | None:
     kind = _kinds().get(word[:1])
     if kind is None:
         return None
-    return kind, _written().sub(lambda found: chr(int(found[1], 16)), word[1:])
+    return kind, _WRITTEN.sub(lambda found: chr(int(found[1], 16)), word[1:])
 
 
 @cache
@@ -57,18 +60,8 @@ def _kinds() -> dict[str, Facet]:
     return {letter: kind for kind, letter in _LETTER.items()}
 
 
-@cache
-def _written() -> re.Pattern[str]:
-    return re.compile(r"z([0-9a-f]{1,6})z")
-
-
-@cache
-def _other() -> re.Pattern[str]:
-    return re.compile(r"[^a-y0-9]")
-
-
 @lru_cache(maxsize=4096)
 def _encoded(value: str) -> str:
     plain = unicodedata.normalize("NFKD", value).casefold()
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _other().sub(lambda found: f"z{ord(found[0]):x}z", bare)
+    return _OTHER.sub(lambda found: f"z{ord(found[0]):x}z", bare)

@@ -9,6 +9,8 @@ from functools import cache
 MARK, UNMARK = "\ue000", "\ue001"
 """Characters for private use that stand around the words of a passage that a query found."""
 
+_WORD = re.compile(r"[^\W_]+")
+
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, in lower case and with their accents, as the index tells them apart.
@@ -17,7 +19,7 @@ def words_of(text: str) -> list[str]:
     """
     # The capital I with a dot, as of the State that begins so, has no small letter: it would leave the dot alone.
     plain = unicodedata.normalize("NFC", text.lower().replace("i\u0307", "i"))
-    return _word().findall(plain)
+    return _WORD.findall(plain)
 
 
 def indexed(word: str) -> str:
@@ -26,11 +28,6 @@ def indexed(word: str) -> str:
     A sample: ``Désarmement`` gives ``desarmement``.
     """
     return word.lower() if word.isascii() else word.lower().translate(_plain_letters())
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\W_]+")
 
 
 @cache

@@ -16,6 +16,14 @@ _YEAR = r"(?:19|20|[il]\s?9)\s?[0-9]{2}"
 _FIGURES = str.maketrans("il", "11", " ")
 _MONTHS = 12
 
+_IN_FIGURES = re.compile(
+    r"(?<![\w/.,-])(?:(?P<one>[0-3]?[0-9])(?P<sign>[./-])(?P<two>[0-3]?[0-9])(?P=sign)(?P<after>(?:19|20)[0-9]{2})"
+    r"|(?P<before>(?:19|20)[0-9]{2})-(?P<number>[01][0-9])-(?P<last>[0-3][0-9]))(?![\w/-]|\.[0-9])"
+)
+"""Match a date without the name of its month: ``22.9.1992``, ``22/09/1992``, ``1992-09-22``.
+
+    Nothing may make its figures part of a symbol, of a number with more points or of a range."""
+
 
 @cache
 def months(language: str) -> Mapping[str, int]:
@@ -35,19 +43,7 @@ def _date_pattern(language: str) -> re.Pattern[str]:
             .replace("{month}", rf"(?P<month{index}>{month})")
             .replace("{year}", rf"(?P<year{index}>{_YEAR})")
         )
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(orders)}|{_in_figures().pattern})")
-
-
-@cache
-def _in_figures() -> re.Pattern[str]:
-    """Match a date without the name of its month: ``22.9.1992``, ``22/09/1992``, ``1992-09-22``.
-
-    Nothing may make its figures part of a symbol, of a number with more points or of a range.
-    """
-    return re.compile(
-        r"(?<![\w/.,-])(?:(?P<one>[0-3]?[0-9])(?P<sign>[./-])(?P<two>[0-3]?[0-9])(?P=sign)(?P<after>(?:19|20)[0-9]{2})"
-        r"|(?P<before>(?:19|20)[0-9]{2})-(?P<number>[01][0-9])-(?P<last>[0-3][0-9]))(?![\w/-]|\.[0-9])"
-    )
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(orders)}|{_IN_FIGURES.pattern})")
 
 
 def _of_figures(match: re.Match[str], language: str) -> tuple[datetime.date | None, bool]:
@@ -78,7 +74,7 @@ def unclear_dates(text: str, language: str) -> Iterator[tuple[datetime.date | No
 
     The date is what usage of the language makes of it, None where that leaves it open: ``05/06/2027``.
     """
-    for match in _in_figures().finditer(text):
+    for match in _IN_FIGURES.finditer(text):
         date, open_ = _of_figures(match, language)
         if open_:
             yield date, match.start(), match.end()
@@ -120,7 +116,7 @@ def impossible_dates(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def dates_in_figures(text: str) -> Iterator[tuple[int, int]]:
     """Yield the half-open range of characters of each date that is written without the name of its month."""
-    for match in _in_figures().finditer(text):
+    for match in _IN_FIGURES.finditer(text):
         if any(_of_figures(match, language)[0] for language in LANGUAGES):
             yield match.span()
 

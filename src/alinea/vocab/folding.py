@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+_WIDE = re.compile(r"[^\x00-\xff]+")
+_SIGN = re.compile(r"\W")
+
 
 @cache
 def _table() -> dict[int, str]:
@@ -26,18 +29,8 @@ def _byte_table() -> bytes:
 
 
 @cache
-def _wide() -> re.Pattern[str]:
-    return re.compile(r"[^\x00-\xff]+")
-
-
-@cache
 def _spaces() -> bytes:
     return bytes(byte if chr(byte).isalnum() or byte == ord("_") else ord(" ") for byte in range(256))
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    return re.compile(r"\W")
 
 
 def spaced(text: str) -> str:
@@ -50,7 +43,7 @@ def spaced(text: str) -> str:
     try:
         return text.encode("latin-1").translate(_spaces()).decode("latin-1")
     except UnicodeEncodeError:
-        return _sign().sub(" ", text)
+        return _SIGN.sub(" ", text)
 
 
 def places_of(known: frozenset[str], text: str) -> list[int]:
@@ -91,7 +84,7 @@ def fold(text: str) -> str:
     # The few that do not fit, such as raised figures, are put back in their places.
     parts: list[str] = []
     place = 0
-    for match in _wide().finditer(plain):
+    for match in _WIDE.finditer(plain):
         parts += (folded[place : match.start()], match.group().translate(_table()))
         place = match.end()
     return "".join((*parts, folded[place:]))

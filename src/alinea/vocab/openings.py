@@ -43,6 +43,10 @@ REACH = 100  # characters: no opening is longer
 OTHER: dict[Kind, Kind] = {"preambular": "operative", "operative": "preambular"}
 
 
+# What comes before the first letter, and all that follows up to a full stop, a bracket, a comma and space.
+_BEFORE_BREAK = re.compile(r"[\W\d_]*[^;:.()\[\]«»\",]*(?:,(?=\w)[^;:.()\[\]«»\",]*)*")
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a text opens with.
@@ -347,12 +351,6 @@ class Openings:
         return self._is_noun(texts, first, end)
 
 
-@cache
-def _before_break() -> re.Pattern[str]:
-    # What comes before the first letter, and all that follows up to a full stop, a bracket, a comma and space.
-    return re.compile(r"[\W\d_]*[^;:.()\[\]«»\",]*(?:,(?=\w)[^;:.()\[\]«»\",]*)*")
-
-
 @lru_cache(maxsize=256)
 def _looks_like(language: str, head: str, kind: Kind) -> bool:
     # Several steps of segmenting ask the same of the same paragraph.
@@ -369,7 +367,7 @@ def _match(language: str, head: str, kind: Kind, strict: bool) -> Opening | None
 def _head(text: str) -> Words:
     """Return the words of a text up to the first break: a full stop, a bracket, a comma and space."""
     # A paragraph is looked at several times: as the one kind, as the other, and for its opening.
-    found = _before_break().match(text)
+    found = _BEFORE_BREAK.match(text)
     return Words(found[0] if found else "")
 
 

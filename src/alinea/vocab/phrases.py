@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -25,6 +24,10 @@ SHORTEST = 5  # letters: shorter words are too like one another
 WORD = r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+"
 """Pattern of a word: a run of letters; in a script that sets no spaces between words (Chinese), a character."""
 
+_WORD = re.compile(WORD)
+_CHUNK = re.compile(r"[^\s']+")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
 
 class Word(NamedTuple):
     """A word of a text, folded, and its place there."""
@@ -34,18 +37,13 @@ class Word(NamedTuple):
     end: int
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(WORD)
-
-
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of `text` between two places: runs of letters, folded; an apostrophe parts words.
 
     A sample: ``S’inquiète vivement`` gives *s*, *inquiete*, *vivement*.
     """
     folded = fold(text[start:end])
-    words = [Word(m[0], start + m.start(), start + m.end()) for m in _word().finditer(folded)]
+    words = [Word(m[0], start + m.start(), start + m.end()) for m in _WORD.finditer(folded)]
     if "œ" in folded:
         return [word._replace(text=word.text.replace("œ", "oe")) for word in words]
     return words
@@ -65,7 +63,7 @@ class Words:
     def __init__(self, text: str) -> None:
         self._folded = folded = fold(text)
         self._places: tuple[tuple[int, int], ...] = ()
-        self.texts: tuple[str, ...] = tuple(_word().findall(folded))
+        self.texts: tuple[str, ...] = tuple(_WORD.findall(folded))
         if "œ" in folded:
             self.texts = tuple(word.replace("œ", "oe") for word in self.texts)
 
@@ -82,9 +80,9 @@ class Words:
         if self._places:
             return self._places[number]
         if not number:  # by far the most often asked for
-            found = _word().search(self._folded)
+            found = _WORD.search(self._folded)
             return found.span() if found else (0, 0)
-        return next(islice(_word().finditer(self._folded), number, None)).span()
+        return next(islice(_WORD.finditer(self._folded), number, None)).span()
 
 
 @dataclass(slots=True)
@@ -304,10 +302,10 @@ def garbled_words(text: str, start: int, end: int) -> Iterator[Word]:
     mostly mistaken for (*Rappe/ant*, *satisfactio11*) or left out (*Deman,de*). A sign of punctuation at its end
     ends the list.
     """
-    for found in _chunk().finditer(fold(text[start:end])):
+    for found in _CHUNK.finditer(fold(text[start:end])):
         chunk, place = found[0], start + found.start()
         word = chunk.rstrip(",;:.)]") or chunk[0]
-        read = word if word.isalpha() else _not_letters().sub("", chunk.translate(_SIGNS))
+        read = word if word.isalpha() else _NOT_LETTERS.sub("", chunk.translate(_SIGNS))
         if read:
             yield Word(read.replace("œ", "oe"), place, place + len(word))
         if len(word) < len(chunk):
@@ -315,16 +313,6 @@ def garbled_words(text: str, start: int, end: int) -> Iterator[Word]:
 
 
 _SIGNS = str.maketrans({"/": "l", "|": "l", "!": "l", "1": "l", "0": "o", "5": "s", "8": "b"})
-
-
-@cache
-def _chunk() -> re.Pattern[str]:
-    return re.compile(r"[^\s']+")
-
-
-@cache
-def _not_letters() -> re.Pattern[str]:
-    return re.compile(r"[\W\d_]+")
 
 
 MENDED = 3

@@ -12,6 +12,8 @@ from alinea.vocab.tables import LANGUAGES, table
 
 _LIGATURES = {0x153: "oe", 0xE6: "ae", 0x152: "OE", 0xC6: "AE"}
 
+_APOSTROPHE = re.compile("['’ʼ`]")
+
 
 @dataclass(frozen=True, slots=True)
 class Elisions:
@@ -29,7 +31,7 @@ class Elisions:
 
         Samples: ``l'armement`` gives ``armement``, ``State’s`` gives ``State``, ``aujourd'hui`` stays.
         """
-        pieces = _apostrophe().split(word)
+        pieces = _APOSTROPHE.split(word)
         while len(pieces) > 1 and pieces[0].lower() in self.before:
             pieces = pieces[1:]
         while len(pieces) > 1 and pieces[-1].lower() in self.after:
@@ -64,8 +66,3 @@ def stem(word: str, language: str) -> str:
 @cache
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
     return Stemmer.Stemmer(table(language, "search")["stemmer"]) if language in LANGUAGES else None
-
-
-@cache
-def _apostrophe() -> re.Pattern[str]:
-    return re.compile("['’ʼ`]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from alinea.vocab.folding import fold
 from alinea.vocab.linting_words import Sign, linting_words
@@ -19,6 +18,8 @@ LONGEST_TITLE = 250
 OPENING, CLOSING = "«“", "»”"
 PASSES = 4
 """What is set right may uncover what stood beside it; nothing needs more passes than this."""
+
+_WORD_AT = re.compile(r"\S{0,80}\Z")
 
 
 def departures(words: str, language: str) -> Iterator[tuple[Sign, int, int]]:
@@ -66,14 +67,9 @@ def typeset(words: str, language: str) -> tuple[str, tuple[int, ...]]:
     return words, places
 
 
-@cache
-def _word_at() -> re.Pattern[str]:
-    return re.compile(r"\S{0,80}\Z")
-
-
 def _in_address(words: str, place: int) -> bool:
     """Tell whether a place stands in an address or in code, whose signs are not those of the text."""
-    before = _word_at().search(words, max(0, place - 80), place)
+    before = _WORD_AT.search(words, max(0, place - 80), place)
     token = before[0] if before else ""
     return "://" in token or "www." in token or "@" in token or "`" in token or "](" in token
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from lxml import etree
 
 from alinea.presenting.akn.profile import akn
 
-
-@cache
-def _illegal() -> re.Pattern[str]:
-    return re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def legal(text: str) -> str:
     """Return a text with every character that XML does not allow replaced by U+FFFD, its length unchanged."""
-    return _illegal().sub("\ufffd", text)
+    return _ILLEGAL.sub("\ufffd", text)
 
 
 def element(name: str, text: str | None = None, /, **attributes: str) -> etree._Element:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 from alinea.presenting.akn.profile import common, language_code
 
 _SAFE = "/-._~!$'()*+,;="
+
+_EXPRESSION_FILE = re.compile(r"@([^/]*)/(\.[a-z]{2,4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,6 @@ def cited_work(target: str, day: datetime.date) -> str | None:
     return None
 
 
-@cache
-def _expression_file() -> re.Pattern[str]:
-    return re.compile(r"@([^/]*)/(\.[a-z]{2,4})$")
-
-
 def normal_iri(iri: str) -> str:
     """Return an IRI in the form used here, for comparison.
 
@@ -148,7 +144,7 @@ def normal_iri(iri: str) -> str:
     ``/akn/un/statement/deliberation/unga/2022-07-28/76-299/fra@/!main``.
     """
     text = iri.strip().rstrip("/").replace("@!", "@/!")
-    text = _expression_file().sub(r"@\1\2", text)
+    text = _EXPRESSION_FILE.sub(r"@\1\2", text)
     found = re.search(r"/([a-z-]+)/(?=\d{4}-)", text)
     if found is None:
         return text

@@ -6,7 +6,6 @@ import datetime
 import io
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from alinea.drafting.printing import label
@@ -24,6 +23,8 @@ __all__ = ["write_document"]
 
 INITIALS = "A"
 AUTHOR = "Alinéa"
+
+_ILLEGIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_document(
@@ -85,14 +86,9 @@ def _properties(document: Any, record: Record, head: Head, made_on: datetime.dat
     said.revision = 1
 
 
-@cache
-def _illegible() -> re.Pattern[str]:
-    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
 def legible(text: str) -> str:
     """Return a text with U+FFFD in the place of what XML does not allow, on one line."""
-    return re.sub(r"[\t\n\r]+", " ", _illegible().sub("\N{REPLACEMENT CHARACTER}", text))
+    return re.sub(r"[\t\n\r]+", " ", _ILLEGIBLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def _comments_last(paragraph: Any) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -40,17 +39,14 @@ USUAL = 50
 FIRST, LAST = datetime.date(1945, 1, 1), datetime.date(2999, 12, 31)
 """Days that may be asked about."""
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 
 def _day(given: object) -> object:
     """Refuse what is no date as ISO 8601 writes it, which pydantic would take for seconds."""
-    if isinstance(given, str) and not _iso().fullmatch(given):
+    if isinstance(given, str) and not _ISO.fullmatch(given):
         raise ValueError("give a date as YYYY-MM-DD")
     return given
-
-
-@cache
-def _iso() -> re.Pattern[str]:
-    return re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _near(day: datetime.date) -> datetime.date:

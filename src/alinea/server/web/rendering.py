@@ -19,6 +19,9 @@ from alinea.server.web.request import Visit
 
 __all__ = ["environment", "fragment", "page", "static_version", "tidy"]
 
+_WHITE = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+"""White space that may be one space; those that do not break stay."""
+
 
 @cache
 def environment() -> Environment:
@@ -50,12 +53,6 @@ LONGEST = 2_000
 """Letters of what stands on one line: of a title, a name, a quotation."""
 
 
-@cache
-def _white() -> re.Pattern[str]:
-    """White space that may be one space; those that do not break stay."""
-    return re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
-
-
 def tidy(text: object) -> Markup:
     """Return a text fit to be shown: escaped, on one line, without signs that command a screen or turn it round.
 
@@ -63,7 +60,7 @@ def tidy(text: object) -> Markup:
     """
     said = str(text)
     said = said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
-    return escape(legible(_white().sub(" ", said).strip(" ")))
+    return escape(legible(_WHITE.sub(" ", said).strip(" ")))
 
 
 def page(visit: Visit, template: str, /, status: int = 200, **facts: Any) -> HTMLResponse:

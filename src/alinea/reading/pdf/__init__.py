@@ -1,0 +1,1 @@
+"""PDF files: the runs of their pages, lines, zones, notes and paragraphs."""
