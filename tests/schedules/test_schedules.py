@@ -109,6 +109,21 @@ def test_a_cycle_has_each_occasion_in_its_month(library: Library) -> None:
     assert [month for month, each in found.items() if "A/RES/62/90#op_1" in each] == [3, 6, 9, 12]
 
 
+def test_what_is_due_during_a_session_stands_where_it_opens(library: Library) -> None:
+    asked = LedgerQuery(DAY)
+    cycle = cycle_of(library, asked, DAY, 12)
+    address = "A/RES/62/11#op_1"  # at the session that opens on 16 September 2008 and closes a year later
+    months = [
+        month.first.month
+        for month in cycle.months
+        if address in {each.entry.obligation.address for each in month.occasions}
+    ]
+    assert months == [9]
+    later = cycle_of(library, asked, datetime.date(2008, 12, 1), 2)
+    assert address in {each.entry.obligation.address for each in later.months[0].occasions}  # it is open
+    assert address not in {each.entry.obligation.address for each in later.months[1].occasions}
+
+
 def test_a_cycle_tells_when_mandates_end_and_of_which_region_they_are(library: Library) -> None:
     cycle = cycle_of(library, LedgerQuery(DAY), DAY, 12)
     mandates = {each.work: each for each in cycle.mandates}

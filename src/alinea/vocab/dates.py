@@ -107,7 +107,7 @@ def impossible_dates(text: str, language: str) -> Iterator[tuple[int, int]]:
         year = (match[f"year{place}"] or "2024").translate(_FIGURES)
         if _date(year, months(language)[match[f"month{place}"]], match[f"day{place}"]) is None:
             yield match.span()
-    for match in _in_figures().finditer(text):
+    for match in _IN_FIGURES.finditer(text):
         if not match["before"] and min(int(match["one"]), int(match["two"])) in range(1, _MONTHS + 1):
             date, open_ = _of_figures(match, language)
             if date is None and not open_:
