@@ -295,9 +295,13 @@ def times_between(
     return tuple(
         each
         for each in _times(wording, begin, end, setting)
-        if (_belongs(each, near, near.end) or (each.kind == "date" and len(each.date or "") == DAY))
-        and not _of_aim(wording, each, deed)
+        if (_belongs(each, near, near.end) or _dayed(each)) and not _of_aim(wording, each, deed)
     )
+
+
+def _dayed(time: Deadline) -> bool:
+    """Tell whether a time is a day, and none that measures something."""
+    return time.kind == "date" and len(time.date or "") == DAY and (time.apart or not time.about)
 
 
 def _reach(wording: Wording, deed: Deed) -> int:

@@ -62,7 +62,7 @@ class _Times:
     def of(self, due: Due, kind: str) -> Due:
         again = next((each for each in self.times if each.kind == "recurrence"), None)
         if again is not None and due.recurrence:
-            changes = self._again(due, again)
+            changes = self._again(due, again, kind)
             if changes is not None:
                 return due.model_copy(update=changes)
         if kind == "term":
@@ -81,7 +81,7 @@ class _Times:
             return due.model_copy(update=self._dated(due, kind))
         return due.model_copy(update=self._relative(due, kind))
 
-    def _again(self, due: Due, again: Deadline) -> dict[str, Any] | None:
+    def _again(self, due: Due, again: Deadline, kind: str) -> dict[str, Any] | None:
         """Return the first and last occasion of what comes again, and the window of the first."""
         changes: dict[str, Any]
         low = max(self.within.start, self.folded.rfind(";", 0, again.start) + 1, again.start - _AROUND)
@@ -113,7 +113,9 @@ class _Times:
             changes["date"] = None
         if until is not None and isinstance(until, int) and due.session == until:
             changes["session"] = None
-        yearly = self._day_of_year(low, high, starts)
+        # "proclaims 14 April World Lake Day, …, to be observed every year": the day stands before its long name.
+        since = self.within.start if kind == "observance" else low
+        yearly = self._day_of_year(since, high, starts)
         if yearly is not None:
             first, day, by = yearly
             date = first.isoformat() if starts or due.date else None
