@@ -143,7 +143,7 @@ class _Times:
     def _each_year_of(
         self, first: str, last: str, yearly: tuple[datetime.date, datetime.date, bool] | None
     ) -> dict[str, Any]:
-        """Return what comes every year of a decade: *the period 2026–2035 the Decade of Harbours …, 9 May each year*."""
+        """Return what comes every year of a decade: *2026–2035 the Decade of Harbours …, 9 May each year*."""
         opens, closes = yearly[:2] if yearly else _bounds(first)
         date = yearly[0].isoformat() if yearly else first
         return {"starts": first, "until": last, "date": date, "from_": opens, "to": closes}
