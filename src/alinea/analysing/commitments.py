@@ -19,7 +19,7 @@ from alinea.analysing.complements import (
     sources_in,
 )
 from alinea.analysing.deadlines import Deadline, Setting, joined
-from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
+from alinea.analysing.deeds import DAY, Deed, Standing, deeds_of, times_between
 from alinea.analysing.due_times import with_days
 from alinea.analysing.duties import duties_in
 from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
@@ -350,6 +350,9 @@ class _Reader:
             if deed.kind in ("meeting", "observance"):
                 # What lasts some days falls due on the first of them; a term on its last.
                 times = tuple(replace(each, date=each.begins) if each.begins else each for each in times)
+                days = [each for each in times if each.kind == "date" and len(each.date or "") == DAY]
+                # "the session on the programme of July 2025 to July 2026 will be held on 31 July 2025"
+                times = tuple(each for each in times if each.kind != "date" or each in days or not days)
                 times = times or self._year(place, deed)
             yield self._made(place, deed, joined(place.wording.text.text, times))
             return

@@ -20,7 +20,7 @@ from alinea.vocab.windows import later, window_in_session
 
 __all__ = ["with_days"]
 
-_AROUND = 90  # characters about the words of a recurrence in which its first and last occasion stand
+_AROUND = 150  # characters about the words of a recurrence in which its first and last occasion stand
 _LEAD = 44  # characters before a time in which the words that lead to it stand
 _DAY = datetime.timedelta(days=1)
 
