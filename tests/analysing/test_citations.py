@@ -233,7 +233,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=14).map("".join))
 def test_any_text_gives_citations_in_their_places(text: str) -> None:
     for language in LANGUAGES:

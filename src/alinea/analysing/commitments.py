@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from alinea.analysing.actors import find_actors
 from alinea.analysing.arranging import arranged
@@ -48,7 +49,6 @@ PROVISION = 0.8  # confidence of what an annex lays on its subject
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
-_FROM = frozenset({"views", "report"})  # kinds for which others are asked
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
 _AROUND = " \n,.;:·*'"
@@ -449,7 +449,8 @@ class _Reader:
         since = place.charge.deed_start
         recipients = told or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ, since)
         recipient = told[0] if told else self._recipient(place, deed)
-        sources = sources_in(place.wording, clause) if deed.kind in _FROM else ()
+        sought = clause.opens if place.number else place.charge.verb_end
+        sources = sources_in(place.wording, sought, clause, deed.kind)
         asked = {each.id or each.text for each in sources}
         recipients = tuple(each for each in recipients if (each.id or each.text) not in asked)
         if recipient is not None and (recipient.id or recipient.text) in asked:
@@ -643,10 +644,12 @@ class _Reader:
         last = max([deed.end, *(each.end for each in deed.deadlines if each.end <= deed.end + 160)])
         if deed.kind == "action":
             last = min(deed.end, charge.deed_start + 60)
-        words = [m.span() for m in _WORD.finditer(folded, begin, min(charge.end, last + 80))]
+        stop = min(charge.end, last + 80)
+        words = [m.span() for m in islice(_WORD.finditer(folded, begin, stop), WORDS[1] + 1)]
         if sum(1 for start, _ in words if start < last) > WORDS[1]:
-            begin = min(deed.opens, deed.start)
-            words = [each for each in words if each[0] >= begin]
+            first, begin = begin, min(deed.opens, deed.start)
+            near = (m.span() for m in _WORD.finditer(folded, first, stop) if m.start() >= begin)
+            words = list(islice(near, WORDS[1] + 1))
         count = sum(1 for start, _ in words if start < last)
         count = min(max(count, WORDS[0]), WORDS[1], len(words))
         end = words[count - 1][1] if count else charge.end
@@ -686,7 +689,10 @@ class _Reader:
             self.provided(child, following)
 
     def announced(self, passage: Passage) -> None:
-        """Hear the names that a preambular paragraph introduces; find the observances that come again by it."""
+        """Hear the names that a preambular paragraph introduces; find the observances that it tells are recommended.
+
+        What is only noted or recalled there asks nothing.
+        """
         text = passage.text.text
         if not text or len(text) > LONGEST:
             return
@@ -694,7 +700,12 @@ class _Reader:
         self.introduced.hear(wording)
         if not any(word in text for word in self.words.again):
             return
-        charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, 0, own=True)
+        asked = min(
+            (place for word in self.words.recommended if (place := text.find(word)) >= 0), default=None
+        )
+        if asked is None:
+            return
+        charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, asked, own=True)
         for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
             times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]
             if deed.kind == "observance" and times:

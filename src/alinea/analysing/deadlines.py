@@ -24,6 +24,15 @@ _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (",", ";", ".", "")
 _YEARS = 1978  # the first session of the Economic and Social Council that is numbered by its year
+_BEGUN = (
+    "",
+    ".",
+    ";",
+    ":",
+    ")",
+    "«",
+    "“",
+)  # before the first word of a sentence, which a capital makes no name
 LEAD = 48  # characters before a date or session in which the words that lead to it stand
 
 
@@ -322,7 +331,7 @@ def _dates_in(
             yield given
             continue
         if begun and before:
-            yield _period(words, folded, before[0], end, date)
+            yield _period(words, folded, before, (start, end, date))
             continue
         lead = words.date_lead.search(folded, max(0, start - LEAD), start)
         after = words.date_after.match(folded, end)
@@ -352,21 +361,21 @@ def _dates_in(
             yield given
 
 
-def _period(words: DeadlineWords, folded: str, start: int, end: int, date: str) -> Deadline:
-    """Return the time from one date to another; one that measures something counts only where commas set it off."""
-    measured = words.about.search(folded, max(0, start - 2 * LEAD), start)
-    apart = measured is not None and folded[: measured.start()].endswith((", ", ","))
-    exact = len(date) > len("2009")
+def _period(
+    words: DeadlineWords, folded: str, first: tuple[int, int, str], last: tuple[int, int, str]
+) -> Deadline:
+    """Return the time from one date to another: *from 3 March 2026 to 5 May 2026*."""
+    measured = words.about.search(folded, max(0, first[0] - 2 * LEAD), first[0])
     return Deadline(
         "date",
-        start,
-        end,
-        date=date,
+        first[0],
+        last[1],
+        date=last[2],
         firm=True,
         period=True,
-        exact=exact,
+        exact=len(last[2]) > len("2009"),
         about=measured is not None,
-        apart=apart,
+        apart=measured is not None and folded[: measured.start()].endswith((", ", ",")),
     )
 
 
@@ -394,7 +403,7 @@ def _recurrences(text: str, folded: str, words: DeadlineWords) -> Iterator[Deadl
     for row in words.recurrences:
         for match in row.pattern.finditer(folded):
             before = folded[max(0, match.start() - LEAD) : match.start()]
-            if text[match.start()].isupper() and before.rstrip()[-1:] not in ("", "."):
+            if text[match.start()].isupper() and before.rstrip()[-1:] not in _BEGUN:
                 continue  # a name: "the Biennial Meeting of States"
             if words.counted.search(before):
                 continue  # one of them: "in his next annual report"

@@ -23,6 +23,7 @@ _IN_FIGURES = re.compile(
 """Match a date without the name of its month: ``22.9.1992``, ``22/09/1992``, ``1992-09-22``.
 
     Nothing may make its figures part of a symbol, of a number with more points or of a range."""
+_YEAR_BEHIND_SIGN = re.compile(r"[./-](?:19|20)[0-9]{2}")
 
 
 @cache
@@ -74,6 +75,8 @@ def unclear_dates(text: str, language: str) -> Iterator[tuple[datetime.date | No
 
     The date is what usage of the language makes of it, None where that leaves it open: ``05/06/2027``.
     """
+    if not _YEAR_BEHIND_SIGN.search(text):
+        return
     for match in _IN_FIGURES.finditer(text):
         date, open_ = _of_figures(match, language)
         if open_:

@@ -8,6 +8,7 @@ from functools import cache
 
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.dates import months
+from alinea.vocab.finding import Finder
 from alinea.vocab.ordinals import ordinal_pattern, ordinals
 from alinea.vocab.tables import table
 
@@ -18,7 +19,7 @@ _YEAR = r"(?:19|20)\d\d"
 class Recurrence:
     """Words for something that comes again, and what they mean: ``every {n} years`` with the number found."""
 
-    pattern: re.Pattern[str]
+    pattern: Finder
     value: str
 
 
@@ -55,12 +56,12 @@ class DeadlineWords:
     """
 
     session_hint: str
-    session: re.Pattern[str]
+    session: Finder
     through: re.Pattern[str]
-    special: re.Pattern[str]
-    regular: re.Pattern[str]
-    of_year: re.Pattern[str]
-    session_of_year: re.Pattern[str]
+    special: Finder
+    regular: Finder
+    of_year: Finder
+    session_of_year: Finder
     of_organ: re.Pattern[str]
     possessive: re.Pattern[str]
     lead: re.Pattern[str]
@@ -72,34 +73,34 @@ class DeadlineWords:
     date_part: re.Pattern[str]
     about: re.Pattern[str]
     date_span: re.Pattern[str]
-    named: re.Pattern[str]
-    month_year: re.Pattern[str]
+    named: Finder
+    month_year: Finder
     range: re.Pattern[str]
     apart: re.Pattern[str]
     between: re.Pattern[str]
-    again: re.Pattern[str]
+    again: Finder
     then: re.Pattern[str]
     counted: re.Pattern[str]
     adverb: re.Pattern[str]
     recurrences: tuple[Recurrence, ...]
     units: tuple[str, ...]
-    relative: re.Pattern[str]
-    next_session: re.Pattern[str]
-    duration: re.Pattern[str]
+    relative: Finder
+    next_session: Finder
+    duration: Finder
     numbers: dict[str, int]
 
 
-def _session_of_year(words: dict[str, str], year: str) -> re.Pattern[str]:
+def _session_of_year(words: dict[str, str], year: str) -> Finder:
     """Compile the two orders in which a session is named by its year."""
     after = rf"\b{words['noun']}{words['of_year'].replace('{year}', year).replace('{other}', f'(?P<other>{_YEAR})')}"
     if not words["year_before"]:
-        return re.compile(after)
+        return Finder(after)
     before = (
         words["year_before"]
         .replace("{year}", f"(?P<before>{_YEAR})")
         .replace("{other}", f"(?P<other>{_YEAR})")
     )
-    return re.compile(f"{after}|{before}")
+    return Finder(f"{after}|{before}")
 
 
 @cache
@@ -120,13 +121,13 @@ def deadline_words(language: str) -> DeadlineWords:
     joint = rf"(?:,? (?:{session['joints']}),? |, )"
     return DeadlineWords(
         session_hint=session["hint"],
-        session=re.compile(
+        session=Finder(
             rf"(?P<first>{ordinal})(?:{joint}(?P<second>{ordinal}))?\s+{session['before_noun']}{session['noun']}\b"
         ),
         through=re.compile(session["through"]),
-        special=re.compile(session["special"]),
-        regular=re.compile(session["regular"]),
-        of_year=re.compile(session["of_year"].replace("{year}", year).replace("{other}", _YEAR)),
+        special=Finder(session["special"]),
+        regular=Finder(session["regular"]),
+        of_year=Finder(session["of_year"].replace("{year}", year).replace("{other}", _YEAR)),
         session_of_year=_session_of_year(session, year),
         of_organ=re.compile(session["of_organ"]),
         possessive=re.compile(session["possessive"]),
@@ -142,24 +143,22 @@ def deadline_words(language: str) -> DeadlineWords:
         date_part=re.compile(date["part"]),
         about=re.compile(date["about"]),
         date_span=re.compile(date["span"]),
-        named=re.compile(date["named"]),
-        month_year=re.compile(
-            rf"\b{date['month_year'].replace('{month}', month).replace('{year}', _YEAR)}\b"
-        ),
+        named=Finder(date["named"]),
+        month_year=Finder(rf"\b{date['month_year'].replace('{month}', month).replace('{year}', _YEAR)}\b"),
         range=re.compile(date["range"]),
         apart=re.compile(date["apart"]),
         between=re.compile(date["two"]),
-        again=re.compile(words_pattern(words["again"]["hints"])),
+        again=Finder(words_pattern(words["again"]["hints"])),
         then=re.compile(words["again"]["then"]),
         counted=re.compile(words["again"]["counted"]),
         adverb=re.compile(words["again"]["adverb"]),
         recurrences=tuple(
-            Recurrence(re.compile(row["pattern"].replace("{n}", n).replace("{month}", month)), row["value"])
+            Recurrence(Finder(row["pattern"].replace("{n}", n).replace("{month}", month)), row["value"])
             for row in words["recurrence"]
         ),
         units=tuple(relative["units"]),
-        relative=re.compile(relative["pattern"].replace("{n}", n)),
-        next_session=re.compile(relative["next_session"]),
-        duration=re.compile(relative["duration"].replace("{n}", n.replace("?P<n>", "?:"))),
+        relative=Finder(relative["pattern"].replace("{n}", n)),
+        next_session=Finder(relative["next_session"]),
+        duration=Finder(relative["duration"].replace("{n}", n.replace("?P<n>", "?:"))),
         numbers=dict(numbers),
     )
