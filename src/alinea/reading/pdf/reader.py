@@ -171,5 +171,5 @@ def _without_text(lost: int, pictured: int, count: int, unmapped: int) -> Unread
     return UnreadableError(
         "no-text-layer",
         f"The PDF holds no text ({count} pages, {pictured} of them pictures): it is scanned or blank. "
-        "Have its characters recognised, with --ocr.",
+        "Have its characters recognised: --ocr, and --language for its language.",
     )
