@@ -16,6 +16,7 @@ from alinea.server.api.state import Desk
 from alinea.server.web.app import build
 from alinea.server.web.pages import ledger
 from alinea.store.library import Library
+from alinea.vocab.folding import fold
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -77,6 +78,39 @@ def test_pages_follow_one_another_and_miss_nothing(
         following = re.search(r'href="([^"]+)" rel="next"', page)
         place = following[1].replace("&amp;", "&") if following else None
     assert sizes == [4, 4, 4, 4, 4, 4]
+
+
+def groups(page: str) -> list[str]:
+    return [re.sub(r"<[^>]+>", "", each).strip() for each in re.findall(r'scope="rowgroup">(.*?)</th>', page)]
+
+
+@pytest.mark.parametrize("by", ["session", "actor", "subject", "series", "status"])
+def test_the_list_is_put_in_another_order_and_misses_nothing(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    monkeypatch.setattr(ledger, "SHOWN", 5)
+    place: str | None = f"/due?status=all&lang=en&by={by}"
+    found, named = 0, []
+    while place:
+        page = client.get(place).text
+        found += len(re.findall(r'href="/resolution/[^"]+"><span class="nowrap">', page))
+        named += groups(page)
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        place = following[1].replace("&amp;", "&") if following else None
+    assert found == 24
+    told = list(dict.fromkeys(fold(each) for each in named if not each.startswith("Not said")))
+    assert told == sorted(told)
+
+
+def test_of_one_status_none_is_repeated_on_every_row(client: TestClient) -> None:
+    assert '<span class="status due"' in client.get("/due?status=all").text
+    assert '<span class="status due"' not in client.get("/due?status=due").text
+
+
+def test_the_deed_stands_whole_in_its_row_and_an_order_that_is_none_is_the_day(client: TestClient) -> None:
+    page = client.get("/due?lang=fr&by=nothing").text
+    assert groups(page) == groups(client.get("/due?lang=fr").text)
+    assert '<td data-label="Quoi">' in page
 
 
 def test_a_place_of_another_list_leads_to_the_beginning(

@@ -15,7 +15,7 @@ from alinea.library.adding import keep
 from alinea.library.confined import BusyError, read_there
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
-from alinea.presenting.masthead import headline
+from alinea.presenting.masthead import first_words, headline
 from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import told
 from alinea.server.api.aside import aside
@@ -122,7 +122,7 @@ def _record(record: Record, visit: Visit) -> dict[str, Any]:
     held = visit.library.work(record.symbol) if record.symbol else None
     return {
         "headline": headline(record, words),
-        "title": record.title,
+        "title": record.title or first_words(record),
         "language": record.language,
         "day": words.date(record.adopted_on) if record.adopted_on else "",
         **{

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from alinea.library.confined import BusyError, ReadThere
@@ -15,10 +16,11 @@ from alinea.library.linting import WRITTEN_BACK, Linted
 from alinea.linting.checking import chosen, mended
 from alinea.linting.findings import Finding
 from alinea.model.problems import UnreadableError
+from alinea.model.spans import Span
 from alinea.presenting.chapters import chapter
 from alinea.presenting.draft_forms import MEDIA
 from alinea.presenting.findings import excerpt, said, total
-from alinea.presenting.masthead import headline
+from alinea.presenting.masthead import headline, label
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.problems import told
 from alinea.presenting.words import Words
@@ -26,8 +28,10 @@ from alinea.server.api.aside import aside
 from alinea.server.api.looking import looked_at
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
 from alinea.server.web.downloads import download, stem
+from alinea.server.web.pagination import MOST
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.resolution_view import Mark, set_text
 from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
 from alinea.server.web.uploads import Waiting, WaitingRoom
 
@@ -38,7 +42,7 @@ GIVEN_BACK = WRITTEN_BACK | {DOCX}
 """Media types of drafts that are given back with what can be mended mended."""
 MANDATES = "AL4"
 SHOWN = 400
-"""Paragraphs and findings on the page at most, and characters of a paragraph beyond which it is cut."""
+"""Findings on the page at most."""
 
 
 _PRIVATE = {"cache_control": "no-store"}
@@ -149,8 +153,9 @@ def _shown(draft: Linted, words: Words) -> dict[str, Any]:
         {
             "id": address,
             "place": place(address, words, numbers.get(address)),
-            "text": text if len(text) <= SHOWN else f"{text[:SHOWN]}…",
-            "findings": list(_told(draft, found[address], words)),
+            "label": label(numbers.get(address), record.language),
+            "text": _marked(text, [excerpt(draft, each) for each in found[address]]),
+            "findings": list(_told(draft, found[address], words, text)),
         }
         for address, text in texts.items()
         if address in found
@@ -165,8 +170,20 @@ def _shown(draft: Linted, words: Words) -> dict[str, Any]:
     }
 
 
-def _told(draft: Linted, findings: Sequence[Finding], words: Words) -> Iterator[Told]:
+def _marked(text: str, quoted: Sequence[str]) -> Markup:
+    """Return the words of a paragraph, those that findings are about marked where they are found."""
+    marks = []
+    for words in dict.fromkeys(each.rstrip("…") for each in quoted):
+        start = text.find(words) if words else -1
+        if start >= 0:
+            marks.append(Mark(Span(start, start + len(words)), Markup("<mark>"), Markup("</mark>")))
+    return set_text(text if len(text) <= MOST else f"{text[:MOST]}…", marks, {})
+
+
+def _told(draft: Linted, findings: Sequence[Finding], words: Words, text: str = "") -> Iterator[Told]:
+    """Yield findings in words; what of them is marked in the text beside them is not quoted."""
     for each in findings:
         quoted = excerpt(draft, each) if each.span.start < each.span.end else ""
+        quoted = "" if quoted.rstrip("…") in text else quoted
         severity = words(f"severity.{each.severity}")
         yield Told(each.rule, severity, said(each, words), quoted, draft.record.language)
