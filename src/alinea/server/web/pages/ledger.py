@@ -179,6 +179,7 @@ def _key(entry: Entry, by: str) -> tuple[str | int | None, ...]:
 def _namer(visit: Visit, by: str) -> Callable[[tuple[Any, ...]], str]:
     """Return what names a group on the page, empty where there is no name."""
     words, library = visit.words, visit.linked
+    names: dict[str, str] = {}  # of one actor the first in which it is printed
 
     def session(key: tuple[Any, ...]) -> str:
         return str(_heading(("session", *key), visit)["said"]) if key[1] is not None else ""
@@ -187,7 +188,8 @@ def _namer(visit: Visit, by: str) -> Callable[[tuple[Any, ...]], str]:
         if len(key) == 1:
             return ""
         said, _ = named(Party(text=key[1], id=key[0]), key[2], visit.language)
-        return said[:1].upper() + said[1:]
+        said = said[:1].upper() + said[1:]
+        return names.setdefault(key[0], said) if key[0] else said
 
     def subject(key: tuple[Any, ...]) -> str:
         published = library.metadata(key[0])
