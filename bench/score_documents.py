@@ -19,6 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from alinea.model.problems import UnreadableError
+from alinea.pipeline import documents_in_path
+
 FOLDERS = ("reports", "drafts", "committee-reports", "agendas", "scans")
 FIELDS = (
     "type",
@@ -34,7 +37,7 @@ FIELDS = (
 )
 ASKED = ("symbol", "session", "item", "date", "submitted_by", "pursuant_to")
 PICTURES = ("pictures", "picture;", "recognise")
-"""What the command says of a file without text, in which nothing can be read."""
+"""What is said of a file without text, in which nothing can be read."""
 
 ARTICLE = re.compile(r"^(?:the |le |la |les |l')")
 
@@ -102,19 +105,13 @@ def asked(gold: dict[str, Any], field: str) -> bool:
 
 
 def read(path: Path) -> dict[str, Any] | None:
-    """Return the first line that is printed for a file, an empty one where it is refused; None of a mere picture."""
-    import subprocess
-
-    ran = subprocess.run(
-        [sys.executable, "-m", "alinea", "read", str(path), "--to", "jsonl"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = ran.stdout.splitlines()
-    if not lines and any(word in ran.stderr for word in PICTURES):
-        return None
-    return json.loads(lines[0]) if lines else {}
+    """Return the first document in a file, an empty one where it is refused; None of a mere picture."""
+    try:
+        first = next(documents_in_path(path))
+    except UnreadableError as error:
+        return None if any(word in str(error) for word in PICTURES) else {}
+    found: dict[str, Any] = json.loads(first.model_dump_json())
+    return found
 
 
 def reply_keys(names: list[str]) -> set[str]:

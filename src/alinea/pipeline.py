@@ -72,14 +72,16 @@ def documents_from(text: Text, language: str = "auto") -> Iterator[Record | Docu
         UnreadableError: it holds neither a resolution nor a document that is known.
     """
     from alinea.documents import document_in, within
+    from alinea.segmenting.languages import foreign_language, unread
 
     document = document_in(text, language)
     try:
         records = list(_resolutions(text, language))
     except UnreadableError as error:
         # A document whose head is read may hold replies in other languages: these are no reason to refuse it.
-        if error.code != "language-unsupported":
-            document = document or document_in(text, language, unnamed=True)
+        tongue = foreign_language(text.content) if error.code == "language-unsupported" else None
+        foreign = (tongue, unread(tongue)) if tongue else None
+        document = document or document_in(text, language, unnamed=True, foreign=foreign)
         if document is None or error.code not in ("no-resolution", "language-unsupported"):
             raise
         records = []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,3 +94,31 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("language", list(HEAD))
 def test_as_a_layout_has_them(language: str, layout: str) -> None:
     assert found(HEAD[language] + LAYOUTS[layout](language) + "\n") == NAMES[language]
+
+
+MORE = tomllib.loads((Path(__file__).parent / "replies.toml").read_text(encoding="utf-8"))["layout"]
+
+
+@pytest.mark.parametrize("row", MORE, ids=lambda row: f"{row['language']} {row['name']}")
+def test_in_other_layouts(row: dict[str, Any]) -> None:
+    assert found(HEAD[row["language"]] + row["text"] + "\n") == tuple(row["replies"])
+
+
+def test_associations_are_the_entries_of_the_contents_where_the_title_says_they_submitted() -> None:
+    names = ("Action femmes et enfants", "Coast Watch", "Mayors of the Coast")
+    contents = [f"{number}. {name} ................ {number + 1}" for number, name in enumerate(names, 1)]
+    document = document_in(
+        read_text(
+            (
+                "United Nations E/C.2/2025/2\nEconomic and Social Council\nDistr.: General\n11 November 2024\n\n"
+                "Committee on Non-Governmental Organizations\n2025 regular session\n\n"
+                "Quadrennial reports submitted by non-governmental organizations\n\nNote by the Secretary-General\n\n"
+                "Contents\n\nPage\n\n"
+                + "\n".join(contents)
+                + "\n\nAims of the organization\n\nWe work on the coast, and with the people who live there.\n"
+            ).encode(),
+            "note.txt",
+        )
+    )
+    assert document is not None
+    assert document.replies_from == names

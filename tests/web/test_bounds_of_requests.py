@@ -209,7 +209,7 @@ def test_pages_are_answered_while_texts_are_read(adding: TestClient, monkeypatch
         assert go.wait(10)
         return []
 
-    monkeypatch.setattr("alinea.server.api.texts.read_confined", slow)
+    monkeypatch.setattr("alinea.server.api.texts.read_there", slow)
     answers: list[int] = []
 
     def send() -> None:

@@ -11,15 +11,19 @@ from pathlib import Path
 
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
+from alinea.library.documents import consult_document
 from alinea.library.naming import Located, NotHeldError, characters, locate, symbol_of
 from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Paragraph, Record
 from alinea.presenting.forms import Printing, opening, render, render_document
+from alinea.presenting.ledger import line
 from alinea.presenting.library_words import library_words
 from alinea.presenting.problems import printable, told
+from alinea.presenting.question_words import question_words
 from alinea.presenting.terminal import WIDEST
 from alinea.presenting.words import Words
+from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.values import Metadata
 
@@ -55,8 +59,11 @@ def run(request: ShowRequest) -> int:
             symbol = symbol_of(request.name)
             language = request.language and characters(request.language)
             document = library.document(symbol, language) if symbol else None
-            if document is not None:
-                return _document(document, request.printing)
+            if symbol and document is not None:
+                code = _document(document, request.printing)
+                if code == DONE and request.printing.form == "text":
+                    _answers(library, symbol, language, request)
+                return code
             return _not_held(library, request, error)
         record = library.record(found.name, request.language and characters(request.language))
         work = library.work(found.name)
@@ -90,6 +97,21 @@ def _document(document: Document, printing: Printing) -> int:
     sys.stdout.buffer.write(shown)
     sys.stdout.buffer.flush()
     return DONE
+
+
+def _answers(library: Library, symbol: str, language: str | None, request: ShowRequest) -> None:
+    """Print the commitments that a document answers, where the library is linked."""
+    try:
+        found = consult_document(library, symbol, language, request.printing.today)
+    except LibraryError:  # not linked: the text is shown all the same
+        return
+    if found is not None and found.answers:
+        words = question_words(request.words.language)
+        sys.stdout.write(f"  {request.words('show.answers')}\n")
+        for entry in found.answers:
+            sys.stdout.write(f"    {line(entry, words)}\n")
+        sys.stdout.write("\n")
+        sys.stdout.flush()
 
 
 def _in_form(record: Record, beside: Metadata | None, printing: Printing) -> bytes:

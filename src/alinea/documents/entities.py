@@ -44,7 +44,7 @@ class Entity:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "separator": re.compile(r"\s*(?:,|;|/|\*|\d(?![\d.])|\band\b|\bet\b|&)\s*"),
-        "stars": re.compile(r"[*\s,;.:]+$"),
+        "stars": re.compile(r"[*\s,;.:]+$|(?<=[^\W\d])\d{1,2}$"),
     }
 
 
@@ -115,7 +115,15 @@ def _organization(name: str, tail: str, start: int, language: str, words: Docume
             if actor_names(language).kinds.get(mention.id) == "group":
                 return None  # "Member States" are nobody in particular
             return Entity(name[mention.name :] + tail, mention.id, start, start + len(name))
-    if name[:1].isupper() and words.patterns["replies.organization"].search(folded) and "." not in name:
+    called = words.patterns["replies.organization"].search(folded)
+    # "Initiatives taken by the organization" has the word, and names nobody: names have it with a capital.
+    if (
+        called
+        and name[:1].isupper()
+        and name[called.start()].isupper()
+        and "." not in name
+        and not words.patterns["replies.spoken"].search(folded)
+    ):
         return Entity(name + tail, None, start, start + len(name))
     return None
 
@@ -163,7 +171,26 @@ def listed(text: str, language: str, words: DocumentWords) -> list[Entity]:
 def _between(
     text: str, folded: str, start: int, end: int, language: str, words: DocumentWords
 ) -> Iterator[Entity]:
-    """Yield the entities that are no States between two of them: *the European Union*."""
+    """Yield the entities that are no States between two of them: *the European Union*.
+
+    Names that are known come first: those of many commissions have an *and* in them.
+    """
+    place = start
+    for mention in mentions(text[start:end], language):
+        if mention.id is None or mention.id.isupper() or start + mention.name < place:
+            continue
+        if actor_names(language).kinds.get(mention.id) != "group":
+            first, last = start + mention.name, start + mention.end
+            yield from _split(text, folded, place, first, language, words)
+            yield Entity(text[first:last], mention.id, first, last)
+            place = last
+    yield from _split(text, folded, place, end, language, words)
+
+
+def _split(
+    text: str, folded: str, start: int, end: int, language: str, words: DocumentWords
+) -> Iterator[Entity]:
+    """Yield the entities between commas and *and*."""
     place = start
     for separator in [*_patterns()["separator"].finditer(folded, start, end), None]:
         stop = separator.start() if separator else end

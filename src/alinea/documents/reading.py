@@ -8,16 +8,17 @@ from alinea.analysing.symbols import symbols_in
 from alinea.documents.agenda_items import titles_of
 from alinea.documents.agendas import agenda_of
 from alinea.documents.head import OPENING, Head, head_of, reaching_to_proposal, words_of_block
-from alinea.documents.kinds import Kind, kind_of
+from alinea.documents.kinds import PROPOSALS, Kind, kind_of
 from alinea.documents.mandates import requests_of
 from alinea.documents.masthead import Masthead, masthead_of
 from alinea.documents.replies import replies_of
 from alinea.documents.sponsors import sponsors_of, submitter_of
 from alinea.model.document import Document, DocumentOrigin
+from alinea.model.problems import Problem
 from alinea.model.record import DocumentType, Warning
 from alinea.model.spans import MendedText, Span
 from alinea.model.text import Role, Text
-from alinea.vocab.document_words import document_words
+from alinea.vocab.document_words import DocumentWords, document_words
 from alinea.vocab.folding import fold, spaced
 from alinea.vocab.structure import structure
 from alinea.vocab.tables import LANGUAGES
@@ -46,29 +47,57 @@ _SHORT = 40
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\s\d+\s?[-–]\s?\d+$")
 
 
-def document_in(text: Text, language: str = "auto", *, unnamed: bool = False) -> Document | None:
+def document_in(
+    text: Text,
+    language: str = "auto",
+    *,
+    unnamed: bool = False,
+    foreign: tuple[str, Problem] | None = None,
+) -> Document | None:
     """Return the document that a text is, by what its head calls it; None where it says nothing of the kind.
 
     Args:
         text: what was read.
         language: of the text, ``auto`` where it has to be found.
         unnamed: take a text that calls itself nothing, but bears a symbol, for a document of another type.
+        foreign: of one in a language that is not read, its tag and the warning of it. No more than the masthead of
+            such a document is read: symbol and date stand in Latin letters in all.
     """
     if _is_adopted(text):
         return None
-    tag = language if language in LANGUAGES else _language_of(text)
-    words = document_words(tag)
-    head = head_of(text, words)
-    kind = kind_of(head, tag, words)
-    if kind is None:
-        head = reaching_to_proposal(text, head, words)
+    spoken = language if language in LANGUAGES else _language_of(text)
+    # A document in two languages may have its head in the one that it has fewer words of.
+    for tag in (spoken, *(each for each in LANGUAGES if each != spoken)):
+        words = document_words(tag)
+        head = head_of(text, words)
         kind = kind_of(head, tag, words)
+        if kind is None:
+            head = reaching_to_proposal(text, head, words)
+            kind = kind_of(head, tag, words)
+        if kind is not None or language in LANGUAGES:
+            break
+    else:
+        tag = spoken
+        words = document_words(tag)
+        head = head_of(text, words)
     if kind is None and not unnamed:
         return None
     masthead = masthead_of(text, head, tag, words, kind.first if kind else len(head.lines))
     if any("/RES/" in symbol for symbol in masthead.symbols):
         return None
-    if kind is None and not (masthead.symbols and any(_spoken(text, tag))):
+    if kind is None and not any(_spoken(text, tag)):
+        drafted = any(
+            element.startswith("L.") for symbol in masthead.symbols for element in symbol.split("/")
+        )
+        if foreign is None or drafted or masthead.date is None or not masthead.symbols:
+            return None
+        tongue, problem = foreign
+        document = _document(text, head, None, masthead, tag)
+        warning = Warning(code=problem.code, message=problem.message, span=None)
+        return document.model_copy(
+            update={"language": tongue, "title": None, "organ": (), "warnings": (*document.warnings, warning)}
+        )
+    if kind is None and not masthead.symbols:
         return None
     return _document(text, head, kind, masthead, tag)
 
@@ -78,10 +107,22 @@ def _document(text: Text, head: Head, kind: Kind | None, masthead: Masthead, tag
     type: DocumentType = kind.type if kind else "other"
     titled = titles_of(head.lines, kind, masthead.series, words, masthead.last)
     sponsors = sponsors_of(kind, tag, words)
-    series = masthead.series[0] if masthead.series else ""
+    series = masthead.series[0] if masthead.series else None
     submitted = type in _SUBMITTED
     replies = replies_of(text, head, titled.title, tag, words) if submitted else ()
-    opening = _opening(text, head) if submitted else []
+    requests = (
+        requests_of(
+            _opening(text, head),
+            _headings(text, head, kind, masthead.last),
+            head.notes,
+            series or None,
+            kind.by if kind else None,
+            tag,
+            words,
+        )
+        if submitted
+        else ()
+    )
     return Document(
         type=type,
         printed_type=kind.printed if kind else None,
@@ -92,10 +133,10 @@ def _document(text: Text, head: Head, kind: Kind | None, masthead: Masthead, tag
         date=masthead.date,
         organ=masthead.organs,
         session=masthead.session,
-        agenda_items=titled.items,
-        submitted_by=submitter_of(kind, titled.title, sponsors, series, words),
+        agenda_items=() if type == "agenda" else titled.items,  # its own items are in `items`
+        submitted_by=_submitter(text, head, kind, titled.title, sponsors, masthead, words),
         sponsors=sponsors,
-        pursuant_to=requests_of(opening, head.notes, series or None, tag, words) if submitted else (),
+        pursuant_to=requests,
         replies=replies,
         replies_from=tuple(reply.name for reply in replies),
         items=agenda_of(text, head, words) if type == "agenda" else (),
@@ -130,7 +171,8 @@ def _language_of(text: Text) -> str:
     if text.language in LANGUAGES:
         return str(text.language)
     # The names of organs in the masthead first: what stands below it may be in any language.
-    return max(LANGUAGES, key=lambda tag: _spoken(text, tag)[::-1])
+    # Of a text in none of the languages the masthead is in English, as all are that are not French.
+    return max(LANGUAGES, key=lambda tag: (*_spoken(text, tag)[::-1], tag == "en"))
 
 
 def _spoken(text: Text, tag: str) -> tuple[int, int]:
@@ -157,6 +199,37 @@ def _opening(text: Text, head: Head) -> list[MendedText]:
         if len(running) == OPENING:
             break
     return running
+
+
+def _submitter(
+    text: Text,
+    head: Head,
+    kind: Kind | None,
+    title: str | None,
+    sponsors: tuple[str, ...],
+    masthead: Masthead,
+    words: DocumentWords,
+) -> str | None:
+    above = head.lines[: kind.first if kind else 0]
+    names = (*masthead.organs, *(line.text for line in above))
+    series = masthead.series[0] if masthead.series else ""
+    by = submitter_of(kind, title, sponsors, series, names, words)
+    if by is None and not sponsors and kind is not None and kind.type in PROPOSALS:
+        # "Accordingly, the Bureau of the Sixth Committee has prepared …" stands above the words "Draft decision".
+        preface = " ".join(text.content[: head.lines[kind.first].span.start].split())
+        said = words.patterns["submitters.prepared"].search(fold(preface))
+        by = preface[said.start("by") : said.end("by")] if said else None
+    return by
+
+
+def _headings(text: Text, head: Head, kind: Kind | None, masthead: int) -> list[MendedText]:
+    """Return what a document calls itself, and its title: the blocks of its head below the masthead."""
+    groups = {line.group for line in head.lines[masthead + 1 :]} if kind else set()
+    return [
+        words_of_block(text.content, text.blocks[group])
+        for group in sorted(groups)
+        if group < len(text.blocks)
+    ]
 
 
 def _amended(text: Text, head: Head, kind: Kind, own: tuple[str, ...]) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from alinea.documents.entities import Entity, entity_of, listed, name_of
 from alinea.documents.head import Head, words_of_block
@@ -40,9 +41,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "leader": re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$|\s{2,}\d{1,3}$"),
         "number": re.compile(r"^(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\s?[.)]\s*|^\([a-z]{1,3}\)\s*|^[-–•]\s*"),
-        "language": re.compile(r"^\[[^\[\]]{4,60}\]"),
+        "numbered": re.compile(r"(?P<number>\d{1,3})\s?\.\s+"),
         "sentence": re.compile(r"(?<=[.;])\s+(?=\S)"),
-        "symbol": re.compile(r"\s?\(?[A-Z]{1,4}/\d"),
     }
 
 
@@ -59,7 +59,9 @@ def replies_of(
     """
     pieces = list(_pieces(text, head, language, words))
     holds = _holds(pieces, title, words)
-    found = [*_headed(pieces, language, words)] if holds else []
+    found = _listed_in_contents(pieces, title, language, words)
+    if holds and not found:
+        found = [*_headed(pieces, language, words)]
     found += _told(pieces, holds, language, words)
     replies: dict[str, Reply] = {}
     for name, id, span in found:
@@ -126,6 +128,28 @@ def _holds(pieces: Sequence[_Piece], title: str | None, words: DocumentWords) ->
     return False
 
 
+def _listed_in_contents(
+    pieces: Sequence[_Piece], title: str | None, language: str, words: DocumentWords
+) -> list[tuple[str, str | None, Span]]:
+    """Return the entries of a table of contents that is nothing but a numbered list of those who submitted something.
+
+    A sample: *Quadrennial reports submitted by non-governmental organizations*, with an association a line.
+    """
+    if not title or not words.patterns["replies.listed"].search(fold(title)):
+        return []
+    found: list[tuple[str, str | None, Span]] = []
+    for piece in pieces:
+        number = _patterns()["numbered"].match(piece.folded) if piece.contents else None
+        if piece.contents and (number is None or int(number["number"]) != len(found) + 1):
+            return []
+        if number:
+            named = _patterns()["leader"].sub("", piece.text.text)
+            entity = entity_of(named[number.end() :], language, words)
+            span = piece.text.span(number.end(), len(named))
+            found.append((named[number.end() :], entity.id if entity else None, span))
+    return found if len(found) >= _FEWEST else []
+
+
 def _headed(
     pieces: Sequence[_Piece], language: str, words: DocumentWords
 ) -> Iterator[tuple[str, str | None, Span]]:
@@ -135,6 +159,10 @@ def _headed(
         if not piece.heading:
             continue
         entity, span = _named(piece, language, words)
+        following = pieces[number + 1].text.text if number + 1 < len(pieces) else ""
+        if entity is None and following.startswith("["):  # "[Original: English]" stands below a name
+            entity = name_of(piece.text.text)
+            span = piece.text.span(entity.start, entity.end) if entity else span
         # Who is not known is taken for one who replied only where replies are called so: "Contribution of the
         # organization" is a chapter of many reports.
         if entity is None or (
@@ -218,6 +246,7 @@ def _told(
             if silent is None and received is not None:
                 start = place + received.end()
                 yield from _list(piece, start, _list_end(piece.folded, start, end, words), language, words)
+                yield from _clauses(piece, [place for place in edges if place >= end], language, words)
                 if sentence.rstrip().endswith(":"):
                     yield from _list_below(pieces[number + 1 :], language, words)
             elif silent is None and replied is not None:
@@ -227,6 +256,19 @@ def _told(
                 if sentence.rstrip().endswith(":"):
                     yield from _list_below(pieces[number + 1 :], language, words)
             place = end
+
+
+def _clauses(
+    piece: _Piece, edges: Sequence[int], language: str, words: DocumentWords
+) -> Iterator[tuple[str, str | None, Span]]:
+    """Yield the names that go on behind a semicolon: *Cuba; Ecuador; and Qatar*."""
+    for first, last in pairwise([*edges, len(piece.folded)]):
+        if piece.folded[:first].rstrip()[-1:] != ";":
+            return
+        entity = entity_of(piece.text.text[first:last], language, words)
+        if entity is None:
+            return
+        yield entity.name, entity.id, piece.text.span(first + entity.start, min(first + entity.end, last))
 
 
 def _list_end(folded: str, start: int, end: int, words: DocumentWords) -> int:

@@ -116,7 +116,7 @@ def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:
 
     The first that holds decides: a later text shows that it was done; a later text took it over while its time had not
     passed; it comes again, unless it named its end or nobody repeated it for long; no time is named; its time has not
-    passed; the text that would have told of it is silent; the mandate has ended. Else nothing is known.
+    passed; the text that would have told of it is silent. Else nothing is known.
     """
     if obligation.adopted_on and obligation.adopted_on > as_of:
         return None
@@ -156,13 +156,16 @@ def _standing(obligation: Obligation, known: Sequence[Evidence], as_of: datetime
     if shown := next((each for kind in TOLD if (each := _first(known, (kind,)))), None):
         return Status.OVERDUE, shown.kind, shown, None
     if obligation.kind == "term":
-        return Status.LAPSED, "term-ended", None, None
+        return Status.UNKNOWN, "no-renewal-held", None, None
     return Status.UNKNOWN, "nothing-held-tells", None, None
 
 
 def _recurring(obligation: Obligation, recurrence: Recurrence, as_of: datetime.date) -> _Standing:
     if recurrence.until and recurrence.until < as_of:
-        return Status.LAPSED, "term-over", None, None
+        # The last day of a mandate is no end: a text that is not held may have extended it.
+        if recurrence.mandated:
+            return Status.UNKNOWN, "no-renewal-held", None, None
+        return Status.LAPSED, "end-named", None, None
     if recurrence.lapses and recurrence.lapses < as_of:
         return Status.UNKNOWN, "not-repeated", None, None
     window = obligation.window

@@ -13,6 +13,7 @@ from alinea._version import __version__
 from alinea.library.reading import REVISION, Job, Made, Refusal, cores, digest, read_all, refused
 from alinea.library.relinking import STEP, outlined_of, relink, shelving
 from alinea.library.wording import Stemming
+from alinea.model.document import Document
 from alinea.model.record import Record
 from alinea.store.library import Library
 from alinea.store.rows import card, legible
@@ -110,14 +111,20 @@ def add(
 
 
 def keep(
-    library: Library, name: str, data: bytes, records: Sequence[Record], content: str, now: datetime.datetime
+    library: Library,
+    name: str,
+    data: bytes,
+    records: Sequence[Record],
+    documents: Sequence[Document],
+    content: str,
+    now: datetime.datetime,
 ) -> Outcome:
     """Keep what was read of a text that is in no file, as it was read, and link it.
 
     Where more than it was not linked, all is left to ``alinea link``: that takes long.
 
     Args:
-        name: as its sender gave it; data: its bytes; records: what was read of it.
+        name: as its sender gave it; data: its bytes; records, documents: what was read of it.
         content: the text they are places in; now: the time, with its zone.
 
     Raises:
@@ -127,7 +134,7 @@ def keep(
     adding = _Adding(library, told.append, "auto", now)
     cards = tuple(card(record, adding.stemming, outlined_of(record)) for record in records)
     text = packed_text(content, data, keep=True)
-    adding.take(Made(Job(name, len(data), data), cards, text))
+    adding.take(Made(Job(name, len(data), data), cards, text, documents=tuple(documents)))
     adding.flush()
     relink(library, most=STEP)
     return told[0]

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any
 
+from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 
@@ -47,18 +48,23 @@ MEMORY = 1024 * MEGABYTE
 WRITTEN = 96 * MEGABYTE
 """Bytes that the records of a text may have."""
 
+_RECORD, _DOCUMENT = b"r", b"d"  # what a line that the process wrote holds
 _FULL, _SLOW = 71, 72  # exit codes of the process
 
 
 @dataclass(frozen=True, slots=True)
 class ReadThere:
-    """What came of a text that was read in a process of its own: its records, and the text that they are places in.
+    """What came of a text that was read in a process of its own.
 
-    `weight` tells the bytes in which the process wrote both: in memory they take some times as much.
+    Attributes:
+        records: of the resolutions in it; content: the text that they are places in.
+        documents: those in it that are no resolutions.
+        weight: bytes in which the process wrote all: in memory they take some times as much.
     """
 
     records: tuple[Record, ...]
     content: str
+    documents: tuple[Document, ...] = ()
     weight: int = 0
 
 
@@ -82,22 +88,29 @@ def read_confined(
             and ``reader-died`` besides those of `alinea.pipeline.read_bytes`.
         BusyError: others are being read, and none of them was done within the time.
     """
-    return list(read_there(data, name, language, seconds=seconds, memory=memory).records)
+    found = read_there(data, name, language, seconds=seconds, memory=memory)
+    if found.documents and not found.records:
+        raise UnreadableError("no-resolution", f"it is of the type {found.documents[0].type}")
+    return list(found.records)
 
 
 def read_there(
     data: bytes, name: str, language: str = "auto", *, seconds: float = SECONDS, memory: int = MEMORY
 ) -> ReadThere:
-    """Read an input as `read_confined` does, and return with the records the text that was read.
+    """Read an input as `read_confined` does, and return with the records the documents in it and the text.
 
     Raises:
         UnreadableError, BusyError: as there.
     """
     asked = {"name": name, "language": language, "seconds": seconds, "memory": memory}
     with _vouched():
-        content, *records = lines = _lines(data, asked)
-        found = tuple(Record.model_validate_json(line) for line in records)
-        return ReadThere(found, json.loads(content), sum(map(len, lines)))
+        content, *found = lines = _lines(data, asked)
+        return ReadThere(
+            tuple(Record.model_validate_json(line[1:]) for line in found if line.startswith(_RECORD)),
+            json.loads(content),
+            tuple(Document.model_validate_json(line[1:]) for line in found if line.startswith(_DOCUMENT)),
+            sum(map(len, lines)),
+        )
 
 
 def text_confined(data: bytes, name: str, *, seconds: float = SECONDS, memory: int = MEMORY) -> str:
@@ -255,8 +268,9 @@ def main(argument: str) -> int:
         else:
             text = read_text(data, name)
             out.write(json.dumps(text.content).encode() + b"\n")
-            for record in () if "bare" in asked else pipeline.read_from(text, language):
-                out.write(record.model_dump_json().encode() + b"\n")
+            for each in () if "bare" in asked else pipeline.documents_from(text, language):
+                sign = _RECORD if isinstance(each, Record) else _DOCUMENT
+                out.write(sign + each.model_dump_json().encode() + b"\n")
         out.flush()
     except UnreadableError as error:
         if isinstance(error.__cause__, MemoryError):

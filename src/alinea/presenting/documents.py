@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alinea import _version
-from alinea.model.document import AgendaEntry, Document
+from alinea.model.document import AgendaEntry, Document, Request
 from alinea.presenting.markdown import block, escaped
 from alinea.presenting.masthead import FIRST_YEAR
 from alinea.presenting.problems import printable, told
@@ -19,10 +19,11 @@ def headline(document: Document, words: Words) -> str:
 
 def rows(document: Document, words: Words) -> list[tuple[str, str]]:
     """Return what is known of a document as pairs (label, value), unknown things left out."""
-    return list(_rows(document, words))
+    return [*facts(document, words), *_linked(document, words)]
 
 
-def _rows(document: Document, words: Words) -> Iterator[tuple[str, str]]:
+def facts(document: Document, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a document as `rows` does, but for what leads elsewhere: requests, replies, the source."""
     type = words(f"document-type.{document.type}")
     yield words("label.type"), f"{type} · {document.printed_type}" if document.printed_type else type
     if document.organ:
@@ -44,16 +45,23 @@ def _rows(document: Document, words: Words) -> Iterator[tuple[str, str]]:
         yield words("label.submitted-by"), document.submitted_by
     if document.sponsors:
         yield words("label.sponsors"), words.listing(document.sponsors)
-    if document.pursuant_to:
-        requests = [
-            words("phrase.request", symbol=each.symbol, paragraph=each.paragraph)
-            if each.paragraph
-            else each.symbol
-            for each in document.pursuant_to
-        ]
-        yield words("label.pursuant-to"), words.listing(requests)
     if document.amends:
         yield words("label.amends"), document.amends
+
+
+def request(asked: Request, words: Words) -> str:
+    """Return the resolution that asked for a document, with the paragraph where it names one."""
+    if asked.paragraph is None:
+        return asked.symbol
+    return words("phrase.request", symbol=asked.symbol, paragraph=asked.paragraph)
+
+
+def _linked(document: Document, words: Words) -> Iterator[tuple[str, str]]:
+    if document.pursuant_to:
+        yield (
+            words("label.pursuant-to"),
+            words.listing([request(each, words) for each in document.pursuant_to]),
+        )
     if document.replies_from:
         yield words("label.replies"), words.listing(document.replies_from)
     source = document.source

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Select, delete, func, select, tuple_
 
 from alinea.model.document import Document
 from alinea.store.rows import legible
@@ -88,16 +89,61 @@ def document(connection: Connection, symbol: str, language: str | None = None) -
     return None if data is None else unpacked(data)
 
 
+Place = tuple[str, str, int]
+"""Where a document stands in the list: its day and symbol, empty where it has none, and its number."""
+
+
 def documents(
-    connection: Connection, *, organ: str | None = None, session: int | None = None
-) -> Iterator[HeldDocument]:
-    """Yield what is held, without what was found in it, in order of date and symbol."""
-    t = tables()
-    d = t.documents.c
-    query = select(d.symbol, d.type, d.language, d.title, d.date, d.organ, d.session)
-    if organ is not None:
-        query = query.where(d.organ == organ)
-    if session is not None:
-        query = query.where(d.session == str(session))
-    for row in connection.execute(query.order_by(d.date, d.symbol, d.id)):
-        yield HeldDocument(row.symbol, row.type, row.language, row.title, row.date, row.organ, row.session)
+    connection: Connection,
+    *,
+    organ: str | None = None,
+    session: int | None = None,
+    type: str | None = None,
+    text: str = "",
+    after: Place | None = None,
+    limit: int | None = None,
+) -> Iterator[tuple[Place, HeldDocument]]:
+    """Yield what is held, without what was found in it, in order of date and symbol.
+
+    Args:
+        organ, session, type: only those of them; text: words that all stand in symbol or title.
+        after: place of the last of the page before; limit: how many at most.
+    """
+    d = tables().documents.c
+    day, symbol = func.coalesce(d.date, ""), func.coalesce(d.symbol, "")
+    query = _asked(
+        select(d.symbol, d.type, d.language, d.title, d.date, d.organ, d.session, d.id),
+        organ,
+        session,
+        type,
+        text,
+    )
+    if after is not None:
+        query = query.where(tuple_(day, symbol, d.id) > after)
+    for row in connection.execute(query.order_by(day, symbol, d.id).limit(limit)):
+        place = (row.date or "", row.symbol or "", row.id)
+        yield (
+            place,
+            HeldDocument(row.symbol, row.type, row.language, row.title, row.date, row.organ, row.session),
+        )
+
+
+def count_documents(
+    connection: Connection, *, organ: str | None, session: int | None, type: str | None, text: str
+) -> int:
+    """Return how many documents there are of those that `documents` yields."""
+    query = _asked(select(func.count()).select_from(tables().documents), organ, session, type, text)
+    return int(connection.execute(query).scalar_one())
+
+
+def _asked(
+    query: Select[Any], organ: str | None, session: int | None, type: str | None, text: str
+) -> Select[Any]:
+    d = tables().documents.c
+    for column, wanted in ((d.organ, organ), (d.session, session), (d.type, type)):
+        if wanted is not None:
+            query = query.where(column == str(wanted))
+    for word in text.split():
+        either = func.coalesce(d.symbol, "") + " " + func.coalesce(d.title, "")
+        query = query.where(either.icontains(word, autoescape=True))
+    return query

@@ -15,6 +15,7 @@ from alinea.model.record import Record
 from alinea.store import documents, works
 from alinea.store.browsing import Order, latest, page
 from alinea.store.counting import facets, survey
+from alinea.store.documents import Place
 from alinea.store.expressions import Query
 from alinea.store.faults import LibraryError, told
 from alinea.store.metadata import find_metadata, keep_metadata
@@ -159,7 +160,31 @@ class Library:
     def documents(self, *, organ: str | None = None, session: int | None = None) -> tuple[HeldDocument, ...]:
         """Return the documents held that are no resolutions, in order of their dates."""
         with self.reading() as connection:
-            return tuple(documents.documents(connection, organ=organ, session=session))
+            return tuple(each for _, each in documents.documents(connection, organ=organ, session=session))
+
+    def document_page(
+        self,
+        after: Place | None,
+        limit: int,
+        *,
+        organ: str | None = None,
+        session: int | None = None,
+        type: str | None = None,
+        text: str = "",
+    ) -> tuple[list[tuple[Place, HeldDocument]], int]:
+        """Return a page of the documents that are no resolutions, each with its place, and how many there are.
+
+        Args:
+            after: place of the last of the page before; limit: how many; the others as of `documents.documents`.
+        """
+        with self.reading() as connection:
+            found = documents.documents(
+                connection, organ=organ, session=session, type=type, text=text, after=after, limit=limit
+            )
+            counted = documents.count_documents(
+                connection, organ=organ, session=session, type=type, text=text
+            )
+            return list(found), counted
 
     def records(self, language: str | None = None, *, principal: bool = True) -> Iterator[tuple[str, Record]]:
         """Yield the name and record of every work, few in memory at a time.

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from alinea.library.ledger import organs
 from alinea.library.schedules.names import RegisterName
 from alinea.library.search import LONGEST
-from alinea.model.record import CommitmentKind, MeansClass, Nature
+from alinea.model.record import CommitmentKind, DocumentType, MeansClass, Nature
 from alinea.presenting.draft_forms import Form
 from alinea.store.browsing import Order
 from alinea.store.values import PART
@@ -103,6 +103,22 @@ class Listing(Paging):
     session: Session | None = None
     year: int | None = Field(default=None, ge=1945, le=2999)
     language: Tag | None = None
+
+
+class Filing(Paging):
+    """Which documents that are no resolutions are listed."""
+
+    q: Words = ""
+    organ: Organ | None = None
+    session: Session | None = None
+    type: DocumentType | None = None
+
+
+class Issuing(Asking):
+    """In which language a document is wanted, and the day on which what it answers stands."""
+
+    language: Tag | None = None
+    as_of: Day | None = None
 
 
 class Naming(Asking):

@@ -20,6 +20,7 @@ from alinea.server.api import (
     cases,
     commitments,
     comparing,
+    documents,
     drafting,
     links,
     resolutions,
@@ -91,6 +92,15 @@ ROUTES = (
     ),
     Route(
         "getMetadata", "/metadata/{symbol:path}", resolutions.metadata, Metadata, "resolutions", ("not-held",)
+    ),
+    Route("listDocuments", "/documents", documents.documents, values.Documents, "documents", _PAGED),
+    Route(
+        "getDocument",
+        "/documents/{symbol:path}",
+        documents.document,
+        values.DocumentInPlace,
+        "documents",
+        ("not-held",),
     ),
     Route("search", "/search", searching.search, values.Passages, "search", (*_PAGED, "invalid-question")),
     Route(

@@ -8,7 +8,7 @@ from fastapi import Query
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from alinea.library.confined import read_confined
+from alinea.library.confined import read_there
 from alinea.server.api.aside import aside
 from alinea.server.api.parameters import TextIn
 from alinea.server.api.problems import ProblemError
@@ -36,10 +36,11 @@ MEDIA_TYPES = (
 
 
 async def read(request: Request, asked: Annotated[TextIn, Query()]) -> Response:
-    """Read a text and give the record of each resolution in it."""
+    """Read a text and give the record of each resolution in it, and the document it is where it is none."""
     data = await body_of(request)
-    records = await aside(read_confined, data, asked.name, asked.language)
-    return answer(ReadTexts(items=tuple(records)), ReadTexts, {"cache-control": "no-store"})
+    found = await aside(read_there, data, asked.name, asked.language)
+    given = ReadTexts(items=found.records, documents=found.documents)
+    return answer(given, ReadTexts, {"cache-control": "no-store"})
 
 
 async def body_of(request: Request) -> bytes:

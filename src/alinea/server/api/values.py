@@ -8,11 +8,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from alinea.model.corpus import Ambiguous, Link, Resolved
+from alinea.model.document import Document
 from alinea.model.ledger import Entry
 from alinea.model.record import Footnote, Paragraph, Record
 from alinea.model.spans import Span
 from alinea.store.searching import Hit
-from alinea.store.values import PART, Facets, Work
+from alinea.store.values import PART, Facets, HeldDocument, Work
 
 __all__ = [
     "ActorOwing",
@@ -21,6 +22,8 @@ __all__ = [
     "Citations",
     "Commitments",
     "Counts",
+    "DocumentInPlace",
+    "Documents",
     "DraftGiven",
     "FacetCounts",
     "KnownActor",
@@ -65,17 +68,42 @@ class Resolutions(Page):
     items: tuple[Work, ...]
 
 
+class Documents(Page):
+    """Documents that are no resolutions, in order of date and symbol.
+
+    Attributes:
+        total: number of those that fit.
+    """
+
+    total: int
+    items: tuple[HeldDocument, ...]
+
+
+class DocumentInPlace(Given):
+    """A document that is no resolution, and what it answers.
+
+    Attributes:
+        as_of: the day on which the statuses stand; answers: the commitments that it shows to be met.
+    """
+
+    as_of: datetime.date
+    document: Document
+    answers: tuple[Entry, ...]
+
+
 class Passages(Page):
     """Passages that fit a question, the best first.
 
     Attributes:
         weighed: number of passages they were chosen from.
         more: true where yet more passages fit, adopted earlier than those that were weighed.
+        instead: words that stand nowhere, each with the one that was looked for in its place.
     """
 
     items: tuple[Hit, ...]
     weighed: int
     more: bool
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 class Counted(Given):
@@ -320,9 +348,10 @@ class Linted(Given):
 
 
 class ReadTexts(Given):
-    """What was read from a text that was sent: the record of each resolution in it. Nothing is kept."""
+    """What was read from a text that was sent: each resolution, and the documents that are none. Nothing is kept."""
 
     items: tuple[Record, ...]
+    documents: tuple[Document, ...] = ()
 
 
 def facet_counts(found: Facets) -> FacetCounts:

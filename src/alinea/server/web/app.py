@@ -38,6 +38,7 @@ PAGES = (
     "home",
     "search",
     "resolution",
+    "documents",
     "ledger",
     "calendar",
     "schedules",

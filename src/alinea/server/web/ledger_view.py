@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from alinea.model.corpus import Place
 from alinea.model.ledger import Entry
 from alinea.model.record import Party
 from alinea.presenting.ledger import deed_of, kind_of, nature_of, number_of, reason, when
@@ -77,14 +78,18 @@ def charged(entry: Entry, visit: Visit) -> Charged:
         sign=words(f"web.sign.{entry.status.value}"),
         said=words(f"status.{entry.status.value}"),
         why=reason(entry, words),
-        # A document that is no resolution has no page.
-        shown=visit.resolution(evidence.symbol, evidence.paragraph)
-        if evidence and evidence.paragraph
-        else None,
+        shown=_shown(evidence, visit) if evidence else None,
         number=number_of(owed, words),
         place=visit.resolution(owed.symbol, owed.paragraph),
         language=owed.language,
     )
+
+
+def _shown(evidence: Place, visit: Visit) -> str:
+    """Return the address of what shows a status: a paragraph, or a document that is no resolution."""
+    if evidence.paragraph:
+        return visit.resolution(evidence.symbol, evidence.paragraph)
+    return visit.document(evidence.symbol)
 
 
 def _who(party: Party, printed: str, visit: Visit) -> Who:

@@ -101,6 +101,10 @@ class Visit:
         """Return the address of a resolution, or of a paragraph of it."""
         return self.url(f"/resolution/{name}", paragraph, **query)
 
+    def document(self, symbol: str, **query: Value) -> str:
+        """Return the address of a document that is no resolution."""
+        return self.url(f"/document/{symbol}", "", **query)
+
     def actor(self, name: str) -> str:
         """Return the address of an actor, by identifier or name."""
         return self.url(f"/actor/{name}")

@@ -13,8 +13,10 @@ from starlette.exceptions import HTTPException
 
 from alinea.library.adding import keep
 from alinea.library.confined import BusyError, read_there
+from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
+from alinea.presenting import documents
 from alinea.presenting.masthead import first_words, headline
 from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import told
@@ -111,6 +113,7 @@ def _shown(waiting: Waiting, visit: Visit) -> dict[str, Any]:
         "key": waiting.key,
         "name": waiting.name,
         "records": [_record(each, visit) for each in waiting.read.records],
+        "documents": [_document(each, visit) for each in waiting.read.documents],
     }
 
 
@@ -142,6 +145,18 @@ def _record(record: Record, visit: Visit) -> dict[str, Any]:
     }
 
 
+def _document(document: Document, visit: Visit) -> dict[str, Any]:
+    words = visit.words
+    return {
+        "headline": documents.headline(document, words),
+        "title": document.title,
+        "language": document.language,
+        "facts": documents.rows(document, words),
+        "warnings": list(documents.warnings(document, words)),
+        "held": document.symbol if document.symbol and visit.library.document(document.symbol) else None,
+    }
+
+
 def _keep(visit: Visit, room: WaitingRoom, waiting: Waiting) -> Response:
     """Keep a text and go to what was found in it."""
     with visit.desk.writing() as library:
@@ -150,10 +165,15 @@ def _keep(visit: Visit, room: WaitingRoom, waiting: Waiting) -> Response:
             waiting.name,
             waiting.data,
             waiting.read.records,
+            waiting.read.documents,
             waiting.read.content,
             datetime.datetime.now(datetime.UTC),
         )
     room.drop(waiting.key)
-    if len(outcome.works) == 1 and not room.of(waiting.owner):
-        return RedirectResponse(visit.resolution(outcome.works[0]), 303)
+    if not room.of(waiting.owner):
+        symbols = [each.symbol for each in waiting.read.documents if each.symbol]
+        if symbols:
+            return RedirectResponse(visit.document(symbols[0]), 303)
+        if len(outcome.works) == 1:
+            return RedirectResponse(visit.resolution(outcome.works[0]), 303)
     return RedirectResponse(visit.url("/add"), 303)
