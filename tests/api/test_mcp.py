@@ -38,7 +38,7 @@ def ask(server: Any, tool: str, **arguments: object) -> Any:
     async def asked() -> Any:
         async with Client(server) as client:
             result = await client.call_tool(tool, arguments)
-            return result.content[0].text if result.is_error else result.structured_content
+            return str(result.content[0]) if result.is_error else result.structured_content
 
     return anyio.run(asked)
 
