@@ -33,7 +33,7 @@ def test_from_a_word_to_a_deadline_in_the_calendar(page: Page, address: str) -> 
     sixth = page.locator("#op_6")
     expect(sixth).to_contain_text("solliciter les vues des États Membres")
     expect(sixth.locator(".apparatus")).to_contain_text("76e session")
-    expect(sixth.locator(".status").first).to_have_text("à faire")
+    expect(sixth.locator(".status").first).to_have_text("à exécuter")
     sixth.locator(".apparatus a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Secrétaire général")
 
@@ -58,7 +58,7 @@ def test_a_pdf_is_sent_looked_at_and_kept(page: Page, address: str, tmp_path: Pa
     expect(page.get_by_role("main")).to_contain_text("A/RES/98/12")
     page.get_by_role("button", name="Garder").click()
     expect(page.locator("#op_1")).to_contain_text("quatre-vingt-dix-neuvième session")
-    expect(page.locator("#op_1 .status").first).to_have_text("à faire")
+    expect(page.locator("#op_1 .status").first).to_have_text("à exécuter")
 
 
 def test_a_text_is_pasted_and_dropped(page: Page, address: str) -> None:

@@ -111,12 +111,34 @@ def test_every_change_stands_where_it_is_said_to_stand() -> None:
             ["date-moved"],
         ),
         ("Décide de convoquer une conférence sur les phares en mai 2031", "en mai 2031", ["lapsed"]),
+        (
+            "Rappelle le vingt et unième anniversaire de la garde des phares",
+            "vingt et unième anniversaire",
+            ["anniversary"],
+        ),
     ],
 )
 def test_times_of_the_operative_part(paragraph: str, expected: str, left: list[str]) -> None:
     draft = drafted(text("fr", paragraph=paragraph))
     assert expected in words(draft, "op_3")
     assert codes(draft, "op_3") == left
+
+
+def test_an_anniversary_is_left_open_with_its_number_in_each_language() -> None:
+    for language, paragraph, named in (
+        (
+            "fr",
+            "Rappelle le vingt et unième anniversaire de la garde des phares",
+            "vingt et unième anniversaire",
+        ),
+        (
+            "en",
+            "Recalls the twenty-first anniversary of the keeping of lighthouses",
+            "twenty-first anniversary",
+        ),
+    ):
+        draft = drafted(text(language, paragraph=paragraph))
+        assert [each.text for each in draft.choices if each.code == "anniversary"] == [named]
 
 
 def test_two_sessions_further() -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import io
 import unicodedata
+import zipfile
 from typing import Any
+
+from lxml import etree
 
 from alinea.library.drafting import draft_from
 from alinea.model.draft import Draft
@@ -25,6 +29,24 @@ def drafted(content: str, session: int = 86) -> Draft:
 def word(draft: Draft) -> bytes:
     """Return a draft as a Word document."""
     return render(draft, "docx", chapter("draft", "en"), DAY)
+
+
+def settled(data: bytes, *, accepted: bool) -> bytes:
+    """Return a Word document with its changes accepted, or rejected."""
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith(".xml") and b"wordprocessingml" in part:
+                tree: Any = etree.fromstring(part)
+                etree.strip_elements(tree, f"{w}del" if accepted else f"{w}ins", with_tail=False)
+                etree.strip_tags(tree, f"{w}ins" if accepted else f"{w}del")
+                for words in tree.iter(f"{w}delText"):
+                    words.tag = f"{w}t"
+                part = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+            new.writestr(name, part)
+    return out.getvalue()
 
 
 def said(record: Record) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def test_stretches_are_the_text() -> None:
     marks = [Mark("change", Span(4, 9), "why"), Mark("choice", Span(6, 12), "what")]
     found = list(stretches("Prie le Centre", Span(0, 4), marks, [("1", 14), ("2", 7)]))
     assert "".join(each.text for each in found) == "Prie le Centre"
-    assert [each.kind for each in found] == [None, "change", "choice", "choice", "choice", None]
+    assert [each.change is marks[0] for each in found] == [False, True, True, True, False, False]
+    assert [each.open for each in found] == [False, False, True, True, True, False]
     assert [each.calls for each in found if each.calls] == [("2",), ("1",)]
     assert found[0].italic and not found[1].italic

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from docx_documents import DAY, drafted, said, word
+from docx_documents import DAY, drafted, said, settled, word
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -182,7 +182,7 @@ def test_the_pdf_that_libreoffice_makes_reads_back_the_same(tmp_path: Path, samp
         (last,) = read_path(samples / f"{name}.fr.txt")
         drafts[f"draft-{name[6:]}"] = draft_from(last, (last.session or 0) + 1)
     for name, draft in drafts.items():
-        (tmp_path / f"{name}.docx").write_bytes(word(draft))
+        (tmp_path / f"{name}.docx").write_bytes(settled(word(draft), accepted=True))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     files = [str(tmp_path / f"{name}.docx") for name in drafts]
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files]

@@ -60,7 +60,9 @@ def test_the_view_commands_no_terminal(drafts: tuple[Linted, ...]) -> None:
 
 
 def test_the_line_that_counts(drafts: tuple[Linted, ...]) -> None:
-    assert total(drafts, chapter("lint", "fr")) == "1 erreur et 7 avertissements · 7 à corriger par --fix"
+    line = "1 erreur et 7 avertissements · 7 à corriger sans risque"
+    assert total(drafts, chapter("lint", "fr")) == line
+    assert total(drafts, chapter("lint", "fr"), how="--fix") == f"{line} (--fix)"
     assert total((), chapter("lint", "en")) == "Nothing found"
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from starlette.testclient import TestClient
 
@@ -45,8 +48,27 @@ def test_findings_stand_beside_the_paragraphs_and_safe_ones_are_mended(client: T
     for rule in ("AL101", "AL301", "AL601", "AL701"):
         assert f"<strong>{rule}</strong>" in html, rule
     assert 'id="op_1"' in html and "31 March 2023 is past" in html
-    assert "faire rapport le 31 mars 2023 au plus tard\u00a0;" in html
-    assert "<script>alert" not in html
+    assert "<script>alert" not in html and "--fix" not in html
+    mended = client.get(re.search(r'href="(/lint/[^"]+)" download', html)[1].replace("&amp;", "&"))  # type: ignore[index]
+    assert mended.text == FAULTY.strip().replace(" ;", "\u00a0;")
+    assert mended.headers["cache-control"] == "no-store"
+
+
+def test_a_word_draft_comes_back_with_tracked_changes_and_only_to_who_sent_it(client: TestClient) -> None:
+    document = docx.Document()
+    for line in FAULTY.strip().split("\n\n"):
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    files = [("files", ("draft.docx", out.getvalue(), "application/octet-stream"))]
+    html = client.post("/lint?lang=fr", data={"token": token(client), "library": "1"}, files=files).text
+    place = re.search(r'href="(/lint/[^"]+)" download', html)[1].replace("&amp;", "&")  # type: ignore[index]
+    back = client.get(place)
+    assert 'filename="draft-checked.docx"' in back.headers["content-disposition"]
+    body = zipfile.ZipFile(io.BytesIO(back.content)).read("word/document.xml").decode()
+    assert "<w:ins " in body and "<w:del " in body and "commentReference" in body
+    client.cookies.clear()
+    assert client.get(place).status_code == 404
 
 
 def test_the_words_are_those_of_the_reader_and_mandates_are_counted_when_asked(client: TestClient) -> None:
@@ -56,7 +78,7 @@ def test_the_words_are_those_of_the_reader_and_mandates_are_counted_when_asked(c
 
 
 def test_a_draft_from_a_file(client: TestClient) -> None:
-    files = [("file", ("draft.md", FAULTY.encode(), "text/markdown"))]
+    files = [("files", ("draft.md", FAULTY.encode(), "text/markdown"))]
     assert "AL101" in client.post("/lint?lang=en", data={"token": token(client)}, files=files).text
 
 

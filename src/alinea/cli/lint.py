@@ -183,7 +183,7 @@ def _end(request: LintRequest, found: dict[str, tuple[Linted, ...]], which: Coll
     if request.form == "text":
         drafts = [draft for each in found.values() for draft in each]
         if drafts:
-            lines = [total(drafts, words), words("findings.unofficial")]
+            lines = [total(drafts, words, how="--fix"), words("findings.unofficial")]
             out.write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
     elif request.form == "json":
         told = [row for path, drafts in found.items() for row in rows(path, drafts, words)]

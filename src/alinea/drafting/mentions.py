@@ -121,6 +121,8 @@ def move_sessions(
     folded = fold(paragraph.text)
     for match in words.session["present"].finditer(folded):
         rewriting.mark(match.start(), match.end(), "present-session")
+    for match in words.session["anniversary"].finditer(folded):
+        rewriting.mark(match.start(), match.end(), "anniversary")
 
 
 def _whose(mention: Mention, due: str | None) -> str | None:

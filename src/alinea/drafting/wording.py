@@ -62,7 +62,7 @@ class DraftingWords:
         return found
 
 
-_SESSION = ("word", "special", "between", "own", "since", "over", "present", "year")
+_SESSION = ("word", "special", "between", "own", "since", "over", "present", "anniversary", "year")
 _RECALL = (
     "head",
     "head_of_several",

@@ -42,6 +42,7 @@ ChoiceCode = Literal[
     "own-session",
     "future-session",
     "present-session",
+    "anniversary",
     "recall-place",
     "last-not-in-list",
     "interval",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from alinea.library.linting import WRITTEN_BACK, Linted
 from alinea.linting.findings import Finding
@@ -109,18 +109,27 @@ def view(path: str, drafts: Sequence[Linted], words: Words) -> Iterator[str]:
             yield f"  {words('findings.more', rule=rule, n=count - MOST_ALIKE)}"
 
 
-def total(drafts: Sequence[Linted], words: Words) -> str:
-    """Return the line that counts what was found: errors, warnings, notes, and what can be mended."""
+def total(
+    drafts: Sequence[Linted], words: Words, given_back: Collection[str] = WRITTEN_BACK, how: str = ""
+) -> str:
+    """Return the line that counts what was found: errors, warnings, notes, and what can be mended.
+
+    Args:
+        given_back: media types of the drafts that can be given back mended; how: by what means, ``--fix``.
+    """
     counts = Counter(finding.severity for draft in drafts for finding in draft.findings)
-    told = [words.count(each, counts[each]) for each in ("error", "warning", "note") if counts[each]]
+    counted = [words.count(each, counts[each]) for each in ("error", "warning", "note") if counts[each]]
     mendable = sum(
         bool(finding.edits)
         for draft in drafts
-        if draft.record.source.media_type in WRITTEN_BACK
+        if draft.record.source.media_type in given_back
         for finding in draft.findings
     )
-    line = words.listing(told) if told else words("findings.none")
-    return f"{line} {words('findings.mendable', n=mendable)}" if mendable else line
+    line = words.listing(counted) if counted else words("findings.none")
+    if not mendable:
+        return line
+    told = words("findings.mendable", n=mendable)
+    return f"{line} {told} ({how})" if how else f"{line} {told}"
 
 
 def explained(rule: str, words: Words) -> str:

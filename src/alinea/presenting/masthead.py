@@ -114,3 +114,9 @@ def label(number: str | None, language: str) -> str:
     if len(steps) == 1:
         return f"{printed}."
     return words(language)("phrase.sub-paragraph", letter=steps[-1])
+
+
+def first_words(record: Record) -> str:
+    """Return the words by which a text without a title is known: those of its first operative paragraph."""
+    paragraphs = (*record.operative, *record.preamble)
+    return paragraphs[0].text if paragraphs else ""

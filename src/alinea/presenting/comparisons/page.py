@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape as escaped
 
 from alinea import _version
@@ -34,6 +34,9 @@ def escape(text: str) -> str:
 Linking = Callable[[str, str], str | None]
 """Gives the address of a paragraph's page for a symbol and an identifier, None for no link."""
 
+_LISTED = 3
+"""Changes from which a list of them is of use."""
+
 
 def page(comparison: Comparison, words: Words, *, dates: bool = False, every: bool = False) -> str:
     """Return the page of a comparison; see `body`."""
@@ -50,6 +53,7 @@ def body(
     link: Linking | None = None,
     only: Sequence[Pairing] | None = None,
     most: int | None = None,
+    beside: bool = False,
 ) -> str:
     """Return what a page shows of a comparison, without head and title: elements with classes ``cmp-…``.
 
@@ -58,44 +62,101 @@ def body(
         dates: show paragraphs of which only dates and numbers changed without unfolding; every: show everything so.
         link: gives addresses for paragraphs.
         only: these pairings of it, a part of a long one; most: letters of a redline, after which it is cut.
+        beside: the two texts side by side, and not in line.
     """
-    bounds = comparison if only is None else replace(comparison, pairings=tuple(only)), most
-    return "\n".join(_body(comparison, words, dates, every, link or nowhere, bounds))
+    shown = comparison if only is None else replace(comparison, pairings=tuple(only))
+    return "\n".join(_Body(comparison, words, link or nowhere, most, beside).lines(shown, dates, every))
 
 
 def nowhere(_symbol: str, _identifier: str) -> None:
     """Give no address for a paragraph."""
 
 
-def _body(
-    comparison: Comparison,
-    words: Words,
-    dates: bool,
-    every: bool,
-    link: Linking,
-    bounds: tuple[Comparison, int | None],
-) -> Iterator[str]:
-    shown, most = bounds
-    yield '<div class="cmp">'
-    yield from _sides(comparison.before, comparison.after, words)
-    counts = "".join(f"<li>{escape(each)}</li>" for each in summary(comparison, words))
-    yield f'<ul class="cmp-counts" aria-label="{escape(words("compare.summary"))}">{counts}</ul>'
-    if comparison.bounded:
-        yield f'<p class="cmp-bounded">{escape(words("compare.bounded"))}</p>'
-    part = ""
-    for stretch in stretches(shown, dates=dates, every=every):
-        if stretch.part != part:
-            part = stretch.part
-            yield f'<h2 class="cmp-part">{escape(words(f"compare.{part}"))}</h2>'
-        lines = [_pairing(each, comparison, words, link, most) for each in stretch.pairings]
-        if stretch.folded:
-            count = words.count("routine", len(lines))
-            yield f'<details class="cmp-folded"><summary>{escape(count)}</summary>'
-            yield from lines
-            yield "</details>"
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """How a comparison is set; see `body` for what the attributes are."""
+
+    comparison: Comparison
+    words: Words
+    link: Linking
+    most: int | None
+    beside: bool
+
+    def lines(self, shown: Comparison, dates: bool, every: bool) -> Iterator[str]:
+        """Yield the lines of so much of it as is shown."""
+        comparison, words = self.comparison, self.words
+        yield '<div class="cmp">'
+        yield from _sides(comparison.before, comparison.after, words)
+        counts = "".join(f"<li>{escape(each)}</li>" for each in summary(comparison, words))
+        yield f'<ul class="cmp-counts" aria-label="{escape(words("compare.summary"))}">{counts}</ul>'
+        if comparison.bounded:
+            yield f'<p class="cmp-bounded">{escape(words("compare.bounded"))}</p>'
+        yield from self._contents(shown)
+        part = ""
+        for stretch in stretches(shown, dates=dates, every=every):
+            if stretch.part != part:
+                part = stretch.part
+                yield f'<h2 class="cmp-part">{escape(words(f"compare.{part}"))}</h2>'
+            lines = [self._pairing(each) for each in stretch.pairings]
+            if stretch.folded:
+                count = words.count("routine", len(lines))
+                yield f'<details class="cmp-folded"><summary>{escape(count)}</summary>'
+                yield from lines
+                yield "</details>"
+            else:
+                yield from lines
+        yield "</div>"
+
+    def _contents(self, shown: Comparison) -> Iterator[str]:
+        """Yield a list of what changed in substance: where it is, and the weightiest that is told of it."""
+        changed = [each for each in shown.pairings if each.substance != "same"]
+        if len(changed) < _LISTED:
+            return
+        words = self.words
+        yield f'<details class="cmp-contents"><summary>{escape(words("compare.changes"))}</summary><ol>'
+        for each in changed:
+            said = next((text for _, text in told(each.changes, words)), outcomes(each, words))
+            where = f'<a href="#{escape(_anchor(each))}">{escape(places(each, words))}</a>'
+            yield f"<li>{where} {escape(said)}</li>"
+        yield "</ol></details>"
+
+    def _pairing(self, pairing: Pairing) -> str:
+        before, after = self.comparison.before, self.comparison.after
+        words, most = self.words, self.most
+        lines = [f'<article class="cmp-pair cmp-{pairing.outcome}" id="{escape(_anchor(pairing))}">']
+        where = escape(places(pairing, words))
+        became = f'<span class="cmp-outcome">{escape(outcomes(pairing, words))}</span>'
+        linked = _linked(pairing, before, after, self.link)
+        links = f' <span class="cmp-links">{linked}</span>' if linked else ""
+        lines.append(f'<header><h3 class="cmp-place">{where}</h3> {became}{links}</header>')
+        items = "".join(
+            f'<li class="cmp-change cmp-is-{change.kind}">{escape(said)}</li>'
+            for change, said in told(pairing.changes, words)
+        )
+        lines += [f'<ul class="cmp-changes">{items}</ul>'] if items else []
+        if self.beside:
+            nothing = f'<span class="cmp-nothing">{escape(words("compare.nothing-there"))}</span>'
+            for side, passages, hidden in (
+                (before, pairing.before, "inserted"),
+                (after, pairing.after, "deleted"),
+            ):
+                own = [each for each in pairing.redline if each.kind != hidden]
+                text = edits(own, most, printed_before=side is before) if passages else nothing
+                lines.append(_text(text, side))
+            lines[-2:] = ['<div class="cmp-columns">', *lines[-2:], "</div>"]
         else:
-            yield from lines
-    yield "</div>"
+            lines.append(_text(edits(pairing.redline, most), after if pairing.after else before))
+        lines.append("</article>")
+        return "\n".join(lines)
+
+
+def _anchor(pairing: Pairing) -> str:
+    """Return the address of a pairing on its page."""
+    return f"{'a' if pairing.after else 'b'}-{(pairing.after or pairing.before)[0].id}"
+
+
+def _text(markup: str, side: Side) -> str:
+    return f'<p class="cmp-text" lang="{escape(side.language)}" dir="auto">{markup}</p>'
 
 
 def _sides(before: Side, after: Side, words: Words) -> Iterator[str]:
@@ -111,29 +172,6 @@ def _sides(before: Side, after: Side, words: Words) -> Iterator[str]:
     yield "</dl>"
 
 
-def _pairing(pairing: Pairing, comparison: Comparison, words: Words, link: Linking, most: int | None) -> str:
-    before, after = comparison.before, comparison.after
-    side = after if pairing.after else before
-    name = (pairing.after or pairing.before)[0].id
-    identifier = f"{'a' if pairing.after else 'b'}-{name}"
-    lines = [f'<article class="cmp-pair cmp-{pairing.outcome}" id="{escape(identifier)}">']
-    where = escape(places(pairing, words))
-    became = f'<span class="cmp-outcome">{escape(outcomes(pairing, words))}</span>'
-    linked = _linked(pairing, before, after, link)
-    links = f' <span class="cmp-links">{linked}</span>' if linked else ""
-    lines.append(f'<header><h3 class="cmp-place">{where}</h3> {became}{links}</header>')
-    items = "".join(
-        f'<li class="cmp-change cmp-is-{change.kind}">{escape(said)}</li>'
-        for change, said in told(pairing.changes, words)
-    )
-    lines += [f'<ul class="cmp-changes">{items}</ul>'] if items else []
-    lines.append(
-        f'<p class="cmp-text" lang="{escape(side.language)}" dir="auto">{edits(pairing.redline, most)}</p>'
-    )
-    lines.append("</article>")
-    return "\n".join(lines)
-
-
 def _linked(pairing: Pairing, before: Side, after: Side, link: Linking) -> str:
     """Return links to the paragraphs of a pairing, where there are addresses for them."""
     found = []
@@ -145,11 +183,12 @@ def _linked(pairing: Pairing, before: Side, after: Side, link: Linking) -> str:
     return " · ".join(dict.fromkeys(found))
 
 
-def edits(redline: Sequence[Edit], most: int | None = None) -> str:
+def edits(redline: Sequence[Edit], most: int | None = None, *, printed_before: bool = False) -> str:
     """Return a redline as elements ``del`` and ``ins``, every line feed between paragraphs as a sign.
 
     Args:
         most: letters, after which it is cut; None for all.
+        printed_before: what both texts have is set as the first prints it, and not as the second does.
     """
     tags = {"deleted": "del", "inserted": "ins"}
     parts = []
@@ -157,7 +196,7 @@ def edits(redline: Sequence[Edit], most: int | None = None) -> str:
         if most is not None and most <= 0:
             parts.append("…")
             break
-        words = each.text_after
+        words = each.text if printed_before else each.text_after
         if most is not None:
             words, most = words[:most], most - len(words)
         text = escape(words).replace("\n", ' <span class="cmp-break" aria-hidden="true">¶</span> ')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from alinea.drafting.printing import label
@@ -14,15 +14,15 @@ from alinea.model.record import Heading, Paragraph, Record
 from alinea.model.spans import Span
 from alinea.presenting.docx import layout
 from alinea.presenting.docx.head import Head, write_head, write_margins
-from alinea.presenting.docx.marks import Mark, stretches
+from alinea.presenting.docx.marks import Mark, Stretch, stretches
 from alinea.presenting.docx.notes import Footnotes
 from alinea.presenting.docx.numbering import Numbering
 from alinea.presenting.docx.package import closed
+from alinea.presenting.docx.redline import AUTHOR, tracked
 
 __all__ = ["write_document"]
 
 INITIALS = "A"
-AUTHOR = "Alinéa"
 
 _ILLEGIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -109,6 +109,7 @@ class _Writer:
         self.record = record
         self.marks = marks
         self.made_on = made_on
+        self.changes = 0
         self.words: DraftingWords = drafting_words(record.language)
         self.numbering = Numbering(document, self.words.table["masthead"]["sub_label"])
         self.notes = Footnotes({note.number: note.text for note in record.footnotes})
@@ -189,22 +190,17 @@ class _Writer:
         self, element: Any, address: str, text: str, italic: Span, calls: Sequence[tuple[str, int]]
     ) -> None:
         """Write the words of a paragraph, set off where they are marked, with comments in the margin."""
-        from docx.enum.text import WD_COLOR_INDEX
-
         marks = self.marks.get(address, ())
         begun: dict[Mark, list[Any]] = {}
         for stretch in stretches(text, italic, marks, calls):
             if stretch.text:
-                run = element.add_run(legible(stretch.text))
-                run.italic = stretch.italic or None
-                if stretch.kind == "choice":
-                    run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-                elif stretch.kind == "change":
-                    run.bold = True
+                run = self._run(element, stretch, begun)
                 for mark in stretch.marks:
                     begun.setdefault(mark, []).append(run)
             for number in stretch.calls:
                 self.notes.call(element, number)
+        if any(mark.kind == "change" and not mark.was and mark.at == (0, len(text)) for mark in marks):
+            self._put_in(element)
         for mark in marks:
             runs = begun.get(mark) or list(element.runs)[:1]
             if runs:
@@ -242,12 +238,44 @@ class _Writer:
 
     def _note(self, element: Any, address: str, text: str) -> None:
         """Write the words of a footnote; a comment cannot stand there, and so stands at its mark."""
-        from docx.enum.text import WD_COLOR_INDEX
-
+        begun: dict[Mark, list[Any]] = {}
         for stretch in stretches(text, Span(0, 0), self.marks.get(address, ()), ()):
             if stretch.text:
-                run = element.add_run(legible(stretch.text))
-                if stretch.kind == "choice":
-                    run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-                elif stretch.kind == "change":
-                    run.bold = True
+                run = self._run(element, stretch, begun)
+                for mark in stretch.marks:
+                    begun.setdefault(mark, []).append(run)
+
+    def _run(self, element: Any, stretch: Stretch, begun: Collection[Mark]) -> Any:
+        """Write the words of a stretch; what was changed is tracked, what stood there before deleted once.
+
+        Args:
+            begun: marks of which words are written already.
+        """
+        from docx.enum.text import WD_COLOR_INDEX
+        from docx.oxml.ns import qn
+
+        change = stretch.change
+        if change is not None and change.was and change not in begun:
+            gone = element.add_run(legible(change.was))._r
+            for words in gone.findall(qn("w:t")):
+                words.tag = qn("w:delText")
+            element._p.append(self._tracked("w:del", gone))
+        run = element.add_run(legible(stretch.text))
+        run.italic = stretch.italic or None
+        if stretch.open:
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        if change is not None:
+            element._p.append(self._tracked("w:ins", run._r))
+        return run
+
+    def _put_in(self, element: Any) -> None:
+        """Track a paragraph that is new whole: rejected, it is gone with its number."""
+        from docx.oxml import OxmlElement
+
+        looks = OxmlElement("w:rPr")
+        looks.append(self._tracked("w:ins"))
+        element._p.get_or_add_pPr().append(looks)
+
+    def _tracked(self, tag: str, *runs: Any) -> Any:
+        self.changes += 1
+        return tracked(tag, self.changes, f"{self.made_on.isoformat()}T00:00:00Z", runs)

@@ -1,4 +1,4 @@
-"""A draft as a Word document: changes in bold type, what is left open highlighted, and comments that say why."""
+"""A draft as a Word document: changes tracked on the last text, what is left open highlighted, and why in comments."""
 
 from __future__ import annotations
 
@@ -56,8 +56,7 @@ def _marks(draft: Draft, words: Words) -> dict[str, list[Mark]]:
     marks: dict[str, list[Mark]] = defaultdict(list)
     for change in draft.changes:
         if change.paragraph != MASTHEAD and change.at.end > change.at.start:
-            was = f" {words('draft.was', was=change.was.strip())}" if change.was.strip() else ""
-            marks[change.paragraph].append(Mark("change", change.at, told_change(change, words) + was))
+            marks[change.paragraph].append(Mark("change", change.at, told_change(change, words), change.was))
     for choice in draft.choices:
         if choice.paragraph != MASTHEAD:
             marks[choice.paragraph].append(Mark("choice", choice.at, told_choice(choice, words)))

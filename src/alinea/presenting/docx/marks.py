@@ -16,11 +16,17 @@ MarkKind = Literal["change", "choice", "remark"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a paragraph that was changed or is left open, or of which only the margin says something."""
+    """A stretch of a paragraph that was changed or is left open, or of which only the margin says something.
+
+    Attributes:
+        kind, at: what it is, and its place; comment: what the margin says.
+        was: of a change, the words that stood there.
+    """
 
     kind: MarkKind
     at: Span
     comment: str
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +34,14 @@ class Stretch:
     """Characters that look alike, and the footnote marks that stand after them.
 
     Attributes:
-        text; italic; kind: of the mark they lie in, None where they lie in none.
+        text; italic; open: they lie in what is left open; change: that they lie in, None where they lie in none.
         marks: those that they lie in; calls: numbers of footnotes.
     """
 
     text: str
     italic: bool
-    kind: MarkKind | None
+    open: bool
+    change: Mark | None
     marks: tuple[Mark, ...]
     calls: tuple[str, ...]
 
@@ -53,14 +60,14 @@ def stretches(
     places = sorted(at for at in edges if 0 <= at <= length)
     opening = tuple(number for number, at in calls if at <= 0)
     if opening or length == 0:
-        yield Stretch("", False, None, (), opening)
+        yield Stretch("", False, False, None, (), opening)
     for start, end in pairwise(places):
         inside = tuple(mark for mark in marks if mark.at.start <= start and end <= mark.at.end)
-        kinds = {mark.kind for mark in inside}
         yield Stretch(
             text[start:end],
             italic.start <= start and end <= italic.end,
-            "choice" if "choice" in kinds else "change" if "change" in kinds else None,
+            any(mark.kind == "choice" for mark in inside),
+            next((mark for mark in inside if mark.kind == "change"), None),
             inside,
             tuple(number for number, at in calls if at == end or (end == length and at > length)),
         )

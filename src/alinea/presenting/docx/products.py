@@ -8,9 +8,10 @@ from typing import Any
 
 from alinea.model.products import Block, BlockKind, Product
 from alinea.presenting.docx import layout
-from alinea.presenting.docx.document import AUTHOR, legible
+from alinea.presenting.docx.document import legible
 from alinea.presenting.docx.head import Head, write_head, write_margins
 from alinea.presenting.docx.package import closed
+from alinea.presenting.docx.redline import AUTHOR
 
 __all__ = ["product_to_docx"]
 

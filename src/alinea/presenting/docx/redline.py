@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alinea import _version
@@ -14,7 +14,7 @@ from alinea.presenting.docx.package import closed
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
-__all__ = ["to_docx"]
+__all__ = ["AUTHOR", "to_docx", "tracked"]
 
 AUTHOR = "Alinéa"
 
@@ -69,6 +69,23 @@ def _properties(document: Any, comparison: Comparison, words: Words, day: dateti
     about.created = about.modified = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
 
 
+def tracked(tag: str, number: int, date: str, runs: Iterable[Any]) -> Any:
+    """Return runs as a tracked change: ``w:ins`` for what was inserted, ``w:del`` for what was deleted.
+
+    Args:
+        number: of the change in its document; date: that it bears, ``2026-11-29T00:00:00Z``.
+    """
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(tag)
+    made.set(qn("w:id"), str(number))
+    made.set(qn("w:author"), AUTHOR)
+    made.set(qn("w:date"), date)
+    made.extend(runs)
+    return made
+
+
 class _Writer:
     """Writes pairings into a document."""
 
@@ -103,21 +120,14 @@ class _Writer:
             self._edit(paragraph, edit)
 
     def _edit(self, paragraph: Any, edit: Edit) -> None:
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-
         if edit.kind == "kept":
             for run in self._runs(edit.text_after, "w:t"):
                 paragraph._p.append(run)
             return
         self.changes += 1
-        tracked = OxmlElement("w:ins" if edit.kind == "inserted" else "w:del")
-        tracked.set(qn("w:id"), str(self.changes))
-        tracked.set(qn("w:author"), AUTHOR)
-        tracked.set(qn("w:date"), self.date)
-        for run in self._runs(edit.text, "w:t" if edit.kind == "inserted" else "w:delText"):
-            tracked.append(run)
-        paragraph._p.append(tracked)
+        inserted = edit.kind == "inserted"
+        runs = self._runs(edit.text, "w:t" if inserted else "w:delText")
+        paragraph._p.append(tracked("w:ins" if inserted else "w:del", self.changes, self.date, runs))
 
     def _runs(self, text: str, tag: str) -> Iterator[Any]:
         """Yield the runs of a text, a break of the line between the paragraphs that it holds."""

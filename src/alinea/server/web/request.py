@@ -9,11 +9,13 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 
 from alinea.presenting.chapters import chapter
+from alinea.presenting.masthead import first_words
 from alinea.presenting.words import LANGUAGES, Words
 from alinea.server.api.language import DEFAULT, preferred_of
 from alinea.server.api.state import Desk, desk_of
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
+from alinea.store.values import Work
 
 __all__ = ["Visit", "visit_of"]
 
@@ -67,6 +69,11 @@ class Visit:
             return self.desk.left
         except LibraryError:
             return 0
+
+    def title(self, work: Work) -> str:
+        """Return the title of a work, or the first words of a text that has none, as those of the Security Council."""
+        record = None if work.title else self.library.record(work.name, work.languages[0])
+        return work.title or (first_words(record) if record else "")
 
     def url(self, path: str, /, _fragment: str = "", **query: Value | list[str] | tuple[str, ...]) -> str:
         """Return an address of this site, in the language of the page where that was chosen.

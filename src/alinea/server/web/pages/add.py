@@ -9,7 +9,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
 from alinea.library.adding import keep
@@ -18,21 +17,21 @@ from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 from alinea.presenting import documents
-from alinea.presenting.masthead import headline
+from alinea.presenting.masthead import first_words, headline
 from alinea.presenting.places import place_of_span
 from alinea.presenting.problems import told
 from alinea.server.api.aside import aside
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
 from alinea.server.web.uploads import Waiting, WaitingRoom
 
-__all__ = ["FILES", "LARGEST", "router"]
+__all__ = ["FILES", "router"]
 
-FILES, LARGEST = 20, 25_000_000
-"""Files of one form, and bytes of one file, at most."""
+FILES = 20
+"""Files of one form at most."""
 
-PASTED = "pasted.txt"
 SHOWN = 12
 """Charges of a text that are shown before it is kept."""
 
@@ -61,8 +60,8 @@ def router(*, read_only: bool) -> APIRouter:
         from_here(request)
         # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
         async with request.form(max_files=FILES, max_fields=10, max_part_size=LARGEST) as form:
-            checked(request, _field(form, FIELD))
-            sent = await _sent(form)
+            checked(request, field(form, FIELD))
+            sent = await texts(form)
         troubles = []
         for name, data in sent:
             try:
@@ -79,8 +78,8 @@ def router(*, read_only: bool) -> APIRouter:
     async def decide(key: str, request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
         from_here(request)
         async with request.form(max_files=0, max_fields=5, max_part_size=1000) as form:
-            checked(request, _field(form, FIELD))
-            decision = _field(form, "decision")
+            checked(request, field(form, FIELD))
+            decision = field(form, "decision")
         waiting = room.get(token_of(request), key)
         if waiting is None:
             raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
@@ -90,30 +89,6 @@ def router(*, read_only: bool) -> APIRouter:
         return RedirectResponse(visit.url("/add"), 303)
 
     return routes
-
-
-def _field(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value if isinstance(value, str) else ""
-
-
-async def _sent(form: FormData) -> list[tuple[str, bytes]]:
-    """Return what was sent: name and bytes of each file, and the text that was pasted.
-
-    Raises:
-        HTTPException: 413, one of them is too large.
-    """
-    sent = []
-    for each in form.getlist("files"):
-        if isinstance(each, UploadFile) and each.filename:
-            data = await each.read(LARGEST + 1)
-            if len(data) > LARGEST:
-                raise HTTPException(413)
-            sent.append((each.filename[-200:], data))
-    pasted = _field(form, "text")
-    if pasted.strip():
-        sent.append((PASTED, pasted.encode("utf-8", "replace")))
-    return sent
 
 
 def _form(visit: Visit, room: WaitingRoom, troubles: Any, *, sent: bool = True) -> Response:
@@ -126,7 +101,7 @@ def _form(visit: Visit, room: WaitingRoom, troubles: Any, *, sent: bool = True) 
         nothing=not sent,
         waiting=[_shown(each, visit) for each in room.of(token)],
         most=FILES,
-        megabytes=LARGEST // 1_000_000,
+        megabytes=MEGABYTES,
     )
     answer.headers["cache-control"] = "no-store"
     give(answer, token)
@@ -150,7 +125,7 @@ def _record(record: Record, visit: Visit) -> dict[str, Any]:
     held = visit.library.work(record.symbol) if record.symbol else None
     return {
         "headline": headline(record, words),
-        "title": record.title,
+        "title": record.title or first_words(record),
         "language": record.language,
         "day": words.date(record.adopted_on) if record.adopted_on else "",
         **{

@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from alinea.comparing import across, compare
 from alinea.library.comparing import NoTextError, series_threads
+from alinea.library.confined import BusyError, read_there
 from alinea.library.links import series
 from alinea.library.naming import NotHeldError, locate
 from alinea.model.comparison import Bead, Comparison, Pairing, Parallel
+from alinea.model.problems import UnreadableError
 from alinea.presenting.comparisons.page import body as pair_body
 from alinea.presenting.comparisons.page import parallel_body
 from alinea.presenting.comparisons.series_page import series_body
 from alinea.presenting.comparisons.styles import style as comparison_style
 from alinea.presenting.comparisons.wording import places
+from alinea.presenting.draft_forms import MEDIA
 from alinea.presenting.places import place
+from alinea.presenting.problems import told
 from alinea.presenting.series import ground, possible
+from alinea.server.api.aside import aside
 from alinea.server.api.publishing import published
 from alinea.server.api.state import Desk
 from alinea.server.api.weighty import weighty
+from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
+from alinea.server.web.downloads import download, stem
 from alinea.server.web.named import meant, why_not
 from alinea.server.web.pagination import MOST_OF_WHOLE, contents, shown
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
+from alinea.server.web.uploads import WaitingRoom
 from alinea.store.library import Library
 
 __all__ = ["router"]
@@ -44,6 +55,17 @@ Typed = Annotated[str, Query(max_length=LONGEST)]
 Language = Annotated[str | None, Query(max_length=12)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How a comparison is asked for: all of it, side by side, a part of a long one, or as a Word document."""
+
+    every: bool = False
+    beside: bool = False
+    start: Annotated[int | None, Query(alias="from", ge=0, le=1_000_000)] = None
+    whole: Annotated[bool, Query(alias="all")] = False
+    form: Annotated[Literal["docx"] | None, Query()] = None
+
+
 def router(*, read_only: bool) -> APIRouter:
     """Return the routes of comparison."""
     del read_only
@@ -52,46 +74,26 @@ def router(*, read_only: bool) -> APIRouter:
     @routes.get("/compare", response_class=HTMLResponse)
     def ask(visit: Annotated[Visit, Depends(visit_of)], a: Typed = "", b: Typed = "") -> Response:
         if not (a.strip() and b.strip()):
-            return page(visit, "compare.html", a=a, b=b, trouble="")
+            return _form(visit, a=a, b=b)
         try:
             names = [locate(visit.library, each).name for each in (a, b)]
         except NotHeldError as error:
-            return page(visit, "compare.html", 404, a=a, b=b, trouble=why_not(visit, error))
+            return _form(visit, 404, a=a, b=b, trouble=why_not(visit, error))
         return RedirectResponse(visit.url(f"/compare/{names[0]}/{names[1]}"), 303)
+
+    _with_a_draft(routes)
 
     @routes.get("/compare/{pair:path}", response_class=HTMLResponse)
     def two(
         pair: str,
         visit: Annotated[Visit, Depends(visit_of)],
+        seen: Annotated[_Seen, Depends()],
         text: Language = None,
-        every: bool = False,
-        start: Annotated[int | None, Query(alias="from", ge=0, le=1_000_000)] = None,
-        whole: Annotated[bool, Query(alias="all")] = False,
     ) -> Response:
         before, after = _split(visit.library, pair)
         tag = _shared(visit, before, after, text)
         found = _compared(visit.desk, visit.desk.generation(), before, after, tag)
-        of_it = shown(
-            [(str(n), _weight(each)) for n, each in enumerate(found.pairings)], _key(start), whole=whole
-        )
-        made = pair_body(
-            found,
-            visit.words,
-            every=every,
-            link=_link(visit),
-            only=[each for n, each in enumerate(found.pairings) if str(n) in of_it.held],
-            most=of_it.most,
-        )
-        return page(
-            visit,
-            "compared.html",
-            title=visit.words("web.compare.of", a=before, b=after),
-            names=(before, after),
-            body=Markup(made),  # noqa: S704 - escaped where it is made
-            every=every,
-            parts=contents(of_it, visit, lambda n: places(found.pairings[int(n)], visit.words)),
-            back=visit.url(f"/compare/{after}/{before}", text=text),
-        )
+        return _shown(visit, found, seen, (before, after), visit.url(f"/compare/{after}/{before}", text=text))
 
     _through_the_years(routes)
     _in_two_languages(routes)
@@ -103,6 +105,120 @@ def router(*, read_only: bool) -> APIRouter:
         )
 
     return routes
+
+
+def _with_a_draft(routes: APIRouter) -> None:
+    room = WaitingRoom()
+
+    @routes.post("/compare", response_class=HTMLResponse)
+    async def send(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        from_here(request)
+        # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
+        async with request.form(max_files=1, max_fields=4, max_part_size=LARGEST) as form:
+            checked(request, field(form, FIELD))
+            sent, typed = await texts(form), field(form, "held")[:LONGEST]
+        try:
+            name = (await run_in_threadpool(locate, visit.library, typed)).name
+            file, data = sent[0]
+            read = await aside(read_there, data, file)
+        except NotHeldError as error:
+            return _form(visit, 404, held=typed, unread=why_not(visit, error))
+        except IndexError:
+            return _form(visit, 422, held=typed, unread=visit.words("web.lint.nothing"))
+        except UnreadableError as error:
+            return _form(visit, 422, held=typed, unread=told("error", error.code, error.message, visit.words))
+        except BusyError:
+            return _form(visit, 503, held=typed, unread=visit.words("web.lint.busy"))
+        if len(read.records) != 1:
+            return _form(
+                visit, 422, held=typed, unread=visit.words("web.compare.several", n=len(read.records))
+            )
+        key = room.put(token_of(request), file, data, read).key
+        return RedirectResponse(visit.url(f"/compare/draft/{key}/{name}"), 303)
+
+    @routes.get("/compare/draft/{key}/{name:path}", response_class=HTMLResponse)
+    def draft(
+        key: str, name: str, visit: Annotated[Visit, Depends(visit_of)], seen: Annotated[_Seen, Depends()]
+    ) -> Response:
+        waiting = room.get(token_of(visit.request), key)
+        if waiting is None:
+            raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
+        sent = waiting.read.records[0]
+        held = visit.library.record(meant(visit, name).name, sent.language)
+        if held is None:
+            told_so = visit.words("web.compare.no-language", a=name, b=waiting.name)
+            raise HTTPException(404, {"told": told_so})  # type: ignore[arg-type]
+        with weighty(held, sent):
+            found = compare(published(held), published(sent))
+        answer = _shown(visit, found, seen, (name, waiting.name), None)
+        answer.headers["cache-control"] = "no-store"
+        return answer
+
+
+def _form(
+    visit: Visit,
+    status: int = 200,
+    *,
+    a: str = "",
+    b: str = "",
+    trouble: str = "",
+    held: str = "",
+    unread: str = "",
+) -> Response:
+    """Return the forms: of two texts that are held, and of a draft and one that is."""
+    token = token_of(visit.request)
+    answer = page(
+        visit,
+        "compare.html",
+        status,
+        a=a,
+        b=b,
+        trouble=trouble,
+        held=held,
+        unread=unread,
+        token=token,
+        megabytes=MEGABYTES,
+    )
+    give(answer, token)
+    return answer
+
+
+def _shown(
+    visit: Visit, found: Comparison, seen: _Seen, names: tuple[str, str], turned: str | None
+) -> Response:
+    """Return a comparison as a page, or as a Word document with tracked changes.
+
+    Args:
+        names: of the texts; turned: address of the same the other way round, None where there is none.
+    """
+    if seen.form:
+        from alinea.presenting.docx.redline import to_docx
+
+        return download(to_docx(found, visit.words), MEDIA["docx"], f"{stem(names[0])}-{stem(names[1])}.docx")
+    of_it = shown(
+        [(str(n), _weight(each)) for n, each in enumerate(found.pairings)], _key(seen.start), whole=seen.whole
+    )
+    made = pair_body(
+        found,
+        visit.words,
+        every=seen.every,
+        link=lambda symbol, paragraph: visit.resolution(symbol, paragraph) if symbol in names else None,
+        only=[each for n, each in enumerate(found.pairings) if str(n) in of_it.held],
+        most=of_it.most,
+        beside=seen.beside,
+    )
+    return page(
+        visit,
+        "compared.html",
+        title=visit.words("web.compare.of", a=names[0], b=names[1]),
+        names=[
+            name for name, side in zip(names, (found.before, found.after), strict=True) if side.symbol == name
+        ],
+        body=Markup(made),  # noqa: S704 - escaped where it is made
+        seen=seen,
+        parts=contents(of_it, visit, lambda n: places(found.pairings[int(n)], visit.words)),
+        back=turned,
+    )
 
 
 def _through_the_years(routes: APIRouter) -> None:
@@ -120,7 +236,7 @@ def _through_the_years(routes: APIRouter) -> None:
             title=visit.words("web.compare.series", name=known),
             names=(known,),
             body=Markup(series_body(threads, visit.words, link=_link(visit))),  # noqa: S704
-            every=None,
+            seen=None,
             parts=None,
             back=None,
         )
@@ -175,7 +291,7 @@ def _in_two_languages(routes: APIRouter) -> None:
             title=visit.words("web.compare.languages", name=known),
             names=(known,),
             body=Markup(body),  # noqa: S704 - escaped where it is made
-            every=None,
+            seen=None,
             parts=contents(of_it, visit, lambda n: _place(answering, int(n), visit)),
             back=None,
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -12,19 +13,23 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, Place, answer, numbers
+from alinea.library.links import series
 from alinea.model.ledger import Entry, Status
+from alinea.model.record import Party
 from alinea.presenting.actor_names import several
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, days, row_of
 from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.state import Desk
+from alinea.server.web.actor_names import named
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
 from alinea.server.web.filters import KINDS, Sought, sought
 from alinea.server.web.ledger_view import charged
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
+from alinea.vocab.folding import fold
 
 __all__ = ["organs", "router", "subscription"]
 
@@ -33,6 +38,10 @@ SHOWN = 40
 
 EXPORTED = 5_000
 """Entries that a file holds at most."""
+
+DAY = "day"
+GROUPED = ("session", "actor", "subject", "series", "status")
+"""By what the list is put in order: the day, however long it is; or one of these, of so much as a file holds."""
 
 TABS: tuple[tuple[str, frozenset[Status]], ...] = (
     ("open", OPEN),
@@ -52,8 +61,10 @@ def router(*, read_only: bool) -> APIRouter:
         visit: Annotated[Visit, Depends(visit_of)],
         told: Annotated[Sought, Depends(sought)],
         after: Annotated[str, Query(max_length=500)] = "",
+        by: Annotated[str, Query(max_length=12)] = DAY,
+        number: Annotated[int, Query(alias="page", ge=1, le=EXPORTED)] = 1,
     ) -> Response:
-        return remembered(visit, lambda: page(visit, "ledger.html", **_facts(visit, told, after)))
+        return remembered(visit, lambda: page(visit, "ledger.html", **_facts(visit, told, after, by, number)))
 
     @routes.get("/due.{form}")
     def export(
@@ -71,27 +82,30 @@ def router(*, read_only: bool) -> APIRouter:
     return routes
 
 
-def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
+def _facts(visit: Visit, told: Sought, after: str, by: str, number: int) -> dict[str, Any]:
     asked = told.question(visit.today)
-    place, lost = _place(asked, after)
-    found = answer(visit.linked, replace(asked, cursor=place, limit=SHOWN))
+    shown = _by_day(visit, asked, after) if by not in GROUPED else _grouped(visit, asked, by, number)
     counted = _numbers(visit.desk, visit.desk.generation(), replace(asked, statuses=EVERY))
     total = sum(counted.statuses[each] for each in asked.wanted)
     nobody = (
         bool(asked.bearer) and counted.meant is not None and not any((counted.meant.ids, counted.meant.names))
     )
-    end = found.after
     return {
+        "by": by if by in GROUPED else DAY,
+        "orders": (DAY, *GROUPED),
+        "one_status": len(asked.wanted) == 1,
         "told": told,
         "asked": asked,
         "total": total,
         "nobody": nobody,
         "several": several(counted.meant, asked.bearer or "", visit.words),
-        "unknown": [*told.unknown, *(["after"] if lost else [])],
+        "unknown": [*told.unknown, *(["after"] if shown.lost else [])],
         "tabs": [_tab(*each, asked, counted, visit) for each in TABS],
-        "groups": list(_groups(found.entries, visit)),
-        "next": visit.here(after=cursor(_question(asked), [end.part, end.day, end.rank])) if end else None,
-        "first": visit.here(after=None) if place else None,
+        "groups": shown.groups,
+        "next": shown.next,
+        "first": shown.first,
+        "cut": by in GROUPED and total > EXPORTED,
+        "limit": EXPORTED,
         "organs": organs(visit, told.typed["organ"]),
         "kinds": KINDS,
         "subscribed": subscription(visit, told),
@@ -99,6 +113,99 @@ def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
         "exported": EXPORTED if total > EXPORTED else None,
         "year": told.year or asked.as_of.year,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A page of the list: its groups, the addresses of the next page and the first, whether its place was of no use."""
+
+    groups: list[dict[str, Any]]
+    next: str | None
+    first: str | None
+    lost: bool = False
+
+
+def _by_day(visit: Visit, asked: LedgerQuery, after: str) -> _Shown:
+    place, lost = _place(asked, after)
+    found = answer(visit.linked, replace(asked, cursor=place, limit=SHOWN))
+    end = found.after
+    return _Shown(
+        list(_groups(found.entries, visit)),
+        visit.here(after=cursor(_question(asked), [end.part, end.day, end.rank])) if end else None,
+        visit.here(after=None) if place else None,
+        lost,
+    )
+
+
+def _grouped(visit: Visit, asked: LedgerQuery, by: str, number: int) -> _Shown:
+    """Return a page of the list by something else than the day; within a group, in the order of the day."""
+    found = answer(visit.linked, replace(asked, limit=EXPORTED)).entries
+    name = cache(_namer(visit, by))
+    keyed = [(name(_key(each, by)), each) for each in found]
+    # What has no name of the kind comes last.
+    keyed.sort(key=lambda pair: (not pair[0], fold(pair[0])))
+    start = (number - 1) * SHOWN
+    groups: dict[str, list[Entry]] = {}
+    for said, each in keyed[start : start + SHOWN]:
+        groups.setdefault(said, []).append(each)
+    sizes = Counter(said for said, _ in keyed)
+    return _Shown(
+        [
+            {
+                "said": said or visit.words("web.ledger.without"),
+                "days": visit.words.count("charges", sizes[said]),
+                "place": None,
+                "entries": [charged(each, visit) for each in group],
+            }
+            for said, group in groups.items()
+        ],
+        visit.here(page=number + 1) if start + SHOWN < len(keyed) else None,
+        visit.here(page=None) if start else None,
+    )
+
+
+def _key(entry: Entry, by: str) -> tuple[str | int | None, ...]:
+    """Return by what an entry is grouped, to be named by `_namer`."""
+    owed = entry.obligation
+    match by:
+        case "session":
+            return owed.due_organ or owed.organ, owed.due_session
+        case "actor":
+            first = owed.bearers[0] if owed.bearers else None
+            return (first.id, first.text, owed.language) if first else (None,)
+        case "status":
+            return (entry.status.value,)
+    return (owed.symbol, owed.title)
+
+
+def _namer(visit: Visit, by: str) -> Callable[[tuple[Any, ...]], str]:
+    """Return what names a group on the page, empty where there is no name."""
+    words, library = visit.words, visit.linked
+    names: dict[str, str] = {}  # of one actor the first in which it is printed
+
+    def session(key: tuple[Any, ...]) -> str:
+        return str(_heading(("session", *key), visit)["said"]) if key[1] is not None else ""
+
+    def actor(key: tuple[Any, ...]) -> str:
+        if len(key) == 1:
+            return ""
+        said, _ = named(Party(text=key[1], id=key[0]), key[2], visit.language)
+        said = said[:1].upper() + said[1:]
+        return names.setdefault(key[0], said) if key[0] else said
+
+    def subject(key: tuple[Any, ...]) -> str:
+        published = library.metadata(key[0])
+        return published.subjects[0][0].capitalize() if published and published.subjects else ""
+
+    def chain(key: tuple[Any, ...]) -> str:
+        first = next(iter(series(library, key[0]).members), None)
+        symbol = f"{first.symbol} …" if first else key[0]
+        return f"{key[1]} ({symbol})" if key[1] else symbol
+
+    def status(key: tuple[Any, ...]) -> str:
+        return words(f"status.{key[0]}")
+
+    return {"session": session, "actor": actor, "subject": subject, "series": chain, "status": status}[by]
 
 
 @lru_cache(maxsize=256)
@@ -118,7 +225,7 @@ def _tab(
         "sign": words.find(f"web.sign.{name}") or "",
         "count": sum(counted.statuses[each] for each in statuses),
         "chosen": asked.wanted == statuses,
-        "place": visit.here(status=sorted(statuses) if name == "open" else name, after=None),
+        "place": visit.here(status=sorted(statuses) if name == "open" else name, after=None, page=None),
     }
 
 
@@ -203,5 +310,5 @@ def subscription(visit: Visit, told: Sought) -> dict[str, str]:
 
 
 def _export(visit: Visit, form: str) -> str:
-    path, _, query = visit.here(after=None).partition("?")
+    path, _, query = visit.here(after=None, by=None, page=None).partition("?")
     return f"{path}.{form}?{query}" if query else f"{path}.{form}"

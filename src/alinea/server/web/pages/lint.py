@@ -1,4 +1,4 @@
-"""Checking a draft: it is sent, read, looked at by the rules and forgotten; what was found stands beside its text."""
+"""Checking a draft: it is sent, read, looked at by the rules; what was found stands beside its text, or comes back."""
 
 from __future__ import annotations
 
@@ -8,34 +8,44 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
-from starlette.datastructures import FormData, UploadFile
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
-from alinea.library.confined import BusyError
+from alinea.library.confined import BusyError, ReadThere
 from alinea.library.linting import WRITTEN_BACK, Linted
 from alinea.linting.checking import chosen, mended
 from alinea.linting.findings import Finding
 from alinea.model.problems import UnreadableError
+from alinea.model.spans import Span
 from alinea.presenting.chapters import chapter
+from alinea.presenting.draft_forms import MEDIA
 from alinea.presenting.findings import excerpt, said, total
-from alinea.presenting.masthead import headline
+from alinea.presenting.masthead import headline, label
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.problems import told
 from alinea.presenting.words import Words
 from alinea.server.api.aside import aside
 from alinea.server.api.looking import looked_at
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
+from alinea.server.web.downloads import download, stem
+from alinea.server.web.pagination import MOST
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.resolution_view import Mark, set_text
+from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
+from alinea.server.web.uploads import Waiting, WaitingRoom
 
 __all__ = ["router"]
 
-LARGEST = 25_000_000
-"""Bytes of a draft at most."""
-PASTED = "draft.txt"
+DOCX = MEDIA["docx"]
+GIVEN_BACK = WRITTEN_BACK | {DOCX}
+"""Media types of drafts that are given back with what can be mended mended."""
 MANDATES = "AL4"
 SHOWN = 400
-"""Paragraphs and findings on the page at most, and characters of a paragraph beyond which it is cut."""
+"""Findings on the page at most."""
+
+
+_PRIVATE = {"cache_control": "no-store"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +60,10 @@ class Told:
 
 
 def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of checking; nothing is kept, so that they are there of every library."""
+    """Return the routes of checking; nothing is put into the library, so that they are there of every one."""
     del read_only
     routes = APIRouter()
+    room = WaitingRoom()
 
     @routes.get("/lint", response_class=HTMLResponse)
     def ask(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
@@ -63,55 +74,67 @@ def router(*, read_only: bool) -> APIRouter:
         from_here(request)
         # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
         async with request.form(max_files=1, max_fields=6, max_part_size=LARGEST) as form:
-            checked(request, _field(form, FIELD))
-            name, data = await _sent(form)
-            library = bool(_field(form, "library"))
-            which = chosen() | (chosen([MANDATES]) if _field(form, "mandates") else frozenset())
-        if not data:
+            checked(request, field(form, FIELD))
+            sent = await texts(form)
+            library, mandates = bool(field(form, "library")), bool(field(form, "mandates"))
+        if not sent:
             return _page(visit, trouble=visit.words("web.lint.nothing"))
+        name, data = sent[0]
         try:
-            drafts = await aside(_looked, visit, data, name, which, library)
+            drafts = await aside(looked_at, visit.desk, data, name, _rules(mandates), "auto", library=library)
         except UnreadableError as error:
             return _page(visit, trouble=told("error", error.code, error.message, visit.words))
         except BusyError:
             return _page(visit, trouble=visit.words("web.lint.busy"))
-        return _page(visit, drafts=drafts)
+        back = ""
+        if all(each.record.source.media_type in GIVEN_BACK for each in drafts):
+            waits = room.put(token_of(request), name, data, ReadThere((), ""))
+            back = visit.url(f"/lint/{waits.key}", library=library or None, mandates=mandates or None)
+        return _page(visit, drafts=drafts, back=back)
+
+    @routes.get("/lint/{key}")
+    async def give_back(
+        key: str, visit: Annotated[Visit, Depends(visit_of)], library: bool = False, mandates: bool = False
+    ) -> Response:
+        waits = room.get(token_of(visit.request), key)
+        if waits is None:
+            raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
+        return await aside(_given_back, visit, waits, _rules(mandates), library)
 
     return routes
 
 
-def _field(form: FormData, name: str) -> str:
-    value = form.get(name)
-    return value if isinstance(value, str) else ""
+def _rules(mandates: bool) -> frozenset[str]:
+    return chosen() | (chosen([MANDATES]) if mandates else frozenset())
 
 
-async def _sent(form: FormData) -> tuple[str, bytes]:
-    """Return the name and the bytes of the draft: of the file, or else the text that was pasted.
+def _given_back(visit: Visit, waits: Waiting, which: frozenset[str], library: bool) -> Response:
+    """Return a draft with what can be mended safely mended: a text, or a Word document with tracked changes."""
+    drafts = looked_at(visit.desk, waits.data, waits.name, which, "auto", library=library)
+    name, _, suffix = waits.name.rpartition(".")
+    if drafts[0].record.source.media_type in WRITTEN_BACK:
+        text, _ = mended(drafts[0].content, [finding for each in drafts for finding in each.findings])
+        return download(
+            text.encode(), "text/plain; charset=utf-8", f"{stem(name)}-mended.{stem(suffix)}", **_PRIVATE
+        )
+    from alinea.presenting.docx.remarks import with_remarks
 
-    Raises:
-        HTTPException: 413, it is too large.
-    """
-    file = form.get("file")
-    if isinstance(file, UploadFile) and file.filename:
-        data = await file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise HTTPException(413)
-        return file.filename[-200:], data
-    return PASTED, _field(form, "text").strip().encode("utf-8", "replace")
-
-
-def _looked(
-    visit: Visit, data: bytes, name: str, which: frozenset[str], library: bool
-) -> list[dict[str, Any]]:
     words = chapter("lint", visit.language)
-    drafts = looked_at(visit.desk, data, name, which, "auto", library=library)
-    return [_shown(each, words) for each in drafts]
+    body = with_remarks(waits.data, drafts, words, made_on=visit.today)
+    return download(body, DOCX, f"{stem(name)}-checked.docx", **_PRIVATE)
 
 
-def _page(visit: Visit, *, drafts: Sequence[dict[str, Any]] = (), trouble: str = "") -> Response:
-    token = token_of(visit.request)
+def _page(visit: Visit, *, drafts: Sequence[Linted] = (), back: str = "", trouble: str = "") -> Response:
+    token, words = token_of(visit.request), chapter("lint", visit.language)
     answer = page(
-        visit, "lint.html", token=token, drafts=drafts, trouble=trouble, megabytes=LARGEST // 1_000_000
+        visit,
+        "lint.html",
+        token=token,
+        drafts=[_shown(each, words) for each in drafts],
+        back=back,
+        word=bool(drafts) and drafts[0].record.source.media_type == DOCX,
+        trouble=trouble,
+        megabytes=MEGABYTES,
     )
     answer.headers["cache-control"] = "no-store"
     give(answer, token)
@@ -130,27 +153,37 @@ def _shown(draft: Linted, words: Words) -> dict[str, Any]:
         {
             "id": address,
             "place": place(address, words, numbers.get(address)),
-            "text": text if len(text) <= SHOWN else f"{text[:SHOWN]}…",
-            "findings": list(_told(draft, found[address], words)),
+            "label": label(numbers.get(address), record.language),
+            "text": _marked(text, [excerpt(draft, each) for each in found[address]]),
+            "findings": list(_told(draft, found[address], words, text)),
         }
         for address, text in texts.items()
         if address in found
     ]
     apart = [each for address, several in found.items() if address not in texts for each in several]
-    plain = record.source.media_type in WRITTEN_BACK
-    text, made = mended(draft.content, draft.findings) if plain else ("", 0)
     return {
         "headline": headline(record, words),
         "language": record.language,
-        "total": total([draft], words),
+        "total": total([draft], words, GIVEN_BACK),
         "whole": list(_told(draft, apart, words)),
         "rows": rows,
-        "mended": text if made else "",
     }
 
 
-def _told(draft: Linted, findings: Sequence[Finding], words: Words) -> Iterator[Told]:
+def _marked(text: str, quoted: Sequence[str]) -> Markup:
+    """Return the words of a paragraph, those that findings are about marked where they are found."""
+    marks = []
+    for words in dict.fromkeys(each.rstrip("…") for each in quoted):
+        start = text.find(words) if words else -1
+        if start >= 0:
+            marks.append(Mark(Span(start, start + len(words)), Markup("<mark>"), Markup("</mark>")))
+    return set_text(text if len(text) <= MOST else f"{text[:MOST]}…", marks, {})
+
+
+def _told(draft: Linted, findings: Sequence[Finding], words: Words, text: str = "") -> Iterator[Told]:
+    """Yield findings in words; what of them is marked in the text beside them is not quoted."""
     for each in findings:
         quoted = excerpt(draft, each) if each.span.start < each.span.end else ""
+        quoted = "" if quoted.rstrip("…") in text else quoted
         severity = words(f"severity.{each.severity}")
         yield Told(each.rule, severity, said(each, words), quoted, draft.record.language)
