@@ -204,10 +204,10 @@ def test_pages_are_answered_while_texts_are_read(adding: TestClient, monkeypatch
     monkeypatch.setattr(aside, "WAITING", 1)
     go, begun = threading.Event(), threading.Event()
 
-    def slow(data: bytes, name: str, language: str) -> list[object]:
+    def slow(data: bytes, name: str, language: str) -> ReadThere:
         begun.set()
         assert go.wait(10)
-        return []
+        return ReadThere((), "")
 
     monkeypatch.setattr("alinea.server.api.texts.read_there", slow)
     answers: list[int] = []

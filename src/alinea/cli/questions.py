@@ -35,6 +35,7 @@ def register(app: typer.Typer, catalogue: Words, today: datetime.date) -> None:
     """
     options = Asking(question_words(catalogue.language))
     _due(app, options, today)
+    _explain(app, options, today)
     _who(app, options, today)
     _calendar(app, options, today)
     _cites(app, options)
@@ -74,6 +75,7 @@ class Asking(Options):
         self.csv_file = option("--csv", "FILE", "graph-csv")
         self.actor = argument("actor", metavar="ACTOR")
         self.symbol = argument("symbol")
+        self.address = argument("address", metavar="ADDRESS")
         self.document = argument("document")
         self.any_symbol = argument("graph-symbol", None)
 
@@ -212,6 +214,28 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
                 means=resources,
             )
             return run(DueRequest(asked, library_file(library), form, limit, words))
+
+        return options.action(lang, work)
+
+
+def _explain(app: typer.Typer, options: Asking, today: datetime.date) -> None:
+    words = options.words
+
+    @app.command(help=words("ask.explain"))
+    def explain(
+        address: str = options.address,
+        as_of: str | None = options.as_of,
+        library: Path | None = options.library,
+        json: bool = options.json,
+        lang: str | None = options.lang,
+    ) -> Action:
+        stands = day("--as-of", as_of, words) or today
+
+        def work() -> int:
+            from alinea.cli.explain import ExplainRequest, run
+
+            file = library_file(library)
+            return run(ExplainRequest(address, stands, file, "json" if json else "text", words))
 
         return options.action(lang, work)
 

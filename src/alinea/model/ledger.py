@@ -211,3 +211,20 @@ class Entry:
     next: datetime.date | None = None
     late: bool | None = None
     asked_again_by: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an obligation comes to stand where it does on a day.
+
+    Attributes:
+        entry: the obligation on that day.
+        passed: the rules that were tried and did not hold, in order; rule: the one that decides.
+        known: all that later texts and documents show of it by that day; later: what they show only after it.
+    """
+
+    entry: Entry
+    passed: tuple[str, ...]
+    rule: str
+    known: tuple[Evidence, ...] = ()
+    later: tuple[Evidence, ...] = ()

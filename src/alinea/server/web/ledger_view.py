@@ -11,7 +11,7 @@ from alinea.presenting.ledger import deed_of, kind_of, nature_of, number_of, rea
 from alinea.server.web.actor_names import named
 from alinea.server.web.request import Visit
 
-__all__ = ["Charged", "Who", "charged"]
+__all__ = ["Charged", "Who", "charged", "shown_at"]
 
 
 SHOWN = 4
@@ -42,7 +42,8 @@ class Charged:
         when: session and days.
         status: its name; sign: a mark beside its word; said: the word.
         why: the reason of the status; shown: address of the paragraph that shows it, None where the calendar does.
-        number: the paragraph as a person names it; place: its address on this site; language: of the words quoted.
+        number: the paragraph as a person names it; place: its address on this site; language: of the words quoted;
+            explained: address of the page on why it stands so.
     """
 
     entry: Entry
@@ -60,6 +61,7 @@ class Charged:
     number: str
     place: str
     language: str
+    explained: str
 
 
 def charged(entry: Entry, visit: Visit) -> Charged:
@@ -78,14 +80,15 @@ def charged(entry: Entry, visit: Visit) -> Charged:
         sign=words(f"web.sign.{entry.status.value}"),
         said=words(f"status.{entry.status.value}"),
         why=reason(entry, words),
-        shown=_shown(evidence, visit) if evidence else None,
+        shown=shown_at(evidence, visit) if evidence else None,
         number=number_of(owed, words),
         place=visit.resolution(owed.symbol, owed.paragraph),
         language=owed.language,
+        explained=visit.url(f"/explain/{owed.id.replace('#', '/')}"),
     )
 
 
-def _shown(evidence: Place, visit: Visit) -> str:
+def shown_at(evidence: Place, visit: Visit) -> str:
     """Return the address of what shows a status: a paragraph, or a document that is no resolution."""
     if evidence.paragraph:
         return visit.resolution(evidence.symbol, evidence.paragraph)
