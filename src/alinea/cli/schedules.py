@@ -143,6 +143,7 @@ def _register(app: typer.Typer, options: Papers, today: datetime.date) -> None:
     def register_(
         name: str = which,
         organ: str | None = options.organ,
+        session: int | None = options.session,
         bearer: str | None = options.bearer,
         to: str | None = options.to,
         out: Path | None = options.out,
@@ -152,7 +153,7 @@ def _register(app: typer.Typer, options: Papers, today: datetime.date) -> None:
         lang: str | None = options.lang,
     ) -> Action:
         [known] = among("NAME", [name], REGISTERS, words)
-        asked = Asked("register", organ, bearer, None, to, out, as_of, library, force=force)
+        asked = Asked("register", organ, bearer, None, to, out, as_of, library, force=force, session=session)
         return options.action(lang, asked.work(words, today, None, 12, known))
 
 
@@ -171,7 +172,9 @@ class Asked:
         library: Path | None,
         *,
         force: bool,
+        session: int | None = None,
     ) -> None:
+        self.session = session
         self.name, self.organ, self.bearer, self.kind = name, organ, bearer, kind
         self.to, self.out, self.as_of, self.library, self.force = to, out, as_of, library, force
 
@@ -202,7 +205,9 @@ class Asked:
             from alinea.library.ledger import LedgerQuery
             from alinea.presenting.papers.schedules import ScheduleQuery
 
-            asked = LedgerQuery(stands, organ=self.organ, kinds=kinds, bearer=self.bearer)
+            asked = LedgerQuery(
+                stands, session=self.session, organ=self.organ, kinds=kinds, bearer=self.bearer
+            )
             request = ScheduleRequest(
                 ScheduleQuery(self.name, asked, begins or stands, months, cast("RegisterName", register)),
                 library_file(self.library),

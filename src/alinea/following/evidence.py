@@ -13,7 +13,8 @@ from alinea.following.issued import fitting, submitted
 from alinea.following.kinds import groups, officers
 from alinea.following.reports import reported
 from alinea.following.successors import Later, recalled
-from alinea.linking.matters import likeness, matter
+from alinea.linking.matters import likeness, matter, titles_alike
+from alinea.linking.series import SAME
 from alinea.model.corpus import Charge, Issued, Outline, Place, Work
 from alinea.model.ledger import Evidence, EvidenceKind, Window
 from alinea.vocab.folding import fold
@@ -77,6 +78,27 @@ def _inscribed(charge: Charge, version: Outline, later: Sequence[Later]) -> Iter
             continue
         yield Evidence("item-inscribed", recalled(text.link, chief), text.on)
         return
+    yield from _taken_up(charge, version, later, found)
+
+
+def _taken_up(
+    charge: Charge, version: Outline, later: Sequence[Later], due: tuple[int, str]
+) -> Iterator[Evidence]:
+    """Yield the first later text that bears the title of the item, where its session adopted none.
+
+    An item on which a session adopts nothing is carried over: *Zone of peace, trust and cooperation of Central
+    Asia*, put on the agenda of the seventy-seventh session by 76/299, was taken up by 78/284.
+    """
+    if not charge.subject:
+        return
+    for text in later:
+        chief = text.work.chief
+        title = next((each.title for each in text.work.versions if each.language == version.language), None)
+        if text.link is None or chief.session is None or chief.organ != due[1] or chief.session <= due[0]:
+            continue
+        if title and titles_alike(charge.subject, title, version.language) >= SAME:
+            yield Evidence("item-taken-up", recalled(text.link, chief), text.on)
+            return
 
 
 def _of_the_matter(charge: Charge, version: Outline) -> bool:

@@ -74,6 +74,7 @@ EvidenceKind = Literal[
     "report-noted",  # a later text of the series takes note of a report of the session that it was due at
     "same-report",  # done by the same words as a report that was submitted
     "item-inscribed",  # a later text of the series was adopted at the session for which it was put on the agenda
+    "item-taken-up",  # a later text of the series has the title of the item, and is of a later session than that
     "asked-anew",  # a later text of the series asks the same of the same
     "renewed",  # a later text of the series extends the same again
     "missing",  # a later text says that what the resolution asked for was not submitted
@@ -89,6 +90,7 @@ MET: tuple[EvidenceKind, ...] = (
     "report-noted",
     "same-report",
     "item-inscribed",
+    "item-taken-up",
 )
 ISSUED: tuple[EvidenceKind, ...] = ("report-issued", "replies-issued", "report-fits")
 ANEW: tuple[EvidenceKind, ...] = ("asked-anew", "renewed")
