@@ -373,7 +373,7 @@ def test_scanned() -> None:
     with pytest.raises(UnreadableError) as raised:
         read(pdfs.picture_pdf(3))
     assert raised.value.code == "no-text-layer"
-    assert "ocrmypdf" in raised.value.message
+    assert "--ocr" in raised.value.message
 
 
 def test_blank() -> None:

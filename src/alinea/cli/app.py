@@ -21,6 +21,7 @@ from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, refusal
 from alinea.presenting.forms import FORMS, Form, Printing
 from alinea.presenting.words import LANGUAGES, Words, preferred, words
+from alinea.reading.ocr import recognise_pictures
 
 if TYPE_CHECKING:
     from alinea.presenting.terminal import ColourSystem
@@ -197,10 +198,12 @@ def _reading(app: typer.Typer, catalogue: Words, chosen: str | None) -> None:
         lang: Annotated[
             str | None, typer.Option(metavar="|".join(LANGUAGES), help=catalogue("help.lang"))
         ] = None,
+        ocr: Annotated[bool, typer.Option("--ocr", help=catalogue("help.ocr"))] = False,
         jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help=catalogue("help.jobs"))] = None,
     ) -> Action:
         if not paths:
             raise UsageError(catalogue("usage.nothing-asked"))
+        recognise_pictures(ocr, language)
         _one_of("--to", to, FORMS, catalogue)
         _one_of("--language", language, (*LANGUAGES, "auto"), catalogue)
         _one_of("--lang", lang or LANGUAGES[0], LANGUAGES, catalogue)

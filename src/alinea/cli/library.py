@@ -17,6 +17,7 @@ from alinea.presenting.forms import Form, Printing
 from alinea.presenting.library_words import library_words
 from alinea.presenting.problems import printable
 from alinea.presenting.words import LANGUAGES, Words
+from alinea.reading.ocr import recognise_pictures
 
 Action = Callable[[], int]
 """What the arguments ask for; returns the exit code."""
@@ -127,6 +128,7 @@ def _add(app: typer.Typer, options: Options) -> None:
         language: str = typer.Option(
             "auto", metavar="|".join((*LANGUAGES, "auto")), help=words("help.language")
         ),
+        ocr: bool = typer.Option(False, "--ocr", help=words("help.ocr")),
         jobs: int | None = typer.Option(None, metavar="N", min=1, help=words("help.jobs")),
         json: bool = typer.Option(False, "--json", help=words("help.add-json")),
         lang: str | None = options.lang,
@@ -134,6 +136,7 @@ def _add(app: typer.Typer, options: Options) -> None:
         if not paths:
             raise UsageError(words("usage.no-paths"))
         among("--language", [language], (*LANGUAGES, "auto"), words)
+        recognise_pictures(ocr, language)
 
         def work() -> int:
             from alinea.cli.add import AddRequest, run

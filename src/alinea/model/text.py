@@ -53,6 +53,7 @@ class MarkKind(StrEnum):
     ITALIC = "italic"
     LINK = "link"  # the characters of a hyperlink, its address in `value`
     MARKUP = "markup"  # characters that only mark up, such as * or #: not part of the text
+    DOUBTFUL = "doubtful"  # characters recognised in a picture with little confidence, in percent in `value`
     ASIDE = "aside"  # characters that are printed but no text: the number of a line in the margin, struck-through words
 
 

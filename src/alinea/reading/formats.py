@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from alinea.model.problems import UnreadableError
 from alinea.model.text import Source, Text
 from alinea.reading.limits import LIMITS, MEGABYTE, Limits
+from alinea.reading.ocr import ocr_languages
 
 
 class Format(StrEnum):
@@ -24,6 +25,9 @@ class Format(StrEnum):
     AKN = "application/akn+xml"
     MARKDOWN = "text/markdown"
     PLAIN = "text/plain"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    TIFF = "image/tiff"
 
 
 _SUFFIXES = {
@@ -40,6 +44,13 @@ _SUFFIXES = {
     ".md": (Format.MARKDOWN, Format.PLAIN),
     ".doc": (),
 }
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", Format.PNG),
+    (b"\xff\xd8\xff", Format.JPEG),
+    (b"II*\0", Format.TIFF),
+    (b"MM\0*", Format.TIFF),
+)
+"""By their first bytes, the pictures whose characters can be recognised."""
 _HEAD = 1 << 16
 _PDF_HEAD = 1024
 _BLANK = b"\0 \t\r\n\f\v"
@@ -148,6 +159,10 @@ def _read(data: bytes, path: str, limits: Limits) -> Text:
         from alinea.reading.pdf.reader import read_pdf
 
         return read_pdf(data, source)
+    if format_ is not Format.DOCX:
+        from alinea.reading.pictures import read_picture
+
+        return read_picture(data, source, ocr_languages() or "")
     from alinea.reading.docx.reader import read_docx
 
     return read_docx(data, source, limits=limits)
@@ -196,6 +211,9 @@ def _recognised_bytes(data: bytes, path: str, limits: Limits) -> Format | None:
         if any(name.startswith("word/document") for name in names):
             return Format.DOCX
         raise refuse_container(names, _in_spite(path, ()))
+    picture = next((format_ for signature, format_ in _PICTURES if data.startswith(signature)), None)
+    if picture is not None and ocr_languages():
+        return picture
     refuse_known(data, _in_spite(path, ()))
     return None
 

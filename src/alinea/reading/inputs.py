@@ -8,12 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from alinea.reading.ocr import VARIABLE
+
 READABLE = (".pdf", ".docx", ".html", ".xml", ".txt", ".md")
 """Suffixes to tell a person of."""
 
 SUFFIXES = (*READABLE, ".docm", ".dotx", ".doc", ".htm", ".xhtml", ".akn", ".text", ".markdown")
 """What is taken from a folder (``.doc`` so that its reader may say what to do with it); a file that is named is
 taken whatever its suffix."""
+
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""What is taken from a folder too where the characters of pictures are recognised."""
 
 STANDARD_INPUT = "-"
 
@@ -73,6 +78,7 @@ def _matching(pattern: str, leave: Path | None) -> Iterator[str]:
 
 def _walk(folder: str, leave: Path | None) -> Iterator[str]:
     """Yield the files with a known suffix in a folder and all below it, in order of their names."""
+    suffixes = (*SUFFIXES, *PICTURES) if os.environ.get(VARIABLE) else SUFFIXES
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(
             name
@@ -80,7 +86,7 @@ def _walk(folder: str, leave: Path | None) -> Iterator[str]:
             if not name.startswith(".") and (leave is None or not _same(os.path.join(root, name), leave))
         )
         for name in sorted(files):
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
+            if not name.startswith(".") and name.lower().endswith(suffixes):
                 yield os.path.join(root, name)
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from alinea.model.problems import UnreadableError
 
-OCR_LANGUAGE = "--language eng"
-"""Of `ocrmypdf`; nothing says in which language the words of a picture are: `OCR_OTHERS` tells how to say it."""
-OCR_OTHERS = "eng where its words are English, fra where they are French"
-_OCR = f"recognise its text first, such as with «ocrmypdf {OCR_LANGUAGE}» ({OCR_OTHERS}), and read the PDF that gives"
+_OCR = "recognise its characters with --ocr"
+_OCR_ELSEWHERE = "save it as PNG, and recognise its characters with --ocr"
 _UNPACK = "unpack it and give the documents in it"
 _RESAVE = "open it in a word processor and save it as DOCX"
 
@@ -15,15 +13,15 @@ _SIGNATURES: tuple[tuple[bytes, int, str, str, str], ...] = (
     # (bytes, where they stand, code, what the file is, what to do)
     (b"\x89PNG\r\n\x1a\n", 0, "picture", "a PNG picture", _OCR),
     (b"\xff\xd8\xff", 0, "picture", "a JPEG picture", _OCR),
-    (b"GIF87a", 0, "picture", "a GIF picture", _OCR),
-    (b"GIF89a", 0, "picture", "a GIF picture", _OCR),
+    (b"GIF87a", 0, "picture", "a GIF picture", _OCR_ELSEWHERE),
+    (b"GIF89a", 0, "picture", "a GIF picture", _OCR_ELSEWHERE),
     (b"II*\0", 0, "picture", "a TIFF picture", _OCR),
     (b"MM\0*", 0, "picture", "a TIFF picture", _OCR),
-    (b"WEBP", 8, "picture", "a WebP picture", _OCR),
-    (b"AT&TFORM", 0, "picture", "a DjVu document", _OCR),
-    (b"ftypheic", 4, "picture", "a HEIC picture", _OCR),
-    (b"ftypavif", 4, "picture", "an AVIF picture", _OCR),
-    (b"\0\0\0\x0cjP  ", 0, "picture", "a JPEG 2000 picture", _OCR),
+    (b"WEBP", 8, "picture", "a WebP picture", _OCR_ELSEWHERE),
+    (b"AT&TFORM", 0, "picture", "a DjVu document", _OCR_ELSEWHERE),
+    (b"ftypheic", 4, "picture", "a HEIC picture", _OCR_ELSEWHERE),
+    (b"ftypavif", 4, "picture", "an AVIF picture", _OCR_ELSEWHERE),
+    (b"\0\0\0\x0cjP  ", 0, "picture", "a JPEG 2000 picture", _OCR_ELSEWHERE),
     (b"\x1f\x8b\x08", 0, "packed", "a gzip archive", _UNPACK),
     (b"BZh", 0, "packed", "a bzip2 archive", _UNPACK),
     (b"\xfd7zXZ\0", 0, "packed", "an xz archive", _UNPACK),
@@ -78,7 +76,7 @@ def refuse_known(data: bytes, wrong: str = "") -> None:
     if data.startswith(b"MZ") and b"PE\0\0" in data[:1024]:
         raise UnreadableError("binary", f"The file is a Windows program{wrong}; give a document.")
     if data.startswith(b"BM") and len(data) > 30 and data[6:10] == b"\0\0\0\0":
-        raise UnreadableError("picture", f"The file is a BMP picture{wrong}; {_OCR}.")
+        raise UnreadableError("picture", f"The file is a BMP picture{wrong}; {_OCR_ELSEWHERE}.")
 
 
 def refuse_container(names: frozenset[str], wrong: str = "") -> UnreadableError:

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from contextlib import closing
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.text import Source, Text
+from alinea.reading.ocr import ocr_languages
 from alinea.reading.pdf.layout import PagePieces, lay_out, pieces_of
 from alinea.reading.pdf.margins import Margins
 from alinea.reading.pdf.runs import PageTooLargeError, PrintedPage, read_page
 from alinea.reading.pdf.text import compose
-from alinea.reading.signatures import OCR_LANGUAGE, OCR_OTHERS
+
+if TYPE_CHECKING:
+    from alinea.reading.pdf.recognition import Recognised
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 20_000_000
-
-_OCR = f"ocrmypdf {OCR_LANGUAGE} input.pdf output.pdf ({OCR_OTHERS})"
+_LONGEST_SIDE = 8_000  # dots: A3 at 450 an inch
 
 
 def read_pdf(data: bytes, source: Source) -> Text:
@@ -54,8 +57,12 @@ def read_pdf(data: bytes, source: Source) -> Text:
                 "too-many-pages",
                 f"The PDF has {count} pages; at most {MAX_PAGES} are read. Split it, such as with qpdf.",
             )
-        pages, problems = _read_pages(document, count)
+        pages, problems, recognised = _read_pages(document, count)
     content, blocks = compose(lay_out(pages))
+    if recognised:
+        from alinea.reading.pdf.recognition import doubts
+
+        problems += doubts(content, blocks, recognised, ocr_languages() or "")
     return Text(content, replace(source, pages=count), blocks, tuple(problems))
 
 
@@ -88,8 +95,12 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
         ) from error
 
 
-def _read_pages(document: pypdfium2.PdfDocument, count: int) -> tuple[list[PagePieces], list[Problem]]:
-    """Read all pages, holding one open at a time."""
+def _read_pages(
+    document: pypdfium2.PdfDocument, count: int
+) -> tuple[list[PagePieces], list[Problem], list[Recognised]]:
+    """Read all pages, holding one open at a time, and recognise those that are pictures where that is asked for."""
+    languages = ocr_languages()
+    recognised: list[Recognised] = []
     pages: list[PagePieces] = []
     margins = Margins()
     problems: list[Problem] = []
@@ -100,9 +111,12 @@ def _read_pages(document: pypdfium2.PdfDocument, count: int) -> tuple[list[PageP
             message = f"Page {index + 1} of the PDF is damaged and was not read."
             problems.append(Problem("damaged-page", message))
             printed = PrintedPage(index + 1, 612.0, 792.0)
+        elif languages and _is_picture(printed):
+            recognised.append(_recognised(document, index, languages))
+            printed = recognised[-1].page
         elif not printed.runs and printed.pictured:
             pictured += 1
-            message = f"Page {index + 1} is a picture without text; to read it: {_OCR}"
+            message = f"Page {index + 1} is a picture without text; --ocr recognises its characters"
             problems.append(Problem("page-without-text", message))
         characters += sum(len(run.text) for run in printed.runs)
         unmapped += printed.unmapped
@@ -111,7 +125,24 @@ def _read_pages(document: pypdfium2.PdfDocument, count: int) -> tuple[list[PageP
         pages.append(pieces_of(printed, margins))
     if not characters or unmapped > characters / 2:
         raise _without_text(len(problems), pictured, count, unmapped)
-    return pages, problems
+    return pages, problems, recognised
+
+
+def _is_picture(printed: PrintedPage) -> bool:
+    """Tell whether a page shows no characters, or characters of which its fonts do not say what they are."""
+    characters = sum(len(run.text) for run in printed.runs)
+    return (not characters and printed.pictured) or printed.unmapped > characters / 2
+
+
+def _recognised(document: pypdfium2.PdfDocument, index: int, languages: str) -> Recognised:
+    from alinea.reading.pdf.recognition import DOTS, recognised_page
+
+    with closing(document[index]) as page:
+        width, height = page.get_size()
+        # A poster is looked at from further away: no page has more dots than this side twice over.
+        dots = min(float(DOTS), _LONGEST_SIDE * 72.0 / max(width, height, 1.0))
+        picture = page.render(scale=dots / 72.0, grayscale=True).to_pil()
+    return recognised_page(picture, index + 1, languages, dots=dots)
 
 
 def _printed_page(document: pypdfium2.PdfDocument, index: int) -> PrintedPage | None:
@@ -133,13 +164,12 @@ def _without_text(lost: int, pictured: int, count: int, unmapped: int) -> Unread
     if unmapped:
         return UnreadableError(
             "no-text-layer",
-            "The fonts of the PDF do not say what their characters are. Recognise its characters anew: "
-            + _OCR.replace("ocrmypdf", "ocrmypdf --force-ocr"),
+            "The fonts of the PDF do not say what their characters are. Have them recognised, with --ocr.",
         )
     if lost > pictured and not pictured:
         return UnreadableError("damaged", "No page of the PDF could be read. Fetch it again.")
     return UnreadableError(
         "no-text-layer",
         f"The PDF holds no text ({count} pages, {pictured} of them pictures): it is scanned or blank. "
-        f"Have its characters recognised: {_OCR}",
+        "Have its characters recognised, with --ocr.",
     )

@@ -57,6 +57,7 @@ class Run:
         artifact: whether the PDF marks it as page furniture (running head, page number, rule).
         link: the address it leads to, where it is a hyperlink.
         askew: whether it stands at an angle to the text of the page.
+        sure: in percent, how sure its letters are where they were recognised in a picture.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Run:
     artifact: bool = False
     link: str | None = None
     askew: bool = False
+    sure: int | None = None
 
 
 @dataclass(slots=True)
