@@ -125,6 +125,8 @@ def _add(app: typer.Typer, options: Options) -> None:
         paths: Texts = typer.Argument(None, metavar="PATH", help=words("help.add-paths")),
         library: Path | None = options.library,
         metadata: bool = typer.Option(False, "--metadata", help=words("help.metadata")),
+        documents: bool = typer.Option(False, "--documents", help=words("help.documents")),
+        columns: Path | None = typer.Option(None, "--columns", metavar="TOML", help=words("help.columns")),
         language: str = typer.Option(
             "auto", metavar="|".join((*LANGUAGES, "auto")), help=words("help.language")
         ),
@@ -141,7 +143,10 @@ def _add(app: typer.Typer, options: Options) -> None:
         def work() -> int:
             from alinea.cli.add import AddRequest, run
 
-            return run(AddRequest(tuple(paths), library_file(library), language, jobs, metadata, json, words))
+            request = AddRequest(
+                tuple(paths), library_file(library), language, jobs, metadata, json, words, documents, columns
+            )
+            return run(request)
 
         return options.action(lang, work)
 

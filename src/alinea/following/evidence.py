@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from alinea.following.issued import fitting, submitted
+from alinea.following.issued import fitting, submitted, unlisted
 from alinea.following.kinds import groups, officers
 from alinea.following.reports import reported
 from alinea.following.successors import Later, recalled
 from alinea.linking.matters import likeness, matter, titles_alike
 from alinea.linking.series import SAME
 from alinea.model.corpus import Charge, Issued, Outline, Place, Work
-from alinea.model.ledger import Evidence, EvidenceKind, Window
+from alinea.model.ledger import MET, Evidence, EvidenceKind, Window
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.windows import due_session, due_window
@@ -54,9 +54,11 @@ def _evidence(
 ) -> Iterator[Evidence]:
     kind = charge.commitment.kind
     if kind in REPORTING:
-        said = tuple(submitted(charge, version, documents))
-        yield from said or fitting(charge, version, unasked)
-        yield from reported(charge, version, later)
+        said = tuple(submitted(charge, version, documents)) or tuple(fitting(charge, version, unasked))
+        noted = tuple(reported(charge, version, later))
+        yield from (*said, *noted)
+        if not any(each.kind in MET for each in (*said, *noted)):
+            yield from unlisted(charge, version, unasked)
     elif kind == "agenda":
         yield from _inscribed(charge, version, later)
     if kind in ("report", "views", "agenda", "meeting", "term"):

@@ -78,6 +78,7 @@ EvidenceKind = Literal[
     "asked-anew",  # a later text of the series asks the same of the same
     "renewed",  # a later text of the series extends the same again
     "missing",  # a later text says that what the resolution asked for was not submitted
+    "not-listed",  # a list that is declared to have all reports of the session, made after it, has none for it
     "silent",  # a later text of the series, adopted when it was due, tells nothing of it
 ]
 
@@ -94,7 +95,7 @@ MET: tuple[EvidenceKind, ...] = (
 )
 ISSUED: tuple[EvidenceKind, ...] = ("report-issued", "replies-issued", "report-fits")
 ANEW: tuple[EvidenceKind, ...] = ("asked-anew", "renewed")
-TOLD: tuple[EvidenceKind, ...] = ("missing", "silent")
+TOLD: tuple[EvidenceKind, ...] = ("missing", "not-listed", "silent")
 """Evidence that something was done, that it is asked again, that it was not done; the first that is known decides."""
 
 

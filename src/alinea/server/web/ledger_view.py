@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alinea.model.corpus import Place
-from alinea.model.ledger import Entry
+from alinea.model.ledger import Entry, Evidence
 from alinea.model.record import Party
 from alinea.presenting.ledger import deed_of, kind_of, nature_of, number_of, reason, when
 from alinea.server.web.actor_names import named
@@ -67,7 +66,6 @@ class Charged:
 def charged(entry: Entry, visit: Visit) -> Charged:
     """Return an entry of the ledger in the words of a page."""
     words, owed = visit.words, entry.obligation
-    evidence = entry.shown.place if entry.shown else None
     return Charged(
         entry=entry,
         who=tuple(_who(each, owed.language, visit) for each in owed.bearers[:SHOWN]),
@@ -80,7 +78,7 @@ def charged(entry: Entry, visit: Visit) -> Charged:
         sign=words(f"web.sign.{entry.status.value}"),
         said=words(f"status.{entry.status.value}"),
         why=reason(entry, words),
-        shown=shown_at(evidence, visit) if evidence else None,
+        shown=shown_at(entry.shown, visit) if entry.shown else None,
         number=number_of(owed, words),
         place=visit.resolution(owed.symbol, owed.paragraph),
         language=owed.language,
@@ -88,11 +86,14 @@ def charged(entry: Entry, visit: Visit) -> Charged:
     )
 
 
-def shown_at(evidence: Place, visit: Visit) -> str:
-    """Return the address of what shows a status: a paragraph, or a document that is no resolution."""
-    if evidence.paragraph:
-        return visit.resolution(evidence.symbol, evidence.paragraph)
-    return visit.document(evidence.symbol)
+def shown_at(evidence: Evidence, visit: Visit) -> str:
+    """Return the address of what shows a status: a paragraph, a document that is no resolution, the lists held."""
+    place = evidence.place
+    if evidence.kind == "not-listed":
+        return visit.url("/documents", type="list")
+    return (
+        visit.resolution(place.symbol, place.paragraph) if place.paragraph else visit.document(place.symbol)
+    )
 
 
 def _who(party: Party, printed: str, visit: Visit) -> Who:

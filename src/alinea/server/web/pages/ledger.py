@@ -166,7 +166,7 @@ def _explained(told: Explanation, visit: Visit) -> dict[str, Any]:
             (
                 words(key),
                 [
-                    (explanations.rests_on(each, words), shown_at(each.place, visit), each.place.language)
+                    (explanations.rests_on(each, words), shown_at(each, visit), each.place.language)
                     for each in those
                 ],
             )
