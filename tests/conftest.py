@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A machine with much else to do takes long for one example: that says nothing of the product.
+settings.register_profile("alinea", deadline=None)
+settings.load_profile("alinea")
 
 ROOT = Path(__file__).resolve().parents[1]
 

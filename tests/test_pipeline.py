@@ -104,13 +104,13 @@ def _any(content: str) -> None:
     holds(records, content)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_LINES, max_size=20).map("\n\n".join))
 def test_lines_of_resolutions_in_any_order(content: str) -> None:
     _any(content)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300))
 def test_any_text(content: str) -> None:
     _any(content)

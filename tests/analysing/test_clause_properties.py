@@ -169,7 +169,7 @@ def bare(deed: str) -> str:
 LANGUAGE = st.sampled_from(sorted(LANGUAGES))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(language=LANGUAGE, data=st.data())
 def test_lists_in_any_order_keep_who(language: str, data: st.DataObject) -> None:
     words = LANGUAGES[language]
@@ -180,7 +180,7 @@ def test_lists_in_any_order_keep_who(language: str, data: st.DataObject) -> None
     assert made.what is not None and made.what.text == bare(deed)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(language=LANGUAGE, data=st.data())
 def test_asides_are_nobody_and_change_nothing(language: str, data: st.DataObject) -> None:
     words = LANGUAGES[language]
@@ -194,7 +194,7 @@ def test_asides_are_nobody_and_change_nothing(language: str, data: st.DataObject
     assert (made.kind, made.nature, made.due) == (plain.kind, plain.nature, plain.due)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(language=LANGUAGE, data=st.data())
 def test_numbers_change_when_and_nothing_else(language: str, data: st.DataObject) -> None:
     words = LANGUAGES[language]
@@ -212,7 +212,7 @@ def test_numbers_change_when_and_nothing_else(language: str, data: st.DataObject
         assert [each.text for each in made.recipients] == [told]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(language=LANGUAGE, data=st.data())
 def test_the_session_of_the_second_deed_is_its_own(language: str, data: st.DataObject) -> None:
     words = LANGUAGES[language]
@@ -232,7 +232,7 @@ def test_the_session_of_the_second_deed_is_its_own(language: str, data: st.DataO
     assert all([each.text for each in made.bearers] == names for made in (act, report))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(language=LANGUAGE, data=st.data())
 def test_conditions_bind_what_they_stand_before_or_in(language: str, data: st.DataObject) -> None:
     words = LANGUAGES[language]

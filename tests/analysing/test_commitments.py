@@ -183,13 +183,14 @@ def test_a_recurring_observance_announced_in_the_preamble() -> None:
     found = read(
         "Note la situation.",
         preamble=(
+            "Soulignant que les activités menées en application de la présente résolution, dans laquelle elle recommande de proclamer tous les cinq ans l'Année internationale de la paix et de la confiance, doivent être financées par des contributions,",
             "Notant la proclamation tous les cinq ans de l'Année internationale de la paix et de la confiance,",
             "Rappelant sa résolution dans laquelle elle a proclamé 2021 Année internationale de la paix,",
         ),
     )
     observance = one(found["pp_1"], "observance")
     assert observance.due is not None and observance.due.recurrence == "every 5 years"
-    assert "pp_2" not in found
+    assert "pp_2" not in found and "pp_3" not in found
 
 
 def test_a_charge_that_the_organ_decides_to_lay() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from alinea.analysing.deadlines import Setting, deadlines_in, joined
 from alinea.analysing.due_times import with_days
+from alinea.model.spans import Span
 from alinea.vocab.folding import fold
 
 ADOPTED = "2024-12-12"
@@ -30,7 +31,25 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     # Counted from something else: not from the adoption.
     ("en", "report", "to report within 21 days of its appointment", {}),
     ("fr", "report", "de faire rapport dans les 21 jours suivant sa nomination", {}),
+    ("en", "action", "to respond to such communications within 60 days", {}),
+    ("fr", "action", "de répondre à ces communications dans un délai de 60 jours", {}),
+    ("fr", "action", "d'envisager, dans un délai d'un an, des mesures", {"relative": "P1Y", "to": "2025-12-12"}),
+    ("fr", "action", "d'examiner les mesures au bout de six mois", {"relative": "P6M", "to": "2025-06-12"}),
     # Sessions.
+    ("en", "report", "to report to it before its next session", {"relative": "next-session", "to": "2025-09-08"}),
+    ("fr", "report", "de lui faire rapport avant sa prochaine session", {"relative": "next-session", "to": "2025-09-08"}),
+    ("en", "report", "to report no later than at the main part of its eighty-first session", {"session": 81, "to": "2027-09-06"}),
+    ("fr", "report", "de faire rapport au plus tard à sa quatre-vingt-unième session", {"session": 81, "to": "2027-09-06"}),
+    ("fr", "report", "de faire rapport à sa quatre-vingt-unième session au plus tard", {"session": 81, "to": "2027-09-06"}),
+    ("en", "term", "until the conclusion of its eighty-first session", {"session": 81, "to": "2027-09-06"}),
+    ("fr", "term", "jusqu'à la clôture de sa quatre-vingt-unième session", {"session": 81, "to": "2027-09-06"}),
+    # Sessions at which something was done, or that something else is of.
+    ("en", "action", "to transmit the records of the debates of its seventy-ninth session", {}),
+    ("fr", "action", "de communiquer les comptes rendus des débats de sa soixante-dix-neuvième session", {}),
+    ("en", "report", "to build on the report submitted to the Assembly at its eighty-first session", {}),
+    ("fr", "report", "de s'inspirer des règles adoptées à sa quatre-vingt-unième session", {}),
+    ("fr", "report", "qui devra lui être présenté à sa quatre-vingt-unième session", S81),
+    ("en", "action", "to apply the rules agreed in plenary at its second session, held in Port Glass", {}),
     ("en", "report", "to report to it at its eighty-first session", S81),
     ("fr", "report", "de lui faire rapport à sa quatre-vingt-unième session", S81),
     ("en", "report", "to report to it at its next session", {"relative": "next-session", "from": "2025-09-09", "to": "2026-09-07"}),
@@ -43,6 +62,11 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("fr", "report", "de faire rapport deux mois avant sa quatre-vingt-unième session", {"session": 81, "to": "2026-07-08"}),
     ("en", "report", "to report at its resumed eighty-first session", S81),
     ("fr", "report", "de faire rapport à la reprise de sa quatre-vingt-unième session", S81),
+    # By a day, to be considered at a session: it is due on the day.
+    ("en", "report", "to report by 1 June 2026, for consideration at its eighty-first session", {"session": 81, "date": "2026-06-01", "to": "2026-06-01"}),
+    ("fr", "report", "de faire rapport avant la fin de 2026, pour examen à sa quatre-vingt-unième session", {"session": 81, "date": "2026", "to": "2026-12-31"}),
+    # The year is that of the Council's session, through which it goes.
+    ("fr", "report", "de lui faire rapport à sa quatre-vingt-unième session, par l'intermédiaire du Conseil à sa session de fond de 2026", S81),
     # Days, months and parts of years.
     ("en", "report", "to report by 3 May 2026", {"date": "2026-05-03", "to": "2026-05-03"}),
     ("fr", "report", "de faire rapport d'ici au 3 mai 2026", {"date": "2026-05-03", "to": "2026-05-03"}),
@@ -94,7 +118,19 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("en", "observance", "to be observed every year on 4 October", {"recurrence": "annual", "from": "2025-10-04", "to": "2025-10-04"}),
     ("fr", "observance", "sera célébrée chaque année le 4 octobre", {"recurrence": "annual", "from": "2025-10-04", "to": "2025-10-04"}),
     ("en", "report", "to report every six months, the first report to be submitted by 20 June 2025", {"recurrence": "every 6 months", "starts": "2025-06-20", "date": "2025-06-20", "to": "2025-06-20"}),
+    ("en", "observance", "to be observed every year from 4 to 10 October", {"recurrence": "annual", "from": "2025-10-04", "to": "2025-10-10"}),
+    ("fr", "observance", "se tiendra chaque année entre le 4 et le 10 octobre", {"recurrence": "annual", "from": "2025-10-04", "to": "2025-10-10"}),
+    ("fr", "report", "de faire rapport tous les deux ans, de sa quatre-vingt-unième à sa quatre-vingt-cinquième session", {"recurrence": "biennial", "starts": 81, "until": 85, **S81}),
+    ("en", "report", "to report biennially, from its eighty-first to its eighty-fifth session", {"recurrence": "biennial", "starts": 81, "until": 85, **S81}),
+    # One of what comes again, and a name.
+    ("en", "report", "to include it in his next annual report", {}),
+    ("fr", "report", "de l'inclure dans son neuvième rapport annuel", {}),
+    ("en", "report", "to report to the Biennial Meeting of States", {}),
+    ("fr", "report", "de faire rapport à la Réunion biennale des États", {}),
     # Mandates.
+    ("en", "term", "for a period of 24 months from the date of expiration of its current mandate in December 2025", {"date": "2027-12-31", "from": "2026-01-01", "to": "2027-12-31"}),
+    ("fr", "term", "pour une période de 24 mois à compter de l'expiration de son mandat en décembre 2025", {"date": "2027-12-31", "from": "2026-01-01", "to": "2027-12-31"}),
+    ("fr", "term", "pour une période de quatre ans à compter du Ier juillet 2026", {"date": "2030-06-30", "from": "2026-07-01", "to": "2030-06-30"}),
     ("en", "term", "for a period of three years", {"relative": "P3Y", "to": "2027-12-12"}),
     ("fr", "term", "pour une période de trois ans", {"relative": "P3Y", "to": "2027-12-12"}),
     ("en", "term", "for twelve months from the date of adoption of this resolution", {"relative": "P12M", "to": "2025-12-12"}),
@@ -121,7 +157,7 @@ def due_of(language: str, kind: str, text: str) -> dict[str, object]:
         due = joined(text, [replace(t, date=t.begins) if t.begins else t for t in times])
     else:
         due = joined(text, times)
-    found = with_days(due, times, fold(text), language, setting, kind)
+    found = with_days(due, times, fold(text), language, setting, kind, Span(0, len(text)))
     told = found.model_dump(mode="json", exclude_defaults=True) if found else {}
     return {name: value for name, value in told.items() if name not in ("text", "organ")}
 

@@ -301,3 +301,45 @@ def test_no_day_is_guessed() -> None:
     (record,) = read(f"81/71. Dates\n\n{DEADLINES['en'].format('05/06/2027')}".encode(), language="en")
     (charge,) = record.operative[0].commitments
     assert charge.due is None or charge.due.date is None
+
+
+@pytest.mark.parametrize(
+    ("recalled", "notes", "target", "warned"),
+    [
+        ("Recalling its resolution 73/671,", "1 See A/73/1.\n", "A/RES/73/67", False),
+        ("Recalling its resolution 73/671,", "2 See A/73/1.\n", "A/RES/73/671", True),  # it calls no note 1
+        ("Recalling its resolution 79/512,", "", "A/RES/79/512", True),
+        ("Recalling its resolution 79/512 of 3 June 2025,", "", "A/RES/79/512", False),
+    ],
+)
+def test_a_mark_is_cut_from_a_number_only_where_its_note_stands(
+    recalled: str, notes: str, target: str, warned: bool
+) -> None:
+    text = f"80/40. Notes\n\nThe General Assembly,\n\n{recalled}\n\n1. Decides to act.\n"
+    (record,) = read((text + (f"\n__________________\n{notes}" if notes else "")).encode(), language="en")
+    assert [each.target for each in record.preamble[0].citations] == [target]
+    problems = [each for each in record.warnings if each.code == "citation-number-high"]
+    assert [text[slice(*each.span or (0, 0))] for each in problems] == (
+        ["79/512"] if "512" in target else ["73/671"]
+    ) * warned
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Prie le Comité de faire rapport d'ici au 31 février 2027", ["31 février 2027"]),
+        ("fr", "Prie le Comité de se réunir chaque année le 31 juin", ["31 juin"]),
+        ("fr", "Prie le Comité de se réunir le 29 février 2028", []),
+        ("en", "Requests the Board to report by 29 February 2027", ["29 February 2027"]),
+        ("en", "Requests the Board to report by 31/02/2027", ["31/02/2027"]),
+        ("en", "Requests the Board to say which of paragraphs 30 and 31 may be left out", []),
+    ],
+)
+def test_a_date_that_the_calendar_does_not_have_is_reported(
+    language: str, text: str, expected: list[str]
+) -> None:
+    organ = {"fr": "L'Assemblée générale,", "en": "The General Assembly,"}[language]
+    whole = f"80/40. Dates\n\n{organ}\n\n1. {text}.\n"
+    (record,) = read(whole.encode(), language=language)
+    found = [each for each in record.warnings if each.code == "date-impossible"]
+    assert [whole[slice(*each.span or (0, 0))] for each in found] == expected

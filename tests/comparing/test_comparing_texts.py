@@ -74,7 +74,7 @@ def test_the_best_assignment_on_the_whole_is_taken_and_not_the_first() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_other_way_round_is_the_mirror(chance: random.Random) -> None:
     texts = [*PREAMBLE, *OPERATIVE]
     one, other = (made([each for each in chance.sample(texts, 8) if chance.random() < 0.8]) for _ in range(2))
@@ -83,7 +83,7 @@ def test_the_other_way_round_is_the_mirror(chance: random.Random) -> None:
 
 
 @given(st.lists(st.text(max_size=30), max_size=6), st.lists(st.text(max_size=30), max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_paragraph_stands_in_one_pairing(one: list[str], other: list[str]) -> None:
     comparison = compare(made(one), made(other))
     for side, texts in (("before", one), ("after", other)):

@@ -50,6 +50,8 @@ SAME_BEARER = [
      "Demande au Gouvernement de la République démocratique du Congo de réparer tous les quais du port ;"),
     ("fr", "Prie instamment les États Membres de réparer les quais de leurs ports ;",
      "Prie instamment les États oembres de réparer tous les quais de leurs ports ;"),
+    ("fr", "Prie les pays contributeurs de troupes de réparer les quais de leurs ports ;",
+     "Prie les pays qui fournissent des contingents de réparer tous les quais de leurs ports ;"),
 ]  # fmt: skip
 OTHER_BEARER = [
     ("en", "Requests the Secretary-General to publish a list of harbours;",
@@ -83,6 +85,8 @@ def test_another_who_is_charged_is_told_with_all_who_are(language: str, before: 
          "Prie le Secrétaire général d’établir une liste des ports ;", None),
         ("fr", "Demande aux États d’établir une liste des ports ;",
          "Prie les États d’établir une liste des ports ;", "force-raised"),
+        ("fr", "Engage les États à réparer les quais de leurs ports ;",
+         "Demande également aux États de réparer les quais de leurs ports ;", None),
         ("fr", "Recommande que les États réparent leurs ports ;",
          "Prie le Secrétaire général d’établir une liste des ports, et recommande que les États réparent leurs ports ;",
          None),
@@ -112,6 +116,14 @@ def test_force_is_told_by_the_scheme_of_verbs(
          "Invites States to repair the quays of their harbours, within existing resources;", "condition-added"),
         ("fr", "Prie le Secrétaire général, dans la limite des ressources disponibles, d’établir une liste des ports ;",
          "Prie le Secrétaire général d’établir une liste des ports ;", "condition-dropped"),
+        ("fr", "Prie le Secrétaire général, dans la limite des ressources existantes, d’établir une liste des ports ;",
+         "Prie le Secrétaire général d’établir, sans que cela ait une incidence financière, une liste des ports ;", None),
+        ("fr", "Invite les États à réparer les quais, conformément à leur législation nationale ;",
+         "Invite les États à réparer les quais, conformément à leur législation nationale et à la Convention sur les"
+         " petits ports ;", "condition"),
+        ("fr", "Invite les États à réparer les quais, conformément à la résolution 55/282 de l’Assemblée générale en date"
+         " du 7 septembre 2001 ;",
+         "Invite les États à réparer tous les quais, conformément à sa résolution 55/282 ;", None),
     ],
 )  # fmt: skip
 def test_conditions_are_compared_by_what_they_mean(
@@ -132,6 +144,10 @@ def test_conditions_are_compared_by_what_they_mean(
          "Prie le Secrétaire général de lui faire rapport à sa quatre-vingt-troisième session ;", False),
         ("fr", "Prie le Secrétaire général de lui faire rapport tous les ans ;",
          "Prie le Secrétaire général de lui faire rapport tous les deux ans ;", True),
+        ("fr", "Invite le Comité à examiner la question des ports à sa quatre-vingtième session ;",
+         "Invite le Comité à examiner la question des ports à sa quatre-vingt-quatrième session ;", True),
+        ("fr", "Prie le Secrétaire général de présenter un rapport sur les ports à la huitième Réunion biennale des États ;",
+         "Prie le Secrétaire général de présenter un rapport sur les ports à la quatrième Conférence d’examen ;", False),
     ],
 )  # fmt: skip
 def test_times_are_compared_by_how_long_after_their_text_they_are(
@@ -238,4 +254,24 @@ def test_the_headline_counts_what_the_body_folds_away(language: str) -> None:
             "en": ["3 the same in substance", "1 changed"],
             "fr": ["3 identiques quant au fond", "1 modifié"],
         }[language]
+    )
+
+
+def test_a_verb_above_that_changed_is_told_once_and_not_for_each_paragraph_below() -> None:
+    below = "a) {0} réparer les quais de leurs ports ;\n\nb) {0} tenir une liste de leurs bateaux."
+    texts = [
+        f"{FRENCH.format(symbol=symbol)}1. {verb} les États :\n\n{below.format(to)}"
+        for symbol, verb, to in (("79/60", "Invite", "À"), ("80/61", "Prie", "De"))
+    ]
+    found = compare(*(read(each, "text.txt", "fr") for each in texts)).pairings
+    told = [each.before[0].id for each in found if any(c.kind == "force-raised" for c in each.changes)]
+    assert told == ["op_1"]
+
+
+def test_a_report_that_is_not_asked_for_is_no_charge_when_it_goes() -> None:
+    before = "Décide de ne pas prier le Secrétaire général de lui présenter de rapport sur les petits ports ;"
+    assert "charge-dropped" not in kinds(
+        f"Souligne que les ports comptent, et {before[0].lower()}{before[1:]}",
+        "Souligne que les ports comptent ;",
+        "fr",
     )

@@ -67,7 +67,7 @@ def deeds() -> st.SearchStrategy[Deed]:
     )
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25, derandomize=True, database=None)
 @given(st.lists(deeds(), max_size=25))
 def test_the_history_gives_the_same_desk_again(done: list[Deed]) -> None:
     with tempfile.TemporaryDirectory() as folder, Desk.open(Path(folder) / "a.sqlite", create=True) as desk:

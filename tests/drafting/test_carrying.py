@@ -186,7 +186,7 @@ Rappelant ses résolutions 1261 (1999) et 1296 (2000),
     assert "no-session" in codes(draft, MASTHEAD) and draft.masthead.session == ""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from("abé 12.,;:¹ »'()[]/…\n-"), max_size=60).map("".join))
 def test_any_words_are_carried_without_loss(noise: str) -> None:
     content = text("fr", paragraph=f"Invite les États {noise} à garder les phares")

@@ -141,7 +141,7 @@ pieces = st.sampled_from(
 BETWEEN_STRINGS = re.compile(r"(?:text|facets|AND|OR|NOT|[ :()*])*")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(pieces | st.text(max_size=5), max_size=20).map("".join), st.text(max_size=8))
 @example('a" OR facets : "x', '"')
 @example("\ud800\udcff* désarm\udcff* \0*", "\udcff")
@@ -167,7 +167,7 @@ def test_any_year_may_be_asked_for(library: Library, years: tuple[int | None, in
     library.search(ask(Question("paix", years=years)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(pieces | st.text(max_size=5), max_size=20).map("".join))
 @example('text: ("a" OR "b") NOT c*')
 @example("passage_index MATCH 'x' UNION SELECT 1")
@@ -181,7 +181,7 @@ def test_anything_may_be_typed(library: Library, typed: str) -> None:
         assert all(0 <= start < end <= len(hit.text) for start, end in hit.marks)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=12), st.text(max_size=12), st.sampled_from(PARTS), st.sampled_from(KINDS))
 def test_any_value_of_a_filter_may_be_typed(
     library: Library, organ: str, bearer: str, part: str, kind: str

@@ -59,7 +59,7 @@ def letters(text: str) -> str:
     return "".join(each for each in bare if each.isalnum())
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts())
 def test_what_can_be_mended_is_gone_and_nothing_else_is_changed(draft: tuple[str, str]) -> None:
     text, language = draft
@@ -74,7 +74,7 @@ def test_what_can_be_mended_is_gone_and_nothing_else_is_changed(draft: tuple[str
     assert first.data.startswith(b"\xef\xbb\xbf") is data.startswith(b"\xef\xbb\xbf")
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts())
 def test_only_the_rules_that_are_chosen_mend(draft: tuple[str, str]) -> None:
     text, language = draft

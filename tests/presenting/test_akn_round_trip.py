@@ -226,7 +226,7 @@ def _paragraphs(
 PARAGRAPHS = st.recursive(_paragraphs(None), _paragraphs, max_leaves=6)
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(st.lists(PARAGRAPHS, max_size=4), st.lists(PARAGRAPHS, max_size=3))
 def test_every_paragraph_is_read_back_in_its_place_and_role(
     operative: list[Paragraph], preamble: list[Paragraph]

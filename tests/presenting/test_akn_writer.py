@@ -71,7 +71,7 @@ def citation(text: str, target: str, at: int, date: datetime.date | None = None)
     return Citation(text=text, target=target, kind="resolution", date=date, span=place, at=place)
 
 
-@settings(max_examples=120, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 @given(RECORDS)
 def test_any_record_is_written_validly_and_whole(any_record: Record) -> None:
     data = to_akn(any_record, generated_on=TODAY)
@@ -94,7 +94,7 @@ def test_any_record_is_written_validly_and_whole(any_record: Record) -> None:
                 at = text.index(wanted, at) + len(wanted)
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(RECORDS)
 def test_every_footnote_is_written_once(any_record: Record) -> None:
     root = etree.fromstring(to_akn(any_record, generated_on=TODAY))

@@ -7,6 +7,7 @@ import errno
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import time
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from printed_records import RECORD
@@ -23,11 +24,18 @@ from typer.main import get_command
 import alinea
 from alinea.cli import read as read_command
 from alinea.cli.app import COMMANDS, build, command
+from alinea.cli.options import NONE, VALUES
 from alinea.cli.outputs import stem_of
+from alinea.cli.reporting import wrapped
 from alinea.cli.work import Printed
+from alinea.desk.kinds import kinds
+from alinea.library.schedules.names import RegisterName
+from alinea.model.cases import Exemption, MandateState, Outcome, Proposal, Verdict
+from alinea.model.ledger import Status
 from alinea.model.problems import UnreadableError
-from alinea.model.record import Record
-from alinea.presenting.words import words
+from alinea.model.record import CommitmentKind, MeansClass, Nature, Record
+from alinea.presenting.chapters import chapter
+from alinea.presenting.words import LANGUAGES, words
 from alinea.reading.inputs import find_inputs
 
 Run = Callable[..., tuple[int, str, str]]
@@ -544,9 +552,14 @@ def test_a_command_alone_is_put_on_the_command_line_as_among_all() -> None:
         ),
         (["due", "--bearer"], "--bearer attend une valeur (voir alinea due --help)"),
         (["due", "--json=3"], "--json ne prend pas de valeur (voir alinea due --help)"),
-        (["cites"], "il manque SYMBOL (voir alinea cites --help)"),
+        (["cites"], "il manque COTE (voir alinea cites --help)"),
         (["schema", "more"], "more : de trop (voir alinea schema --help)"),
         (["raed"], "raed : commande inconnue ; voulez-vous dire read ? (voir alinea --help)"),
+        (
+            ["case", "open", "x", "--kind", "thé"],
+            "réunion (meeting), célébration (observance)",
+        ),
+        (["case", "open", "x", "--kind", "thé"], "(voir alinea case open --help)"),
         (["zzz"], "zzz : commande inconnue (voir alinea --help)"),
         (["--nope"], "--nope : option inconnue (voir alinea --help)"),
         (["compare", "a"], "(voir alinea compare --help)"),
@@ -561,13 +574,59 @@ def test_what_is_not_understood_is_told_in_the_language_of_the_user(
     assert told in error.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
 
 
-@pytest.mark.parametrize("name", ["", *(name for names in COMMANDS.values() for name in names)])
+@pytest.mark.parametrize(
+    "name",
+    ["", "case open", "case log", "desk verify", *(name for names in COMMANDS.values() for name in names)],
+)
 def test_help_has_no_words_of_another_language(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert command(["--lang", "fr", *name.split(), "--help"]) == 0
     told = capfd.readouterr().out
     assert told.startswith("Utilisation")
+    assert not re.search(r"\b(SYMBOL|FILE|NAME|ACTOR|SERIES|WORDS|YEAR|TEXT|STATUS|CASE|STEP)\b", told)
     for foreign in ("Usage:", "Show this", "[default", "env var", "[required", "Commands", "<str", "<list"):
         assert foreign not in told
+
+
+@pytest.mark.parametrize(
+    ("metavar", "values"),
+    [
+        ("KIND", CommitmentKind),
+        ("NATURE", Nature),
+        ("MEANS", MeansClass),
+        ("REGISTER", RegisterName),
+        ("OUTCOME", Outcome),
+        ("MANDATE-STATE", MandateState),
+        ("DECISION", Proposal),
+    ],
+)
+def test_options_have_the_values_of_the_model(metavar: str, values: Any) -> None:
+    assert VALUES[metavar].names == get_args(values)
+    assert set(VALUES["STATUS"].names) == {*Status, "all"}
+    assert set(VALUES["VERDICT"].names) == {*get_args(Verdict), NONE}
+    assert set(VALUES["CATEGORY"].names) == {*get_args(Exemption), NONE}
+    assert set(VALUES["CASE-KIND"].names) == set(kinds())
+
+
+def test_a_value_is_understood_in_either_language() -> None:
+    for values in VALUES.values():
+        for language in LANGUAGES:
+            spoken = chapter("desk", language)
+            for name in values.names:
+                label = values.label(name, spoken)
+                assert values.meant(label) == values.meant(label.replace(" ", "-")) == name
+    assert VALUES["STATUS"].meant("EN RETARD") == "overdue"
+    assert VALUES["KIND"].meant("tea") is None
+
+
+def test_the_words_of_a_shell_are_completed(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_ALINEA_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "alinea due --kind v")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    with pytest.raises(SystemExit):
+        command([])
+    assert capfd.readouterr().out == "views\n"
 
 
 def test_a_full_disk_stops_the_writing_with_one_line(
@@ -609,3 +668,11 @@ def test_a_locale_that_knows_ascii_only_stops_nothing(tmp_path: Path) -> None:
         [*alinea, "search", "desarmement", "--lang", "fr"], env=environment, check=True, capture_output=True
     )
     assert "é" in found.stdout.decode()
+
+
+def test_lines_are_wrapped_on_a_terminal_and_whole_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "  le Secrétaire général : faire rapport à ce sujet"
+    assert wrapped(line) == [line]
+    monkeypatch.setattr("sys.stdout", types.SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setenv("COLUMNS", "40")
+    assert wrapped(line) == ["  le Secrétaire général : faire rapport", "    à ce sujet"]

@@ -83,7 +83,7 @@ ITEMS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.booleans(), ITEMS, ITEMS), min_size=1, max_size=4))
 def test_any_tree_of_paragraphs_reads_back_the_same(tree: list[tuple[bool, list[str], list[str]]]) -> None:
     lines = []

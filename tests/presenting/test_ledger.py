@@ -49,12 +49,12 @@ DEED = "lui présenter, à sa soixante-deuxième session, un rapport sur l'appli
         (
             "fr",
             "62e session · Assemblée générale · du 18 septembre 2007 au 15 septembre 2008",
-            "le Secrétaire général\u00a0: {deed} · rendre compte · A/RES/61/70, paragraphe 1 · {title} · fait (A/RES/62/80#op_1)",
+            "le Secrétaire général\u00a0: {deed} · rendre compte · A/RES/61/70, paragraphe 1 · {title} · exécuté (A/RES/62/80#op_1)",
         ),
         (
             "en",
             "62nd session · General Assembly · 18 September 2007 to 15 September 2008",
-            "le Secrétaire général: {deed} · report · A/RES/61/70, para. 1 · {title} · met (A/RES/62/80#op_1)",
+            "le Secrétaire général: {deed} · report · A/RES/61/70, para. 1 · {title} · done (A/RES/62/80#op_1)",
         ),
     ],
 )
@@ -74,4 +74,4 @@ def test_every_entry_has_words(language: str) -> None:
 
 def test_the_closing_line() -> None:
     counts = dict.fromkeys(Status, 0) | {Status.DUE: 2, Status.MET: 1}
-    assert closing(counts, question_words("en")) == "3 charges: 2 due and 1 met"
+    assert closing(counts, question_words("en")) == "3 requests: 2 due and 1 done"

@@ -86,7 +86,7 @@ def test_due_for_a_person(ask: Ask) -> None:
     code, out, err = ask("due", "--session", "76", "--lang", "fr")
     assert code == 0
     assert "76e session · Assemblée générale · du 14 septembre 2021 au 12 septembre 2022" in out
-    assert err.strip().endswith("2 charges\u00a0: 2 de statut inconnu")
+    assert err.strip().endswith("2 demandes\u00a0: 2 de statut non établi")
 
 
 def test_due_as_a_table(ask: Ask) -> None:

@@ -12,7 +12,9 @@ from akn_records import RECORDS
 from hypothesis import given, settings
 from printed_records import RECORD
 
+from alinea.presenting.answers import as_csv
 from alinea.presenting.tables import COLUMNS, cell, header, render
+from alinea.presenting.words import words
 
 CODEBOOK = Path(__file__).resolve().parents[2] / "docs/codebook.md"
 
@@ -70,9 +72,16 @@ def test_no_cell_is_a_formula(value: object, shown: str) -> None:
     assert cell(value) == shown
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RECORDS)
 def test_any_record_has_rows_of_the_same_width(record: object) -> None:
     table = list(csv.reader(io.StringIO((header() + render(record)).decode(), newline="")))  # type: ignore[arg-type]
     assert {len(row) for row in table} == {len(COLUMNS)}
     assert not any(text.lstrip().startswith(("=", "+", "@")) for row in table for text in row)
+
+
+def test_a_table_for_a_spreadsheet_is_what_excel_opens_in_the_language() -> None:
+    rows = [{"name": "résolution", "n": 0.75}]
+    assert as_csv(("name", "n"), rows) == "name,n\r\nrésolution,0.75\r\n".encode()
+    assert as_csv(("name", "n"), rows, words("en")) == "\ufeffname,n\r\nrésolution,0.75\r\n".encode()
+    assert as_csv(("name", "n"), rows, words("fr")) == "\ufeffname;n\r\nrésolution;0,75\r\n".encode()

@@ -456,7 +456,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(st.lists(TREES, max_size=4))
 def test_whatever_stands_in_a_file_is_printed_once(trees: list[etree._Element]) -> None:
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso")

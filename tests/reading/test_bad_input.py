@@ -225,7 +225,7 @@ STARTS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(STARTS),
     st.binary(max_size=300),
@@ -240,7 +240,7 @@ def test_any_bytes_give_a_text_or_one_error(start: bytes, rest: bytes, path: str
         assert "errs: please report" not in error.message, error.message
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(WORD) - 1), st.integers(0, 255)), min_size=1, max_size=6))
 def test_documents_with_damaged_bytes(damage: list[tuple[int, int]]) -> None:
     data = bytearray(WORD)
@@ -278,7 +278,7 @@ def balanced(pieces: list[str]) -> str:
     return "".join(made) + "".join(f"</{name}>" for name in reversed(opened))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_documents_of_misplaced_elements(pieces: list[str]) -> None:
     data = word_document(balanced(pieces), numbering=numbering(levels(("decimal", "%1."))), footnotes=NOTES)
@@ -295,7 +295,7 @@ def test_documents_of_misplaced_elements(pieces: list[str]) -> None:
     assert not text.content[place:].strip()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300))
 def test_any_bytes_taken_for_a_page(data: bytes) -> None:
     try:

@@ -417,7 +417,7 @@ def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
 WHOLE = pdfs.small_resolution().done()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=4)), min_size=1, max_size=20

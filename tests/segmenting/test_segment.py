@@ -300,13 +300,13 @@ _LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_LINES, max_size=25).map("\n\n".join))
 def test_any_order_of_lines_is_partitioned(content: str) -> None:
     _holds(content, segmented(content))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=400))
 def test_any_text_is_partitioned(content: str) -> None:
     _holds(content, segmented(content))

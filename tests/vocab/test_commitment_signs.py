@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -34,11 +33,3 @@ def test_signs(language: str, kind: str, place: int, row: dict[str, Any]) -> Non
         assert told(sign, text), text
     for text in row.get("not", []):
         assert not told(sign, text), text
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_conditions(language: str) -> None:
-    row = table(language, "commitments")["conditions"]
-    pattern: re.Pattern[str] = commitment_words(language).conditions
-    assert all(pattern.search(fold(text)) for text in row["examples"])
-    assert not any(pattern.search(fold(text)) for text in row["not"])

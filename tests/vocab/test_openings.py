@@ -222,10 +222,10 @@ def test_any_text_gives_places_within_it(language: str, text: str) -> None:
 )
 def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
     own = openings("fr")
-    began = time.perf_counter()
+    began = time.process_time()
     sum(1 for _ in own.acts_in(text))
     own.match(text, "operative")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_patterns_are_written_out() -> None:

@@ -26,7 +26,7 @@ def part(html: str, id: str) -> str:
 def test_a_paragraph_has_its_charge_in_plain_words(client: TestClient) -> None:
     told = words(part(client.get("/resolution/A/RES/75/28?lang=fr").text, "op_6"))
     assert "Invite le Secrétaire général à solliciter les vues des États Membres" in told
-    assert "76e session" in told and "recueillir ou donner des avis" in told
+    assert "76e session" in told and "recueillir ou communiquer des vues" in told
 
 
 def test_openings_are_set_in_italics_and_notes_can_be_reached(client: TestClient) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from alinea.analysing.actors import ActorMention
 from alinea.analysing.wording import Wording, party_at, several
 from alinea.model.record import Party
+from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
 
 __all__ = [
@@ -46,7 +47,7 @@ def _sentence_end() -> re.Pattern[str]:
     return re.compile(r"[^\W_]{3}[»”\")\]]?[.!?] (?=[«“\"(]?[A-ZÀ-Ý]|\d+\.\d)")
 
 
-def after(pattern: re.Pattern[str], folded: str, place: int, stop: int) -> int:
+def after(pattern: Finder | re.Pattern[str], folded: str, place: int, stop: int) -> int:
     """Return the place after words that may stand at a place; the place itself where they do not."""
     found = pattern.match(folded, place, stop)
     return found.end() if found else place
@@ -113,7 +114,10 @@ def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None
     """
     words, folded = wording.words, wording.folded
     stop = min(stop, place + BEARER)
-    ended = _sentence_end().search(wording.text.text, place, stop)
+    text = wording.text.text
+    # Most charges are one sentence: the signs are sooner looked for.
+    signs = any(text.find(sign, place, stop) >= 0 for sign in (". ", "! ", "? "))
+    ended = _sentence_end().search(text, place, stop) if signs else None
     first: int | None = None
     other: int | None = None  # of another preposition than the verb takes: "States that undertake to reform"
     for deed in words.deed.finditer(folded, place, ended.start() + 3 if ended else stop):
@@ -124,8 +128,11 @@ def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None
             other = start if other is None else other
             continue
         named = any(actor.end in (start - 1, start - 2) for actor in wording.actors)
-        if named or not words.governing.search(folded, max(0, start - 24), start):
+        governing = words.governing.search(folded, max(0, start - 24), start)
+        if named or governing is None:
             return start
+        if words.clause.match(" " + governing[0]):
+            continue  # "States that continue to apply such laws to take steps": what they do is no deed
         first = start if first is None else first
     actor = next((each for each in wording.actors if place <= each.start <= place + 1), None)
     if actor and words.clause.match(folded, actor.end, stop) and first is not None:

@@ -130,6 +130,8 @@ def _verbs(language: str) -> _Verbs:
         known,
         re.compile(
             rf"[,;] (?:(?:{joints})\b[ ,]*)?(?:[^,;]{{3,30}}, )?(?:(?:{clitics})[ ']+)?(?:{words_pattern(other)})\b"
+            # Without a comma only what nobody but the organ does: « et note avec satisfaction ».
+            rf"| (?:{joints}) (?:{words_pattern(other)}) (?:avec |with )(?!(?:the|le|la|les)\b)"
         ),
         re.compile(r"\W*([^\W\d_]+)"),
     )
@@ -179,6 +181,9 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
     found: list[Charge] = [asked] if asked else []
     for place, (start, end, act, act_class, force) in enumerate(verbs):
         stop = verbs[place + 1][0] if place + 1 < len(verbs) else len(wording.folded)
+        # « …, et lui demande »: the pronoun belongs to the verb that follows.
+        pronoun = wording.words.before_verb.search(wording.folded, max(end, stop - 16), stop)
+        stop = pronoun.start() if pronoun and stop < len(wording.folded) else stop
         other = _verbs(wording.language).other.search(wording.folded, end, stop)
         stop = other.start() if other else stop
         last = found[-1].bearer if found and found[-1].bearer else known

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from alinea.analysing.citation_chains import Chain, Cited, Reader
 from alinea.analysing.citation_names import Kind, Named, of_symbols, once, with_places_after, with_ranges
-from alinea.analysing.citation_numbers import numbers_in
+from alinea.analysing.citation_numbers import Number, numbers_in
 from alinea.analysing.citation_organs import Attribution, last_commission
 from alinea.analysing.symbols import plain_dashes, symbols_in
 from alinea.model.problems import Problem
@@ -46,6 +46,7 @@ def read_citations(
     note: bool = False,
     commission: str | None = None,
     named: Callable[[str], bool] | None = None,
+    marks: Container[str] = (),
 ) -> Found:
     """Find the documents of the United Nations that a paragraph cites, and what is doubtful of them.
 
@@ -58,6 +59,7 @@ def read_citations(
         commission: series of the commission last named in full before this paragraph (`last_commission`),
             whose resolution ``la résolution 53/4 de la Commission`` is; None where there is none.
         named: tells whether the text that the paragraph is part of names the organ of a series.
+        marks: numbers of the footnotes of that text that nothing calls: the mark of one may be glued to a number.
 
     Returns:
         The citations in order of place. A list gives one for each of its members, a range one for each that lies
@@ -80,7 +82,15 @@ def read_citations(
         reader = Reader(printed, folded, language, words, symbols, note)
         attribution = Attribution(reader, organ, commission, named)
         for chain in reader.chains(numbers):
-            names += _of_chain(printed, folded, chain, attribution, words)
+            found, too_high = _of_chain(printed, folded, chain, attribution, words, marks)
+            names += found
+            for number in too_high:
+                message = (
+                    f"{number.first}/{number.second}: no session of the body comes to so high a number, and no note"
+                    " lacks its mark; it was kept as it is printed"
+                )
+                span = text.span(number.start, number.end)
+                problems.append(Problem("citation-number-high", message, span))
         for start, end in attribution.unknown:
             message = (
                 f"whose {printed[start:end]!r} is cannot be told: the text names no organ that numbers so"
@@ -96,28 +106,38 @@ def read_citations(
 
 
 def _of_chain(
-    text: str, folded: str, chain: Chain, attribution: Attribution, words: CitationWords
-) -> list[Named]:
+    text: str,
+    folded: str,
+    chain: Chain,
+    attribution: Attribution,
+    words: CitationWords,
+    marks: Container[str],
+) -> tuple[list[Named], list[Number]]:
+    """Return what a chain of numbers cites, and those of them that are higher than their body's numbers go."""
     kind: Kind = "resolution"
     if chain.head and chain.head.kind == "decision":
         kind = "decision"
     elif chain.head and chain.head.kind == "statement":
         kind = "statement"
         if not _of_a_president(chain, folded, words):
-            return []
+            return [], []
     found: list[Named] = []
+    too_high: list[Number] = []
     for index, cited in enumerate(chain.items):
         series = _council(cited) if kind == "statement" else attribution.of(chain, index)
         if series is None:
             continue
-        cited = _without_mark(cited, series, kind)
+        if _too_high(cited, series, kind):
+            whole = _without_mark(cited, series, marks)
+            too_high += [] if whole else [cited.number]
+            cited = whole or cited
         start = chain.head.start if chain.head and chain.adjoining and index == 0 else cited.number.start
         targets = list(_targets(series, kind, cited))
         own = cited.respective if len(cited.respective) == len(targets) else (cited.date,) * len(targets)
         pinpoint = _pinpoint(text, folded, chain, cited, index, words)
         dated = tuple(zip(targets, own, strict=True))
         found.append(Named(start, cited.named, cited.tail, kind, dated, pinpoint))
-    return found
+    return found, too_high
 
 
 def _of_a_president(chain: Chain, folded: str, words: CitationWords) -> bool:
@@ -132,26 +152,31 @@ def _council(cited: Cited) -> str | None:
     return {"year": "S", "session": "A/HRC"}.get(cited.number.shape)
 
 
-def _without_mark(cited: Cited, series: str, kind: Kind) -> Cited:
-    """Return a number without the footnote mark that a converter glued to it.
-
-    No session of the body comes to so high a number: 73/671 is 73/67 and note 1.
-    """
+def _too_high(cited: Cited, series: str, kind: Kind) -> bool:
+    """Tell whether no resolution of the body has so high a number, at any session."""
     number, body = cited.number, bodies()[series]
-    highest = body.highest
-    if number.shape != "session" or kind != "resolution" or highest is None or number.second <= highest:
-        return cited
+    if number.shape != "session" or kind != "resolution" or body.highest is None:
+        return False
     if cited.named != number.end or 0 <= number.second - body.decisions_from < _DECISIONS:
-        return cited  # a date follows, or it is a decision called a resolution
-    printed = f"{number.first}/{number.second}"
-    if number.cited != (printed,):
-        return cited
-    cut = 1
-    while number.second // 10**cut > highest:
-        cut += 1
-    end = number.end - cut
-    whole = replace(number, end=end, second=number.second // 10**cut, cited=(printed[:-cut],))
-    return replace(cited, number=whole, named=end)
+        return False  # a date follows, or it is a decision called a resolution
+    return number.second > body.highest and number.cited == (f"{number.first}/{number.second}",)
+
+
+def _without_mark(cited: Cited, series: str, marks: Container[str]) -> Cited | None:
+    """Return a number without the footnote mark that a converter glued to it, None where no note lacks its mark.
+
+    A sample: 73/671 is 73/67 and note 1, where the text has a note 1 that nothing calls.
+    """
+    number, highest = cited.number, bodies()[series].highest or 0
+    printed = str(number.second)
+    for cut in range(1, len(printed)):
+        second = int(printed[:-cut])
+        if second <= highest and printed[-cut:] in marks:
+            whole = replace(
+                number, end=number.end - cut, second=second, cited=(f"{number.first}/{printed[:-cut]}",)
+            )
+            return replace(cited, number=whole, named=whole.end)
+    return None
 
 
 def _targets(series: str, kind: Kind, cited: Cited) -> Iterator[str]:

@@ -6,13 +6,13 @@ Its rules are told, each with an example, in ``docs/reading.md``; the words that
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from alinea.analysing.charges import Charge
 from alinea.analysing.parties import capitals_end
 from alinea.analysing.wording import Wording
 from alinea.vocab.clause_words import ClauseWords, clause_words
+from alinea.vocab.finding import Finder
 
 __all__ = ["Clause", "clauses_of", "end_of_words"]
 
@@ -199,7 +199,7 @@ def _following(
             _bare(wording, words.bare, words, found[-1], place, stop),
             _bare(wording, words.again, words, found[-1], place, stop) if charge.clause else None,
             _beside(wording, words, charge, found[-1], place, stop),
-            _clause_beside(wording, words, place, stop),
+            _clause_beside(wording, words, charge, found[-1], place, stop),
             _relative(wording, found[-1], place, stop),
         )
         if each is not None
@@ -262,11 +262,15 @@ def _of_aim(wording: Wording, words: ClauseWords, charge: Charge, verb: int, joi
         return True
     said = wording.folded[joint:deed]
     closed = said.startswith((", et ", ", and ", ";", ", ainsi", ", puis")) or said.count(",") > 1
-    return not (closed and not charge.own) and words.purpose.search(wording.folded, verb, joint) is not None
+    if closed and not charge.own:
+        return False
+    aims = [each[0] for each in words.purpose.finditer(wording.folded, verb, joint)]
+    # "le mandat, qui consiste à évaluer et à suivre" is one aim; "visant à prévenir …, et de lui faire" ends it.
+    return bool(aims) and (not aims[-1].endswith(" a") or wording.folded.startswith("a ", deed))
 
 
 def _bare(
-    wording: Wording, pattern: re.Pattern[str], words: ClauseWords, last: Clause, place: int, stop: int
+    wording: Wording, pattern: Finder, words: ClauseWords, last: Clause, place: int, stop: int
 ) -> Clause | None:
     """Return the next deed whose verb goes without *to*: *conduct a review and present its findings*."""
     for deed in pattern.finditer(wording.folded, place, stop):
@@ -345,9 +349,19 @@ def _relative(wording: Wording, last: Clause, place: int, stop: int) -> Clause |
     return None
 
 
-def _clause_beside(wording: Wording, words: ClauseWords, place: int, stop: int) -> Clause | None:
-    """Return the next deed of a second clause: *and that the Command allow them to pass*."""
+def _clause_beside(
+    wording: Wording, words: ClauseWords, charge: Charge, last: Clause, place: int, stop: int
+) -> Clause | None:
+    """Return the next deed of a second clause: *and that the Command allow them to pass*.
+
+    Beside an infinitive it is one after *and* alone, and where that has no clause of its own: *le débat, que la
+    présidence doit organiser*, *veiller à ce que le port ouvre et que le Comité en soit informé* have none.
+    """
     for that in words.that.finditer(wording.folded, place, stop):
+        if not charge.clause and not charge.own:
+            joined = wording.words.coordination.search(that[0])
+            if not joined or wording.words.that.search(wording.folded, last.verb, that.start()):
+                continue
         who = that.start("who")
         subject = next((each for each in wording.actors if each.start <= who + 1 and each.end > who), None)
         if subject is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from alinea.analysing.arranging import arranged
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
@@ -47,7 +48,6 @@ PROVISION = 0.8  # confidence of what an annex lays on its subject
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
-_FROM = frozenset({"views", "report"})  # kinds for which others are asked
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
 _AROUND = " \n,.;:·*'"
@@ -269,6 +269,10 @@ class _Reader:
         times = times_between(wording, deed, clause.opens, clause.end, self.setting)
         if deed.kind == "term" and not times:
             times = times_between(wording, deed, begin, clause.end, self.setting)
+        elif begin < clause.opens:
+            # "Requests the Committee, at its twenty-fifth session, to examine the matter"
+            early = times_between(wording, deed, begin, clause.opens, self.setting)
+            times = (*(each for each in early if each.apart or each.kind in OCCASIONS - {"date"}), *times)
         if not place.number:
             deed = replace(deed, start=charge.deed_start, opens=charge.deed_start)
         yield from self._of_deed(place, replace(deed, deadlines=times))
@@ -426,7 +430,8 @@ class _Reader:
         since = place.charge.deed_start
         recipients = told or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ, since)
         recipient = told[0] if told else self._recipient(place, deed)
-        sources = sources_in(place.wording, clause) if deed.kind in _FROM else ()
+        sought = clause.opens if place.number else place.charge.verb_end
+        sources = sources_in(place.wording, sought, clause, deed.kind)
         asked = {each.id or each.text for each in sources}
         recipients = tuple(each for each in recipients if (each.id or each.text) not in asked)
         if recipient is not None and (recipient.id or recipient.text) in asked:
@@ -450,7 +455,14 @@ class _Reader:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
             due = due.model_copy(update={"organ": due.organ or self._whose(wording, recipient, charge, deed)})
-        due = with_days(due, deed.deadlines, wording.folded, self.language, self.setting, deed.kind)
+        times = deed.deadlines
+        clause = place.clause or self._whole(place, deed)
+        if deed.kind == "term" and not charge.own:
+            # Somebody is asked to appoint another for three years: they count from the appointment.
+            verb = time_words(self.language).appoints.match(wording.folded, clause.verb)
+            times = tuple(each for each in times if not (verb and each.lasting))
+        within = Span(clause.opens if place.number else charge.start, max(clause.end, clause.opens))
+        due = with_days(due, times, wording.folded, self.language, self.setting, deed.kind, within)
         if due is not None and due.session is not None:
             self.before = due
         return due
@@ -599,10 +611,12 @@ class _Reader:
         last = max([deed.end, *(each.end for each in deed.deadlines if each.end <= deed.end + 160)])
         if deed.kind == "action":
             last = min(deed.end, charge.deed_start + 60)
-        words = [m.span() for m in _WORD.finditer(folded, begin, min(charge.end, last + 80))]
+        stop = min(charge.end, last + 80)
+        words = [m.span() for m in islice(_WORD.finditer(folded, begin, stop), WORDS[1] + 1)]
         if sum(1 for start, _ in words if start < last) > WORDS[1]:
-            begin = min(deed.opens, deed.start)
-            words = [each for each in words if each[0] >= begin]
+            first, begin = begin, min(deed.opens, deed.start)
+            near = (m.span() for m in _WORD.finditer(folded, first, stop) if m.start() >= begin)
+            words = list(islice(near, WORDS[1] + 1))
         count = sum(1 for start, _ in words if start < last)
         count = min(max(count, WORDS[0]), WORDS[1], len(words))
         end = words[count - 1][1] if count else charge.end
@@ -642,7 +656,10 @@ class _Reader:
             self.provided(child, following)
 
     def announced(self, passage: Passage) -> None:
-        """Hear the names that a preambular paragraph introduces; find the observances that come again by it."""
+        """Hear the names that a preambular paragraph introduces; find the observances that it tells are recommended.
+
+        What is only noted or recalled there asks nothing.
+        """
         text = passage.text.text
         if not text or len(text) > LONGEST:
             return
@@ -650,7 +667,12 @@ class _Reader:
         self.introduced.hear(wording)
         if not any(word in text for word in self.words.again):
             return
-        charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, 0, own=True)
+        asked = min(
+            (place for word in self.words.recommended if (place := text.find(word)) >= 0), default=None
+        )
+        if asked is None:
+            return
+        charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, asked, own=True)
         for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
             times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]
             if deed.kind == "observance" and times:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alinea.analysing.clauses import Clause
-from alinea.analysing.parties import after_preposition, capital_at, names_from
+from alinea.analysing.clauses import Clause, end_of_words
+from alinea.analysing.parties import after_preposition, names_from, proper_end
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Condition, Deliverable, Means, Party
 from alinea.model.spans import Span
@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _AFTER = 3  # characters after a verb in which its own pronoun may begin
+_ADVERB = 12  # characters of the words before the verb that says what is done, at most: *continue to consult*
 _SIMPLE: dict[str, Deliverable] = {
     "views": "views",
     "observance": "observance",
@@ -33,6 +34,7 @@ _SIMPLE: dict[str, Deliverable] = {
     "action": "other",
 }
 _ADDRESSED = frozenset({"report", "views"})
+_CONTRACTED = (" au ", " aux ")  # prepositions that hold the article of what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def addressed_in(
             break
         found.append(Addressed(to.start(), reached, tuple(named)))
         place = max(place, reached)
-    return found
+    return sorted(found, key=lambda each: each.start)
 
 
 def _beside(wording: Wording, start: int, stop: int, times: Sequence[Span]) -> bool:
@@ -136,11 +138,12 @@ def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:
     """Return who is helped, or given means, or the fund that is paid into."""
     words, folded = clause_words(wording.language), wording.folded
     for pattern in (words.given, words.paid, words.told):
-        helped = pattern.search(folded, clause.verb, clause.end)
-        if helped:
-            if helped.end() >= clause.end or wording.words.things.match(folded, helped.end()):
+        for helped in pattern.finditer(folded, clause.verb, clause.end):
+            place = helped.end()
+            if place >= clause.end or wording.words.things.match(folded, place):
                 continue
-            return tuple(names_from(wording, helped.end(), clause.end, unknown=True)[0])
+            if pattern is words.paid or _is_people(wording, place) or _to_do(wording, place, clause.end):
+                return tuple(names_from(wording, place, clause.end, unknown=True)[0])
     own = words.own_organ.search(folded, max(0, clause.verb - _AFTER), clause.end)
     if own is None:
         return ()
@@ -149,6 +152,13 @@ def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:
     return (
         tuple(each for each in [party_at(wording, named[-1].start, named[-1].end)] if each) if named else ()
     )
+
+
+def _to_do(wording: Wording, place: int, stop: int) -> bool:
+    """Tell whether the words at a place, whatever they are, are helped to do something: *help small ports to*."""
+    named = clause_words(wording.language).loose.match(wording.folded, place, stop)
+    deed = named and wording.words.deed.match(wording.folded, named.end("name") + 1, stop)
+    return bool(deed and deed["verb"])
 
 
 def _is_name(wording: Wording, place: int) -> bool:
@@ -160,13 +170,28 @@ def _is_name(wording: Wording, place: int) -> bool:
             break
     if wording.language == "en" and clause_words(wording.language).head.match(wording.folded, place):
         return True
-    return capital_at(wording, place) and wording.words.events.match(wording.folded, place) is None
+    end = proper_end(wording, place, len(wording.folded))
+    return end > place and wording.words.events.fullmatch(wording.folded, place, end) is None
 
 
-def sources_in(wording: Wording, clause: Clause) -> tuple[Party, ...]:
-    """Return those whose views, replies or information are sought."""
-    for source in clause_words(wording.language).source.finditer(wording.folded, clause.opens, clause.end):
+def _is_people(wording: Wording, place: int) -> bool:
+    """Tell whether somebody is named at a place, be it by a class of people: *aux victimes*, *les autorités*."""
+    head = clause_words(wording.language).head.match(wording.folded, place)
+    article = head and (head.groupdict().get("article") or wording.folded.endswith(_CONTRACTED, 0, place))
+    return bool(article) or _is_name(wording, place)
+
+
+def sources_in(wording: Wording, start: int, clause: Clause, kind: str) -> tuple[Party, ...]:
+    """Return those whose views, replies or information are sought, in a clause or between a place and it.
+
+    Of an act they are sought only where that is what it begins with: *to consult other bodies*.
+    """
+    for source in clause_words(wording.language).source.finditer(wording.folded, start, clause.end):
         begin = after_preposition(wording, source.end())
+        if not _is_people(wording, begin) or (
+            kind not in _ADDRESSED and abs(source.start() - clause.verb) > _ADVERB
+        ):
+            continue  # "recueillir des données provenant d'autres sources"
         parties = names_from(wording, begin, clause.end, unknown=True)[0]
         if parties:
             return tuple(parties)
@@ -189,7 +214,7 @@ def conditions_in(wording: Wording, start: int, clauses: list[Clause], own: Clau
         for match in pattern.finditer(wording.folded, begin, max(begin, end)):
             if any(inside(match.span(), means) for means in _means(wording, begin, end)):
                 continue
-            at = _trimmed(wording, *match.span())
+            at = Span(match.start(), end_of_words(wording, *match.span()))
             found.append(
                 Condition(
                     text=text.text[at.start : at.end],
@@ -226,7 +251,7 @@ def means_in(wording: Wording, start: int, clause: Clause, *, first: bool) -> Me
         if match and clause.who is not None and match.start() < clause.who[1]:
             match = pattern.search(wording.folded, clause.who[1], clause.end)
         if match:
-            at = _trimmed(wording, *match.span())
+            at = Span(match.start(), end_of_words(wording, *match.span()))
             text = wording.text
             return Means(
                 text=text.text[at.start : at.end], class_=each, at=at, span=text.span(at.start, at.end)
@@ -234,17 +259,9 @@ def means_in(wording: Wording, start: int, clause: Clause, *, first: bool) -> Me
     return None
 
 
-def _trimmed(wording: Wording, start: int, end: int) -> Span:
-    text = wording.text.text
-    while end > start and text[end - 1] in " ,;:.":
-        end -= 1
-    return Span(start, end)
-
-
 def deliverable_of(wording: Wording, clause: Clause, kind: str, *, own: bool) -> Deliverable:
     """Return what will be there when a deed is done; `own`: the organ itself does it."""
-    said = wording.folded[clause.verb : clause.end]
     for outcome in clause_words(wording.language).outcomes:
-        if kind in outcome.kinds and outcome.pattern.search(said):
+        if kind in outcome.kinds and outcome.pattern.within(wording.folded, clause.verb, clause.end):
             return outcome.id
     return "other" if kind == "agenda" and not own else _SIMPLE[kind]

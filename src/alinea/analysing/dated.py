@@ -105,7 +105,15 @@ class _Dated:
             self.found[passage.id] = tuple(mine)
 
     def _due(self, text: str, time: Deadline) -> Due | None:
-        return with_days(joined(text, [time]), [time], fold(text), self.language, self.setting, "action")
+        return with_days(
+            joined(text, [time]),
+            [time],
+            fold(text),
+            self.language,
+            self.setting,
+            "action",
+            Span(0, len(text)),
+        )
 
     def _charge(self, text: MendedText, time: Deadline, subject: Party) -> Commitment:
         start = max(0, time.end - _LONGEST_QUOTE)

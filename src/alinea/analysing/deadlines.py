@@ -23,6 +23,15 @@ __all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_da
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (",", ";", ".", "")
+_BEGUN = (
+    "",
+    ".",
+    ";",
+    ":",
+    ")",
+    "«",
+    "“",
+)  # before the first word of a sentence, which a capital makes no name
 LEAD = 48  # characters before a date or session in which the words that lead to it stand
 
 
@@ -66,6 +75,7 @@ class Deadline:
         period: True where it is the end of a period from one date to another.
         lasting: True where it is how long something lasts.
         then: True where it comes after a first time: *puis tous les 30 jours*.
+        about: True where it measures what the deed is about: *le budget de l'exercice 2026*, *le calendrier pour 2027*.
         begins: the first day, where it is the last of several: *du 15 au 19 juin 2020*.
     """
 
@@ -80,6 +90,7 @@ class Deadline:
     firm: bool = False
     period: bool = False
     lasting: bool = False
+    about: bool = False
     begins: str | None = None
     apart: bool = False
     exact: bool = False
@@ -116,7 +127,8 @@ def joined(text: str, deadlines: Iterable[Deadline]) -> Due | None:
         if vague and vague.recurrence == "periodic" and deadline.recurrence:
             chosen["recurrence"] = deadline
         chosen.setdefault(deadline.kind, deadline)
-        if deadline.date and deadline.kind == "session":
+        if deadline.date and chosen.get("session") is deadline:
+            # Not the year of another session: "at its eightieth session, through the Council at its session of 2026".
             chosen.setdefault("date", deadline)
     if not chosen:
         return None
@@ -148,7 +160,7 @@ def deadlines_in(
     found = [
         *_sessions(folded, language, words, setting, actors),
         *_sessions_of_year(folded, words, setting, language, actors),
-        *_recurrences(folded, words),
+        *_recurrences(text, folded, words),
         *_relative(folded, words),
     ]
     taken = [(each.start, each.end) for each in found if each.kind != "recurrence"]
@@ -169,7 +181,11 @@ def last_days_in(text: str, folded: str, language: str, setting: Setting) -> lis
         return []  # most years in a text are of what was, and no other time is asked for
     found = deadlines_in(text, folded, language, setting)
     days = (each for each in found if each.kind == "date" and each.firm)
-    return [each for each in days if not (each.period and len(each.date or "") == len("2020"))]
+    return [
+        each
+        for each in days
+        if not (each.period and len(each.date or "") == len("2020")) and (each.apart or not each.about)
+    ]
 
 
 def _sessions(
@@ -187,14 +203,30 @@ def _sessions(
             yield Deadline("session", match.start(), year.end(), date=year["year"], own=bool(own))
             continue
         lead = words.lead.search(folded, max(0, match.start() - LEAD), match.start())
-        if words.past.search(folded, max(0, match.start() - 2 * LEAD), match.start()):
+        if _held(words, folded, match.start(), end):
             continue
-        for ordinal in filter(None, (match["first"], match["second"])):
+        second = match["second"]
+        if second and words.through.fullmatch(folded, match.end("first"), match.start("second")):
+            # "every two years, from its eighty-second to its eighty-eighth session": the first, and the last.
+            second = None if words.again.search(folded) else second
+        for ordinal in filter(None, (match["first"], second)):
             number = parse_ordinal(ordinal, language)
             if number is None or not _to_come(number, organ, bool(own), bool(lead), setting):
                 continue
             start = own.start() if own else lead.start() if lead else match.start()
             yield Deadline("session", start, end, session=number, organ=organ, own=bool(own))
+
+
+def _held(words: DeadlineWords, folded: str, start: int, end: int) -> bool:
+    """Tell whether a session is one at which something was done, or one that something else is of: no time."""
+    low = max(0, start - 2 * LEAD)
+    return any(
+        (
+            words.past.search(folded, low, start),
+            words.of_session.search(folded, low, start),
+            words.held_after.match(folded, end),
+        )
+    )
 
 
 def _organ_after(
@@ -230,6 +262,8 @@ def _sessions_of_year(
     for match in words.session_of_year.finditer(folded):
         year = match["year"] or match.groupdict().get("before")
         if year is None or (setting.year is not None and int(year) < setting.year):
+            continue
+        if _held(words, folded, match.start(), match.end()):
             continue
         own = words.possessive.search(folded, max(0, match.start() - LEAD), match.start())
         start = own.start() if own else match.start()
@@ -293,8 +327,7 @@ def _dates_in(
             yield given
             continue
         if begun and before:
-            exact = len(date) > len("2009")
-            yield Deadline("date", before[0], end, date=date, firm=True, period=True, exact=exact)
+            yield _period(words, folded, before, (start, end, date))
             continue
         lead = words.date_lead.search(folded, max(0, start - LEAD), start)
         after = words.date_after.match(folded, end)
@@ -308,6 +341,7 @@ def _dates_in(
             last = after.end() if after else end
             begins = _begins(lead, date, language) if lead and lead["day"] else None
             span = words.date_span.search(folded, max(0, start - 2 * LEAD), start) is not None
+            measured = None if exact or firm else words.about.search(folded, max(0, start - LEAD), start)
             given = Deadline(
                 "date",
                 first,
@@ -317,9 +351,28 @@ def _dates_in(
                 period=span,
                 apart=apart,
                 exact=exact,
+                about=measured is not None,
                 begins=begins,
             )
             yield given
+
+
+def _period(
+    words: DeadlineWords, folded: str, first: tuple[int, int, str], last: tuple[int, int, str]
+) -> Deadline:
+    """Return the time from one date to another: *from 3 March 2026 to 5 May 2026*."""
+    measured = words.about.search(folded, max(0, first[0] - 2 * LEAD), first[0])
+    return Deadline(
+        "date",
+        first[0],
+        last[1],
+        date=last[2],
+        firm=True,
+        period=True,
+        exact=len(last[2]) > len("2009"),
+        about=measured is not None,
+        apart=measured is not None and folded[: measured.start()].endswith((", ", ",")),
+    )
 
 
 def _one(
@@ -340,19 +393,32 @@ def _begins(lead: re.Match[str], date: str, language: str) -> str | None:
     return f"{date[:4]}-{month:02d}-{int(lead['day']):02d}"
 
 
-def _recurrences(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
+def _recurrences(text: str, folded: str, words: DeadlineWords) -> Iterator[Deadline]:
     if not words.again.search(folded):
         return
     for row in words.recurrences:
         for match in row.pattern.finditer(folded):
+            before = folded[max(0, match.start() - LEAD) : match.start()]
+            if text[match.start()].isupper() and before.rstrip()[-1:] not in _BEGUN:
+                continue  # a name: "the Biennial Meeting of States"
+            if words.counted.search(before):
+                continue  # one of them: "in his next annual report"
             value = row.value
             if "{n}" in value:
                 number = _number(match["n"], words)
                 if number is None:
                     continue
                 value = value.format(n=number)
-            then = words.then.search(folded, max(0, match.start() - LEAD), match.start()) is not None
-            yield Deadline("recurrence", match.start(), match.end(), recurrence=value, then=then)
+            adverb = words.adverb.match(match[0]) is not None
+            closing = folded[match.end() : match.end() + 2].lstrip()[:1] in _ENDS
+            yield Deadline(
+                "recurrence",
+                match.start(),
+                match.end(),
+                recurrence=value,
+                then=words.then.search(before) is not None,
+                apart=adverb and (closing or before.endswith(", ")),
+            )
 
 
 def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
@@ -363,7 +429,7 @@ def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
                 yield Deadline("relative", match.start(), match.end(), lasting=lasting)
     if words.session_hint in folded:
         for match in words.next_session.finditer(folded):
-            yield Deadline("next", match.start(), match.end())
+            yield Deadline("next", match.start(), match.end(), firm=bool(match["before"]))
 
 
 def number_in(spelled: str, language: str) -> int | None:

@@ -310,7 +310,13 @@ def _reach(wording: Wording, deed: Deed) -> int:
 
 
 def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
-    """Tell whether a date is that of an aim, or of an event: *with a view to replacing old barges by 2035*."""
+    """Tell whether a time is that of an aim, of an event, or of what others did.
+
+    Samples: *with a view to replacing old barges by 2035*, *the bodies that have regularly used less*.
+    """
+    if time.kind == "recurrence":
+        done = clause_words(wording.language).done
+        return done.search(wording.folded, deed.start, max(deed.start, time.start)) is not None
     if time.kind != "date" or time.apart or time.start <= deed.start:
         return False
     words = clause_words(wording.language)
@@ -327,6 +333,10 @@ def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
     """
     if time.period and deed.kind in ("report", "views", "agenda"):
         return False
+    if time.about and not time.apart and deed.kind not in ("term", "meeting", "observance"):
+        return False
+    if time.lasting and deed.kind != "term":
+        return False  # how long something lasts, or how old somebody is
     if deed.kind == "term" and time.kind == "date":
         return time.firm
     if deed.kind in ("meeting", "observance") and time.kind == "date" and time.start <= deed.end + 60:
@@ -334,9 +344,9 @@ def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
     if time.kind == "session" or time.end <= deed.end or time.start <= reach + 12:
         return True
     if time.kind == "recurrence":
-        return time.start <= deed.end + NEAR or time.then
+        return time.start <= deed.end + NEAR or time.then or time.apart
     if time.kind == "relative":
-        return time.start <= deed.end + 200
+        return time.start <= deed.end + TIMES
     return time.apart or (time.firm and (time.exact or deed.kind in ("term", "meeting")))
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from alinea.analysing.deadlines import Deadline, Setting, number_in
 from alinea.model.record import Due
-from alinea.vocab.dates import months
+from alinea.model.spans import Span
+from alinea.vocab.dates import date_at, months
 from alinea.vocab.deadline_words import deadline_words
 from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.time_words import TimeWords, time_words
@@ -25,25 +26,35 @@ _DAY = datetime.timedelta(days=1)
 
 
 def with_days(
-    due: Due | None, times: Sequence[Deadline], folded: str, language: str, setting: Setting, kind: str
+    due: Due | None,
+    times: Sequence[Deadline],
+    folded: str,
+    language: str,
+    setting: Setting,
+    kind: str,
+    within: Span,
 ) -> Due | None:
     """Return a due time with its window, and with how long after the adoption it is.
 
     Args:
         due: as the words name it; times: where they stand in `folded`, the paragraph.
         setting: of the resolution; kind: of the commitment: for a term alone, how long it lasts is its time.
+        within: the part of the paragraph that says when; what stands beside it is of other deeds.
 
     A sample: *within 90 days of the adoption* of a text of 19 December 2024 is due by 19 March 2025.
     """
     if due is None:
         return None
-    return _Times(folded, language, setting, times).of(due, kind)
+    return _Times(folded, language, setting, times, within).of(due, kind)
 
 
 class _Times:
     """The times of one commitment."""
 
-    def __init__(self, folded: str, language: str, setting: Setting, times: Sequence[Deadline]) -> None:
+    def __init__(
+        self, folded: str, language: str, setting: Setting, times: Sequence[Deadline], within: Span
+    ) -> None:
+        self.within = within
         self.folded, self.language, self.setting, self.times = folded, language, setting, times
         self.words: TimeWords = time_words(language)
         self.adopted = _iso(setting.day) if setting.day else None
@@ -58,6 +69,12 @@ class _Times:
             lasts = self._relative(due, kind)
             if "from_" in lasts and "date" in lasts:
                 return due.model_copy(update=lasts)
+        by = next(
+            (each for each in self.times if each.kind == "date" and each.date == due.date and each.firm), None
+        )
+        if by is not None and due.session is not None and by.exact:
+            # "by 1 August, for consideration at its eightieth session": it is due on the day.
+            return due.model_copy(update=self._days(due, by, kind))
         if due.session is not None or (due.organ == "E" and due.date):
             return due.model_copy(update=self._session(due))
         if due.date is not None:
@@ -67,16 +84,18 @@ class _Times:
     def _again(self, due: Due, again: Deadline) -> dict[str, Any] | None:
         """Return the first and last occasion of what comes again, and the window of the first."""
         changes: dict[str, Any]
-        low = max(self.folded.rfind(";", 0, again.start) + 1, again.start - _AROUND)
+        low = max(self.within.start, self.folded.rfind(";", 0, again.start) + 1, again.start - _AROUND)
         stop = self.folded.find(";", again.end)
-        high = min(len(self.folded) if stop < 0 else stop, again.end + _AROUND)
+        high = min(
+            max(self.within.end, again.end), len(self.folded) if stop < 0 else stop, again.end + _AROUND
+        )
         decade = self.words.decade.search(self.folded, again.start) and _decade().search(self.folded)
         if decade:
             # "the period 2026–2035 the Decade of Harbours …, 9 May each year of the Decade".
             yearly = self._day_of_year(low, high, decade[1])
             day = yearly[0] if yearly else None
             changes = {"starts": decade[1], "until": decade[2], "date": day.isoformat() if day else decade[1]}
-            opens, closes = (day, day) if day else _bounds(decade[1])
+            opens, closes = yearly[:2] if yearly else _bounds(decade[1])
             return changes | {"from_": opens, "to": closes}
         starts, at = self._occasion(self.words.starts, low, high)
         until, _ = self._occasion(self.words.until, at or again.end, high)
@@ -96,9 +115,9 @@ class _Times:
             changes["session"] = None
         yearly = self._day_of_year(low, high, starts)
         if yearly is not None:
-            day, by = yearly
-            date = day.isoformat() if starts or due.date else None
-            return changes | {"date": date, "from_": None if by else day, "to": day}
+            first, day, by = yearly
+            date = first.isoformat() if starts or due.date else None
+            return changes | {"date": date, "from_": None if by else first, "to": day}
         if starts is not None:
             changes["date"] = starts
             place = next((each for each in self.times if each.date == starts or each.begins == starts), None)
@@ -130,10 +149,13 @@ class _Times:
             place = match.end()
             session = deadline_words(self.language).session.match(self.folded, place)
             if session:
-                return parse_ordinal(session["first"], self.language), session.end()
+                return parse_ordinal(session["first"], self.language), session.end("first")
             value = self.words.value.match(self.folded, place)
             if value:
                 return self._iso_of(value), value.end()
+            whole = date_at(self.folded, place, self.language)
+            if whole:
+                return whole[0].isoformat(), whole[1]
             spread = re.compile(r"(\d{1,2})(?:er)? (?:au|to|-|et|and) ").match(self.folded, place)
             value = self.words.value.match(self.folded, spread.end()) if spread else None
             if spread and value and value["month"]:
@@ -149,8 +171,8 @@ class _Times:
 
     def _day_of_year(
         self, low: int, high: int, starts: int | str | None
-    ) -> tuple[datetime.date, bool] | None:
-        """Return the first of the days that come every year, and whether it is the last day of a time."""
+    ) -> tuple[datetime.date, datetime.date, bool] | None:
+        """Return the first and last of the days that come every year, and whether the last ends a time before it."""
         named = self.words.weekday.search(self.folded, low, high)
         day = None if named else self.words.day.search(self.folded, low, high)
         match = named or day
@@ -171,7 +193,9 @@ class _Times:
                 back = match.groupdict().get("by")
                 if back and self.words.before.search(back.rstrip() + " "):
                     found -= _DAY
-                return found, bool(back)
+                since = match.groupdict().get("first")
+                first = _iso(f"{each}-{month:02d}-{int(since):02d}") if since else None
+                return first if first and first < found else found, found, bool(back)
         return None
 
     def _whole(self, due: Due) -> dict[str, Any]:
@@ -192,17 +216,22 @@ class _Times:
             self.folded, place.start, place.end
         )
         at = noun.start() if noun else place.start
-        if self.words.end.search(self.folded, low, at):
+        last = noun.end() if noun else place.end
+        if (
+            self.words.end.search(self.folded, low, at)
+            or self.words.latest.search(self.folded, low, at)
+            or self.words.latest_after.match(self.folded, last)
+        ):
             return changes | {"from_": None}
         before = self.words.before.search(self.folded, low, at)
         if before is None:
             return changes
-        last = changes["from_"] - _DAY
+        eve = changes["from_"] - _DAY
         for count in self.words.count.finditer(self.folded, low, before.start()):
             duration = self._duration(count)
             if duration and not self.folded[count.end() : before.start()].strip():
-                last = later(changes["from_"], duration, -1) or last
-        return changes | {"from_": None, "to": last}
+                eve = later(changes["from_"], duration, -1) or eve
+        return changes | {"from_": None, "to": eve}
 
     def _dated(self, due: Due, kind: str) -> dict[str, Any]:
         place = next((each for each in self.times if due.date in (each.date, each.begins)), None)
@@ -266,10 +295,12 @@ class _Times:
 
     def _relative(self, due: Due, kind: str) -> dict[str, Any]:
         """Return what is counted from the adoption, or the next session."""
-        if any(each.kind == "next" for each in self.times):
-            return {"relative": "next-session"} | dict(
-                self._whole(due.model_copy(update={"relative": "next-session"}))
-            )
+        coming = next((each for each in self.times if each.kind == "next"), None)
+        if coming is not None:
+            found = dict(self._whole(due.model_copy(update={"relative": "next-session"})))
+            if coming.firm and found.get("from_"):
+                found |= {"from_": None, "to": found["from_"] - _DAY}  # before it opens
+            return {"relative": "next-session"} | found
         for each in self.times:
             if each.kind != "relative":
                 continue
@@ -290,13 +321,27 @@ class _Times:
                 if last:
                     last -= _DAY
                     return {"from_": first, "to": last, "date": last.isoformat()}
-            if (
-                not self.words.adoption.match(self.folded[count.end() : count.end() + 80])
-                and not each.lasting
-            ):
+            if each.lasting and self.words.expiry.match(self.folded, count.end()):
+                return self._after_expiry(count.end(), duration)
+            said = self.words.adoption.match(self.folded[count.end() : count.end() + 80])
+            if said is None and not each.lasting:
                 continue
+            if (
+                not each.lasting
+                and said is not None
+                and not said[0]
+                and self.words.event.search(self.folded, self.within.start, each.start)
+            ):
+                continue  # "to respond to such communications within 60 days": of each of them
             return {"relative": duration, "to": later(self.adopted, duration) if self.adopted else None}
         return {}
+
+    def _after_expiry(self, place: int, duration: str) -> dict[str, Any]:
+        """Return until when something lasts that begins where another ends, if the text names that end."""
+        value = self.words.value.search(self.folded, place, min(place + 2 * _AROUND, self.within.end))
+        ended = _bounds(self._iso_of(value))[1] if value else None
+        last = later(ended, duration) if ended else None
+        return {"from_": ended + _DAY, "to": last, "date": last.isoformat()} if ended and last else {}
 
     def _duration(self, count: re.Match[str]) -> str | None:
         number = 1 if count["n"] in ("a", "an", "one", "un", "une") else number_in(count["n"], self.language)

@@ -13,7 +13,7 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.folding import fold
 
-__all__ = ["Introduced", "after_preposition", "capital_at", "capitals_end", "listed", "names_from"]
+__all__ = ["Introduced", "after_preposition", "capitals_end", "listed", "names_from", "proper_end"]
 
 _SHARED = frozenset({"officer", "committee", "commission", "mission"})  # kinds of actors that share names
 _ALONE = frozenset({"secretary-general", "deputy-secretary-general"})  # officers of whom there is one
@@ -81,7 +81,7 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue
         if any(each.name < part.start() < each.end for each in wording.actors):
             continue
-        if words.attributive.search(folded, begin, part.start()):
+        if words.attributive.search(folded, max(0, begin - 1), part.start()):
             continue  # "other international and regional organizations"
         if not aside and _cut(words, folded, begin, part.start()) is not None:
             break
@@ -116,6 +116,8 @@ def _simple(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str
     """
     text, folded = wording.text.text, wording.folded
     place = after_preposition(wording, part.end())
+    if words.end.match(folded, part.start(), stop):
+        return False  # "Israel, the occupying Power"
     last = text[begin : part.start()].strip(" ,")
     if words.shared.search(folded, begin, part.start()) or words.conditions.match(folded, part.end(), stop):
         return False
@@ -123,7 +125,11 @@ def _simple(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str
         return False
     if last[-1:].isalpha() and last.split(" ")[-1][:1].isupper() and text[place : place + 1].isupper():
         return True
-    return bool(words.before.fullmatch(folded, begin, part.start()) and words.item.match(folded, place, stop))
+    # "all the parties concerned, the co-sponsors of the process": what stands before is all of a name.
+    whole = words.before.fullmatch(folded, begin, part.start()) or (
+        _name_end(wording, words, begin, part.start()) == part.start()
+    )
+    return bool(whole and words.item.match(folded, place, stop))
 
 
 def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
@@ -182,13 +188,13 @@ def _name_end(wording: Wording, words: ClauseWords, place: int, stop: int) -> in
     """Return where one name ends that begins at a place and of which the end is not known otherwise."""
     for actor in wording.actors:
         if place - 1 <= actor.start <= place + 1 or place <= actor.name <= place + 6:
-            return _with_complement(wording, words, actor.end, stop)
+            return _with_complement(wording, words, capitals_end(wording, actor.end, stop), stop)
         if actor.start > place + 1:
             break
     head = words.head.match(wording.folded, place, stop)
     if head is not None:
         return _with_complement(wording, words, head.end(), stop)
-    proper = _proper(wording, place, stop)
+    proper = proper_end(wording, place, stop)
     return _with_complement(wording, words, proper, stop) if proper > place else place
 
 
@@ -200,7 +206,7 @@ def _capitals() -> re.Pattern[str]:
     )
 
 
-def _proper(wording: Wording, place: int, stop: int) -> int:
+def proper_end(wording: Wording, place: int, stop: int) -> int:
     """Return the end of a name printed with capitals, after its article."""
     text, folded = wording.text.text, wording.folded
     begin = place
@@ -210,14 +216,6 @@ def _proper(wording: Wording, place: int, stop: int) -> int:
             break
     found = _capitals().match(text, begin, min(stop, begin + NAME))
     return found.end() if found else place
-
-
-def capital_at(wording: Wording, place: int) -> bool:
-    """Tell whether a name printed with a capital begins at a place, after its article."""
-    for article in actor_names(wording.language).articles:
-        if wording.folded.startswith(article, place):
-            return wording.text.text[place + len(article) : place + len(article) + 1].isupper()
-    return False
 
 
 def capitals_end(wording: Wording, end: int, stop: int) -> int:
@@ -316,7 +314,7 @@ class Introduced:
             more = text[body.end() : end]
             if " " in name and not (more.islower() and _is_told(wording, body.start())):
                 self.full.append((fold(name), name))
-        for match in _acronym().finditer(text):
+        for match in _acronym().finditer(text) if "(" in text else ():
             named = self._before(text, match.start())
             if named:
                 self.full.append((fold(match[1]), named))

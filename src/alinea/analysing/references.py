@@ -12,7 +12,7 @@ from alinea.model.record import Citation
 from alinea.model.resolution import Note, Passage, Resolution
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.citation_words import citation_words
-from alinea.vocab.dates import unclear_dates
+from alinea.vocab.dates import impossible_dates, unclear_dates
 from alinea.vocab.folding import fold
 
 __all__ = ["References"]
@@ -36,6 +36,8 @@ class References:
         self._commission = last_commission(title, self._language)
         self._resolution = resolution
         self._organs: frozenset[str] | None = None
+        called = {call.number for passage in _passages(resolution) for call in passage.calls}
+        self._marks = frozenset(note.number for note in resolution.footnotes) - called
         self._note: tuple[str, tuple[Citation, ...]] | None = None
         passages = list(_passages(resolution))
         self.citations = {passage.id: self._of(passage.text) for passage in passages}
@@ -58,6 +60,7 @@ class References:
             note=note,
             commission=self._commission,
             named=self._names,
+            marks=self._marks,
         )
         self._commission = last_commission(text.text, self._language) or self._commission
         self.problems += found.problems
@@ -65,6 +68,9 @@ class References:
             read = f"; it was read as {date.isoformat()}" if date else "; no date was read"
             message = f"{text.text[start:end]}: which is the day and which the month cannot be told{read}"
             self.problems.append(Problem("date-ambiguous", message, text.span(start, end)))
+        for start, end in impossible_dates(text.text, self._language):
+            message = f"{text.text[start:end]}: the calendar has no such day; no date was read"
+            self.problems.append(Problem("date-impossible", message, text.span(start, end)))
         return found.citations
 
     def _names(self, series: str) -> bool:

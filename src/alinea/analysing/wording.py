@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from alinea.analysing.actors import ActorMention, mentions
 from alinea.model.record import Party
@@ -21,38 +21,35 @@ def _quoted() -> re.Pattern[str]:
     return re.compile(r"«[^»]{0,400}»|“[^”]{0,400}”|\"[^\"]{3,300}\"")
 
 
-@dataclass(slots=True)
+@dataclass
 class Wording:
     """The words of a paragraph, made ready for the rules.
 
     Attributes:
         text: the paragraph's own words, mended; language: its tag.
-        folded: the same, folded, with the titles it quotes blanked out.
+        folded: the same, folded, with the titles it quotes blanked out; words: the vocabulary of its language.
     """
 
     text: MendedText
     language: str
     folded: str = field(init=False)
+    words: CommitmentWords = field(init=False)
 
     def __post_init__(self) -> None:
+        self.words = commitment_words(self.language)
         self.folded = fold(self.text.text)
         if "«" in self.folded or "“" in self.folded or '"' in self.folded:
             self.folded = _quoted().sub(lambda quoted: "_" * len(quoted[0]), self.folded)
 
-    @property
+    @cached_property
     def levelled(self) -> str:
         """The folded words, with hyphens as spaces."""
         return level(self.folded)
 
-    @property
+    @cached_property
     def actors(self) -> tuple[ActorMention, ...]:
         """The actors named."""
         return mentions(self.text.text, self.language)
-
-    @property
-    def words(self) -> CommitmentWords:
-        """The vocabulary of its language."""
-        return commitment_words(self.language)
 
 
 def several(wording: Wording, actor: ActorMention) -> bool:

@@ -8,7 +8,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from alinea._version import __version__
+from alinea.cli.options import Action, Jobs, Lang, Ocr, TextLanguage, Texts, option
 from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, now, run
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, refusal
@@ -25,9 +26,6 @@ from alinea.reading.ocr import recognise_pictures
 
 if TYPE_CHECKING:
     from alinea.presenting.terminal import ColourSystem
-
-Action = Callable[[], int]
-"""What the arguments ask for; returns the exit code."""
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema"),
@@ -107,10 +105,14 @@ def command(arguments: Sequence[str]) -> int:
 def _asked(arguments: Sequence[str]) -> str:
     """Return the command that was asked for, as it is typed."""
     known = {name for names in COMMANDS.values() for name in names}
-    return " ".join(["alinea", *(each for each in arguments if each in known)][:2])
+    for place, argument in enumerate(arguments):
+        if argument in known:
+            within = arguments[place + 1 : place + 2] if (argument,) in GROUPS else ()
+            return " ".join(["alinea", argument, *(each for each in within if each[:1] != "-")])
+    return "alinea"
 
 
-def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> typer.Typer:
+def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> Application:
     """Return the command line with the words of a catalogue; it returns what is to be done, as a function.
 
     Args:
@@ -118,7 +120,7 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> typ
         asked: a command; only it and those of its module are put on the command line, as all take a tenth of a
             second. Otherwise, and where there is no such command, all are.
     """
-    app = Application(catalogue)
+    app = Application(catalogue, completion=True)
 
     def show_version(asked: bool) -> None:
         if asked:
@@ -129,14 +131,11 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> typ
     def _options(
         version: Annotated[
             bool,
-            typer.Option("--version", help=catalogue("help.version"), callback=show_version, is_eager=True),
+            typer.Option("--version", help="help.version", callback=show_version, is_eager=True),
         ] = False,
-        lang: Annotated[
-            str | None, typer.Option(metavar="|".join(LANGUAGES), help=catalogue("help.lang"))
-        ] = None,
+        lang: Lang = None,
     ) -> None:
-        del version
-        _one_of("--lang", lang or LANGUAGES[0], LANGUAGES, catalogue)
+        del version, lang
 
     named = [module for module, commands in COMMANDS.items() if asked in commands]
     for module in named or COMMANDS:
@@ -144,7 +143,7 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> typ
     return app
 
 
-def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | None) -> None:
+def _register(app: Application, module: str, catalogue: Words, chosen: str | None) -> None:
     """Put the commands of a module of `COMMANDS` on the command line."""
     today = partial(_today, catalogue)
     match module:
@@ -184,35 +183,27 @@ def _register(app: typer.Typer, module: str, catalogue: Words, chosen: str | Non
             _reading(app, catalogue, chosen)
 
 
-def _reading(app: typer.Typer, catalogue: Words, chosen: str | None) -> None:
-    @app.command(help=catalogue("help.read"))
+def _reading(app: Application, catalogue: Words, chosen: str | None) -> None:
+    command = app.within(catalogue)
+
+    @command(help="help.read")
     def read(
-        paths: Annotated[
-            list[str] | None, typer.Argument(metavar="PATH", help=catalogue("help.paths"), show_default=False)
-        ] = None,
-        to: Annotated[str, typer.Option(metavar="|".join(FORMS), help=catalogue("help.to"))] = "text",
-        out: Annotated[Path | None, typer.Option(metavar="DIR", help=catalogue("help.out"))] = None,
-        language: Annotated[
-            str, typer.Option(metavar="|".join((*LANGUAGES, "auto")), help=catalogue("help.language"))
-        ] = "auto",
-        lang: Annotated[
-            str | None, typer.Option(metavar="|".join(LANGUAGES), help=catalogue("help.lang"))
-        ] = None,
-        ocr: Annotated[bool, typer.Option("--ocr", help=catalogue("help.ocr"))] = False,
-        jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help=catalogue("help.jobs"))] = None,
+        paths: Annotated[Texts, typer.Argument(metavar="PATH", help="help.paths", show_default=False)] = None,
+        to: Annotated[str, option("--to", "|".join(FORMS), "help.to")] = "text",
+        out: Annotated[Path | None, option("--out", "DIR", "help.out")] = None,
+        language: TextLanguage = "auto",
+        ocr: Ocr = False,
+        jobs: Jobs = None,
     ) -> Action:
         if not paths:
             raise UsageError(catalogue("usage.nothing-asked"))
         recognise_pictures(ocr, language)
-        _one_of("--to", to, FORMS, catalogue)
-        _one_of("--language", language, (*LANGUAGES, "auto"), catalogue)
-        _one_of("--lang", lang or LANGUAGES[0], LANGUAGES, catalogue)
         printing = _printing(cast(Form, to), chosen, file=out is not None)
         return partial(run, Request(tuple(paths), out, language, printing, jobs, catalogue))
 
-    @app.command(help=catalogue("help.schema"))
+    @command(help="help.schema")
     def schema(
-        document: Annotated[bool, typer.Option("--document", help=catalogue("help.schema-document"))] = False,
+        document: Annotated[bool, typer.Option("--document", help="help.schema-document")] = False,
     ) -> Action:
         return partial(print_schema, document)
 
@@ -223,17 +214,6 @@ def print_schema(document: bool) -> int:
 
     sys.stdout.buffer.write(jsonl.schema(document=document))
     return DONE
-
-
-def _one_of(option: str, value: str, choices: Sequence[str], catalogue: Words) -> None:
-    """Check the value of an option.
-
-    Raises:
-        UsageError: it is none of `choices`.
-    """
-    if value not in choices:
-        listed = ", ".join(choices)
-        raise UsageError(catalogue("usage.unknown-value", option=option, value=value, choices=listed))
 
 
 def _lang(arguments: Sequence[str]) -> str | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from alinea.cli.link import link
 from alinea.cli.read import DONE, UsageError
+from alinea.cli.reporting import say
 from alinea.cli.whole import keep_what_is_there
-from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.copying import backup, restore
 from alinea.store.faults import LibraryError
@@ -37,7 +36,7 @@ def run_backup(request: CopyRequest) -> int:
     backup(request.library, request.file)
     with Library.open(request.library) as library:
         resolutions = request.words.count("resolutions", library.size())
-    _say(request.words("backup.done", target=request.file, resolutions=resolutions))
+    say(request.words("backup.done", target=request.file, resolutions=resolutions))
     return DONE
 
 
@@ -54,9 +53,9 @@ def run_restore(request: CopyRequest) -> int:
     moved = restore(request.library, request.file)
     with Library.open(request.library, write=True) as library:
         resolutions = request.words.count("resolutions", library.size())
-        _say(request.words("backup.restored", library=request.library, resolutions=resolutions))
+        say(request.words("backup.restored", library=request.library, resolutions=resolutions))
         if moved is not None:
-            _say(request.words("backup.moved", moved=moved))
+            say(request.words("backup.moved", moved=moved))
         link(library, request.words)
     return DONE
 
@@ -68,8 +67,3 @@ def _held(path: Path) -> int:
             return library.size()
     except LibraryError:
         return 0
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(printable(line) + "\n")
-    sys.stdout.flush()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED, UsageError, now
 from alinea.cli.reporting import stderr
 from alinea.cli.whole import write_whole
 from alinea.library.ledger import LedgerQuery, answer
-from alinea.presenting.answers import print_csv, print_json
+from alinea.presenting.answers import AnswerForm, print_rows
 from alinea.presenting.calendar import NotOursError, calendar_of, updated
 from alinea.presenting.ledger import COLUMNS, row_of
 from alinea.presenting.problems import printable
@@ -31,7 +30,7 @@ class CalendarRequest:
     asked: LedgerQuery
     library: Path
     ics: Path | None
-    form: Literal["text", "json", "csv"]
+    form: AnswerForm
     stamp: datetime.datetime
     words: Words
 
@@ -62,10 +61,7 @@ def run(request: CalendarRequest) -> int:
     with linked(request.library, words) as library:
         entries = answer(library, request.asked).entries
     dated = [each for each in entries if each.obligation.window or each.next]
-    if request.form == "json":
-        print_json(map(row_of, dated))
-    elif request.form == "csv":
-        print_csv(COLUMNS, map(row_of, dated))
+    print_rows(request.form, COLUMNS, map(row_of, dated), words)
     if request.ics is None:
         return DONE
     try:

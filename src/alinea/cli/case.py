@@ -12,18 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
+from alinea.cli.options import NONE, VALUES, Values
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import say, stderr
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
+from alinea.desk.kinds import kind_named
 from alinea.desk.reviews import Wanted
 from alinea.library.cases import CaseError, agreement, computed, proposed, received_file, received_text
 from alinea.library.confined import BusyError
 from alinea.library.naming import NotHeldError
 from alinea.model.cases import Author, Case, Outcome, Verdict
 from alinea.model.ledger import Entry
-from alinea.presenting.answers import print_csv, print_json
+from alinea.presenting.answers import AnswerForm, print_rows
 from alinea.presenting.cases import (
     COLUMNS,
     case_data,
@@ -154,7 +156,9 @@ def guard(words: Words, work: Callable[[], int]) -> int:
     except DeskError as error:
         _complain(refusal(error.code, error.what, error.reason, words))
     except CaseError as error:
-        candidates = ", ".join(error.candidates) or words("case.nothing")
+        kinds = VALUES["CASE-KIND"]
+        named = [kinds.told(words, [each]) if each in kinds.names else each for each in error.candidates]
+        candidates = ", ".join(named) or words("case.nothing")
         _complain(words(f"case-error.{error.code}", what=error.what, candidates=candidates))
     except NotHeldError as error:
         candidates = ", ".join(error.candidates[:30])
@@ -175,11 +179,11 @@ def open_case(place: Place, address: str, kind: str | None, on: datetime.date | 
         chosen, basis = proposed(library, address, kind, on or today)
     with place.opened(create=True) as desk:
         case = desk.open_case(chosen, basis, on or today, place.author(why))
-    _say(place.words("case.opened-now", case=line(case, None, place.words)))
+    say(place.words("case.opened-now", case=line(case, None, place.words)))
     return DONE
 
 
-def list_cases(place: Place, wanted: Filter, form: Literal["text", "json", "csv"]) -> int:
+def list_cases(place: Place, wanted: Filter, form: AnswerForm) -> int:
     """Print cases and return the exit code."""
     with place.opened() as desk:
         cases = [each for each in desk.cases() if _wanted(each, wanted)]
@@ -188,13 +192,9 @@ def list_cases(place: Place, wanted: Filter, form: Literal["text", "json", "csv"
         cases = [each for each in cases if agreement(each, entries.get(each.id)) == "differs"]
     cases.sort(key=_order)
     rows = [case_row(each, entries.get(each.id)) for each in cases]
-    if form == "json":
-        print_json(rows)
-    elif form == "csv":
-        print_csv(COLUMNS, rows)
-    else:
+    if not print_rows(form, COLUMNS, rows, place.words):
         for each in cases:
-            _say(line(each, entries.get(each.id), place.words))
+            say(line(each, entries.get(each.id), place.words))
     if not cases:
         stderr(f"alinea: {place.words('case.none')}")
     return DONE
@@ -213,12 +213,12 @@ def show_case(place: Place, number: int, *, history: bool, json: bool) -> int:
         _print_json(data)
         return DONE
     for each in file_lines(case, entry, place.words):
-        _say(each)
+        say(each)
     if history:
-        _say("")
-        _say(place.words("history.title"))
+        say("")
+        say(place.words("history.title"))
         for each in history_lines(changes, place.words):
-            _say(f"  {each}")
+            say(f"  {each}")
     return DONE
 
 
@@ -237,7 +237,7 @@ def show_reply(place: Place, number: int, reply: int) -> int:
             sys.stdout.buffer.flush()
             return DONE
     for each in (found.text or "").splitlines():
-        _say(printable(each))
+        say(printable(each))
     return DONE
 
 
@@ -254,17 +254,25 @@ def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | 
         elif logged.transcribed is not None:
             case = desk.transcribe(number, *logged.transcribed, author, seen)
         elif logged.dated:
-            case = desk.set_day(number, logged.step, logged.due, author, seen)
-        elif logged.step is not None:
+            case = desk.set_day(number, _step(desk, number, logged.step), logged.due, author, seen)
+        elif (step := _step(desk, number, logged.step)) is not None:
             day = logged.on or place.at.date()
-            case = desk.complete(number, logged.step, day, author, logged.document, seen)
+            case = desk.complete(number, step, day, author, logged.document, seen)
         elif logged.verdict is not None:
-            verdict = None if logged.verdict == "none" else cast(Verdict, logged.verdict)
+            verdict = None if logged.verdict == NONE else cast(Verdict, logged.verdict)
             case = desk.judge(number, verdict, author, seen)
         else:
             case = desk.assign(number, logged.assignee, author, seen)
-    _say(line(case, _computed(place, [case]).get(number), place.words))
+    say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
+
+
+def _step(desk: Desk, number: int, typed: str | None) -> str | None:
+    """Return the step of a case that is typed, in English or as a catalogue says it; else as it is typed."""
+    if typed is None:
+        return None
+    steps = Values("step", [each.name for each in kind_named(desk.case(number).kind).steps])
+    return steps.meant(typed) or typed
 
 
 def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
@@ -285,7 +293,7 @@ def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
         before = {each.id for each in desk.case(number).replies}
         case = desk.receive(number, reply, place.author(why))
     logged = next(each for each in case.replies if each.id not in before)
-    _say(words("case.received", id=logged.id, case=number, sender=printable(logged.sender)))
+    say(words("case.received", id=logged.id, case=number, sender=printable(logged.sender)))
     if logged.late:
         stderr(f"alinea: {words('case.told-late')}")
     if logged.again is not None:
@@ -311,7 +319,7 @@ def review_case(
     """
     with place.opened() as desk:
         case = desk.review(number, wanted, on or place.at.date(), place.author(why), seen)
-    _say(line(case, _computed(place, [case]).get(number), place.words))
+    say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
 
 
@@ -325,7 +333,7 @@ def close_case(
     """
     with place.opened() as desk:
         case = desk.close_case(number, outcome, on or place.at.date(), place.author(why), seen)
-    _say(line(case, _computed(place, [case]).get(number), place.words))
+    say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
 
 
@@ -337,7 +345,7 @@ def revert_change(place: Place, number: int, change: int, why: str) -> int:
     """
     with place.opened() as desk:
         desk.revert(number, change, place.author(why))
-    _say(place.words("case.reverted", change=change, case=number))
+    say(place.words("case.reverted", change=change, case=number))
     return DONE
 
 
@@ -378,11 +386,6 @@ def user() -> str:
 def _print_json(data: object) -> None:
     sys.stdout.buffer.write(json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
 
 
 def _complain(text: str) -> None:

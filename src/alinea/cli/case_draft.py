@@ -10,7 +10,7 @@ from pathlib import Path
 from alinea.cli.case import Place
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import say, stderr
 from alinea.cli.whole import write_whole
 from alinea.desk.casework import REVIEWED
 from alinea.desk.faults import DeskError
@@ -73,8 +73,7 @@ def run(place: Place, number: int, asked: Drafting) -> int:
         sys.stdout.buffer.flush()
     else:
         write_whole(asked.out, data)
-        sys.stdout.write(printable(place.words("product.written", path=asked.out)) + "\n")
-        sys.stdout.flush()
+        say(place.words("product.written", path=asked.out))
     told = reserves(basis, chosen, language, chapter("product", place.words.language))
     for each in (*told, *_open_ones(product.open, place)):
         stderr(printable(f"alinea: {each}"))
@@ -105,8 +104,7 @@ def list_reviews(
         sys.stdout.buffer.flush()
         return DONE
     write_whole(out, data)
-    sys.stdout.write(printable(place.words("product.written", path=out)) + "\n")
-    sys.stdout.flush()
+    say(place.words("product.written", path=out))
     return DONE
 
 

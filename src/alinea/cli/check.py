@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE, FAILED
+from alinea.cli.reporting import say
 from alinea.library.wording import Stemming
-from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.checking import check
 from alinea.store.library import Library
@@ -40,12 +39,12 @@ def run(request: CheckRequest) -> int:
                 faults += 1
                 what = words(f"check.{fault.code}")
                 detail = " ".join(fault.detail.split())[:300]
-                _say(words("check.fault", where=fault.where, what=what, detail=detail))
+                say(words("check.fault", where=fault.where, what=what, detail=detail))
     if faults:
-        _say(words("check.closing", library=request.library, faults=words.count("faults", faults)))
+        say(words("check.closing", library=request.library, faults=words.count("faults", faults)))
         return FAILED
     resolutions = words.count("resolutions", counts.get("works", 0))
-    _say(words("check.sound", library=request.library, resolutions=resolutions))
+    say(words("check.sound", library=request.library, resolutions=resolutions))
     return DONE
 
 
@@ -59,8 +58,3 @@ def _counts(library: Library) -> dict[str, int]:
         if error.code != "damaged":
             raise
         return {}
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(printable(line) + "\n")
-    sys.stdout.flush()

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import say, stderr
 from alinea.library.links import cited_by, cites
 from alinea.library.naming import NotHeldError, characters, locate, symbol_of
 from alinea.model.corpus import Ambiguous, Link, Outcome, Resolved
-from alinea.presenting.answers import Row, print_csv, print_json
+from alinea.presenting.answers import AnswerForm, Row, print_rows
 from alinea.presenting.places import place
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -40,7 +38,7 @@ class CitesRequest:
 
     symbol: str
     library: Path
-    form: Literal["text", "json", "csv"]
+    form: AnswerForm
     words: Words
 
 
@@ -92,18 +90,10 @@ def run_back(request: CitesRequest) -> int:
 def _show(links: Sequence[Link], request: CitesRequest, told: Callable[[Link], tuple[str, str]]) -> None:
     """Print links in the form asked for; `told` gives the place and what is cited there."""
     words = request.words
-    if request.form == "json":
-        print_json(map(_row, links))
-    elif request.form == "csv":
-        print_csv(COLUMNS, map(_row, links))
-    else:
+    if not print_rows(request.form, COLUMNS, map(_row, links), words):
         for link in links:
             place, target = told(link)
-            outcome = _outcome(link.outcome, words)
-            sys.stdout.write(
-                printable(words("cites.line", place=place, target=target, outcome=outcome)) + "\n"
-            )
-        sys.stdout.flush()
+            say(words("cites.line", place=place, target=target, outcome=_outcome(link.outcome, words)))
     if links:
         stderr(f"alinea: {words.count('citations', len(links))}")
 

@@ -1,16 +1,16 @@
 """The command that compares, put on the command line."""
 
-# No `from __future__ import annotations`: Typer reads the annotations. It reads the defaults of parameters too, which
-# are calls here as the words of an option are those of the chosen language.
-# ruff: noqa: B008
+# No `from __future__ import annotations`: Typer reads the annotations.
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from alinea.cli.library import Action, Options, Texts, among, library_file
+from alinea.cli.library import guarded, library_file
+from alinea.cli.options import Action, Force, LibraryFile, Texts, option
 from alinea.cli.read import UsageError
+from alinea.cli.usage import Application
 from alinea.cli.whole import form_for, keep_what_is_there
 from alinea.presenting.chapters import chapter
 from alinea.presenting.words import LANGUAGES, Words
@@ -23,36 +23,29 @@ SUFFIXES = {".txt": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".
 """Forms by the suffixes of the files that hold them."""
 
 
-def register(app: typer.Typer, catalogue: Words) -> None:
+def register(app: Application, catalogue: Words) -> None:
     """Put the command on the command line.
 
     Args:
         catalogue: of the language of help and messages.
     """
     words = chapter("compare", catalogue.language)
-    options = Options(words)
 
-    @app.command(help=words("compare.help"))
+    @app.within(words)(help="compare.help")
     def compare(
-        texts: Texts = typer.Argument(None, metavar="A B", help=words("compare.texts"), show_default=False),
-        series: str | None = typer.Option(
-            None, "--series", metavar="SYMBOL", help=words("compare.series-option")
-        ),
-        languages: str | None = typer.Option(
-            None, "--languages", metavar="fr,en", help=words("compare.languages")
-        ),
-        language: str | None = typer.Option(
-            None, "--language", metavar="|".join(LANGUAGES), help=words("compare.language")
-        ),
-        to: str | None = typer.Option(None, metavar="|".join(FORMS), help=words("compare.to")),
-        out: Path | None = typer.Option(None, metavar="FILE", help=words("compare.out")),
-        dates: bool = typer.Option(False, "--dates", help=words("compare.dates")),
-        every: bool = typer.Option(False, "--all", help=words("compare.all")),
-        force: bool = options.force,
-        library: Path | None = options.library,
-        lang: str | None = options.lang,
+        texts: Annotated[
+            Texts, typer.Argument(metavar="A B", help="compare.texts", show_default=False)
+        ] = None,
+        series: Annotated[str | None, option("--series", "SYMBOL", "compare.series-option")] = None,
+        languages: Annotated[str | None, option("--languages", "fr,en", "compare.languages")] = None,
+        language: Annotated[str | None, option("--language", "|".join(LANGUAGES), "compare.language")] = None,
+        to: Annotated[str | None, option("--to", "|".join(FORMS), "compare.to")] = None,
+        out: Annotated[Path | None, option("--out", "FILE", "compare.out")] = None,
+        dates: Annotated[bool, typer.Option("--dates", help="compare.dates")] = False,
+        every: Annotated[bool, typer.Option("--all", help="compare.all")] = False,
+        force: Force = False,
+        library: LibraryFile = None,
     ) -> Action:
-        among("--to", [to] if to else None, FORMS, words)
         form = form_for(out, to, SUFFIXES, "text", words)
         named, tags = _texts(texts, series, languages, words)
         if form == "docx":
@@ -79,7 +72,7 @@ def register(app: typer.Typer, catalogue: Words) -> None:
             )
             return run(asked)
 
-        return options.action(lang, work)
+        return guarded(words, work)
 
 
 def _texts(

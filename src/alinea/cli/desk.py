@@ -7,10 +7,10 @@ from pathlib import Path
 
 from alinea.cli.case import desk_place
 from alinea.cli.read import DONE, FAILED
+from alinea.cli.reporting import say
 from alinea.cli.whole import keep_what_is_there, write_whole
 from alinea.desk.casework import Desk
 from alinea.desk.copying import backup, export_lines, import_lines, lines_of
-from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
 __all__ = ["backup_desk", "export_desk", "import_desk", "verify_desk"]
@@ -28,12 +28,12 @@ def verify_desk(library: Path, given: str | None, noted: str | None, words: Word
         where = desk.where
     for fault in faults:
         said = words(f"verify.{fault.code}", where=fault.where, detail=fault.detail)
-        _say(words("verify.fault", fault=said))
+        say(words("verify.fault", fault=said))
     if faults:
-        _say(words("verify.closing", desk=where, faults=words.count("faults", len(faults))))
+        say(words("verify.closing", desk=where, faults=words.count("faults", len(faults))))
         return FAILED
     counts = {"changes": words.count("changes", head.number), "cases": words.count("cases", cases)}
-    _say(words("verify.whole", desk=where, hash=head.hash, **counts))
+    say(words("verify.whole", desk=where, hash=head.hash, **counts))
     return DONE
 
 
@@ -46,7 +46,7 @@ def backup_desk(library: Path, given: str | None, file: Path, words: Words, *, f
     keep_what_is_there(file, words, force=force)
     with Desk.open(desk_place(library, given)) as desk:
         taken = backup(desk, file)
-    _say(words("copy.made", file=file, changes=words.count("changes", taken.added), hash=taken.head.hash))
+    say(words("copy.made", file=file, changes=words.count("changes", taken.added), hash=taken.head.hash))
     return DONE
 
 
@@ -65,7 +65,7 @@ def export_desk(library: Path, given: str | None, file: Path | None, words: Word
             return DONE
         write_whole(file, "".join(export_lines(desk)).encode())
         head = desk.head()
-    _say(words("copy.made", file=file, changes=words.count("changes", head.number), hash=head.hash))
+    say(words("copy.made", file=file, changes=words.count("changes", head.number), hash=head.hash))
     return DONE
 
 
@@ -80,10 +80,5 @@ def import_desk(library: Path, given: str | None, file: Path, words: Words) -> i
         taken = import_lines(desk, lines)
         where = desk.where
     counts = {"added": words.count("changes", taken.added), "known": words.number(taken.known)}
-    _say(words("copy.taken", desk=where, hash=taken.head.hash, **counts))
+    say(words("copy.taken", desk=where, hash=taken.head.hash, **counts))
     return DONE
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(printable(line) + "\n")
-    sys.stdout.flush()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import say, stderr, wrapped
 from alinea.library.ledger import EVERY, LedgerQuery, answer, numbers
 from alinea.model.ledger import Entry, Status
-from alinea.presenting.answers import Row, print_csv, print_json
+from alinea.presenting.answers import AnswerForm, Row, print_rows
 from alinea.presenting.ledger import COLUMNS, closing, heading, line, row_of
 from alinea.presenting.problems import printable
 from alinea.presenting.published import BRIEF, brief
@@ -37,7 +35,7 @@ class DueRequest:
 
     asked: LedgerQuery
     library: Path
-    form: Literal["text", "json", "csv"]
+    form: AnswerForm
     limit: int | None
     words: Words
 
@@ -92,11 +90,7 @@ def show(library: Library, questions: Sequence[LedgerQuery], request: DueRequest
         found = answer(library, replace(asked, limit=limit)).entries if limit != 0 else ()
         shown += found
         headed += _headed(found, words, by_text=asked.order == "text")
-    if request.form == "json":
-        print_json(_rows(shown, library))
-    elif request.form == "csv":
-        print_csv((*COLUMNS, *BRIEF), _rows(shown, library))
-    else:
+    if not print_rows(request.form, (*COLUMNS, *BRIEF), _rows(shown, library), words):
         _print(headed, words)
     total = sum(counts.values())
     if total:
@@ -126,21 +120,18 @@ def _rows(entries: Iterable[Entry], library: Library) -> Iterator[Row]:
 def _print(headed: Iterable[tuple[str, Sequence[Entry]]], words: Words) -> None:
     """Print entries for a person to read, in colour where there is colour."""
     from rich.console import Console
-    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False)
-    plain = not console.is_terminal or console.no_color
     for head, entries in headed:
-        if plain:
-            told = (printable(head), *(f"  {line(each, words)}" for each in entries), "")
-            sys.stdout.write("".join(f"{each}\n" for each in told))
+        if not console.is_terminal or console.no_color:
+            say(head, *(f"  {line(each, words)}" for each in entries), "")
             continue
-        console.print(Text(printable(head), "bold"))
+        console.print(Text("\n".join(wrapped(head)), "bold"), soft_wrap=True)
         for each in entries:
-            console.print(Padding(Text(line(each, words), _COLOURS[each.status]), (0, 0, 0, 2)))
+            told = "\n".join(wrapped(f"  {line(each, words)}"))
+            console.print(Text(told, _COLOURS[each.status]), soft_wrap=True)
         console.print()
-    sys.stdout.flush()
 
 
 _COLOURS = {

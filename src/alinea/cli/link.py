@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE
+from alinea.cli.reporting import say
 from alinea.library.reading import cores
 from alinea.library.relinking import left, relink
-from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
 
@@ -36,8 +35,7 @@ def run(request: LinkRequest) -> int:
     line = words(
         "link.done" if followed else "link.nothing", library=request.library, resolutions=resolutions
     )
-    sys.stdout.write(printable(line) + "\n")
-    sys.stdout.flush()
+    say(line)
     return DONE
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from alinea.cli.read import DONE
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import say, stderr
 from alinea.documents import type_of
-from alinea.presenting.answers import Row, print_csv, print_json
-from alinea.presenting.problems import printable
+from alinea.presenting.answers import AnswerForm, Row, print_rows
 from alinea.presenting.words import Words
 from alinea.store.library import Library
 from alinea.store.values import HeldDocument, Work
@@ -26,7 +23,7 @@ class ListRequest:
     library: Path
     organ: str | None
     session: int | None
-    form: Literal["text", "json", "csv"]
+    form: AnswerForm
     words: Words
 
 
@@ -40,24 +37,20 @@ def run(request: ListRequest) -> int:
     with Library.open(request.library) as library:
         works = library.works(organ=request.organ, session=request.session)
         documents = library.documents(organ=request.organ, session=request.session)
-    if request.form == "json":
-        print_json([*map(_row, works), *map(_document_row, documents)])
-    elif request.form == "csv":
-        print_csv(COLUMNS, [*map(_row, works), *map(_document_row, documents)])
-    else:
+    rows = [*map(_row, works), *map(_document_row, documents)]
+    if not print_rows(request.form, COLUMNS, rows, words):
         names = [work.name for work in works] + [_name(each) for each in documents]
         wide = max(map(len, names), default=0)
         for work in works:
             day = work.adopted_on.isoformat() if work.adopted_on else "-" * len("2007-12-05")
             line = f"{work.name:<{wide}}  {day}  {'/'.join(work.languages)}  {work.title or ''}"
-            sys.stdout.write(printable(line.rstrip()) + "\n")
+            say(line.rstrip(), hang=wide + len("  2007-12-05  fr  "))
         for each in documents:
             type = words(f"document-type.{each.type}")
             line = (
                 f"{_name(each):<{wide}}  {each.date or '-' * 10}  {each.language}  {type}: {each.title or ''}"
             )
-            sys.stdout.write(printable(line.rstrip()) + "\n")
-        sys.stdout.flush()
+            say(line.rstrip(), hang=wide + len("  2007-12-05  fr  "))
         counted = words.count("resolutions", len(works))
         if documents:
             counted = words("add.besides", told=counted, more=words.count("documents", len(documents)))

@@ -4,21 +4,21 @@
 
 import sys
 
-import typer
-
-from alinea.cli.library import Action, Options
+from alinea.cli.library import guarded
+from alinea.cli.options import Action, Lang
 from alinea.cli.read import DONE
+from alinea.cli.usage import Register
+from alinea.presenting.words import Words
 
 
-def register(app: typer.Typer, options: Options) -> None:
+def register(command: Register, words: Words) -> None:
     """Put the command on the command line."""
-    words = options.words
 
-    @app.command(help=words("serve.openapi"))
-    def openapi(lang: str | None = options.lang) -> Action:
+    @command(help="serve.openapi")
+    def openapi(lang: Lang = None) -> Action:
         # The description is in English unless another language is asked for: it is for programs, and must be the
         # same whatever the system speaks.
-        return options.action(lang, lambda: run(lang or "en"))
+        return guarded(words, lambda: run(lang or "en"))
 
 
 def run(language: str) -> int:

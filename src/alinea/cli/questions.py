@@ -6,13 +6,34 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alinea.cli.library import Action, Options, Texts, among, form_of, library_file
+from alinea.cli.library import form_of, guarded, library_file
+from alinea.cli.options import (
+    Action,
+    AsOf,
+    Bearer,
+    Before,
+    Csv,
+    Excel,
+    Force,
+    Json,
+    Kinds,
+    LibraryFile,
+    Limit,
+    Means,
+    Natures,
+    Organ,
+    Session,
+    Since,
+    Statuses,
+    option,
+)
 from alinea.cli.read import UsageError
 from alinea.cli.reporting import stderr
+from alinea.cli.usage import Application, Register, among
 from alinea.cli.whole import keep_what_is_there
 from alinea.presenting.problems import printable
 from alinea.presenting.question_words import question_words
@@ -21,63 +42,25 @@ from alinea.presenting.words import Words
 if TYPE_CHECKING:
     from alinea.store.library import Library
 
-KINDS = ("report", "views", "agenda", "observance", "meeting", "term", "action")
-NATURES = ("request", "decision", "obligation", "prohibition", "undertaking", "permission")
-MEANS = ("existing-resources", "voluntary", "regular-budget", "other")
-STATUSES = ("due", "met", "overdue", "lapsed", "superseded", "unknown", "undated", "all")
+Symbol = Annotated[str, typer.Argument(metavar="SYMBOL", help="ask.symbol")]
 
 
-def register(app: typer.Typer, catalogue: Words, today: datetime.date) -> None:
+def register(app: Application, catalogue: Words, today: datetime.date) -> None:
     """Put the questions on the command line.
 
     Args:
         catalogue: of the language of help and messages; today: the day on which a status stands where none is given.
     """
-    options = Asking(question_words(catalogue.language))
-    _due(app, options, today)
-    _explain(app, options, today)
-    _who(app, options, today)
-    _calendar(app, options, today)
-    _cites(app, options)
-    _series(app, options)
-    _stats(app, options, today)
-    _graph(app, options)
-
-
-class Asking(Options):
-    """The options of questions, in the words of a language."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words)
-
-        def option(name: str, metavar: str, key: str, **facts: Any) -> Any:
-            return typer.Option(None, name, metavar=metavar, help=words(f"ask.{key}"), **facts)
-
-        def argument(key: str, default: Any = ..., metavar: str = "SYMBOL") -> Any:
-            return typer.Argument(default, metavar=metavar, help=words(f"ask.{key}"))
-
-        self.session = option("--session", "N", "due-session", min=1, max=9999)
-        self.since = option("--since", "DATE", "since")
-        self.before = option("--before", "DATE", "before")
-        self.bearer = option("--bearer", "ACTOR", "bearer")
-        self.organ = option("--organ", "SERIES", "organ")
-        self.kind = option("--kind", "KIND", "kind")
-        self.nature = option("--nature", "NATURE", "nature")
-        self.means = option("--means", "MEANS", "means")
-        self.status = option("--status", "STATUS", "status")
-        self.as_of = option("--as-of", "DATE", "as-of")
-        self.limit = option("--limit", "N", "limit", min=0)
-        self.ics = option("--ics", "FILE", "ics")
-        self.stamp = option("--stamp", "INSTANT", "stamp")
-        self.svg = option("--svg", "FILE", "svg")
-        self.graphml = option("--graphml", "FILE", "graphml")
-        self.json_file = option("--json", "FILE", "graph-json")
-        self.csv_file = option("--csv", "FILE", "graph-csv")
-        self.actor = argument("actor", metavar="ACTOR")
-        self.symbol = argument("symbol")
-        self.address = argument("address", metavar="ADDRESS")
-        self.document = argument("document")
-        self.any_symbol = argument("graph-symbol", None)
+    words = question_words(catalogue.language)
+    command = app.within(words)
+    _due(command, words, today)
+    _explain(command, words, today)
+    _who(command, words, today)
+    _calendar(command, words, today)
+    _cites(command, words)
+    _series(command, words)
+    _stats(command, words, today)
+    _graph(command, words)
 
 
 @contextmanager
@@ -107,7 +90,7 @@ def known_organ(typed: str | None, words: Words) -> None:
     if typed is not None:
         from alinea.library.ledger import organs
 
-        among("--organ", [typed], organs(), words)
+        among("--organ", typed, organs(), words)
 
 
 def day(option: str, typed: str | None, words: Words) -> datetime.date | None:
@@ -124,30 +107,26 @@ def day(option: str, typed: str | None, words: Words) -> datetime.date | None:
         raise UsageError(words("due.unknown-date", option=option, value=typed)) from None
 
 
-def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
-    words = options.words
-
-    @app.command(help=words("ask.due"))
+def _due(command: Register, words: Words, today: datetime.date) -> None:
+    @command(help="ask.due")
     def due(
-        session: int | None = options.session,
-        since: str | None = options.since,
-        before: str | None = options.before,
-        bearer: str | None = options.bearer,
-        organ: str | None = options.organ,
-        kind: Texts = options.kind,
-        nature: Texts = options.nature,
-        means: Texts = options.means,
-        status: Texts = options.status,
-        as_of: str | None = options.as_of,
-        limit: int | None = options.limit,
-        library: Path | None = options.library,
-        json: bool = options.json,
-        csv: bool = options.csv,
-        lang: str | None = options.lang,
+        session: Session = None,
+        since: Since = None,
+        before: Before = None,
+        bearer: Bearer = None,
+        organ: Organ = None,
+        kind: Kinds = None,
+        nature: Natures = None,
+        means: Means = None,
+        status: Statuses = None,
+        as_of: AsOf = None,
+        limit: Limit = None,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
-        kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
-        natures, resources = among("--nature", nature, NATURES, words), among("--means", means, MEANS, words)
+        form = form_of(words, json=json, csv=csv, excel=excel)
         known_organ(organ, words)
         begins, ends = day("--since", since, words), day("--before", before, words)
         stands = day("--as-of", as_of, words) or today
@@ -158,43 +137,39 @@ def _due(app: typer.Typer, options: Asking, today: datetime.date) -> None:
 
             asked = LedgerQuery(
                 stands,
-                statuses_of(statuses),
+                statuses_of(status or ()),
                 session,
                 organ,
-                kinds,
+                tuple(kind or ()),
                 bearer,
                 since=begins,
                 before=ends,
-                natures=natures,
-                means=resources,
+                natures=tuple(nature or ()),
+                means=tuple(means or ()),
             )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
-        return options.action(lang, work)
+        return guarded(words, work)
 
 
-def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
-    words = options.words
-
-    @app.command(help=words("ask.who"))
+def _who(command: Register, words: Words, today: datetime.date) -> None:
+    @command(help="ask.who")
     def who(
-        actor: str = options.actor,
-        session: int | None = options.session,
-        organ: str | None = options.organ,
-        kind: Texts = options.kind,
-        nature: Texts = options.nature,
-        means: Texts = options.means,
-        status: Texts = options.status,
-        as_of: str | None = options.as_of,
-        limit: int | None = options.limit,
-        library: Path | None = options.library,
-        json: bool = options.json,
-        csv: bool = options.csv,
-        lang: str | None = options.lang,
+        actor: Annotated[str, typer.Argument(metavar="ACTOR", help="ask.actor")],
+        session: Session = None,
+        organ: Organ = None,
+        kind: Kinds = None,
+        nature: Natures = None,
+        means: Means = None,
+        status: Statuses = None,
+        as_of: AsOf = None,
+        limit: Limit = None,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
-        kinds, statuses = among("--kind", kind, KINDS, words), among("--status", status, STATUSES, words)
-        natures, resources = among("--nature", nature, NATURES, words), among("--means", means, MEANS, words)
+        form = form_of(words, json=json, csv=csv, excel=excel)
         known_organ(organ, words)
         stands = day("--as-of", as_of, words) or today
 
@@ -205,29 +180,26 @@ def _who(app: typer.Typer, options: Asking, today: datetime.date) -> None:
 
             asked = LedgerQuery(
                 stands,
-                statuses_of(statuses),
+                statuses_of(status or ()),
                 session,
                 organ,
-                kinds,
+                tuple(kind or ()),
                 actor,
-                natures=natures,
-                means=resources,
+                natures=tuple(nature or ()),
+                means=tuple(means or ()),
             )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
-        return options.action(lang, work)
+        return guarded(words, work)
 
 
-def _explain(app: typer.Typer, options: Asking, today: datetime.date) -> None:
-    words = options.words
-
-    @app.command(help=words("ask.explain"))
+def _explain(command: Register, words: Words, today: datetime.date) -> None:
+    @command(help="ask.explain")
     def explain(
-        address: str = options.address,
-        as_of: str | None = options.as_of,
-        library: Path | None = options.library,
-        json: bool = options.json,
-        lang: str | None = options.lang,
+        address: Annotated[str, typer.Argument(metavar="ADDRESS", help="ask.address")],
+        as_of: AsOf = None,
+        library: LibraryFile = None,
+        json: Json = False,
     ) -> Action:
         stands = day("--as-of", as_of, words) or today
 
@@ -237,29 +209,26 @@ def _explain(app: typer.Typer, options: Asking, today: datetime.date) -> None:
             file = library_file(library)
             return run(ExplainRequest(address, stands, file, "json" if json else "text", words))
 
-        return options.action(lang, work)
+        return guarded(words, work)
 
 
-def _calendar(app: typer.Typer, options: Asking, today: datetime.date) -> None:
-    words = options.words
-
-    @app.command(help=words("ask.calendar"))
+def _calendar(command: Register, words: Words, today: datetime.date) -> None:
+    @command(help="ask.calendar")
     def calendar(
-        ics: Path | None = options.ics,
-        session: int | None = options.session,
-        before: str | None = options.before,
-        bearer: str | None = options.bearer,
-        organ: str | None = options.organ,
-        kind: Texts = options.kind,
-        as_of: str | None = options.as_of,
-        stamp: str | None = options.stamp,
-        library: Path | None = options.library,
-        json: bool = options.json,
-        csv: bool = options.csv,
-        lang: str | None = options.lang,
+        ics: Annotated[Path | None, option("--ics", "FILE", "ask.ics")] = None,
+        session: Session = None,
+        before: Before = None,
+        bearer: Bearer = None,
+        organ: Organ = None,
+        kind: Kinds = None,
+        as_of: AsOf = None,
+        stamp: Annotated[str | None, option("--stamp", "INSTANT", "ask.stamp")] = None,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
-        kinds = among("--kind", kind, KINDS, words)
+        form = form_of(words, json=json, csv=csv, excel=excel)
         known_organ(organ, words)
         ends, stands = day("--before", before, words), day("--as-of", as_of, words) or today
         if ics is None and form == "text":
@@ -269,84 +238,78 @@ def _calendar(app: typer.Typer, options: Asking, today: datetime.date) -> None:
             from alinea.cli.calendar import CalendarRequest, instant, run
             from alinea.library.ledger import EVERY, LedgerQuery
 
-            asked = LedgerQuery(stands, EVERY, session, organ, kinds, bearer, before=ends)
+            asked = LedgerQuery(stands, EVERY, session, organ, tuple(kind or ()), bearer, before=ends)
             marked = instant(stamp, words)
             return run(CalendarRequest(asked, library_file(library), ics, form, marked, words))
 
-        return options.action(lang, work)
+        return guarded(words, work)
 
 
-def _cites(app: typer.Typer, options: Asking) -> None:
-    words = options.words
-
-    @app.command(help=words("ask.cites"))
+def _cites(command: Register, words: Words) -> None:
+    @command(help="ask.cites")
     def cites(
-        symbol: str = options.symbol,
-        library: Path | None = options.library,
-        json: bool = options.json,
-        csv: bool = options.csv,
-        lang: str | None = options.lang,
+        symbol: Symbol,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
 
         def work() -> int:
             from alinea.cli.cites import CitesRequest, run
 
             return run(CitesRequest(symbol, library_file(library), form, words))
 
-        return options.action(lang, work)
+        return guarded(words, work)
 
-    @app.command("cited-by", help=words("ask.cited-by"))
+    @command("cited-by", help="ask.cited-by")
     def cited_by(
-        symbol: str = options.document,
-        library: Path | None = options.library,
-        json: bool = options.json,
-        csv: bool = options.csv,
-        lang: str | None = options.lang,
+        symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="ask.document")],
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
 
         def work() -> int:
             from alinea.cli.cites import CitesRequest, run_back
 
             return run_back(CitesRequest(symbol, library_file(library), form, words))
 
-        return options.action(lang, work)
+        return guarded(words, work)
 
 
-def _series(app: typer.Typer, options: Asking) -> None:
-    words = options.words
-
-    @app.command(help=words("ask.series"))
+def _series(command: Register, words: Words) -> None:
+    @command(help="ask.series")
     def series(
-        symbol: str = options.symbol,
-        library: Path | None = options.library,
-        json: bool = options.json,
-        csv: bool = options.csv,
-        lang: str | None = options.lang,
+        symbol: Symbol,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
 
         def work() -> int:
             from alinea.cli.series import SeriesRequest, run
 
             return run(SeriesRequest(symbol, library_file(library), form, words))
 
-        return options.action(lang, work)
+        return guarded(words, work)
 
 
-def _stats(app: typer.Typer, options: Asking, today: datetime.date) -> None:
-    words = options.words
-
-    @app.command(help=words("ask.stats"))
+def _stats(command: Register, words: Words, today: datetime.date) -> None:
+    @command(help="ask.stats")
     def stats(
-        as_of: str | None = options.as_of,
-        library: Path | None = options.library,
-        json: bool = options.json,
-        csv: bool = options.csv,
-        lang: str | None = options.lang,
+        as_of: AsOf = None,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
     ) -> Action:
-        form = form_of(words, json=json, csv=csv)
+        form = form_of(words, json=json, csv=csv, excel=excel)
         stands = day("--as-of", as_of, words) or today
 
         def work() -> int:
@@ -354,22 +317,19 @@ def _stats(app: typer.Typer, options: Asking, today: datetime.date) -> None:
 
             return run(StatsRequest(stands, library_file(library), form, words))
 
-        return options.action(lang, work)
+        return guarded(words, work)
 
 
-def _graph(app: typer.Typer, options: Asking) -> None:
-    words = options.words
-
-    @app.command(help=words("ask.graph"))
+def _graph(command: Register, words: Words) -> None:
+    @command(help="ask.graph")
     def graph(
-        symbol: str | None = options.any_symbol,
-        svg: Path | None = options.svg,
-        graphml: Path | None = options.graphml,
-        json: Path | None = options.json_file,
-        csv: Path | None = options.csv_file,
-        force: bool = options.force,
-        library: Path | None = options.library,
-        lang: str | None = options.lang,
+        symbol: Annotated[str | None, typer.Argument(metavar="SYMBOL", help="ask.graph-symbol")] = None,
+        svg: Annotated[Path | None, option("--svg", "FILE", "ask.svg")] = None,
+        graphml: Annotated[Path | None, option("--graphml", "FILE", "ask.graphml")] = None,
+        json: Annotated[Path | None, option("--json", "FILE", "ask.graph-json")] = None,
+        csv: Annotated[Path | None, option("--csv", "FILE", "ask.graph-csv")] = None,
+        force: Force = False,
+        library: LibraryFile = None,
     ) -> Action:
         if not (svg or graphml or json or csv):
             raise UsageError(words("graph.nothing"))
@@ -383,4 +343,4 @@ def _graph(app: typer.Typer, options: Asking) -> None:
 
             return run(GraphRequest(symbol, library_file(library), svg, graphml, json, csv, words))
 
-        return options.action(lang, work)
+        return guarded(words, work)

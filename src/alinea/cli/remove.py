@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from alinea.cli.link import link
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import say, stderr
 from alinea.library.adding import place
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.library.relinking import shelving
@@ -45,7 +44,7 @@ def run(request: RemoveRequest) -> int:
                 with shelving(library, stemming) as shelves:
                     shelves.remove_file(path)
                 files.pop(path)
-                _say(request.words("remove.file", path=path))
+                say(request.words("remove.file", path=path))
             if not held and not _work(library, name, stemming, request.words):
                 missing += 1
                 stderr(printable(f"alinea: {request.words('remove.nothing', what=name)}"))
@@ -72,7 +71,7 @@ def _work(library: Library, name: str, stemming: Stemming, words: Words) -> bool
         return False
     with shelving(library, stemming) as shelves:
         shelves.remove_work(work.name)
-    _say(words("remove.work", name=work.name, languages=", ".join(work.languages)))
+    say(words("remove.work", name=work.name, languages=", ".join(work.languages)))
     return True
 
 
@@ -83,10 +82,5 @@ def _document(library: Library, name: str, stemming: Stemming, words: Words) -> 
         return False
     with library.shelves(stemming) as shelves:
         languages = shelves.remove_document(symbol)
-    _say(words("remove.work", name=symbol, languages=", ".join(languages)))
+    say(words("remove.work", name=symbol, languages=", ".join(languages)))
     return True
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(printable(line) + "\n")
-    sys.stdout.flush()

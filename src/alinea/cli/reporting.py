@@ -1,7 +1,8 @@
-"""What is told on standard error: one line for every file that failed, and progress on a terminal."""
+"""Lines for a person: answers on standard output; what failed, and progress, on standard error."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from types import TracebackType
@@ -89,6 +90,35 @@ class Reporter:
             self.progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
         else:
             stderr(line)
+
+
+def say(*lines: str, hang: int = 2) -> None:
+    """Print lines on standard output: on a terminal wrapped to its width, in a pipe, which has none, left whole.
+
+    Args:
+        hang: columns by which what is wrapped stands in from the beginning of its line.
+    """
+    for line in lines:
+        sys.stdout.write("\n".join(wrapped(line, hang)) + "\n")
+    sys.stdout.flush()
+
+
+def wrapped(line: str, hang: int = 2) -> list[str]:
+    """Return a line that can be printed as it stands, in as many as a terminal needs for it."""
+    line = printable(line)
+    if not sys.stdout.isatty():
+        return [line]
+    from alinea.presenting.terminal import broken
+
+    width = shutil.get_terminal_size().columns
+    said = line.lstrip(" ")
+    indent = len(line) - len(said)
+    # Where a column is so narrow that a word fills it, lines stand below one another.
+    hang = hang if width - indent - hang >= 30 else 0
+    first = next(broken(said, max(1, width - indent)), (0, 0))[1]
+    rest = said[first:].lstrip(" ")
+    others = (rest[start:end] for start, end in broken(rest, max(1, width - indent - hang)))
+    return [" " * indent + said[:first], *(" " * (indent + hang) + each for each in others)]
 
 
 def stderr(line: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import say, stderr
 from alinea.cli.whole import write_whole
 from alinea.library.ledger import LedgerQuery, numbers
 from alinea.presenting.exports import MissingLibraryError
@@ -54,6 +54,9 @@ def run(request: ScheduleRequest) -> int:
     except MissingLibraryError as error:
         stderr(f"alinea: {words('export.extra', form=request.form, extra=error.extra)}")
         return FAILED
+    if request.out is None and request.form == "text":
+        say(*data.decode().splitlines())
+        return DONE
     if request.out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from alinea.cli.read import DONE, UsageError
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import say, stderr
 from alinea.library.search import Question, QuestionError, ask
-from alinea.presenting.answers import print_csv, print_json
+from alinea.presenting.answers import AnswerForm, print_rows
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.hits import COLUMNS, row_of
 from alinea.presenting.problems import printable
@@ -28,7 +27,7 @@ class SearchRequest:
 
     question: Question
     library: Path
-    form: Literal["text", "json", "csv"]
+    form: AnswerForm
     words: Words
 
 
@@ -46,12 +45,10 @@ def run(request: SearchRequest) -> int:
         raise UsageError(words(f"search.{error.code}", what=printable(error.what))) from None
     with Library.open(request.library) as library:
         found = library.search(query)
-    if request.form == "json":
-        print_json(map(row_of, found.hits))
-    elif request.form == "csv":
-        print_csv(COLUMNS, map(row_of, found.hits))
-    else:
+    if not print_rows(request.form, COLUMNS, map(row_of, found.hits), words):
         show_hits(found, words)
+    for typed, word in found.instead:
+        stderr(printable(f"alinea: {words('search.instead', typed=typed, word=word)}"))
     if not found.hits:
         stderr(f"alinea: {words('search.none')}")
     elif found.more:
@@ -66,11 +63,8 @@ def show_hits(found: Found, words: Words) -> None:
     console = Console(highlight=False)
     plain = not console.is_terminal or console.no_color
     if plain:
-        # A pipe has no width: lines are left whole.
-        out = sys.stdout
         for hit in found.hits:
-            out.write("".join(f"{line}\n" for line in _lines(hit, words)))
-        out.flush()
+            say(*_lines(hit, words), hang=0)
         return
     from rich.padding import Padding
     from rich.text import Text
@@ -100,4 +94,5 @@ def _about(hit: Hit, words: Words) -> str:
     """Return what resolution that is: date and title, short."""
     title = printable(hit.title or words("label.untitled"))
     title = title if len(title) <= 90 else title[:88].rsplit(" ", 1)[0] + " …"
-    return f"{words.date(hit.adopted_on)} · {title}" if hit.adopted_on else title
+    about = f"{words.date(hit.adopted_on)} · {title}" if hit.adopted_on else title
+    return f"{about} · {words('search.lacking', what=', '.join(hit.lacking))}" if hit.lacking else about

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import say, stderr
 from alinea.library.links import series
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.model.corpus import Member, Series, SeriesLink
-from alinea.presenting.answers import Row, print_csv, print_json
+from alinea.presenting.answers import AnswerForm, Row, print_rows
 from alinea.presenting.problems import printable
 from alinea.presenting.published import BRIEF, brief
 from alinea.presenting.series import ground, possible
@@ -45,7 +43,7 @@ class SeriesRequest:
 
     symbol: str
     library: Path
-    form: Literal["text", "json", "csv"]
+    form: AnswerForm
     words: Words
 
 
@@ -69,14 +67,8 @@ def run(request: SeriesRequest) -> int:
         stderr(f"alinea: {words('series.unknown', symbol=printable(symbol))}")
         return FAILED
     rows = [{**row, **brief(known.get(str(row["symbol"])))} for row in _rows(found, known)]
-    if request.form == "json":
-        print_json(rows)
-    elif request.form == "csv":
-        print_csv((*COLUMNS, *BRIEF), rows)
-    else:
-        for line in _lines(found, known, words):
-            sys.stdout.write(printable(line) + "\n")
-        sys.stdout.flush()
+    if not print_rows(request.form, (*COLUMNS, *BRIEF), rows, words):
+        say(*_lines(found, known, words))
     if len(found.members) < 2 and not found.doubtful:
         stderr(f"alinea: {words('series.none', symbol=printable(symbol))}")
         return DONE

@@ -1,27 +1,25 @@
 """The command that serves the library to browsers, put on the command line."""
 
-# No `from __future__ import annotations`: Typer reads the annotations. It reads the defaults of parameters too, which
-# are calls here as the words of an option are those of the chosen language.
-# ruff: noqa: B008
+# No `from __future__ import annotations`: Typer reads the annotations.
 
 import datetime
 from collections.abc import Callable
-from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from alinea.cli import openapi
-from alinea.cli.casework import Working
-from alinea.cli.library import Action, Options, Texts, library_file
+from alinea.cli.library import guarded, library_file
+from alinea.cli.options import Action, Desk, LibraryFile, Texts, User, option
+from alinea.cli.usage import Application
 from alinea.presenting.chapters import chapter
-from alinea.presenting.question_words import question_words
 from alinea.presenting.words import Words
 
 PORT = 8420
 
 
 def register(
-    app: typer.Typer,
+    app: Application,
     catalogue: Words,
     today: Callable[[], datetime.date],
     now: Callable[[], datetime.datetime],
@@ -32,19 +30,18 @@ def register(
         catalogue: of the language of help and messages; today: tells the day on which statuses stand;
             now: the instant of a change.
     """
-    words = question_words(catalogue.language)
-    options, working = Options(words), Working(chapter("desk", catalogue.language))
+    words = chapter("desk", catalogue.language)
+    command = app.within(words)
 
-    @app.command(help=words("serve.help"))
+    @command(help="serve.help")
     def serve(
-        library: Path | None = options.library,
-        host: str = typer.Option("127.0.0.1", metavar="ADDRESS", help=words("serve.host")),
-        port: int = typer.Option(PORT, metavar="N", min=0, max=65535, help=words("serve.port")),
-        name: Texts = typer.Option(None, "--name", metavar="NAME", help=words("serve.name")),
-        desk: str | None = working.desk,
-        actor: str | None = working.actor,
-        read_only: bool = typer.Option(False, "--read-only", help=words("serve.read-only")),
-        lang: str | None = options.lang,
+        library: LibraryFile = None,
+        host: Annotated[str, option("--host", "HOST", "serve.host")] = "127.0.0.1",
+        port: Annotated[int, option("--port", "N", "serve.port", min=0, max=65535)] = PORT,
+        name: Annotated[Texts, option("--name", "NAME", "serve.name")] = None,
+        desk: Desk = None,
+        actor: User = None,
+        read_only: Annotated[bool, typer.Option("--read-only", help="serve.read-only")] = False,
     ) -> Action:
         def work() -> int:
             from alinea.cli.serve import ServeRequest, run
@@ -56,6 +53,6 @@ def register(
                 )
             )
 
-        return options.action(lang, work)
+        return guarded(words, work)
 
-    openapi.register(app, options)
+    openapi.register(command, words)

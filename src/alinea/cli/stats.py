@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE
-from alinea.library.ledger import dated_statuses
+from alinea.cli.reporting import say
+from alinea.library.ledger import LedgerQuery, numbers
 from alinea.library.links import certain_links, tally
-from alinea.presenting.answers import Row, print_csv, print_json
-from alinea.presenting.problems import printable
+from alinea.presenting.answers import AnswerForm, Row, print_rows
 from alinea.presenting.words import Words
 from alinea.store.ledgers import ledgers
 
@@ -28,7 +26,7 @@ class StatsRequest:
 
     as_of: datetime.date
     library: Path
-    form: Literal["text", "json", "csv"]
+    form: AnswerForm
     words: Words
 
 
@@ -43,7 +41,7 @@ def run(request: StatsRequest) -> int:
         cited, links = tally(library), certain_links(library)
         with ledgers(library) as kept:
             kinds = kept.kinds()
-        statuses = dated_statuses(library, request.as_of)
+        statuses = numbers(library, LedgerQuery(request.as_of)).statuses
     counts: list[tuple[str, str, int]] = [("works", "", len(works))]
     languages = Counter(language for work in works for language in work.languages)
     organs = Counter(work.organ or "" for work in works)
@@ -60,14 +58,8 @@ def run(request: StatsRequest) -> int:
     counts += [("charges", kind, number) for kind, number in sorted(kinds.items())]
     counts += [("statuses", status.value, number) for status, number in statuses.items()]
     rows: list[Row] = [{"group": group, "name": name, "count": number} for group, name, number in counts]
-    if request.form == "json":
-        print_json(rows)
-    elif request.form == "csv":
-        print_csv(COLUMNS, rows)
-    else:
-        for line in _lines(counts, request):
-            sys.stdout.write(printable(line) + "\n")
-        sys.stdout.flush()
+    if not print_rows(request.form, COLUMNS, rows, request.words):
+        say(*_lines(counts, request))
     return DONE
 
 

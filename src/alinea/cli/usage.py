@@ -1,18 +1,32 @@
-"""The words of Typer, its help and its refusals, in the language of the user."""
+"""The words of Typer, its help and its refusals, in the language of the user.
+
+Help and the places of values are keys of the catalogue where commands are written (`alinea.cli.options`); here they are
+put into its words, and the values that a person types into those that programs have.
+"""
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from alinea.cli.options import VALUES, Action, Lang, Values
+from alinea.cli.read import UsageError
 from alinea.presenting.words import Words
 
-__all__ = ["Application", "refusal"]
+__all__ = ["Application", "Register", "among", "refusal"]
 
+
+Register = Callable[..., Callable[[Any], Any]]
+"""Puts a command on the command line, see `typer.Typer.command`."""
+
+_COMPLETING = ("install_completion", "show_completion")
+"""Options that Typer puts on the command line itself."""
 
 _WHOLE = 1000  # characters of a summary: never cut, as the lines of the table are folded
 
@@ -21,28 +35,105 @@ class Application(typer.Typer):
     """A command line whose help is in the words of a catalogue.
 
     Args:
-        words: the catalogue.
+        words: the catalogue; completion: it can complete commands and options in a shell.
     """
 
-    def __init__(self, words: Words) -> None:
-        self._command = _command_in(words)
+    def __init__(self, words: Words, *, completion: bool = False) -> None:
+        self.words = words
         super().__init__(
-            help=words("help.app"),
+            help="help.app",
             cls=_group_in(words),
             subcommand_metavar=words("help.subcommand"),
-            add_completion=False,
+            add_completion=completion,
             rich_markup_mode=None,
         )
 
-    def command(self, name: str | None = None, **facts: Any) -> Callable[[Any], Any]:
-        """Put a command on the command line, see `typer.Typer.command`."""
-        return super().command(name, **{"cls": self._command, **facts})
+    def within(self, words: Words) -> Register:
+        """Return what puts a command on the command line whose help is in the words of a chapter.
+
+        Each has ``--lang`` besides what it asks for: the language is looked for before all else, as the help is in it.
+        """
+        kind = _command_in(words)
+
+        def put(name: str | None = None, **facts: Any) -> Callable[[Any], Any]:
+            return lambda function: self.command(name, cls=kind, **facts)(_spoken(function))
+
+        return put
+
+    def group(self, name: str, help: str, words: Words) -> Register:
+        """Put a group of commands on the command line, and return what puts a command into it.
+
+        Args:
+            help: a key of the chapter; words: the chapter.
+        """
+        made = Application(words)
+
+        @made.callback()
+        def _options(lang: Lang = None) -> None:
+            del lang  # looked for beforehand, as the help too is in that language
+
+        self.add_typer(made, name=name, help=help)
+        return made.within(words)
+
+
+def _spoken(function: Callable[..., Action]) -> Callable[..., Action]:
+    """Return a command that takes ``--lang`` too, where it does not itself."""
+    own = inspect.signature(function)
+    if "lang" in own.parameters:
+        return function
+
+    @wraps(function)
+    def spoken(lang: str | None = None, **given: Any) -> Action:
+        del lang
+        return function(**given)
+
+    last = inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Lang)
+    spoken.__signature__ = own.replace(parameters=[*own.parameters.values(), last])  # type: ignore[attr-defined]
+    spoken.__annotations__ = {**function.__annotations__, "lang": Lang}
+    return spoken
 
 
 class _Spoken:
     """What a command and a group of commands tell of themselves, in the words of a catalogue."""
 
     words: Words
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.values: dict[str, Values] = {}
+        self.help = _told(getattr(self, "help", None), self.words)
+        for parameter in getattr(self, "params", ()):
+            metavar = parameter.metavar or ""
+            values = VALUES.get(metavar)
+            if values is None and "|" in metavar and metavar.islower():
+                values = Values("value", tuple(metavar.split("|")))
+            if values is not None:
+                self.values[parameter.name] = values
+            parameter.help = _told(parameter.help, self.words, values)
+            parameter.metavar = _placed(metavar, self.words) or None
+
+    def invoke(self, ctx: Any) -> Any:
+        """Do what the arguments ask for, the values of options as programs have them.
+
+        Raises:
+            UsageError: a value is none that its option has.
+        """
+        for parameter in getattr(self, "params", ()):
+            values, given = self.values.get(parameter.name), ctx.params.get(parameter.name)
+            if values is None or given is None:
+                continue
+            option = parameter.opts[-1] if parameter.opts[-1].startswith("-") else parameter.metavar
+            several = not isinstance(given, str)
+            meant = [_meant_by(values, option, each, self.words) for each in (given if several else [given])]
+            ctx.params[parameter.name] = meant if several else meant[0]
+        return super().invoke(ctx)  # type: ignore[misc]
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        found: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for parameter in found:
+            if parameter.name in _COMPLETING:
+                parameter.help = self.words(f"help.{parameter.name.replace('_', '-')}")
+        return found
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
@@ -51,7 +142,8 @@ class _Spoken:
         return option
 
     def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        # What Typer sets in braces is needed; what is not stands in brackets.
+        pieces = " ".join(piece.strip("{}") for piece in self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{self.words('help.usage')} ")
 
     def format_options(self: Any, ctx: Any, formatter: Any) -> None:
@@ -88,6 +180,35 @@ def _group_in(catalogue: Words) -> type[TyperGroup]:
     return Group
 
 
+def _told(help: str | None, words: Words, values: Values | None = None) -> str | None:
+    """Return a help that is a key of the catalogue in its words, with the values of the option."""
+    said = words.find(help) if help else None
+    return said.format(values=values.told(words)) if said and values else said or help
+
+
+def _placed(metavar: str, words: Words) -> str:
+    """Return what stands for a value, as the language says it: ``COTE|FICHIER`` for ``SYMBOL|FILE``."""
+    return re.sub(r"[A-Z-]{2,}", lambda found: words.find(f"metavar.{found[0].lower()}") or found[0], metavar)
+
+
+def _meant_by(values: Values, option: str, typed: str, words: Words) -> str:
+    found = values.meant(typed)
+    if found is None:
+        raise UsageError(words("usage.unknown-value", option=option, value=typed, choices=values.told(words)))
+    return found
+
+
+def among(option: str, typed: str | None, choices: Sequence[str], words: Words) -> None:
+    """Check a value of an option that not all versions of a table have.
+
+    Raises:
+        UsageError: it is none of `choices`.
+    """
+    if typed is not None and typed not in choices:
+        listed = ", ".join(choices)
+        raise UsageError(words("usage.unknown-value", option=option, value=typed, choices=listed))
+
+
 def _heading(name: str, words: Words) -> str:
     return words(f"help.{name}").removesuffix(":")  # which Typer sets itself, with no space before it
 
@@ -95,10 +216,16 @@ def _heading(name: str, words: Words) -> str:
 def _marks(text: str, words: Words) -> str:
     """Return the help of an option with what Typer says of it in brackets in the words of the catalogue."""
 
+    def ranged(found: re.Match[str]) -> str:
+        if found[3]:
+            return words("help.mark-least", least=found[3])
+        return words("help.mark-range", least=found[1], most=found[2])
+
     def said(found: re.Match[str]) -> str:
         return words(f"help.mark-{found[1].replace(' ', '-')}", value=found[2] or "")
 
-    return re.sub(r"(?<=[\[ ])(default|env var|required)(?:: ([^;\]]+))?(?=[^\[\]]*\]$)", said, text)
+    text = re.sub(r"(?<=[\[ ])(default|env var|required)(?:: ([^;\]]+))?(?=[^\[\]]*\]$)", said, text)
+    return re.sub(r"(?<=[\[ ])(?:([0-9]+)<=x<=([0-9]+)|x>=([0-9]+))(?=\]$)", ranged, text)
 
 
 def refusal(error: typer.TyperException, words: Words, command: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from alinea.comparing.charges import Asked, asked, charges_changed, force_changed
+from alinea.comparing.charges import Asked, asked, charges_changed, force_changed, same_above
 from alinea.comparing.marks import Mark, family, marks_in, without
 from alinea.comparing.printed import said
 from alinea.comparing.weighing import words_of
@@ -146,8 +146,12 @@ def _changed(one: _Reading, other: _Reading, sides: tuple[Side, Side]) -> Iterat
         cut = [
             sorted([Span(*lead.at), *spans]) for lead, spans in zip((leads[0], leads[1]), cut, strict=True)
         ]
-    inherited = {each.commitment.act for reading in (one, other) for each in reading.asked.charges} - {None}
-    inherited -= set(one.acts) | set(other.acts)
+    inherited = set()
+    if not same_above(
+        one.asked, other.asked
+    ):  # what changed in words above is told there, once for all below
+        inherited = {each.commitment.act for reading in (one, other) for each in reading.asked.charges}
+        inherited -= set(one.acts) | set(other.acts)
     changed = [
         frozenset(act for act in {*acts_gone, *(each for each in inherited if each)} if act not in acts)
         for acts_gone in (gone, come)

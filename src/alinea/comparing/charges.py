@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from alinea.comparing.assigning import best_pairs
 from alinea.comparing.marks import marks_in
-from alinea.comparing.parties import Named, named, same_party, told_apart
+from alinea.comparing.parties import Named, akin, named, same_party, told_apart
 from alinea.comparing.reserves import Reserve, reserve, reserves_changed
 from alinea.comparing.times import same_interval, value
 from alinea.comparing.weighing import words_of
@@ -23,11 +23,14 @@ from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.search_words import stem
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["Asked", "Charge", "asked", "charges_changed", "force_changed"]
+__all__ = ["Asked", "Charge", "asked", "charges_changed", "force_changed", "same_above"]
 
 _ONE_DEED = 0.3  # likeness of deeds from which two charges may be one that changed
 _SAME_DEED = 0.6  # and from which they are one though reading gave them two kinds
-_NEW = 0.5  # of the words of a deed that the other text must not have for the charge to be new
+_SAME_WISH = (
+    0.45  # the same, where one act asks the same of them: *encourage à faire état*, *… à rendre compte*
+)
+_NEW = 0.6  # of the words of a deed that the other text must not have for the charge to be new
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,12 @@ def asked(passages: Sequence[Passage], between: str, side: Side, touched: Sequen
         offset += len(each.text) + len(between)
     above = next((each.above for each in passages if each.above), "")
     return Asked(text, above, tuple(charges), tuple(lent), side, tuple(touched))
+
+
+def same_above(one: Asked, other: Asked) -> bool:
+    """Tell whether the words that two paragraphs go on answer one another: *Engage les États :*, *Prie les États :*."""
+    words = [frozenset(_stems(each.above, each.side.language)) for each in (one, other)]
+    return _likeness(*words) >= _ONE_DEED
 
 
 def _charge(commitment: Commitment, offset: int, text: str, language: str) -> Charge:
@@ -178,14 +187,26 @@ def charges_changed(
         yield from _bearers(before.lent, after.lent, before, after, (Span(0, 0), Span(0, 0)))
     yield from _reserves(before, after, pairs)
     matched = set(pairs.values())
-    for row, charge in enumerate(before.charges):
-        if row not in pairs and _is_new(charge, before, after):
-            words = charge.commitment.quote
-            yield Change("charge-dropped", words, None, charge.commitment.kind, None, charge.at, None)
-    for column, charge in enumerate(after.charges):
-        if column not in matched and _is_new(charge, after, before):
-            words = charge.commitment.quote
-            yield Change("charge-added", None, words, None, charge.commitment.kind, None, charge.at)
+    dropped = [each for row, each in enumerate(before.charges) if row not in pairs]
+    for charge in _new(dropped, before, after):
+        yield Change(
+            "charge-dropped", charge.commitment.quote, None, charge.commitment.kind, None, charge.at, None
+        )
+    added = [each for column, each in enumerate(after.charges) if column not in matched]
+    for charge in _new(added, after, before):
+        yield Change(
+            "charge-added", None, charge.commitment.quote, None, charge.commitment.kind, None, charge.at
+        )
+
+
+def _new(charges: Sequence[Charge], own: Asked, other: Asked) -> Iterator[Charge]:
+    """Yield the charges that the other text does not have; of one read several times, one."""
+    told: set[tuple[str, int]] = set()
+    for each in charges:
+        key = each.commitment.kind, each.at.start
+        if key not in told and _is_new(each, own, other):
+            told.add(key)
+            yield each
 
 
 def _paired(before: Sequence[Charge], after: Sequence[Charge]) -> dict[int, int]:
@@ -202,9 +223,10 @@ def _paired(before: Sequence[Charge], after: Sequence[Charge]) -> dict[int, int]
 def _alike(one: Charge, other: Charge, distance: int) -> float:
     """Return how surely two charges are one that may have changed, 0.0 where they are not."""
     deeds = _likeness(one.deed, other.deed)
-    if one.commitment.kind != other.commitment.kind:
-        return deeds if deeds >= _SAME_DEED else 0.0
     same = _one_bearer(one, other)
+    if one.commitment.kind != other.commitment.kind:
+        wish = same and one.commitment.act == other.commitment.act
+        return deeds if deeds >= (_SAME_WISH if wish else _SAME_DEED) else 0.0
     if one.commitment.kind == "action" and not same and deeds < _ONE_DEED:
         return 0.0
     act = 0.2 if one.commitment.act == other.commitment.act else 0.0
@@ -228,16 +250,21 @@ def _one_bearer(one: Charge, other: Charge) -> bool:
 def _is_new(charge: Charge, own: Asked, other: Asked) -> bool:
     """Tell whether a charge that has no answer is new: the other text does not have the words of the deed.
 
-    An action is not told, which every other paragraph lays; nor what is another's promise, or is permitted.
+    An action is not told, which every other paragraph lays; nor what is another's promise, permitted, or forbidden.
     """
-    if charge.commitment.kind == "action" or charge.commitment.nature in ("undertaking", "permission"):
+    if charge.commitment.kind == "action" or charge.commitment.nature in (
+        "undertaking",
+        "permission",
+        "prohibition",
+    ):
         return False
     if not charge.deed or not any(
         span.start < charge.stands.end and charge.stands.start < span.end for span in own.touched
     ):
         return False
     there = set(_stems(other.whole, own.side.language))
-    return len(charge.deed - there) >= _NEW * len(charge.deed)
+    new = [word for word in charge.deed if not any(akin(word, each) for each in there)]
+    return len(new) >= _NEW * len(charge.deed)
 
 
 def _changed(
@@ -276,8 +303,8 @@ def _due(before: Charge, after: Charge, ours: Asked, theirs: Asked) -> Iterator[
     again = one.recurrence if one else None, other.recurrence if other else None
     words = one.text if one else None, other.text if other else None
     kinds = before.commitment.kind, after.commitment.kind
-    if "action" in kinds and not (_closes(one) and _closes(other)):
-        return  # a session or a year that is named in an action is as often that of something else
+    if "action" in kinds and None in (one, other) and not (_closes(one) and _closes(other)):
+        return  # a session or a year that one text alone names in an action is as often that of something else
     if again[0] != again[1] and not _unread(words, again, ours, theirs):
         yield Change("periodicity", *words, *again, *places)
     values = value(one), value(other)

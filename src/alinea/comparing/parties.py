@@ -191,6 +191,10 @@ def told_apart(
         return False
     gone = [each for each in before if not any(same_party(each, other) for other in after)]
     come = [each for each in after if not any(same_party(each, other) for other in before)]
+    if any(each.at and not _touched(each, touched[0]) for each in gone) or any(
+        each.at and not _touched(each, touched[1]) for each in come
+    ):
+        return False  # a name that both texts have in its place: one of them was taken for who is charged
     gone = [each for each in gone if _touched(each, touched[0])]
     come = [each for each in come if _touched(each, touched[1])]
     for one in [each for each in gone if not each.many and _stands_in(each, texts[1], language)]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from alinea.vocab.search_words import stem
 __all__ = ["Reserve", "reserve", "reserves_changed"]
 
 _LIKE = 0.5  # of the words of a condition that the other text must have for it to be the same
+_WHOLE = 4  # words of a condition with which another may begin and be the same, narrowed
 _TOUCHED = 0.34  # of the letters of a condition that must be deleted or inserted for it to be gone or new
 
 
@@ -64,6 +66,15 @@ def reserves_changed(
     """
     gone = _left(before, after, texts[1], touched[0], language)
     come = _left(after, before, texts[0], touched[1], language)
+    for ours, theirs, others, turned in ((gone, come, after, False), (come, gone, before, True)):
+        for each in list(ours):
+            kept = next((other for other in others if _begins(each, other)), None)
+            if kept is not None:  # it goes on, with more or fewer words
+                ours.remove(each)
+                if kept in theirs:
+                    theirs.remove(kept)
+                change = Change("condition", each.text, kept.text, None, None, each.at, kept.at)
+                yield change.mirrored() if turned else change
     for place in range(max(len(gone), len(come))):
         one = gone[place] if place < len(gone) else None
         other = come[place] if place < len(come) else None
@@ -88,12 +99,25 @@ def _left(
     found: list[Reserve] = []
     for each in ours:
         same = each.meaning in meant if each.meaning else _held(each.words, words) >= _LIKE
+        named = _documents(each.text)
+        same = same or (bool(named) and named <= _documents(other))
         if same or _changed(each.at, touched) < _TOUCHED:
             continue
         if any(each.text == one.text or (each.meaning and each.meaning == one.meaning) for one in found):
             continue
         found.append(each)
     return found
+
+
+def _begins(one: Reserve, other: Reserve) -> bool:
+    """Tell whether one of two conditions begins with the whole of the other."""
+    texts = sorted((fold(one.text).rstrip(" ,;."), fold(other.text).rstrip(" ,;.")), key=len)
+    return len(texts[0].split()) >= _WHOLE and texts[1].startswith(texts[0])
+
+
+def _documents(text: str) -> set[str]:
+    """Return the numbers by which a text names documents: 55/282, 1325 (2000)."""
+    return set(re.findall(r"\d+/\d+|\d{2,4} ?\((?:\d{4}|[IVXLC]+)\)", text))
 
 
 def _held(words: frozenset[str], others: frozenset[str]) -> float:

@@ -42,6 +42,9 @@ def same_interval(one: Due, other: Due, sides: tuple[Side, Side]) -> bool:
         counted = _sessions_on(one, sides[0]), _sessions_on(other, sides[1])
         if None not in counted:
             return counted[0] == counted[1]
+    held, begun = (_held(one), _held(other)), (_adopted(sides[0]), _adopted(sides[1]))
+    if held[0] and held[1] and begun[0] and begun[1] and one.organ == other.organ:
+        return abs((held[1] - held[0]) - (begun[1] - begun[0])).days <= _SESSION
     if _NEXT in (one.relative, other.relative):
         counted = _sessions_on(one, sides[0]), _sessions_on(other, sides[1])
         return counted[0] == counted[1]
@@ -100,6 +103,12 @@ def _counted_years(due: Due, side: Side) -> tuple[int | None, str]:
     return years, due.date[4:] if due.date else ""
 
 
+def _held(due: Due) -> datetime.date | None:
+    """Return when the session opens that is named with its organ."""
+    window = session_window(due.organ, due.session) if due.organ and due.session is not None else None
+    return window.opens if window else None
+
+
 def _days_on(due: Due, side: Side) -> int | None:
     """Return how many days after the adoption of a text something is due."""
     begun, day = _adopted(side), _day(due)
@@ -114,8 +123,7 @@ def _day(due: Due) -> datetime.date | None:
         except ValueError:
             return None
     if due.session is not None and due.from_ is None:
-        window = session_window(due.organ, due.session) if due.organ else None
-        return window.opens if window else due.to
+        return _held(due) or due.to
     return due.from_ if due.session is not None else due.to or due.from_
 
 

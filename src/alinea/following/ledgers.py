@@ -155,7 +155,10 @@ def _comes_again(obligation: Obligation, known: Sequence[Evidence], as_of: datet
     if recurrence is None or not _recurs(obligation):
         return None
     if recurrence.until and recurrence.until < as_of:
-        return Status.LAPSED, "term-over", None, None
+        # The last day of a mandate is no end: a text that is not held may have extended it.
+        if recurrence.mandated:
+            return Status.UNKNOWN, "no-renewal-held", None, None
+        return Status.LAPSED, "end-named", None, None
     if recurrence.lapses and recurrence.lapses < as_of:
         return Status.UNKNOWN, "not-repeated", None, None
     ahead = window.closes if window and window.closes >= as_of else None
@@ -188,7 +191,7 @@ def _missed(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.d
 
 def _ended(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing | None:
     del known, as_of
-    return (Status.LAPSED, "term-ended", None, None) if obligation.kind == "term" else None
+    return (Status.UNKNOWN, "no-renewal-held", None, None) if obligation.kind == "term" else None
 
 
 def _untold(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing:

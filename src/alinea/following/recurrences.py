@@ -42,7 +42,7 @@ def recurrence_of(
         return found
     if term is None or found.rule is None or charge.commitment.kind == "observance":
         return found
-    return replace(found, rule=f"{found.rule};UNTIL={term:%Y%m%d}", until=term)
+    return replace(found, rule=f"{found.rule};UNTIL={term:%Y%m%d}", until=term, mandated=True)
 
 
 def _stated(found: Recurrence, charge: Charge, organ: str, adopted_on: datetime.date | None) -> Recurrence:

@@ -24,7 +24,6 @@ from alinea.store.listed import (
     Turning,
     charges_of,
     counts,
-    dated_counts,
     falling,
     keys,
     latest_texts,
@@ -55,7 +54,6 @@ __all__ = [
     "Year",
     "answer",
     "counted",
-    "dated_statuses",
     "numbers",
     "organs",
     "year_of",
@@ -77,6 +75,9 @@ MOST_GROUPS, MOST_OF_EACH = 60, 6
 
 MOST_AGAIN = 300
 """Of what comes again, so much at most: what the latest texts ask."""
+
+RECEIVED = ("report", "views", "agenda", "meeting")
+"""Kinds of what is brought before a session, or held at one."""
 
 _ALL = 1 << 31  # entries: more than any library holds
 _DAY = datetime.timedelta(days=1)
@@ -260,15 +261,20 @@ def _turns(
 def _at_session(each: Turning, session: int) -> bool:
     """Tell whether something recurs at a session: what comes with sessions at each, the rest where its day falls in it.
 
-    What is observed on a day that the text names has nothing to do with a session.
+    What is observed on a day that the text names has nothing to do with a session, nor has what no session receives, or
+    what comes every month; and what no text has repeated for long is not known to come at one.
     """
     recurrence = each.recurrence
     if each.due_session == session:
         return True
     window = session_window(recurrence.series or each.whose, session)
-    if recurrence.stated or window is None or (each.adopted_on and window.closes < each.adopted_on):
+    if recurrence.stated or window is None or each.kind not in RECEIVED:
         return False
-    if recurrence.until and recurrence.until < window.opens:
+    if not (recurrence.rule or "").startswith("FREQ=YEARLY"):
+        return False
+    if each.adopted_on and window.closes < each.adopted_on:
+        return False
+    if any(end and end < window.opens for end in (recurrence.until, recurrence.lapses)):
         return False
     if recurrence.series is not None:
         return each.adopted_on is None or window.opens > each.adopted_on
@@ -331,12 +337,6 @@ def counted(entries: Iterable[Entry]) -> dict[Status, int]:
     for entry in entries:
         found[entry.status] += 1
     return found
-
-
-def dated_statuses(library: Library, as_of: datetime.date) -> dict[Status, int]:
-    """Return how many commitments that have a time stand where on a day."""
-    with ledgers(library) as kept:
-        return dated_counts(kept, as_of)
 
 
 # ---- a year as a calendar has it

@@ -19,7 +19,10 @@ from alinea.library.naming import characters, symbol_of
 from alinea.store.expressions import Query, Term
 from alinea.store.facets import Facet
 from alinea.store.wording import indexed, words_of
-from alinea.vocab.search_words import elisions, stem
+from alinea.vocab.bodies import of_the_council
+from alinea.vocab.linking_words import linking_words
+from alinea.vocab.search_words import elisions, stem, synonyms
+from alinea.vocab.sessions import FURTHEST
 from alinea.vocab.tables import LANGUAGES, table
 
 MOST_TERMS = 24
@@ -116,9 +119,26 @@ def parse(words: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
         elif joined:
             wanted[-1] += terms
         else:
-            wanted += ((term,) for term in terms)
+            wanted += ((term, *_same(term)) for term in terms)
         joined = False
-    return tuple(wanted), tuple(unwanted)
+    telling = [group for group in wanted if len(group) > 1 or group[0].text not in _stop()]
+    return tuple(telling or wanted), tuple(unwanted)
+
+
+@cache
+def _stop() -> frozenset[str]:
+    """Return the words that say nothing of what is looked for, in any language: ``de``, ``the``."""
+    return frozenset(word for language in LANGUAGES for word in linking_words(language).stop)
+
+
+def _same(term: Term) -> Iterator[Term]:
+    """Yield what says the same: *proroger* and *prolonger*; a resolution of the Security Council with its year."""
+    if term.kind == "symbol" and (found := re.fullmatch(r"S/RES/(\d{1,4})", term.text)):
+        years = range(1946, FURTHEST)
+        yield from (Term("symbol", f"{term.text}({y})") for y in years if of_the_council(int(found[1]), y))
+    if term.kind == "word":
+        for word in synonyms().get(term.text, ()):
+            yield Term("word", indexed(word), _stems(word))
 
 
 @cache
@@ -151,7 +171,8 @@ def _terms(atom: re.Match[str]) -> Iterator[Term]:
     if begun or len(words) > 1:
         yield Term("prefix" if begun else "phrase", " ".join(indexed(word) for word in words))
     else:
-        yield Term("word", indexed(words[0]), _stems(words[0]))
+        actor = by_code(typed) if typed.isupper() else None
+        yield Term("word", indexed(words[0]), _stems(words[0]), actor, words[0])
 
 
 def _words(text: str) -> list[str]:

@@ -42,7 +42,7 @@ def occasion(record: Record, paragraph: Paragraph, commitment: Commitment) -> Oc
         return Occasion(recurrence, _quoted(paragraph.text, commitment.at.start, words))
     folded = fold(paragraph.text)
     if commitment.kind not in ("observance", "meeting"):
-        return Occasion(None if _one_of_many(folded, commitment, words) else recurrence)
+        return Occasion(recurrence)
     if recurrence == PERIODIC:
         recurrence = _period(paragraph.text, commitment, record.language) or recurrence
     if commitment.kind == "meeting":
@@ -52,13 +52,6 @@ def occasion(record: Record, paragraph: Paragraph, commitment: Commitment) -> Oc
     # The first occasion that the words name goes before a year that stands beside the name.
     year = int(starts[:4]) if isinstance(starts, str) else _first_year(record, name) if name else None
     return Occasion(recurrence, name, day_of_year(folded, record.language), year)
-
-
-def _one_of_many(folded: str, commitment: Commitment, words: LinkingWords) -> bool:
-    """Tell whether one of the reports that come again is meant: *dans son prochain rapport annuel*."""
-    said = fold(commitment.due.text) if commitment.due and commitment.due.recurrence else ""
-    place = folded.find(said) if said else -1
-    return place >= 0 and words.counted.search(folded, max(0, place - 20), place) is not None
 
 
 def _quoted(text: str, start: int, words: LinkingWords) -> str | None:

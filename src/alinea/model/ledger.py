@@ -20,7 +20,7 @@ class Status(StrEnum):
     OVERDUE = (
         "overdue"  # its time has passed; a later text says that it was not done, or would have told of it
     )
-    LAPSED = "lapsed"  # its mandate or series ended, or it named its end
+    LAPSED = "lapsed"  # it came again, and the end that its text names has passed
     SUPERSEDED = "superseded"  # a later text took it over while its time had not passed
     UNKNOWN = "unknown"  # nothing that is held tells
     UNDATED = "undated"  # no time is named: nothing can be said, and nothing is missed
@@ -53,6 +53,7 @@ class Recurrence:
         stated: False where the text names no day and that of the opening of a session, or another, stands for it.
         series: of the organ whose sessions it comes with, where their opening stands for the day.
         until: the day after which it comes no more, None where the text sets no end.
+        mandated: that is the last day of the mandates that the text extends, which a text not held may have extended.
         lapses: the day after which it is not known to go on unless a later text repeats it; None where it lasts.
     """
 
@@ -64,6 +65,7 @@ class Recurrence:
     series: str | None = None
     until: datetime.date | None = None
     lapses: datetime.date | None = None
+    mandated: bool = False
 
 
 EvidenceKind = Literal[

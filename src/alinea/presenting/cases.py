@@ -225,9 +225,12 @@ def history_lines(changes: Sequence[Change], words: Words) -> Iterator[str]:
 
 
 def refusal(code: str, what: object, reason: str, words: Words) -> str:
-    """Return why the desk refuses something; steps are named as a person names them."""
-    if code == "steps-left":
-        reason = words.listing([words(f"step.{each}") for each in reason.split(", ")])
+    """Return why the desk refuses something; steps and kinds are named as a person names them."""
+    for codes, prefix in ((("steps-left", "no-step"), "step"), (("no-kind",), "case-kind")):
+        if code in codes:
+            reason = words.listing([words(f"{prefix}.{each}") for each in reason.split(", ")])
+    if code in ("no-replies", "no-product"):
+        what = words.find(f"case-kind.{what}") or what
     return words(f"desk.{code}", what=what, reason=reason)
 
 

@@ -23,6 +23,7 @@ COLUMNS = (
     "score",
     "text",
     "marks",
+    "lacking",
 )
 
 
@@ -43,4 +44,5 @@ def row_of(hit: Hit) -> Row:
         "score": hit.score,
         "text": hit.text,
         "marks": [list(mark) for mark in hit.marks],
+        "lacking": list(hit.lacking),
     }

@@ -167,9 +167,9 @@ def line(entry: Entry, words: Words) -> str:
     status = ""
     if entry.status is not Status.DUE:
         status = words(f"status.{entry.status.value}")
-        # That a mandate ended is known of its own text alone: a text that is not held may have extended it.
+        # Of a mandate that ended it is said that a text that is not held may have extended it.
         told_why = entry.shown.place.address if entry.shown else reason(entry, words)
-        status += f" ({told_why})" if entry.shown or entry.status is Status.LAPSED else ""
+        status += f" ({told_why})" if entry.shown or entry.reason in ("no-renewal-held", "end-named") else ""
     doubt = "" if owed.certain else words("due.uncertain")
     # One sentence may ask for views and for a report on them, in the same words.
     kind = kind_of(owed, words) if owed.what and owed.kind != "action" else ""
@@ -223,7 +223,8 @@ def days(window: Window, words: Words) -> str:
 
 def reason(entry: Entry, words: Words) -> str:
     """Return why an entry stands where it does, with the place that shows it."""
-    window, shown = entry.obligation.window, entry.shown
+    window, shown, recurrence = entry.obligation.window, entry.shown, entry.obligation.recurrence
+    ends = recurrence.until if recurrence and recurrence.until else window.closes if window else None
     document = words("due.document", document=shown.document) if shown and shown.document else ""
     return words(
         f"reason.{entry.reason}",
@@ -231,7 +232,7 @@ def reason(entry: Entry, words: Words) -> str:
         document=document,
         replies=words.count("replies", shown.replies) if shown and shown.replies else "",
         opens=words.date(window.opens) if window else "",
-        closes=words.date(window.closes) if window else "",
+        closes=words.date(ends) if ends else "",
     )
 
 

@@ -26,7 +26,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # A number, then white space: never the number of a paragraph, behind which stands a full stop or bracket.
         "left": re.compile(r"(?P<number>\d{1,4})[|:]?(?:[^\S\n]{1,12}(?=\S)|[^\S\n]*\Z)"),
         "right": re.compile(r"(?<=\S)[^\S\n]{2,}(?P<number>\d{1,4})\Z"),
-        "line": re.compile(r"^[^\S\n]*(?P<body>\S[^\n\f]*?)[^\S\n]*$", re.MULTILINE),
         "any": re.compile(r"^[^\S\n]{0,12}\d{1,4}(?=[\s|:])|[^\S\n]{2,}\d{1,4}[^\S\n]*$", re.MULTILINE),
     }
 
@@ -95,16 +94,27 @@ def margin_of(content: str, start: int = 0) -> Margin:
         content: the text; start: where it begins.
     """
     patterns = _patterns()
-    if sum(1 for _ in patterns["any"].finditer(content, start, start + _SAMPLE)) < _FEWEST_STEPS:
+    sample = content[start : start + _SAMPLE].split("\n")
+    edged = "".join(f"{line}\n" for line in sample if _is_edged(line.strip()))
+    if sum(1 for _ in patterns["any"].finditer(edged)) < _FEWEST_STEPS:
         return Margin({})
-    lines = [match.span("body") for match in patterns["line"].finditer(content, start)]
+    lines: list[tuple[int, int]] = []
+    place = start
+    for line in content[start:].split("\n"):
+        body = line.strip()
+        if body and "\f" not in body:
+            begin = place + line.index(body[0])
+            lines.append((begin, begin + len(body)))
+        place += len(line) + 1
     for side in ("left", "right"):
-        pattern = patterns[side]
         found: list[tuple[int, re.Match[str]]] = []
         for at, (begin, end) in enumerate(lines):
-            numbered = (
-                pattern.match(content, begin, end) if side == "left" else pattern.search(content, begin, end)
-            )
+            if side == "left":
+                numbered = patterns[side].match(content, begin, end) if content[begin].isdecimal() else None
+            else:
+                numbered = (
+                    patterns[side].search(content, begin, end) if content[end - 1].isdecimal() else None
+                )
             if numbered is not None:
                 found.append((at, numbered))
         taken = counted([Candidate(at, int(numbered["number"])) for at, numbered in found], len(lines))
@@ -122,3 +132,8 @@ def margin_of(content: str, start: int = 0) -> Margin:
                 columns.append(text[0] - (content.rfind("\n", 0, begin) + 1))
         return Margin(numbers, min(columns, default=0))
     return Margin({})
+
+
+def _is_edged(body: str) -> bool:
+    """Tell whether a line begins or ends with a figure: the patterns are tried on such lines alone."""
+    return body[:1].isdecimal() or body[-1:].isdecimal()

@@ -71,8 +71,10 @@ def foreign_language(content: str) -> str | None:
     spoken = _words(fold(sample))
     rows = table("common", "languages")
     letters = sum(map(str.isalpha, sample))
+    # Where Latin letters are the most, no other script has the half of them.
+    others = len(sample) - sum(map(len, spoken)) > letters / 2
     for tag, row in rows.items():
-        if "script" in row and (written := len(re.findall(row["script"], sample))) > letters / 2:
+        if others and "script" in row and (written := len(re.findall(row["script"], sample))) > letters / 2:
             own = row.get("letters")
             if own is None or len(re.findall(own, sample)) > _OWN_LETTERS * written:
                 return str(tag)

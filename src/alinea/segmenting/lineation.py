@@ -178,7 +178,7 @@ class _Parter:
 
     def _enacts(self, folded: str) -> bool:
         """Tell whether a line holds enacting words and nothing else: ``L'Assemblée générale,``."""
-        return any(
+        return folded.startswith(self.words.enacting_names) and any(
             folded.startswith(name) and not folded[len(name) :].strip(" ,:*")
             for name in self.words.enacting_names
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain, pairwise
 
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.tables import table
@@ -12,8 +13,10 @@ from alinea.vocab.tables import table
 _COMMON = "\n\t\f\r\u00a0\u202f"
 """White space beside the plain one that texts are full of; of any other a text mostly has none."""
 
-_HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})[-‐]\s{0,20}\n\s{0,20}([^\W\d_]{1,40})")
-_COMPOUND = re.compile(r"(?<![^\W\d_])(?=([^\W\d_]{1,40}[-‐][^\W\d_]{1,40}))")
+
+# It begins with the hyphen, so that the engine skips to these; the word before it is looked at afterwards.
+_LINE_END = re.compile(r"[-‐]\s{0,20}\n\s{0,20}([^\W\d_]{1,40})")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -59,26 +62,75 @@ def _pattern(language: str, rare: bool) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-@lru_cache(maxsize=8)
-def _words_of(content: str) -> frozenset[str]:
-    """Return the words of a text, those that a line end parts left out."""
-    return frozenset(_LETTERS.findall(_HYPHENATED.sub(" ", content).casefold()))
+_LONG = 100_000
+"""Characters of a text from which on all its words are told once: in a shorter one each is sooner looked for."""
+_SOON = 50
+"""Places within other words that are passed over before all words are told: short ones stand in many."""
+
+
+def _hyphenated(content: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield where words stand that a line end parts, and their halves."""
+    done = 0
+    for match in _LINE_END.finditer(content):
+        first = _WORD_BEFORE.search(content, max(done, match.start() - 41), match.start())
+        if first is not None:
+            yield first.start(), match.end(), first[0], match[1]
+            done = match.end()
 
 
 @lru_cache(maxsize=8)
-def _compounds_of(content: str) -> frozenset[str]:
-    """Return the compounds of a text that stand in one line: ``cessez-le``."""
-    return frozenset(_COMPOUND.findall(content.casefold()))
+def _folded(content: str) -> str:
+    return content.casefold()
+
+
+@lru_cache(maxsize=8)
+def _whole(content: str) -> str:
+    """Return a text in small letters, those words left out that a line end parts."""
+    kept, place = [], 0
+    for start, end, _, _ in _hyphenated(content):
+        kept.append(content[place:start])
+        place = end
+    return _folded(" ".join((*kept, content[place:])))
+
+
+@lru_cache(maxsize=8)
+def _words_of(folded: str) -> frozenset[str]:
+    """Return the words of a text, and its compounds that stand in one line: ``cessez-le``."""
+    parts = [(match.start(), match[0]) for match in _LETTERS.finditer(folded)]
+    compounds = (
+        f"{one}-{other}"
+        for (start, one), (then, other) in pairwise(parts)
+        if then == start + len(one) + 1 and folded[then - 1] == "-"
+    )
+    return frozenset(chain((word for _, word in parts), compounds))
+
+
+def _stands(word: str, folded: str) -> bool:
+    """Tell whether a word, or a compound, stands in a text between signs that are no letters."""
+    if len(folded) > _LONG:
+        return word in _words_of(folded)
+    place = -1
+    for _ in range(_SOON):
+        place = folded.find(word, place + 1)
+        if place < 0:
+            return False
+        end = place + len(word)
+        if not (_is_letter(folded[max(place - 1, 0) : place]) or _is_letter(folded[end : end + 1])):
+            return True
+    return word in _words_of(folded)
+
+
+def _is_letter(sign: str) -> bool:
+    return _LETTERS.match(sign) is not None
 
 
 @lru_cache(maxsize=8)
 def _parts_words(content: str) -> bool:
     """Tell whether a text parts words at its line ends, as old print does: more of them than compounds with hyphens."""
-    words, known = _words_of(content), _compounds_of(content)
     parted = compounds = 0
-    for first, last in _HYPHENATED.findall(content.casefold()):
-        parted += first + last in words
-        compounds += f"{first}-{last}" in known
+    for _, _, first, last in _hyphenated(_folded(content)):
+        parted += _stands(first + last, _whole(content))
+        compounds += _stands(f"{first}-{last}", _folded(content))
     return parted > compounds
 
 
@@ -86,14 +138,18 @@ def _parts_a_word(content: str, at: int, end: int, language: str) -> bool:
     """Tell whether a hyphen at a line end parts one word, which then stands elsewhere in the text without it."""
     if not content[at - 1].islower() or not content[end].islower():
         return False
-    found = _HYPHENATED.match(content, _start_of_word(content, at))
-    if found is None:
+    start = _start_of_word(content, at)
+    found = _LINE_END.match(content, at)
+    if found is None or not 0 < at - start <= 40:
         return False
-    first, last = found[1].casefold(), found[2].casefold()
-    words = _words_of(content)
-    if first + last in words:
+    first, last = content[start:at].casefold(), found[1].casefold()
+    if _stands(first + last, _whole(content)):
         return True
-    if f"{first}-{last}" in _compounds_of(content) or first in words or first in _prefixes(language):
+    if (
+        first in _prefixes(language)
+        or _stands(f"{first}-{last}", _folded(content))
+        or _stands(first, _whole(content))
+    ):
         return False
     return _parts_words(content)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from sqlalchemy import Connection
 
 from alinea.store.facets import Facet, facet
@@ -13,6 +16,9 @@ from alinea.store.wording import indexed_phrase
 
 MOST_FORMS = 120
 """Forms of a word that a query asks for by name; of a prefix with more, those used most, unless few are found."""
+
+_SHORTEST = 5  # letters: shorter words are too like one another
+_LIKE = 0.8  # one slip in five letters, two in ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +30,15 @@ class Term:
             ``prefix``, a phrase of which the last word only begins so; ``symbol`` of a document.
         text: words with a space between, or the canonical symbol.
         stems: pairs (language, stem) of a word, for one that stands nowhere in the library in this form.
+        typed: as it was typed, where that is another form.
+        actor: identifier of an actor whose acronym the word is: passages that name it fit, by whatever name.
     """
 
     kind: Literal["word", "phrase", "prefix", "symbol"]
     text: str
     stems: tuple[tuple[str, str], ...] = ()
+    actor: str | None = None
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class Forms:
 
     Attributes:
         cut: True once a prefix had more forms than are asked for by name.
+        instead: by words that stand nowhere in the library, those most like them that do.
     """
 
     def __init__(self, connection: Connection, language: str | None) -> None:
@@ -70,6 +81,7 @@ class Forms:
         self.language = language
         self.cut = False
         self.known: dict[Term, dict[str, int]] = {}
+        self.instead: dict[str, str] = {}
 
     def of(self, term: Term) -> dict[str, int]:
         """Return the forms of a word or prefix, each with the number of resolutions that use it."""
@@ -102,7 +114,22 @@ class Forms:
         for language, stem in sorted({(row[0], row[1]) for row in stems} or set(term.stems)):
             for word, uses in self.connection.exec_driver_sql(order, (language, stem, MOST_FORMS)):
                 forms[word] = forms.get(word, 0) + uses
+        if not forms and term.actor is None and (like := self._like(term.text)) is not None:
+            self.instead[term.typed or term.text] = like
+            return self._word(Term("word", like))
         return forms or {term.text: 0}
+
+    def _like(self, word: str) -> str | None:
+        """Return the word of the library that one mistyped most likely is: of like length, and begun alike."""
+        if len(word) < _SHORTEST:
+            return None
+        order = (
+            "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
+        )
+        values = (word[0], word[0] + "\U0010ffff", len(word) - 2, len(word) + 2)
+        known = self.connection.exec_driver_sql(order, values).scalars().all()
+        best = process.extractOne(word, sorted(known), scorer=OSA.normalized_similarity, score_cutoff=_LIKE)
+        return str(best[0]) if best else None
 
     def _prefix(self, term: Term) -> dict[str, int]:
         order = (
@@ -113,6 +140,13 @@ class Forms:
         rows = self.connection.exec_driver_sql(order, values).all()
         self.cut |= len(rows) > MOST_FORMS
         return {row[0]: row[1] for row in rows[:MOST_FORMS]}
+
+
+def in_part(query: Query, forms: Forms, left_out: int) -> str | None:
+    """Return the expression for passages that fit all but so many of the groups of a query."""
+    kept = combinations(query.wanted, len(query.wanted) - left_out)
+    parts = [worded(replace(query, wanted=groups), forms, exact=False) for groups in kept]
+    return " OR ".join(f"({part})" for part in parts if part) or None
 
 
 def worded(query: Query, forms: Forms, *, exact: bool) -> str | None:
@@ -143,6 +177,8 @@ def _term(term: Term, forms: Forms, *, exact: bool) -> str:
         return f"(facets : ({named}) OR text : {_quoted(indexed_phrase(term.text))})"
     if term.kind == "word" or (term.kind == "prefix" and " " not in term.text and not exact):
         named = " OR ".join(_quoted(form) for form in forms.of(term))
+        if named and term.actor is not None:
+            return f"(text : ({named}) OR facets : {_quoted(facet('mentions', term.actor))})"
         if named:
             return f"text : ({named})"
     return f"text : ({_quoted(term.text)}{' *' if term.kind == 'prefix' else ''})"

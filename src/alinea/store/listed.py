@@ -9,7 +9,7 @@ from typing import Any
 
 from alinea.model.ledger import Obligation, Recurrence, Status
 from alinea.store.ledgers import Ledgers, obligation_of
-from alinea.store.listing import AGAIN, STATUS, Listing, Place, recurrence_of
+from alinea.store.listing import AGAIN, Listing, Place, recurrence_of
 
 __all__ = [
     "Actor",
@@ -19,7 +19,6 @@ __all__ = [
     "called",
     "charges_of",
     "counts",
-    "dated_counts",
     "falling",
     "keys",
     "latest_of",
@@ -79,13 +78,14 @@ class Turning:
     """What recurs, as far as its next day and its session depend on it.
 
     Attributes:
-        id, rank, status: of the obligation; whose: organ of its session, or else of the text; adopted_on, due_session.
-        closes: the last day of the time that the text names besides.
+        id, rank, kind, status: of the obligation; whose: organ of its session, or else of the text.
+        adopted_on, due_session; closes: the last day of the time that the text names besides.
         recurrence: with a rule.
     """
 
     id: str
     rank: str
+    kind: str
     status: Status
     whose: str
     adopted_on: datetime.date | None
@@ -108,9 +108,9 @@ def listed(kept: Ledgers, listing: Listing, after: Place | None, most: int) -> l
 def turning(kept: Ledgers, listing: Listing) -> Iterator[Turning]:
     """Yield what recurs of a list, whatever sessions and days are asked for."""
     sql, values = listing.turns()
-    for id, rank, status, whose, adopted, session, closes, recurs in _rows(kept, sql, values):
+    for id, rank, kind, status, whose, adopted, session, closes, recurs in _rows(kept, sql, values):
         on, last = (datetime.date.fromisoformat(day) if day else None for day in (adopted, closes))
-        yield Turning(id, rank, Status(status), whose, on, session, last, recurrence_of(recurs))
+        yield Turning(id, rank, kind, Status(status), whose, on, session, last, recurrence_of(recurs))
 
 
 def latest_texts(kept: Ledgers, listing: Listing, most: int) -> list[str]:
@@ -125,16 +125,6 @@ def obligations(kept: Ledgers, ids: Sequence[str]) -> list[Obligation]:
     """Return obligations by their identifiers, in that order."""
     found = dict(_by_id(kept, ids))
     return [found[id] for id in ids if id in found]
-
-
-def dated_counts(kept: Ledgers, as_of: datetime.date) -> dict[Status, int]:
-    """Return how many there are of each status on a day, of those that have a time."""
-    sql = (
-        f"SELECT {STATUS} AS status, count(*) FROM obligations"  # noqa: S608 - constants
-        " WHERE adopted_on <= :day AND (closes IS NOT NULL OR rule IS NOT NULL) GROUP BY status"
-    )
-    found = {Status(row[0]): row[1] for row in _rows(kept, sql, {"day": as_of.isoformat()})}
-    return {status: found.get(status, 0) for status in Status}
 
 
 def counts(kept: Ledgers, listing: Listing) -> dict[Status, int]:

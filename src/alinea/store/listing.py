@@ -114,6 +114,8 @@ def standing(each: Obligation) -> tuple[int | str | None, ...]:
     live = not each.undated or any(day is not None for day in days)
     lapses = recurrence.lapses.isoformat() if recurrence and recurrence.lapses else None
     until = recurrence.until.isoformat() if recurrence and recurrence.until else None
+    if recurrence is not None and recurrence.mandated:
+        lapses, until = until, None
     subject = " ".join(each.subject.casefold().split()) if each.subject else None
     return (
         int(live),
@@ -155,7 +157,7 @@ STATUS = (
     " WHEN rule IS NOT NULL THEN CASE WHEN until < :day THEN 'lapsed' WHEN lapses < :day THEN 'unknown' ELSE 'due' END"
     " WHEN closes IS NULL THEN iif(undated, 'undated', 'unknown')"
     " WHEN closes >= :day THEN 'due' WHEN told_on <= :day THEN 'overdue'"
-    " WHEN kind = 'term' THEN 'lapsed' ELSE 'unknown' END"
+    " ELSE 'unknown' END"
 )
 
 
@@ -262,7 +264,7 @@ class Listing:
         """Return the query that gives what recurs, whatever the session and the days: identifier, status and more."""
         terms, values = replace(self, session=None, since=None, before=None).terms(live=True, own=False)
         sql = (
-            f"SELECT id, rank, {STATUS}, whose, adopted_on, due_session, closes, recurs"  # noqa: S608 - constants
+            f"SELECT id, rank, kind, {STATUS}, whose, adopted_on, due_session, closes, recurs"  # noqa: S608 - constants
             f" FROM obligations INDEXED BY recurring WHERE rule IS NOT NULL AND {' AND '.join(terms)}"
         )
         return sql, values

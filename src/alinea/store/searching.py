@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from sqlalchemy import Connection, select
 
-from alinea.store.expressions import Forms, Query, Term, worded
+from alinea.store.expressions import Forms, Query, Term, in_part, worded
 from alinea.store.facets import facet
 from alinea.store.tables import tables
 from alinea.store.values import Address
@@ -24,6 +25,15 @@ from alinea.store.works import date
 from alinea.store.writing import DAY_SHIFT, VERSION_SHIFT, day_of
 
 WEIGHED = 400
+ENOUGH = 10
+"""Passages with all words of a query from which on none is looked for that lacks some of them."""
+MOST_GROUPS = 8
+"""Words of a query up to which that is done: of nine there are 126 ways to leave out four."""
+_ENDING = 2  # letters of an ending of number or gender: -s, -es, -ux
+_OTHER_FORM = 0.4
+"""What a form that is further off counts for, where the word as it was typed counts for one."""
+_LACKING = 1000.0
+"""Taken off a score for every word that a passage lacks: none reaches as much by the words that it has."""
 _VERSIONS, _PLACES = (1 << (DAY_SHIFT - VERSION_SHIFT)) - 1, (1 << VERSION_SHIFT) - 1
 TITLES = 100
 
@@ -52,6 +62,7 @@ class Hit:
         text: of the passage; marks: ranges of it that the query found, in order.
         title, organ, session, adopted_on: of the resolution.
         score: the greater the better; comparable within one answer only.
+        lacking: of the words looked for, those that neither the passage nor the title of its resolution has.
     """
 
     address: Address
@@ -62,6 +73,7 @@ class Hit:
     session: int | None
     adopted_on: datetime.date | None
     score: float
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +84,13 @@ class Found:
         hits: the best, in order.
         weighed: number of passages they were chosen from.
         more: True where yet more passages fit, adopted earlier than those that were weighed.
+        instead: words that stand nowhere, each with the one that was looked for in its place.
     """
 
     hits: tuple[Hit, ...]
     weighed: int
     more: bool
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +101,14 @@ class Chosen:
         rows: identifier, marked text and facets of each, the latest adopted first.
         expression: of the index, that found them; more: True where it finds yet more, adopted earlier.
         forms: of the words that are looked for.
+        partly: True where some may lack words of the query.
     """
 
     rows: list[Row]
     expression: str
     more: bool
     forms: Forms
+    partly: bool = False
 
 
 def search(connection: Connection, query: Query) -> Found:
@@ -107,6 +123,8 @@ def search(connection: Connection, query: Query) -> Found:
 def choose(connection: Connection, query: Query) -> Chosen:
     """Return the passages that fit a query and were adopted last, so many as are weighed.
 
+    Where few have all its words, those that lack one of them are taken too, and so on to half of them.
+
     Raises:
         ValueError: it has neither a word nor a filter.
     """
@@ -118,7 +136,14 @@ def choose(connection: Connection, query: Query) -> Chosen:
     if forms.cut and len(rows) <= WEIGHED:
         expression = worded(query, forms, exact=True) or expression
         rows = _candidates(connection, expression, query, WEIGHED + 1)
-    return Chosen(rows[:WEIGHED], expression, len(rows) > WEIGHED, forms)
+    partly = False
+    for left_out in range(1, len(query.wanted) // 2 + 1 if len(query.wanted) <= MOST_GROUPS else 1):
+        if len(rows) >= ENOUGH:
+            break
+        partly = True
+        expression = in_part(query, forms, left_out) or expression
+        rows = _candidates(connection, expression, query, WEIGHED + 1)
+    return Chosen(rows[:WEIGHED], expression, len(rows) > WEIGHED, forms, partly)
 
 
 def ranked(connection: Connection, query: Query, chosen: Chosen) -> Found:
@@ -129,12 +154,17 @@ def ranked(connection: Connection, query: Query, chosen: Chosen) -> Found:
         titles = _candidates(connection, chosen.expression, query, TITLES, among=_TITLES)
         candidates += [each for each in titles if each[0] not in known]
     scores = _Scores(query, chosen.forms, candidates) if query.wanted else None
+    lacking = scores.lacking(connection, candidates) if scores and chosen.partly else {}
     scored = sorted(
-        ((scores.of(each) if scores else 0.0, each[0], each[1]) for each in candidates),
+        (
+            (scores.of(each) - _LACKING * len(lacking.get(each[0], ())) if scores else 0.0, each[0], each[1])
+            for each in candidates
+        ),
         key=lambda each: -each[0],
     )
     best = _in_order(connection, scored, query.limit)
-    return Found(tuple(_hits(connection, best)), len(candidates), chosen.more)
+    hits = tuple(_hits(connection, best, lacking))
+    return Found(hits, len(candidates), chosen.more, tuple(chosen.forms.instead.items()))
 
 
 def _in_order(
@@ -206,7 +236,9 @@ def matching(connection: Connection, expression: str, query: Query, most: int) -
     return list(connection.exec_driver_sql(order, (expression, *_days(query), most)).scalars().all())
 
 
-def _hits(connection: Connection, ranked: Sequence[tuple[float, int, str]]) -> Iterator[Hit]:
+def _hits(
+    connection: Connection, ranked: Sequence[tuple[float, int, str]], lacking: Mapping[int, tuple[str, ...]]
+) -> Iterator[Hit]:
     t = tables()
     p, v, w = t.passages.c, t.versions.c, t.works.c
     query = (
@@ -223,7 +255,35 @@ def _hits(connection: Connection, ranked: Sequence[tuple[float, int, str]]) -> I
         plain, marks = unmarked(marked)
         address = Address(row.name, row.language, row.address, row.part, row.number)
         adopted = date(row.adopted_on)
-        yield Hit(address, plain, marks, row.title, row.organ, row.session, adopted, round(score, 3))
+        yield Hit(
+            address,
+            plain,
+            marks,
+            row.title,
+            row.organ,
+            row.session,
+            adopted,
+            round(score, 3),
+            lacking.get(passage, ()),
+        )
+
+
+def _far(term: Term, word: str) -> bool:
+    """Tell whether a form of a word differs from it by more than an ending of number or gender.
+
+    A stem is shared by words of other senses: *coopératives* and *coopération*.
+    """
+    shared = next(
+        (n for n, pair in enumerate(zip(term.text, word, strict=False)) if pair[0] != pair[1]), len(word)
+    )
+    return term.kind == "word" and max(len(term.text), len(word)) - shared > _ENDING
+
+
+def _titles(connection: Connection, versions: Iterable[int]) -> dict[int, str]:
+    """Return the titles of versions, their words as the index has them."""
+    v = tables().versions.c
+    rows = connection.execute(select(v.id, v.title).where(v.id.in_(list(versions)), v.title.is_not(None)))
+    return {row.id: indexed_phrase(row.title) for row in rows}
 
 
 def unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -255,42 +315,88 @@ class _Scores:
                 known, uses = frozenset(found), sum(found.values())
             uses = min(uses, total)
             self.terms.append((term, known, math.log(1 + (total - uses + 0.5) / (uses + 0.5))))
+        self.groups = query.wanted
         self.mean = sum(len(each[1]) for each in candidates) / len(candidates) if candidates else 1.0
         self.weights = {facet("part", part): weight for part, weight in _WEIGHTS.items()}
-        self.seen: dict[str, tuple[int, ...]] = {}
+        self.seen: dict[str, tuple[tuple[int, float], ...]] = {}
+
+    def lacking(self, connection: Connection, candidates: Sequence[Row]) -> dict[int, tuple[str, ...]]:
+        """Return by passages the words of the query that they lack, unless the title of the resolution has them."""
+        groups = {each[0]: missing for each in candidates if (missing := self._missing(each))}
+        versions = {passage >> VERSION_SHIFT & _VERSIONS for passage in groups}
+        titles = _titles(connection, versions) if versions else {}
+        found: dict[int, tuple[str, ...]] = {}
+        for passage, missing in groups.items():
+            title = titles.get(passage >> VERSION_SHIFT & _VERSIONS, "")
+            words = frozenset(title.split())
+            left = tuple(
+                self.groups[place][0].typed or self.groups[place][0].text
+                for place in missing
+                if not any(self._titled(term, title, words) for term in self.groups[place])
+            )
+            if left:
+                found[passage] = left
+        return found
+
+    def _missing(self, candidate: Row) -> tuple[int, ...]:
+        """Return the places of the groups of which a passage has no term."""
+        counted = self._counted(candidate)
+        sizes = accumulate((len(group) for group in self.groups), initial=0)
+        return tuple(
+            place
+            for place, (start, group) in enumerate(zip(sizes, self.groups, strict=False))
+            if not any(counted[start : start + len(group)])
+        )
+
+    def _titled(self, term: Term, title: str, words: frozenset[str]) -> bool:
+        known = next(each[1] for each in self.terms if each[0] is term)
+        if term.kind == "phrase":
+            return f" {term.text} " in f" {title} "
+        return not words.isdisjoint(known)
 
     def of(self, candidate: tuple[int, str, str]) -> float:
         """Return the score of a passage."""
         _, marked, facets = candidate
-        counted = [0] * len(self.terms)
+        length = _K1 * (1 - _B + _B * len(marked) / self.mean)
+        score = sum(
+            self.terms[place][2] * count * (_K1 + 1) / (count + length)
+            for place, count in enumerate(self._counted(candidate))
+            if count
+        )
+        return score * self.weights.get(facets.partition(" ")[0], 1.0)
+
+    def _counted(self, candidate: Row) -> list[float]:
+        """Return how often each term stands in a passage; forms of a word that are far from it count for less."""
+        _, marked, facets = candidate
+        counted = [0.0] * len(self.terms)
         pieces = marked.split(MARK)
         for piece in pieces[1:]:
             found = piece.partition(UNMARK)[0]
             places = self.seen.get(found)
             if places is None:
                 places = self.seen[found] = self._places(found)
-            for place in places:
-                counted[place] += 1
+            for place, weight in places:
+                counted[place] += weight
         for place, (term, _, _) in enumerate(self.terms):
             # A symbol is found by what the paragraph cites, not by its words.
             if term.kind == "symbol" and not counted[place]:
                 counted[place] = any(facet(kind, term.text) in facets for kind in ("cites", "symbol"))
-        length = _K1 * (1 - _B + _B * len(marked) / self.mean)
-        score = sum(
-            self.terms[place][2] * count * (_K1 + 1) / (count + length)
-            for place, count in enumerate(counted)
-            if count
-        )
-        return score * self.weights.get(facets.partition(" ")[0], 1.0)
+            elif term.actor is not None and not counted[place]:
+                counted[place] = facet("mentions", term.actor) in facets.split()
+        return counted
 
-    def _places(self, found: str) -> tuple[int, ...]:
-        """Return which terms a marked stretch of text stands for."""
+    def _places(self, found: str) -> tuple[tuple[int, float], ...]:
+        """Return which terms a marked stretch of text stands for, and how much it counts for each."""
         phrase = indexed_phrase(found)
-        exactly = tuple(place for place, term in enumerate(self.terms) if self._is(term, phrase))
+        exactly = tuple(self._counting(phrase))
         if exactly or " " not in phrase:
             return exactly
-        words = phrase.split()
-        return tuple(place for word in words for place, term in enumerate(self.terms) if self._is(term, word))
+        return tuple(each for word in phrase.split() for each in self._counting(word))
+
+    def _counting(self, words: str) -> Iterator[tuple[int, float]]:
+        for place, term in enumerate(self.terms):
+            if self._is(term, words):
+                yield place, _OTHER_FORM if _far(term[0], words) else 1.0
 
     @staticmethod
     def _is(term: tuple[Term, frozenset[str], float], words: str) -> bool:

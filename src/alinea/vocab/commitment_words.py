@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from alinea.vocab.actor_names import words_pattern
+from alinea.vocab.finding import Finder
 from alinea.vocab.tables import table
 
 Kind = Literal["report", "views", "agenda", "observance", "meeting", "term", "inform"]
@@ -41,9 +42,9 @@ class Sign:
     """
 
     kind: Kind
-    pattern: re.Pattern[str]
     hints: tuple[str, ...]
-    reject: re.Pattern[str] | None
+    pattern: Finder
+    reject: Finder | None
     bearer: str | None
     needs: frozenset[str]
     holders: bool
@@ -71,7 +72,7 @@ class Sign:
     def _unlike(self, text: str, match: re.Match[str]) -> tuple[int, int] | None:
         """Return where a word is printed without the capital, or with one, that its sense hangs on."""
         for group, capital in (("capital", True), ("small", False)):
-            place = match.span(group) if group in self.pattern.groupindex else (-1, -1)
+            place = match.span(group) if group in match.re.groupindex else (-1, -1)
             if place[1] > place[0] >= 0 and text[place[0]].isupper() != capital:
                 return place
         return None
@@ -92,68 +93,72 @@ class CommitmentWords:
     Attributes:
         organs: name of the organ by its series, for texts whose enacting words were not found.
         signs: by which kinds are told; hints: matches a hint of any; by_hint: the places of its signs.
-        pronouns, conditions and the others are the entries of the table ``charge``.
+        pronouns and the others are the entries of the table ``charge``.
     """
 
     organs: Mapping[str, str]
-    aside: re.Pattern[str]
-    to: re.Pattern[str]
-    addressed: re.Pattern[str]
-    deed: re.Pattern[str]
-    governing: re.Pattern[str]
-    things: re.Pattern[str]
-    bearer_end: re.Pattern[str]
-    that: re.Pattern[str]
-    whoever: re.Pattern[str]
-    clause: re.Pattern[str]
-    invited: re.Pattern[str]
-    garbled: re.Pattern[str]
-    lasting: re.Pattern[str]
-    shall: re.Pattern[str]
-    nested: re.Pattern[str]
+    aside: Finder
+    to: Finder
+    addressed: Finder
+    deed: Finder
+    governing: Finder
+    things: Finder
+    bearer_end: Finder
+    that: Finder
+    whoever: Finder
+    clause: Finder
+    invited: Finder
+    garbled: Finder
+    lasting: Finder
+    shall: Finder
+    nested: Finder
     nested_acts: Mapping[str, str]
     asked_acts: Mapping[str, str]
-    for_whom: re.Pattern[str]
-    form: re.Pattern[str]
-    thing_first: re.Pattern[str]
-    coordination: re.Pattern[str]
-    plural: re.Pattern[str]
-    open: re.Pattern[str]
-    set_up: re.Pattern[str]
-    who: re.Pattern[str]
-    relative: re.Pattern[str]
-    newly: re.Pattern[str]
-    decided: re.Pattern[str]
-    must: re.Pattern[str]
+    for_whom: Finder
+    form: Finder
+    thing_first: Finder
+    coordination: Finder
+    plural: Finder
+    open: Finder
+    set_up: Finder
+    who: Finder
+    relative: Finder
+    newly: Finder
+    decided: Finder
+    must: Finder
     again: tuple[str, ...]
-    to_organ: re.Pattern[str]
-    clitic: re.Pattern[str]
-    handed: re.Pattern[str]
-    mandate_of: re.Pattern[str]
-    a: re.Pattern[str]
-    bare_deed: re.Pattern[str]
-    these: re.Pattern[str]
-    takes: re.Pattern[str]
-    asked_again: re.Pattern[str]
-    waiting: re.Pattern[str]
-    for_somebody: re.Pattern[str]
-    set_off: re.Pattern[str]
-    be: re.Pattern[str]
-    events: re.Pattern[str]
-    will: re.Pattern[str]
+    recommended: tuple[str, ...]
+    to_organ: Finder
+    clitic: Finder
+    handed: Finder
+    mandate_of: Finder
+    a: Finder
+    bare_deed: Finder
+    these: Finder
+    takes: Finder
+    asked_again: Finder
+    waiting: Finder
+    for_somebody: Finder
+    set_off: Finder
+    be: Finder
+    events: Finder
+    will: Finder
     pronouns: Mapping[str, Pronoun]
-    before_verb: re.Pattern[str]
-    addressee: re.Pattern[str]
-    conditions: re.Pattern[str]
+    before_verb: Finder
+    addressee: Finder
     signs: tuple[Sign, ...]
     hints: re.Pattern[str]
     by_hint: Mapping[str, frozenset[int]]
 
     def likely(self, folded: str, start: int, end: int) -> list[Sign]:
         """Return the signs of which a hint stands between two places of a text, in the order of the table."""
-        found = set(self.hints.findall(folded, start, end))
-        places = sorted({place for hint in found for place in self.by_hint[hint]})
-        return [self.signs[place] for place in places]
+        may = [place for place, sign in enumerate(self.signs) if sign.pattern.may(folded)]
+        if not may:
+            return []
+        found = frozenset[int]().union(
+            *(self.by_hint[hint] for hint in set(self.hints.findall(folded, start, end)))
+        )
+        return [self.signs[place] for place in may if place in found]
 
 
 _PLAIN = (
@@ -211,10 +216,10 @@ def commitment_words(language: str) -> CommitmentWords:
     words = table(language, "commitments")
     parts: dict[str, str] = words["parts"]
 
-    def compiled(source: str) -> re.Pattern[str]:
+    def compiled(source: str) -> Finder:
         while (written := _PART.sub(lambda found: parts.get(found[1], found[0]), source)) != source:
             source = written
-        return re.compile(source)
+        return Finder(source)
 
     charge = words["charge"]
     pronouns = _pronouns(charge["pronouns"])
@@ -230,9 +235,9 @@ def commitment_words(language: str) -> CommitmentWords:
         coordination=compiled(charge["and"]),
         plural=compiled(rf"\b{charge['plural']}"),
         again=tuple(words["announced"]["again"]),
+        recommended=tuple(words["announced"]["recommended"]),
         pronouns=MappingProxyType(pronouns),
         before_verb=compiled(rf"\b({'|'.join(map(re.escape, pronouns))}) ?\Z"),
-        conditions=compiled(words["conditions"]["pattern"]),
         signs=signs,
         hints=re.compile(words_pattern(hints)),
         # A hint that holds another one speaks for both: "reports" for "report".
@@ -256,8 +261,8 @@ def _pronouns(words: Mapping[str, str]) -> dict[str, Pronoun]:
 def _sign(kind: Kind, row: dict[str, Any], compiled: Any) -> Sign:
     return Sign(
         kind=row.get("kind", kind),
-        pattern=compiled(row["pattern"]),
         hints=tuple(row["hints"]),
+        pattern=compiled(row["pattern"]),
         reject=compiled(row["reject"]) if "reject" in row else None,
         bearer=row.get("bearer"),
         needs=frozenset(row.get("needs", ())),

@@ -23,6 +23,7 @@ _IN_FIGURES = re.compile(
 """Match a date without the name of its month: ``22.9.1992``, ``22/09/1992``, ``1992-09-22``.
 
     Nothing may make its figures part of a symbol, of a number with more points or of a range."""
+_YEAR_BEHIND_SIGN = re.compile(r"[./-](?:19|20)[0-9]{2}")
 
 
 @cache
@@ -74,10 +75,46 @@ def unclear_dates(text: str, language: str) -> Iterator[tuple[datetime.date | No
 
     The date is what usage of the language makes of it, None where that leaves it open: ``05/06/2027``.
     """
+    if not _YEAR_BEHIND_SIGN.search(text):
+        return
     for match in _IN_FIGURES.finditer(text):
         date, open_ = _of_figures(match, language)
         if open_:
             yield date, match.start(), match.end()
+
+
+@cache
+def _past_month_end(language: str) -> re.Pattern[str]:
+    """Match a day that some month does not have, with its month: ``31 février``, ``31 June 2027``, ``February 30``."""
+    month = "|".join(re.escape(form) for form in sorted(months(language), key=len, reverse=True))
+    day = "(?P<day{}>29|[3-9][0-9]|00)"
+    after = rf"{day.format(0)}(?:\s?(?:er|st|nd|rd|th))?\s(?:of\s)?(?P<month0>{month})\b(?:\.?,?\s(?P<year0>{_YEAR}))?"
+    before = rf"(?P<month1>{month})\s{day.format(1)}(?![\w/-])(?:,\s(?P<year1>{_YEAR}))?"
+    first = before if table(language, "dates")["day_after_month"] else "(?P<month1>(?!))(?P<day1>)(?P<year1>)"
+    return re.compile(rf"(?<![\w/.,-])(?:{after}|{first})")
+
+
+def impossible_dates(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open range of characters of each date that the calendar does not have.
+
+    Without a year the 29th of February is one. In a language that prints months with a capital, a word without one
+    is no month: *31 may* of *paragraph 31 may be read*.
+
+    A sample: *d'ici au 31 février 2027*.
+    """
+    capital = table(language, "dates")["capital"]
+    for match in _past_month_end(language).finditer(fold(text)):
+        place = "0" if match["month0"] else "1"
+        if capital and not text[match.start(f"month{place}")].isupper():
+            continue
+        year = (match[f"year{place}"] or "2024").translate(_FIGURES)
+        if _date(year, months(language)[match[f"month{place}"]], match[f"day{place}"]) is None:
+            yield match.span()
+    for match in _IN_FIGURES.finditer(text):
+        if not match["before"] and min(int(match["one"]), int(match["two"])) in range(1, _MONTHS + 1):
+            date, open_ = _of_figures(match, language)
+            if date is None and not open_:
+                yield match.span()
 
 
 def dates_in_figures(text: str) -> Iterator[tuple[int, int]]:

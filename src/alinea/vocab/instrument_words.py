@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import table
 
@@ -30,20 +31,20 @@ class InstrumentWords:
         possessive: they are those of whoever speaks; of_organ: before the name of the organ whose they are.
     """
 
-    head: re.Pattern[str]
-    known: re.Pattern[str]
+    head: Finder
+    known: Finder
     ids: Mapping[str, str]
     alone: Mapping[str, str]
     capitals: bool
     small: frozenset[str]
-    ends: re.Pattern[str]
+    ends: Finder
     goes_on: re.Pattern[str]
     not_before: frozenset[str]
     joint: re.Pattern[str]
     article_before: re.Pattern[str]
     article_after: re.Pattern[str]
-    open_noun: re.Pattern[str]
-    open: re.Pattern[str]
+    open_noun: Finder
+    open: Finder
     senses: Mapping[str, re.Pattern[str]]
     possessive: re.Pattern[str]
     of_organ: re.Pattern[str]
@@ -73,22 +74,22 @@ def instrument_words(language: str) -> InstrumentWords:
         else rf"(?:\s(?P<after>(?:{qualifier})(?:(?: et|,)? (?:{qualifier})){{0,3}})\b)?"
     )
     return InstrumentWords(
-        head=re.compile(rf"\b(?:{'|'.join(names['heads'])})(?!\w)"),
-        known=re.compile(
+        head=Finder(rf"\b(?:{'|'.join(names['heads'])})(?!\w)"),
+        known=Finder(
             rf"(?:{'|'.join(f'(?P<k{n}>{re.escape(name)})' for n, (name, _) in enumerate(known))})(?!\w)"
         ),
         ids={f"k{number}": id for number, (_, id) in enumerate(known)},
         alone=dict(names["alone"]),
         capitals=names["capitals"],
         small=frozenset(names["small"]),
-        ends=re.compile(names["ends"]),
+        ends=Finder(names["ends"]),
         goes_on=re.compile(names["goes_on"]),
         not_before=frozenset(names["not_before"]),
         joint=re.compile(names["joint"]),
         article_before=re.compile(rf"{places}{article['to_name']}$"),
         article_after=re.compile(rf"{article['after']}{places}"),
-        open_noun=re.compile(loose["noun"]),
-        open=re.compile(
+        open_noun=Finder(loose["noun"]),
+        open=Finder(
             rf"(?:\b(?P<lead>(?:{loose['lead']}){{1,4}}))?(?:\b(?P<before>(?:(?:{qualifier})\s){{1,4}}){words})?\b(?P<noun>{loose['noun']})\b{after}"
         ),
         senses={name: re.compile(rf"\b(?:{pattern})\b") for name, pattern in loose["qualifier"].items()},

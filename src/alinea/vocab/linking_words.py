@@ -32,7 +32,6 @@ class LinkingWords:
         matter: the matter of the text itself is to be taken up.
         whole: a report on the whole of a text; detail: one on what the same paragraph has spoken of before.
         mandate: one that is established or extended (group ``whose``).
-        counted: before an annual report, that one of them is meant and not each.
         opening, closing: quotation marks.
         day: a day of the year (groups ``day``, ``month``).
         observance: a named day, week or year (group ``name``); observance_end: where the name ends.
@@ -61,7 +60,6 @@ class LinkingWords:
     detail: re.Pattern[str]
     matter: re.Pattern[str]
     mandate: re.Pattern[str]
-    counted: re.Pattern[str]
     opening: frozenset[str]
     closing: frozenset[str]
     day: re.Pattern[str]
@@ -108,7 +106,6 @@ def linking_words(language: str) -> LinkingWords:
         detail=pattern("detail"),
         matter=pattern("matter"),
         mandate=pattern("mandate"),
-        counted=pattern("counted"),
         opening=frozenset(words["quotes"]["open"]),
         closing=frozenset(words["quotes"]["close"]),
         day=pattern("day"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import Stemmer
 
+from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
 _LIGATURES = {0x153: "oe", 0xE6: "ae", 0x152: "OE", 0xC6: "AE"}
@@ -47,6 +49,13 @@ def elisions() -> Elisions:
         frozenset(word for each in tables for word in each["elisions"]),
         frozenset(word for each in tables for word in each["endings"]),
     )
+
+
+@cache
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    """Return by a word, without its accents, the others that say the same in resolutions, in all languages together."""
+    groups = [group for language in LANGUAGES for group in table(language, "search")["synonyms"]]
+    return {fold(word): tuple(each for each in group if each != word) for group in groups for word in group}
 
 
 def stem(word: str, language: str) -> str:

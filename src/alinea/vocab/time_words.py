@@ -20,12 +20,15 @@ class TimeWords:
 
     Attributes:
         before, end: up to a session or date, that what is asked comes before it, or by the end of it.
+        latest, latest_after: before and after a session, that it is the last one.
         by: that a date is the last day.
         decade: each year of a decade; same: the session that was named before.
         mid, early, late, half, quarter, week: which part of a month or year is meant.
         starts, until: before the first and the last occasion of what comes again.
         weekday, day: a day of each year, by its weekday or its number.
         count: a number of days, weeks, months or years; adoption: after it, that it counts from the adoption.
+        event: before a time, that it counts from what may come any day; expiry: after a duration, that it counts from
+            the end of what is extended; appoints: verbs of choosing somebody for so long.
         ago: after it, that it is counted back; lasting: before it, that something lasts so long.
         begins: before the first day of what lasts.
         units: the letter of ISO 8601 of each unit; nth: ordinals, ``-1`` the last; weekdays: from Monday.
@@ -33,6 +36,8 @@ class TimeWords:
 
     before: re.Pattern[str]
     end: re.Pattern[str]
+    latest: re.Pattern[str]
+    latest_after: re.Pattern[str]
     by: re.Pattern[str]
     decade: re.Pattern[str]
     same: re.Pattern[str]
@@ -48,6 +53,9 @@ class TimeWords:
     day: re.Pattern[str]
     count: re.Pattern[str]
     adoption: re.Pattern[str]
+    event: re.Pattern[str]
+    expiry: re.Pattern[str]
+    appoints: re.Pattern[str]
     ago: re.Pattern[str]
     lasting: re.Pattern[str]
     begins: re.Pattern[str]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from importlib import resources
 
+from alinea.presenting.answers import as_csv
 from alinea.presenting.exports import LONGEST_CELL, MissingLibraryError
 from alinea.presenting.papers.paper import Cell, Link, Paper, PaperForm, Sheet, plain
 from alinea.presenting.problems import printable, upright
@@ -46,25 +46,29 @@ def _text(paper: Paper) -> bytes:
     for sheet in paper.sheets:
         lines += ["", sheet.heading]
         for row in sheet.rows:
-            cells = (
-                "; ".join(" ".join(line.split()) for line in _said(cell, told).split("\n")) for cell in row
-            )
-            lines.append("  " + " · ".join(cell for cell in cells if cell))
+            lines.append("  " + " · ".join(_labelled(row, sheet, told)))
         if not sheet.rows and sheet.empty:
             lines.append(f"  {sheet.empty}")
     lines += ["", paper.notice]
     return ("\n".join(printable(line) for line in lines) + "\n").encode("utf-8", "replace")
 
 
+def _labelled(row: Sequence[Cell], sheet: Sheet, told: Words) -> Iterator[str]:
+    """Yield the cells of a row that hold something, all but the first with the headings of their columns."""
+    for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
+        said = "; ".join(" ".join(line.split()) for line in _said(cell, told).split("\n"))
+        if said:
+            yield told("paper.labelled", heading=column.heading, cell=said) if place else said
+
+
 def _csv(paper: Paper) -> bytes:
-    """Return all tables as one, the heading of each in the first column; columns that a table lacks are left empty."""
+    """Return all tables as one, the heading of each in the first column; columns that a table lacks are left empty.
+
+    It is for a person, and written as a spreadsheet in the language opens it.
+    """
     keys = list(dict.fromkeys(column.key for sheet in paper.sheets for column in sheet.columns))
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(["section", *keys])
-    for row in _rows(paper):
-        table.writerow([as_cell(row.get(key)) for key in ("section", *keys)])
-    return text.getvalue().encode("utf-8-sig", "replace")
+    rows = ({"section": None, **dict.fromkeys(keys), **row} for row in _rows(paper))
+    return as_csv(("section", *keys), rows, question_words(paper.language))
 
 
 def _rows(paper: Paper) -> list[dict[str, str | int | float | None]]:

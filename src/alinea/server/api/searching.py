@@ -31,7 +31,7 @@ def search(request: Request, asked: Annotated[Searching, Query()]) -> Response:
     first = _after(found.hits, key_of(asked.question(), asked.cursor)) if asked.cursor is not None else 0
     items = found.hits[first : first + asked.limit]
     after = cursor(asked.question(), _key(items[-1])) if first + asked.limit < len(found.hits) else None
-    given = Passages(items=items, next=after, weighed=found.weighed, more=found.more)
+    given = Passages(items=items, next=after, weighed=found.weighed, more=found.more, instead=found.instead)
     return answer(given, Passages, next_link(request, after))
 
 

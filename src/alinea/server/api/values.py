@@ -98,11 +98,13 @@ class Passages(Page):
     Attributes:
         weighed: number of passages they were chosen from.
         more: true where yet more passages fit, adopted earlier than those that were weighed.
+        instead: words that stand nowhere, each with the one that was looked for in its place.
     """
 
     items: tuple[Hit, ...]
     weighed: int
     more: bool
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 class Counted(Given):

@@ -80,7 +80,7 @@ def router(*, read_only: bool) -> APIRouter:
         asked = told.question(visit.today)
         rows = [row_of(each) for each in answer(visit.linked, replace(asked, limit=EXPORTED)).entries]
         csv = form == "csv"
-        body = as_csv(COLUMNS, rows) if csv else as_json(rows)
+        body = as_csv(COLUMNS, rows, visit.words) if csv else as_json(rows)
         media_type = "text/csv; charset=utf-8" if csv else "application/json"
         return download(body, media_type, f"due.{form}", cache_control="no-cache")
 

@@ -132,7 +132,7 @@ def router(*, read_only: bool) -> APIRouter:
             hits = ()
         rows = [row_of(hit) for hit in hits]
         if form == "csv":
-            return download(as_csv(COLUMNS, rows), "text/csv; charset=utf-8", "search.csv")
+            return download(as_csv(COLUMNS, rows, visit.words), "text/csv; charset=utf-8", "search.csv")
         return download(as_json(rows), "application/json", "search.json")
 
     return routes
@@ -143,6 +143,7 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
         "told": told,
         "trouble": "",
         "hits": [],
+        "instead": (),
         "more": False,
         "facets": [],
         "direct": None,
@@ -169,6 +170,7 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
     return {
         **facts,
         "hits": [_shown(hit, visit) for hit in found.hits],
+        "instead": found.instead,
         "counted": counted,
         "more": len(found.hits) >= told.show and told.show < MOST,
         "next": min(told.show + STEP, MOST),
@@ -217,6 +219,7 @@ def _shown(hit: Hit, visit: Visit) -> dict[str, Any]:
         "day": visit.words.date(hit.adopted_on) if hit.adopted_on else "",
         "title": hit.title,
         "text": set_text(text, set_off, {}),
+        "lacking": hit.lacking,
     }
 
 

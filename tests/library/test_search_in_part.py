@@ -1,0 +1,80 @@
+"""What search gives where not all words stand in one passage, or stand nowhere: something, and what it lacks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from resolutions import Ran, text
+
+Run = Callable[..., Ran]
+
+TITLES = {
+    27: "Aide humanitaire en Syrie",
+    28: "Rôle des coopératives dans le développement",
+    29: "Coopération pour le désarmement",
+}
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Run:
+    for number, title in TITLES.items():
+        path = tmp_path / f"{number}.txt"
+        path.write_text(text(number, title=title, matter="la question transfrontalière"), encoding="utf-8")
+        assert run("add", path)[0] == 0
+    return run
+
+
+def hits(run: Run, *words: str) -> list[tuple[str, list[str]]]:
+    code, out, _ = run("search", "--json", *words)
+    assert code == 0
+    return [(hit["work"], hit["lacking"]) for hit in json.loads(out)]
+
+
+def test_the_title_speaks_for_the_paragraphs_and_what_lacks_a_word_comes_after(filled: Run) -> None:
+    found = hits(filled, "examiner question transfrontalière Syrie")
+    assert found[0] == ("A/RES/62/27", [])
+    assert {work for work, lacking in found if lacking == ["syrie"]} >= {"A/RES/62/28", "A/RES/62/29"}
+    whole = [not lacking for _, lacking in found]
+    assert whole == sorted(whole, reverse=True)
+
+
+def test_a_passage_that_lacks_words_says_which_in_both_languages(filled: Run) -> None:
+    _, out, _ = filled("search", "désarmement Somalie", "--lang", "fr")
+    assert "sans\N{NO-BREAK SPACE}: somalie" in out
+    _, out, _ = filled("search", "désarmement Somalie", "--lang", "en")
+    assert "without: somalie" in out
+
+
+def test_words_that_say_the_same_find_one_another(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "30.txt"
+    path.write_text(text(30, title="Proroger le mandat de la Mission"), encoding="utf-8")
+    run("add", path)
+    assert ("A/RES/62/30", []) in hits(run, "prolonger le mandat de la Mission")
+
+
+def test_a_resolution_of_the_council_is_found_without_its_year(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "31.txt"
+    cited = text(31, title="Femmes").replace(
+        "sa résolution 61/62 du 6 décembre 2006", "la résolution 1325 (2000) du Conseil de sécurité"
+    )
+    path.write_text(cited, encoding="utf-8")
+    run("add", path)
+    assert hits(run, "S/RES/1325") == [("A/RES/62/31", [])]
+
+
+def test_a_mistyped_word_is_told_with_the_one_that_was_looked_for(filled: Run) -> None:
+    code, out, told = filled("search", "désarmemant", "--lang", "en")
+    assert code == 0 and "A/RES/62/29" in out
+    assert "désarmemant" in told and "desarmement" in told
+
+
+def test_the_word_as_typed_comes_before_others_of_its_stem(filled: Run) -> None:
+    assert hits(filled, "coopératives")[0][0] == "A/RES/62/28"
+    assert hits(filled, "coopération")[0][0] == "A/RES/62/29"
+
+
+def test_words_that_say_nothing_are_not_looked_for(filled: Run) -> None:
+    assert hits(filled, "la question de Syrie transfrontalière")[0] == ("A/RES/62/27", [])
