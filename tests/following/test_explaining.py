@@ -78,7 +78,7 @@ def test_the_shell_the_page_and_the_api_tell_the_same_chain(
     assert command(asked) == 0
     shown = capfd.readouterr().out
     assert ID in shown and "A/74/192" in shown
-    assert "✓ a later text, or a document, shows that it was done → met" in shown
+    assert "✓ a later text, or a document, shows that it was done → done" in shown
     assert command([*asked, "--json"]) == 0
     [row, *_] = [
         each for each in json.loads(capfd.readouterr().out) if each["entry"]["obligation"]["id"] == ID
@@ -88,7 +88,7 @@ def test_the_shell_the_page_and_the_api_tell_the_same_chain(
     with TestClient(build(desk), base_url="http://localhost:8420") as client:
         place = address.replace("#", "/")
         page = client.get(f"/explain/{place}?lang=en").text
-        assert 'href="/document/A/74/192?lang=en"' in page and "shows that it was done → met" in page
+        assert 'href="/document/A/74/192?lang=en"' in page and "shows that it was done → done" in page
         given = client.get(f"/api/v1/explanations/{place}").json()
     desk.close()
     assert ID in {each["entry"]["obligation"]["id"] for each in given["items"]}
