@@ -5,7 +5,8 @@
 Text and PDFs are read in this one process, after a first file that loads what is loaded once; of several rounds the
 best counts, each without what was remembered of the texts of the one before. PDFs are told as a ratio, of the time to
 their records to that of bare text extraction by pypdfium2, taken in turn. Start-up, memory and several processes are
-measured on the command itself, its modules compiled. Where ../shared is absent the samples are read.
+measured on the command itself, its modules compiled; the command is also paired with eyecite on the same English texts,
+where that is installed. Where ../shared is absent the samples are read.
 """
 
 from __future__ import annotations
@@ -14,16 +15,19 @@ import argparse
 import datetime
 import functools
 import gc
+import importlib.util
 import json
 import os
 import platform
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import alinea.pipeline
 from alinea._version import __version__
@@ -33,6 +37,11 @@ from alinea.presenting.jsonl import render
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-m", "alinea"]
+EYECITE = """
+import pathlib, sys, eyecite
+for path in sys.argv[1:]:
+    eyecite.get_citations(pathlib.Path(path).read_text(encoding="utf-8"))
+"""
 MEGABYTE = 1_000_000
 MOST = 12 * MEGABYTE
 """Bytes of a set that are read at most, to keep a round short."""
@@ -126,16 +135,57 @@ def pdfs(paths: Sequence[Path], rounds: int) -> list[Row]:
     return rows
 
 
-def run(*arguments: str | Path) -> tuple[float, float]:
-    """Run the command; returns seconds and peak memory in MB."""
+class Run(NamedTuple):
+    """How a process ended, and what it took: seconds by the clock, of the processor, and peak memory in MB."""
+
+    code: int
+    seconds: float
+    processor: float
+    memory: float
+
+
+def run(*arguments: str | Path) -> Run:
+    """Run the command."""
+    return process(*COMMAND, *arguments)
+
+
+def process(*command: str | Path) -> Run:
+    """Run a process from its start to its end."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        [*COMMAND, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
+    started = subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
     unit = 1024 if sys.platform != "darwin" else 1
-    return time.perf_counter() - began, usage.ru_maxrss * unit / MEGABYTE
+    seconds = time.perf_counter() - began
+    return Run(
+        started.returncode, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / MEGABYTE
+    )
+
+
+def beside_eyecite(paths: Sequence[Path], rounds: int) -> Row:
+    """The time of the processor that reading English texts takes as a multiple of that of eyecite, process by process.
+
+    eyecite finds citations of courts in text and does nothing else; it is the pace that whole reading is held to.
+    """
+    row: Row = {"measure": "whole process: English texts", "unit": "x eyecite"}
+    if importlib.util.find_spec("eyecite") is None:
+        return row | {"value": None, "detail": "skipped: eyecite is not installed (pip install -e '.[dev]')"}
+    if not paths:
+        return row | {"value": None, "detail": "skipped: the texts are not here"}
+    pairs: list[tuple[float, float]] = []
+    for _ in range(rounds + 1):  # the first, which loads the files, is not counted
+        other = process(sys.executable, "-c", EYECITE, *paths)
+        own = run("read", "--to", "jsonl", "--jobs", "1", *paths)
+        if own.code or other.code:
+            return row | {"value": None, "detail": "skipped: a process failed"}
+        pairs.append((own.processor, other.processor))
+    ratios = [ours / theirs for ours, theirs in pairs[1:]]
+    ours, theirs = (statistics.median(each) for each in zip(*pairs[1:], strict=True))
+    return row | {
+        "value": round(statistics.median(ratios), 2),
+        "detail": f"{ours:.2f} s of the processor against {theirs:.2f} s, {len(paths)} files; "
+        f"pairs from {min(ratios):.2f} to {max(ratios):.2f}",
+    }
 
 
 def start_up(rounds: int) -> list[Row]:
@@ -145,13 +195,14 @@ def start_up(rounds: int) -> list[Row]:
             "L'Assemblée générale,\n\nRappelant sa résolution 62/27,\n\n1. Décide de rester saisie.\n"
         )
         asked: list[tuple[str, list[str | Path]]] = [
+            ("alinea --version", ["--version"]),
             ("alinea --help", ["--help"]),
             ("alinea read tiny.txt", ["read", tiny]),
             ("alinea read --to jsonl tiny.txt", ["read", "--to", "jsonl", tiny]),
         ]
         rows: list[Row] = []
         for name, arguments in asked:
-            seconds = [run(*arguments)[0] for _ in range(rounds + 2)]
+            seconds = [run(*arguments).seconds for _ in range(rounds + 2)]
             rows.append(
                 {
                     "measure": f"start-up: {name}",
@@ -166,8 +217,8 @@ def start_up(rounds: int) -> list[Row]:
 def memory(paths: Sequence[Path]) -> list[Row]:
     """Peak memory for the largest file and for all of them, in one process."""
     largest = max(paths, key=lambda path: path.stat().st_size)
-    one = run("read", "--to", "jsonl", "--jobs", "1", largest)[1]
-    every = run("read", "--to", "jsonl", "--jobs", "1", *paths)[1]
+    one = run("read", "--to", "jsonl", "--jobs", "1", largest).memory
+    every = run("read", "--to", "jsonl", "--jobs", "1", *paths).memory
     size = sum(path.stat().st_size for path in paths) / MEGABYTE
     return [
         {
@@ -191,7 +242,7 @@ def spreading(paths: Sequence[Path], cores: int, rounds: int) -> list[Row]:
     taken: dict[int, list[float]] = {count: [] for count in counts}
     for _ in range(rounds):
         for count in counts:
-            taken[count].append(run("read", "--to", "jsonl", "--jobs", str(count), *paths)[0])
+            taken[count].append(run("read", "--to", "jsonl", "--jobs", str(count), *paths).seconds)
     alone = min(taken[1])
     return [
         {
@@ -237,6 +288,7 @@ def main() -> int:
     rows = start_up(args.rounds)
     for name, paths in sets.items():
         rows.append(texts(name, paths, args.rounds))
+    rows.append(beside_eyecite(sets.get("paginated English", []), args.rounds))
     rows += pdfs(sorted((shared / "pdf").glob("*.pdf")), args.rounds)
     batch = sample(next(iter(sets.values())))
     rows += memory(batch)

@@ -88,6 +88,7 @@ KEPT_TO = {
     "babel": ("presenting",),
     "fastapi": ("server/web", "server/api"),
     "starlette": ("server/web", "server/api"),
+    "mcp": ("server/mcp",),
     "jinja2": ("server/web",),
     "uvicorn": ("server/web",),
 }

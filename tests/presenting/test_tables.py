@@ -12,7 +12,7 @@ from akn_records import RECORDS
 from hypothesis import given, settings
 from printed_records import RECORD
 
-from alinea.presenting.answers import as_csv
+from alinea.presenting.answers import Row, as_csv
 from alinea.presenting.tables import COLUMNS, cell, header, render
 from alinea.presenting.words import words
 
@@ -81,7 +81,7 @@ def test_any_record_has_rows_of_the_same_width(record: object) -> None:
 
 
 def test_a_table_for_a_spreadsheet_is_what_excel_opens_in_the_language() -> None:
-    rows = [{"name": "résolution", "n": 0.75}]
+    rows: list[Row] = [{"name": "résolution", "n": 0.75}]
     assert as_csv(("name", "n"), rows) == "name,n\r\nrésolution,0.75\r\n".encode()
     assert as_csv(("name", "n"), rows, words("en")) == "\ufeffname,n\r\nrésolution,0.75\r\n".encode()
     assert as_csv(("name", "n"), rows, words("fr")) == "\ufeffname;n\r\nrésolution;0,75\r\n".encode()

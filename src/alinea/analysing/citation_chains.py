@@ -284,7 +284,7 @@ class Reader:
         gap = self._without_dates(gap)
         if self._all_linking(gap):
             return True
-        return self._all_linking(self.words.organ.sub(" ", gap))
+        return self._all_linking(self.words.organ.found.sub(" ", gap))
 
     def _all_linking(self, gap: str) -> bool:
         return all(word in self.words.linking for word in _word().findall(gap))

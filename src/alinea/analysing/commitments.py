@@ -174,11 +174,12 @@ class _Reader:
     def _commitments(self, place: _Place) -> Iterator[Commitment]:
         wording, charge = place.wording, place.charge
         groups = arranged(wording, charge, self._standing(charge), self.setting, self.organ)
-        place = replace(place, clauses=[each.clause for each in groups])
+        clauses = [each.clause for each in groups]
         for number, group in enumerate(groups):
-            here = replace(place, clause=group.clause, number=number, whole=group.clause)
+            here = _Place(wording, charge, clauses, group.clause, number, group.clause)
             for half, clause in self._halves(here, group.deeds):
-                yield from self._of_deed(replace(here, clause=clause), half)
+                part = _Place(wording, charge, clauses, clause, number, group.clause)
+                yield from self._of_deed(part, half)
             if not group.deeds and self._acts(here):
                 yield from self._action(here)
             yield from self._appointed(here)

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema"),
     "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
+    "fetch": ("fetch",),
     "questions": ("due", "explain", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
     "schedules": ("cycle", "forecast", "inventory", "news", "register"),
     "comparing": ("compare",),
     "drafting": ("draft",),
     "linting": ("lint",),
-    "serving": ("serve", "openapi"),
+    "serving": ("serve", "openapi", "mcp"),
     "working": ("case", "desk"),
 }
 """The commands, by the module that puts them on the command line."""
@@ -151,6 +152,10 @@ def _register(app: Application, module: str, catalogue: Words, chosen: str | Non
             from alinea.cli import library
 
             library.register(app, catalogue, lambda form: _printing(form, chosen, file=False))
+        case "fetch":
+            from alinea.cli import fetch
+
+            fetch.register(app, catalogue, partial(now, catalogue))
         case "questions":
             from alinea.cli import questions
 

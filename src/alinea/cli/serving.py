@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from alinea.cli import openapi
+from alinea.cli import mcp, openapi
 from alinea.cli.library import guarded, library_file
 from alinea.cli.options import Action, Desk, LibraryFile, Texts, User, option
 from alinea.cli.usage import Application
@@ -56,3 +56,4 @@ def register(
         return guarded(words, work)
 
     openapi.register(command, words)
+    mcp.register(command, words, today)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from alinea.model.spans import Span
 from alinea.model.text import Mark, MarkKind
@@ -62,11 +63,12 @@ def calls_in(content: str, paras: Sequence[Para], notes: Sequence[str], words: S
         _patterns()["year"].search(content, piece.start, piece.end) for para in paras for piece in para.pieces
     )
     last = min(known) - 1 if known else 0
+    figures = [[(piece, list(_figures(content, piece))) for piece in para.pieces] for para in paras]
     found: list[list[Mark]] = []
-    for para in paras:
+    for pieces in figures:
         mine: list[Mark] = []
-        for piece in para.pieces:
-            for mark in _candidates(content, piece, words, known, last, years):
+        for piece, held in pieces:
+            for mark in _candidates(content, piece, held, words, known, last, years):
                 value = int(mark.value)
                 if value == last + 1 or (value in known and last < value <= last + _GREATEST_STEP):
                     last = value
@@ -74,11 +76,14 @@ def calls_in(content: str, paras: Sequence[Para], notes: Sequence[str], words: S
                 elif value <= last and value in known and _glued(content, mark):
                     mine.append(mark)  # a mark that stands a second time
         found.append(mine)
-    return _with_chained(content, paras, words, found)
+    return _with_chained(content, figures, words, found)
 
 
 def _with_chained(
-    content: str, paras: Sequence[Para], words: Structure, found: Sequence[list[Mark]]
+    content: str,
+    figures: Sequence[Sequence[tuple[Span, Sequence[_Figure]]]],
+    words: Structure,
+    found: Sequence[list[Mark]],
 ) -> list[list[Mark]]:
     """Return the marks found, with those that only their neighbours tell, as the notes themselves are missing.
 
@@ -87,11 +92,11 @@ def _with_chained(
     sure = [
         [
             mark
-            for piece in para.pieces
-            for mark in _candidates(content, piece, words, _NONE, _ANY, False)
+            for piece, held in pieces
+            for mark in _candidates(content, piece, held, words, _NONE, _ANY, False)
             if not _patterns()["decimal"].match(content, mark.span.end)
         ]
-        for para in paras
+        for pieces in figures
     ]
     every = [
         sorted({mark.span.start: mark for mark in (*mine, *more)}.values(), key=lambda mark: mark.span.start)
@@ -136,19 +141,31 @@ def _glued(content: str, mark: Mark) -> bool:
     return content[mark.span.start - 1 : mark.span.start].isalpha()
 
 
-def _candidates(
-    content: str, piece: Span, words: Structure, known: frozenset[int], last: int, years: bool
-) -> list[Mark]:
-    """Return the figures of a piece that stand where a footnote mark may stand; `years`: also those glued to a year."""
-    out: list[Mark] = []
+class _Figure(NamedTuple):
+    """A figure that may be a footnote mark, by the signs beside it.
+
+    Attributes:
+        start, end: its place, with the stroke behind it; printed: as printed; value: what it says.
+        gap: characters of white space before it; rest: where the words after it begin.
+        sure: it is glued to a word, or a stroke stands behind it: the words beside it need not be asked.
+    """
+
+    start: int
+    end: int
+    printed: str
+    value: int
+    gap: int
+    rest: int
+    sure: bool
+
+
+def _figures(content: str, piece: Span) -> Iterator[_Figure]:
+    """Yield the figures of a piece beside which stand signs as beside a mark."""
     patterns = _patterns()
-    for match in patterns["year"].finditer(content, piece.start, piece.end) if years else ():
-        if int(match[1]) in known:
-            out.append(Mark(Span(*match.span(1)), MarkKind.CALL, match[1]))
     for match in patterns["figure"].finditer(content, piece.start, piece.end):
         start, end = match.span()
         value = int(match.group())
-        if start == piece.start or value == 0 or value > last + 60:
+        if start == piece.start or value == 0:
             continue
         after = patterns["after"].match(content, end, piece.end)
         if after is None:
@@ -159,15 +176,32 @@ def _candidates(
         glued = before["glued"] is not None and not before["gap"]
         if not glued and patterns["never_before"].search(window):
             continue
-        gap = Span(start - len(before["gap"]), start)
-        if (
-            glued
-            or after["slash"]
-            or _may_be_mark(content, gap, Span(after.end(), piece.end), piece, words, value in known)
-        ):
-            out.append(
-                Mark(Span(start, after.end("slash") if after["slash"] else end), MarkKind.CALL, match.group())
-            )
+        stroke = after["slash"] is not None
+        end = after.end("slash") if stroke else end
+        yield _Figure(start, end, match.group(), value, len(before["gap"]), after.end(), glued or stroke)
+
+
+def _candidates(
+    content: str,
+    piece: Span,
+    figures: Sequence[_Figure],
+    words: Structure,
+    known: frozenset[int],
+    last: int,
+    years: bool,
+) -> list[Mark]:
+    """Return the figures of a piece that stand where a footnote mark may stand; `years`: also those glued to a year."""
+    out: list[Mark] = []
+    for match in _patterns()["year"].finditer(content, piece.start, piece.end) if years else ():
+        if int(match[1]) in known:
+            out.append(Mark(Span(*match.span(1)), MarkKind.CALL, match[1]))
+    for figure in figures:
+        if figure.value > last + 60:
+            continue
+        gap = Span(figure.start - figure.gap, figure.start)
+        rest = Span(figure.rest, piece.end)
+        if figure.sure or _may_be_mark(content, gap, rest, piece, words, figure.value in known):
+            out.append(Mark(Span(figure.start, figure.end), MarkKind.CALL, figure.printed))
     return sorted(out, key=lambda mark: mark.span.start) if years else out
 
 

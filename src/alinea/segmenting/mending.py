@@ -13,7 +13,6 @@ from alinea.vocab.tables import table
 _COMMON = "\n\t\f\r\u00a0\u202f"
 """White space beside the plain one that texts are full of; of any other a text mostly has none."""
 
-
 # It begins with the hyphen, so that the engine skips to these; the word before it is looked at afterwards.
 _LINE_END = re.compile(r"[-‐]\s{0,20}\n\s{0,20}([^\W\d_]{1,40})")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}\Z")

@@ -112,12 +112,10 @@ def _title_from_heading(draft: Draft, words: Structure) -> None:
     if _has_words(draft) or heading is None or heading.role is not Role.HEADING:
         return
     if words.patterns["body.part_heading"].match(heading.folded):
-        return
+        return  # "Preamble": of the part that follows
     letters = letters_of(heading.folded)
     if any(letters in (each.letters, each.bare) for each in words.enacting):
         return  # the name of the organ
-    if words.patterns["body.part_heading"].match(heading.folded):
-        return  # "Preamble": of the part that follows
     if any(sign.isalpha() for sign in heading.raw[:12]) and not any(
         words.patterns[f"masthead.{name}"].match(heading.folded) for name in _OTHER_LINES
     ):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
 from alinea.vocab.place_words import PlaceWords, place_words
 from alinea.vocab.tables import table
@@ -49,51 +50,51 @@ class CitationWords:
         numbered_through: between the ends of a range: ``70/1 à 70/4``.
     """
 
-    head: re.Pattern[str]
-    organ: re.Pattern[str]
+    head: Finder
+    organ: Finder
     organ_opening: frozenset[str]
     series: dict[str, str]
-    commission: re.Pattern[str]
-    president: re.Pattern[str]
-    possessive: re.Pattern[str]
+    commission: Finder
+    president: Finder
+    possessive: Finder
     inside: frozenset[str]
     joiners: frozenset[str]
-    pronoun: re.Pattern[str]
+    pronoun: Finder
     subject: frozenset[str]
     linking: frozenset[str]
-    separator: re.Pattern[str]
-    counted: re.Pattern[str]
-    before_date: re.Pattern[str]
-    further_date: re.Pattern[str]
-    respectively: re.Pattern[str]
-    before_organ: re.Pattern[str]
-    relative: re.Pattern[str]
-    parts: re.Pattern[str]
-    sharing: re.Pattern[str]
-    last: re.Pattern[str]
+    separator: Finder
+    counted: Finder
+    before_date: Finder
+    further_date: Finder
+    respectively: Finder
+    before_organ: Finder
+    relative: Finder
+    parts: Finder
+    sharing: Finder
+    last: Finder
     through: frozenset[str]
     organ_before_head: bool
-    body: re.Pattern[str]
-    of_body: re.Pattern[str]
-    qualified: re.Pattern[str]
+    body: Finder
+    of_body: Finder
+    qualified: Finder
     no_bodies: frozenset[str]
-    spoken_of: re.Pattern[str]
-    adopted_by: re.Pattern[str]
+    spoken_of: Finder
+    adopted_by: Finder
     places: PlaceWords
-    numbered_through: re.Pattern[str]
+    numbered_through: Finder
 
 
-def _heads(rows: list[dict[str, Any]]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(f"(?P<{row['kind']}>{row['pattern']})" for row in rows) + r")\b")
+def _heads(rows: list[dict[str, Any]]) -> Finder:
+    return Finder(r"\b(?:" + "|".join(f"(?P<{row['kind']}>{row['pattern']})" for row in rows) + r")\b")
 
 
-def _organs(rows: list[dict[str, Any]]) -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+def _organs(rows: list[dict[str, Any]]) -> tuple[Finder, dict[str, str], frozenset[str]]:
     names = [(name, row["series"]) for row in rows for name in row["names"]]
     groups = {f"o{index}": series for index, (_, series) in enumerate(names)}
     # The names are tried only where a word opens as one of them does.
     opening = "|".join(sorted({name[:2] for name, _ in names}))
     alternatives = "|".join(f"(?P<o{i}>{name})" for i, (name, _) in enumerate(names))
-    return re.compile(rf"\b(?={opening})(?:{alternatives})"), groups, frozenset(opening.split("|"))
+    return Finder(rf"\b(?={opening})(?:{alternatives})"), groups, frozenset(opening.split("|"))
 
 
 def _words(words: list[str]) -> str:
@@ -116,47 +117,45 @@ def citation_words(language: str) -> CitationWords:
         organ=organ,
         series=series,
         organ_opening=opening,
-        commission=re.compile(
+        commission=Finder(
             "|".join(n for r in data["organ"] if r["series"] == "commission" for n in r["names"])
         ),
-        president=re.compile(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{data['president']['pattern']}"),
-        possessive=re.compile(
+        president=Finder(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{data['president']['pattern']}"),
+        possessive=Finder(
             rf"(?:\b(?P<within>{_words(words['within'])})'?\s)?\b(?:{_words(words['possessive'])})\s(?:\w+\s){{0,1}}$"
         ),
         inside=frozenset(words["inside"]),
         joiners=frozenset(words["joiners"]),
-        pronoun=re.compile(rf"\b(?:{_words(words['pronouns'])})\b"),
+        pronoun=Finder(rf"\b(?:{_words(words['pronouns'])})\b"),
         subject=frozenset(words["subject"]),
         linking=frozenset(words["linking"]),
-        separator=re.compile(words["separators"][0]),
-        counted=re.compile(words["counted"]),
-        before_date=re.compile(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_date']}\s?"),
-        further_date=re.compile(
-            rf"\s?(?:\d{{1,3}}\s?)?(?:,|(?:{joiners})\s)\s?(?:{words['further_date']})?\s?"
-        ),
-        respectively=re.compile(words["respectively"]),
-        before_organ=re.compile(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_organ']}\s?"),
-        relative=re.compile(words["relative"]),
-        parts=re.compile(
+        separator=Finder(words["separators"][0]),
+        counted=Finder(words["counted"]),
+        before_date=Finder(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_date']}\s?"),
+        further_date=Finder(rf"\s?(?:\d{{1,3}}\s?)?(?:,|(?:{joiners})\s)\s?(?:{words['further_date']})?\s?"),
+        respectively=Finder(words["respectively"]),
+        before_organ=Finder(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_organ']}\s?"),
+        relative=Finder(words["relative"]),
+        parts=Finder(
             rf"\s?(?P<letters>[A-Z](?![\w'’/])(?:(?:\s?,\s?|\s?-\s?|\s?,?\s(?:{joiners})\s)[A-Z](?![\w'’/]))*)"
         ),
-        sharing=re.compile(
+        sharing=Finder(
             rf"(?<![\w/(.,-])\d{{1,4}}(?:\s?,\s?\d{{1,4}}){{0,20}}(?:\s?,?\s(?:{joiners})\s|\s?-\s?)$"
         ),
-        last=re.compile(
+        last=Finder(
             rf"\s?(?:-|\b(?:{_words(words['through'])})\b)\s?(?P<number>\d{{1,3}})"
             rf"(?=\s?[,;.:)]|\s*\Z|\s(?:{_words(words['joiners'])})\s)(?![.,]\d)"
         ),
         through=frozenset(("-", *words["through"])),
         organ_before_head=words["organ_before_head"],
-        body=re.compile(rf"(?:[\w'-]+\s){{0,3}}?(?:{_words(words['bodies'])})\b"),
-        of_body=re.compile(words["of_body"]),
-        qualified=re.compile(words["qualified"]),
+        body=Finder(rf"(?:[\w'-]+\s){{0,3}}?(?:{_words(words['bodies'])})\b"),
+        of_body=Finder(words["of_body"]),
+        qualified=Finder(words["qualified"]),
         no_bodies=frozenset(words["no_bodies"]),
-        spoken_of=re.compile(words["spoken_of"]),
-        adopted_by=re.compile(words["adopted_by"]),
+        spoken_of=Finder(words["spoken_of"]),
+        adopted_by=Finder(words["adopted_by"]),
         places=place_words(language),
-        numbered_through=re.compile(
+        numbered_through=Finder(
             rf"\s?(?:-|\b(?:{_words([fold(each) for each in words['through']])})\b)\s?"
             rf"(?:(?:{_words(words['linking'])}|{'|'.join(row['pattern'] for row in data['head'])})['\s]\s?){{0,3}}"
         ),

@@ -16,6 +16,7 @@ _YEAR = r"(?:19|20|[il]\s?9)\s?[0-9]{2}"
 _FIGURES = str.maketrans("il", "11", " ")
 _MONTHS = 12
 
+_YEAR_BEHIND_SIGN = re.compile(r"[./-](?:19|20)[0-9]{2}")
 _IN_FIGURES = re.compile(
     r"(?<![\w/.,-])(?:(?P<one>[0-3]?[0-9])(?P<sign>[./-])(?P<two>[0-3]?[0-9])(?P=sign)(?P<after>(?:19|20)[0-9]{2})"
     r"|(?P<before>(?:19|20)[0-9]{2})-(?P<number>[01][0-9])-(?P<last>[0-3][0-9]))(?![\w/-]|\.[0-9])"

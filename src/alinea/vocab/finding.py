@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from itertools import product
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 __all__ = ["Finder"]
+
+# The parts of a pattern are told by the engine's own reader of patterns, which has no other name.
+parser: Any = import_module("re._parser")
+ops: Any = import_module("re._constants")
 
 MOST = 48  # strings that one part of a pattern may stand for; of more only a part is looked at
 SURE = 6  # letters from which on a string is rare enough; longer ones are no better
 RARE = 3.0  # a letter more makes a string some three times as rare in running text
+FEW = 12  # texts that are searched at once: to read from a pattern what it needs costs as much as twenty searches
 OFTEN = 0.3  # sum over the strings from which on most texts hold one of them: looking for them is no gain
 
 
@@ -31,7 +35,7 @@ class Finder:
         needed: strings of which one is in every text that it is found in; empty where none are worth a look.
     """
 
-    __slots__ = ("_anchored", "_last", "found", "match", "needed", "pattern")
+    __slots__ = ("_anchored", "_few", "_last", "found", "match", "needed", "pattern")
 
     found: re.Pattern[str]
     match: Callable[..., re.Match[str] | None]
@@ -41,23 +45,29 @@ class Finder:
         self.pattern = pattern
         # The clauses of one paragraph are searched one after the other: what was told of it is kept.
         self._last: tuple[str | None, bool] = (None, False)
+        self._few = FEW
         self._anchored = False
 
-    def __getattr__(self, name: str) -> Any:
-        # Most patterns are never asked for in a short text: each is compiled when it is.
-        if name == "needed":
-            self.needed, self._anchored = _needed(self.pattern)
-            return self.needed
-        if name in ("found", "match"):
-            self.found = re.compile(self.pattern)
-            self.match = self.found.match
-            return getattr(self, name)
-        raise AttributeError(name)
+    if not TYPE_CHECKING:  # what a pattern has and this has not is told by the checker of types
+
+        def __getattr__(self, name: str) -> Any:
+            # Most patterns are never asked for in a short text: each is compiled when it is.
+            if name == "needed":
+                self.needed, self._anchored = _needed(self.pattern)
+                return self.needed
+            if name in ("found", "match"):
+                self.found = re.compile(self.pattern)
+                self.match = self.found.match
+                return getattr(self, name)
+            raise AttributeError(name)
 
     def may(self, text: str) -> bool:
         """Tell whether a text holds one of the strings that the pattern needs, or it needs none."""
         last, answer = self._last
         if last is not text:
+            if self._few:
+                self._few -= 1
+                return True
             answer = not self.needed
             for each in self.needed:
                 if each in text:

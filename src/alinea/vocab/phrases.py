@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -28,6 +27,8 @@ WORD = r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+"
 _WORD = re.compile(WORD)
 _CHUNK = re.compile(r"[^\s']+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
+_LETTERS = bytes(byte if _WORD.match(chr(byte)) else ord(" ") for byte in range(256))
+"""Table that leaves of letters of one byte those of words, and blanks the rest."""
 
 
 class Word(NamedTuple):
@@ -36,12 +37,6 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
-
-
-@cache
-def _letters() -> bytes:
-    """Build the table that leaves of letters of one byte those of words, as `WORD` has them, and blanks the rest."""
-    return bytes(byte if _WORD.match(chr(byte)) else ord(" ") for byte in range(256))
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -72,7 +67,7 @@ class Words:
         self._places: tuple[tuple[int, int], ...] = ()
         try:
             # Nearly all texts are of letters of one byte, of which words are told sooner than by a pattern.
-            letters = folded.encode("latin-1").translate(_letters()).decode("latin-1")
+            letters = folded.encode("latin-1").translate(_LETTERS).decode("latin-1")
             self.texts: tuple[str, ...] = tuple(letters.split())
         except UnicodeEncodeError:
             self.texts = tuple(_WORD.findall(folded))

@@ -1,0 +1,297 @@
+"""Texts brought from the Organization's document service, or from a mirror or folder of one's own.
+
+One document at a time, with a pause between two; what is there already is not asked for again. Each file stands beside
+a note of where it came from, when, and its hash. Nothing is fetched but by ``alinea fetch``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import http.client
+import json
+import os
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol
+
+from alinea._version import __version__
+from alinea.library import links
+from alinea.linking.resolving import Holdings, resolve
+from alinea.model.corpus import Outcome, Unresolved
+from alinea.store.library import Library
+
+__all__ = [
+    "SERVICE",
+    "FetchError",
+    "Fetched",
+    "Folder",
+    "Service",
+    "Source",
+    "cited_and_missing",
+    "fetch",
+    "missing",
+    "source_of",
+]
+
+SERVICE = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf"
+"""The document service of the United Nations: a document by its symbol and language."""
+
+PAUSE = 2.0
+"""Seconds between two requests: as fast as a person leafs."""
+TRIES = 3
+TIMEOUT = 60.0  # seconds without an answer
+LONGEST_WAIT = 60.0  # seconds that a service may ask to wait
+MOST = 50_000_000  # bytes of one document
+
+_AGAIN = frozenset({429, 500, 502, 503, 504})
+"""Statuses after which a request is made again later (RFC 9110, 15.6; RFC 6585, 4)."""
+_ABSENT = frozenset({404, 410})
+_FORMS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"))
+
+
+class FetchError(Exception):
+    """A document was not brought.
+
+    Attributes:
+        code: ``absent`` (the service has no such document), ``refused``, ``unreachable``, ``cut-short``, ``too-large``
+            or ``no-document`` (something else came in its place).
+        reason: one English sentence with the facts.
+    """
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class Source(Protocol):
+    """Where documents come from."""
+
+    def bring(self, symbol: str, language: str) -> tuple[bytes, str]:
+        """Return a document and its address.
+
+        Raises:
+            FetchError: it was not brought.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A document that was brought, as the note beside its file has it.
+
+    Attributes:
+        address: where it came from; fetched_on: the instant, in UTC; sha256: of its bytes.
+    """
+
+    symbol: str
+    language: str
+    address: str
+    fetched_on: str
+    sha256: str
+    size: int
+
+
+class _SameSafety(urllib.request.HTTPRedirectHandler):
+    """Follows an address to another only over HTTP, and not from an encrypted one to one that is not."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: object, code: int, msg: str, headers: object, newurl: str
+    ) -> urllib.request.Request | None:
+        scheme = urllib.parse.urlsplit(newurl).scheme
+        if scheme not in ("http", "https") or (req.type == "https" and scheme != "https"):
+            raise FetchError(
+                "refused", f"the service leads to an address that is not followed: {newurl[:200]}"
+            )
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+
+
+class Service:
+    """A service that has documents by symbol and language.
+
+    Args:
+        template: its addresses, with ``{symbol}`` and ``{language}`` in them.
+        contact: address of mail or of a page by which whoever runs the service reaches whoever asks.
+        pause: seconds between two requests; sleep: waits so many (tests pass their own).
+    """
+
+    def __init__(
+        self,
+        template: str,
+        contact: str,
+        *,
+        pause: float = PAUSE,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.template, self.contact, self.pause, self.sleep = template, contact, pause, sleep
+        self.asked = False
+        self.opener = urllib.request.build_opener(_SameSafety)
+
+    def bring(self, symbol: str, language: str) -> tuple[bytes, str]:
+        """Return a document and its address; what fails for a while is asked for again, later each time.
+
+        Raises:
+            FetchError: it was not brought.
+        """
+        address = self.template.format(
+            symbol=urllib.parse.quote(symbol, safe=""), language=urllib.parse.quote(language, safe="")
+        )
+        for attempt in range(TRIES):
+            if self.asked:
+                self.sleep(self.pause)
+            self.asked = True
+            try:
+                return self._got(address), address
+            except urllib.error.HTTPError as error:
+                if error.code in _ABSENT:
+                    raise FetchError("absent", f"the service has no {symbol} in this language") from None
+                if error.code not in _AGAIN or attempt + 1 == TRIES:
+                    raise FetchError("refused", f"the service answers {error.code} {error.reason}") from None
+                self.sleep(_wait(error.headers.get("Retry-After"), attempt, self.pause))
+            except (OSError, http.client.HTTPException) as error:
+                if attempt + 1 == TRIES:
+                    code = "cut-short" if isinstance(error, http.client.IncompleteRead) else "unreachable"
+                    raise FetchError(code, f"the service cannot be reached: {error}"[:300]) from None
+                self.sleep(_wait(None, attempt, self.pause))
+        raise AssertionError("each try ends in an answer or an error")
+
+    def _got(self, address: str) -> bytes:
+        agent = f"alinea/{__version__} (+{self.contact})"
+        request = urllib.request.Request(address, headers={"User-Agent": agent})  # noqa: S310 - http, see source_of
+        with self.opener.open(request, timeout=TIMEOUT) as answer:
+            data: bytes = answer.read(MOST + 1)
+            stated = answer.headers.get("Content-Length", "")
+        if len(data) > MOST:
+            raise FetchError("too-large", f"the document has more than {MOST // 1_000_000} MB")
+        if stated.isdecimal() and len(data) < int(stated):
+            raise http.client.IncompleteRead(data, int(stated) - len(data))
+        return data
+
+
+class Folder:
+    """A folder with documents under the names that `fetch` gives them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def bring(self, symbol: str, language: str) -> tuple[bytes, str]:
+        """Return a document and the path of its file.
+
+        Raises:
+            FetchError: it is not there.
+        """
+        for _, suffix in _FORMS:
+            file = self.folder / f"{_stem(symbol, language)}{suffix}"
+            if file.is_file():
+                return file.read_bytes(), str(file)
+        raise FetchError("absent", f"{self.folder} has no {_stem(symbol, language)}")
+
+
+def source_of(place: str, contact: str, *, pause: float = PAUSE) -> Source:
+    """Return the source at an address or in a folder.
+
+    Raises:
+        ValueError: ``contact``: a service is asked and nobody is named who asks; ``template``: the address is of
+            another kind, or does not say where the symbol stands.
+    """
+    if "://" not in place:
+        return Folder(Path(place))
+    if urllib.parse.urlsplit(place).scheme not in ("http", "https") or "{symbol}" not in place:
+        raise ValueError("template")
+    if not contact.strip() or not contact.isprintable():
+        raise ValueError("contact")
+    return Service(place, contact.strip(), pause=pause)
+
+
+def fetch(
+    symbols: Iterable[str],
+    languages: Iterable[str],
+    folder: Path,
+    source: Source,
+    now: Callable[[], datetime.datetime],
+) -> Iterator[tuple[str, str, Path | FetchError]]:
+    """Yield of each document, in each language, its symbol, the language, and its file or why it is not there.
+
+    A file that is there is not asked for again: a command that was interrupted goes on where it stopped.
+
+    Args:
+        now: tells the instant, for the note of where a file came from.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = tuple(languages)
+    for symbol in dict.fromkeys(symbols):
+        for language in wanted:
+            there = _there(folder, symbol, language)
+            try:
+                yield symbol, language, there or _brought(symbol, language, folder, source, now())
+            except FetchError as error:
+                yield symbol, language, error
+
+
+def missing(library: Library, most: int) -> tuple[str, ...]:
+    """Return the resolutions that texts of a library cite and that it does not hold, the most cited first."""
+    held = Holdings(work.name for work in library.works())
+    counted = {
+        target: times
+        for (target, kind), times in library.cited_targets().items()
+        if _is_missing(resolve(target, kind, held))
+    }
+    return tuple(symbol for symbol, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:most])
+
+
+def cited_and_missing(library: Library, name: str) -> tuple[str, ...]:
+    """Return the resolutions that a text cites and that the library does not hold, in order of the text."""
+    return tuple(
+        dict.fromkeys(link.target for link in links.cites(library, name) if _is_missing(link.outcome))
+    )
+
+
+def _is_missing(outcome: Outcome) -> bool:
+    return isinstance(outcome, Unresolved) and outcome.reason == "not-held"
+
+
+def _brought(symbol: str, language: str, folder: Path, source: Source, now: datetime.datetime) -> Path:
+    data, address = source.bring(symbol, language)
+    suffix = next((suffix for signature, suffix in _FORMS if data.startswith(signature)), None)
+    if suffix is None:
+        raise FetchError("no-document", "neither a PDF nor a Word document came in its place")
+    file = folder / f"{_stem(symbol, language)}{suffix}"
+    note = Fetched(symbol, language, address, now.isoformat(), hashlib.sha256(data).hexdigest(), len(data))
+    _write(file, data)
+    _write(file.with_name(f"{file.name}.origin.json"), json.dumps(asdict(note), indent=1).encode())
+    return file
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".fetched-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _there(folder: Path, symbol: str, language: str) -> Path | None:
+    files = (folder / f"{_stem(symbol, language)}{suffix}" for _, suffix in _FORMS)
+    return next((file for file in files if file.is_file()), None)
+
+
+def _stem(symbol: str, language: str) -> str:
+    """Return the name of a file: ``A_RES_75_28.fr``; nothing of a symbol leads out of the folder."""
+    return "".join(sign if sign.isalnum() or sign in "-()" else "_" for sign in symbol) + f".{language}"
+
+
+def _wait(asked: str | None, attempt: int, pause: float) -> float:
+    """Return the seconds until the next try: those that the service asks for, else twice as long each time."""
+    if asked and asked.strip().isdecimal():
+        return min(float(asked), LONGEST_WAIT)
+    return float(pause * 2 ** (attempt + 1))

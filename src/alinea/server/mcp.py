@@ -1,0 +1,243 @@
+"""The library for assistants, by the Model Context Protocol: every answer with addresses and the words it rests on.
+
+Nothing is written: an assistant resolves, reads, searches and asks; it neither adds texts nor works on cases. Each tool
+opens the library for its question, as the command does, so that what is added meanwhile is seen.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.types import ToolAnnotations
+
+from alinea._version import __version__
+from alinea.library import comparing, links
+from alinea.library.actor_names import identified
+from alinea.library.ledger import EVERY, LedgerQuery, answer
+from alinea.library.naming import NotHeldError, locate
+from alinea.library.search import Question, QuestionError, ask
+from alinea.model.ledger import Status
+from alinea.model.record import Paragraph
+from alinea.presenting.comparisons.plain import as_json as compared
+from alinea.presenting.hits import row_of as hit_row
+from alinea.presenting.ledger import row_of as entry_row
+from alinea.store.faults import LibraryError
+from alinea.store.library import Library
+
+__all__ = ["build"]
+
+MOST = 100
+"""Items of one answer at most: what an assistant reads is paid by the word."""
+
+INSTRUCTIONS = """\
+Resolutions of the United Nations as records: paragraphs with their addresses (A/RES/75/28#op_6), what they cite, and
+what they ask of whom by when. Quote the words and give the address of what you say. A status is computed from the texts
+held and not a judgement of the Organization; "unknown" means that nothing held can tell. Readings are unofficial; what
+is not "certain" is to be checked by a person."""
+
+_ASKS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+
+Answer = dict[str, Any]
+Day = datetime.date | None
+
+
+def build(file: Path, today: Callable[[], datetime.date]) -> MCPServer[Any]:
+    """Return the server.
+
+    Args:
+        file: of the library; today: tells the day on which statuses stand.
+    """
+    server: MCPServer[Any] = MCPServer(
+        "alinea", title="Alinéa", instructions=INSTRUCTIONS, version=__version__
+    )
+    tools = _Tools(file, today)
+    for tool in (
+        tools.resolve,
+        tools.read,
+        tools.search,
+        tools.due,
+        tools.who,
+        tools.series,
+        tools.cites,
+        tools.compare,
+    ):
+        server.tool(annotations=_ASKS, structured_output=True)(tool)
+    return server
+
+
+class _Tools:
+    """The tools; the words that describe them to an assistant are their docstrings."""
+
+    def __init__(self, file: Path, today: Callable[[], datetime.date]) -> None:
+        self.file, self.today = file, today
+
+    def resolve(self, named: str) -> Answer:
+        """Tell which resolution, paragraph or actor is meant by what a person wrote: "75/28 §6", "OMS", an address."""
+        with self._library() as library:
+            actors = list(identified(named))
+            try:
+                found = locate(library, named)
+            except NotHeldError as error:
+                if not actors:
+                    raise
+                return {"actors": actors, "resolution": None, "candidates": list(error.candidates)}
+            return {"actors": actors, "resolution": found.name, "paragraph": found.paragraph}
+
+    def read(self, symbol: str, language: Literal["fr", "en"] | None = None) -> Answer:
+        """Read a resolution, or one paragraph of it (A/RES/75/28#op_6): its words, citations and commitments."""
+        with self._library() as library:
+            found = locate(library, symbol)
+            record = comparing.text_of(library, found.name, language)
+            wanted = [each for each in record.paragraphs() if found.paragraph in (None, each.id)]
+            return {
+                "symbol": record.symbol,
+                "title": record.title,
+                "language": record.language,
+                "adopted_on": record.adopted_on.isoformat() if record.adopted_on else None,
+                "paragraphs": [_paragraph(found.name, each) for each in wanted[: 4 * MOST]],
+                "left_out": max(0, len(wanted) - 4 * MOST),
+                "warnings": [warning.message for warning in record.warnings],
+            }
+
+    def search(
+        self,
+        words: str,
+        organ: str | None = None,
+        session: int | None = None,
+        year: int | None = None,
+        kind: Literal["report", "views", "agenda", "observance", "meeting", "term", "action"] | None = None,
+        limit: int = 10,
+    ) -> Answer:
+        """Search titles, paragraphs and footnotes. "…" for a phrase, * for a beginning; organ is A, S, E, A/HRC …"""
+        question = Question(
+            words,
+            organs=(organ,) if organ else (),
+            sessions=(session,) if session else (),
+            years=(year, year),
+            kinds=(kind,) if kind else (),
+            limit=min(max(limit, 1), MOST),
+        )
+        with self._library() as library:
+            found = library.search(ask(question))
+        return {
+            "passages": [hit_row(hit) for hit in found.hits],
+            "more": found.more,
+            "instead": [list(pair) for pair in found.instead],
+        }
+
+    def due(
+        self,
+        session: int | None = None,
+        organ: str | None = None,
+        bearer: str | None = None,
+        since: Day = None,
+        before: Day = None,
+        status: list[Literal["due", "met", "overdue", "lapsed", "superseded", "unknown", "undated"]]
+        | None = None,
+        limit: int = 50,
+    ) -> Answer:
+        """List what is asked of whom by when, the day that matters first: due and overdue unless a status is named."""
+        with self._library() as library:
+            asked = LedgerQuery(
+                self.today(),
+                statuses=frozenset(map(Status, status)) if status else None,
+                session=session,
+                organ=organ,
+                bearer=bearer,
+                since=since,
+                before=before,
+                limit=min(max(limit, 1), MOST),
+            )
+            return _entries(library, asked)
+
+    def who(self, name: str, limit: int = 50) -> Answer:
+        """List everything that is asked of an actor, whatever its status: "Secrétaire général", "WHO", "Kazakhstan"."""
+        with self._library() as library:
+            asked = LedgerQuery(self.today(), EVERY, bearer=name, limit=min(max(limit, 1), MOST))
+            return _entries(library, asked)
+
+    def series(self, symbol: str) -> Answer:
+        """List the successive resolutions on the matter of one, with the grounds for each step."""
+        with self._library() as library:
+            found = links.series(library, locate(library, symbol).name)
+        return {
+            "members": [
+                {
+                    "symbol": member.symbol,
+                    "title": member.title,
+                    "adopted_on": member.adopted_on.isoformat() if member.adopted_on else None,
+                    "held": member.held,
+                    "grounds": [reason.code for link in member.links for reason in link.reasons],
+                }
+                for member in found.members[:MOST]
+            ],
+            "doubtful": [link.earlier for link in found.doubtful[:MOST]],
+        }
+
+    def cites(self, symbol: str) -> Answer:
+        """List the documents that a resolution cites, each with its words and whether it is held."""
+        with self._library() as library:
+            found = links.cites(library, locate(library, symbol).name)
+        return {
+            "citations": [
+                {
+                    "address": link.place.address,
+                    "target": link.target,
+                    "pinpoint": link.pinpoint,
+                    "outcome": type(link.outcome).__name__.lower(),
+                    "text": link.place.text,
+                }
+                for link in found[: 2 * MOST]
+            ],
+            "left_out": max(0, len(found) - 2 * MOST),
+        }
+
+    def compare(self, before: str, after: str) -> Answer:
+        """Compare two resolutions that are held, by paragraphs: what changed in words, force, actors and dates."""
+        with self._library() as library:
+            pair = comparing.pair(library, locate(library, before).name, locate(library, after).name)
+            return dict(compared(pair))
+
+    @contextmanager
+    def _library(self) -> Iterator[Library]:
+        """Open the library for a question; what goes wrong is told in a sentence."""
+        try:
+            with Library.open(self.file) as library:
+                yield library
+        except NotHeldError as error:
+            near = (
+                f"; one of these may be meant: {', '.join(error.candidates[:20])}" if error.candidates else ""
+            )
+            raise ToolError(f"{error.what} is not in the library ({error.code}){near}") from None
+        except (QuestionError, LibraryError, LookupError, ValueError) as error:
+            raise ToolError(f"this cannot be answered: {error}") from None
+
+
+def _entries(library: Library, asked: LedgerQuery) -> Answer:
+    found = answer(library, asked)
+    return {"entries": [entry_row(each) for each in found.entries], "more": found.after is not None}
+
+
+def _paragraph(work: str, paragraph: Paragraph) -> Answer:
+    return {
+        "address": f"{work}#{paragraph.id}",
+        "number": paragraph.number,
+        "text": paragraph.text,
+        "cites": [each.target for each in paragraph.citations],
+        "commitments": [
+            {
+                "what": each.what,
+                "bearers": [bearer.text for bearer in each.bearers],
+                "due": each.due.text if each.due else None,
+                "nature": each.nature,
+                "certain": each.certain,
+            }
+            for each in paragraph.commitments
+        ],
+    }

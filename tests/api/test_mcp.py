@@ -1,0 +1,102 @@
+"""The library for assistants: a real client asks, and gets addresses and words."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+
+from alinea import Library
+
+if not os.environ.get("ALINEA_TESTS_NEED_ALL"):
+    pytest.importorskip("mcp", reason="pip install 'alinea[mcp]'")
+
+from mcp import Client, StdioServerParameters
+
+from alinea.server.mcp import build
+
+DAY = datetime.date(2021, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("mcp") / "library.sqlite"
+    with Library(path) as library:
+        library.add(Path(__file__).resolve().parents[2] / "samples")
+    return path
+
+
+def ask(server: Any, tool: str, **arguments: object) -> Any:
+    """What a tool answers to a client, as an object; the sentence of an error as a string."""
+
+    async def asked() -> Any:
+        async with Client(server) as client:
+            result = await client.call_tool(tool, arguments)
+            return str(result.content[0]) if result.is_error else result.structured_content
+
+    return anyio.run(asked)
+
+
+def test_every_tool_asks_only_and_says_what_it_is_for(file: Path) -> None:
+    async def tools() -> list[Any]:
+        async with Client(build(file, lambda: DAY)) as client:
+            return list((await client.list_tools()).tools)
+
+    listed = anyio.run(tools)
+    assert {each.name for each in listed} == {
+        "resolve",
+        "read",
+        "search",
+        "due",
+        "who",
+        "series",
+        "cites",
+        "compare",
+    }
+    assert all(each.description and each.annotations.read_only_hint for each in listed)
+
+
+def test_what_is_owed_is_answered_with_its_address_and_words(file: Path) -> None:
+    server = build(file, lambda: DAY)
+    entries = ask(server, "due", session=76)["entries"]
+    assert entries and all(each["address"].startswith("A/RES/") and each["quote"] for each in entries)
+    with Library(file, as_of=DAY) as library:
+        expected = [each.obligation.id for each in library.due(session=76)]
+    assert [each["id"] for each in entries] == expected[: len(entries)]
+    assert all("secretary-general" in each["bearer_ids"] for each in ask(server, "who", name="SG")["entries"])
+
+
+def test_a_paragraph_is_found_resolved_read_and_its_text_compared(file: Path) -> None:
+    server = build(file, lambda: DAY)
+    passages = ask(server, "search", words="diplomatie préventive")["passages"]
+    assert passages[0]["work"] == "A/RES/75/272"
+    assert ask(server, "resolve", named="75/28 §6") == {
+        "actors": [],
+        "resolution": "A/RES/75/28",
+        "paragraph": "op_6",
+    }
+    (paragraph,) = ask(server, "read", symbol="A/RES/75/28#op_6")["paragraphs"]
+    assert paragraph["address"] == "A/RES/75/28#op_6" and paragraph["commitments"]
+    assert ask(server, "cites", symbol="62/27")["citations"]
+    assert ask(server, "series", symbol="62/27")["members"]
+    assert ask(server, "compare", before="75/28", after="75/272")
+
+
+def test_what_cannot_be_answered_is_told_in_a_sentence(file: Path) -> None:
+    server = build(file, lambda: DAY)
+    assert "A/RES/1/1" in ask(server, "read", symbol="A/RES/1/1")
+    assert "organ" in ask(server, "due", organ="XX")
+
+
+def test_an_assistant_starts_the_command(file: Path) -> None:
+    command = StdioServerParameters(
+        command=sys.executable, args=["-m", "alinea", "mcp", "--library", str(file)], env=dict(os.environ)
+    )
+    answer = ask(command, "resolve", named="OMS")
+    assert answer["actors"] == ["who"] and json.dumps(answer)
