@@ -193,6 +193,30 @@ def test_a_recurring_observance_announced_in_the_preamble() -> None:
     assert "pp_2" not in found and "pp_3" not in found
 
 
+@pytest.mark.parametrize(
+    ("language", "above", "themes"),
+    [
+        (
+            "fr",
+            "Décide que les questions ci-après seront examinées lors des ateliers qui se tiendront en 2026 :",
+            ["Bâtir des ports sûrs, et garder les phares allumés ;", "Garantir l'accès aux quais ;"],
+        ),
+        (
+            "en",
+            "Requests the Centre to organize a workshop on the following topics:",
+            ["Marking the channels;", "To keep lights lit;"],
+        ),
+        (
+            "en",
+            "Authorizes Member States to inspect vessels that they have reason to believe are:",
+            ["carrying charcoal from the coast;", "carrying weapons;"],
+        ),
+    ],
+)
+def test_what_is_spoken_of_or_searched_for_is_no_deed(language: str, above: str, themes: list[Tree]) -> None:
+    assert not {"op_1_a", "op_1_b"} & set(read((above, themes), language=language))
+
+
 def test_a_charge_that_the_organ_decides_to_lay() -> None:
     found = read(
         (

@@ -103,3 +103,17 @@ def test_the_year_of_a_quoted_title_is_no_deadline(content: str, plain: str, quo
     (record,) = read_bytes(content.replace(plain, quoted).encode(), "text.txt")
     dates = [c.due.date for p in record.paragraphs() for c in p.commitments if c.due and c.due.date]
     assert "2026-05-01" in dates and "2030" not in dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly,\n\n1. Calls upon States to give due attention to young boatmen in all programmes, with a view"
+        " to reaching the goals, in particular to replacing old barges by 2030.",
+        "L'Assemblée générale,\n\n1. Prie les États de veiller à ce que, dans tous les programmes, une attention soit accordée"
+        " aux jeunes bateliers, en vue d'atteindre les objectifs, en particulier de remplacer les vieux chalands d'ici à 2030.",
+    ],
+)
+def test_the_day_of_an_aim_is_no_deadline(text: str) -> None:
+    (record,) = read_bytes(f"80/40. Barges\n\n{text}\n".encode(), "a.txt")
+    assert [each.due for each in record.operative[0].commitments] == [None]

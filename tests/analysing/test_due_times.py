@@ -118,6 +118,7 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("en", "observance", "to be observed every year on 4 October", {"recurrence": "annual", "from": "2025-10-04", "to": "2025-10-04"}),
     ("fr", "observance", "sera célébrée chaque année le 4 octobre", {"recurrence": "annual", "from": "2025-10-04", "to": "2025-10-04"}),
     ("en", "report", "to report every six months, the first report to be submitted by 20 June 2025", {"recurrence": "every 6 months", "starts": "2025-06-20", "date": "2025-06-20", "to": "2025-06-20"}),
+    ("fr", "observance", "de proclamer le 18 juin Journée internationale de la lutte contre les déversements en mer et dans les estuaires des grands fleuves, qui sera célébrée chaque année", {"recurrence": "annual", "from": "2025-06-18", "to": "2025-06-18"}),
     ("en", "observance", "to be observed every year from 4 to 10 October", {"recurrence": "annual", "from": "2025-10-04", "to": "2025-10-10"}),
     ("fr", "observance", "se tiendra chaque année entre le 4 et le 10 octobre", {"recurrence": "annual", "from": "2025-10-04", "to": "2025-10-10"}),
     ("fr", "report", "de faire rapport tous les deux ans, de sa quatre-vingt-unième à sa quatre-vingt-cinquième session", {"recurrence": "biennial", "starts": 81, "until": 85, **S81}),

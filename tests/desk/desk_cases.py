@@ -25,7 +25,7 @@ BASIS = Basis(
     asked=(("le Secrétaire général", "secretary-general"),),
     addressees=(("les États Membres", "member-states"),),
     session=63,
-    closes=datetime.date(2009, 9, 14),
+    deadline=datetime.date(2009, 9, 14),
 )
 
 

@@ -39,7 +39,7 @@ def test_a_case_keeps_the_words_it_rests_on_without_the_library(opened: Run, tmp
     assert basis["text"].startswith("Prie le Secrétaire général de solliciter les vues des États Membres")
     assert basis["asked"] == [["le Secrétaire général", "secretary-general"]]
     assert [id for _, id in basis["addressees"]] == ["member-states"]
-    assert (case["status"], case["due_on"]) == (None, "2009-09-14")
+    assert (case["status"], case["due_on"]) == (None, "2008-09-16")
 
 
 def test_which_commitment_is_meant_is_asked_and_can_be_said(run: Run) -> None:

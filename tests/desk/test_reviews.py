@@ -189,7 +189,7 @@ def test_the_list_is_by_proposal_and_whole_in_every_form(reviewed: Run, tmp_path
         if cell.value is not None
     ]
     assert any("supprimer" in each for each in values) and not any(each.startswith("=") for each in values)
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "list.csv").read_text("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "list.csv").read_text("utf-8-sig")), delimiter=";"))
     assert [(row["lead"], row["section"]) for row in rows] == [("UNODA", "À supprimer")]
 
 

@@ -215,3 +215,31 @@ def test_what_nobody_repeats_lapses(rule: str, kind: str, year: int | None) -> N
     assert (
         lapse(replace(recurrence, until=datetime.date(2013, 1, 1)), kind, datetime.date(2012, 2, 29)) is None
     )
+
+
+def test_a_body_that_is_to_be_set_up_by_a_day_does_not_end_on_it() -> None:
+    text = assembly(
+        "65/89",
+        "Les ports",
+        "30 juin 2011",
+        (),
+        [
+            "Prie le Secrétaire général de créer, d'ici à octobre 2011, un groupe consultatif",
+            "Prie le Secrétaire général de lui présenter chaque année un rapport sur les ports",
+        ],
+    )
+    found = entries(text, as_of=datetime.date(2012, 6, 1))["A/RES/65/89#op_2/report/1"]
+    assert (found.status, found.reason) == (Status.DUE, "comes-again")
+
+
+def test_a_week_of_each_year_begins_on_its_first_day() -> None:
+    text = assembly(
+        "62/67",
+        "Les médias",
+        "5 décembre 2007",
+        (),
+        ["Proclame la semaine du 24 au 31 octobre de chaque année Semaine mondiale des médias"],
+    )
+    (found,) = (each for each in entries(text).values() if each.obligation.kind == "observance")
+    recurrence = found.obligation.recurrence
+    assert recurrence is not None and recurrence.rule == "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=24"

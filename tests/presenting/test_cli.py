@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -676,3 +677,18 @@ def test_lines_are_wrapped_on_a_terminal_and_whole_in_a_pipe(monkeypatch: pytest
     monkeypatch.setattr("sys.stdout", types.SimpleNamespace(isatty=lambda: True))
     monkeypatch.setenv("COLUMNS", "40")
     assert wrapped(line) == ["  le Secrétaire général : faire rapport", "    à ce sujet"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_manual_page_tells_every_command_and_is_set_without_a_warning(
+    language: str, run: Run, tmp_path: Path
+) -> None:
+    code, page, _ = run("man", "--lang", language)
+    assert code == 0
+    for name in (name for names in COMMANDS.values() for name in names):
+        assert f'.SS "alinea {name}'.replace("-", "\\-") in page
+    assert '.SS "alinea case open' in page
+    if groff := shutil.which("groff"):
+        (tmp_path / "alinea.1").write_text(page, encoding="utf-8")
+        asked = [groff, "-Kutf8", "-man", "-Tutf8", "-ww", str(tmp_path / "alinea.1")]
+        assert subprocess.run(asked, capture_output=True, check=True).stderr == b""

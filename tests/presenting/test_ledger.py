@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from small_libraries import entries_of
 from small_texts import FIRST, FOURTH, SECOND
 
 from alinea.model.ledger import Entry, Status
-from alinea.presenting.ledger import COLUMNS, closing, heading, line, row_of
+from alinea.presenting.ledger import COLUMNS, closing, deed_of, heading, line, row_of
 from alinea.presenting.question_words import question_words
 from alinea.presenting.words import LANGUAGES
 
@@ -70,6 +71,12 @@ def test_every_entry_has_words(language: str) -> None:
     for entry in entries().values():
         assert "{" not in heading(entry, words) + line(entry, words)
         assert "\n" not in line(entry, words)
+
+
+def test_letters_above_the_line_follow_their_figure() -> None:
+    entry = entries()["A/RES/61/70#op_1/report/1"]
+    owed = replace(entry.obligation, what="faire rapport avant le 1 er mai 2030 et au XXI e siècle")
+    assert deed_of(owed) == "faire rapport avant le 1er mai 2030 et au XXIe siècle"
 
 
 def test_the_closing_line() -> None:

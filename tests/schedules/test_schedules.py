@@ -62,6 +62,15 @@ TEXTS = (
         ],
     ),
     assembly(
+        "62/12",
+        "Les phares",
+        "5 décembre 2007",
+        (),
+        [
+            "Prie le Secrétaire général de présenter au Conseil des droits de l'homme, à sa neuvième session, un rapport"
+        ],
+    ),
+    assembly(
         "62/90",
         "La situation en Libye",
         "20 décembre 2007",
@@ -109,6 +118,21 @@ def test_a_cycle_has_each_occasion_in_its_month(library: Library) -> None:
     assert [month for month, each in found.items() if "A/RES/62/90#op_1" in each] == [3, 6, 9, 12]
 
 
+def test_what_is_due_during_a_session_stands_where_it_opens(library: Library) -> None:
+    asked = LedgerQuery(DAY)
+    cycle = cycle_of(library, asked, DAY, 12)
+    address = "A/RES/62/11#op_1"  # at the session that opens on 16 September 2008 and closes a year later
+    months = [
+        month.first.month
+        for month in cycle.months
+        if address in {each.entry.obligation.address for each in month.occasions}
+    ]
+    assert months == [9]
+    later = cycle_of(library, asked, datetime.date(2008, 12, 1), 2)
+    assert address in {each.entry.obligation.address for each in later.months[0].occasions}  # it is open
+    assert address not in {each.entry.obligation.address for each in later.months[1].occasions}
+
+
 def test_a_cycle_tells_when_mandates_end_and_of_which_region_they_are(library: Library) -> None:
     cycle = cycle_of(library, LedgerQuery(DAY), DAY, 12)
     mandates = {each.work: each for each in cycle.mandates}
@@ -128,6 +152,14 @@ def test_a_document_is_to_be_handed_in_ten_weeks_before_its_session(library: Lib
     assert {each.considered for each in documents} == {opens}
 
 
+def test_days_that_rest_on_months_alone_are_said_to_be_about(path: Path, tmp_path: Path) -> None:
+    asked = ("forecast", "--from", "2008-01", "--months", "12", "--lang", "en")
+    rows = list(csv.DictReader(io.StringIO(written(path, tmp_path, "f.csv", *asked).read_text("utf-8-sig"))))
+    told = {row["authority"].partition(",")[0]: (row["due"], row["precision"]) for row in rows}
+    assert told["A/RES/62/11"] == ("during the 63rd session (General Assembly)", "")
+    assert told["A/RES/62/12"] == ("during the 9th session (Human Rights Council)", "about")
+
+
 def test_an_inventory_has_each_report_once_with_what_became_of_it(library: Library) -> None:
     found = {each.entry.obligation.address: each for each in inventory_of(library, "SG", DAY).requirements}
     assert "A/RES/61/10#op_1" not in found  # asked for anew
@@ -142,7 +174,7 @@ def test_an_inventory_has_each_report_once_with_what_became_of_it(library: Libra
 
 def test_news_tells_what_a_text_of_these_days_shows(library: Library) -> None:
     news = news_of(library, LedgerQuery(datetime.date(2008, 3, 20)), datetime.date(2007, 12, 1))
-    assert [each.name for each in news.adopted] == ["A/RES/62/90", "A/RES/62/11"]
+    assert [each.name for each in news.adopted] == ["A/RES/62/90", "A/RES/62/12", "A/RES/62/11"]
     assert [each.obligation.address for each in news.done] == ["A/RES/61/10#op_1"]
     assert [each.obligation.address for each in news.passed] == ["A/RES/62/90#op_2"]
     assert "A/RES/61/10#op_2" not in {each.entry.obligation.address for each in news.coming}

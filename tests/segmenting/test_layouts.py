@@ -178,3 +178,16 @@ def test_figures_that_begin_some_lines_are_no_numbers_of_lines() -> None:
     table = "\n".join(f"{number}  {number * 7} dollars for port {number}" for number in range(1, 9))
     record = read(f"{ENGLISH}1. Approves the budget:\n\n{table}\n\n2. Decides to meet.\n")
     assert "3 21 dollars for port 3" in " ".join(text for _, text in operative(record))
+
+
+def test_a_job_number_in_the_middle_of_a_paragraph_is_no_part_of_it() -> None:
+    text = (
+        "Nations Unies\n\nConseil des droits de l'homme Vingt-neuvième session Point 4 de l'ordre du jour\n\n"
+        "## 21/18 Les phares\n\nLe Conseil des droits de l'homme ,\n\nRappelant l'exécution de personnes\n\n"
+        "GE.16-05772  (F)    140416    150416\n\nincarcérées par les autorités,\n\n1. Prie les États d'agir.\n"
+    )
+    found = read(text)
+    assert [each.text for each in found.preamble] == [
+        "Rappelant l'exécution de personnes incarcérées par les autorités,"
+    ]
+    assert "session-differs" in {each.code for each in found.warnings}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from alinea.library.search import parse
 from alinea.library.wording import Stemming
 from alinea.store.wording import indexed, words_of
 from alinea.vocab.search_words import elisions, stem
@@ -50,3 +51,20 @@ def test_words_of_a_text_with_their_stems() -> None:
         ("nucleaires", "nucleair"),
         ("et", "et"),
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("droits de l'homme", ["droits", "homme"]),
+        ("résolution 75/28", ["A/RES/75/28"]),
+        ("résolution 1325 (2000)", ["S/RES/1325(2000)"]),
+        ("neutralité résolution 75/28", ["neutralite", "A/RES/75/28"]),
+        ("la résolution", ["resolution"]),
+        ("de la", ["de", "la"]),
+        ('"droits de l\'homme"', ["droits de l homme"]),
+    ],
+)
+def test_small_words_and_what_announces_a_symbol_are_not_looked_for(typed: str, found: list[str]) -> None:
+    wanted, _ = parse(typed)
+    assert [group[0].text for group in wanted] == found

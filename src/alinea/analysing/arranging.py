@@ -113,7 +113,10 @@ def _together(
     if clause.who is not None or (clause.banned, clause.allowed) != (before.banned, before.allowed):
         return False
     if words.handing.match(wording.folded, clause.verb, clause.end):
-        return True
+        # Handed to another, at a time of his own, it is handed over once more.
+        told, before_told = (_told(wording, each, {"report"}, organ) for each in (clause, before))
+        own = _times(deeds) - _times(group.deeds) or _own_times(wording, clause, setting)
+        return not (told and before_told and not told & before_told and own)
     if not group.deeds and not deeds:
         own = _own_times(wording, clause, setting)
         return not own and means_in(wording, clause.opens, clause, first=False) is None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from alinea.analysing.actors import find_actors
 from alinea.analysing.arranging import arranged
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
 from alinea.analysing.clauses import Clause, end_of_words
@@ -19,7 +20,7 @@ from alinea.analysing.complements import (
     sources_in,
 )
 from alinea.analysing.deadlines import Deadline, Setting, joined
-from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
+from alinea.analysing.deeds import DAY, Deed, Standing, deeds_of, times_between
 from alinea.analysing.due_times import with_days
 from alinea.analysing.duties import duties_in
 from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
@@ -29,7 +30,7 @@ from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Commitment, CommitmentKind, Due, Nature, Party
 from alinea.model.record import Deed as Said
 from alinea.model.resolution import Passage, Resolution
-from alinea.model.spans import Span
+from alinea.model.spans import Span, mended
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
@@ -134,7 +135,9 @@ class _Reader:
                 self.known = charge.bearer
         if not charges:
             found.extend(self._duties(wording))
-        following = self._handed_down(wording, charges[-1], found) if charges else None
+        # The themes of a workshop are no deeds: "a workshop on the following themes: (a) Tides".
+        themes = self.words.themes.search(wording.folded)
+        following = self._handed_down(wording, charges[-1], found) if charges and not themes else None
         for child in passage.children:
             self.read(child, following)
 
@@ -197,25 +200,40 @@ class _Reader:
             match.start("noun")
             for match in clause_words(self.language).half.finditer(wording.folded, clause.verb, clause.end)
             if reports and match.start("noun") > reports[0].start + 8
-        ][:1]
+        ]
         if not nouns or (len(reports) < 2 and not reports[0].timed):
             yield from ((deed, clause) for deed in deeds)
             return
-        (noun,) = nouns
         first, *others = reports
-        second = others[0] if others else replace(first, start=noun, end=noun + 1)
+        if others:
+            halves, nouns = others[:1], nouns[:1]
+        else:
+            halves, nouns = self._timed(wording, first, nouns, clause.end)
+        if not halves:
+            yield from ((deed, clause) for deed in deeds)
+            return
         if not others:
             # The time of the first noun is none of the second's.
-            times = times_between(wording, second, noun, clause.end, self.setting)
-            if not any(each.session or each.date for each in times):
-                yield from ((deed, clause) for deed in deeds)
-                return
-            second = replace(second, deadlines=times)
-            first = replace(first, deadlines=tuple(each for each in first.deadlines if each.start < noun))
+            first = replace(first, deadlines=tuple(each for each in first.deadlines if each.start < nouns[0]))
         yield from ((deed, clause) for deed in deeds if deed.kind != "report")
-        yield first, replace(clause, end=end_of_words(wording, clause.verb, noun))
-        yield second, replace(clause, verb=noun, own_verb=False)
+        yield first, replace(clause, end=end_of_words(wording, clause.verb, nouns[0]))
+        for half, noun, stop in zip(halves, nouns, (*nouns[1:], None), strict=True):
+            end = end_of_words(wording, noun, stop) if stop else clause.end
+            yield half, replace(clause, verb=noun, end=end, own_verb=False)
         yield from ((deed, clause) for deed in others[1:])
+
+    def _timed(
+        self, wording: Wording, first: Deed, nouns: list[int], end: int
+    ) -> tuple[list[Deed], list[int]]:
+        """Return those nouns of a verb, after its first, that have a time of their own, each as a deed."""
+        found, places = [], []
+        for noun, stop in zip(nouns, (*nouns[1:], end), strict=True):
+            half = replace(first, start=noun, end=noun + 1)
+            times = times_between(wording, half, noun, stop, self.setting)
+            if any(each.session or each.date for each in times):
+                found.append(replace(half, deadlines=times))
+                places.append(noun)
+        return found, places
 
     def _acts(self, place: _Place) -> bool:
         """Tell whether a clause of no kind of its own charges somebody with an act."""
@@ -335,6 +353,9 @@ class _Reader:
             if deed.kind in ("meeting", "observance"):
                 # What lasts some days falls due on the first of them; a term on its last.
                 times = tuple(replace(each, date=each.begins) if each.begins else each for each in times)
+                days = [each for each in times if each.kind == "date" and len(each.date or "") == DAY]
+                # "the session on the programme of July 2025 to July 2026 will be held on 31 July 2025"
+                times = tuple(each for each in times if each.kind != "date" or each in days or not days)
                 times = times or self._year(place, deed)
             yield self._made(place, deed, joined(place.wording.text.text, times))
             return
@@ -456,6 +477,11 @@ class _Reader:
             due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
             due = due.model_copy(update={"organ": due.organ or self._whose(wording, recipient, charge, deed)})
+        elif due is not None and due.date is not None and due.organ is None:
+            # "to the Council at its 2026 session": a session of the year is that of the Economic and Social Council.
+            yearly = any(each.kind == "session" and each.date == due.date for each in deed.deadlines)
+            if yearly and self._whose(wording, recipient, charge, deed) == _BY_YEARS:
+                due = due.model_copy(update={"organ": _BY_YEARS})
         times = deed.deadlines
         clause = place.clause or self._whole(place, deed)
         if deed.kind == "term" and not charge.own:
@@ -586,8 +612,9 @@ class _Reader:
     def _whose(self, wording: Wording, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
         """Return whose session a commitment falls due at, where the words say *its session*."""
         series = actor_names(self.language).series
-        if recipient is not None and recipient.id is not None and recipient.id in series:
-            return series[recipient.id]
+        told = self._known(recipient)
+        if told is not None and told in series:
+            return series[told]
         # "au Conseil" in a resolution of a council is that council.
         if recipient is not None and recipient.id is None and self.organ is not None:
             return self.setting.organ if fold(self.organ.text).startswith(fold(recipient.text)) else None
@@ -595,12 +622,20 @@ class _Reader:
             return self.setting.organ
         if deed.kind == "views" and self._standing(charge).officer:
             return self.setting.organ
-        bearer = charge.bearer.id if charge.bearer else None
+        bearer = self._known(charge.bearer)
         if deed.kind == "action":
             # "to submit it to the Assembly at its eighty-second session": the session of the one named before it.
             named = [each for each in wording.actors if deed.opens < each.start < self._session_at(deed)]
             bearer = next((each.id for each in reversed(named) if each.id in series), bearer)
         return series.get(bearer or "") if deed.kind in ("agenda", "meeting", "action") else None
+
+    def _known(self, party: Party | None) -> str | None:
+        """Return who a party is: by its own name, or by the full one that the text introduced for it."""
+        told = self.introduced.told(party)
+        if told is None or told.refers is None:
+            return told.id if told else None
+        named = find_actors(mended([(0, told.refers)]), self.language)
+        return named[0].id if named and named[0].at.start == 0 else told.id
 
     def _session_at(self, deed: Deed) -> int:
         return min((each.start for each in deed.deadlines if each.kind == "session"), default=deed.end)

@@ -119,6 +119,8 @@ def addressed_in(
         if not named:
             continue
         if len(found) > (1 if own else 0) and not _beside(wording, found[-1].end, to.start(), times):
+            if times:
+                continue  # said of the first: "in his report to the Council at its 2026 session, and to the Assembly"
             break
         found.append(Addressed(to.start(), reached, tuple(named)))
         place = max(place, reached)
@@ -127,11 +129,14 @@ def addressed_in(
 
 def _beside(wording: Wording, start: int, stop: int, times: Sequence[Span]) -> bool:
     """Tell whether nothing but a joint, and times, stand between two places: *at its sixtieth session and*."""
+    joined = clause_words(wording.language).joined
     between = wording.folded[start:stop]
+    if any(start <= each.start and joined.fullmatch(wording.folded, each.end, stop) for each in times):
+        return True  # whatever is said of the first: "to the Council in his annual report at its 2026 session, and"
     for time in times:
         first, last = max(time.start - start, 0), max(time.end - start, 0)
         between = between[:first] + " " * (min(last, len(between)) - first) + between[last:]
-    return clause_words(wording.language).joined.fullmatch(between) is not None
+    return joined.fullmatch(between) is not None
 
 
 def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:

@@ -12,6 +12,7 @@ from alinea.analysing.wording import Wording
 from alinea.model.record import Commitment, Due, Party
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import MendedText, Span
+from alinea.vocab.clause_words import clause_words
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import table
 
@@ -97,12 +98,24 @@ class _Dated:
             last = max(before, key=lambda each: each.at.start) if before else None
             if last is not None and last.what is not None and time.start >= last.what.at.end:
                 continue  # what the organ goes on to say: ", and reaffirms the aim of … by 2030"
+            if (
+                last is not None
+                and last.what is not None
+                and self._of_aim(passage.text, last.what.at.start, time)
+            ):
+                continue  # "with a view to ending the epidemic by 2030"
             if last is not None and last.kind == "action" and last.due is None:
                 mine[mine.index(last)] = last.model_copy(update={"due": self._due(text, time)})
             elif subject is not None and (last is None or not last.certain):
                 mine.append(self._charge(passage.text, time, subject))
         if mine:
             self.found[passage.id] = tuple(mine)
+
+    def _of_aim(self, text: MendedText, start: int, time: Deadline) -> bool:
+        """Tell whether a day is that of an aim of the deed that begins at a place."""
+        aim = clause_words(self.language).aim
+        folded = Wording(text, self.language).folded
+        return not time.apart and aim.search(folded, start, time.start) is not None
 
     def _due(self, text: str, time: Deadline) -> Due | None:
         return with_days(

@@ -23,6 +23,7 @@ __all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_da
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (",", ";", ".", "")
+_YEARS = 1978  # the first session of the Economic and Social Council that is numbered by its year
 _BEGUN = (
     "",
     ".",
@@ -133,13 +134,14 @@ def joined(text: str, deadlines: Iterable[Deadline]) -> Due | None:
     if not chosen:
         return None
     session, date, recurrence = chosen.get("session"), chosen.get("date"), chosen.get("recurrence")
+    held = session or chosen.get("next")
     if len(chosen) > 1:
         chosen.pop("relative", None)
     places = sorted((each.start, each.end) for each in chosen.values())
     words = [text[start:end].strip(" ,") for start, end in dict.fromkeys(places)]
     return Due(
         session=session.session if session else None,
-        organ=session.organ if session else None,
+        organ=held.organ if held else None,
         date=date.date if date else None,
         recurrence=recurrence.recurrence if recurrence else None,
         text=", ".join(words),
@@ -161,7 +163,7 @@ def deadlines_in(
         *_sessions(folded, language, words, setting, actors),
         *_sessions_of_year(folded, words, setting, language, actors),
         *_recurrences(text, folded, words),
-        *_relative(folded, words),
+        *_relative(folded, language, words, actors),
     ]
     taken = [(each.start, each.end) for each in found if each.kind != "recurrence"]
     found += [
@@ -245,6 +247,8 @@ def _organ_after(
 def _to_come(number: int, organ: str | None, own: bool, lead: bool, setting: Setting) -> bool:
     """Tell whether a session lies ahead of the resolution and not behind it."""
     if setting.session is not None and (organ or setting.organ) == setting.organ:
+        if setting.organ == "E" and number < _YEARS:
+            return own or lead  # the Council's sessions bear the number of their year: it is another body's
         if number > setting.session:
             return own or lead or number <= setting.session + 10
         # Another organ's session may be meant by "its"; the own session goes on for a while after the adoption.
@@ -421,7 +425,9 @@ def _recurrences(text: str, folded: str, words: DeadlineWords) -> Iterator[Deadl
             )
 
 
-def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
+def _relative(
+    folded: str, language: str, words: DeadlineWords, actors: Sequence[ActorMention]
+) -> Iterator[Deadline]:
     if any(unit in folded for unit in words.units):
         for pattern in (words.relative, words.duration):
             for match in pattern.finditer(folded):
@@ -429,7 +435,12 @@ def _relative(folded: str, words: DeadlineWords) -> Iterator[Deadline]:
                 yield Deadline("relative", match.start(), match.end(), lasting=lasting)
     if words.session_hint in folded:
         for match in words.next_session.finditer(folded):
-            yield Deadline("next", match.start(), match.end(), firm=bool(match["before"]))
+            organ, end = _organ_after(folded, match.end(), language, words, actors)
+            if organ is None and words.of_organ.match(folded, match.end()):
+                # Of a body that has no calendar: its next session has words and no days.
+                yield Deadline("relative", match.start(), match.end())
+                continue
+            yield Deadline("next", match.start(), end, organ=organ, firm=bool(match["before"]))
 
 
 def number_in(spelled: str, language: str) -> int | None:

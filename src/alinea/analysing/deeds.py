@@ -295,9 +295,13 @@ def times_between(
     return tuple(
         each
         for each in _times(wording, begin, end, setting)
-        if (_belongs(each, near, near.end) or (each.kind == "date" and len(each.date or "") == DAY))
-        and not _of_aim(wording, each, deed)
+        if (_belongs(each, near, near.end) or _dayed(each)) and not _of_aim(wording, each, deed)
     )
+
+
+def _dayed(time: Deadline) -> bool:
+    """Tell whether a time is a day, and none that measures something."""
+    return time.kind == "date" and len(time.date or "") == DAY and (time.apart or not time.about)
 
 
 def _reach(wording: Wording, deed: Deed) -> int:
@@ -322,7 +326,9 @@ def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
     words = clause_words(wording.language)
     if deed.kind != "meeting" and words.elsewhere.search(wording.folded, deed.start, time.start):
         return True  # "the Conference to be held in Port Glass in 2027"
-    return words.aim.search(wording.folded, deed.start, time.start) is not None
+    aim = words.aim.search(wording.folded, deed.start, time.start)
+    # "…, in order to save lives, and to submit to it by 1 March a report": a deed of its own comes after the aim.
+    return aim is not None and not wording.words.to_organ.search(wording.folded, aim.end(), time.start)
 
 
 def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
@@ -341,7 +347,7 @@ def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
         return time.firm
     if deed.kind in ("meeting", "observance") and time.kind == "date" and time.start <= deed.end + 60:
         return True
-    if time.kind == "session" or time.end <= deed.end or time.start <= reach + 12:
+    if time.kind in ("session", "next") or time.end <= deed.end or time.start <= reach + 12:
         return True
     if time.kind == "recurrence":
         return time.start <= deed.end + NEAR or time.then or time.apart

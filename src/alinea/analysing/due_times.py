@@ -20,7 +20,7 @@ from alinea.vocab.windows import later, window_in_session
 
 __all__ = ["with_days"]
 
-_AROUND = 90  # characters about the words of a recurrence in which its first and last occasion stand
+_AROUND = 150  # characters about the words of a recurrence in which its first and last occasion stand
 _LEAD = 44  # characters before a time in which the words that lead to it stand
 _DAY = datetime.timedelta(days=1)
 
@@ -62,7 +62,7 @@ class _Times:
     def of(self, due: Due, kind: str) -> Due:
         again = next((each for each in self.times if each.kind == "recurrence"), None)
         if again is not None and due.recurrence:
-            changes = self._again(due, again)
+            changes = self._again(due, again, kind)
             if changes is not None:
                 return due.model_copy(update=changes)
         if kind == "term":
@@ -81,7 +81,7 @@ class _Times:
             return due.model_copy(update=self._dated(due, kind))
         return due.model_copy(update=self._relative(due, kind))
 
-    def _again(self, due: Due, again: Deadline) -> dict[str, Any] | None:
+    def _again(self, due: Due, again: Deadline, kind: str) -> dict[str, Any] | None:
         """Return the first and last occasion of what comes again, and the window of the first."""
         changes: dict[str, Any]
         low = max(self.within.start, self.folded.rfind(";", 0, again.start) + 1, again.start - _AROUND)
@@ -91,12 +91,7 @@ class _Times:
         )
         decade = self.words.decade.search(self.folded, again.start) and _decade().search(self.folded)
         if decade:
-            # "the period 2026–2035 the Decade of Harbours …, 9 May each year of the Decade".
-            yearly = self._day_of_year(low, high, decade[1])
-            day = yearly[0] if yearly else None
-            changes = {"starts": decade[1], "until": decade[2], "date": day.isoformat() if day else decade[1]}
-            opens, closes = yearly[:2] if yearly else _bounds(decade[1])
-            return changes | {"from_": opens, "to": closes}
+            return self._each_year_of(decade[1], decade[2], self._day_of_year(low, high, decade[1]))
         starts, at = self._occasion(self.words.starts, low, high)
         until, _ = self._occasion(self.words.until, at or again.end, high)
         if until is not None and starts is None and self.words.until.search(self.folded, low, high) is None:
@@ -113,6 +108,8 @@ class _Times:
             changes["date"] = None
         if until is not None and isinstance(until, int) and due.session == until:
             changes["session"] = None
+        # "proclaims 14 April World Lake Day, …, to be observed every year": the day stands before its long name.
+        low = self.within.start if kind == "observance" else low
         yearly = self._day_of_year(low, high, starts)
         if yearly is not None:
             first, day, by = yearly
@@ -142,6 +139,14 @@ class _Times:
         if counted and self.adopted and (counted[2] == "day" or (since and since[0])):
             changes["to"] = later(self.adopted, f"P{counted[1]}{counted[2][0].upper()}")
         return changes
+
+    def _each_year_of(
+        self, first: str, last: str, yearly: tuple[datetime.date, datetime.date, bool] | None
+    ) -> dict[str, Any]:
+        """Return what comes every year of a decade: *2026–2035 the Decade of Harbours …, 9 May each year*."""
+        opens, closes = yearly[:2] if yearly else _bounds(first)
+        date = yearly[0].isoformat() if yearly else first
+        return {"starts": first, "until": last, "date": date, "from_": opens, "to": closes}
 
     def _occasion(self, lead: re.Pattern[str], low: int, high: int) -> tuple[int | str | None, int | None]:
         """Return the session or date that follows words for a first or last occasion, and where it ends."""

@@ -71,6 +71,11 @@ def party_at(wording: Wording, start: int, end: int) -> Party | None:
         start += 1
     while end > start and words[end - 1] in " ,;:-":
         end -= 1
+    last = words.rfind(" ", start, end) + 1
+    if last > start and wording.words.coordination.match(wording.folded, last, end):
+        end = last - 1  # "the High Commissioner and, as appropriate, …"
+        while end > start and words[end - 1] in " ,;:-":
+            end -= 1
     if end <= start:
         return None
     names = actor_names(wording.language)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alinea.presenting.terminal import ColourSystem
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "reading": ("read", "schema"),
+    "reading": ("read", "schema", "man"),
     "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
     "fetch": ("fetch",),
     "questions": ("due", "explain", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
@@ -211,6 +211,12 @@ def _reading(app: Application, catalogue: Words, chosen: str | None) -> None:
         document: Annotated[bool, typer.Option("--document", help="help.schema-document")] = False,
     ) -> Action:
         return partial(print_schema, document)
+
+    @command("man", help="help.man")
+    def man() -> Action:
+        from alinea.cli import manual
+
+        return lambda: manual.run(build(catalogue, chosen), catalogue)
 
 
 def print_schema(document: bool) -> int:

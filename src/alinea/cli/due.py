@@ -10,8 +10,10 @@ from pathlib import Path
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say, stderr, wrapped
+from alinea.library.actor_names import Actors
 from alinea.library.ledger import EVERY, LedgerQuery, answer, numbers
 from alinea.model.ledger import Entry, Status
+from alinea.presenting.actor_names import several
 from alinea.presenting.answers import AnswerForm, Row, print_rows
 from alinea.presenting.ledger import COLUMNS, closing, heading, line, row_of
 from alinea.presenting.problems import printable
@@ -82,10 +84,12 @@ def show(library: Library, questions: Sequence[LedgerQuery], request: DueRequest
         left = READABLE if request.form == "text" else 0
     counts, shown = dict.fromkeys(Status, 0), list[Entry]()
     headed = list[tuple[str, list[Entry]]]()
+    meant: Actors | None = None
     for asked in questions:
-        number = numbers(library, asked).statuses
+        number = numbers(library, asked)
+        meant = meant or number.meant
         for status in asked.wanted:
-            counts[status] += number[status]
+            counts[status] += number.statuses[status]
         limit = None if left == 0 else left - len(shown)
         found = answer(library, replace(asked, limit=limit)).entries if limit != 0 else ()
         shown += found
@@ -93,6 +97,8 @@ def show(library: Library, questions: Sequence[LedgerQuery], request: DueRequest
     if not print_rows(request.form, (*COLUMNS, *BRIEF), _rows(shown, library), words):
         _print(headed, words)
     total = sum(counts.values())
+    if total and (told := several(meant, questions[0].bearer or "", words)):
+        stderr(f"alinea: {told}")
     if total:
         stderr(f"alinea: {closing(counts, words)}")
     if len(shown) < total:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import Any
 
@@ -147,16 +147,19 @@ class _Spoken:
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{self.words('help.usage')} ")
 
     def format_options(self: Any, ctx: Any, formatter: Any) -> None:
-        rows: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record is not None:
-                name = record[0].partition(" <")[0]  # without its type in the terms of Python
-                rows[parameter.param_type_name].append((name, _marks(record[1], self.words)))
-        for kind, told in rows.items():
+        for kind in ("argument", "option"):
+            told = list(self.records(ctx, kind))
             if told:
                 with formatter.section(_heading(f"{kind}s", self.words)):
                     formatter.write_dl(told)
+
+    def records(self: Any, ctx: Any, kind: str = "") -> Iterator[tuple[str, str]]:
+        """Yield arguments and options, or those of a kind, each with what is said of it."""
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None and kind in ("", parameter.param_type_name):
+                name = record[0].partition(" <")[0]  # without its type in the terms of Python
+                yield name, _marks(record[1], self.words)
 
 
 def _command_in(catalogue: Words) -> type[TyperCommand]:

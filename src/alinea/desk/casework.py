@@ -178,7 +178,7 @@ class Desk:
                 "basis": basis_data(basis),
                 "opened_on": opened_on.isoformat(),
                 # The time of a commitment is that of the case only where the case is for doing what it asks.
-                "due_on": basis.closes.isoformat() if basis.closes and rule.commitments else None,
+                "due_on": basis.deadline.isoformat() if basis.deadline and rule.commitments else None,
                 **dict.fromkeys(("assignee", "verdict", "verdict_reason", "outcome", "closed_on")),
             }
             edits = [_made("cases", row)]

@@ -92,7 +92,7 @@ def basis_data(basis: Basis) -> str:
             "asked": basis.asked,
             "addressees": basis.addressees,
             "session": basis.session,
-            "closes": basis.closes.isoformat() if basis.closes else None,
+            "closes": basis.deadline.isoformat() if basis.deadline else None,
         }
     )
 

@@ -23,6 +23,8 @@ from alinea.model.ledger import (
     Recurrence,
     Status,
 )
+from alinea.vocab.folding import fold
+from alinea.vocab.time_words import time_words
 from alinea.vocab.windows import due_session, due_window
 
 __all__ = ["RULES", "explain", "judge", "obligations_of"]
@@ -107,9 +109,17 @@ def _term(version: Outline) -> datetime.date | None:
     windows = (
         due_window(each.commitment.due, version.organ, version.adopted_on)
         for each in version.charges
-        if each.commitment.kind == "term" and each.recurrence is None
+        if each.commitment.kind == "term"
+        and each.recurrence is None
+        and not _set_up_by(each, version.language)
     )
     return max((each.closes for each in windows if each is not None and each.basis == "day"), default=None)
+
+
+def _set_up_by(charge: Charge, language: str) -> bool:
+    """Tell whether a body is to be set up by a day, which is no end of it: *de créer, d'ici à octobre, un groupe*."""
+    said = charge.commitment.due.text if charge.commitment.due else None
+    return said is not None and time_words(language).done_by.search(fold(said)) is not None
 
 
 def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:

@@ -133,7 +133,7 @@ def _basis(place: _Place, entry: Entry | None) -> Basis:
         asked=_parties(owed.bearers if owed else ()),
         addressees=_parties(read.sources if read else ()),
         session=owed.due_session if owed else None,
-        closes=owed.window.closes if owed and owed.window else None,
+        deadline=entry.deadline if entry else None,
     )
 
 

@@ -21,7 +21,7 @@ from alinea.store.facets import Facet
 from alinea.store.wording import indexed, words_of
 from alinea.vocab.bodies import of_the_council
 from alinea.vocab.linking_words import linking_words
-from alinea.vocab.search_words import elisions, stem, synonyms
+from alinea.vocab.search_words import announcing, elisions, stem, synonyms
 from alinea.vocab.sessions import FURTHEST
 from alinea.vocab.tables import LANGUAGES, table
 
@@ -104,7 +104,7 @@ def parse(words: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
     unwanted: list[Term] = []
     joined = False
     count = 0
-    for atom in _atom().finditer(words):
+    for atom in _atom().finditer(_plain(words)):
         if atom["or"]:
             joined = bool(wanted)
             continue
@@ -141,6 +141,23 @@ def _same(term: Term) -> Iterator[Term]:
             yield Term("word", indexed(word), _stems(word))
 
 
+def _plain(words: str) -> str:
+    """Return what is typed, symbols without the word that announces them: ``75/28`` for ``résolution 75/28``."""
+    words = _dated().sub(r"\1(\2)", words)
+    pieces = words.split()
+    return " ".join(
+        piece
+        for place, piece in enumerate(pieces)
+        if not (piece.lower() in announcing() and symbol_of("".join(pieces[place + 1 : place + 2])))
+    )
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """A number with the year or session after it, which stand apart in a text: ``1325 (2000)``."""
+    return re.compile(r"\b(\d{1,4}) \((\d{4}|[IVXL]+)\)")
+
+
 @cache
 def _atom() -> re.Pattern[str]:
     quotes = '"“”«»„'
@@ -160,7 +177,7 @@ def _terms(atom: re.Match[str]) -> Iterator[Term]:
             yield Term("prefix" if begun else "phrase", " ".join(words))
         return
     typed = atom["word"]
-    symbol = symbol_of(typed) if "/" in typed else None
+    symbol = symbol_of(typed) if "/" in typed or "(" in typed else None
     if symbol:
         yield Term("symbol", symbol)
         return

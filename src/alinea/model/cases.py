@@ -79,7 +79,8 @@ class Basis:
             entry of the ledger, None where the text lays none that is read.
         title, adopted_on, language: of the resolution; text: words of the paragraph, or the title.
         quote: words of the commitment; asked: who is charged; addressees: whose views are sought, each as printed
-            with its identifier or an empty string; session: at which it is due; closes: last day of its time.
+            with its identifier or an empty string; session: at which it is due.
+        deadline: the day by which it is wanted, as calendars have it.
     """
 
     work: str
@@ -93,7 +94,7 @@ class Basis:
     asked: tuple[tuple[str, str], ...] = ()
     addressees: tuple[tuple[str, str], ...] = ()
     session: int | None = None
-    closes: datetime.date | None = None
+    deadline: datetime.date | None = None
 
     @property
     def address(self) -> str:

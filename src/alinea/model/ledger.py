@@ -187,6 +187,18 @@ class Obligation:
         )
 
     @property
+    def deadline(self) -> datetime.date | None:
+        """The day by which it is wanted where it falls due once: the day its session opens, else the last of its time.
+
+        What is asked *by the end of* a session or *before* one has until the last day.
+        """
+        window, due = self.window, self.due
+        if window is None:
+            return None
+        by = due is not None and due.to is not None and due.from_ is None
+        return window.opens if window.basis == "session" and not by else window.closes
+
+    @property
     def taken_over(self) -> tuple[Evidence, ...]:
         """The evidence that it was asked anew while its time had not passed."""
         ends = self.window.closes if self.window else datetime.date.max
@@ -216,6 +228,12 @@ class Entry:
     next: datetime.date | None = None
     late: bool | None = None
     asked_again_by: Evidence | None = None
+
+    @property
+    def deadline(self) -> datetime.date | None:
+        """The day by which it is wanted: of what recurs the next one, else that of the obligation."""
+        recurrence = self.obligation.recurrence
+        return self.next if recurrence is not None and recurrence.rule else self.obligation.deadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,34 @@ from __future__ import annotations
 
 import re
 
+from alinea.library.actor_names import Actors
+from alinea.library.actors import name_of
 from alinea.presenting.chapters import chapter
+from alinea.presenting.problems import printable
+from alinea.presenting.words import Words
 
-__all__ = ["titled"]
+__all__ = ["several", "titled"]
+
+CANDIDATES = 6
+"""Of those that a name may mean, so many are named; the rest are counted."""
+
+
+def several(meant: Actors | None, named: str, words: Words) -> str | None:
+    """Say that a name may mean several, and whom: all are answered for, none is chosen. None where it means one.
+
+    Args:
+        named: as typed; words: of the chapter ``questions``, or of one below it.
+    """
+    if meant is None:
+        return None
+    owned = ((name_of(each, words.language), each) for each in meant.ids)
+    known = [titled(own, words.language) if own else id for own, id in owned]
+    names = list(dict.fromkeys((*known, *map(printable, meant.names))))
+    if len(names) < 2:
+        return None
+    if len(names) > CANDIDATES:
+        names = [*names[: CANDIDATES - 1], words.count("others", len(names) - CANDIDATES + 1)]
+    return words("due.bearer-several", what=printable(named), names=words.listing(names))
 
 
 def titled(name: str, language: str) -> str:

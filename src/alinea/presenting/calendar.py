@@ -93,16 +93,10 @@ def _together(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
 
 
 def _starts(entry: Entry) -> datetime.date | None:
-    recurrence, window = entry.obligation.recurrence, entry.obligation.window
+    recurrence = entry.obligation.recurrence
     if recurrence is not None and recurrence.rule and recurrence.starts:
         return recurrence.starts
-    if window is None:
-        return None
-    # What falls due in a session is put on the day it opens, a term or a deadline on its last day.
-    due = entry.obligation.due
-    if due is not None and due.to is not None and due.from_ is None:
-        return window.closes  # by the end of a session, or before it
-    return window.opens if window.basis == "session" else window.closes
+    return entry.obligation.deadline
 
 
 def _event(group: tuple[Entry, ...], words: Words, stamp: datetime.datetime) -> Event:

@@ -36,6 +36,8 @@ NAMED = 3
 """Of those charged, so many are named on a line; the rest are counted."""
 
 _SPACES = re.compile(r"[ \t\r\n]+")  # those that do not break are kept
+_RAISED = re.compile(r"(?<=[0-9IVX])[ \t\r\n]+(?=(?:er|re|e)s?\b)")
+"""The space that a converter leaves before letters set above the line: ``1 er juillet``, ``XXI e siècle``."""
 
 COLUMNS = (
     "id",
@@ -247,7 +249,7 @@ def bearers_of(owed: Obligation, words: Words, most: int = NAMED) -> str:
 
 def deed_of(owed: Obligation) -> str | None:
     """Return what is to be done in the text's own words, without the spaces of line ends; None where not told apart."""
-    return " ".join(owed.what.split()) if owed.what else None
+    return " ".join(_RAISED.sub("", owed.what).split()) if owed.what else None
 
 
 def kind_of(owed: Obligation, words: Words) -> str:
@@ -274,7 +276,7 @@ def owes(owed: Obligation, words: Words) -> str:
     else:
         charge = kind_of(owed, words)
         if owed.kind == "action" and not owed.subject:
-            charge += f" {words('due.quote', quote=excerpt(owed.quote, (), QUOTED)[0])}"
+            charge += f" {words('due.quote', quote=excerpt(_RAISED.sub('', owed.quote), (), QUOTED)[0])}"
     if owed.subject and fold(owed.subject) not in fold(deed or ""):
         charge += f" {words('due.subject', subject=owed.subject)}"
     bearers = bearers_of(owed, words)

@@ -79,7 +79,9 @@ def session_of(draft: Draft, words: Structure) -> int | None:
     folded = fold(masthead_text(draft))
     for match in words.patterns["masthead.session"].finditer(folded):
         lines = match["ordinal"].split("\n")
-        for words_before in (match["ordinal"], lines[-1]):
+        # The organ may stand before it on the line: "Conseil des droits de l'homme Vingt-neuvième session".
+        said = lines[-1].split()
+        for words_before in (match["ordinal"], lines[-1], *(" ".join(said[-n:]) for n in (4, 3, 2, 1))):
             value = parse_ordinal(words_before.strip(), words.language)
             if value is not None:
                 return value

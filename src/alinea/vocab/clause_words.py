@@ -30,8 +30,9 @@ class ClauseWords:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
         finite, may, subject, passive, prohibited, negated: the verb of a clause.
         undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
-        done_by_vote: what is done by the vote itself; purpose, aim: before an aim; elsewhere: before the time of an
-            event; done: before a time, that others did something then; appointed: who appoints.
+        done_by_vote: what is done by the vote itself; purpose, aim: before an aim; elsewhere: before the
+            time of an event; done: before a time,
+            that others did something then; appointed: who appoints.
         gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body found.
         part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
             list; inner: a word that joins two names; shared, before, item: a complement that two may share, and names

@@ -121,6 +121,7 @@ class CommitmentWords:
     plural: Finder
     open: Finder
     set_up: Finder
+    themes: Finder
     who: Finder
     relative: Finder
     newly: Finder
@@ -181,6 +182,7 @@ _PLAIN = (
     "thing_first",
     "open",
     "set_up",
+    "themes",
     "who",
     "relative",
     "newly",

@@ -52,6 +52,12 @@ def elisions() -> Elisions:
 
 
 @cache
+def announcing() -> frozenset[str]:
+    """Return the words that stand before a symbol and say only that it is one: ``résolution 75/28``."""
+    return frozenset(word for language in LANGUAGES for word in table(language, "search")["announcing"])
+
+
+@cache
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """Return by a word, without its accents, the others that say the same in resolutions, in all languages together."""
     groups = [group for language in LANGUAGES for group in table(language, "search")["synonyms"]]

@@ -27,6 +27,7 @@ class TimeWords:
         starts, until: before the first and the last occasion of what comes again.
         weekday, day: a day of each year, by its weekday or its number.
         count: a number of days, weeks, months or years; adoption: after it, that it counts from the adoption.
+        done_by: that something is to be done by then, and does not last until then.
         event: before a time, that it counts from what may come any day; expiry: after a duration, that it counts from
             the end of what is extended; appoints: verbs of choosing somebody for so long.
         ago: after it, that it is counted back; lasting: before it, that something lasts so long.
@@ -53,6 +54,7 @@ class TimeWords:
     day: re.Pattern[str]
     count: re.Pattern[str]
     adoption: re.Pattern[str]
+    done_by: re.Pattern[str]
     event: re.Pattern[str]
     expiry: re.Pattern[str]
     appoints: re.Pattern[str]

@@ -78,7 +78,7 @@ def cycle_of(library: Library, asked: LedgerQuery, first: datetime.date, months:
     starts = months_from(first, months + 1)
     last = starts[-1] - datetime.timedelta(days=1)
     wanted = LedgerQuery(asked.as_of, FOLLOWED, organ=asked.organ, kinds=asked.kinds, bearer=asked.bearer)
-    found = occasions(library, wanted, starts[0], last)
+    found = occasions(library, wanted, starts[0], last, at_opening=True)
     return Cycle(
         starts[0],
         last,

@@ -31,6 +31,12 @@ class Expected:
     considered: datetime.date
     occasion: Occasion
 
+    @property
+    def exact(self) -> bool:
+        """Whether the days are known: of some sessions the months or the year alone are."""
+        window = self.occasion.entry.obligation.window
+        return window is None or window.exact
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
@@ -72,7 +78,6 @@ def slot(occasion: Occasion) -> tuple[datetime.date, datetime.date]:
     What is due at a session may be considered from its opening on; what is due by a day, on that day.
     """
     owed = occasion.entry.obligation
-    at_session = owed.window is not None and owed.window.basis == "session" and owed.recurrence is None
-    considered = occasion.opens if at_session and occasion.opens else occasion.day
+    considered = occasion.opens if occasion.during_session and occasion.opens else occasion.day
     weeks = table("common", "slots")["weeks"].get(owed.deliverable, 0)
     return considered - datetime.timedelta(weeks=weeks), considered

@@ -33,27 +33,48 @@ class Occasion:
     opens: datetime.date | None
     entry: Entry
 
+    @property
+    def during_session(self) -> bool:
+        """Whether it falls due at some day of a session, and not by the end of it or before it."""
+        owed = self.entry.obligation
+        held = owed.window is not None and owed.window.basis == "session" and owed.recurrence is None
+        return held and self.opens is not None and owed.due is not None and owed.due.from_ is not None
+
 
 def occasions(
-    library: Library, asked: LedgerQuery, first: datetime.date, last: datetime.date
+    library: Library,
+    asked: LedgerQuery,
+    first: datetime.date,
+    last: datetime.date,
+    *,
+    at_opening: bool = False,
 ) -> tuple[Occasion, ...]:
     """Return each time that what is asked for falls due from a day to another, both included, in order.
 
     Args:
         asked: whose days count for nothing.
+        at_opening: what falls due during a session does so when it opens, or on the first day where it is open then;
+            else when it closes.
     """
     day = datetime.timedelta(days=1)
     found = answer(library, replace(asked, since=first, before=last + day, limit=None)).entries
-    times = (each for entry in found for each in _times(entry, first, last))
+    times = (each for entry in found for each in _times(entry, first, last, at_opening=at_opening))
     return tuple(sorted(times, key=lambda each: (each.day, each.entry.obligation.id)))
 
 
-def _times(entry: Entry, first: datetime.date, last: datetime.date) -> Iterator[Occasion]:
+def _times(
+    entry: Entry, first: datetime.date, last: datetime.date, *, at_opening: bool
+) -> Iterator[Occasion]:
     recurrence, window = entry.obligation.recurrence, entry.obligation.window
     if recurrence is None or recurrence.rule is None:
         # What closes later is due then; it was listed as its time has begun.
-        if window is not None and first <= window.closes <= last:
-            yield Occasion(window.closes, window.opens if window.opens < window.closes else None, entry)
+        if window is None or window.closes < first:
+            return
+        occasion = Occasion(window.closes, window.opens if window.opens < window.closes else None, entry)
+        if at_opening and occasion.during_session:
+            occasion = replace(occasion, day=max(window.opens, first))
+        if occasion.day <= last:
+            yield occasion
         return
     if entry.status is not Status.DUE:
         return  # nothing tells that it goes on

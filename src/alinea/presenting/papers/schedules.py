@@ -142,6 +142,7 @@ def forecast_paper(forecast: Forecast, words: Words) -> Paper:
     rows = tuple(
         (
             each.slot,
+            None if each.exact else words("paper.about-day"),
             _due(each.occasion, words),
             bearers_of(each.occasion.entry.obligation, words, _NAMED),
             _what(each.occasion.entry.obligation, words),
@@ -153,8 +154,8 @@ def forecast_paper(forecast: Forecast, words: Words) -> Paper:
         for each in forecast.documents
     )
     columns = _columns(
-        ("slot", 2), ("due", 2), ("who", 3), ("what", 5), ("recipient", 2), ("authority", 2), ("title", 4),
-        ("status", 1),
+        ("slot", 2), ("precision", 1), ("due", 2), ("who", 3), ("what", 5), ("recipient", 2),
+        ("authority", 2), ("title", 4), ("status", 1),
         words=words,
     )  # fmt: skip
     sheet = Sheet(words("paper.forecast.documents"), columns, rows, words("paper.nothing"))
@@ -355,7 +356,8 @@ def _due(occasion: Occasion, words: Words) -> Cell:
     if owed.due_session is None or owed.recurrence is not None:
         return occasion.day
     organ = words.find(f"organ.{owed.due_organ}") or owed.due_organ or ""
-    return words("due.session-of", session=words.ordinal(owed.due_session), organ=organ)
+    said = "paper.during-session" if occasion.during_session else "due.session-of"
+    return words(said, session=words.ordinal(owed.due_session), organ=organ)
 
 
 def _mandate(mandate: Mandate, words: Words) -> tuple[Cell, ...]:

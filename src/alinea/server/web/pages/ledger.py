@@ -16,6 +16,7 @@ from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, Place, answ
 from alinea.library.naming import NotHeldError
 from alinea.model.ledger import Entry, Explanation, Status
 from alinea.presenting import explanations
+from alinea.presenting.actor_names import several
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, days, row_of
 from alinea.server.api.cursors import cursor, key_of
@@ -102,6 +103,7 @@ def _facts(visit: Visit, told: Sought, after: str) -> dict[str, Any]:
         "asked": asked,
         "total": total,
         "nobody": nobody,
+        "several": several(counted.meant, asked.bearer or "", visit.words),
         "unknown": [*told.unknown, *(["after"] if lost else [])],
         "tabs": [_tab(*each, asked, counted, visit) for each in TABS],
         "groups": list(_groups(found.entries, visit)),
