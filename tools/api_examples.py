@@ -31,6 +31,7 @@ QUESTIONS = {
     "countFacets": "facets?q=paix",
     "listCommitments": "commitments?work=A/RES/75/28&kind=report&as_of=2021-03-01",
     "getCommitment": "commitments/A/RES/75/28/op_6/report/1?as_of=2021-03-01",
+    "explain": "explanations/A/RES/75/28/op_6/report/1?as_of=2021-03-01",
     "getSchedule": "schedules/cycle?since=2021-09-01&months=14&as_of=2021-03-01",
     "listActors": "actors?q=secretary-general&limit=1",
     "getActor": "actors/secretary-general?as_of=2021-03-01",

@@ -67,6 +67,7 @@ KEPT_TO = {
         "reading/akn",
         "reading/docx",
         "reading/archives",
+        "reading/marcxml",
         "reading/pdf/recognition",
         "presenting/akn",
     ),

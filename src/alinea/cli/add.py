@@ -15,7 +15,8 @@ from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE, FAILED, LARGEST_STANDARD_INPUT, UsageError
 from alinea.cli.reporting import complaint, stderr
 from alinea.cli.work import Failure
-from alinea.library.adding import Asked, Outcome, add
+from alinea.library.adding import Asked, Outcome, add, keep
+from alinea.library.lists import ListError, mapped, read_list
 from alinea.library.metadata import MetadataError, read_metadata
 from alinea.library.reading import Refusal, refused
 from alinea.presenting.problems import printable
@@ -35,7 +36,8 @@ class AddRequest:
     Attributes:
         paths: as given; library: file of the library.
         language: of the texts; jobs: how many are read at a time, None where it is left to the command.
-        metadata: the files are metadata; json: print a line of JSON for each text.
+        metadata: the files are metadata; documents: they are lists of documents, read as `columns` says.
+        json: print a line of JSON for each text.
         words: of the language of messages.
     """
 
@@ -46,6 +48,8 @@ class AddRequest:
     metadata: bool
     json: bool
     words: Words
+    documents: bool = False
+    columns: Path | None = None
 
 
 def run(request: AddRequest) -> int:
@@ -55,6 +59,8 @@ def run(request: AddRequest) -> int:
         UsageError: what is asked cannot be done.
         LibraryError: the library cannot be written.
     """
+    if request.documents:
+        return _lists(request)
     return _metadata(request) if request.metadata else _texts(request)
 
 
@@ -178,6 +184,38 @@ def _size(each: Input) -> int:
         return os.stat(each.path).st_size  # noqa: PTH116
     except OSError:
         return 0
+
+
+def _lists(request: AddRequest) -> int:
+    """Keep the documents that lists name, and what the lists cover."""
+    words, counts = request.words, Counter[str]()
+    now = datetime.datetime.now(datetime.UTC)
+    try:
+        how = mapped(request.columns)
+    except ListError as error:
+        raise UsageError(words(f"list.{error.code}", what=printable(error.what))) from None
+    for path in request.paths:
+        try:
+            found = read_list(Path(path), how, now.date())
+        except ListError as error:
+            counts["refused"] += 1
+            stderr(printable(f"alinea: {path}: {words(f'list.{error.code}', what=error.what)}"))
+            continue
+        except OSError as error:
+            counts["refused"] += 1
+            stderr(refusal_line(path, refused(error), words))
+            continue
+        with Library.open(request.library, create=True) as library:
+            keep(library, path, found.data, (), found.documents, found.content, now, file=True)
+        counts["lists"] += 1
+        counts["covering"] += sum(each.type == "list" for each in found.documents)
+        counts["documents"] += sum(each.type != "list" for each in found.documents)
+    documents, covered = (
+        words.count("documents", counts["documents"]),
+        words.count("covered", counts["covering"]),
+    )
+    _closing(words("add.listed", documents=documents, covered=covered), request=request)
+    return FAILED if counts["refused"] else DONE
 
 
 def _metadata(request: AddRequest) -> int:

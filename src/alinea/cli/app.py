@@ -31,7 +31,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema", "man"),
     "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
     "fetch": ("fetch",),
-    "questions": ("due", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
+    "questions": ("due", "explain", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
     "schedules": ("cycle", "forecast", "inventory", "news", "register"),
     "comparing": ("compare",),
     "drafting": ("draft",),

@@ -93,6 +93,8 @@ def _add(command: Register, words: Words) -> None:
         paths: Annotated[Texts, typer.Argument(metavar="PATH", help="help.add-paths")] = None,
         library: LibraryFile = None,
         metadata: Annotated[bool, typer.Option("--metadata", help="help.metadata")] = False,
+        documents: Annotated[bool, typer.Option("--documents", help="help.documents")] = False,
+        columns: Annotated[Path | None, option("--columns", "TOML", "help.columns")] = None,
         language: TextLanguage = "auto",
         ocr: Ocr = False,
         jobs: Jobs = None,
@@ -105,7 +107,10 @@ def _add(command: Register, words: Words) -> None:
         def work() -> int:
             from alinea.cli.add import AddRequest, run
 
-            return run(AddRequest(tuple(paths), library_file(library), language, jobs, metadata, json, words))
+            request = AddRequest(
+                tuple(paths), library_file(library), language, jobs, metadata, json, words, documents, columns
+            )
+            return run(request)
 
         return guarded(words, work)
 

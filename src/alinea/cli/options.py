@@ -115,7 +115,7 @@ VALUES: Mapping[str, Values] = {
         (
             "REGISTER",
             "value.register",
-            "observances mandates meetings undertakings prohibitions financing proclamations",
+            "observances mandates meetings undertakings prohibitions financing proclamations agenda",
         ),
         (
             "CASE-KIND",

@@ -54,6 +54,7 @@ def register(app: Application, catalogue: Words, today: datetime.date) -> None:
     words = question_words(catalogue.language)
     command = app.within(words)
     _due(command, words, today)
+    _explain(command, words, today)
     _who(command, words, today)
     _calendar(command, words, today)
     _cites(command, words)
@@ -188,6 +189,25 @@ def _who(command: Register, words: Words, today: datetime.date) -> None:
                 means=tuple(means or ()),
             )
             return run(DueRequest(asked, library_file(library), form, limit, words))
+
+        return guarded(words, work)
+
+
+def _explain(command: Register, words: Words, today: datetime.date) -> None:
+    @command(help="ask.explain")
+    def explain(
+        address: Annotated[str, typer.Argument(metavar="ADDRESS", help="ask.address")],
+        as_of: AsOf = None,
+        library: LibraryFile = None,
+        json: Json = False,
+    ) -> Action:
+        stands = day("--as-of", as_of, words) or today
+
+        def work() -> int:
+            from alinea.cli.explain import ExplainRequest, run
+
+            file = library_file(library)
+            return run(ExplainRequest(address, stands, file, "json" if json else "text", words))
 
         return guarded(words, work)
 

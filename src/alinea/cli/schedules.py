@@ -11,7 +11,7 @@ from typing import Annotated, cast
 import typer
 
 from alinea.cli.library import guarded, library_file
-from alinea.cli.options import Action, AsOf, Bearer, Force, Kinds, LibraryFile, Organ, Out, option
+from alinea.cli.options import Action, AsOf, Bearer, Force, Kinds, LibraryFile, Organ, Out, Session, option
 from alinea.cli.questions import day, known_organ
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application, Register
@@ -50,6 +50,7 @@ class Asking:
         begins: datetime.date | None = None,
         months: int = 12,
         register: RegisterName = "observances",
+        session: int | None = None,
     ) -> Action:
         """Return what is to be done.
 
@@ -69,7 +70,7 @@ class Asking:
             from alinea.library.ledger import LedgerQuery
             from alinea.presenting.papers.schedules import ScheduleQuery
 
-            asked = LedgerQuery(stands, organ=organ, kinds=kinds, bearer=bearer)
+            asked = LedgerQuery(stands, session=session, organ=organ, kinds=kinds, bearer=bearer)
             query = ScheduleQuery(name, asked, begins or stands, months, register)
             return run(ScheduleRequest(query, library_file(self.library), form, self.out, words))
 
@@ -168,6 +169,7 @@ def _register(command: Register, asking: Callable[..., Asking]) -> None:
     def register_(
         name: Annotated[str, typer.Argument(metavar="REGISTER", help="paper.help.name")],
         organ: Organ = None,
+        session: Session = None,
         bearer: Bearer = None,
         to: To = None,
         out: Out = None,
@@ -176,7 +178,8 @@ def _register(command: Register, asking: Callable[..., Asking]) -> None:
         library: LibraryFile = None,
     ) -> Action:
         known = cast(RegisterName, name)
-        return asking(to, out, as_of, library, force).work("register", organ, bearer, register=known)
+        asked = asking(to, out, as_of, library, force)
+        return asked.work("register", organ, bearer, register=known, session=session)
 
 
 def month(typed: str | None, words: Words) -> datetime.date | None:

@@ -230,13 +230,13 @@ def _by_series(
     if not series and sessions:
         given[""] = sessions[0][1]
     for symbol, each in zip(symbols, series, strict=True):
-        numbered = _session_of_symbol(symbol, each)
+        numbered = session_of_symbol(symbol, each)
         if numbered is not None and (each not in given or each in _BY_SYMBOL):
             given[each] = numbered
     return given
 
 
-def _session_of_symbol(symbol: str, series: str) -> int | None:
+def session_of_symbol(symbol: str, series: str) -> int | None:
     """Return the session, or the year, that a symbol has behind its series: 80 of A/80/176, 2025 of S/2025/72."""
     for element in symbol.partition("(")[0].split("/")[series.count("/") + 1 :]:
         if element.isdigit():

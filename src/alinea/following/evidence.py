@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from alinea.following.issued import fitting, submitted
+from alinea.following.issued import fitting, submitted, unlisted
 from alinea.following.kinds import groups, officers
 from alinea.following.reports import reported
 from alinea.following.successors import Later, recalled
-from alinea.linking.matters import likeness, matter
+from alinea.linking.matters import likeness, matter, titles_alike
+from alinea.linking.series import SAME
 from alinea.model.corpus import Charge, Issued, Outline, Place, Work
-from alinea.model.ledger import Evidence, EvidenceKind, Window
+from alinea.model.ledger import MET, Evidence, EvidenceKind, Window
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.windows import due_session, due_window
@@ -53,9 +54,11 @@ def _evidence(
 ) -> Iterator[Evidence]:
     kind = charge.commitment.kind
     if kind in REPORTING:
-        said = tuple(submitted(charge, version, documents))
-        yield from said or fitting(charge, version, unasked)
-        yield from reported(charge, version, later)
+        said = tuple(submitted(charge, version, documents)) or tuple(fitting(charge, version, unasked))
+        noted = tuple(reported(charge, version, later))
+        yield from (*said, *noted)
+        if not any(each.kind in MET for each in (*said, *noted)):
+            yield from unlisted(charge, version, unasked)
     elif kind == "agenda":
         yield from _inscribed(charge, version, later)
     if kind in ("report", "views", "agenda", "meeting", "term"):
@@ -77,6 +80,27 @@ def _inscribed(charge: Charge, version: Outline, later: Sequence[Later]) -> Iter
             continue
         yield Evidence("item-inscribed", recalled(text.link, chief), text.on)
         return
+    yield from _taken_up(charge, version, later, found)
+
+
+def _taken_up(
+    charge: Charge, version: Outline, later: Sequence[Later], due: tuple[int, str]
+) -> Iterator[Evidence]:
+    """Yield the first later text that bears the title of the item, where its session adopted none.
+
+    An item on which a session adopts nothing is carried over: *Zone of peace, trust and cooperation of Central
+    Asia*, put on the agenda of the seventy-seventh session by 76/299, was taken up by 78/284.
+    """
+    if not charge.subject:
+        return
+    for text in later:
+        chief = text.work.chief
+        title = next((each.title for each in text.work.versions if each.language == version.language), None)
+        if text.link is None or chief.session is None or chief.organ != due[1] or chief.session <= due[0]:
+            continue
+        if title and titles_alike(charge.subject, title, version.language) >= SAME:
+            yield Evidence("item-taken-up", recalled(text.link, chief), text.on)
+            return
 
 
 def _of_the_matter(charge: Charge, version: Outline) -> bool:

@@ -10,9 +10,9 @@ from alinea.linking.matters import titles_alike
 from alinea.linking.series import SAME
 from alinea.model.corpus import Charge, Issued, Outline
 from alinea.model.ledger import Evidence
-from alinea.vocab.windows import due_session
+from alinea.vocab.windows import due_session, due_window
 
-__all__ = ["fitting", "submitted"]
+__all__ = ["fitting", "submitted", "unlisted"]
 
 
 @cache
@@ -64,9 +64,36 @@ def fitting(charge: Charge, version: Outline, documents: Sequence[Issued]) -> It
     ]
     if len(asked) > 1:
         return
-    those = [each for each in documents if _fits(charge, version, each, found)]
+    those = [each for each in documents if not each.covers and _fits(charge, version, each, found)]
     if len(those) == 1:
         yield Evidence("report-fits", those[0].place, those[0].on, those[0].symbol)
+
+
+def unlisted(charge: Charge, version: Outline, documents: Sequence[Issued]) -> Iterator[Evidence]:
+    """Yield the first list that is declared to have all reports of the session that a charge is due at.
+
+    That no report was submitted is told by it alone, and not by what merely is not held; and only where it was made
+    after the time of the charge had passed. Reports of States are in no such list.
+
+    Args:
+        documents: of the session, that name no resolution that asked for them; lists are among them.
+    """
+    found = due_session(charge.commitment.due, version.organ, version.adopted_on)
+    window = due_window(charge.commitment.due, version.organ, version.adopted_on)
+    bearer = charge.bearer_id
+    if (
+        charge.commitment.kind != "report"
+        or found is None
+        or window is None
+        or bearer is None
+        or bearer.isupper()
+    ):
+        return
+    for each in documents:
+        of_it = each.covers and dict(each.sessions).get(found[1]) == found[0]
+        if of_it and each.on and each.on > window.closes and bearer in (each.authors or (bearer,)):
+            yield Evidence("not-listed", each.place, each.on)
+            return
 
 
 def _fits(charge: Charge, version: Outline, document: Issued, found: tuple[int, str]) -> bool:

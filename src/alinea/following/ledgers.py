@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from alinea.following.evidence import evidence_of
@@ -18,6 +18,7 @@ from alinea.model.ledger import (
     TOLD,
     Entry,
     Evidence,
+    Explanation,
     Obligation,
     Recurrence,
     Status,
@@ -26,7 +27,7 @@ from alinea.vocab.folding import fold
 from alinea.vocab.time_words import time_words
 from alinea.vocab.windows import due_session, due_window
 
-__all__ = ["judge", "obligations_of"]
+__all__ = ["RULES", "explain", "judge", "obligations_of"]
 
 
 def obligations_of(
@@ -124,14 +125,14 @@ def _set_up_by(charge: Charge, language: str) -> bool:
 def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:
     """Return where an obligation stands on a day, or None where it was not yet laid.
 
-    The first that holds decides: a later text shows that it was done; a later text took it over while its time had not
-    passed; it comes again, unless it named its end or nobody repeated it for long; no time is named; its time has not
-    passed; the text that would have told of it is silent. Else nothing is known.
+    The first of `RULES` that holds decides.
     """
     if obligation.adopted_on and obligation.adopted_on > as_of:
         return None
     known = [each for each in obligation.evidence if each.on is None or each.on <= as_of]
-    status, reason, shown, coming = _standing(obligation, known, as_of)
+    status, reason, shown, coming = next(
+        found for rule in RULES.values() if (found := rule(obligation, known, as_of)) is not None
+    )
     return Entry(
         obligation,
         status,
@@ -146,31 +147,23 @@ def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:
 _Standing = tuple[Status, str, Evidence | None, datetime.date | None]
 
 
-def _standing(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing:
-    window, recurrence = obligation.window, obligation.recurrence
-    again = recurrence is not None and recurrence.rule is not None
-    if (shown := _first(known, MET)) and not again:
-        return Status.MET, shown.kind, shown, None
-    if shown := next((each for each in known if each in obligation.taken_over), None):
-        return Status.SUPERSEDED, shown.kind, shown, None
-    if again and recurrence is not None:
-        return _recurring(obligation, recurrence, as_of)
-    if window is None:
-        reason = "no-period-named" if recurrence else "no-time-named"
-        if not obligation.undated:
-            return Status.UNKNOWN, "session-not-dated", None, None
-        return Status.UNDATED, reason, None, None
-    if window.closes >= as_of:
-        ahead = window.basis == "session" and window.opens > as_of
-        return Status.DUE, "ahead" if ahead else "window-open", None, window.closes
-    if shown := next((each for kind in TOLD if (each := _first(known, (kind,)))), None):
-        return Status.OVERDUE, shown.kind, shown, None
-    if obligation.kind == "term":
-        return Status.UNKNOWN, "no-renewal-held", None, None
-    return Status.UNKNOWN, "nothing-held-tells", None, None
+def _done(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing | None:
+    del as_of
+    shown = _first(known, MET)
+    return (Status.MET, shown.kind, shown, None) if shown and not _recurs(obligation) else None
 
 
-def _recurring(obligation: Obligation, recurrence: Recurrence, as_of: datetime.date) -> _Standing:
+def _taken_over(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing | None:
+    del as_of
+    shown = next((each for each in known if each in obligation.taken_over), None)
+    return (Status.SUPERSEDED, shown.kind, shown, None) if shown else None
+
+
+def _comes_again(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing | None:
+    del known
+    recurrence, window = obligation.recurrence, obligation.window
+    if recurrence is None or not _recurs(obligation):
+        return None
     if recurrence.until and recurrence.until < as_of:
         # The last day of a mandate is no end: a text that is not held may have extended it.
         if recurrence.mandated:
@@ -178,9 +171,79 @@ def _recurring(obligation: Obligation, recurrence: Recurrence, as_of: datetime.d
         return Status.LAPSED, "end-named", None, None
     if recurrence.lapses and recurrence.lapses < as_of:
         return Status.UNKNOWN, "not-repeated", None, None
-    window = obligation.window
     ahead = window.closes if window and window.closes >= as_of else None
     return Status.DUE, "comes-again", None, next_time(recurrence, as_of) or ahead
+
+
+def _no_time(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing | None:
+    del known, as_of
+    if obligation.window is not None:
+        return None
+    if not obligation.undated:
+        return Status.UNKNOWN, "session-not-dated", None, None
+    return Status.UNDATED, "no-period-named" if obligation.recurrence else "no-time-named", None, None
+
+
+def _not_over(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing | None:
+    del known
+    window = obligation.window
+    if window is None or window.closes < as_of:
+        return None
+    ahead = window.basis == "session" and window.opens > as_of
+    return Status.DUE, "ahead" if ahead else "window-open", None, window.closes
+
+
+def _missed(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing | None:
+    del obligation, as_of
+    shown = next((each for kind in TOLD if (each := _first(known, (kind,)))), None)
+    return (Status.OVERDUE, shown.kind, shown, None) if shown else None
+
+
+def _ended(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing | None:
+    del known, as_of
+    return (Status.UNKNOWN, "no-renewal-held", None, None) if obligation.kind == "term" else None
+
+
+def _untold(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing:
+    del obligation, known, as_of
+    return Status.UNKNOWN, "nothing-held-tells", None, None
+
+
+def _recurs(obligation: Obligation) -> bool:
+    return obligation.recurrence is not None and obligation.recurrence.rule is not None
+
+
+RULES: Mapping[str, Callable[[Obligation, Sequence[Evidence], datetime.date], _Standing | None]] = {
+    "done": _done,
+    "taken-over": _taken_over,
+    "comes-again": _comes_again,
+    "no-time": _no_time,
+    "not-over": _not_over,
+    "missed": _missed,
+    "ended": _ended,
+    "untold": _untold,
+}
+"""What a status is told by, of what was known on a day: the first that holds decides. In words: `docs/following.md`."""
+
+
+def explain(obligation: Obligation, as_of: datetime.date) -> Explanation | None:
+    """Return how an obligation comes to stand where it does on a day; None where it was not yet laid.
+
+    A sample: of a report whose time has passed and of which nothing is told, all rules down to ``untold`` are named,
+    and that one holds.
+    """
+    entry = judge(obligation, as_of)
+    if entry is None:
+        return None
+    known = tuple(each for each in obligation.evidence if each.on is None or each.on <= as_of)
+    passed: list[str] = []
+    for name, rule in RULES.items():
+        if rule(obligation, known, as_of) is not None:
+            return Explanation(
+                entry, tuple(passed), name, known, tuple(x for x in obligation.evidence if x not in known)
+            )
+        passed.append(name)
+    return None
 
 
 def _late(obligation: Obligation, known: Sequence[Evidence], shown: Evidence | None) -> bool | None:

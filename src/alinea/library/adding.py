@@ -118,6 +118,8 @@ def keep(
     documents: Sequence[Document],
     content: str,
     now: datetime.datetime,
+    *,
+    file: bool = False,
 ) -> Outcome:
     """Keep what was read of a text that is in no file, as it was read, and link it.
 
@@ -126,6 +128,7 @@ def keep(
     Args:
         name: as its sender gave it; data: its bytes; records, documents: what was read of it.
         content: the text they are places in; now: the time, with its zone.
+        file: `name` is the path of a file that holds it, by which it can be removed, and changed; all is linked then.
 
     Raises:
         LibraryError: the library cannot be written.
@@ -133,10 +136,11 @@ def keep(
     told: list[Outcome] = []
     adding = _Adding(library, told.append, "auto", now)
     cards = tuple(card(record, adding.stemming, outlined_of(record)) for record in records)
-    text = packed_text(content, data, keep=True)
-    adding.take(Made(Job(name, len(data), data), cards, text, documents=tuple(documents)))
+    text = packed_text(content, data, keep=not file)
+    job = Job(name, len(data), None if file else data)
+    adding.take(Made(job, cards, text, documents=tuple(documents)))
     adding.flush()
-    relink(library, most=STEP)
+    relink(library, most=None if file else STEP)
     return told[0]
 
 

@@ -33,16 +33,18 @@ def unasked(document: Document) -> Issued | None:
 
 
 def _issued(document: Document, asked: Sequence[Request]) -> Issued | None:
-    if document.symbol is None or document.type not in TYPES:
+    covers = document.type == "list"
+    if not covers and (document.symbol is None or document.type not in TYPES):
         return None
-    place = Place(document.symbol, "", document.language, Span(0, 0), document.title or "")
+    symbol = document.symbol or document.source.path.rpartition("/")[2]
+    place = Place(symbol, "", document.language, Span(0, 0), document.title or "")
     if asked:
         place = replace(place, span=asked[0].span, text=asked[0].text)
     titles = (document.title, *(item.title for item in document.agenda_items))
     named = mentions(document.submitted_by or "", document.language)
     authors = [each.id for each in named if each.id is not None]
     return Issued(
-        symbol=document.symbol,
+        symbol=symbol,
         on=document.date,
         sessions=tuple(
             (series, session) for series, session in document.session.items() if isinstance(session, int)
@@ -52,4 +54,5 @@ def _issued(document: Document, asked: Sequence[Request]) -> Issued | None:
         place=place,
         replies=len(document.replies_from),
         titles=tuple(dict.fromkeys(each for each in titles if each)),
+        covers=covers,
     )

@@ -193,6 +193,7 @@ class Issued:
         authors: identifiers of those who submit it; paragraphs: numbers of those that it says asked for it.
         place: where it says so, the beginning of a document that does not; replies: how many replies it holds.
         titles: of it and of the items of the agenda it is submitted under.
+        covers: it is a list that is declared to have all reports of its sessions, by its authors where it has any.
     """
 
     symbol: str
@@ -203,6 +204,7 @@ class Issued:
     place: Place
     replies: int
     titles: tuple[str, ...] = ()
+    covers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

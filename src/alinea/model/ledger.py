@@ -76,9 +76,11 @@ EvidenceKind = Literal[
     "report-noted",  # a later text of the series takes note of a report of the session that it was due at
     "same-report",  # done by the same words as a report that was submitted
     "item-inscribed",  # a later text of the series was adopted at the session for which it was put on the agenda
+    "item-taken-up",  # a later text of the series has the title of the item, and is of a later session than that
     "asked-anew",  # a later text of the series asks the same of the same
     "renewed",  # a later text of the series extends the same again
     "missing",  # a later text says that what the resolution asked for was not submitted
+    "not-listed",  # a list that is declared to have all reports of the session, made after it, has none for it
     "silent",  # a later text of the series, adopted when it was due, tells nothing of it
 ]
 
@@ -91,10 +93,11 @@ MET: tuple[EvidenceKind, ...] = (
     "report-noted",
     "same-report",
     "item-inscribed",
+    "item-taken-up",
 )
 ISSUED: tuple[EvidenceKind, ...] = ("report-issued", "replies-issued", "report-fits")
 ANEW: tuple[EvidenceKind, ...] = ("asked-anew", "renewed")
-TOLD: tuple[EvidenceKind, ...] = ("missing", "silent")
+TOLD: tuple[EvidenceKind, ...] = ("missing", "not-listed", "silent")
 """Evidence that something was done, that it is asked again, that it was not done; the first that is known decides."""
 
 
@@ -231,3 +234,20 @@ class Entry:
         """The day by which it is wanted: of what recurs the next one, else that of the obligation."""
         recurrence = self.obligation.recurrence
         return self.next if recurrence is not None and recurrence.rule else self.obligation.deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an obligation comes to stand where it does on a day.
+
+    Attributes:
+        entry: the obligation on that day.
+        passed: the rules that were tried and did not hold, in order; rule: the one that decides.
+        known: all that later texts and documents show of it by that day; later: what they show only after it.
+    """
+
+    entry: Entry
+    passed: tuple[str, ...]
+    rule: str
+    known: tuple[Evidence, ...] = ()
+    later: tuple[Evidence, ...] = ()

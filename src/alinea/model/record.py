@@ -420,6 +420,7 @@ DocumentType = Literal[
     "letter",
     "agenda",
     "treaty",
+    "list",
     "other",
 ]
 """What a document is; of a `Record` one of the first six."""

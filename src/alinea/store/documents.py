@@ -89,6 +89,16 @@ def document(connection: Connection, symbol: str, language: str | None = None) -
     return None if data is None else unpacked(data)
 
 
+def of_session(
+    connection: Connection, organ: str | None, session: int | None, type: str | None
+) -> Iterator[Document]:
+    """Yield the documents of an organ, a session and a type, whole, in order of date and symbol."""
+    d = tables().documents.c
+    query = _asked(select(d.json), organ, session, type, "")
+    for data in connection.execute(query.order_by(d.date, d.symbol, d.id)).scalars():
+        yield unpacked(data)
+
+
 Place = tuple[str, str, int]
 """Where a document stands in the list: its day and symbol, empty where it has none, and its number."""
 

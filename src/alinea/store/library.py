@@ -162,6 +162,20 @@ class Library:
         with self.reading() as connection:
             return tuple(each for _, each in documents.documents(connection, organ=organ, session=session))
 
+    def under_items(
+        self, organ: str | None, session: int | None
+    ) -> tuple[tuple[str, str, int, int, str, str | None, str], ...]:
+        """Return the works by the items of the agenda that they were adopted under; see `works.under_items`."""
+        with self.reading() as connection:
+            return tuple(works.under_items(connection, organ, session))
+
+    def documents_of_session(
+        self, organ: str | None, session: int | None, type: str | None = None
+    ) -> tuple[Document, ...]:
+        """Return the documents that are no resolutions of an organ, a session and a type, whole."""
+        with self.reading() as connection:
+            return tuple(documents.of_session(connection, organ, session, type))
+
     def document_page(
         self,
         after: Place | None,

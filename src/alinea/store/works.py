@@ -66,6 +66,26 @@ def _work_rows() -> Select[Any]:
     )
 
 
+def under_items(
+    connection: Connection, organ: str | None, session: int | None
+) -> Iterator[tuple[str, str, int, int, str, str | None, str]]:
+    """Yield name, organ, session, item, letter, title and language of each work, for each item it is adopted under."""
+    t = tables()
+    w, v, a = t.works.c, t.versions.c, t.agenda_items.c
+    query = (
+        select(w.name, w.organ, w.session, a.item, a.sub, v.title, v.language)
+        .join(t.versions, and_(v.work_id == w.id, v.principal == 1))
+        .join(t.agenda_items, a.version_id == v.id)
+        .where(w.session.is_not(None))
+    )
+    if organ is not None:
+        query = query.where(w.organ == organ)
+    if session is not None:
+        query = query.where(w.session == session)
+    for row in connection.execute(query.order_by(w.name, a.item, a.sub)):
+        yield row.name, row.organ, row.session, row.item, row.sub or "", row.title, row.language
+
+
 def languages_of(connection: Connection, name: str) -> tuple[str, ...]:
     """Return the languages a work is held in, the principal one first; empty where it is not held."""
     t = tables()

@@ -12,7 +12,14 @@ ScheduleName = Literal["cycle", "forecast", "inventory", "news", "register"]
 SCHEDULES: tuple[ScheduleName, ...] = get_args(ScheduleName)
 
 RegisterName = Literal[
-    "observances", "mandates", "meetings", "undertakings", "prohibitions", "financing", "proclamations"
+    "observances",
+    "mandates",
+    "meetings",
+    "undertakings",
+    "prohibitions",
+    "financing",
+    "proclamations",
+    "agenda",
 ]
 REGISTERS: tuple[RegisterName, ...] = get_args(RegisterName)
 

@@ -1,4 +1,4 @@
-"""Registers of what stands: observances, mandates, meetings, undertakings, prohibitions, proclamations, financing."""
+"""Registers of what stands: observances, mandates, meetings, undertakings, proclamations …; and agendas by session."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alinea.library.ledger import EVERY, LedgerQuery, answer
+from alinea.library.schedules.agendas import AgendaItem, agenda_of
 from alinea.library.schedules.chains import chains
 from alinea.library.schedules.names import RegisterName
 from alinea.library.search import Question, ask
@@ -56,6 +57,7 @@ class Register:
     Attributes:
         name; organ: whose, None for all; standing: in order of their latest texts, the latest first.
         proclaimed: passages that proclaim something, the latest text first.
+        items: of agendas, the latest session first.
     """
 
     name: RegisterName
@@ -63,14 +65,17 @@ class Register:
     as_of: datetime.date
     standing: tuple[Standing, ...] = ()
     proclaimed: tuple[Hit, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
 
 
 def register_of(library: Library, name: RegisterName, asked: LedgerQuery) -> Register:
     """Return a register.
 
     Args:
-        asked: organ and actor count, and the day.
+        asked: organ and actor count, and the day; of the agenda the session too.
     """
+    if name == "agenda":
+        return Register(name, asked.organ, asked.as_of, items=agenda_of(library, asked))
     if name == "proclamations":
         organs = (asked.organ,) if asked.organ else ()
         question = Question(organs=organs, parts=("operative",), acts=PROCLAIMING, limit=MOST)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from alinea._version import __version__
 from alinea.library.actors import name_of
 from alinea.library.ledger import LedgerQuery
+from alinea.library.schedules.agendas import AgendaItem
 from alinea.library.schedules.cycle import Cycle, Mandate, cycle_of
 from alinea.library.schedules.forecast import Forecast, forecast_of
 from alinea.library.schedules.inventory import Inventory, Requirement, inventory_of
@@ -247,9 +248,15 @@ def register_paper(register: Register, words: Words) -> Paper:
     title = words("paper.register.title", name=words(f"paper.register.{register.name}"))
     if register.organ:
         title = words("paper.register.of", title=title, organ=_organ(register.organ, words))
-    if register.name == "proclamations":
+    if register.name == "agenda":
+        columns = _columns(
+            ("session", 2), ("item", 1), ("title", 6), ("put-by", 3), ("status", 1), ("texts", 4), ("documents", 4),
+            words=words,
+        )  # fmt: skip
+        rows: tuple[tuple[Cell, ...], ...] = tuple(_agenda_item(each, words) for each in register.items)
+    elif register.name == "proclamations":
         columns = _columns(("what", 7), ("authority", 2), ("adopted", 2), ("title", 4), words=words)
-        rows: tuple[tuple[Cell, ...], ...] = tuple(
+        rows = tuple(
             (
                 excerpt(" ".join(each.text.split()), (), 400)[0],
                 _at(each.address.work, each.address.paragraph, words),
@@ -266,7 +273,24 @@ def register_paper(register: Register, words: Words) -> Paper:
         )  # fmt: skip
         rows = tuple(_standing(each, words) for each in register.standing)
     sheet = Sheet(words(f"paper.register.{register.name}"), columns, rows, words("paper.nothing"))
-    return _paper(title, (words("paper.register.lead"),), (sheet,), register.as_of, words)
+    lead = "agenda-lead" if register.name == "agenda" else "lead"
+    return _paper(title, (words(f"paper.register.{lead}"),), (sheet,), register.as_of, words)
+
+
+def _agenda_item(each: AgendaItem, words: Words) -> tuple[Cell, ...]:
+    number = "" if each.item is None else f"{each.item} ({each.sub})" if each.sub else str(each.item)
+    asked = [entry.obligation for entry in each.asked]
+    return (
+        words("due.session-of", session=words.ordinal(each.session), organ=_organ(each.organ, words)),
+        number,
+        each.title,
+        _authority(asked[0], words)
+        if len(asked) == 1
+        else ", ".join(f"{owed.symbol}, {number_of(owed, words)}" for owed in asked),
+        words(f"status.{each.asked[0].status.value}") if each.asked else None,
+        _link(each.texts[0], words) if len(each.texts) == 1 else ", ".join(each.texts),
+        ", ".join(each.documents),
+    )
 
 
 def _standing(each: Standing, words: Words) -> tuple[Cell, ...]:

@@ -9,6 +9,7 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, LedgerQuery, Place, answer, numbers
 from alinea.model.ledger import Entry, Status
 from alinea.server.api.cursors import cursor, key_of
@@ -19,12 +20,12 @@ from alinea.server.api.resolutions import named
 from alinea.server.api.responses import answer as given_as
 from alinea.server.api.responses import next_link
 from alinea.server.api.state import desk_of
-from alinea.server.api.values import ActorOwing, Actors, Commitments, KnownActor
+from alinea.server.api.values import ActorOwing, Actors, Commitments, Explanations, KnownActor
 from alinea.vocab.actor_names import level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
-__all__ = ["actor", "actors", "commitment", "commitments"]
+__all__ = ["actor", "actors", "commitment", "commitments", "explanations"]
 
 
 def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:
@@ -82,6 +83,16 @@ def commitment(request: Request, id: str, asked: Annotated[OnADay, Query()]) -> 
     if found is None:
         raise ProblemError("no-commitment", what=wanted)
     return given_as(found, Entry)
+
+
+def explanations(request: Request, address: str, asked: Annotated[OnADay, Query()]) -> Response:
+    """Explain the commitments of a resolution or paragraph, or one of them: why each stands where it does."""
+    desk = desk_of(request)
+    as_of = asked.as_of or desk.today()
+    found = explained(desk.linked(), address, as_of)
+    if not found:
+        raise ProblemError("no-commitment", what=address)
+    return given_as(Explanations(as_of=as_of, items=found), Explanations)
 
 
 def actors(request: Request, asked: Annotated[Knowing, Query()]) -> Response:

@@ -174,6 +174,7 @@ class Owing(Paging):
 class Scheduling(Asking):
     """Which paper is wanted, as in ``alinea cycle``."""
 
+    session: Session | None = None
     organ: KnownOrgan | None = None
     bearer: Name | None = None
     kind: list[CommitmentKind] = Several

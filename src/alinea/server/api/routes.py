@@ -120,6 +120,14 @@ ROUTES = (
         (*_NAMED, "no-commitment"),
     ),
     Route(
+        "explain",
+        "/explanations/{address:path}",
+        commitments.explanations,
+        values.Explanations,
+        "commitments",
+        (*_NAMED, "no-paragraph", "no-commitment"),
+    ),
+    Route(
         "getSchedule",
         "/schedules/{name}",
         schedules.schedule,

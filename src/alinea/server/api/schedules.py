@@ -27,7 +27,9 @@ def schedule(request: Request, name: ScheduleName, asked: Annotated[Scheduling, 
     desk = desk_of(request)
     as_of = asked.as_of or desk.today()
     begins = asked.since or (as_of - BACK if name == "news" else as_of)
-    ledger = LedgerQuery(as_of, organ=asked.organ, kinds=tuple(asked.kind), bearer=asked.bearer)
+    ledger = LedgerQuery(
+        as_of, session=asked.session, organ=asked.organ, kinds=tuple(asked.kind), bearer=asked.bearer
+    )
     question = ScheduleQuery(name, ledger, begins, asked.months or MONTHS.get(name, 12), asked.registered)
     paper = paper_of(desk.linked(), question, question_words(tongue(request)))
     sections = tuple(

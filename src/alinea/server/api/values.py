@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from alinea.model.corpus import Ambiguous, Link, Resolved
 from alinea.model.document import Document
-from alinea.model.ledger import Entry
+from alinea.model.ledger import Entry, Explanation
 from alinea.model.record import Footnote, Paragraph, Record
 from alinea.model.spans import Span
 from alinea.store.searching import Hit
@@ -25,6 +25,7 @@ __all__ = [
     "DocumentInPlace",
     "Documents",
     "DraftGiven",
+    "Explanations",
     "FacetCounts",
     "KnownActor",
     "LintFinding",
@@ -132,6 +133,17 @@ class Commitments(Page):
 
     as_of: datetime.date
     items: tuple[Entry, ...]
+
+
+class Explanations(Given):
+    """How commitments come to stand where they do.
+
+    Attributes:
+        as_of: the day on which the statuses stand.
+    """
+
+    as_of: datetime.date
+    items: tuple[Explanation, ...]
 
 
 class ScheduleSection(Given):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alinea.model.corpus import Place
-from alinea.model.ledger import Entry
+from alinea.model.ledger import Entry, Evidence
 from alinea.model.record import Party
 from alinea.presenting.ledger import deed_of, kind_of, nature_of, number_of, reason, when
 from alinea.server.web.actor_names import named
 from alinea.server.web.request import Visit
 
-__all__ = ["Charged", "Who", "charged"]
+__all__ = ["Charged", "Who", "charged", "shown_at"]
 
 
 SHOWN = 4
@@ -42,7 +41,8 @@ class Charged:
         when: session and days.
         status: its name; sign: a mark beside its word; said: the word.
         why: the reason of the status; shown: address of the paragraph that shows it, None where the calendar does.
-        number: the paragraph as a person names it; place: its address on this site; language: of the words quoted.
+        number: the paragraph as a person names it; place: its address on this site; language: of the words quoted;
+            explained: address of the page on why it stands so.
     """
 
     entry: Entry
@@ -60,12 +60,12 @@ class Charged:
     number: str
     place: str
     language: str
+    explained: str
 
 
 def charged(entry: Entry, visit: Visit) -> Charged:
     """Return an entry of the ledger in the words of a page."""
     words, owed = visit.words, entry.obligation
-    evidence = entry.shown.place if entry.shown else None
     return Charged(
         entry=entry,
         who=tuple(_who(each, owed.language, visit) for each in owed.bearers[:SHOWN]),
@@ -78,18 +78,22 @@ def charged(entry: Entry, visit: Visit) -> Charged:
         sign=words(f"web.sign.{entry.status.value}"),
         said=words(f"status.{entry.status.value}"),
         why=reason(entry, words),
-        shown=_shown(evidence, visit) if evidence else None,
+        shown=shown_at(entry.shown, visit) if entry.shown else None,
         number=number_of(owed, words),
         place=visit.resolution(owed.symbol, owed.paragraph),
         language=owed.language,
+        explained=visit.url(f"/explain/{owed.id.replace('#', '/')}"),
     )
 
 
-def _shown(evidence: Place, visit: Visit) -> str:
-    """Return the address of what shows a status: a paragraph, or a document that is no resolution."""
-    if evidence.paragraph:
-        return visit.resolution(evidence.symbol, evidence.paragraph)
-    return visit.document(evidence.symbol)
+def shown_at(evidence: Evidence, visit: Visit) -> str:
+    """Return the address of what shows a status: a paragraph, a document that is no resolution, the lists held."""
+    place = evidence.place
+    if evidence.kind == "not-listed":
+        return visit.url("/documents", type="list")
+    return (
+        visit.resolution(place.symbol, place.paragraph) if place.paragraph else visit.document(place.symbol)
+    )
 
 
 def _who(party: Party, printed: str, visit: Visit) -> Who:

@@ -12,10 +12,13 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, Place, answer, numbers
 from alinea.library.links import series
-from alinea.model.ledger import Entry, Status
+from alinea.library.naming import NotHeldError
+from alinea.model.ledger import Entry, Explanation, Status
 from alinea.model.record import Party
+from alinea.presenting import explanations
 from alinea.presenting.actor_names import several
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, days, row_of
@@ -26,7 +29,8 @@ from alinea.server.web.actor_names import named
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
 from alinea.server.web.filters import KINDS, Sought, sought
-from alinea.server.web.ledger_view import charged
+from alinea.server.web.ledger_view import charged, shown_at
+from alinea.server.web.named import why_not
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.vocab.folding import fold
@@ -65,6 +69,19 @@ def router(*, read_only: bool) -> APIRouter:
         number: Annotated[int, Query(alias="page", ge=1, le=EXPORTED)] = 1,
     ) -> Response:
         return remembered(visit, lambda: page(visit, "ledger.html", **_facts(visit, told, after, by, number)))
+
+    @routes.get("/explain/{address:path}")
+    def explain(address: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        try:
+            found = explained(visit.linked, address, visit.today)
+        except NotHeldError as error:
+            told = {"told": why_not(visit, error), "candidates": error.candidates}
+            raise HTTPException(404, told) from None  # type: ignore[arg-type]
+        if not found:
+            raise HTTPException(404, {"told": visit.words("explain.nothing", what=address)})  # type: ignore[arg-type]
+        return page(
+            visit, "explain.html", address=address, explained=[_explained(each, visit) for each in found]
+        )
 
     @routes.get("/due.{form}")
     def export(
@@ -246,6 +263,26 @@ def _place(asked: LedgerQuery, after: str) -> tuple[Place | None, bool]:
     if not (isinstance(part, int) and isinstance(day, str) and isinstance(id_, str)):
         return None, True
     return Place(part, day, id_), False
+
+
+def _explained(told: Explanation, visit: Visit) -> dict[str, Any]:
+    words = visit.words
+    return {
+        "charged": charged(told.entry, visit),
+        "time": explanations.time(told, words),
+        "steps": list(explanations.steps(told, words)),
+        "evidence": [
+            (
+                words(key),
+                [
+                    (explanations.rests_on(each, words), shown_at(each, visit), each.place.language)
+                    for each in those
+                ],
+            )
+            for key, those in (("explain.known", told.known), ("explain.later", told.later))
+            if those
+        ],
+    }
 
 
 def _groups(entries: Iterable[Entry], visit: Visit) -> Iterable[dict[str, Any]]:

@@ -114,7 +114,11 @@ def _question(name: ScheduleName, today: datetime.date, told: Sought, given: Ask
     typed = int(given.months) if given.months.isascii() and given.months.isdigit() else 0
     months = min(typed, LONGEST) or MONTHS.get(name, 12)
     ledger = LedgerQuery(
-        stands, organ=told.typed["organ"] or None, kinds=told.kinds, bearer=told.typed["bearer"] or None
+        stands,
+        session=told.session if name == "register" else None,
+        organ=told.typed["organ"] or None,
+        kinds=told.kinds,
+        bearer=told.typed["bearer"] or None,
     )
     register = next((each for each in REGISTERS if each == given.register), REGISTERS[0])
     return ScheduleQuery(name, ledger, begins, months, register)
