@@ -85,7 +85,7 @@ def main() -> None:
         found["lintText"] = short(
             api.post("lint", content=data, params={"name": "A-RES-75-28.fr.txt"}).json()
         )
-        app.state.desk.close()
+        app.state.served.close()
     TARGET.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

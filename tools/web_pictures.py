@@ -20,7 +20,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
 from alinea.cli.app import command
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,7 +62,7 @@ def library(folder: Path) -> Path:
 def serve(path: Path) -> tuple[uvicorn.Server, str]:
     """Serve a library in a thread of its own, and return the server and its address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    app = build(Desk(path, today=lambda: TODAY, read_only=False))
+    app = build(ServedLibrary(path, today=lambda: TODAY, read_only=False))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     threading.Thread(target=server.run, args=([listening],), daemon=True).start()
     return server, f"http://127.0.0.1:{listening.getsockname()[1]}"

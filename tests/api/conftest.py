@@ -34,7 +34,7 @@ def app(sampled: Path) -> Iterator[FastAPI]:
     """The API over that library."""
     made = build(sampled, lambda: TODAY)
     yield made
-    made.state.desk.close()
+    made.state.served.close()
 
 
 @pytest.fixture

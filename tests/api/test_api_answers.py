@@ -27,7 +27,7 @@ from alinea.server.api.caching import Answers
 from alinea.server.api.language import preferred_of
 from alinea.server.api.problems import STATUSES
 from alinea.server.api.routes import install, router
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.store.library import Library
 from alinea.store.values import Metadata
 
@@ -288,7 +288,7 @@ def test_read_only_takes_no_texts(sampled: Path) -> None:
 
 def test_pages_beside_the_api_keep_their_own_errors(sampled: Path) -> None:
     app = FastAPI()
-    app.state.desk = Desk(sampled, lambda: TODAY)
+    app.state.served = ServedLibrary(sampled, lambda: TODAY)
 
     async def mine(_request: object, _error: Exception) -> PlainTextResponse:
         return PlainTextResponse("a page", 404)
@@ -301,7 +301,7 @@ def test_pages_beside_the_api_keep_their_own_errors(sampled: Path) -> None:
     client = TestClient(app)
     assert client.get("/elsewhere").text == "a page"
     problem(client.get("/api/v1/elsewhere"), 404, "no-such-path")
-    app.state.desk.close()
+    app.state.served.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -322,7 +322,7 @@ def test_many_ask_at_once(own: Path) -> None:
 
     with ThreadPoolExecutor(12) as pool:
         assert set(pool.map(ask, range(36))) == {200}
-    app.state.desk.close()
+    app.state.served.close()
 
 
 def test_a_library_put_in_the_place_of_another_is_the_one_that_answers(own: Path, tmp_path: Path) -> None:
@@ -336,7 +336,7 @@ def test_a_library_put_in_the_place_of_another_is_the_one_that_answers(own: Path
     for beside in tmp_path.glob("library.sqlite-*"):
         beside.unlink()
     assert client.get("resolutions").json()["total"] == 0
-    app.state.desk.close()
+    app.state.served.close()
 
 
 def test_answers_that_are_remembered_take_no_more_room_than_they_may() -> None:

@@ -31,7 +31,7 @@ def reached(sampled: Path, tmp_path: Path) -> Iterator[Reached]:
 
     yield made
     for each in apps:
-        each.state.desk.close()
+        each.state.served.close()
 
 
 def open_(api: TestClient, **headers: str) -> Any:

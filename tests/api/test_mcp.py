@@ -58,6 +58,7 @@ def test_every_tool_asks_only_and_says_what_it_is_for(file: Path) -> None:
         "series",
         "cites",
         "compare",
+        "explain",
     }
     assert all(each.description and each.annotations.read_only_hint for each in listed)
 
@@ -86,6 +87,7 @@ def test_a_paragraph_is_found_resolved_read_and_its_text_compared(file: Path) ->
     assert ask(server, "cites", symbol="62/27")["citations"]
     assert ask(server, "series", symbol="62/27")["members"]
     assert ask(server, "compare", before="75/28", after="75/272")
+    assert ask(server, "explain", address="A/RES/75/28#op_6")["explanations"]
 
 
 def test_what_cannot_be_answered_is_told_in_a_sentence(file: Path) -> None:

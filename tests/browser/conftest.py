@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from alinea.library.adding import Asked, add
 from alinea.library.cases import proposed, received_text
 from alinea.server.api.casework import Casework
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store.library import Library
 
@@ -68,7 +68,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     opened.open_case(kind, basis, TODAY, casework.author("", None))
     opened.open_case("mandate-review", basis, TODAY, casework.author("", None))
     opened.receive(1, received_text("Cuba", TODAY, "Views of Cuba."), casework.author("", None))
-    desk = Desk(path, today=lambda: TODAY, casework=casework)
+    desk = ServedLibrary(path, today=lambda: TODAY, casework=casework)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(build(desk), log_level="warning", timeout_graceful_shutdown=1))

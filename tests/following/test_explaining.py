@@ -15,7 +15,7 @@ from alinea.following.ledgers import RULES
 from alinea.library.adding import Asked, add
 from alinea.library.explaining import explained
 from alinea.presenting.question_words import question_words
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store.library import Library
 
@@ -84,7 +84,7 @@ def test_the_shell_the_page_and_the_api_tell_the_same_chain(
         each for each in json.loads(capfd.readouterr().out) if each["entry"]["obligation"]["id"] == ID
     ]
     assert row["rule"] == "done" and row["known"][0]["document"] == "A/74/192"
-    desk = Desk(file, today=lambda: datetime.date(2026, 11, 21), read_only=True)
+    desk = ServedLibrary(file, today=lambda: datetime.date(2026, 11, 21), read_only=True)
     with TestClient(build(desk), base_url="http://localhost:8420") as client:
         place = address.replace("#", "/")
         page = client.get(f"/explain/{place}?lang=en").text

@@ -22,7 +22,7 @@ from alinea.library.adding import Asked, add
 from alinea.library.ledger import EVERY, LedgerQuery, UnknownValueError, answer, numbers
 from alinea.model.ledger import Status
 from alinea.server.api.app import build as build_api
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build as build_pages
 from alinea.store.library import Library
 from alinea.store.listing import rank
@@ -141,7 +141,7 @@ def shell(shelf: Path, typed: dict[str, str | list[str]], out: pytest.CaptureFix
 
 
 def pages(shelf: Path, typed: dict[str, str | list[str]]) -> Told:
-    desk = Desk(shelf, today=lambda: DAY, read_only=True)
+    desk = ServedLibrary(shelf, today=lambda: DAY, read_only=True)
     with TestClient(build_pages(desk), base_url="http://localhost:8420") as client:
         rows = client.get("/due.json", params=typed).json()
     desk.close()
@@ -159,7 +159,7 @@ def api(shelf: Path, typed: dict[str, str | list[str]]) -> Iterator[tuple[str, s
         if given["next"] is None:
             break
         following = {"cursor": given["next"]}
-    made.state.desk.close()
+    made.state.served.close()
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

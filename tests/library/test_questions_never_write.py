@@ -25,7 +25,7 @@ from small_texts import FIRST, SECOND
 from alinea.cli.app import COMMANDS
 from alinea.library.adding import Asked, add
 from alinea.public import Library as PublicLibrary
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store import opening
 from alinea.store.faults import LibraryError
@@ -159,7 +159,7 @@ def test_a_command_leaves_everything_as_it_is(
 @pytest.mark.parametrize("read_only", [True, False])
 def test_what_is_served_leaves_everything_as_it_is(file: Path, read_only: bool) -> None:
     before = folder(file)
-    desk = Desk(file, today=lambda: TODAY, read_only=read_only)
+    desk = ServedLibrary(file, today=lambda: TODAY, read_only=read_only)
     with TestClient(build(desk), base_url="http://localhost:8420") as client:
         for place in (*PAGES, *(f"/api/v1/{each.replace('#', '%23')}" for each in API)):
             answer = client.get(place)

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from alinea.cli.app import command
 from alinea.library.adding import Asked, add
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store.library import Library
 
@@ -53,7 +53,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(shelf: Path) -> Iterator[TestClient]:
-    desk = Desk(shelf, today=lambda: TODAY, read_only=True)
+    desk = ServedLibrary(shelf, today=lambda: TODAY, read_only=True)
     with TestClient(build(desk), base_url="http://localhost:8420") as made:
         yield made
     desk.close()

@@ -12,7 +12,7 @@ from alinea.cli.app import command
 from alinea.library.adding import Asked, add
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.schedules.agendas import agenda_of
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store.library import Library
 
@@ -97,7 +97,7 @@ def test_the_shell_the_page_and_the_api_tell_the_same(file: Path, capsys: pytest
     assert (
         "Sustainable fisheries" in shown and "A/RES/76/299, para. 2" in shown and "A/RES/78/284" not in shown
     )
-    desk = Desk(file, today=lambda: TODAY, read_only=True)
+    desk = ServedLibrary(file, today=lambda: TODAY, read_only=True)
     with TestClient(build(desk), base_url="http://localhost:8420") as client:
         page = client.get("/schedules/register?register=agenda&session=77&lang=en").text
         assert "Sustainable fisheries" in page and "A/RES/76/299, para. 2" in page

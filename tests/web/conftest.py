@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store.library import Library
 
@@ -29,15 +29,15 @@ def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(library_file: Path) -> Iterator[Desk]:
+def desk(library_file: Path) -> Iterator[ServedLibrary]:
     """The desk of that library, which nobody changes."""
-    made = Desk(library_file, today=lambda: TODAY, read_only=True)
+    made = ServedLibrary(library_file, today=lambda: TODAY, read_only=True)
     yield made
     made.close()
 
 
 @pytest.fixture
-def client(desk: Desk) -> Iterator[TestClient]:
+def client(desk: ServedLibrary) -> Iterator[TestClient]:
     """A browser on this machine."""
     with TestClient(build(desk), base_url="http://localhost:8420", raise_server_exceptions=False) as made:
         yield made

@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.library.confined import ReadThere
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.server.web.uploads import MOST, SECONDS, WaitingRoom
 from alinea.store.library import Library
@@ -32,7 +32,7 @@ def empty(tmp_path: Path) -> Iterator[tuple[TestClient, Path]]:
     path = tmp_path / "library.sqlite"
     with Library.open(path, create=True):
         pass
-    desk = Desk(path, today=lambda: datetime.date(2026, 11, 21))
+    desk = ServedLibrary(path, today=lambda: datetime.date(2026, 11, 21))
     with TestClient(build(desk), base_url="http://localhost", raise_server_exceptions=False) as client:
         yield client, path
     desk.close()
@@ -73,7 +73,7 @@ def test_what_is_kept_is_linked_and_the_library_is_one_file_again(
     assert decide(client, html, "keep") == 303
     page = client.get("/due?lang=en&status=all").text
     assert "A/RES/76/299" in page and "not linked yet" not in page
-    client.app.state.desk.close()  # type: ignore[attr-defined]
+    client.app.state.served.close()  # type: ignore[attr-defined]
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 

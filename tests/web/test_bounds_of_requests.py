@@ -18,7 +18,7 @@ from starlette.types import Message, Receive, Scope, Send
 from alinea.library.confined import ReadThere
 from alinea.server.api import aside
 from alinea.server.api.caching import Answers
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web import shield
 from alinea.server.web.app import build
 from alinea.server.web.shield import Shield
@@ -34,7 +34,7 @@ def adding(tmp_path: Path) -> Iterator[TestClient]:
     path = tmp_path / "library.sqlite"
     with Library.open(path, create=True):
         pass
-    desk = Desk(path, today=lambda: TODAY)
+    desk = ServedLibrary(path, today=lambda: TODAY)
     with TestClient(build(desk), base_url="http://localhost", raise_server_exceptions=False) as client:
         yield client
     desk.close()
@@ -152,7 +152,7 @@ def test_what_is_logged_commands_no_terminal(
 
     monkeypatch.setattr(about, "page", broken)
     caplog.set_level(logging.ERROR)
-    desk = client.app.state.desk  # type: ignore[attr-defined]
+    desk = client.app.state.served  # type: ignore[attr-defined]
     with TestClient(build(desk), base_url="http://localhost", raise_server_exceptions=False) as made:
         assert made.get("/about").status_code == 500
     said = [each.getMessage() for each in caplog.records if each.name == "alinea.web"]
@@ -234,7 +234,7 @@ def test_pages_are_answered_while_texts_are_read(adding: TestClient, monkeypatch
 
 
 def test_the_library_is_let_go_of_when_the_server_ends(library_file: Path) -> None:
-    desk = Desk(library_file, today=lambda: TODAY, read_only=True)
+    desk = ServedLibrary(library_file, today=lambda: TODAY, read_only=True)
     with TestClient(build(desk), base_url="http://localhost") as client:
         client.get("/about")
         assert desk._door.open is not None

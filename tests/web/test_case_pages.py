@@ -15,7 +15,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.server.api.casework import Casework
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 
 TODAY = datetime.date(2008, 4, 10)
@@ -26,14 +26,14 @@ Site = Callable[..., TestClient]
 def site(library_file: Path, tmp_path: Path) -> Iterator[Site]:
     """Makes a server over a library and a desk of its own, and the browser of one who reaches it."""
     path = Path(shutil.copy(library_file, tmp_path / "library.sqlite"))
-    desks: list[Desk] = []
+    desks: list[ServedLibrary] = []
 
     def made(
         *, client: str = "127.0.0.1", actor: str = "Ana", read_only: bool = False, cases: bool = True
     ) -> TestClient:
         now = datetime.datetime(2008, 4, 10, 9, tzinfo=datetime.UTC)
         casework = Casework(tmp_path / "desk.sqlite", actor, lambda: now) if cases else None
-        desks.append(Desk(path, today=lambda: TODAY, read_only=read_only, casework=casework))
+        desks.append(ServedLibrary(path, today=lambda: TODAY, read_only=read_only, casework=casework))
         return TestClient(
             build(desks[-1]), base_url="http://localhost", client=(client, 50000), follow_redirects=False,
             raise_server_exceptions=False,

@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store.library import Library
 
@@ -38,7 +38,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
     with Library.open(path, create=True) as library:
         texts = [Asked("resolution.txt", RESOLUTION.encode()), Asked("report.txt", REPORT.encode())]
         add(library, texts, lambda outcome: None, processes=1)
-    desk = Desk(path, today=lambda: TODAY)
+    desk = ServedLibrary(path, today=lambda: TODAY)
     with TestClient(build(desk), base_url="http://localhost:8420") as made:
         yield made
     desk.close()

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.server.api.language import preferred_of
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import LARGEST, build
 
 PAGES = (
@@ -78,7 +78,7 @@ def test_a_foreign_host_is_not_served(client: TestClient) -> None:
     assert client.get("/", headers={"host": "127.0.0.1:8420"}).status_code == 200
 
 
-def test_names_are_served_that_were_given(desk: Desk) -> None:
+def test_names_are_served_that_were_given(desk: ServedLibrary) -> None:
     with TestClient(build(desk, hosts=["library.example"]), base_url="http://library.example") as client:
         assert client.get("/about").status_code == 200
         assert client.get("/about", headers={"host": "localhost"}).status_code == 421
@@ -107,7 +107,7 @@ def test_a_symbol_as_it_is_typed_leads_to_its_own_address(client: TestClient) ->
 def test_a_library_that_is_not_there_is_told_of(tmp_path: Path) -> None:
     import datetime
 
-    desk = Desk(tmp_path / "none.sqlite", today=lambda: datetime.date(2026, 1, 1), read_only=True)
+    desk = ServedLibrary(tmp_path / "none.sqlite", today=lambda: datetime.date(2026, 1, 1), read_only=True)
     with TestClient(build(desk), base_url="http://localhost", raise_server_exceptions=False) as client:
         answer = client.get("/?lang=en")
         assert answer.status_code == 503

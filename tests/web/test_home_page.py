@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
 from alinea.library.ledger import OPEN, LedgerQuery, answer
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store.library import Library
 
@@ -20,7 +20,7 @@ def test_what_comes_next_is_there_with_the_samples_alone(client: TestClient) -> 
     assert "4 résolutions" in html and "/resolution/A/RES/76/299?lang=fr" in html
 
 
-def test_entries_are_in_order_of_their_days(desk: Desk) -> None:
+def test_entries_are_in_order_of_their_days(desk: ServedLibrary) -> None:
     found = answer(desk.linked(), LedgerQuery(datetime.date(2020, 12, 8), OPEN, limit=6)).entries
     ids = [each.obligation.id for each in found]
     assert ids.index("A/RES/75/28#op_5/observance/1") < ids.index("A/RES/75/28#op_6/views/1")
@@ -51,7 +51,7 @@ def test_a_text_without_a_title_is_known_by_its_first_words(tmp_path: Path) -> N
     file = tmp_path / "library.sqlite"
     with Library.open(file, create=True) as library:
         add(library, [Asked(str(tmp_path / "S-RES-9799.fr.txt"))], lambda outcome: None, processes=1)
-    desk = Desk(file, today=lambda: datetime.date(2030, 4, 1), read_only=True)
+    desk = ServedLibrary(file, today=lambda: datetime.date(2030, 4, 1), read_only=True)
     with TestClient(build(desk), base_url="http://localhost:8420") as client:
         for place in ("/", "/search"):
             page = client.get(place, params={"lang": "fr"}).text

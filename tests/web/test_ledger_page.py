@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.server.web.pages import ledger
 from alinea.store.library import Library
@@ -187,7 +187,7 @@ def test_the_page_says_where_texts_are_not_linked_yet(
 ) -> None:
     said = "Some texts are not linked yet"
     assert said not in client.get(place, params={"lang": "en"}).text
-    monkeypatch.setattr(Desk, "left", property(lambda self: 3))
+    monkeypatch.setattr(ServedLibrary, "left", property(lambda self: 3))
     assert said in client.get(place, params={"lang": "en", "as": "otherwise"}).text
 
 
@@ -200,7 +200,7 @@ def test_texts_that_are_hostile_are_only_shown(tmp_path: Path) -> None:
     file = tmp_path / "library.sqlite"
     with Library.open(file, create=True) as library:
         add(library, [Asked(str(tmp_path / "hostile.txt"))], lambda outcome: None, processes=1)
-    desk = Desk(file, today=lambda: datetime.date(2026, 11, 21), read_only=True)
+    desk = ServedLibrary(file, today=lambda: datetime.date(2026, 11, 21), read_only=True)
     with TestClient(build(desk), base_url="http://localhost:8420") as client:
         for place in ("/due?status=all", "/calendar?year=2026", "/actor", "/actor/secretary-general"):
             page = client.get(place).text

@@ -13,7 +13,7 @@ import docx
 import pytest
 from starlette.testclient import TestClient
 
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store.library import Library
 
@@ -32,7 +32,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
     path = tmp_path / "library.sqlite"
     with Library.open(path, create=True):
         pass
-    desk = Desk(path, today=lambda: datetime.date(2026, 11, 21), read_only=True)
+    desk = ServedLibrary(path, today=lambda: datetime.date(2026, 11, 21), read_only=True)
     with TestClient(build(desk), base_url="http://localhost", raise_server_exceptions=False) as found:
         yield found
     desk.close()

@@ -13,7 +13,7 @@ from alinea.library.adding import Asked, add
 from alinea.model.comparison import Edit
 from alinea.presenting.comparisons.page import edits, escape
 from alinea.server.api import weighty
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.server.web.pagination import BUDGET, shown
 from alinea.store.library import Library
@@ -57,7 +57,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             lambda outcome: None,
             processes=1,
         )
-    desk = Desk(path, today=lambda: datetime.date(2026, 11, 21), read_only=True)
+    desk = ServedLibrary(path, today=lambda: datetime.date(2026, 11, 21), read_only=True)
     with TestClient(build(desk), base_url="http://localhost") as made:
         yield made
 

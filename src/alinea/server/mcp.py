@@ -15,14 +15,16 @@ from typing import Any, Literal
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
+from pydantic import TypeAdapter
 
 from alinea._version import __version__
 from alinea.library import comparing, links
 from alinea.library.actor_names import identified
+from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.naming import NotHeldError, locate
 from alinea.library.search import Question, QuestionError, ask
-from alinea.model.ledger import Status
+from alinea.model.ledger import Explanation, Status
 from alinea.model.record import Paragraph
 from alinea.presenting.comparisons.plain import as_json as compared
 from alinea.presenting.hits import row_of as hit_row
@@ -66,6 +68,7 @@ def build(file: Path, today: Callable[[], datetime.date]) -> MCPServer[Any]:
         tools.series,
         tools.cites,
         tools.compare,
+        tools.explain,
     ):
         server.tool(annotations=_ASKS, structured_output=True)(tool)
     return server
@@ -203,6 +206,12 @@ class _Tools:
         with self._library() as library:
             pair = comparing.pair(library, locate(library, before).name, locate(library, after).name)
             return dict(compared(pair))
+
+    def explain(self, address: str) -> Answer:
+        """Tell why commitments stand where they do: words, time, rules, the paragraphs and documents they rest on."""
+        with self._library() as library:
+            found = explained(library, address, self.today())
+        return {"explanations": TypeAdapter(tuple[Explanation, ...]).dump_python(found[:MOST], mode="json")}
 
     @contextmanager
     def _library(self) -> Iterator[Library]:

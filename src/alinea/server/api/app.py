@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from alinea.server.api.casework import Casework
 from alinea.server.api.routes import install, router
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 
 __all__ = ["build"]
 
@@ -29,7 +29,7 @@ def build(
         library: its file; today: gives the day on which commitments stand where none is asked about.
         read_only: without the routes that take texts in or change something; casework: cases served beside it.
     """
-    desk = Desk(library, today, read_only, casework)
+    desk = ServedLibrary(library, today, read_only, casework)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -37,7 +37,7 @@ def build(
         desk.close()
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan)
-    app.state.desk = desk
+    app.state.served = desk
     app.include_router(router(read_only=read_only))
     install(app)
     return app

@@ -31,7 +31,7 @@ from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Asking
 from alinea.server.api.problems import ConflictingField, ProblemError
 from alinea.server.api.responses import answer
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 from alinea.store.faults import LibraryError
 
 __all__ = ["CaseFile", "CaseOpening", "Cases", "case", "cases", "change_case", "open_case"]
@@ -222,11 +222,11 @@ async def open_case(request: Request, opening: CaseOpening, _asked: Annotated[Pl
     casework, key = _write(request), _key(request)
 
     def opened() -> Response:
-        today = desk_of(request).today()
+        today = served_by(request).today()
 
         def done() -> Case:
             kind, basis = proposed(
-                desk_of(request).linked(), opening.address, opening.kind, opening.on or today
+                served_by(request).linked(), opening.address, opening.kind, opening.on or today
             )
             desk = casework.desk(create=True)
             return desk.open_case(kind, basis, opening.on or today, casework.author(opening.why, key))
@@ -245,7 +245,7 @@ async def change_case(
 
     def changed() -> Response:
         desk = _opened(request, casework)
-        author, today = casework.author(change.why, key), desk_of(request).today()
+        author, today = casework.author(change.why, key), served_by(request).today()
         return _given(request, desk, _said(request, lambda: make(desk, number, change, author, seen, today)))
 
     return await aside(changed)
@@ -263,7 +263,7 @@ def _given(request: Request, desk: Desk, found: Case) -> Response:
 def _computed(request: Request, found: tuple[Case, ...]) -> Mapping[int, Entry]:
     """Return what the ledger says of cases; nothing while the library cannot be asked."""
     try:
-        return computed(desk_of(request).linked(), found, desk_of(request).today()) if found else {}
+        return computed(served_by(request).linked(), found, served_by(request).today()) if found else {}
     except LibraryError:
         return {}
 

@@ -23,7 +23,7 @@ from alinea.desk.faults import DeskError
 from alinea.desk.reviews import Wanted
 from alinea.library.cases import received_file, received_text
 from alinea.model.cases import Author, Case, Exemption, MandateState, Outcome, Proposal, Verdict
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 
 __all__ = ["ACTIONS", "CaseChange", "CaseReviewing", "Casework", "casework_of", "make", "writing_casework_of"]
 
@@ -193,7 +193,7 @@ def casework_of(request: Request) -> Casework:
     Raises:
         HTTPException: 404, none are served here, or not to where the request comes from.
     """
-    served: Casework | None = desk_of(request).casework
+    served: Casework | None = served_by(request).casework
     if served is None or not _from_this_machine(request):
         raise HTTPException(404)
     return served
@@ -206,7 +206,7 @@ def writing_casework_of(request: Request) -> Casework:
         HTTPException: 404, as `casework_of`; 403, they are only read here.
     """
     served = casework_of(request)
-    if desk_of(request).read_only:
+    if served_by(request).read_only:
         raise HTTPException(403)
     return served
 

@@ -19,7 +19,7 @@ from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named
 from alinea.server.api.responses import answer as given_as
 from alinea.server.api.responses import next_link
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 from alinea.server.api.values import ActorOwing, Actors, Commitments, Explanations, KnownActor
 from alinea.vocab.actor_names import level, spelled_out
 from alinea.vocab.folding import fold
@@ -30,7 +30,7 @@ __all__ = ["actor", "actors", "commitment", "commitments", "explanations"]
 
 def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:
     """Give what is owed, in the order of the day that matters, then what has no time."""
-    desk = desk_of(request)
+    desk = served_by(request)
     library = desk.linked()
     as_of = asked.as_of or desk.today()
     # A page that follows stands on the day of the first, whatever the clock says meanwhile.
@@ -69,7 +69,7 @@ def _place(question: str, given: str | None) -> Place | None:
 
 def commitment(request: Request, id: str, asked: Annotated[OnADay, Query()]) -> Response:
     """Give one commitment, by its identifier with strokes for the number sign."""
-    desk = desk_of(request)
+    desk = served_by(request)
     library = desk.linked()
     above, _, ordinal = id.rpartition("/")
     above, _, kind = above.rpartition("/")
@@ -87,7 +87,7 @@ def commitment(request: Request, id: str, asked: Annotated[OnADay, Query()]) -> 
 
 def explanations(request: Request, address: str, asked: Annotated[OnADay, Query()]) -> Response:
     """Explain the commitments of a resolution or paragraph, or one of them: why each stands where it does."""
-    desk = desk_of(request)
+    desk = served_by(request)
     as_of = asked.as_of or desk.today()
     found = explained(desk.linked(), address, as_of)
     if not found:
@@ -131,7 +131,7 @@ def _known() -> tuple[KnownActor, ...]:
 
 def actor(request: Request, name: str, asked: Annotated[OnADay, Query()]) -> Response:
     """Count what is laid on an actor, named by identifier or by name in any language."""
-    desk = desk_of(request)
+    desk = served_by(request)
     library = desk.linked()
     as_of = asked.as_of or desk.today()
     found = numbers(library, LedgerQuery(as_of, bearer=name))

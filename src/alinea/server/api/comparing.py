@@ -13,7 +13,7 @@ from alinea.server.api.parameters import Comparing
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named, record_of
 from alinea.server.api.responses import answer
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 from alinea.server.api.weighty import weighty
 from alinea.store.library import Library
 
@@ -24,7 +24,7 @@ def comparison(request: Request, asked: Annotated[Comparing, Query()]) -> Respon
     """Compare two resolutions that are held, in a language that both are held in."""
     from alinea.comparing import compare
 
-    library = desk_of(request).library()
+    library = served_by(request).library()
     # Names are looked for in the library and nowhere else: what is typed here never names a file.
     before, after = named(library, asked.before), named(library, asked.after)
     language = asked.language or _shared(library, before, after)

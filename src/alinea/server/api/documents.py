@@ -15,7 +15,7 @@ from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.parameters import Filing, Issuing
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.responses import answer, next_link
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 from alinea.server.api.values import DocumentInPlace, Documents
 from alinea.store.documents import Place
 
@@ -32,7 +32,7 @@ def documents(request: Request, asked: Annotated[Filing, Query()]) -> Response:
         after=place_of(asked.question(), asked.cursor),
         limit=asked.limit,
     )
-    found = list_documents(desk_of(request).library(), query)
+    found = list_documents(served_by(request).library(), query)
     after = cursor(asked.question(), found.after) if found.after else None
     return answer(
         Documents(items=found.items, total=found.total, next=after), Documents, next_link(request, after)
@@ -55,7 +55,7 @@ def place_of(question: str, given: str | None) -> Place | None:
 
 def document(request: Request, symbol: str, asked: Annotated[Issuing, Query()]) -> Response:
     """Give a document that is no resolution, with what it answers."""
-    desk = desk_of(request)
+    desk = served_by(request)
     as_of = asked.as_of or desk.today()
     wanted = symbol_of(symbol) or symbol
     found = consult_document(desk.linked(), wanted, asked.language, as_of)

@@ -17,7 +17,7 @@ from alinea.server.api.parameters import Drafting, Linting
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named
 from alinea.server.api.responses import answer, document
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 from alinea.server.api.texts import body_of
 from alinea.server.api.values import DraftGiven, Linted, LintFinding
 from alinea.server.api.weighty import weighty
@@ -29,7 +29,7 @@ def draft(request: Request, symbol: str, asked: Annotated[Drafting, Query()]) ->
     """Give the draft of the next text from a resolution."""
     from alinea.presenting.drafts import MEDIA, as_json, file_name, render
 
-    desk = desk_of(request)
+    desk = served_by(request)
     library = desk.linked()
     language = tongue(request)
     words = chapter("draft", language)
@@ -65,7 +65,7 @@ def _linted(request: Request, data: bytes, asked: Linting, which: frozenset[str]
     from alinea.presenting.findings_data import rows
     from alinea.vocab.linting_words import rules
 
-    drafts = looked_at(desk_of(request), data, asked.name, which, asked.language, library=asked.library)
+    drafts = looked_at(served_by(request), data, asked.name, which, asked.language, library=asked.library)
     found = [
         LintFinding.model_validate(row) for row in rows(asked.name, drafts, chapter("lint", tongue(request)))
     ]

@@ -18,7 +18,7 @@ from alinea.server.api.parameters import Around, Paging, Reading
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named
 from alinea.server.api.responses import answer, next_link
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 from alinea.server.api.values import Citations, citation_link
 from alinea.store.library import Library
 from alinea.store.values import CitedAt, Neighbourhood
@@ -28,7 +28,7 @@ __all__ = ["citations", "cited_by", "neighbourhood", "series"]
 
 def citations(request: Request, symbol: str, asked: Annotated[Paging, Query()]) -> Response:
     """Give what a resolution cites, and what each citation leads to."""
-    library = desk_of(request).library()
+    library = served_by(request).library()
     name = named(library, symbol)
     found = sorted(links_of(library, name, None), key=_in_text)
     items, after = page(found, _in_text, asked, name)
@@ -42,7 +42,7 @@ def _in_text(link: Link) -> tuple[int, int, str]:
 
 def cited_by(request: Request, symbol: str, asked: Annotated[Paging, Query()]) -> Response:
     """Give the citations of a document, whether it is held or not."""
-    library = desk_of(request).library()
+    library = served_by(request).library()
     name = _meant(library, symbol)
     found = sorted(citing(library, name), key=_in_time)
     items, after = page(found, _in_time, asked, name)
@@ -58,7 +58,7 @@ def _in_time(found: tuple[Link, CitedAt]) -> tuple[str, str, int, int]:
 
 def neighbourhood(request: Request, symbol: str, asked: Annotated[Around, Query()]) -> Response:
     """Give the documents that a resolution cites and those that cite it, each once."""
-    library = desk_of(request).library()
+    library = served_by(request).library()
     found = library.neighbourhood(_meant(library, symbol), asked.limit)
     if not found.all_cites and not found.all_cited_by and library.work(found.name) is None:
         raise ProblemError("not-held", what=found.name)
@@ -67,7 +67,7 @@ def neighbourhood(request: Request, symbol: str, asked: Annotated[Around, Query(
 
 def series(request: Request, symbol: str, _asked: Annotated[Reading, Query()]) -> Response:
     """Give the successive texts on the matter of a resolution."""
-    library = desk_of(request).linked()
+    library = served_by(request).linked()
     found = series_of(library, _meant(library, symbol))
     if not any(each.held for each in found.members) and len(found.members) < 2:
         raise ProblemError("not-held", what=found.seen_from)

@@ -7,14 +7,14 @@ from dataclasses import replace
 from alinea.library.confined import lint_confined
 from alinea.library.linting import Linted, shelf_of
 from alinea.linting.checking import TIMED, lint
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.vocab.linting_words import rules
 
 __all__ = ["looked_at"]
 
 
 def looked_at(
-    desk: Desk, data: bytes, name: str, which: frozenset[str], language: str, *, library: bool
+    desk: ServedLibrary, data: bytes, name: str, which: frozenset[str], language: str, *, library: bool
 ) -> list[Linted]:
     """Return the drafts of a text that is sent, with what is found in them in order of its place.
 

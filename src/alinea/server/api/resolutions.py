@@ -17,7 +17,7 @@ from alinea.server.api.parameters import Listing, Naming, Reading
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.publishing import published
 from alinea.server.api.responses import answer, next_link
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 from alinea.server.api.values import PassageInPlace, Resolutions, SourceText
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
@@ -31,7 +31,7 @@ PREFIX = "/api/v1"
 def resolutions(request: Request, asked: Annotated[Listing, Query()]) -> Response:
     """List resolutions."""
     found = (
-        desk_of(request)
+        served_by(request)
         .library()
         .page(
             _after(asked),
@@ -59,7 +59,7 @@ def _after(asked: Listing) -> str | None:
 
 def resolution(request: Request, symbol: str, asked: Annotated[Naming, Query()]) -> Response:
     """Give the record of a resolution."""
-    library = desk_of(request).library()
+    library = served_by(request).library()
     name = named(library, symbol)
     record = record_of(library, name, asked.language)
     work = library.work(name)
@@ -76,7 +76,7 @@ def resolution(request: Request, symbol: str, asked: Annotated[Naming, Query()])
 
 def metadata(request: Request, symbol: str, _asked: Annotated[Reading, Query()]) -> Response:
     """Give what the United Nations publish of a resolution beside its text."""
-    library = desk_of(request).library()
+    library = served_by(request).library()
     wanted = symbol_of(symbol) or symbol
     found = library.metadata(wanted)
     if found is None:
@@ -86,7 +86,7 @@ def metadata(request: Request, symbol: str, _asked: Annotated[Reading, Query()])
 
 def source(request: Request, sha256: str, _asked: Annotated[Reading, Query()]) -> Response:
     """Give the text that records were read from, in which their spans are places."""
-    found = desk_of(request).library().source(sha256)
+    found = served_by(request).library().source(sha256)
     if found is None or found.text is None:
         raise ProblemError("no-source", what=sha256)
     given = SourceText(
@@ -101,7 +101,7 @@ def source(request: Request, sha256: str, _asked: Annotated[Reading, Query()]) -
 
 def paragraph(request: Request, address: str, asked: Annotated[Naming, Query()]) -> Response:
     """Give a paragraph, footnote or title in its place."""
-    library = desk_of(request).library()
+    library = served_by(request).library()
     symbol, _, wanted = address.rpartition("/")
     if not symbol:
         raise NotHeldError("not-held", address)

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from alinea.server.api.language import tongue
 from alinea.server.api.problems import answer_to
-from alinea.server.api.state import Desk, desk_of
+from alinea.server.api.state import ServedLibrary, served_by
 from alinea.store.faults import LibraryError
 
 __all__ = ["Speaking", "answer", "document", "next_link"]
@@ -67,7 +67,7 @@ class Speaking(APIRoute):
 
         async def handle(request: Request) -> Response:
             try:
-                desk = desk_of(request)
+                desk = served_by(request)
                 key = await run_in_threadpool(_key, desk, request) if _kept(request) else None
                 response = desk.answers.find(key) if key else None
                 if response is None:
@@ -90,7 +90,7 @@ def _kept(request: Request) -> bool:
     return request.method != "POST" and not request.url.path.startswith("/api/v1/cases")
 
 
-def _key(desk: Desk, request: Request) -> tuple[str, ...] | None:
+def _key(desk: ServedLibrary, request: Request) -> tuple[str, ...] | None:
     """Return what an answer is remembered by, None where the library cannot be read: the question will tell why."""
     try:
         return (
@@ -104,7 +104,7 @@ def _key(desk: Desk, request: Request) -> tuple[str, ...] | None:
         return None
 
 
-def _left(desk: Desk) -> int:
+def _left(desk: ServedLibrary) -> int:
     """Return how many texts are still to be linked; 0 where no answer stands on links."""
     try:
         return desk.left

@@ -16,7 +16,7 @@ from alinea.presenting.question_words import question_words
 from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Scheduling
 from alinea.server.api.responses import answer as given_as
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 from alinea.server.api.values import Schedule, ScheduleSection
 
 __all__ = ["schedule"]
@@ -24,7 +24,7 @@ __all__ = ["schedule"]
 
 def schedule(request: Request, name: ScheduleName, asked: Annotated[Scheduling, Query()]) -> Response:
     """Give a paper, in the words of the language asked for."""
-    desk = desk_of(request)
+    desk = served_by(request)
     as_of = asked.as_of or desk.today()
     begins = asked.since or (as_of - BACK if name == "news" else as_of)
     ledger = LedgerQuery(

@@ -13,7 +13,7 @@ from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.parameters import Searching, Sifting
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.responses import answer, next_link
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 from alinea.server.api.values import FacetCounts, Passages, facet_counts
 from alinea.store.expressions import Query as Sought
 from alinea.store.searching import Hit
@@ -27,7 +27,7 @@ REACH = 500
 def search(request: Request, asked: Annotated[Searching, Query()]) -> Response:
     """Give the passages that fit a question, the best first."""
     query = _query(asked, asked.limit + 1 if asked.cursor is None else REACH)
-    found = desk_of(request).library().search(query)
+    found = served_by(request).library().search(query)
     first = _after(found.hits, key_of(asked.question(), asked.cursor)) if asked.cursor is not None else 0
     items = found.hits[first : first + asked.limit]
     after = cursor(asked.question(), _key(items[-1])) if first + asked.limit < len(found.hits) else None
@@ -37,7 +37,7 @@ def search(request: Request, asked: Annotated[Searching, Query()]) -> Response:
 
 def facets(request: Request, asked: Annotated[Sifting, Query()]) -> Response:
     """Count what fits a question by organ, session, year and so on; without one, the resolutions of the library."""
-    library = desk_of(request).library()
+    library = served_by(request).library()
     empty = not asked.model_dump(exclude={"lang"}, exclude_defaults=True)
     found = library.facets(None if empty else _query(asked, 1))
     return answer(facet_counts(found), FacetCounts)

@@ -1,4 +1,4 @@
-"""The desk: the library that is served, opened once a process to be read; what is sent is added on the side."""
+"""The library that is served, opened once a process to be read; what is sent is added on the side."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from alinea.store.opening import at_rest
 if TYPE_CHECKING:
     from alinea.server.api.casework import Casework
 
-__all__ = ["Desk", "desk_of"]
+__all__ = ["ServedLibrary", "served_by"]
 
 PATIENCE = 3.0
 """Seconds that a request waits for another program that is writing."""
 
 
 class _Door:
-    """What changes behind a desk: the open library, and how many of its texts were not linked at which generation."""
+    """What changes behind it: the open library, and how many of its texts were not linked at which generation."""
 
     def __init__(self) -> None:
         self.opening = threading.Lock()
@@ -46,7 +46,7 @@ class _Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ServedLibrary:
     """A library as it is served: to any number of threads, each question in a transaction of its own.
 
     Attributes:
@@ -147,7 +147,7 @@ class Desk:
         door.open = None
 
 
-def desk_of(request: Request) -> Desk:
-    """Return the desk of the app that a request was made to."""
-    desk: Desk = request.app.state.desk
-    return desk
+def served_by(request: Request) -> ServedLibrary:
+    """Return the library of the app that a request was made to."""
+    served: ServedLibrary = request.app.state.served
+    return served

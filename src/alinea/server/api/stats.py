@@ -16,7 +16,7 @@ from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Reading
 from alinea.server.api.problems import STATUSES, ProblemError
 from alinea.server.api.responses import answer
-from alinea.server.api.state import desk_of
+from alinea.server.api.state import served_by
 from alinea.server.api.values import Counts
 from alinea.store.ledgers import ledgers
 
@@ -25,7 +25,7 @@ __all__ = ["Explained", "problem", "stats"]
 
 def stats(request: Request, _asked: Annotated[Reading, Query()]) -> Response:
     """Count what is in the library."""
-    desk = desk_of(request)
+    desk = served_by(request)
     library = desk.linked()
     links, sure = certain_links(library)
     with ledgers(library) as kept:

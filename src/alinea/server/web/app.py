@@ -22,7 +22,7 @@ from alinea.library.confined import BusyError
 from alinea.presenting.chapters import chapter
 from alinea.server.api import routes as api
 from alinea.server.api.problems import log_failure
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.api.weighty import TooLongError
 from alinea.server.web.rendering import page
 from alinea.server.web.request import visit_of
@@ -83,7 +83,7 @@ class _Static(StaticFiles):
         return answer
 
 
-def build(desk: Desk, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
+def build(desk: ServedLibrary, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
     """Return the application.
 
     Args:
@@ -103,7 +103,7 @@ def build(desk: Desk, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
         separate_input_output_schemas=False,
         lifespan=lifespan,
     )
-    app.state.desk = desk
+    app.state.served = desk
     folder = resources.files("alinea.server.web").joinpath("static")
     app.mount("/static", _Static(directory=str(folder)), name="static")
     for name in PAGES:

@@ -20,7 +20,7 @@ def remembered(visit: Visit, make: Callable[[], Response]) -> Response:
     Args:
         make: makes it; what it answers depends on the address, the language, the day and the library alone.
     """
-    desk, request = visit.desk, visit.request
+    desk, request = visit.served, visit.request
     try:
         place = request.url.path, request.url.query, str(request.base_url)
         key = "page", desk.generation(), visit.today.isoformat(), visit.language, *place

@@ -12,7 +12,7 @@ from alinea.presenting.chapters import chapter
 from alinea.presenting.masthead import first_words
 from alinea.presenting.words import LANGUAGES, Words
 from alinea.server.api.language import DEFAULT, preferred_of
-from alinea.server.api.state import Desk, desk_of
+from alinea.server.api.state import ServedLibrary, served_by
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.values import Work
@@ -30,7 +30,7 @@ class Visit:
         language: of the page: the one that the address names, else the one that the browser asks for, else English.
         chosen: the address names it, so that every link of the page names it too.
         words: the catalogue of that language; today: the day on which statuses stand.
-        desk: where the library is had.
+        served: the library.
     """
 
     def __init__(self, request: Request) -> None:
@@ -41,8 +41,8 @@ class Visit:
             asked if self.chosen else preferred_of(request.headers.get("accept-language", "")) or DEFAULT
         )
         self.words: Words = chapter("web", self.language)
-        self.desk: Desk = desk_of(request)
-        self.today: datetime.date = self.desk.today()
+        self.served: ServedLibrary = served_by(request)
+        self.today: datetime.date = self.served.today()
 
     @property
     def library(self) -> Library:
@@ -51,7 +51,7 @@ class Visit:
         Raises:
             LibraryError: it cannot be read.
         """
-        return self.desk.library()
+        return self.served.library()
 
     @property
     def linked(self) -> Library:
@@ -60,13 +60,13 @@ class Visit:
         Raises:
             LibraryError: it cannot be read, or nothing of it is linked by the rules of this version.
         """
-        return self.desk.linked()
+        return self.served.linked()
 
     @property
     def left(self) -> int:
         """How many texts are still to be linked; 0, too, where the library cannot be read: the page says why."""
         try:
-            return self.desk.left
+            return self.served.left
         except LibraryError:
             return 0
 

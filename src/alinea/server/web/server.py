@@ -10,7 +10,7 @@ from pathlib import Path
 import uvicorn
 
 from alinea.server.api.casework import Casework
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 
 __all__ = ["serve"]
@@ -34,7 +34,7 @@ def serve(
         names: by which the server may be called, empty for any; casework: cases served beside it, None for none.
         today: tells the day on which statuses stand.
     """
-    app = build(Desk(library, today=today, read_only=read_only, casework=casework), hosts=names)
+    app = build(ServedLibrary(library, today=today, read_only=read_only, casework=casework), hosts=names)
     config = uvicorn.Config(
         app,
         log_level="warning",

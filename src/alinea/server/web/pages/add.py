@@ -159,7 +159,7 @@ def _document(document: Document, visit: Visit) -> dict[str, Any]:
 
 def _keep(visit: Visit, room: WaitingRoom, waiting: Waiting) -> Response:
     """Keep a text and go to what was found in it."""
-    with visit.desk.writing() as library:
+    with visit.served.writing() as library:
         outcome = keep(
             library,
             waiting.name,

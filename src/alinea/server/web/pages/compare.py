@@ -31,7 +31,7 @@ from alinea.presenting.problems import told
 from alinea.presenting.series import ground, possible
 from alinea.server.api.aside import aside
 from alinea.server.api.publishing import published
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.api.weighty import weighty
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
 from alinea.server.web.downloads import download, stem
@@ -92,7 +92,7 @@ def router(*, read_only: bool) -> APIRouter:
     ) -> Response:
         before, after = _split(visit.library, pair)
         tag = _shared(visit, before, after, text)
-        found = _compared(visit.desk, visit.desk.generation(), before, after, tag)
+        found = _compared(visit.served, visit.served.generation(), before, after, tag)
         return _shown(visit, found, seen, (before, after), visit.url(f"/compare/{after}/{before}", text=text))
 
     _through_the_years(routes)
@@ -318,7 +318,7 @@ def _split(library: Library, pair: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _compared(desk: Desk, generation: str, before: str, after: str, language: str) -> Comparison:
+def _compared(desk: ServedLibrary, generation: str, before: str, after: str, language: str) -> Comparison:
     """Return the comparison of two works; every part of a long one asks for the same.
 
     Raises:

@@ -31,7 +31,7 @@ from alinea.presenting.drafts import (
 from alinea.presenting.masthead import label
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import Words
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.api.weighty import weighty
 from alinea.server.web.downloads import download
 from alinea.server.web.named import meant
@@ -100,7 +100,7 @@ def router(*, read_only: bool) -> APIRouter:
             return RedirectResponse(visit.url(f"/draft/{known}", session=session, text=text, form=form), 307)
         asked = session if session is not None else _next(visit, known)
         try:
-            made = _made(visit.desk, visit.desk.generation(), known, asked, visit.today, text)
+            made = _made(visit.served, visit.served.generation(), known, asked, visit.today, text)
         except DraftError as error:
             told = words(f"error.draft-{error.code}", what=error.what or asked)
             return page(visit, "draft-none.html", 422, name=known, session=asked, told=told)
@@ -117,7 +117,7 @@ def router(*, read_only: bool) -> APIRouter:
 
 @lru_cache(maxsize=8)
 def _made(
-    desk: Desk, generation: str, name: str, session: int, today: datetime.date, language: str | None
+    desk: ServedLibrary, generation: str, name: str, session: int, today: datetime.date, language: str | None
 ) -> Draft:
     """Return a draft; every part of a long one, and every form, asks for the same."""
     del generation

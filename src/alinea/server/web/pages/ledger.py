@@ -24,7 +24,7 @@ from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, days, row_of
 from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.problems import ProblemError
-from alinea.server.api.state import Desk
+from alinea.server.api.state import ServedLibrary
 from alinea.server.web.actor_names import named
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
@@ -102,7 +102,7 @@ def router(*, read_only: bool) -> APIRouter:
 def _facts(visit: Visit, told: Sought, after: str, by: str, number: int) -> dict[str, Any]:
     asked = told.question(visit.today)
     shown = _by_day(visit, asked, after) if by not in GROUPED else _grouped(visit, asked, by, number)
-    counted = _numbers(visit.desk, visit.desk.generation(), replace(asked, statuses=EVERY))
+    counted = _numbers(visit.served, visit.served.generation(), replace(asked, statuses=EVERY))
     total = sum(counted.statuses[each] for each in asked.wanted)
     nobody = (
         bool(asked.bearer) and counted.meant is not None and not any((counted.meant.ids, counted.meant.names))
@@ -226,7 +226,7 @@ def _namer(visit: Visit, by: str) -> Callable[[tuple[Any, ...]], str]:
 
 
 @lru_cache(maxsize=256)
-def _numbers(desk: Desk, generation: str, asked: LedgerQuery) -> Numbers:
+def _numbers(desk: ServedLibrary, generation: str, asked: LedgerQuery) -> Numbers:
     """Return how much fits a filter; every page of a list and every status of it asks the same."""
     del generation
     return numbers(desk.linked(), asked)

@@ -81,7 +81,9 @@ def router(*, read_only: bool) -> APIRouter:
             return _page(visit, trouble=visit.words("web.lint.nothing"))
         name, data = sent[0]
         try:
-            drafts = await aside(looked_at, visit.desk, data, name, _rules(mandates), "auto", library=library)
+            drafts = await aside(
+                looked_at, visit.served, data, name, _rules(mandates), "auto", library=library
+            )
         except UnreadableError as error:
             return _page(visit, trouble=told("error", error.code, error.message, visit.words))
         except BusyError:
@@ -110,7 +112,7 @@ def _rules(mandates: bool) -> frozenset[str]:
 
 def _given_back(visit: Visit, waits: Waiting, which: frozenset[str], library: bool) -> Response:
     """Return a draft with what can be mended safely mended: a text, or a Word document with tracked changes."""
-    drafts = looked_at(visit.desk, waits.data, waits.name, which, "auto", library=library)
+    drafts = looked_at(visit.served, waits.data, waits.name, which, "auto", library=library)
     name, _, suffix = waits.name.rpartition(".")
     if drafts[0].record.source.media_type in WRITTEN_BACK:
         text, _ = mended(drafts[0].content, [finding for each in drafts for finding in each.findings])

@@ -225,7 +225,7 @@ def _shown(hit: Hit, visit: Visit) -> dict[str, Any]:
 
 def _whole(visit: Visit) -> Facets:
     """Return the counts of the whole library, made anew after it was written to."""
-    state, generation = visit.request.app.state, visit.desk.generation()
+    state, generation = visit.request.app.state, visit.served.generation()
     known: tuple[str, Facets] | None = getattr(state, "whole_library", None)
     if known is None or known[0] != generation:
         known = state.whole_library = (generation, visit.library.facets())
