@@ -171,7 +171,14 @@ def test_an_interrupt_while_it_links_leaves_a_library_that_goes_on(
         *(sys.executable, "-c", script),
         *("add", str(tmp_path / "texts"), "--library", str(file), "--jobs", "1"),
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell that runs the tests in the background has its children ignore interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "linking\n"
         time.sleep(0.3)

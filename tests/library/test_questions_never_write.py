@@ -41,6 +41,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("calendar", "--json"),
     ("calendar", "--ics", "OUT/a.ics"),
     ("cites", "75/28"),
+    ("explain", "75/28#op_6"),
     ("cited-by", "60/209"),
     ("series", "62/80"),
     ("stats",),
@@ -64,7 +65,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("backup", "OUT/copy.sqlite"),
 )
 WRITERS = {"add", "remove", "link", "restore"}
-APART = {"read", "schema", "openapi", "serve", "case", "desk"}
+APART = {"read", "schema", "openapi", "serve", "case", "desk", "fetch", "man", "mcp"}
 """Commands that write, and those that ask no library or write to the desk's own file; what is served is asked below."""
 
 PAGES = (

@@ -93,4 +93,4 @@ def test_facets_narrow_down_and_can_be_taken_back(client: TestClient) -> None:
 def test_an_export_holds_what_the_search_finds(client: TestClient) -> None:
     rows = json.loads(client.get("/search.json", params={"q": "neutralité"}).text)
     assert rows and all("work" in row for row in rows)
-    assert client.get("/search.csv", params={"q": "neutralité"}).text.startswith("address,")
+    assert client.get("/search.csv", params={"q": "neutralité"}).text.startswith("\ufeffaddress,")
