@@ -133,7 +133,7 @@ def test_a_service_is_told_who_asks() -> None:
         ("https://example.org/", "a@b.org", "template"),
     ):
         with pytest.raises(ValueError, match=said):
-            source_of(place, contact)
+            source_of(place, contact, pause=2.0)
 
 
 def test_the_command_brings_what_a_text_cites_and_the_library_lacks(

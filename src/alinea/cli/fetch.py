@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,13 +16,18 @@ from alinea.cli.options import Action, LibraryFile, Texts, option
 from alinea.cli.read import DONE, FAILED, UsageError
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application
-from alinea.library.fetching import PAUSE, SERVICE, Source, cited_and_missing, fetch, missing, source_of
-from alinea.library.links import series
-from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.presenting.library_words import library_words
 from alinea.presenting.problems import printable
 from alinea.presenting.words import LANGUAGES, Words
-from alinea.store.library import Library
+
+if TYPE_CHECKING:
+    from alinea.library.fetching import Source
+
+SERVICE = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf"
+"""The document service of the United Nations: a document by its symbol and language."""
+
+PAUSE = 2.0
+"""Seconds between two requests: as fast as a person leafs."""
 
 
 def register(app: Application, catalogue: Words, now: Callable[[], datetime.datetime]) -> None:
@@ -55,6 +60,8 @@ def register(app: Application, catalogue: Words, now: Callable[[], datetime.date
             raise UsageError(words("fetch.nothing"))
         if unknown := [each for each in language or () if each not in LANGUAGES]:
             raise UsageError(words("fetch.unknown-language", value=unknown[0]))
+        from alinea.library.fetching import source_of
+
         try:
             place = source_of(source, contact, pause=pause)
         except ValueError as error:
@@ -86,6 +93,11 @@ class Wanted:
             NotHeldError: a text of the library is meant that it does not hold. LibraryError: it cannot be read.
             ValueError: what was typed is no symbol.
         """
+        from alinea.library.fetching import cited_and_missing, missing
+        from alinea.library.links import series
+        from alinea.library.naming import locate, symbol_of
+        from alinea.store.library import Library
+
         for typed in self.symbols:
             symbol = symbol_of(typed)
             if symbol is None:
@@ -106,11 +118,14 @@ def run(
     wanted: Wanted,
     languages: tuple[str, ...],
     folder: Path,
-    source: Source,
+    source: "Source",
     now: Callable[[], datetime.datetime],
     words: Words,
 ) -> int:
     """Bring what is wanted, tell of each document, and return the exit code."""
+    from alinea.library.fetching import fetch
+    from alinea.library.naming import NotHeldError
+
     try:
         symbols = tuple(wanted.all())
     except NotHeldError as error:

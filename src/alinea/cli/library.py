@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -25,12 +25,14 @@ from alinea.cli.options import (
 from alinea.cli.read import FAILED, UsageError
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, Register
-from alinea.presenting.answers import AnswerForm
 from alinea.presenting.forms import Form, Printing
 from alinea.presenting.library_words import library_words
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.reading.ocr import recognise_pictures
+
+if TYPE_CHECKING:
+    from alinea.presenting.answers import AnswerForm
 
 
 def register(app: Application, catalogue: Words, printing: Callable[[Form], Printing]) -> None:
@@ -76,7 +78,7 @@ def library_file(given: Path | None) -> Path:
     return user_data_path("alinea", appauthor=False) / "library.sqlite"
 
 
-def form_of(words: Words, *, json: bool, csv: bool, excel: bool = False) -> AnswerForm:
+def form_of(words: Words, *, json: bool, csv: bool, excel: bool = False) -> "AnswerForm":
     """Return the form of an answer.
 
     Raises:

@@ -15,7 +15,6 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Register
 from alinea.presenting.words import Words
-from alinea.store.library import Library
 
 PORT = 8421
 
@@ -43,6 +42,8 @@ def run(file: Path, today: Callable[[], datetime.date], port: int | None, words:
     Raises:
         LibraryError: the library cannot be read.
     """
+    from alinea.store.library import Library
+
     with Library.open(file):  # what keeps it from being used is told here and not to an assistant
         pass
     try:

@@ -28,7 +28,6 @@ from alinea.model.corpus import Outcome, Unresolved
 from alinea.store.library import Library
 
 __all__ = [
-    "SERVICE",
     "FetchError",
     "Fetched",
     "Folder",
@@ -40,11 +39,6 @@ __all__ = [
     "source_of",
 ]
 
-SERVICE = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf"
-"""The document service of the United Nations: a document by its symbol and language."""
-
-PAUSE = 2.0
-"""Seconds between two requests: as fast as a person leafs."""
 TRIES = 3
 TIMEOUT = 60.0  # seconds without an answer
 LONGEST_WAIT = 60.0  # seconds that a service may ask to wait
@@ -126,7 +120,7 @@ class Service:
         template: str,
         contact: str,
         *,
-        pause: float = PAUSE,
+        pause: float,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.template, self.contact, self.pause, self.sleep = template, contact, pause, sleep
@@ -193,7 +187,7 @@ class Folder:
         raise FetchError("absent", f"{self.folder} has no {_stem(symbol, language)}")
 
 
-def source_of(place: str, contact: str, *, pause: float = PAUSE) -> Source:
+def source_of(place: str, contact: str, *, pause: float) -> Source:
     """Return the source at an address or in a folder.
 
     Raises:
