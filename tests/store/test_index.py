@@ -197,6 +197,29 @@ def test_what_is_weighed_is_bounded_and_told(library: Library, monkeypatch: pyte
     assert not library.search(Query(((word("autre"),),), first=2006)).more
 
 
+def test_an_old_passage_with_all_words_comes_before_many_late_ones_that_lack_some(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "WEIGHED", 3)
+    keep(library, record("A/RES/1/1", adopted_on=datetime.date(1946, 1, 24), operative=["embargo somalie"]))
+    for place in range(8):
+        adopted = datetime.date(2000 + place, 1, 1)
+        keep(library, record(f"A/RES/55/{place}", adopted_on=adopted, operative=["embargo liberia"]))
+    hits = library.search(Query(((word("embargo"),), (word("somalie"),)))).hits
+    assert [(str(hit.address), hit.lacking) for hit in hits[:2]] == [
+        ("A/RES/1/1#op_1", ()),
+        ("A/RES/55/7#op_1", ("somalie",)),
+    ]
+
+
+def test_a_form_that_goes_on_beyond_the_word_counts_for_less(library: Library) -> None:
+    keep(library, record("A/RES/1/1", operative=["rapport annuel"]))
+    keep(library, record("A/RES/1/2", adopted_on=datetime.date(2020, 1, 1), operative=["rapportaient a"]))
+    with_stem = Term("word", "rapport", (("fr", "rapport"),))
+    hits = library.search(Query(((with_stem,),))).hits
+    assert [hit.address.work for hit in hits] == ["A/RES/1/1", "A/RES/1/2"]
+
+
 def test_a_beginning_with_many_forms_finds_the_rare_ones_too(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

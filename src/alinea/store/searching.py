@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from rapidfuzz.distance import Prefix
 from sqlalchemy import Connection, select
 
 from alinea.store.expressions import Forms, Query, Term, in_part, worded
@@ -101,14 +102,15 @@ class Chosen:
         rows: identifier, marked text and facets of each, the latest adopted first.
         expression: of the index, that found them; more: True where it finds yet more, adopted earlier.
         forms: of the words that are looked for.
-        partly: True where some may lack words of the query.
+        fuller: those that lack fewer words of the query than some of `rows` do, and may be adopted earlier than all of
+            them; None where none lacks any.
     """
 
     rows: list[Row]
     expression: str
     more: bool
     forms: Forms
-    partly: bool = False
+    fuller: list[Row] | None = None
 
 
 def search(connection: Connection, query: Query) -> Found:
@@ -136,25 +138,24 @@ def choose(connection: Connection, query: Query) -> Chosen:
     if forms.cut and len(rows) <= WEIGHED:
         expression = worded(query, forms, exact=True) or expression
         rows = _candidates(connection, expression, query, WEIGHED + 1)
-    partly = False
+    fuller: list[Row] | None = None
     for left_out in range(1, len(query.wanted) // 2 + 1 if len(query.wanted) <= MOST_GROUPS else 1):
         if len(rows) >= ENOUGH:
             break
-        partly = True
+        fuller = [*(fuller or ()), *rows]
         expression = in_part(query, forms, left_out) or expression
         rows = _candidates(connection, expression, query, WEIGHED + 1)
-    return Chosen(rows[:WEIGHED], expression, len(rows) > WEIGHED, forms, partly)
+    return Chosen(rows[:WEIGHED], expression, len(rows) > WEIGHED, forms, fuller)
 
 
 def ranked(connection: Connection, query: Query, chosen: Chosen) -> Found:
     """Return the best of the passages that were chosen, and of those with the words in their titles."""
-    candidates = list(chosen.rows)
+    rows = [*chosen.rows, *(chosen.fuller or ())]
     if chosen.more and query.wanted:
-        known = {each[0] for each in candidates}
-        titles = _candidates(connection, chosen.expression, query, TITLES, among=_TITLES)
-        candidates += [each for each in titles if each[0] not in known]
+        rows += _candidates(connection, chosen.expression, query, TITLES, among=_TITLES)
+    candidates = list({each[0]: each for each in rows}.values())
     scores = _Scores(query, chosen.forms, candidates) if query.wanted else None
-    lacking = scores.lacking(connection, candidates) if scores and chosen.partly else {}
+    lacking = scores.lacking(connection, candidates) if scores and chosen.fuller is not None else {}
     scored = sorted(
         (
             (scores.of(each) - _LACKING * len(lacking.get(each[0], ())) if scores else 0.0, each[0], each[1])
@@ -273,10 +274,7 @@ def _far(term: Term, word: str) -> bool:
 
     A stem is shared by words of other senses: *coopératives* and *coopération*.
     """
-    shared = next(
-        (n for n, pair in enumerate(zip(term.text, word, strict=False)) if pair[0] != pair[1]), len(word)
-    )
-    return term.kind == "word" and max(len(term.text), len(word)) - shared > _ENDING
+    return term.kind == "word" and Prefix.distance(term.text, word) > _ENDING
 
 
 def _titles(connection: Connection, versions: Iterable[int]) -> dict[int, str]:
@@ -315,7 +313,8 @@ class _Scores:
                 known, uses = frozenset(found), sum(found.values())
             uses = min(uses, total)
             self.terms.append((term, known, math.log(1 + (total - uses + 0.5) / (uses + 0.5))))
-        self.groups = query.wanted
+        self.forms, self.groups = forms, query.wanted
+        self.counts: dict[int, list[float]] = {}
         self.mean = sum(len(each[1]) for each in candidates) / len(candidates) if candidates else 1.0
         self.weights = {facet("part", part): weight for part, weight in _WEIGHTS.items()}
         self.seen: dict[str, tuple[tuple[int, float], ...]] = {}
@@ -349,10 +348,9 @@ class _Scores:
         )
 
     def _titled(self, term: Term, title: str, words: frozenset[str]) -> bool:
-        known = next(each[1] for each in self.terms if each[0] is term)
-        if term.kind == "phrase":
-            return f" {term.text} " in f" {title} "
-        return not words.isdisjoint(known)
+        if term.kind in ("phrase", "symbol"):
+            return f" {indexed_phrase(term.text)} " in f" {title} "
+        return not words.isdisjoint(self.forms.of(term))
 
     def of(self, candidate: tuple[int, str, str]) -> float:
         """Return the score of a passage."""
@@ -367,8 +365,10 @@ class _Scores:
 
     def _counted(self, candidate: Row) -> list[float]:
         """Return how often each term stands in a passage; forms of a word that are far from it count for less."""
-        _, marked, facets = candidate
-        counted = [0.0] * len(self.terms)
+        passage, marked, facets = candidate
+        if passage in self.counts:
+            return self.counts[passage]
+        counted = self.counts[passage] = [0.0] * len(self.terms)
         pieces = marked.split(MARK)
         for piece in pieces[1:]:
             found = piece.partition(UNMARK)[0]
