@@ -13,7 +13,8 @@ from alinea.model.problems import UnreadableError
 from alinea.model.text import Source, Text
 from alinea.reading.pdf.layout import lay_out, pieces_of
 from alinea.reading.pdf.margins import Margins
-from alinea.reading.pdf.recognition import Recognised, doubts, recognised_page
+from alinea.reading.pdf.recognition import doubts, recognised_page
+from alinea.reading.pdf.runs import PrintedPage
 from alinea.reading.pdf.text import compose
 
 __all__ = ["read_picture"]
@@ -36,14 +37,14 @@ def read_picture(data: bytes, source: Source, languages: str) -> Text:
         UnreadableError: ``damaged``, ``too-large``, ``too-many-pages``, ``too-slow`` or ``no-characters``.
     """
     margins = Margins()
-    found: list[Recognised] = []
+    found: list[PrintedPage] = []
     pieces = []
     for number, picture in enumerate(_pages(data), 1):
         stated = picture.info.get("dpi", (0, 0))[0]
         dots = float(stated) if _PLAUSIBLE[0] < stated < _PLAUSIBLE[1] else None
         found.append(recognised_page(picture, number, languages, dots=dots))
-        pieces.append(pieces_of(found[-1].page, margins))
-    if not any(each.sure for each in found):
+        pieces.append(pieces_of(found[-1], margins))
+    if not any(each.runs for each in found):
         raise UnreadableError("no-characters", "no characters were recognised in the picture")
     content, blocks = compose(lay_out(pieces))
     problems = tuple(doubts(content, blocks, found, languages))

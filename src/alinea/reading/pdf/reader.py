@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,9 +16,6 @@ from alinea.reading.pdf.layout import PagePieces, lay_out, pieces_of
 from alinea.reading.pdf.margins import Margins
 from alinea.reading.pdf.runs import PageTooLargeError, PrintedPage, read_page
 from alinea.reading.pdf.text import compose
-
-if TYPE_CHECKING:
-    from alinea.reading.pdf.recognition import Recognised
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 2_000
@@ -97,10 +93,10 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 
 def _read_pages(
     document: pypdfium2.PdfDocument, count: int
-) -> tuple[list[PagePieces], list[Problem], list[Recognised]]:
+) -> tuple[list[PagePieces], list[Problem], list[PrintedPage]]:
     """Read all pages, holding one open at a time, and recognise those that are pictures where that is asked for."""
     languages = ocr_languages()
-    recognised: list[Recognised] = []
+    recognised: list[PrintedPage] = []
     pages: list[PagePieces] = []
     margins = Margins()
     problems: list[Problem] = []
@@ -113,7 +109,7 @@ def _read_pages(
             printed = PrintedPage(index + 1, 612.0, 792.0)
         elif languages and _is_picture(printed):
             recognised.append(_recognised(document, index, languages))
-            printed = recognised[-1].page
+            printed = recognised[-1]
         elif not printed.runs and printed.pictured:
             pictured += 1
             message = f"Page {index + 1} is a picture without text; --ocr recognises its characters"
@@ -134,7 +130,7 @@ def _is_picture(printed: PrintedPage) -> bool:
     return (not characters and printed.pictured) or printed.unmapped > characters / 2
 
 
-def _recognised(document: pypdfium2.PdfDocument, index: int, languages: str) -> Recognised:
+def _recognised(document: pypdfium2.PdfDocument, index: int, languages: str) -> PrintedPage:
     from alinea.reading.pdf.recognition import DOTS, recognised_page
 
     with closing(document[index]) as page:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-__all__ = ["DOTS", "Recognised", "doubts", "recognised_page"]
+__all__ = ["DOTS", "doubts", "recognised_page"]
 
 DOTS = 300
 """Dots an inch at which a page is looked at: what Tesseract was trained on (its manual, "Improving the quality")."""
@@ -50,19 +50,7 @@ _MOST = 50  # doubtful words that are told one by one
 _THICK = 6  # dots that such a stroke is high at most
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """A page, and how sure its words are.
-
-    Attributes:
-        page: what is printed on it; sure: of each word, from 0 to 100.
-    """
-
-    page: PrintedPage
-    sure: tuple[int, ...]
-
-
-def recognised_page(picture: Image, number: int, languages: str, *, dots: float | None = None) -> Recognised:
+def recognised_page(picture: Image, number: int, languages: str, *, dots: float | None = None) -> PrintedPage:
     """Return what is printed on the picture of a page.
 
     Args:
@@ -102,18 +90,18 @@ def recognised_page(picture: Image, number: int, languages: str, *, dots: float 
             for place, word in enumerate(line.words)
         ]
     page.rules = _rules(np.asarray(grey) < _threshold(grey), scale, page.height)
-    return Recognised(page, tuple(word.sure for line in lines for word in line.words))
+    return page
 
 
 def doubts(
-    content: str, blocks: tuple[Block, ...], pages: Sequence[Recognised], languages: str
+    content: str, blocks: tuple[Block, ...], pages: Sequence[PrintedPage], languages: str
 ) -> Iterator[Problem]:
     """Yield that pages were recognised and how surely, then each doubtful word with a figure in it.
 
     Symbols, dates, sessions and numbers of paragraphs hang on figures: a person has to compare these with the picture.
     """
-    sure = [each for page in pages for each in page.sure]
-    numbers = ", ".join(str(page.page.number) for page in pages)
+    sure = [run.sure for page in pages for run in page.runs if run.sure is not None]
+    numbers = ", ".join(str(page.number) for page in pages)
     mean = round(statistics.fmean(sure)) if sure else 0
     yield Problem(
         "recognised",
@@ -236,7 +224,8 @@ def _level(grey: Image) -> Image:
         if grey.width > _COARSE
         else grey
     )
-    ink = small.point([255 if shade < _threshold(small) else 0 for shade in range(256)])
+    edge = _threshold(small)
+    ink = small.point([255 if shade < edge else 0 for shade in range(256)])
 
     def contrast(degrees: float) -> float:
         rows = np.asarray(ink.rotate(degrees), dtype=float).sum(axis=1)
