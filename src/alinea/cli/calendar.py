@@ -9,8 +9,8 @@ from pathlib import Path
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED, UsageError, now
 from alinea.cli.reporting import stderr
-from alinea.cli.whole import write_whole
 from alinea.library.ledger import LedgerQuery, answer
+from alinea.library.whole import write_whole
 from alinea.presenting.answers import AnswerForm, print_rows
 from alinea.presenting.calendar import NotOursError, calendar_of, updated
 from alinea.presenting.ledger import COLUMNS, row_of

@@ -11,10 +11,10 @@ from alinea.cli.case import Place
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say, stderr
-from alinea.cli.whole import write_whole
 from alinea.desk.casework import REVIEWED
 from alinea.desk.faults import DeskError
 from alinea.library.cases import in_language
+from alinea.library.whole import write_whole
 from alinea.model.cases import Basis, Case
 from alinea.presenting.chapters import chapter
 from alinea.presenting.exports import MissingLibraryError

@@ -12,9 +12,9 @@ from typing import Literal
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
-from alinea.cli.whole import write_whole
 from alinea.library.comparing import NoTextError, UnreadableFileError, pair, parallel, series_threads
 from alinea.library.naming import NotHeldError
+from alinea.library.whole import write_whole
 from alinea.model.comparison import Comparison, Parallel, Threads
 from alinea.presenting.problems import printable, told
 from alinea.presenting.terminal import ColourSystem

@@ -8,9 +8,10 @@ from pathlib import Path
 from alinea.cli.case import desk_place
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say
-from alinea.cli.whole import keep_what_is_there, write_whole
+from alinea.cli.whole import keep_what_is_there
 from alinea.desk.casework import Desk
 from alinea.desk.copying import backup, export_lines, import_lines, lines_of
+from alinea.library.whole import write_whole
 from alinea.presenting.words import Words
 
 __all__ = ["backup_desk", "export_desk", "import_desk", "verify_desk"]

@@ -13,7 +13,7 @@ from alinea.cli.library import library_file
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
-from alinea.cli.whole import write_whole
+from alinea.library.whole import write_whole
 from alinea.presenting.chapters import chapter
 from alinea.presenting.draft_forms import Form
 from alinea.presenting.drafts import open_points, render

@@ -8,9 +8,9 @@ from pathlib import Path
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
-from alinea.cli.whole import write_whole
 from alinea.library.graphing import Graph, around, whole_graph
 from alinea.library.naming import NotHeldError, locate, symbol_of
+from alinea.library.whole import write_whole
 from alinea.presenting.answers import as_csv
 from alinea.presenting.graphs import graphml, node_link, svg
 from alinea.presenting.problems import printable

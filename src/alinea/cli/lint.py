@@ -13,9 +13,9 @@ from typing import Literal
 
 from alinea.cli.read import DONE, FAILED, LARGEST_STANDARD_INPUT, UsageError
 from alinea.cli.reporting import complaint, stderr
-from alinea.cli.whole import write_whole
 from alinea.cli.work import Failure
 from alinea.library.linting import Linted, NotMendableError, lint_bytes, mend_bytes, shelf_of
+from alinea.library.whole import write_whole
 from alinea.linting.checking import chosen
 from alinea.linting.findings import Shelf
 from alinea.model.problems import UnreadableError

@@ -9,8 +9,8 @@ from pathlib import Path
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say, stderr
-from alinea.cli.whole import write_whole
 from alinea.library.ledger import LedgerQuery, numbers
+from alinea.library.whole import write_whole
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm

@@ -10,8 +10,6 @@ import datetime
 import hashlib
 import http.client
 import json
-import os
-import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -23,6 +21,7 @@ from typing import Protocol
 
 from alinea._version import __version__
 from alinea.library import links
+from alinea.library.whole import write_whole
 from alinea.linking.resolving import Holdings, resolve
 from alinea.model.corpus import Outcome, Unresolved
 from alinea.store.library import Library
@@ -257,21 +256,9 @@ def _brought(symbol: str, language: str, folder: Path, source: Source, now: date
         raise FetchError("no-document", "neither a PDF nor a Word document came in its place")
     file = folder / f"{_stem(symbol, language)}{suffix}"
     note = Fetched(symbol, language, address, now.isoformat(), hashlib.sha256(data).hexdigest(), len(data))
-    _write(file, data)
-    _write(file.with_name(f"{file.name}.origin.json"), json.dumps(asdict(note), indent=1).encode())
+    write_whole(file, data)
+    write_whole(file.with_name(f"{file.name}.origin.json"), json.dumps(asdict(note), indent=1).encode())
     return file
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".fetched-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _there(folder: Path, symbol: str, language: str) -> Path | None:
