@@ -29,15 +29,15 @@ def build(
         library: its file; today: gives the day on which commitments stand where none is asked about.
         read_only: without the routes that take texts in or change something; casework: cases served beside it.
     """
-    desk = ServedLibrary(library, today, read_only, casework)
+    served = ServedLibrary(library, today, read_only, casework)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        desk.close()
+        served.close()
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan)
-    app.state.served = desk
+    app.state.served = served
     app.include_router(router(read_only=read_only))
     install(app)
     return app

@@ -30,9 +30,9 @@ __all__ = ["actor", "actors", "commitment", "commitments", "explanations"]
 
 def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:
     """Give what is owed, in the order of the day that matters, then what has no time."""
-    desk = served_by(request)
-    library = desk.linked()
-    as_of = asked.as_of or desk.today()
+    served = served_by(request)
+    library = served.linked()
+    as_of = asked.as_of or served.today()
     # A page that follows stands on the day of the first, whatever the clock says meanwhile.
     question = asked.question(as_of.isoformat())
     sought = LedgerQuery(
@@ -69,8 +69,8 @@ def _place(question: str, given: str | None) -> Place | None:
 
 def commitment(request: Request, id: str, asked: Annotated[OnADay, Query()]) -> Response:
     """Give one commitment, by its identifier with strokes for the number sign."""
-    desk = served_by(request)
-    library = desk.linked()
+    served = served_by(request)
+    library = served.linked()
     above, _, ordinal = id.rpartition("/")
     above, _, kind = above.rpartition("/")
     symbol, _, paragraph = above.rpartition("/")
@@ -78,7 +78,7 @@ def commitment(request: Request, id: str, asked: Annotated[OnADay, Query()]) -> 
         raise ProblemError("no-commitment", what=id)
     name = named(library, symbol)
     wanted = f"{name}#{paragraph}/{kind}/{ordinal}"
-    question = LedgerQuery(asked.as_of or desk.today(), work=name)
+    question = LedgerQuery(asked.as_of or served.today(), work=name)
     found = next((each for each in answer(library, question).entries if each.obligation.id == wanted), None)
     if found is None:
         raise ProblemError("no-commitment", what=wanted)
@@ -87,9 +87,9 @@ def commitment(request: Request, id: str, asked: Annotated[OnADay, Query()]) -> 
 
 def explanations(request: Request, address: str, asked: Annotated[OnADay, Query()]) -> Response:
     """Explain the commitments of a resolution or paragraph, or one of them: why each stands where it does."""
-    desk = served_by(request)
-    as_of = asked.as_of or desk.today()
-    found = explained(desk.linked(), address, as_of)
+    served = served_by(request)
+    as_of = asked.as_of or served.today()
+    found = explained(served.linked(), address, as_of)
     if not found:
         raise ProblemError("no-commitment", what=address)
     return given_as(Explanations(as_of=as_of, items=found), Explanations)
@@ -131,9 +131,9 @@ def _known() -> tuple[KnownActor, ...]:
 
 def actor(request: Request, name: str, asked: Annotated[OnADay, Query()]) -> Response:
     """Count what is laid on an actor, named by identifier or by name in any language."""
-    desk = served_by(request)
-    library = desk.linked()
-    as_of = asked.as_of or desk.today()
+    served = served_by(request)
+    library = served.linked()
+    as_of = asked.as_of or served.today()
     found = numbers(library, LedgerQuery(as_of, bearer=name))
     meant = found.meant
     if meant is None or not (meant.ids or meant.names):

@@ -55,10 +55,10 @@ def place_of(question: str, given: str | None) -> Place | None:
 
 def document(request: Request, symbol: str, asked: Annotated[Issuing, Query()]) -> Response:
     """Give a document that is no resolution, with what it answers."""
-    desk = served_by(request)
-    as_of = asked.as_of or desk.today()
+    served = served_by(request)
+    as_of = asked.as_of or served.today()
     wanted = symbol_of(symbol) or symbol
-    found = consult_document(desk.linked(), wanted, asked.language, as_of)
+    found = consult_document(served.linked(), wanted, asked.language, as_of)
     if found is None:
         raise NotHeldError("not-held", wanted)
     given = DocumentInPlace(as_of=as_of, document=found.document, answers=tuple(found.answers))

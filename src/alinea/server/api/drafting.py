@@ -29,12 +29,12 @@ def draft(request: Request, symbol: str, asked: Annotated[Drafting, Query()]) ->
     """Give the draft of the next text from a resolution."""
     from alinea.presenting.drafts import MEDIA, as_json, file_name, render
 
-    desk = served_by(request)
-    library = desk.linked()
+    served = served_by(request)
+    library = served.linked()
     language = tongue(request)
     words = chapter("draft", language)
     name = named(library, symbol)
-    as_of = asked.as_of or desk.today()
+    as_of = asked.as_of or served.today()
     try:
         with weighty(library.record(name, asked.language)):
             made = draft_of(library, name, asked.session, as_of, asked.language)
@@ -45,7 +45,7 @@ def draft(request: Request, symbol: str, asked: Annotated[Drafting, Query()]) ->
     if asked.form == "json":
         return answer(DraftGiven.model_validate(as_json(made, words)), DraftGiven, told)
     told["content-disposition"] = f'attachment; filename="{file_name(made, asked.form)}"'
-    return document(render(made, asked.form, words, desk.today()), MEDIA[asked.form], told)
+    return document(render(made, asked.form, words, served.today()), MEDIA[asked.form], told)
 
 
 async def lint(request: Request, asked: Annotated[Linting, Query()]) -> Response:

@@ -14,7 +14,7 @@ __all__ = ["looked_at"]
 
 
 def looked_at(
-    desk: ServedLibrary, data: bytes, name: str, which: frozenset[str], language: str, *, library: bool
+    served: ServedLibrary, data: bytes, name: str, which: frozenset[str], language: str, *, library: bool
 ) -> list[Linted]:
     """Return the drafts of a text that is sent, with what is found in them in order of its place.
 
@@ -28,14 +28,14 @@ def looked_at(
     timed = frozenset(rule for rule in which if rule.startswith(TIMED))
     drafts = lint_confined(data, name, which - compared - timed, language)
     # The process in which the text was read has neither a library nor a day: what needs either is looked at here.
-    shelf = shelf_of(desk.library()) if compared and library else None
+    shelf = shelf_of(served.library()) if compared and library else None
     here = timed | compared if shelf else timed
     return [
         replace(
             each,
             findings=tuple(
                 sorted(
-                    (*each.findings, *lint(each.record, each.content, here, shelf, desk.today())),
+                    (*each.findings, *lint(each.record, each.content, here, shelf, served.today())),
                     key=lambda finding: (finding.span, finding.rule),
                 )
             ),

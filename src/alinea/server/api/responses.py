@@ -67,15 +67,15 @@ class Speaking(APIRoute):
 
         async def handle(request: Request) -> Response:
             try:
-                desk = served_by(request)
-                key = await run_in_threadpool(_key, desk, request) if _kept(request) else None
-                response = desk.answers.find(key) if key else None
+                served = served_by(request)
+                key = await run_in_threadpool(_key, served, request) if _kept(request) else None
+                response = served.answers.find(key) if key else None
                 if response is None:
                     response = await inner(request)
                     if key and response.status_code == 200:
-                        if left := await run_in_threadpool(_left, desk):
+                        if left := await run_in_threadpool(_left, served):
                             response.headers[UNLINKED] = str(left)
-                        desk.answers.keep(key, response)
+                        served.answers.keep(key, response)
                 return _fresh(request, response)
             except (
                 Exception
@@ -90,12 +90,12 @@ def _kept(request: Request) -> bool:
     return request.method != "POST" and not request.url.path.startswith("/api/v1/cases")
 
 
-def _key(desk: ServedLibrary, request: Request) -> tuple[str, ...] | None:
+def _key(served: ServedLibrary, request: Request) -> tuple[str, ...] | None:
     """Return what an answer is remembered by, None where the library cannot be read: the question will tell why."""
     try:
         return (
-            desk.generation(),
-            desk.today().isoformat(),
+            served.generation(),
+            served.today().isoformat(),
             tongue(request),
             request.url.path,
             request.url.query,
@@ -104,10 +104,10 @@ def _key(desk: ServedLibrary, request: Request) -> tuple[str, ...] | None:
         return None
 
 
-def _left(desk: ServedLibrary) -> int:
+def _left(served: ServedLibrary) -> int:
     """Return how many texts are still to be linked; 0 where no answer stands on links."""
     try:
-        return desk.left
+        return served.left
     except LibraryError:
         return 0
 

@@ -24,14 +24,14 @@ __all__ = ["schedule"]
 
 def schedule(request: Request, name: ScheduleName, asked: Annotated[Scheduling, Query()]) -> Response:
     """Give a paper, in the words of the language asked for."""
-    desk = served_by(request)
-    as_of = asked.as_of or desk.today()
+    served = served_by(request)
+    as_of = asked.as_of or served.today()
     begins = asked.since or (as_of - BACK if name == "news" else as_of)
     ledger = LedgerQuery(
         as_of, session=asked.session, organ=asked.organ, kinds=tuple(asked.kind), bearer=asked.bearer
     )
     question = ScheduleQuery(name, ledger, begins, asked.months or MONTHS.get(name, 12), asked.registered)
-    paper = paper_of(desk.linked(), question, question_words(tongue(request)))
+    paper = paper_of(served.linked(), question, question_words(tongue(request)))
     sections = tuple(
         ScheduleSection(
             heading=sheet.heading,

@@ -25,14 +25,14 @@ __all__ = ["Explained", "problem", "stats"]
 
 def stats(request: Request, _asked: Annotated[Reading, Query()]) -> Response:
     """Count what is in the library."""
-    desk = served_by(request)
-    library = desk.linked()
+    served = served_by(request)
+    library = served.linked()
     links, sure = certain_links(library)
     with ledgers(library) as kept:
         charges = kept.kinds()
     given = Counts(
         version=__version__,
-        unlinked=desk.left,
+        unlinked=served.left,
         counts=library.counts(),
         charges=charges,
         series={"sure": sure, "doubtful": links - sure},

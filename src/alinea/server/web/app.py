@@ -83,18 +83,18 @@ class _Static(StaticFiles):
         return answer
 
 
-def build(desk: ServedLibrary, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
+def build(served: ServedLibrary, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
     """Return the application.
 
     Args:
-        desk: where the library is had; hosts: names by which the server may be called, empty for any.
+        served: the library; hosts: names by which the server may be called, empty for any.
     """
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
-        await anyio.to_thread.run_sync(desk.close)
+        await anyio.to_thread.run_sync(served.close)
 
     app = FastAPI(
         openapi_url=None,
@@ -103,13 +103,13 @@ def build(desk: ServedLibrary, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
         separate_input_output_schemas=False,
         lifespan=lifespan,
     )
-    app.state.served = desk
+    app.state.served = served
     folder = resources.files("alinea.server.web").joinpath("static")
     app.mount("/static", _Static(directory=str(folder)), name="static")
     for name in PAGES:
         router: Callable[..., APIRouter] = import_module(f"alinea.server.web.pages.{name}").router
-        app.include_router(router(read_only=desk.read_only), include_in_schema=False)
-    app.include_router(api.router(read_only=desk.read_only))
+        app.include_router(router(read_only=served.read_only), include_in_schema=False)
+    app.include_router(api.router(read_only=served.read_only))
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(ClientDisconnect, _not_understood)

@@ -20,20 +20,20 @@ def remembered(visit: Visit, make: Callable[[], Response]) -> Response:
     Args:
         make: makes it; what it answers depends on the address, the language, the day and the library alone.
     """
-    desk, request = visit.served, visit.request
+    served, request = visit.served, visit.request
     try:
         place = request.url.path, request.url.query, str(request.base_url)
-        key = "page", desk.generation(), visit.today.isoformat(), visit.language, *place
+        key = "page", served.generation(), visit.today.isoformat(), visit.language, *place
     except LibraryError:
         return make()  # it tells why
-    response = desk.answers.find(key)
+    response = served.answers.find(key)
     if response is None:
         response = make()
         if response.status_code != 200:
             return response
         digest = hashlib.sha256(bytes(response.body)).digest()[:18]
         response.headers["etag"] = f'"{urlsafe_b64encode(digest).decode()}"'
-        desk.answers.keep(key, response)
+        served.answers.keep(key, response)
     return _unless_known(visit, response)
 
 

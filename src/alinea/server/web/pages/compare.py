@@ -318,14 +318,14 @@ def _split(library: Library, pair: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _compared(desk: ServedLibrary, generation: str, before: str, after: str, language: str) -> Comparison:
+def _compared(served: ServedLibrary, generation: str, before: str, after: str, language: str) -> Comparison:
     """Return the comparison of two works; every part of a long one asks for the same.
 
     Raises:
         HTTPException: 404, one of them is not held in this language any more.
     """
     del generation
-    one, other = (desk.library().record(name, language) for name in (before, after))
+    one, other = (served.library().record(name, language) for name in (before, after))
     if one is None or other is None:
         raise HTTPException(404)
     with weighty(one, other):

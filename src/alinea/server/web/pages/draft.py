@@ -117,11 +117,16 @@ def router(*, read_only: bool) -> APIRouter:
 
 @lru_cache(maxsize=8)
 def _made(
-    desk: ServedLibrary, generation: str, name: str, session: int, today: datetime.date, language: str | None
+    served: ServedLibrary,
+    generation: str,
+    name: str,
+    session: int,
+    today: datetime.date,
+    language: str | None,
 ) -> Draft:
     """Return a draft; every part of a long one, and every form, asks for the same."""
     del generation
-    library = desk.linked()
+    library = served.linked()
     with weighty(library.record(name, language)):
         return draft_of(library, name, session, today, language)
 

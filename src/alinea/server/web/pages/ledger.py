@@ -226,10 +226,10 @@ def _namer(visit: Visit, by: str) -> Callable[[tuple[Any, ...]], str]:
 
 
 @lru_cache(maxsize=256)
-def _numbers(desk: ServedLibrary, generation: str, asked: LedgerQuery) -> Numbers:
+def _numbers(served: ServedLibrary, generation: str, asked: LedgerQuery) -> Numbers:
     """Return how much fits a filter; every page of a list and every status of it asks the same."""
     del generation
-    return numbers(desk.linked(), asked)
+    return numbers(served.linked(), asked)
 
 
 def _tab(
