@@ -11,25 +11,12 @@ from alinea.cli.reporting import say, stderr
 from alinea.library.links import cited_by, cites
 from alinea.library.naming import NotHeldError, characters, locate, symbol_of
 from alinea.model.corpus import Ambiguous, Link, Outcome, Resolved
-from alinea.presenting.answers import AnswerForm, Row, print_rows
+from alinea.presenting.answers import AnswerForm, print_rows
+from alinea.presenting.citations import COLUMNS, row_of
 from alinea.presenting.places import place
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
-
-COLUMNS = (
-    "address",
-    "work",
-    "paragraph",
-    "language",
-    "target",
-    "pinpoint",
-    "outcome",
-    "reason",
-    "candidates",
-    "text",
-    "span",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +77,7 @@ def run_back(request: CitesRequest) -> int:
 def _show(links: Sequence[Link], request: CitesRequest, told: Callable[[Link], tuple[str, str]]) -> None:
     """Print links in the form asked for; `told` gives the place and what is cited there."""
     words = request.words
-    if not print_rows(request.form, COLUMNS, map(_row, links), words):
+    if not print_rows(request.form, COLUMNS, map(row_of, links), words):
         for link in links:
             place, target = told(link)
             say(words("cites.line", place=place, target=target, outcome=_outcome(link.outcome, words)))
@@ -113,20 +100,3 @@ def _outcome(outcome: Outcome, words: Words) -> str:
         told = words("cites.ambiguous", candidates=", ".join(outcome.candidates))
         return f"{told} ({words(f'cites.{outcome.reason}')})"
     return words(f"cites.{outcome.reason}")
-
-
-def _row(link: Link) -> Row:
-    outcome, place = link.outcome, link.place
-    return {
-        "address": place.address,
-        "work": place.symbol,
-        "paragraph": place.paragraph,
-        "language": place.language,
-        "target": link.target,
-        "pinpoint": link.pinpoint,
-        "outcome": type(outcome).__name__.lower(),
-        "reason": None if isinstance(outcome, Resolved) else outcome.reason,
-        "candidates": list(outcome.candidates) if isinstance(outcome, Ambiguous) else [],
-        "text": place.text,
-        "span": [list(place.span)],
-    }

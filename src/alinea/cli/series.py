@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,30 +11,12 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say, stderr
 from alinea.library.links import series
 from alinea.library.naming import NotHeldError, locate, symbol_of
-from alinea.model.corpus import Member, Series, SeriesLink
-from alinea.presenting.answers import AnswerForm, Row, print_rows
+from alinea.model.corpus import Series
+from alinea.presenting.answers import AnswerForm, print_rows
 from alinea.presenting.problems import printable
 from alinea.presenting.published import BRIEF, brief
-from alinea.presenting.series import ground, possible
+from alinea.presenting.series import COLUMNS, Known, ground, possible, rows_of, title_of
 from alinea.presenting.words import Words
-from alinea.store.values import Metadata
-
-Known = Mapping[str, Metadata | None]
-"""What was imported of the texts of a series, by symbol."""
-
-COLUMNS = (
-    "symbol",
-    "title",
-    "adopted_on",
-    "held",
-    "sure",
-    "later",
-    "earlier",
-    "confidence",
-    "grounds",
-    "weights",
-    "shown_at",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +48,7 @@ def run(request: SeriesRequest) -> int:
     if len(found.members) < 2 and not found.doubtful and not found.members[0].held:
         stderr(f"alinea: {words('series.unknown', symbol=printable(symbol))}")
         return FAILED
-    rows = [{**row, **brief(known.get(str(row["symbol"])))} for row in _rows(found, known)]
+    rows = [{**row, **brief(known.get(str(row["symbol"])))} for row in rows_of(found, known)]
     if not print_rows(request.form, (*COLUMNS, *BRIEF), rows, words):
         say(*_lines(found, known, words))
     if len(found.members) < 2 and not found.doubtful:
@@ -81,7 +63,7 @@ def _lines(found: Series, known: Known, words: Words) -> Iterator[str]:
         here = words("series.here") if member.symbol == found.seen_from else ""
         held = words("series.held" if member.held else "series.absent")
         on = words.date(member.adopted_on) if member.adopted_on else ""
-        title = _title(member, known)
+        title = title_of(member, known)
         yield " · ".join(each for each in (member.symbol, on, title, here or held) if each)
         if member.links:
             yield f"    {ground(member, words)}"
@@ -90,38 +72,3 @@ def _lines(found: Series, known: Known, words: Words) -> Iterator[str]:
         yield words("series.doubtful")
         for link in found.doubtful:
             yield f"    {possible(link, words)}"
-
-
-def _title(member: Member, known: Known) -> str | None:
-    """Return the title of a text; of one that is not held, or has none, the one that was imported."""
-    beside = known.get(member.symbol)
-    return member.title or (beside.title if beside else None)
-
-
-def _rows(found: Series, known: Known) -> Iterator[Row]:
-    for member in found.members:
-        title = _title(member, known)
-        if not member.links:
-            yield _row(member, title, None, sure=True)
-        for link in member.links:
-            yield _row(member, title, link, sure=True)
-    for link in found.doubtful:
-        member = Member(link.earlier, None, link.earlier_on, link.held, ())
-        yield _row(member, _title(member, known), link, sure=False)
-
-
-def _row(member: Member, title: str | None, link: SeriesLink | None, *, sure: bool) -> Row:
-    reasons = link.reasons if link else ()
-    return {
-        "symbol": member.symbol,
-        "title": title,
-        "adopted_on": member.adopted_on.isoformat() if member.adopted_on else None,
-        "held": member.held,
-        "sure": sure,
-        "later": link.later if link else None,
-        "earlier": link.earlier if link else None,
-        "confidence": link.confidence if link else None,
-        "grounds": [each.code for each in reasons],
-        "weights": [f"{each.weight:+.2f}" for each in reasons],
-        "shown_at": [each.place.address if each.place else "" for each in reasons],
-    }

@@ -1,13 +1,32 @@
-"""Why a text is of a series, in words."""
+"""A series of texts: why each is of it, in words, and as rows: the columns of JSON and CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from alinea.model.corpus import Member, Reason, SeriesLink
+from alinea.model.corpus import Member, Reason, Series, SeriesLink
+from alinea.presenting.answers import Row
 from alinea.presenting.words import Words
+from alinea.store.values import Metadata
 
-__all__ = ["ground", "possible"]
+__all__ = ["COLUMNS", "Known", "ground", "possible", "rows_of", "title_of"]
+
+Known = Mapping[str, Metadata | None]
+"""What was imported of the texts of a series, by symbol."""
+
+COLUMNS = (
+    "symbol",
+    "title",
+    "adopted_on",
+    "held",
+    "sure",
+    "later",
+    "earlier",
+    "confidence",
+    "grounds",
+    "weights",
+    "shown_at",
+)
 
 
 def ground(member: Member, words: Words) -> str:
@@ -39,3 +58,39 @@ def _percent(link: SeriesLink) -> int:
 
 def _told(reasons: Sequence[Reason], words: Words) -> str:
     return ", ".join(words(f"ground.{each.code}", fact=each.fact) for each in reasons)
+
+
+def title_of(member: Member, known: Known) -> str | None:
+    """Return the title of a text; of one that is not held, or has none, the one that was imported."""
+    beside = known.get(member.symbol)
+    return member.title or (beside.title if beside else None)
+
+
+def rows_of(found: Series, known: Known) -> Iterator[Row]:
+    """Yield a row for each link by which a text is of a series, the doubtful ones last."""
+    for member in found.members:
+        title = title_of(member, known)
+        if not member.links:
+            yield _row(member, title, None, sure=True)
+        for link in member.links:
+            yield _row(member, title, link, sure=True)
+    for link in found.doubtful:
+        member = Member(link.earlier, None, link.earlier_on, link.held, ())
+        yield _row(member, title_of(member, known), link, sure=False)
+
+
+def _row(member: Member, title: str | None, link: SeriesLink | None, *, sure: bool) -> Row:
+    reasons = link.reasons if link else ()
+    return {
+        "symbol": member.symbol,
+        "title": title,
+        "adopted_on": member.adopted_on.isoformat() if member.adopted_on else None,
+        "held": member.held,
+        "sure": sure,
+        "later": link.later if link else None,
+        "earlier": link.earlier if link else None,
+        "confidence": link.confidence if link else None,
+        "grounds": [each.code for each in reasons],
+        "weights": [f"{each.weight:+.2f}" for each in reasons],
+        "shown_at": [each.place.address if each.place else "" for each in reasons],
+    }

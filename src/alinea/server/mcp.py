@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,9 +27,11 @@ from alinea.library.naming import NotHeldError, locate
 from alinea.library.search import Question, QuestionError, ask
 from alinea.model.ledger import Explanation, Status
 from alinea.model.record import Paragraph
+from alinea.presenting.citations import row_of as link_row
 from alinea.presenting.comparisons.plain import as_json as compared
 from alinea.presenting.hits import row_of as hit_row
 from alinea.presenting.ledger import row_of as entry_row
+from alinea.presenting.series import rows_of as series_rows
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 
@@ -124,7 +127,7 @@ class _Tools:
             sessions=(session,) if session else (),
             years=(year, year),
             kinds=(kind,) if kind else (),
-            limit=min(max(limit, 1), MOST),
+            limit=_bounded(limit),
         )
         with self._library() as library:
             found = library.search(ask(question))
@@ -155,49 +158,28 @@ class _Tools:
                 bearer=bearer,
                 since=since,
                 before=before,
-                limit=min(max(limit, 1), MOST),
+                limit=_bounded(limit),
             )
             return _entries(library, asked)
 
     def who(self, name: str, limit: int = 50) -> Answer:
         """List everything that is asked of an actor, whatever its status: "Secrétaire général", "WHO", "Kazakhstan"."""
         with self._library() as library:
-            asked = LedgerQuery(self.today(), EVERY, bearer=name, limit=min(max(limit, 1), MOST))
+            asked = LedgerQuery(self.today(), EVERY, bearer=name, limit=_bounded(limit))
             return _entries(library, asked)
 
     def series(self, symbol: str) -> Answer:
         """List the successive resolutions on the matter of one, with the grounds for each step."""
         with self._library() as library:
             found = links.series(library, locate(library, symbol).name)
-        return {
-            "members": [
-                {
-                    "symbol": member.symbol,
-                    "title": member.title,
-                    "adopted_on": member.adopted_on.isoformat() if member.adopted_on else None,
-                    "held": member.held,
-                    "grounds": [reason.code for link in member.links for reason in link.reasons],
-                }
-                for member in found.members[:MOST]
-            ],
-            "doubtful": [link.earlier for link in found.doubtful[:MOST]],
-        }
+        return {"members": list(islice(series_rows(found, {}), MOST))}
 
     def cites(self, symbol: str) -> Answer:
         """List the documents that a resolution cites, each with its words and whether it is held."""
         with self._library() as library:
             found = links.cites(library, locate(library, symbol).name)
         return {
-            "citations": [
-                {
-                    "address": link.place.address,
-                    "target": link.target,
-                    "pinpoint": link.pinpoint,
-                    "outcome": type(link.outcome).__name__.lower(),
-                    "text": link.place.text,
-                }
-                for link in found[: 2 * MOST]
-            ],
+            "citations": [link_row(link) for link in found[: 2 * MOST]],
             "left_out": max(0, len(found) - 2 * MOST),
         }
 
@@ -226,6 +208,11 @@ class _Tools:
             raise ToolError(f"{error.what} is not in the library ({error.code}){near}") from None
         except (QuestionError, LibraryError, LookupError, ValueError) as error:
             raise ToolError(f"this cannot be answered: {error}") from None
+
+
+def _bounded(limit: int) -> int:
+    """Return how many items are given where so many are asked for."""
+    return min(max(limit, 1), MOST)
 
 
 def _entries(library: Library, asked: LedgerQuery) -> Answer:
