@@ -24,15 +24,8 @@ _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (",", ";", ".", "")
 _YEARS = 1978  # the first session of the Economic and Social Council that is numbered by its year
-_BEGUN = (
-    "",
-    ".",
-    ";",
-    ":",
-    ")",
-    "«",
-    "“",
-)  # before the first word of a sentence, which a capital makes no name
+# Before the first word of a sentence, which a capital makes no name.
+_BEGUN = ("", ".", ";", ":", ")", "«", "“")
 LEAD = 48  # characters before a date or session in which the words that lead to it stand
 
 

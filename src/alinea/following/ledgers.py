@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from alinea.following.evidence import evidence_of
 from alinea.following.lapsing import lapse
@@ -129,10 +130,8 @@ def judge(obligation: Obligation, as_of: datetime.date) -> Entry | None:
     """
     if obligation.adopted_on and obligation.adopted_on > as_of:
         return None
-    known = [each for each in obligation.evidence if each.on is None or each.on <= as_of]
-    status, reason, shown, coming = next(
-        found for rule in RULES.values() if (found := rule(obligation, known, as_of)) is not None
-    )
+    known = _known(obligation, as_of)
+    _, (status, reason, shown, coming) = _decided(obligation, known, as_of)
     return Entry(
         obligation,
         status,
@@ -226,6 +225,19 @@ RULES: Mapping[str, Callable[[Obligation, Sequence[Evidence], datetime.date], _S
 """What a status is told by, of what was known on a day: the first that holds decides. In words: `docs/following.md`."""
 
 
+def _known(obligation: Obligation, as_of: datetime.date) -> tuple[Evidence, ...]:
+    return tuple(each for each in obligation.evidence if each.on is None or each.on <= as_of)
+
+
+def _decided(
+    obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date
+) -> tuple[str, _Standing]:
+    """Return the first rule that holds, and how an obligation stands by it; the last rule always does."""
+    return next(
+        (name, found) for name, rule in RULES.items() if (found := rule(obligation, known, as_of)) is not None
+    )
+
+
 def explain(obligation: Obligation, as_of: datetime.date) -> Explanation | None:
     """Return how an obligation comes to stand where it does on a day; None where it was not yet laid.
 
@@ -235,15 +247,10 @@ def explain(obligation: Obligation, as_of: datetime.date) -> Explanation | None:
     entry = judge(obligation, as_of)
     if entry is None:
         return None
-    known = tuple(each for each in obligation.evidence if each.on is None or each.on <= as_of)
-    passed: list[str] = []
-    for name, rule in RULES.items():
-        if rule(obligation, known, as_of) is not None:
-            return Explanation(
-                entry, tuple(passed), name, known, tuple(x for x in obligation.evidence if x not in known)
-            )
-        passed.append(name)
-    return None
+    known = _known(obligation, as_of)
+    rule, _ = _decided(obligation, known, as_of)
+    passed = tuple(takewhile(lambda name: name != rule, RULES))
+    return Explanation(entry, passed, rule, known, tuple(x for x in obligation.evidence if x not in known))
 
 
 def _late(obligation: Obligation, known: Sequence[Evidence], shown: Evidence | None) -> bool | None:

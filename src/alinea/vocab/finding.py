@@ -140,10 +140,8 @@ def _needed(pattern: str) -> tuple[tuple[str, ...], bool]:
 
 def _of(tree: Iterable[tuple[Any, Any]]) -> _Part:
     """Return what parts that follow one another stand for."""
-    run, letters = (
-        _NOTHING,
-        "",
-    )  # the strings of the parts since one of which they are not known, and letters after
+    # The strings that the parts may stand for since one of which they are not known, and the letters after these.
+    run, letters = _NOTHING, ""
     best: _Rated | None = None
     whole = True
     for op, value in tree:

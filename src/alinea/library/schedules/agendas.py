@@ -76,12 +76,12 @@ def agenda_of(library: Library, asked: LedgerQuery) -> tuple[AgendaItem, ...]:
         owed = entry.obligation
         if owed.due_session is None or owed.due_organ is None:
             continue
-        row = next((each for each in found_rows if _is_of(each, entry)), None)  # type: ignore[assignment]
-        if row is None:
-            row = AgendaItem(owed.due_organ, owed.due_session, None, "")
-            found_rows.append(row)
-        _name(row, owed.subject or owed.title, owed.language)
-        row.asked.append(entry)
+        under = next((each for each in found_rows if _is_of(each, entry)), None)
+        if under is None:
+            under = AgendaItem(owed.due_organ, owed.due_session, None, "")
+            found_rows.append(under)
+        _name(under, owed.subject or owed.title, owed.language)
+        under.asked.append(entry)
     return tuple(
         sorted(found_rows, key=lambda each: (-each.session, each.organ, each.item or 9_999, each.sub))
     )

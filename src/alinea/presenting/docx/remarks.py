@@ -130,9 +130,9 @@ class _Lines:
     def take(self, finding: Finding) -> None:
         """Note a finding where it stands; findings come in order."""
         start = self.content.rfind("\n", 0, finding.span.start) + 1
+        end = self.content.find("\n", start)
+        line = self.content[start : end if end >= 0 else len(self.content)]
         if start not in self.known:
-            end = self.content.find("\n", start)
-            line = self.content[start : end if end >= 0 else len(self.content)]
             paragraph = self._paragraph(_letters(line))
             placed: list[_Placed] = []
             self.known[start] = paragraph, placed
@@ -140,8 +140,6 @@ class _Lines:
             if paragraph or first:
                 self.found.append((paragraph or first, placed))  # type: ignore[arg-type]
         paragraph, placed = self.known[start]
-        end = self.content.find("\n", start)
-        line = self.content[start : end if end >= 0 else len(self.content)]
         placed.append(_placed(finding, start, line, paragraph.text if paragraph else ""))
 
     def _paragraph(self, letters: str) -> _Paragraph | None:
