@@ -65,7 +65,7 @@ def test_side_by_side_and_taken_away_as_word(page: Page, address: str) -> None:
     boxes = [columns.locator("p").nth(n).bounding_box() for n in (0, 1)]
     assert boxes[0] and boxes[1] and boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
     with page.expect_download() as taken:
-        page.get_by_role("link", name="Word, modifications suivies").click()
+        page.get_by_role("link", name="Word, avec suivi des modifications").click()
     assert taken.value.suggested_filename == "A-RES-62-27-A-RES-63-950.docx"
 
 
@@ -108,7 +108,7 @@ def test_a_word_draft_is_checked_beside_its_text_and_comes_back_mended(
     words, told = row.locator(".words").bounding_box(), row.locator(".apparatus").bounding_box()
     assert words and told and words["x"] + words["width"] <= told["x"] and words["width"] > 400
     with page.expect_download() as taken:
-        page.get_by_role("link", name="Reprendre le document Word").click()
+        page.get_by_role("link", name="Télécharger le document Word").click()
     assert taken.value.suggested_filename == "projet-checked.docx"
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SERVICE = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf"
 """The document service of the United Nations: a document by its symbol and language."""
 
-PAUSE = 2.0
+PAUSE = 2
 """Seconds between two requests: as fast as a person leafs."""
 
 
@@ -53,7 +53,7 @@ def register(app: Application, catalogue: Words, now: Callable[[], datetime.date
         contact: Annotated[
             str, option("--contact", "ADDRESS", "fetch.contact", envvar="ALINEA_CONTACT")
         ] = "",
-        pause: Annotated[float, option("--pause", "N", "fetch.pause", min=0.0, max=600.0)] = PAUSE,
+        pause: Annotated[int, option("--pause", "N", "fetch.pause", min=0, max=600)] = PAUSE,
         library: LibraryFile = None,
     ) -> Action:
         if not (symbols or of_series or cited_by or lacking):
