@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +43,15 @@ def targets() -> set[str]:
     return set(re.findall(r"^([a-z]+):", text(ROOT / "Makefile"), re.M))
 
 
+@cache
+def commands() -> dict[str, Any]:
+    """The commands by their names."""
+    return vars(get_command(build(words("en"), None)))["commands"]  # type: ignore[no-any-return]
+
+
 def options(name: str, *within: str) -> set[str]:
     """The options of a command, or of one within a group."""
-    commands: dict[str, Any] = vars(get_command(build(words("en"), None)))["commands"]
-    asked = commands[name]
+    asked = commands()[name]
     for each in within:
         asked = asked.commands[each]
     return {option for parameter in asked.params for option in parameter.opts if option[0] == "-"}
@@ -53,8 +59,7 @@ def options(name: str, *within: str) -> set[str]:
 
 def forms(name: str) -> set[str]:
     """The values of ``--to`` that a command says it takes."""
-    commands: dict[str, Any] = vars(get_command(build(words("en"), None)))["commands"]
-    told = [parameter.metavar for parameter in commands[name].params if "--to" in parameter.opts]
+    told = [parameter.metavar for parameter in commands()[name].params if "--to" in parameter.opts]
     return {form for each in told for form in each.split("|")}
 
 
