@@ -34,10 +34,15 @@ def months(language: str) -> Mapping[str, int]:
     return MappingProxyType({form: number for number, forms in enumerate(names, 1) for form in forms})
 
 
+def month_pattern(language: str) -> str:
+    """Return the source of a pattern for the name of a month."""
+    return "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
+
+
 @cache
 def _date_pattern(language: str) -> re.Pattern[str]:
     words = table(language, "dates")
-    month = "|".join(re.escape(form) for form in sorted(months(language), key=len, reverse=True))
+    month = month_pattern(language)
     orders = []
     for index, order in enumerate(words["orders"]):
         orders.append(
@@ -87,7 +92,7 @@ def unclear_dates(text: str, language: str) -> Iterator[tuple[datetime.date | No
 @cache
 def _past_month_end(language: str) -> re.Pattern[str]:
     """Match a day that some month does not have, with its month: ``31 février``, ``31 June 2027``, ``February 30``."""
-    month = "|".join(re.escape(form) for form in sorted(months(language), key=len, reverse=True))
+    month = month_pattern(language)
     day = "(?P<day{}>29|[3-9][0-9]|00)"
     after = rf"{day.format(0)}(?:\s?(?:er|st|nd|rd|th))?\s(?:of\s)?(?P<month0>{month})\b(?:\.?,?\s(?P<year0>{_YEAR}))?"
     before = rf"(?P<month1>{month})\s{day.format(1)}(?![\w/-])(?:,\s(?P<year1>{_YEAR}))?"
