@@ -37,9 +37,17 @@ LOADERS: tuple[Callable[[str], Any], ...] = (
     time_words,
 )
 
-FULL = {"joint", "author", "vacated"}
-START = {"subject", "named_question", "content", "no_title"}
-"""Patterns of linking and comparing that stages match with the whole of a text, or with its beginning."""
+HOW = {
+    "fullmatch": {"linking.joint", "linking.author", "comparing.vacated"},
+    "match": {
+        "commitments.things",
+        "linking.subject",
+        "linking.named_question",
+        "linking.content",
+        "linking.no_title",
+    },
+}
+"""Patterns that stages match with the whole of a text, or with its beginning."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,18 +69,19 @@ def test_every_file_is_read_and_every_pattern_is_one(loader: Callable[[str], Any
 
 
 def examples() -> Iterator[Any]:
-    for file, loader in (
-        ("clauses", clause_words),
-        ("linking", linking_words),
-        ("comparing", comparing_words),
-    ):
-        for language in LANGUAGES:
-            for name, row in table(language, file).items():
-                if isinstance(row, Mapping) and "pattern" in row and hasattr(loader(language), name):
-                    find = "fullmatch" if name in FULL else "match" if name in START else "search"
-                    find = "search" if file == "clauses" else find
-                    pattern = getattr(loader(language), name)
-                    yield pytest.param(getattr(pattern, find), row, id=f"{language}-{file}-{name}")
+    for language in LANGUAGES:
+        for file, words, rows in (
+            ("clauses", clause_words(language), table(language, "clauses")),
+            ("comparing", comparing_words(language), table(language, "comparing")),
+            ("linking", linking_words(language), table(language, "linking")),
+            ("commitments", commitment_words(language), table(language, "commitments")["charge"]),
+        ):
+            for name, row in rows.items():
+                if isinstance(row, Mapping) and "pattern" in row and hasattr(words, name):
+                    how = next((how for how, names in HOW.items() if f"{file}.{name}" in names), "search")
+                    yield pytest.param(
+                        getattr(getattr(words, name), how), row, id=f"{language}-{file}-{name}"
+                    )
 
 
 @pytest.mark.parametrize(("find", "row"), list(examples()))
