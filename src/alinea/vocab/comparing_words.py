@@ -11,8 +11,6 @@ from alinea.vocab.linking_words import linking_words
 from alinea.vocab.loading import rows_of
 from alinea.vocab.tables import LANGUAGES
 
-_NEVER = r"(?!)"
-
 
 @dataclass(frozen=True, slots=True)
 class ComparingWords:

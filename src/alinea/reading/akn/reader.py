@@ -49,11 +49,6 @@ def read_akn(data: bytes, source: Source) -> Text:
     )
 
 
-def is_akn(data: bytes) -> bool:
-    """Tell from its first characters whether a file may be Akoma Ntoso."""
-    return b"akomaNtoso" in data[:4000] or "akomaNtoso".encode("utf-16-le") in data[:8000]
-
-
 def _parsed(data: bytes) -> tuple[etree._Element, list[Problem]]:
     """Return the root, and what was wrong with the XML."""
     if not data.strip():

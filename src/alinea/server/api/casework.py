@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
@@ -25,12 +25,11 @@ from alinea.library.cases import received_file, received_text
 from alinea.model.cases import Author, Case, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.server.api.state import served_by
 
-__all__ = ["ACTIONS", "CaseChange", "CaseReviewing", "Casework", "casework_of", "make", "writing_casework_of"]
+__all__ = ["CaseChange", "CaseReviewing", "Casework", "casework_of", "make", "writing_casework_of"]
 
 Action = Literal[
     "note", "step", "deadline", "assign", "verdict", "reply", "transcribe", "close", "revert", "review"
 ]
-ACTIONS = get_args(Action)
 Line = Annotated[str, Field(max_length=2000)]
 Body = Annotated[str, Field(max_length=LONGEST)]
 
