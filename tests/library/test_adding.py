@@ -15,6 +15,7 @@ from resolutions import ENGLISH, Ran, text, write
 from alinea.library import adding, reading
 from alinea.library.adding import Asked, Outcome, add
 from alinea.library.reading import Job, read_all
+from alinea.model.problems import Refusal
 from alinea.store.library import Library
 from alinea.store.values import Change
 
@@ -133,7 +134,7 @@ def test_a_fault_of_ours_costs_its_text_only(monkeypatch: pytest.MonkeyPatch, tm
     monkeypatch.setattr("alinea.store.rows.card", lambda *_: 1 / 0)
     (made,) = read_all([Job(str(path), 10)], "auto", 1)
     assert made.refusal is not None
-    assert (made.refusal.code, made.refusal.reason) == ("internal", "ZeroDivisionError: division by zero")
+    assert made.refusal == Refusal("internal", facts={"reason": "ZeroDivisionError: division by zero"})
 
 
 def test_a_newer_reader_reads_again(

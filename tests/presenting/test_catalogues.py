@@ -210,7 +210,7 @@ def codes(name: str, place: int = 0, below: str = "") -> set[str]:
 CODES = {
     "Problem": "warning",
     "UnreadableError": "error",
-    "Failure": "error",
+    "Refusal": "error",
     "LibraryError": "library",
     "QuestionError": "search",
     "NotHeldError": "show",
@@ -225,6 +225,19 @@ CODES = {
 def test_every_code_has_words(name: str) -> None:
     found = codes(name)
     assert found and found <= keys(CODES[name]), f"give these words under {CODES[name]}"
+
+
+def test_words_for_facts_have_no_other_places() -> None:
+    """The words stand under the code and the first fact; what has no fact would be printed in braces."""
+    told = [
+        (f"{code}.{call.keywords[0].arg}", {str(each.arg) for each in call.keywords})
+        for path, call in calls()["UnreadableError"]
+        for code in values(call.args[0], trees()[path])
+        if call.keywords and call.keywords[0].arg
+    ]
+    assert {key for key, _ in told if key.partition(".")[0] != "binary"} <= keys("error")
+    for key, facts in told:
+        assert places(words_in("fr").find(f"error.{key}") or "") <= facts, key
 
 
 def test_every_fault_of_a_library_and_of_a_desk_has_words() -> None:

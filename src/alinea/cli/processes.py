@@ -12,7 +12,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
-from alinea.cli.work import Failure, Job, Outcome, read_one
+from alinea.cli.work import Job, Outcome, read_one
+from alinea.model.problems import Refusal
 from alinea.presenting.forms import Printing
 
 BATCH_FILES = 16
@@ -77,7 +78,9 @@ def _read_alone(job: Job, language: str, printing: Printing) -> Outcome:
         try:
             return pool.submit(read_one, job, language, printing).result()
         except BrokenProcessPool:
-            return Outcome(job.path, failure=Failure("internal", reason="the process that read it died"))
+            return Outcome(
+                job.path, failure=Refusal("internal", facts={"reason": "the process that read it died"})
+            )
 
 
 def _batches(jobs: Iterable[Job]) -> Iterator[Sequence[Job]]:

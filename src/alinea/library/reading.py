@@ -18,7 +18,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from alinea.model.document import Document
-from alinea.model.problems import UnreadableError
+from alinea.model.problems import Refusal, UnreadableError, unopened
 
 if TYPE_CHECKING:
     from alinea.library.wording import Stemming
@@ -49,15 +49,6 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a text was not taken in: a stable code, an English sentence, what the system said."""
-
-    code: str
-    message: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Made:
     """What came of an input: the cards of its records, its documents and its text, or why there are none.
 
@@ -84,11 +75,13 @@ def read_one(job: Job, language: str) -> Made:
         with bounded(job.size):
             return _read(job, language)
     except UnreadableError as error:
-        return Made(job, refusal=Refusal(error.code, error.message))
+        return Made(job, refusal=error.refusal)
     except OSError as error:
-        return Made(job, refusal=refused(error))
+        return Made(job, refusal=unopened(error))
     except Exception as error:  # a fault of ours must not cost the other files
-        return Made(job, refusal=Refusal("internal", reason=f"{type(error).__name__}: {error}"[:200]))
+        return Made(
+            job, refusal=Refusal("internal", facts={"reason": f"{type(error).__name__}: {error}"[:200]})
+        )
 
 
 def _read(job: Job, language: str) -> Made:
@@ -108,15 +101,6 @@ def _read(job: Job, language: str) -> Made:
         return Made(job, refusal=Refusal("no-resolution"))
     kept = packed_text(text.content, data, keep=job.data is not None)
     return Made(job, cards, kept, documents=documents)
-
-
-def refused(error: OSError) -> Refusal:
-    """Return why a file cannot be opened."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Refusal("not-found")
-    if isinstance(error, PermissionError):
-        return Refusal("no-access")
-    return Refusal("cannot-open", reason=error.strerror or type(error).__name__)
 
 
 def digest(path: str) -> str:
@@ -219,7 +203,9 @@ class _Pool:
             try:
                 return executor.submit(read_one, job, self.language).result()
             except BrokenProcessPool:
-                return Made(job, refusal=Refusal("internal", reason="the process that read it died"))
+                return Made(
+                    job, refusal=Refusal("internal", facts={"reason": "the process that read it died"})
+                )
 
 
 def _read_batch(batch: Sequence[Job], language: str) -> list[Made]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from alinea.model.problems import Refusal, UnreadableError
 from alinea.presenting.words import Words
 
 _TAG = re.compile(r"\(([a-z]{2,3})\)")
@@ -13,7 +14,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of what follows (Unicode Standard Annex 9), by which a text shows as another."""
 
 
-def told(kind: str, code: str, message: str, words: Words, **facts: object) -> str:
+def told(kind: str, code: str, message: str, words: Words, /, **facts: object) -> str:
     """Return what a code means.
 
     In English that is the message, which has the facts of the case; in other languages the words of the
@@ -31,6 +32,25 @@ def told(kind: str, code: str, message: str, words: Words, **facts: object) -> s
     if found and "{language}" in found and (tag := _TAG.search(message)):
         facts["language"] = words.locale.languages.get(tag[1], tag[1])
     return found.format_map(_Facts(facts)) if found else message or code
+
+
+def refused(refusal: Refusal | UnreadableError, words: Words, **more: str) -> str:
+    """Return why an input was not read, and what to do.
+
+    The words for a code with facts stand under the name of the first of them, where the code has other facts, or none,
+    elsewhere: ``error.too-large.pages``.
+
+    Args:
+        more: facts besides those of the refusal.
+    """
+    facts = {
+        name: words.number(fact) if isinstance(fact, int) else fact for name, fact in refusal.facts.items()
+    }
+    if "type" in facts:
+        facts["type"] = words.find(f"document-type.{facts['type']}") or facts["type"]
+    own = f"{refusal.code}.{next(iter(facts), '')}"
+    code = own if words.find(f"error.{own}") else refusal.code
+    return told("error", code, refusal.message, words, **facts, **more)
 
 
 class _Facts(dict[str, object]):

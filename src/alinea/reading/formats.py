@@ -92,6 +92,7 @@ def read_text(data: bytes, path: str, *, limits: Limits = LIMITS) -> Text:
             "damaged",
             f"The file could not be read ({type(error).__name__}: {str(error)[:200]}); it is damaged, or Alinéa"
             " errs: please report it with the file.",
+            reason=f"{type(error).__name__}: {error}",
         ) from error
 
 
@@ -129,7 +130,7 @@ def load(path: str | Path, *, limits: Limits = LIMITS) -> bytes:
     except PermissionError as error:
         raise UnreadableError("no-access", "The file may not be read; check its permissions.") from error
     except (OSError, ValueError) as error:
-        raise UnreadableError("no-access", f"The file cannot be opened ({error}).") from error
+        raise UnreadableError("no-access", f"The file cannot be opened ({error}).", reason=error) from error
     return data
 
 
@@ -308,6 +309,7 @@ def _too_large(size: str, limits: Limits) -> UnreadableError:
         "too-large",
         f"The input has {size}, more than the {limits.input_bytes // MEGABYTE} MB that are read; split it, or give"
         " only the documents wanted.",
+        megabytes=limits.input_bytes // MEGABYTE,
     )
 
 
