@@ -151,7 +151,7 @@ def _register(app: Application, module: str, catalogue: Words, chosen: str | Non
         case "library":
             from alinea.cli import library
 
-            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False))
+            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False), today)
         case "fetch":
             from alinea.cli import fetch
 
