@@ -73,7 +73,8 @@ def test_catalogues_take_in_a_record_and_give_it_back(held: Run, tmp_path: Path)
     assert [each["001"].data for each in records] == ["A-RES-62-1.fr", "A-RES-62-2.fr", "A-RES-62-1.en"]
     first = records[0]
     assert first["191"]["a"] == "A/RES/62/1" and first["191"]["c"] == "62" and first["245"]["a"] == TITLE
-    assert len(first["008"].data) == 40 and first["008"].data[35:38] == first["041"]["a"] == "fre"
+    fixed = first["008"].data or ""
+    assert len(fixed) == 40 and fixed[35:38] == first["041"]["a"] == "fre"
     file = tmp_path / "catalogue.xml"
     file.write_bytes(whole)
     listed = read_list(file, Mapped(constants={"type": "resolution"}), datetime.date(2026, 1, 1)).documents
