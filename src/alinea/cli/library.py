@@ -27,7 +27,6 @@ from alinea.cli.read import FAILED, UsageError
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, Register
 from alinea.presenting.forms import FORMS, Form, Printing
-from alinea.presenting.library_words import library_words
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.reading.ocr import recognise_pictures
@@ -38,17 +37,16 @@ if TYPE_CHECKING:
 
 def register(
     app: Application,
-    catalogue: Words,
+    words: Words,
     printing: Callable[[Form], Printing],
     today: Callable[[], datetime.date],
 ) -> None:
     """Put the commands of the library on the command line.
 
     Args:
-        catalogue: of the language of help and messages.
+        words: of the language of help and messages.
         printing: how a record is printed in a form; today: the date of the day.
     """
-    words = library_words(catalogue.language)
     command = app.within(words)
     _add(command, words)
     _keeping(command, words)
@@ -241,7 +239,7 @@ def _show(command: Register, words: Words, printing: Callable[[Form], Printing])
         symbol: Annotated[str, typer.Argument(metavar="SYMBOL[/PARAGRAPH]", help="help.symbol")],
         language: Annotated[str | None, option("--language", "TAG", "help.text-language")] = None,
         library: LibraryFile = None,
-        to: Annotated[str | None, option("--to", "|".join(FORMS), "help.show-to")] = None,
+        to: Annotated[str | None, option("--to", "|".join(FORMS), "help.to")] = None,
         json: Json = False,
         csv: Csv = False,
     ) -> Action:

@@ -12,7 +12,7 @@ from alinea.model.record import Record, Vote
 from alinea.presenting.akn.profile import wording
 from alinea.presenting.akn.uri import document_link
 from alinea.presenting.problems import printable
-from alinea.presenting.words import words
+from alinea.presenting.words import words_in
 
 __all__ = ["Description", "described"]
 
@@ -53,7 +53,7 @@ class Description:
 def described(text: Record | Document) -> Description:
     """Return what a bibliography says of a resolution, or of a document that is none."""
     language = text.language
-    said = words(language if language in ("fr", "en") else "en")
+    said = words_in(language)
     publisher: str = wording(said.language)["printed"]["publisher"]
     if isinstance(text, Record):
         organ = text.organ

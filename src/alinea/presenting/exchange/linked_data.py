@@ -30,7 +30,7 @@ from alinea.presenting.akn.profile import language_code
 from alinea.presenting.akn.uri import escaped, identifiers
 from alinea.presenting.exchange.bibliographic import described
 from alinea.presenting.jsonl import whole
-from alinea.presenting.words import LANGUAGES, words
+from alinea.presenting.words import LANGUAGES, words_in
 from alinea.vocab.tables import table
 
 __all__ = [
@@ -325,7 +325,7 @@ def register_node(register: Register) -> Node:
             "@id": f"{_OWN}register:{register.name}",
             "@type": "skos:Collection",
             "skos:prefLabel": [
-                _spoken(words(each).find(f"value.register.{register.name}"), each) for each in LANGUAGES
+                _spoken(words_in(each).find(f"value.register.{register.name}"), each) for each in LANGUAGES
             ],
             "alinea:asOf": register.as_of.isoformat(),
             "skos:member": members,

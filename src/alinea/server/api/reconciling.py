@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from alinea.library.reconciling import Cell, Kind, reconcile
 from alinea.presenting.actor_names import titled
-from alinea.presenting.chapters import chapter
+from alinea.presenting.words import words_in
 from alinea.server.api.language import tongue
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.state import served_by
@@ -55,21 +55,21 @@ def entity(request: Request, name: str) -> Response:
 
 
 def _manifest(request: Request) -> dict[str, Any]:
-    words = chapter("api", tongue(request))
+    said = words_in(tongue(request))
     here = str(request.url.replace(query=""))
     return {
         "versions": ["0.2"],
-        "name": words("reconcile.name"),
+        "name": said("reconcile.name"),
         "identifierSpace": _SPACE,
         "schemaSpace": _SPACE,
-        "defaultTypes": [_type(kind, words.language) for kind in get_args(Kind)],
+        "defaultTypes": [_type(kind, said.language) for kind in get_args(Kind)],
         "view": {"url": f"{here}/{{{{id}}}}"},
         "batchSize": MOST_QUERIES,
     }
 
 
 def _type(kind: Kind, language: str) -> dict[str, str]:
-    return {"id": kind, "name": chapter("api", language)(f"reconcile.{kind}")}
+    return {"id": kind, "name": words_in(language)(f"reconcile.{kind}")}
 
 
 def _queries(batch: str) -> dict[str, Any]:
