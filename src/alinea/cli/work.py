@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from alinea.model.problems import Refusal, UnreadableError, unopened
 from alinea.presenting.forms import Printing, render, render_document
@@ -102,9 +103,20 @@ def read_all(jobs: Iterable[Job], language: str, printing: Printing, processes: 
         processes: how many files are read at a time; with 1 they are read here, one by one.
     """
     if processes > 1:
-        from alinea.cli.processes import read_apart
+        from alinea.library.processes import in_processes
 
-        yield from read_apart(jobs, language, printing, processes)
+        work = partial(read_one, language=language, printing=printing)
+        yield from in_processes(jobs, work, _died, processes, load=_load)
         return
     for job in jobs:
         yield read_one(job, language, printing)
+
+
+def _died(job: Job) -> Outcome:
+    from alinea.library.processes import DIED
+
+    return Outcome(job.path, failure=DIED)
+
+
+def _load() -> None:
+    from alinea import pipeline  # noqa: F401 - once, before processes part
