@@ -240,6 +240,27 @@ def test_words_for_facts_have_no_other_places() -> None:
         assert places(words_in("fr").find(f"error.{key}") or "") <= facts, key
 
 
+def test_sentences_with_facts_are_those_that_the_sources_say() -> None:
+    """Else the facts of a warning would not be found in its English sentence, and be lost in other languages."""
+    said = {
+        "".join(
+            str(piece.value)
+            if isinstance(piece, ast.Constant)
+            else "'{}'"
+            if isinstance(piece, ast.FormattedValue) and piece.conversion == ord("r")
+            else "{}"
+            for piece in node.values
+        )
+        for tree in trees().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+    }
+    told = {
+        key: re.sub(r"\{\w+\}", "{}", text) for key, text in words_in("en").under("warning") if "." in key
+    }
+    assert told and {key for key, text in told.items() if text not in said} == set()
+
+
 def test_every_fault_of_a_library_and_of_a_desk_has_words() -> None:
     assert {*faults._CODES.values(), "failed"} <= keys("library")
     assert {*desk_faults._SQLITE.values(), *desk_faults._POSTGRESQL.values()} <= keys("desk")

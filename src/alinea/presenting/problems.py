@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from alinea.model.problems import Refusal, UnreadableError
-from alinea.presenting.words import Words
+from alinea.presenting.words import Words, words_in
 
 _TAG = re.compile(r"\(([a-z]{2,3})\)")
 """The tag by which a message names a language, ``Italian (it)``."""
@@ -18,7 +19,9 @@ def told(kind: str, code: str, message: str, words: Words, /, **facts: object) -
     """Return what a code means.
 
     In English that is the message, which has the facts of the case; in other languages the words of the
-    catalogue, or the message where the catalogue has none for the code.
+    catalogue, or the message where the catalogue has none for the code. A record keeps of a warning the code and the
+    English sentence: its facts are read back from that sentence, by the English words under the code
+    (``warning.numbering-gap.expected``), and put into the places of the other language's.
 
     Args:
         kind: ``warning`` or ``error``, the part of the catalogue.
@@ -28,10 +31,24 @@ def told(kind: str, code: str, message: str, words: Words, /, **facts: object) -
     """
     if words.language == "en" and message:
         return message
+    for key, sentence in _sentences(f"{kind}.{code}") if message else ():
+        if read := sentence.fullmatch(message):
+            return words(key, **read.groupdict())
     found = words.find(f"{kind}.{code}")
     if found and "{language}" in found and (tag := _TAG.search(message)):
         facts["language"] = words.locale.languages.get(tag[1], tag[1])
     return found.format_map(_Facts(facts)) if found else message or code
+
+
+@cache
+def _sentences(key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the English sentences under a key, the longest first, as patterns of which the groups are the facts."""
+    found = sorted(words_in("en").under(key), key=lambda each: len(each[1]), reverse=True)
+    return tuple(
+        # No fact has a semicolon: behind one a sentence goes on with what is told only in some cases.
+        (f"{key}.{name}", re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^;]+?)", re.escape(text)), re.DOTALL))
+        for name, text in found
+    )
 
 
 def refused(refusal: Refusal | UnreadableError, words: Words, **more: str) -> str:

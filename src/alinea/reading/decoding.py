@@ -257,10 +257,9 @@ def _guessed(data: bytes, first_invalid: int, declared: str | None) -> Decoded:
         )
     content = data.decode(encoding)
     place = next((at for at, character in enumerate(content) if character >= "\x80"), 0)
-    instead = f" instead of {declared}, which it declares and which does not fit" if declared else ""
     problem = Problem(
         "encoding-guessed",
-        f"The text is not UTF-8; it was read as {encoding}{instead}, because its letters then make words: check"
+        f"The text is not {declared or 'UTF-8'}; it was read as {encoding}, because its letters then make words: check"
         f" “{content[max(place - 12, 0) : place + 12].strip()}”.",
         Span(place, place + 1) if content else None,
     )
