@@ -43,6 +43,7 @@ PAGES = (
     "calendar",
     "schedules",
     "actor",
+    "subjects",
     "source",
     "map",
     "draft",
