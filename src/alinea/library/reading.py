@@ -14,11 +14,11 @@ from alinea.model.document import Document
 from alinea.model.problems import Refusal, UnreadableError, unopened
 
 if TYPE_CHECKING:
-    from alinea.library.wording import Stemming
+    from alinea.library.indexing import Indexer
     from alinea.store.rows import Card
     from alinea.store.texts import PackedText
 
-REVISION = 7
+REVISION = 8
 """Counts the changes of what reading finds in a text: raise it, and texts read before are read anew when added."""
 
 
@@ -85,7 +85,7 @@ def _read(job: Job, language: str) -> Made:
     found = tuple(pipeline.documents_from(text, language))
     documents = tuple(each for each in found if isinstance(each, Document))
     records = (each for each in found if not isinstance(each, Document))
-    cards = tuple(card(record, _stemming(), outlined_of(record)) for record in records)
+    cards = tuple(card(record, _indexer(), outlined_of(record)) for record in records)
     if not found:
         return Made(job, refusal=Refusal("no-resolution"))
     kept = packed_text(text.content, data, keep=job.data is not None)
@@ -139,7 +139,7 @@ def load_stages() -> None:
 
 
 @cache
-def _stemming() -> Stemming:
-    from alinea.library.wording import Stemming
+def _indexer() -> Indexer:
+    from alinea.library.indexing import Indexer
 
-    return Stemming()
+    return Indexer()
