@@ -24,6 +24,7 @@ from alinea.server.api import (
     drafting,
     links,
     reconciling,
+    relations,
     resolutions,
     schedules,
     searching,
@@ -179,6 +180,14 @@ ROUTES = (
         Neighbourhood,
         "links",
         _NAMED,
+    ),
+    Route(
+        "listRelations",
+        "/relations",
+        relations.list_relations,
+        relations.Relations,
+        "links",
+        ("not-held", "ambiguous"),
     ),
     Route("getSeries", "/series/{symbol:path}", links.series, Series, "links", _NAMED),
     Route(

@@ -43,6 +43,7 @@ PAGES = (
     "schedules",
     "actor",
     "subjects",
+    "relations",
     "source",
     "map",
     "draft",
