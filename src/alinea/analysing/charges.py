@@ -21,7 +21,7 @@ from alinea.analysing.bearers import (
 )
 from alinea.analysing.parties import listed, names_from
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import ActClass, Nature, Party
+from alinea.model.record import ActClass, Condition, Nature, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
 from alinea.vocab.folding import fold, places_of
@@ -62,6 +62,7 @@ class Charge:
         bearers: all who are charged; empty where a pronoun or nobody stands there, and where the organ itself acts.
         nature: of what it asks, where its construction tells: a promise of another is an ``undertaking``.
         thing: where the name of a mandate begins that is the subject of a clause, not the one whose mandate it is.
+        conditions: those of the paragraph above, which bind what its sub-paragraphs ask.
     """
 
     start: int
@@ -81,6 +82,7 @@ class Charge:
     bearers: tuple[Party, ...] = ()
     nature: Nature | None = None
     thing: int | None = None
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def deed_start(self) -> int:
@@ -288,6 +290,11 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
     head = verbs.word.match(wording.folded)
     misread = head is not None and head[1] not in verbs.known and text[head.start(1)].isupper()
     done = 0
+    if wording.words.told.match(wording.folded):
+        for told in wording.words.told.finditer(wording.folded):
+            act = acts()[wording.words.told_acts[told["verb"]]]
+            yield told.start("verb"), told.end(), act.id, act.act_class, act.force
+        return
     decided = wording.words.decided.match(wording.folded)
     if decided:
         done, decide = decided.end(), acts()["decide"]
@@ -334,7 +341,9 @@ def _charge(
     name, act_class, force = act
     charge = Charge(start, verb_end, stop, name, act_class, force, None, verb_end)
     place = after(words.aside, folded, verb_end, stop)
-    clause = words.that.match(folded, place, stop)
+    before = words.before_verb.search(folded, max(0, start - 16), start)
+    # « et le prie de veiller à ce que »: he is named before the verb, whoever is the subject of a clause after it.
+    clause = None if before and charge.directive else words.that.match(folded, place, stop)
     if clause:
         subject = subject_at(wording, clause.end(), stop) or subject_after(wording, clause.end(), stop)
         if subject is None and (mandate := words.mandate_of.match(folded, clause.end(), stop)):
@@ -367,7 +376,6 @@ def _charge(
         if nested is None:
             return Charge(start, verb_end, stop, name, act_class, force, None, verb_end, own=True)
         return _nested(wording, charge, nested, last, has_children)
-    before = words.before_verb.search(folded, max(0, start - 16), start)
     if before:
         deed = words.deed.match(folded, place, stop)
         bearer = meant(wording, before[1], start, last, later)

@@ -101,6 +101,8 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
             opens = markers[bisect_right(markers, match.start()) - 1]
             if match.start() - opens < OWN and _governed(wording, charge, opens):
                 continue
+            if _of_another(wording, opens, match.start()):
+                continue
             deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):
                 found.append(deed)
@@ -140,6 +142,23 @@ def _governed(wording: Wording, charge: Charge, place: int) -> bool:
     if place <= charge.deed_start + 1 or charge.act_class == "observing":
         return False
     return bool(wording.words.governing.search(wording.folded, max(0, place - 60), place))
+
+
+def _of_another(wording: Wording, opens: int, place: int) -> bool:
+    """Tell whether a relative clause says it of a thing or of others: *the States that provide the documents*.
+
+    What is said of a body just set up is its own charge: *a Panel, which shall report*.
+    """
+    words, folded = wording.words, wording.folded
+    begin = max(opens, place - OWN)
+    relatives = list(words.clause.finditer(folded, begin, place))
+    if not relatives or len(folded[relatives[-1].end() : place].split()) > 1:
+        return False
+    if words.thing_first.match(
+        folded, relatives[-1].end() + 1
+    ):  # "that the mandate of the Force shall expire"
+        return False
+    return words.relative.search(folded, begin, place + OWN) is None
 
 
 def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:

@@ -114,6 +114,8 @@ class CommitmentWords:
     nested: Finder
     nested_acts: Mapping[str, str]
     asked_acts: Mapping[str, str]
+    told: Finder
+    told_acts: Mapping[str, str]
     for_whom: Finder
     form: Finder
     thing_first: Finder
@@ -187,6 +189,7 @@ _PLAIN = (
     "relative",
     "newly",
     "decided",
+    "told",
     "must",
     "to_organ",
     "clitic",
@@ -234,6 +237,7 @@ def commitment_words(language: str) -> CommitmentWords:
         governing=compiled(rf"\b{charge['governing']}"),
         nested_acts=MappingProxyType(charge["nested_acts"]),
         asked_acts=MappingProxyType(charge["asked_acts"]),
+        told_acts=MappingProxyType(charge["told_acts"]),
         coordination=compiled(charge["and"]),
         plural=compiled(rf"\b{charge['plural']}"),
         again=tuple(words["announced"]["again"]),
