@@ -6,7 +6,9 @@ Its rules are told, each with an example, in ``docs/reading.md``; the words that
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from alinea.analysing.charges import Charge
 from alinea.analysing.parties import capitals_end
@@ -246,9 +248,14 @@ def _coordinated(
 def _listed(wording: Wording, words: ClauseWords, charge: Charge, joint: str, place: int, stop: int) -> bool:
     """Tell whether a deed that stands after a comma alone is one of a list, and not what the one before it is for.
 
-    A sample: *to declare 6 July World Ferry Day, to highlight the importance of ferries* is one deed.
+    A sample: *to declare 6 July World Ferry Day, to highlight the importance of ferries* is one deed. Within what
+    commas set off, *and* joins no deeds: *to meet, within existing resources and in a new format, to discuss ferries*.
     """
-    if wording.language != "en" or wording.words.coordination.search(joint) or joint.startswith(";"):
+    if wording.language != "en" or joint.startswith(";"):
+        return True
+    said = joint.strip(" ,")
+    coordination = wording.words.coordination
+    if coordination.match(said) or any(each.end() == len(said) for each in coordination.finditer(said)):
         return True
     return not charge.own and words.last_of_list.search(wording.folded, place, stop) is not None
 
@@ -277,9 +284,22 @@ def _bare(
         if wording.folded.find(" ", last.verb, deed.start()) < 0:
             continue
         verb = deed.start("verb")
+        if _shares_object(wording, last.verb, deed.start()):
+            continue
         banned = words.prohibited.match(wording.folded, verb, stop) is not None
         return Clause(deed.start(), verb, stop, banned=banned, infinitive=pattern is words.bare)
     return None
+
+
+def _shares_object(wording: Wording, verb: int, stop: int) -> bool:
+    """Tell whether an infinitive before a place has no object yet: *a body to assess, record and report on tides*."""
+    inner = [each for each in wording.words.deed.finditer(wording.folded, verb + 1, stop) if each["verb"]]
+    return bool(inner) and _verbs_alone().fullmatch(wording.folded, inner[-1].start("verb"), stop) is not None
+
+
+@cache
+def _verbs_alone() -> re.Pattern[str]:
+    return re.compile(r"[a-z]+(?:, [a-z]+)*")
 
 
 def _beside(

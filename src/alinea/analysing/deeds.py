@@ -263,8 +263,6 @@ def _one_each(found: list[Deed]) -> list[Deed]:
             together = across or (other.opens == deed.opens and other.kind != deed.kind)
             if not together or {(other.kind, deed.kind), (deed.kind, other.kind)} & _TOGETHER:
                 continue
-            if deed.kind == "views" and other.kind == "report" and deed.start >= other.end:
-                continue
             first, second = sorted((other, deed), key=lambda each: (each.weak, _RANK[each.kind]))
             if first.kind == second.kind:
                 first = replace(
