@@ -229,6 +229,8 @@ def _coordinated(
             continue
         if not _listed(wording, words, charge, joint[0], deed.end(), stop):
             continue
+        if _of_caused(wording, words, last.verb, joint, begin):
+            continue
         alone = folded[last.verb : joint.start()].rstrip(" ,")
         banned = _banned(wording, words, begin, stop)
         # What is not to be done has no object in common with what is: "to cooperate and to refrain from".
@@ -258,6 +260,18 @@ def _listed(wording: Wording, words: ClauseWords, charge: Charge, joint: str, pl
     if coordination.match(said) or any(each.end() == len(said) for each in coordination.finditer(said)):
         return True
     return not charge.own and words.last_of_list.search(wording.folded, place, stop) is not None
+
+
+def _of_caused(wording: Wording, words: ClauseWords, verb: int, joint: re.Match[str], deed: int) -> bool:
+    """Tell whether a deed is that of one whom the verb before it charges: *charger le Bureau de mener une étude et de*.
+
+    A preposition of its own tells him apart in French alone; after a comma it is the deed of the one charged first.
+    """
+    folded = wording.folded
+    if wording.language != "fr" or joint[0].startswith((",", ";")) or not words.causing.match(folded, verb):
+        return False
+    inner = wording.words.deed.search(folded, verb + 1, joint.start())
+    return inner is not None and inner["verb"] is not None and folded[inner.start()] == folded[deed]
 
 
 def _of_aim(wording: Wording, words: ClauseWords, charge: Charge, verb: int, joint: int, deed: int) -> bool:

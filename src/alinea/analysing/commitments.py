@@ -528,10 +528,10 @@ class _Reader:
             return charge.nature
         if clause.allowed or charge.act == "authorize":
             return "permission"
+        if charge.own and charge.bearer is None and clause.who is None:
+            return "decision"  # also one not to do something
         if clause.banned:
             return "prohibition"
-        if charge.own and charge.bearer is None and clause.who is None:
-            return "decision"
         if charge.act == "establish" or charge.act_class == "deciding":
             return "obligation"
         return "request"

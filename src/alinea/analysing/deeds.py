@@ -174,6 +174,8 @@ def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
     if sign.kind == "agenda" and sign.weak and not charge.own and charge.directive:
         # To examine a matter is on the organ's own agenda; another that is asked to acts.
         return False
+    if sign.bearer == "decider" and charge.directive:
+        return False
     if sign.bearer == "officer":
         return standing.officer and not charge.own
     if sign.bearer == "appointer":
