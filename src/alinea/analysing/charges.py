@@ -41,6 +41,7 @@ _HANGS_ON = frozenset({"act"})
 # Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
 ASIDE = 900  # characters between *that* and the subject of its clause, at most
+LINK = 60  # characters before a verb in which the words stand that link it to the sentence before, at most
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
 
 
@@ -120,10 +121,13 @@ def _verbs(language: str) -> _Verbs:
         found = [acts()[phrases.rows[int(value)].act] for value in _values(node)]
         if len(word) > 2 and any(_lays(act.id, act.act_class) for act in found):
             first.append(word)
-        if len(word) > 3 and node.value is not None:
-            alone = acts()[phrases.rows[int(node.value)].act]
-            if not _lays(alone.id, alone.act_class) and alone.id not in _HANGS_ON:
-                other.append(word)
+        alone = [(word, node)] if len(word) > 3 else []
+        # "looks forward", « est conscient »: two words that no other sense has.
+        alone += [(f"{word} {second}", after) for second, after in node.next.items() if len(second) > 3]
+        for spelled, after in alone:
+            act = acts()[phrases.rows[int(after.value)].act] if after.value is not None else None
+            if act and not _lays(act.id, act.act_class) and act.id not in _HANGS_ON:
+                other.append(spelled)
     known = frozenset(phrases.roots["operative"].next) | frozenset(phrases.roots["preambular"].next)
     joints = "|".join(map(re.escape, sorted(phrases.conjunctions)))
     clitics = "|".join(sorted(map(re.escape, phrases.unknown.clitics), key=len, reverse=True)) or "(?!)"
@@ -186,6 +190,7 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         # « …, et lui demande »: the pronoun belongs to the verb that follows.
         pronoun = wording.words.before_verb.search(wording.folded, max(end, stop - 16), stop)
         stop = pronoun.start() if pronoun and stop < len(wording.folded) else stop
+        stop = _before_link(wording, end, stop)
         other = _verbs(wording.language).other.search(wording.folded, end, stop)
         stop = other.start() if other else stop
         last = found[-1].bearer if found and found[-1].bearer else known
@@ -201,6 +206,14 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
             charge = replace(charge, bearer=together[0], bearers=together) if together else charge
         found.append(charge)
     return found
+
+
+def _before_link(wording: Wording, start: int, stop: int) -> int:
+    """Return where the words begin that link the next verb of the organ: *…, and to that end requests*."""
+    for joint in wording.words.coordination.finditer(wording.folded, max(start, stop - LINK), stop):
+        if wording.words.aside.fullmatch(wording.folded, joint.end(), stop):
+            return joint.start()
+    return stop
 
 
 def _together(wording: Wording, verb: int) -> tuple[Party, ...]:

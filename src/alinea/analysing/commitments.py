@@ -166,9 +166,12 @@ class _Reader:
             ),
             None,
         )
-        if sign is None:
-            return None
         words, folded = wording.words, wording.folded
+        if sign is None:
+            # "to extend the mandate of the Panel, with the following functions": the one whose mandate it is.
+            mandate = words.mandate_of.search(folded, term.at.start)
+            named = names_from(wording, mandate.end(), len(folded))[0] if mandate else []
+            return named[0] if named else None
         for article in words.a.finditer(folded, sign.start(), min(sign.end() + _BODY_AFTER, len(folded))):
             if not words.lasting.match(folded, article.end()):
                 last = max(sign.end(), article.end())

@@ -340,9 +340,12 @@ def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
     if time.kind == "recurrence":
         done = clause_words(wording.language).done
         return done.search(wording.folded, deed.start, max(deed.start, time.start)) is not None
+    words = clause_words(wording.language)
+    if time.kind == "session" and deed.kind == "action":
+        # "so that the Assembly may decide, at its eightieth session": what is to be done then is another's.
+        return words.aim.search(wording.folded, deed.start, max(deed.start, time.start)) is not None
     if time.kind != "date" or time.apart or time.start <= deed.start:
         return False
-    words = clause_words(wording.language)
     if deed.kind != "meeting" and words.elsewhere.search(wording.folded, deed.start, time.start):
         return True  # "the Conference to be held in Port Glass in 2027"
     aim = words.aim.search(wording.folded, deed.start, time.start)
