@@ -170,7 +170,14 @@ class _Reader:
         if sign is None:
             # "to extend the mandate of the Panel, with the following functions": the one whose mandate it is.
             mandate = words.mandate_of.search(folded, term.at.start)
-            named = names_from(wording, mandate.end(), len(folded))[0] if mandate else []
+            if mandate is None:
+                return None
+            begin = mandate.end()
+            for article in actor_names(self.language).articles:
+                if folded.endswith(article, mandate.start(), begin):
+                    begin -= len(article)
+                    break
+            named = names_from(wording, begin, len(folded))[0]
             return named[0] if named else None
         for article in words.a.finditer(folded, sign.start(), min(sign.end() + _BODY_AFTER, len(folded))):
             if not words.lasting.match(folded, article.end()):
