@@ -174,7 +174,8 @@ def _finite(
     folded = wording.folded
     modal = words.finite.match(folded, start, stop)
     if modal is None:
-        place = start
+        aside = _said_of_subject().match(folded, start, stop)
+        place = aside.end() if aside else start
         while place < stop and folded[place] in " ,":
             place += 1
         return (
@@ -188,6 +189,12 @@ def _finite(
     allowed = words.may.fullmatch(modal["modal"]) is not None
     banned = negated or words.prohibited.match(folded, place, stop) is not None
     return Clause(start, place, stop, who, banned, allowed and not negated, not allowed)
+
+
+@cache
+def _said_of_subject() -> re.Pattern[str]:
+    # "that all States, guided by the Charter and recalling its aims, open …": a participle says more of the subject.
+    return re.compile(r", [a-z]+(?:ant|ing)\b[^,;:]{2,200}, ")
 
 
 def _following(

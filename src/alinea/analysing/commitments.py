@@ -251,8 +251,8 @@ class _Reader:
         """Tell whether a clause of no kind of its own charges somebody with an act."""
         wording, charge, clause = place.wording, place.charge, place.clause
         assert clause is not None
+        words = clause_words(self.language)
         if charge.own and charge.bearer is None and clause.who is None:
-            words = clause_words(self.language)
             if charge.act not in _SETTLED or charge.listed:
                 return False
             listed_deed = charge.inherited and not wording.words.thing_first.match(wording.folded)
@@ -263,6 +263,12 @@ class _Reader:
         if charge.deed is None or charge.listed or charge.loose:
             return False
         if not charge.directive and not charge.clause:
+            return False
+        if (
+            not charge.directive
+            and not clause.shall
+            and words.done_by_vote.match(wording.folded, clause.verb)
+        ):
             return False
         return not wording.words.form.match(wording.folded, charge.deed)
 
