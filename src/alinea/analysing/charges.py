@@ -123,9 +123,9 @@ def _verbs(language: str) -> _Verbs:
             first.append(word)
         alone = [(word, node)] if len(word) > 3 else []
         # "looks forward", « est conscient »: two words that no other sense has.
-        alone += [(f"{word} {second}", after) for second, after in node.next.items() if len(second) > 3]
-        for spelled, after in alone:
-            act = acts()[phrases.rows[int(after.value)].act] if after.value is not None else None
+        alone += [(f"{word} {second}", each) for second, each in node.next.items() if len(second) > 3]
+        for spelled, place in alone:
+            act = acts()[phrases.rows[int(place.value)].act] if place.value is not None else None
             if act and not _lays(act.id, act.act_class) and act.id not in _HANGS_ON:
                 other.append(spelled)
     known = frozenset(phrases.roots["operative"].next) | frozenset(phrases.roots["preambular"].next)

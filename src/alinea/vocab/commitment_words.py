@@ -30,8 +30,8 @@ class Sign:
         pattern: of the words. Its group ``capital``, where it has one, is printed with a capital letter, its
             group ``small`` without.
         reject: words among those of the pattern that make it something else.
-        bearer: ``decider``: only where the organ decides it, and asks it of nobody; ``officer``: only where an officer or body of the Organization is charged; ``appointer``: only
-            where the organ itself or such an officer is.
+        bearer: ``decider``: only where the organ decides it, and asks it of nobody; ``officer``: only where an officer
+            or body of the Organization is charged; ``appointer``: only where the organ itself or such an officer is.
         needs: what else must be there: ``time`` any due time, ``session`` a session or date, ``until`` an end or
             a duration, ``organ`` an organ as the one charged, ``clause`` a clause of
             which the one charged is the subject, ``addressee`` an organ or officer addressed.
