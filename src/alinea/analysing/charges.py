@@ -313,8 +313,8 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
         done, decide = decided.end(), acts()["decide"]
         yield 0, done, decide.id, decide.act_class, decide.force
     elif again := wording.words.asked_again.match(wording.folded):
-        done, request = again.end(), acts()["request"]
-        yield 0, done, request.id, request.act_class, request.force
+        done, asked = again.end(), acts()["invite" if again.groupdict().get("invite") else "request"]
+        yield 0, done, asked.id, asked.act_class, asked.force
     elif misread or (hits and hits[0] < 48):
         opening = phrases.match(text, "operative", strict=not misread)
         if opening and opening.known:

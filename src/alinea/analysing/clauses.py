@@ -122,7 +122,8 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
     if bare:
         return Clause(start, bare.start("verb"), stop, infinitive=True)
     if deed is None:
-        begin = start
+        aside = wording.words.aside.match(folded, start, stop)
+        begin = aside.end() if aside else start
         while begin < stop and folded[begin] in " ,:":
             begin += 1
         thing = wording.words.that.match(folded, begin, stop)

@@ -748,10 +748,17 @@ class _Reader:
 
 
 def _reserved(wording: Wording, charge: Charge) -> tuple[Condition, ...]:
-    """Return the conditions that bind the sub-paragraphs of a charge: its own, and those that it has from above."""
+    """Return the conditions that bind the sub-paragraphs of a charge: its own, and those that it has from above.
+
+    Commas set its own off; what none does is of a deed that the paragraph speaks of before it opens.
+    """
     whole = Clause(charge.deed_start, charge.deed_start, charge.end)
-    own = conditions_in(wording, charge.start, [], whole)
-    return (*charge.conditions, *(each.model_copy(update={"at": Span(0, 0)}) for each in own))
+    own = (
+        each.model_copy(update={"at": Span(0, 0)})
+        for each in conditions_in(wording, charge.start, [], whole)
+        if wording.folded.startswith(", ", each.at.start - 2)
+    )
+    return (*charge.conditions, *own)
 
 
 def _holding(wording: Wording, deed: Deed) -> tuple[Party, ...]:

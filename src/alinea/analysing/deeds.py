@@ -344,7 +344,11 @@ def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
     if time.kind == "session" and deed.kind == "action":
         # "so that the Assembly may decide, at its eightieth session": what is to be done then is another's.
         return words.aim.search(wording.folded, deed.start, max(deed.start, time.start)) is not None
-    if time.kind != "date" or time.apart or time.start <= deed.start:
+    if time.kind != "date" or time.start <= deed.start:
+        return False
+    if time.apart and (
+        len(time.date or "") == DAY or not words.elsewhere.search(wording.folded, deed.start, time.start)
+    ):
         return False
     if deed.kind != "meeting" and words.elsewhere.search(wording.folded, deed.start, time.start):
         return True  # "the Conference to be held in Port Glass in 2027"
