@@ -30,8 +30,8 @@ class Sign:
         pattern: of the words. Its group ``capital``, where it has one, is printed with a capital letter, its
             group ``small`` without.
         reject: words among those of the pattern that make it something else.
-        bearer: ``officer``: only where an officer or body of the Organization is charged; ``appointer``: only
-            where the organ itself or such an officer is.
+        bearer: ``decider``: only where the organ decides it, and asks it of nobody; ``officer``: only where an officer
+            or body of the Organization is charged; ``appointer``: only where the organ itself or such an officer is.
         needs: what else must be there: ``time`` any due time, ``session`` a session or date, ``until`` an end or
             a duration, ``organ`` an organ as the one charged, ``clause`` a clause of
             which the one charged is the subject, ``addressee`` an organ or officer addressed.
@@ -114,6 +114,8 @@ class CommitmentWords:
     nested: Finder
     nested_acts: Mapping[str, str]
     asked_acts: Mapping[str, str]
+    told: Finder
+    told_acts: Mapping[str, str]
     for_whom: Finder
     form: Finder
     thing_first: Finder
@@ -187,6 +189,7 @@ _PLAIN = (
     "relative",
     "newly",
     "decided",
+    "told",
     "must",
     "to_organ",
     "clitic",
@@ -234,6 +237,7 @@ def commitment_words(language: str) -> CommitmentWords:
         governing=compiled(rf"\b{charge['governing']}"),
         nested_acts=MappingProxyType(charge["nested_acts"]),
         asked_acts=MappingProxyType(charge["asked_acts"]),
+        told_acts=MappingProxyType(charge["told_acts"]),
         coordination=compiled(charge["and"]),
         plural=compiled(rf"\b{charge['plural']}"),
         again=tuple(words["announced"]["again"]),
