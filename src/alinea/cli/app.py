@@ -29,8 +29,20 @@ if TYPE_CHECKING:
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema", "man"),
-    "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
-    "fetch": ("fetch",),
+    "library": (
+        "add",
+        "remove",
+        "link",
+        "check",
+        "backup",
+        "restore",
+        "search",
+        "show",
+        "list",
+        "subjects",
+        "export",
+    ),
+    "fetch": ("fetch", "watch"),
     "questions": ("due", "explain", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
     "schedules": ("cycle", "forecast", "inventory", "news", "register"),
     "comparing": ("compare",),
@@ -153,7 +165,7 @@ def _register(app: Application, module: str, catalogue: Words, chosen: str | Non
         case "library":
             from alinea.cli import library
 
-            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False))
+            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False), today)
         case "fetch":
             from alinea.cli import fetch
 
