@@ -89,11 +89,13 @@ def unclear_dates(text: str, language: str) -> Iterator[tuple[datetime.date | No
 def _past_month_end(language: str) -> Finder:
     """Match a day that some month does not have, with its month: ``31 février``, ``31 June 2027``, ``February 30``."""
     month = "|".join(re.escape(form) for form in sorted(months(language), key=len, reverse=True))
-    day = "(?P<day{}>29|[3-9][0-9]|00)"
-    after = rf"{day.format(0)}(?:\s?(?:er|st|nd|rd|th))?\s(?:of\s)?(?P<month0>{month})\b(?:\.?,?\s(?P<year0>{_YEAR}))?"
-    before = rf"(?P<month1>{month})\s{day.format(1)}(?![\w/-])(?:,\s(?P<year1>{_YEAR}))?"
+    # It begins with two figures, so that the engine skips to these; what stands before them is looked at afterwards.
+    day = "[0-9]{2}(?<=29|[3-9][0-9]|00)"
+    after = rf"(?P<day0>{day})(?<![\w/.,-][0-9]{{2}})(?:\s?(?:er|st|nd|rd|th))?\s(?:of\s)?(?P<month0>{month})\b"
+    after += rf"(?:\.?,?\s(?P<year0>{_YEAR}))?"
+    before = rf"(?<![\w/.,-])(?P<month1>{month})\s(?P<day1>{day})(?![\w/-])(?:,\s(?P<year1>{_YEAR}))?"
     orders = [after, before] if table(language, "dates")["day_after_month"] else [after]
-    return Finder(rf"(?<![\w/.,-])(?:{'|'.join(orders)})")
+    return Finder("|".join(orders))
 
 
 def impossible_dates(text: str, language: str) -> Iterator[tuple[int, int]]:
