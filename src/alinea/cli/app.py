@@ -141,8 +141,8 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> App
 
     Args:
         chosen: language of what is printed, None where neither the user nor the system chose one.
-        asked: a command; only it and those of its module are put on the command line, as all take a tenth of a
-            second. Otherwise, and where there is no such command, all are.
+        asked: the first argument; where it is a command, only it and those of its module are put on the command line,
+            as all take a tenth of a second. Otherwise, and where there is no such command, all are.
     """
     app = Application(catalogue, completion=True)
 
@@ -162,6 +162,8 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> App
         del version, lang
 
     named = [module for module, commands in COMMANDS.items() if asked in commands]
+    if asked == "--version":
+        named = ["reading"]
     for module in named or COMMANDS:
         _register(app, module, catalogue, chosen)
     return app
