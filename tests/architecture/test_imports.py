@@ -83,6 +83,7 @@ KEPT_TO = {
     "sqlite3": ("store", "desk"),
     "sqlalchemy": ("store", "desk"),
     "alembic": ("desk",),
+    "argon2": ("desk/passwords",),
     "rich": ("presenting/terminal", "cli"),
     "typer": ("cli",),
     "babel": ("presenting",),
@@ -172,6 +173,7 @@ NAMED_OTHERWISE = {
     "markdown_it": "markdown-it-py",
     "Stemmer": "PyStemmer",
     "dateutil": "python-dateutil",
+    "argon2": "argon2-cffi",
 }
 """Libraries whose package has another name."""
 

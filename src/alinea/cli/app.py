@@ -20,6 +20,7 @@ from alinea.cli.options import Action, Jobs, Lang, Ocr, TextLanguage, Texts, opt
 from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, now, run
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, refusal
+from alinea.presenting.chapters import chapter
 from alinea.presenting.forms import FORMS, Form, Printing
 from alinea.presenting.words import LANGUAGES, Words, preferred, words
 from alinea.reading.ocr import recognise_pictures
@@ -41,7 +42,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 }
 """The commands, by the module that puts them on the command line."""
 
-GROUPS = (("case",), ("desk",))
+GROUPS = (("case",), ("desk",), ("desk", "accounts"))
 """Commands that are groups of others: alone, they show their help."""
 
 RUBBISH = (20_000, 20, 20)
@@ -108,8 +109,10 @@ def _asked(arguments: Sequence[str]) -> str:
     known = {name for names in COMMANDS.values() for name in names}
     for place, argument in enumerate(arguments):
         if argument in known:
-            within = arguments[place + 1 : place + 2] if (argument,) in GROUPS else ()
-            return " ".join(["alinea", argument, *(each for each in within if each[:1] != "-")])
+            named = [argument]
+            while tuple(named) in GROUPS and arguments[place + len(named) :]:
+                named.append(arguments[place + len(named)])
+            return " ".join(["alinea", *(each for each in named if each[:1] != "-")])
     return "alinea"
 
 
@@ -177,9 +180,12 @@ def _register(app: Application, module: str, catalogue: Words, chosen: str | Non
 
             linting.register(app, catalogue, today())
         case "working":
-            from alinea.cli import casework
+            from alinea.cli import casework, people
 
-            casework.register(app, catalogue, partial(now, catalogue))
+            clock = partial(now, catalogue)
+            people.register(
+                casework.register(app, catalogue, clock), chapter("desk", catalogue.language), clock
+            )
         case "serving":
             from alinea.cli import serving
 

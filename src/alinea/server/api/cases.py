@@ -88,6 +88,8 @@ class CaseStep(_Given):
     done_on: datetime.date | None
     due_on: datetime.date | None
     document: str | None
+    signed_by: str | None
+    signed_on: datetime.date | None
 
 
 class CaseReply(_Given):

@@ -18,8 +18,9 @@ from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from alinea.desk.casework import LONGEST, MOST_BYTES, Desk, Received
+from alinea.desk.casework import MOST_BYTES, Desk, Received
 from alinea.desk.faults import DeskError
+from alinea.desk.legible import LONGEST
 from alinea.desk.reviews import Wanted
 from alinea.library.cases import received_file, received_text
 from alinea.model.cases import Author, Case, Exemption, MandateState, Outcome, Proposal, Verdict
