@@ -16,7 +16,6 @@ from alinea.cli.options import Action, LibraryFile, Texts, option
 from alinea.cli.read import DONE, FAILED, UsageError
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application
-from alinea.presenting.library_words import library_words
 from alinea.presenting.problems import printable
 from alinea.presenting.words import LANGUAGES, Words
 
@@ -30,13 +29,12 @@ PAUSE = 2
 """Seconds between two requests: as fast as a person leafs."""
 
 
-def register(app: Application, catalogue: Words, now: Callable[[], datetime.datetime]) -> None:
+def register(app: Application, words: Words, now: Callable[[], datetime.datetime]) -> None:
     """Put the command on the command line.
 
     Args:
-        catalogue: of the language of help and messages; now: the instant at which a text is fetched.
+        words: of the language of help and messages; now: the instant at which a text is fetched.
     """
-    words = library_words(catalogue.language)
     command = app.within(words)
 
     @command(name="fetch", help="fetch.help")

@@ -26,7 +26,6 @@ from alinea.cli.read import FAILED, UsageError
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, Register
 from alinea.presenting.forms import Form, Printing
-from alinea.presenting.library_words import library_words
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.reading.ocr import recognise_pictures
@@ -35,14 +34,13 @@ if TYPE_CHECKING:
     from alinea.presenting.answers import AnswerForm
 
 
-def register(app: Application, catalogue: Words, printing: Callable[[Form], Printing]) -> None:
+def register(app: Application, words: Words, printing: Callable[[Form], Printing]) -> None:
     """Put the commands of the library on the command line.
 
     Args:
-        catalogue: of the language of help and messages.
+        words: of the language of help and messages.
         printing: how a record is printed in a form.
     """
-    words = library_words(catalogue.language)
     command = app.within(words)
     _add(command, words)
     _keeping(command, words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from alinea.model.problems import UnreadableError
-from alinea.presenting.words import LANGUAGES, Words, words
+from alinea.presenting.words import LANGUAGES, Words, words_in
 
 if TYPE_CHECKING:
     from alinea.model.document import Document
@@ -42,7 +42,7 @@ class Printing:
 
     def words(self, language: str) -> Words:
         """Return the catalogue for a resolution in `language`."""
-        return words(self.lang or (language if language in LANGUAGES else "en"))
+        return words_in(self.lang or (language if language in LANGUAGES else "en"))
 
 
 def opening(form: Form, *, file: bool) -> bytes:
