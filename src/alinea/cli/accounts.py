@@ -151,8 +151,8 @@ def set_password(hall: Hall, login: str) -> int:
     with hall.opened() as desk:
         account = Accounts(desk).named(login)
         if sys.stdin.isatty():
-            typed = getpass.getpass(words("accounts.type-password"))
-            if getpass.getpass(words("accounts.type-again")) != typed:
+            typed = getpass.getpass(f"{words('accounts.type-password')} ")
+            if getpass.getpass(f"{words('accounts.type-again')} ") != typed:
                 raise DeskError("passwords-differ")
         else:
             typed = sys.stdin.readline().rstrip("\r\n")
