@@ -70,7 +70,7 @@ def _people(
         roles=ROLES,
         told=told,
         link=link,
-        typed=typed or {},
+        typed={name: (typed or {}).get(name, "") for name in ("login", "name", "role", "team", "email")},
     )
 
 
