@@ -86,7 +86,6 @@ KEPT_TO = {
     "argon2": ("desk/passwords",),
     "authlib": ("server/web/provider",),
     "joserfc": ("server/web/provider",),
-    "httpx": ("server/web/provider",),
     "rich": ("presenting/terminal", "cli"),
     "typer": ("cli",),
     "babel": ("presenting",),

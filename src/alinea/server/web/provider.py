@@ -114,8 +114,7 @@ class Provider:
         Raises:
             ProviderError: the answer is of another request, or cannot be believed.
         """
-        import httpx
-        from authlib.integrations.base_client import OAuthError
+        from authlib.common.errors import AuthlibBaseError
         from authlib.oidc.core import CodeIDToken
         from joserfc import jwt
         from joserfc.errors import JoseError
@@ -140,21 +139,21 @@ class Provider:
             }
             claims = CodeIDToken(token.claims, token.header, wanted, asked)
             claims.validate(int(now.timestamp()), LEEWAY)
-        except (OAuthError, JoseError, httpx.HTTPError, KeyError, TypeError, ValueError) as error:
+        except (AuthlibBaseError, JoseError, OSError, KeyError, TypeError, ValueError) as error:
             raise ProviderError(f"{type(error).__name__}: {error}") from error
         email = claims.get("email") if claims.get("email_verified") is True else None
         return Vouched(self.issuer, str(claims["sub"]), email if isinstance(email, str) else None)
 
     def _client(self, redirect: str, **facts: str) -> Any:
-        from authlib.integrations.httpx_client import OAuth2Client
+        from authlib.integrations.requests_client import OAuth2Session
 
-        return OAuth2Client(
+        return OAuth2Session(
             self.client,
             self.secret,
             redirect_uri=redirect,
             scope="openid email",
             code_challenge_method="S256",
-            timeout=SECONDS,
+            default_timeout=SECONDS,
             **facts,
         )
 
@@ -176,11 +175,11 @@ class Provider:
         return named
 
     def _get(self, client: Any, address: str) -> dict[str, Any]:
-        import httpx
-
         try:
-            found = client.request("GET", address, withhold_token=True).raise_for_status().json()
-        except (httpx.HTTPError, ValueError) as error:
+            answer = client.request("GET", address, withhold_token=True)
+            answer.raise_for_status()
+            found = answer.json()
+        except (OSError, ValueError) as error:  # what goes wrong on the way is an OSError to requests
             raise ProviderError(f"{address}: {error}") from error
         if not isinstance(found, dict):
             raise ProviderError(address)
