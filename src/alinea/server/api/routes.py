@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from alinea.desk.faults import DeskError
 from alinea.model.comparison import Comparison
 from alinea.model.corpus import Series
 from alinea.model.ledger import Entry
@@ -71,7 +72,7 @@ _PAGED = ("invalid-cursor",)
 _WEIGHTY = ("too-large", "busy")
 _SENT = ("incomplete", "too-large", "unsupported-media-type", "unreadable", "busy")
 
-_CASES = ("forbidden", "no-cases", "case-refused", "desk-unavailable")
+_CASES = ("sign-in", "forbidden", "not-permitted", "no-cases", "case-refused", "desk-unavailable")
 
 ROUTES = (
     Route(
@@ -227,14 +228,16 @@ ROUTES = (
         method="POST",
         takes=texts.MEDIA_TYPES,
     ),
-    Route("listCases", "/cases", cases.cases, cases.Cases, "cases", ("no-cases", "desk-unavailable")),
+    Route(
+        "listCases", "/cases", cases.cases, cases.Cases, "cases", ("sign-in", "no-cases", "desk-unavailable")
+    ),
     Route(
         "getCase",
         "/cases/{number}",
         cases.case,
         cases.CaseFile,
         "cases",
-        ("no-cases", "no-case", "desk-unavailable"),
+        ("sign-in", "no-cases", "no-case", "desk-unavailable"),
     ),
     Route(
         "openCase",
@@ -309,7 +312,7 @@ def install(app: FastAPI) -> None:
 
     To be called after the other handlers of the app are in place.
     """
-    for kind in (HTTPException, Exception):
+    for kind in (HTTPException, DeskError, Exception):
         before = app.exception_handlers.get(kind)
         app.add_exception_handler(kind, _handler(before))
 
