@@ -18,7 +18,9 @@ from alinea.store.counting import facets, survey
 from alinea.store.documents import Place
 from alinea.store.expressions import Query
 from alinea.store.faults import LibraryError, told
-from alinea.store.metadata import find_metadata, keep_metadata
+from alinea.store.known import Terms, cited_only, count, counts, items
+from alinea.store.known import page as page_of_known
+from alinea.store.metadata import find_metadata, keep_metadata, led_to
 from alinea.store.neighbours import neighbourhood
 from alinea.store.opening import advance, at_rest, connect, unchanged, writing
 from alinea.store.rows import Stems
@@ -31,6 +33,7 @@ from alinea.store.values import (
     Facets,
     Held,
     HeldDocument,
+    Known,
     Metadata,
     Neighbourhood,
     Page,
@@ -298,6 +301,32 @@ class Library:
                 year=year,
                 language=language,
             )
+
+    def known(self, terms: Terms, language: str, after: str | None, limit: int) -> Known:
+        """Return a page of the texts that are held, or that something is published of, with counts of all of them.
+
+        Args:
+            language, after, limit: see `alinea.store.known.page`.
+        """
+        with self.reading() as connection:
+            texts, following = page_of_known(connection, terms, language, after, limit)
+            held, besides = count(connection, terms)
+            return Known(texts, following, held, besides, counts(connection, terms))
+
+    def led_to(self, symbol: str) -> tuple[str, ...]:
+        """Return the resolutions that were adopted on a draft or report, as is published of them."""
+        with self.reading() as connection:
+            return led_to(connection, symbol)
+
+    def agenda_items(self, terms: Terms) -> list[tuple[int, str, int]]:
+        """Return the items of the agenda that texts were adopted under; see `alinea.store.known.items`."""
+        with self.reading() as connection:
+            return items(connection, terms)
+
+    def cited_only(self, beginning: str, most: int) -> tuple[tuple[str, ...], int]:
+        """Return resolutions that are cited and of which no more is known; see `alinea.store.known.cited_only`."""
+        with self.reading() as connection:
+            return cited_only(connection, beginning, most)
 
     def latest(self, limit: int = 20, before: int | None = None) -> tuple[Added, ...]:
         """Return the works that came last, the latest first.

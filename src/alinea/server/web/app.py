@@ -37,11 +37,13 @@ LARGEST = 64_000_000
 PAGES = (
     "home",
     "search",
+    "browse",
     "resolution",
     "documents",
     "ledger",
     "calendar",
     "schedules",
+    "statistics",
     "actor",
     "source",
     "map",

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from alinea._version import __version__
+from alinea.server.web.facets import said
 from alinea.server.web.legible import legible
 from alinea.server.web.request import Visit
 
@@ -34,6 +35,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["tidy"] = tidy
+    made.globals["said"] = said
     made.globals["version"] = __version__
     made.globals["static_version"] = static_version()
     return made

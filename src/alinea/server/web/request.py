@@ -105,6 +105,10 @@ class Visit:
         """Return the address of a document that is no resolution."""
         return self.url(f"/document/{symbol}", "", **query)
 
+    def cited(self, symbol: str) -> str:
+        """Return the address of what is cited, be it in the library or not."""
+        return self.resolution(symbol) if "/RES/" in symbol else self.document(symbol)
+
     def actor(self, name: str) -> str:
         """Return the address of an actor, by identifier or name."""
         return self.url(f"/actor/{name}")

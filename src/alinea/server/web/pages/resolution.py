@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.resolution import Consulted, consult
-from alinea.model.corpus import Member, SeriesLink
 from alinea.model.record import Record
 from alinea.presenting.masthead import headline, masthead
 from alinea.presenting.places import place, printed_numbers
@@ -19,11 +18,11 @@ from alinea.presenting.words import words as main_words
 from alinea.server.api.publishing import published
 from alinea.server.web.documents import lay_out, quotation, weighed
 from alinea.server.web.downloads import download, stem
+from alinea.server.web.known import known_text, member, percent, votes
 from alinea.server.web.named import meant
 from alinea.server.web.pagination import Shown, contents, shown
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-from alinea.store.values import Metadata
 
 __all__ = ["FORMS", "router"]
 
@@ -50,6 +49,8 @@ def router(*, read_only: bool) -> APIRouter:
         start: Annotated[str | None, Query(max_length=60, alias="from")] = None,
         whole: Annotated[bool, Query(alias="all")] = False,
     ) -> Response:
+        if (absent := known_text(visit, name)) is not None:
+            return absent
         found = find(visit, name, text)
         if isinstance(found, Response):
             return found
@@ -121,12 +122,12 @@ def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: 
         "beside": other.record.language if second and other else None,
         "others": [tag for tag in languages if tag != record.language],
         "forms": list(FORMS),
-        "members": [_member(each, found, visit) for each in found.series.members],
+        "members": [member(each, found.work.name, visit) for each in found.series.members],
         "doubtful": [
-            (each.earlier, visit.resolution(each.earlier), _percent(each)) for each in found.series.doubtful
+            (each.earlier, visit.resolution(each.earlier), percent(each)) for each in found.series.doubtful
         ],
         "published": found.metadata,
-        "votes": _votes(found.metadata),
+        "votes": votes(found.metadata),
     }
 
 
@@ -134,46 +135,6 @@ def _named(record: Record, visit: Visit) -> Callable[[str], str]:
     """Return what tells the name of a place by its address, for the list of parts."""
     numbers = printed_numbers(record)
     return lambda id_: place(id_, visit.words, numbers.get(id_))
-
-
-def _member(member: Member, found: Consulted, visit: Visit) -> dict[str, Any]:
-    """Return a text of the series as a page tells it."""
-    link = member.links[0] if member.links else None
-    grounds = []
-    for reason in link.reasons if link else ():
-        ground = visit.words.find(f"ground.{reason.code}")
-        if ground:
-            grounds.append(ground.format(fact=reason.fact) if "{fact}" in ground else ground)
-    name = member.symbol
-    return {
-        "symbol": name,
-        "held": member.held,
-        "here": name == found.series.seen_from,
-        "place": visit.resolution(name) if member.held else visit.url(f"/map/{name}"),
-        "year": member.adopted_on.year if member.adopted_on else None,
-        "day": visit.words.date(member.adopted_on) if member.adopted_on else "",
-        "title": member.title,
-        "grounds": visit.words.listing(grounds),
-        "percent": _percent(link) if link else None,
-        "compare": visit.url(f"/compare/{name}/{found.work.name}")
-        if member.held and name != found.work.name
-        else None,
-    }
-
-
-def _percent(link: SeriesLink) -> int:
-    return round(link.confidence * 100)
-
-
-def _votes(metadata: Metadata | None) -> dict[str, Sequence[str]]:
-    """Return the States by how they voted; empty where no vote was recorded."""
-    if metadata is None or not metadata.votes:
-        return {}
-    kinds = ("yes", "no", "abstain")
-    found: dict[str, list[str]] = {kind: [] for kind in kinds}
-    for state, cast in metadata.votes:
-        found.setdefault(cast, []).append(state)
-    return {kind: found[kind] for kind in found}
 
 
 def _download(form: str, found: Consulted, visit: Visit) -> Response:

@@ -18,6 +18,7 @@ from alinea.presenting.hits import COLUMNS, row_of
 from alinea.presenting.masthead import label
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
+from alinea.server.web.facets import said
 from alinea.server.web.legible import legible
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
@@ -139,8 +140,11 @@ def router(*, read_only: bool) -> APIRouter:
 
 
 def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
+    kept = [(name, value) for name, values in told.chosen.items() for value in values]
+    others = (("q", told.words), ("bearer", told.bearer), ("mentions", told.mentions), ("cites", told.cites))
     facts: dict[str, Any] = {
         "told": told,
+        "kept": [*((name, value) for name, value in others if value), *kept],
         "trouble": "",
         "hits": [],
         "instead": (),
@@ -245,7 +249,7 @@ def _facet(name: str, counts: Counts, told: Asked, visit: Visit, others: Counts 
         "values": [
             {
                 "value": value,
-                "said": _said(name, value, visit),
+                "said": said(name, value, visit.words),
                 "count": number,
                 "chosen": value in chosen,
                 "place": visit.here(
@@ -260,22 +264,8 @@ def _facet(name: str, counts: Counts, told: Asked, visit: Visit, others: Counts 
             for value, number in shown
         ],
         "rest": [
-            {"value": value, "said": _said(name, value, visit)}
+            {"value": value, "said": said(name, value, visit.words)}
             for value, _ in values[LISTED:]
             if value not in chosen
         ],
     }
-
-
-def _said(facet: str, value: str, visit: Visit) -> str:
-    words = visit.words
-    if facet == "session":
-        return words.ordinal(int(value)) if value.isdecimal() else value
-    key = {
-        "organ": "organ",
-        "part": "web.part",
-        "kind": "web.kind",
-        "act": "act",
-        "language": "web.language",
-    }.get(facet)
-    return (words.find(f"{key}.{value}") if key else None) or legible(value)
