@@ -18,8 +18,7 @@ from starlette.testclient import TestClient
 from alinea.library.adding import Asked, add
 from alinea.library.relinking import relink
 from alinea.library.wording import Stemming
-from alinea.presenting.chapters import chapter
-from alinea.presenting.words import LANGUAGES
+from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api import commitments, texts
 from alinea.server.api import state as desks
 from alinea.server.api.app import build
@@ -79,7 +78,7 @@ def test_what_was_added_is_answered_with_at_once(served: TestClient, own: Path, 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_problems_speak_the_language_of_who_asks(api: TestClient, language: str) -> None:
-    words = chapter("api", language)
+    words = words_in(language)
     title = words("problem.not-held.title")
     by_header = api.get("resolutions/99/999", headers={"accept-language": f"{language}-CA, de;q=0.9"})
     by_address = api.get("resolutions/99/999", params={"lang": language}, headers={"accept-language": "de"})
@@ -309,7 +308,7 @@ def test_pages_beside_the_api_keep_their_own_errors(sampled: Path) -> None:
 def test_every_problem_is_explained(api: TestClient, name: str, language: str) -> None:
     response = api.get(f"problems/{name}", params={"lang": language})
     assert response.status_code == 200 and response.json()["status"] == STATUSES[name]
-    assert response.json()["meaning"] == chapter("api", language)(f"problem.{name}.meaning")
+    assert response.json()["meaning"] == words_in(language)(f"problem.{name}.meaning")
 
 
 def test_many_ask_at_once(own: Path) -> None:

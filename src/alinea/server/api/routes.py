@@ -23,6 +23,7 @@ from alinea.server.api import (
     documents,
     drafting,
     links,
+    reconciling,
     resolutions,
     schedules,
     searching,
@@ -270,6 +271,11 @@ def router(*, read_only: bool = False) -> APIRouter:
         if route.method == "GET":  # and its head alone (RFC 9110, 9.1)
             api.add_api_route(route.path, route.endpoint, methods=["HEAD"], include_in_schema=False)
     api.add_api_route("/openapi.json", _openapi, include_in_schema=False)
+    for path, endpoint, methods in (
+        ("/reconcile", reconciling.service, ["GET", "POST"]),
+        ("/reconcile/{name:path}", reconciling.entity, ["GET"]),
+    ):
+        api.add_api_route(path, endpoint, methods=methods, include_in_schema=False)
     return api
 
 

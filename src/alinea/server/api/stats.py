@@ -12,8 +12,8 @@ from starlette.responses import Response
 from alinea._version import __version__
 from alinea.library import statistics as library_statistics
 from alinea.library.links import certain_links
-from alinea.presenting.chapters import chapter
 from alinea.presenting.statistics import rows_of
+from alinea.presenting.words import words_in
 from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Measuring, Reading
 from alinea.server.api.problems import STATUSES, ProblemError
@@ -73,7 +73,7 @@ def problem(request: Request, name: str, _asked: Annotated[Reading, Query()]) ->
     if name not in STATUSES:
         raise ProblemError("no-such-problem", candidates=sorted(STATUSES), what=name)
     language = tongue(request)
-    words = chapter("api", language)
+    words = words_in(language)
     given = Explained(
         type=f"/api/v1/problems/{name}",
         title=words(f"problem.{name}.title"),

@@ -14,7 +14,7 @@ from alinea.library.resolution import Consulted, consult
 from alinea.model.record import Record
 from alinea.presenting.masthead import headline, masthead
 from alinea.presenting.places import place, printed_numbers
-from alinea.presenting.words import words as main_words
+from alinea.presenting.words import words_in
 from alinea.server.api.publishing import published
 from alinea.server.web.documents import lay_out, quotation, weighed
 from alinea.server.web.downloads import download, stem
@@ -115,7 +115,7 @@ def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: 
         "found": found,
         "record": record,
         "headline": headline(record, visit.words),
-        "masthead": masthead(record, main_words(record.language)),
+        "masthead": masthead(record, words_in(record.language)),
         "laid": laid,
         "quotation": quotation(record, visit),
         "second": second,
