@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from alinea.model.document import Document
 from alinea.model.record import Record
 from alinea.store import documents, works
-from alinea.store.browsing import Order, latest, page
+from alinea.store.browsing import Order, latest, names_of_part, page, parts
 from alinea.store.counting import facets, survey
 from alinea.store.documents import Place
 from alinea.store.expressions import Query
@@ -312,6 +312,16 @@ class Library:
             texts, following = page_of_known(connection, terms, language, after, limit)
             held, besides = count(connection, terms)
             return Known(texts, following, held, besides, counts(connection, terms))
+
+    def parts(self, size: int) -> tuple[int, ...]:
+        """Return the numbers, from 1 on, of those parts of the library that hold a work; see `names_of_part`."""
+        with self.reading() as connection:
+            return parts(connection, size)
+
+    def names_of_part(self, number: int, size: int) -> tuple[str, ...]:
+        """Return the names of the works of a part, in the order in which they came; a work stays in its part."""
+        with self.reading() as connection:
+            return names_of_part(connection, number, size)
 
     def led_to(self, symbol: str) -> tuple[str, ...]:
         """Return the resolutions that were adopted on a draft or report, as is published of them."""

@@ -23,6 +23,7 @@ from alinea.server.api import routes as api
 from alinea.server.api.problems import log_failure
 from alinea.server.api.state import ServedLibrary
 from alinea.server.api.weighty import TooLongError
+from alinea.server.web.packing import Packing
 from alinea.server.web.rendering import page
 from alinea.server.web.request import visit_of
 from alinea.server.web.shield import LOCAL, Shield
@@ -52,6 +53,7 @@ PAGES = (
     "add",
     "cases",
     "about",
+    "discovery",
 )
 """Modules of `alinea.server.web.pages`, each with a `router` that takes whether the library is only read."""
 
@@ -120,6 +122,7 @@ def build(served: ServedLibrary, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
     app.add_exception_handler(BusyError, _too_much)
     app.add_exception_handler(Exception, _failed)
     api.install(app)
+    app.add_middleware(Packing)
     app.add_middleware(Shield, hosts=hosts, largest=LARGEST)
     return app
 

@@ -17,7 +17,6 @@ _WORDS = {
     "kind": "web.kind",
     "act": "act",
     "language": "web.language",
-    "committee": "web.browse.committee",
 }
 """Where the catalogue has the words of the values of a facet."""
 
@@ -43,6 +42,8 @@ def said(facet: str, value: str, words: Words) -> str:
         return state(value)
     if facet == "subject":
         return legible(value if not value.isupper() else value[:1] + value[1:].lower())
+    if facet == "committee":
+        return words.find(f"web.browse.committee.{value}") or legible(value)
     key = _WORDS.get(facet)
     return (words.find(f"{key}.{value}") if key else None) or legible(value)
 

@@ -69,6 +69,11 @@ class Visit:
         except LibraryError:
             return 0
 
+    @property
+    def base(self) -> str:
+        """The address of this site, by the name by which it was called, without a stroke at its end."""
+        return str(self.request.base_url).rstrip("/")
+
     def title(self, work: Work) -> str:
         """Return the title of a work, or the first words of a text that has none, as those of the Security Council."""
         record = None if work.title else self.library.record(work.name, work.languages[0])
