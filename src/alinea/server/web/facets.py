@@ -21,6 +21,17 @@ _WORDS = {
 """Where the catalogue has the words of the values of a facet."""
 
 
+COMMITTEES = {
+    "First Committee": "first",
+    "Second Committee": "second",
+    "Third Committee": "third",
+    "Fourth Committee": "fourth",
+    "Fifth Committee": "fifth",
+    "Sixth Committee": "sixth",
+    "Without reference to a Main Committee": "no-main-committee",
+}
+"""Main Committees as they are published, and as the catalogue knows them."""
+
 LONGEST = 60
 """Characters of the longest name of a State; what is longer tells on whose behalf, and stands as it is."""
 
@@ -42,8 +53,8 @@ def said(facet: str, value: str, words: Words) -> str:
         return state(value)
     if facet == "subject":
         return legible(value if not value.isupper() else value[:1] + value[1:].lower())
-    if facet == "committee":
-        return words.find(f"web.browse.committee.{value}") or legible(value)
+    if facet == "committee" and value in COMMITTEES:
+        return words(f"web.browse.committee.{COMMITTEES[value]}")
     key = _WORDS.get(facet)
     return (words.find(f"{key}.{value}") if key else None) or legible(value)
 
