@@ -45,6 +45,7 @@ PAGES = (
     "schedules",
     "statistics",
     "actor",
+    "subjects",
     "source",
     "map",
     "draft",

@@ -8,6 +8,7 @@ from functools import cache
 from alinea.presenting.masthead import FIRST_YEAR
 from alinea.presenting.words import Words
 from alinea.server.web.legible import legible
+from alinea.vocab.subject_words import subject_of, subjects
 
 __all__ = ["said", "state"]
 
@@ -52,6 +53,9 @@ def said(facet: str, value: str, words: Words) -> str:
     if facet in ("sponsor", "state"):
         return state(value)
     if facet == "subject":
+        known = subjects().get(value) or subject_of(value)
+        if known:
+            return known.names[words.language]
         return legible(value if not value.isupper() else value[:1] + value[1:].lower())
     if facet == "committee" and value in COMMITTEES:
         return words(f"web.browse.committee.{COMMITTEES[value]}")

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from alinea.library.resolution import Consulted, consult
+from alinea.library.subjects import SubjectNamed, subjects_of, telling
 from alinea.model.record import Record
 from alinea.presenting.exchange.legislation import legislation
 from alinea.presenting.masthead import headline, masthead
@@ -147,6 +148,7 @@ def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: 
         "doubtful": [
             (each.earlier, visit.resolution(each.earlier), percent(each)) for each in found.series.doubtful
         ],
+        "subjects": _subjects(record, visit),
         "published": found.metadata,
         "votes": votes(found.metadata),
     }
@@ -193,6 +195,29 @@ def _named(record: Record, visit: Visit) -> Callable[[str], str]:
     """Return what tells the name of a place by its address, for the list of parts."""
     numbers = printed_numbers(record)
     return lambda id_: place(id_, visit.words, numbers.get(id_))
+
+
+def _subjects(record: Record, visit: Visit) -> dict[str, list[dict[str, str]]]:
+    """Return the subjects that a text names, those that tell what it is about apart from the others."""
+    named = subjects_of(record)
+    numbers = printed_numbers(record)
+
+    def said(each: SubjectNamed) -> dict[str, str]:
+        first = each.places[0]
+        return {
+            "name": each.subject.names[visit.language],
+            "place": visit.url(f"/subject/{each.subject.id}"),
+            "where": place(first, visit.words, numbers.get(first)),
+            "there": visit.resolution(
+                record.symbol or "", "" if each.titled else first, text=record.language
+            ),
+        }
+
+    chief = telling(named)
+    return {
+        "chief": [said(each) for each in chief],
+        "others": [said(each) for each in named if each not in chief],
+    }
 
 
 def _download(form: str, found: Consulted, visit: Visit) -> Response:
