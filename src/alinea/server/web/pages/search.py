@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from alinea.library.naming import NotHeldError, locate, symbol_of
-from alinea.library.search import Question, QuestionError, ask
+from alinea.library.search import Question, QuestionError, ask, elsewhere
 from alinea.model.spans import Span
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.excerpts import excerpt
@@ -41,6 +42,9 @@ resolutions: many people ask that, and more take longer than they wait."""
 
 LISTED = 8
 """Values of a facet that are shown; of those chosen all are."""
+
+OTHERS = 5
+"""Passages in the other language that are shown."""
 
 Counts = tuple[tuple[str | int, int], ...]
 Several = Annotated[list[str], Query(max_length=20)]
@@ -154,6 +158,7 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
         "more": False,
         "facets": [],
         "direct": None,
+        "elsewhere": None,
         "browsing": (),
     }
     if not (told.words.strip() or told.bearer or told.mentions or told.cites or any(told.chosen.values())):
@@ -192,9 +197,26 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
             for name in FACETS
         ],
         "direct": _direct(visit, told.words),
+        "elsewhere": _elsewhere(visit, told, found.hits),
         "exports": {
             form: visit.here().replace("/search?", f"/search.{form}?", 1) for form in ("csv", "json")
         },
+    }
+
+
+def _elsewhere(visit: Visit, told: Asked, hits: Sequence[Hit]) -> dict[str, Any] | None:
+    """Return what texts in the other language say of the subjects that the words name; of others than were found."""
+    question = elsewhere(told.question(OTHERS + len(hits)))
+    if question is None:
+        return None
+    known = {hit.address.work for hit in hits}
+    others = [hit for hit in visit.library.search(ask(question)).hits if hit.address.work not in known]
+    language = question.languages[0]
+    return {
+        "hits": [_shown(hit, visit) for hit in others[:OTHERS]],
+        "words": question.words,
+        "language": language,
+        "place": visit.here(q=question.words, language=language, show=None),
     }
 
 
