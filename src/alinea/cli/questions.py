@@ -321,6 +321,8 @@ def _relations(command: Register, words: Words) -> None:
 def _stats(command: Register, words: Words, today: datetime.date) -> None:
     @command(help="ask.stats")
     def stats(
+        years: Annotated[bool, typer.Option("--years", help="ask.years")] = False,
+        organ: Organ = None,
         as_of: AsOf = None,
         library: LibraryFile = None,
         json: Json = False,
@@ -329,11 +331,15 @@ def _stats(command: Register, words: Words, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv, excel=excel)
         stands = day("--as-of", as_of, words) or today
+        known_organ(organ, words)
+        if organ is not None and not years:
+            raise UsageError(words("stats.organ-of-years"))
 
         def work() -> int:
-            from alinea.cli.stats import StatsRequest, run
+            from alinea.cli.stats import StatsRequest, run, run_years
 
-            return run(StatsRequest(stands, library_file(library), form, words))
+            asked = StatsRequest(stands, library_file(library), form, words)
+            return run_years(asked, organ) if years else run(asked)
 
         return guarded(words, work)
 

@@ -97,6 +97,7 @@ ROUTES = (
     Route(
         "getMetadata", "/metadata/{symbol:path}", resolutions.metadata, Metadata, "resolutions", ("not-held",)
     ),
+    Route("browse", "/browse", resolutions.browsing, values.KnownTexts, "resolutions", _PAGED),
     Route("listDocuments", "/documents", documents.documents, values.Documents, "documents", _PAGED),
     Route(
         "getDocument",
@@ -257,6 +258,7 @@ ROUTES = (
         ("no-case", "case-conflict", *_CASES),
         method="POST",
     ),
+    Route("getStatistics", "/statistics", stats.statistics, values.StatisticsGiven, "library"),
     Route("getStats", "/stats", stats.stats, values.Counts, "library"),
     Route(
         "getProblem",
