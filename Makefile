@@ -9,11 +9,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install 
 COMPILED := $(BIN)/python -m compileall -q src
 SHARED ?= ../shared
 OUT := out/demo
+WORDS := src/alinea/presenting/catalogues
 # What answers within a minute on two cores: no browser, no word processor, no long comparison, no library of many texts.
 FAST := tests/architecture tests/vocab tests/segmenting tests/analysing tests/linking tests/linting tests/test_pipeline.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test lint score bench warnings docs clean
+.PHONY: help demo check test lint score bench warnings words docs clean
 
 help: ## list what can be done
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -54,6 +55,10 @@ bench: $(VENV)/.installed ## measure speed, start-up and memory
 
 warnings: $(VENV)/.installed ## count what was not read with confidence in the whole of ../shared/corpus/fr
 	@$(BIN)/python bench/warnings_table.py --shared $(SHARED)
+
+words: $(VENV)/.installed ## bring the catalogue of each language up to the English one
+	@for po in $(WORDS)/*.po; do $(BIN)/pybabel --quiet update -i $(WORDS)/alinea.pot -o $$po -l $$(basename $$po .po) \
+		--no-wrap --ignore-obsolete --ignore-pot-creation-date || exit 1; done
 
 docs: $(VENV)/.installed ## draw the picture of the README and write the schema anew
 	@$(BIN)/python tools/picture.py

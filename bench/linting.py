@@ -26,8 +26,8 @@ from alinea.linting.findings import Finding
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Paragraph, Record
 from alinea.pipeline import read_from
-from alinea.presenting.chapters import chapter
 from alinea.presenting.findings import said
+from alinea.presenting.words import words_in
 from alinea.reading.formats import read_path
 from alinea.vocab.linting_words import rules
 from alinea.vocab.tables import LANGUAGES
@@ -79,7 +79,7 @@ def main() -> None:
     print("| rule | | fr: texts | findings | en: texts | findings |\n|---|---|---|---|---|---|")
     for rule in rules():
         cells = [_cell(rule, language, texts, firing, found) for language in LANGUAGES]
-        print(f"| {rule} | {chapter('lint', 'en')(f'rule.{rule}.name')} | {' | '.join(cells)} |")
+        print(f"| {rule} | {words_in('en')(f'rule.{rule}.name')} | {' | '.join(cells)} |")
     for (rule, language), each in sorted(found.items()):
         often = 100 * len(firing[rule, language]) > OFTEN * texts[language]
         if rule in asked.rule or (often and not asked.rule):
@@ -247,7 +247,7 @@ def _cell(
 
 def _show(rule: str, language: str, found: list[Found], count: int) -> None:
     print(f"\n{rule} {language}")
-    words = chapter("lint", language)
+    words = words_in(language)
     for name, about, finding in random.Random(rule).sample(found, min(count, len(found))):
         print(f"  {name} {finding.address}: {said(finding, words)}\n      {about}")
 

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from alinea.pipeline import read_path
 from alinea.presenting.terminal import render
-from alinea.presenting.words import words
+from alinea.presenting.words import words_in
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 88
@@ -67,7 +67,7 @@ def draw(name: str, language: str) -> str:
     record = record.model_copy(
         update={"source": record.source.model_copy(update={"path": f"samples/{name}"})}
     )
-    view = Text.from_ansi(render(record, words(language), width=WIDTH, colour="standard").rstrip("\n"))
+    view = Text.from_ansi(render(record, words_in(language), width=WIDTH, colour="standard").rstrip("\n"))
     console = Console(width=WIDTH + 2, record=True, file=io.StringIO(), force_terminal=True)
     console.print(cut(view))
     # No font is fetched from anywhere: whoever looks at the picture has one of even width.

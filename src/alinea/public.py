@@ -263,10 +263,10 @@ class Library:
     def calendar(self, *, bearer: str | None = None, language: str = "en") -> bytes:
         """Return what is due as a calendar (iCalendar, RFC 5545)."""
         from alinea.presenting.calendar import calendar_of
-        from alinea.presenting.question_words import question_words
+        from alinea.presenting.words import words_in
 
         stamp = datetime.datetime.combine(self.as_of, datetime.time(), datetime.UTC)
-        return calendar_of(self.due(bearer=bearer), question_words(language), stamp).to_ical()
+        return calendar_of(self.due(bearer=bearer), words_in(language), stamp).to_ical()
 
 
 def compare(before: str, after: str, library: Library | None = None) -> Comparison:

@@ -16,10 +16,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
+from alinea.library.indexing import Indexer
 from alinea.library.relinking import relink
-from alinea.library.wording import Stemming
-from alinea.presenting.chapters import chapter
-from alinea.presenting.words import LANGUAGES
+from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api import commitments, texts
 from alinea.server.api import state as desks
 from alinea.server.api.app import build
@@ -79,7 +78,7 @@ def test_what_was_added_is_answered_with_at_once(served: TestClient, own: Path, 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_problems_speak_the_language_of_who_asks(api: TestClient, language: str) -> None:
-    words = chapter("api", language)
+    words = words_in(language)
     title = words("problem.not-held.title")
     by_header = api.get("resolutions/99/999", headers={"accept-language": f"{language}-CA, de;q=0.9"})
     by_address = api.get("resolutions/99/999", params={"lang": language}, headers={"accept-language": "de"})
@@ -255,7 +254,7 @@ def test_what_was_linked_by_another_version_is_not_answered_from(own: Path) -> N
 def test_what_is_not_linked_yet_is_told_beside_the_answer(served: TestClient, own: Path) -> None:
     assert "alinea-unlinked" not in served.get("commitments").headers
     assert served.get("stats").json()["unlinked"] == 0
-    with Library.open(own, write=True) as library, library.shelves(Stemming()) as shelves:
+    with Library.open(own, write=True) as library, library.shelves(Indexer()) as shelves:
         shelves.remove_work("A/RES/75/28")
     for path in ("commitments", "commitments", "resolutions"):
         response = served.get(path)
@@ -309,7 +308,7 @@ def test_pages_beside_the_api_keep_their_own_errors(sampled: Path) -> None:
 def test_every_problem_is_explained(api: TestClient, name: str, language: str) -> None:
     response = api.get(f"problems/{name}", params={"lang": language})
     assert response.status_code == 200 and response.json()["status"] == STATUSES[name]
-    assert response.json()["meaning"] == chapter("api", language)(f"problem.{name}.meaning")
+    assert response.json()["meaning"] == words_in(language)(f"problem.{name}.meaning")
 
 
 def test_many_ask_at_once(own: Path) -> None:

@@ -14,9 +14,9 @@ from compared_texts import OPERATIVE, PREAMBLE, made, printed
 
 from alinea.cli.app import command
 from alinea.comparing import compare
-from alinea.presenting.chapters import chapter
 from alinea.presenting.comparisons.page import page
 from alinea.presenting.docx.redline import to_docx
+from alinea.presenting.words import words_in
 
 Ask = Callable[..., tuple[int, str, str]]
 
@@ -140,9 +140,9 @@ def test_the_suffix_tells_the_form_and_nothing_is_written_over(ask: Ask) -> None
 
 def test_words_that_no_document_may_hold_do_not_break_it() -> None:
     comparison = compare(made(["a\x00b \ud800 c"]), made(["a\x0bb <d> & \u202e e"]))
-    data = to_docx(comparison, chapter("compare", "en"))
+    data = to_docx(comparison, words_in("en"))
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
-    assert "&lt;d&gt; &amp;" in page(comparison, chapter("compare", "en"))
+    assert "&lt;d&gt; &amp;" in page(comparison, words_in("en"))
 
 
 @pytest.mark.parametrize(

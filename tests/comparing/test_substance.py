@@ -7,8 +7,8 @@ from compared_texts import read
 
 from alinea.comparing import compare
 from alinea.model.comparison import Comparison, Outcome, Pairing
-from alinea.presenting.chapters import chapter
 from alinea.presenting.comparisons.wording import stretches, summary
+from alinea.presenting.words import words_in
 
 ENGLISH = "{symbol}. Small harbours\n\nThe General Assembly,\n\nRecalling the Charter,\n\n"
 FRENCH = "{symbol}. Petits ports\n\nL’Assemblée générale,\n\nRappelant la Charte,\n\n"
@@ -243,7 +243,7 @@ def test_the_headline_counts_what_the_body_folds_away(language: str) -> None:
     )
     after = "Calls upon States to register boats ;\nUrges States to repair piers;\nRequests a report in 2026."
     found = compared(before, after)
-    words = chapter("compare", language)
+    words = words_in(language)
     folded = sum(len(each.pairings) for each in stretches(found) if each.folded and each.part != "notes")
     tally = found.substance
     assert tally["same"] == folded == 3

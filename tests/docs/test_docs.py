@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from alinea.cli.app import GROUPS, build, command
 from alinea.presenting.forms import FORMS
-from alinea.presenting.words import LANGUAGES, words
+from alinea.presenting.words import LANGUAGES, words_in
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -46,7 +46,7 @@ def targets() -> set[str]:
 @cache
 def commands() -> dict[str, Any]:
     """The commands by their names."""
-    return vars(get_command(build(words("en"), None)))["commands"]  # type: ignore[no-any-return]
+    return vars(get_command(build(words_in("en"), None)))["commands"]  # type: ignore[no-any-return]
 
 
 def options(name: str, *within: str) -> set[str]:
@@ -124,7 +124,7 @@ def test_the_codes_of_the_readme_are_those_of_the_command(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_names_every_form(language: str) -> None:
-    assert all(form in words(language)("help.to") for form in FORMS)
+    assert all(form in words_in(language)("help.to") for form in FORMS)
 
 
 def test_the_python_example_runs(
@@ -143,7 +143,7 @@ def test_the_picture_shows_what_the_terminal_shows() -> None:
     picture = text(ROOT / "docs/pictures/read.svg")
     shown = re.sub(r"<[^>]+>", "", picture).replace("&#160;", " ")
     assert "A/RES/75/28" in shown
-    assert words("fr")("label.operative") in shown
+    assert words_in("fr")("label.operative") in shown
     assert "http" not in re.sub(r'xmlns="[^"]*"|<!--.*?-->', "", picture, flags=re.S)
 
 

@@ -15,8 +15,8 @@ from alinea.library.linting import lint_bytes
 from alinea.linting.checking import chosen
 from alinea.model.draft import Draft
 from alinea.pipeline import read_path
-from alinea.presenting.chapters import chapter
 from alinea.presenting.drafts import render
+from alinea.presenting.words import words_in
 from alinea.vocab.typography import departures, typeset
 
 DAY = datetime.date(2031, 1, 7)
@@ -26,7 +26,7 @@ FORMS = {"text": "draft.txt", "markdown": "draft.md", "docx": "draft.docx", "akn
 def found(draft: Draft, form: str) -> list[str]:
     """What lint finds in a draft that was written out and is read again."""
     language = draft.record.language
-    data = render(draft, form, chapter("draft", language), DAY)  # type: ignore[arg-type]
+    data = render(draft, form, words_in(language), DAY)  # type: ignore[arg-type]
     return [
         f"{each.rule} {each.facts}"
         for linted in lint_bytes(data, FORMS[form], chosen(["AL5", "AL6"]), language)

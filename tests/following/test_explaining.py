@@ -14,7 +14,7 @@ from alinea.cli.app import command
 from alinea.following.ledgers import RULES
 from alinea.library.adding import Asked, add
 from alinea.library.explaining import explained
-from alinea.presenting.question_words import question_words
+from alinea.presenting.words import words_in
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store.library import Library
@@ -67,7 +67,7 @@ def test_every_rule_is_in_the_document_and_has_its_words() -> None:
         : len(RULES)
     ] == list(RULES)
     for language in ("fr", "en"):
-        assert all(question_words(language).find(f"rule.{name}") for name in RULES)
+        assert all(words_in(language).find(f"rule.{name}") for name in RULES)
 
 
 @pytest.mark.parametrize("address", ["73/100", "A/RES/73/100#op_2", ID, ID.replace("#", "/")])

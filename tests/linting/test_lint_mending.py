@@ -13,7 +13,7 @@ from alinea.library.linting import NotMendableError, lint_bytes, mend_bytes
 from alinea.linting.checking import chosen, mended
 from alinea.linting.findings import Edit, Finding
 from alinea.model.spans import Span
-from alinea.presenting.chapters import chapter
+from alinea.presenting.words import words_in
 from alinea.vocab.linting_words import rules
 from alinea.vocab.tables import LANGUAGES
 
@@ -93,7 +93,7 @@ def test_only_the_rules_that_are_chosen_mend(draft: tuple[str, str]) -> None:
     ],
 )
 def test_the_wrong_sample_becomes_the_right_one(rule: str, language: str) -> None:
-    words = chapter("lint", language)
+    words = words_in(language)
     wrong, right = (framed(words(f"rule.{rule}.{each}"), language) for each in ("wrong", "right"))
     assert (
         mend_bytes(wrong.encode(), "draft.md", chosen(["AL206", "AL5", "AL6"]), language).data.decode()
@@ -104,7 +104,7 @@ def test_the_wrong_sample_becomes_the_right_one(rule: str, language: str) -> Non
 def test_rules_that_do_not_mend_have_no_edits() -> None:
     for rule, known in rules().items():
         for language in sorted(known.languages):
-            wrong = framed(chapter("lint", language)(f"rule.{rule}.wrong"), language)
+            wrong = framed(words_in(language)(f"rule.{rule}.wrong"), language)
             edits = [each for each in found_in(wrong, rule, held=True) if each.edits]
             assert bool(edits) == known.mends, rule
 

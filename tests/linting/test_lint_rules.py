@@ -6,7 +6,7 @@ import pytest
 from linted_texts import found_in, framed
 
 from alinea.linting.checking import chosen
-from alinea.presenting.chapters import chapter
+from alinea.presenting.words import words_in
 from alinea.vocab.linting_words import rules
 from alinea.vocab.tables import LANGUAGES
 
@@ -20,7 +20,7 @@ EACH = [
 
 @pytest.mark.parametrize(("rule", "language"), EACH)
 def test_the_wrong_sample_is_found_and_the_right_one_is_not(rule: str, language: str) -> None:
-    words = chapter("lint", language)
+    words = words_in(language)
     wrong, right = (framed(words(f"rule.{rule}.{each}"), language) for each in ("wrong", "right"))
     assert {each.rule for each in found_in(wrong, rule, held=True)} == {rule}
     assert not found_in(right, rule, held=True)
@@ -28,7 +28,7 @@ def test_the_wrong_sample_is_found_and_the_right_one_is_not(rule: str, language:
 
 @pytest.mark.parametrize(("rule", "language"), EACH)
 def test_the_right_sample_departs_from_no_other_rule(rule: str, language: str) -> None:
-    right = framed(chapter("lint", language)(f"rule.{rule}.right"), language)
+    right = framed(words_in(language)(f"rule.{rule}.right"), language)
     assert [(each.rule, each.case, right[slice(*each.span)]) for each in found_in(right)] == []
 
 
@@ -39,9 +39,9 @@ def test_every_finding_has_words(language: str) -> None:
 
     for rule, known in rules().items():
         for sample in sorted(known.languages):
-            text = framed(chapter("lint", sample)(f"rule.{rule}.wrong"), sample)
+            text = framed(words_in(sample)(f"rule.{rule}.wrong"), sample)
             for finding in found_in(text, rule, held=True):
-                assert "{" not in said(finding, chapter("lint", language))
+                assert "{" not in said(finding, words_in(language))
 
 
 def test_rules_of_a_beginning() -> None:

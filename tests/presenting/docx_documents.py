@@ -14,8 +14,8 @@ from alinea.library.drafting import draft_from
 from alinea.model.draft import Draft
 from alinea.model.record import Paragraph, Record
 from alinea.pipeline import read_bytes
-from alinea.presenting.chapters import chapter
 from alinea.presenting.drafts import render
+from alinea.presenting.words import words_in
 
 DAY = datetime.date(2031, 5, 4)
 
@@ -28,7 +28,7 @@ def drafted(content: str, session: int = 86) -> Draft:
 
 def word(draft: Draft) -> bytes:
     """Return a draft as a Word document."""
-    return render(draft, "docx", chapter("draft", "en"), DAY)
+    return render(draft, "docx", words_in("en"), DAY)
 
 
 def settled(data: bytes, *, accepted: bool) -> bytes:

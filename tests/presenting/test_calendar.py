@@ -18,7 +18,7 @@ from small_texts import FIRST, SECOND, assembly
 
 from alinea.model.ledger import Entry
 from alinea.presenting.calendar import NotOursError, Updated, calendar_of, updated
-from alinea.presenting.question_words import question_words
+from alinea.presenting.words import words_in
 
 MORNING = datetime.datetime(2026, 11, 21, 8, tzinfo=datetime.UTC)
 TODAY = MORNING.date()
@@ -39,7 +39,7 @@ def entries(*texts: str, as_of: datetime.date = TODAY) -> tuple[Entry, ...]:
 
 
 def written(entries: tuple[Entry, ...], before: bytes | None, stamp: datetime.datetime) -> Updated:
-    return updated(calendar_of(entries, question_words("fr"), stamp), before, stamp)
+    return updated(calendar_of(entries, words_in("fr"), stamp), before, stamp)
 
 
 def events(data: bytes) -> dict[str, icalendar.Component]:

@@ -1,64 +1,156 @@
-"""The catalogues of words: whole in every language, and with words for every code that the sources use."""
+"""The catalogues of words: whole in every language, and with words for all that the sources name by a key."""
 
 from __future__ import annotations
 
 import ast
 import datetime
+import gettext
+import io
 import re
 import string
-import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
-from alinea.presenting.words import LANGUAGES, flat, preferred, words
+from alinea.desk import faults as desk_faults
+from alinea.desk.kinds import kinds
+from alinea.desk.schema import tables
+from alinea.following.ledgers import RULES
+from alinea.linking.series import WEIGHTS
+from alinea.model.cases import Outcome, Verdict
+from alinea.model.ledger import EvidenceKind, Status
+from alinea.presenting.cases import _TOLD
+from alinea.presenting.words import LANGUAGES, preferred, words_in
+from alinea.store import faults
 from alinea.vocab.tables import table
 
-SOURCES = Path(__file__).resolve().parents[2] / "src"
+SOURCES = Path(__file__).resolve().parents[2] / "src/alinea"
+FOLDER = SOURCES / "presenting/catalogues"
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
-# Categories of plural differ between languages: which of them there are is checked on its own.
-PLURAL = re.compile(r"^(ordinal|count\.\w+)\.(zero|one|two|few|many|other)$")
+JOINED = {"due.document", "web.colon", "web.document.dated"}
+"""Entries that are set behind others, with the space between."""
+
+
+@cache
+def catalogue(language: str) -> Catalog:
+    """A catalogue as Babel reads it."""
+    with (FOLDER / ("alinea.pot" if language == "en" else f"{language}.po")).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def messages(language: str) -> Iterator[Message]:
+    return (message for message in catalogue(language) if message.id)
+
+
+def forms(message: Message, language: str) -> tuple[str, ...]:
+    """The words of a language in all their plural forms: in English, those by which an entry is known."""
+    said = message.id if language == "en" else message.string
+    return tuple(said) if isinstance(said, list | tuple) else (str(said),)
 
 
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def test_languages_are_those_with_a_file() -> None:
-    folder = SOURCES / "alinea/presenting/catalogues"
-    assert sorted(LANGUAGES) == sorted(path.stem for path in folder.glob("*.toml"))
+def keys(prefix: str) -> set[str]:
+    return {rest for rest, _ in words_in("fr").under(prefix)}
+
+
+# ---- the files
+
+
+def test_every_language_has_a_catalogue() -> None:
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(
+        ["alinea.pot", *(f"{language}.po" for language in TRANSLATED)]
+    )
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_has_the_entries_of_english_in_their_order(language: str) -> None:
+    """`make words` brings a catalogue up to the English one."""
+    assert [(each.context, each.id) for each in messages(language)] == [
+        (each.context, each.id) for each in messages("en")
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_same_keys_and_places_as_french(language: str) -> None:
-    mine, french = words(language).entries, words("fr").entries
-    fixed = {key for key in mine if not PLURAL.match(key)}
-    assert fixed == {key for key in french if not PLURAL.match(key)}
-    for key in sorted(fixed - {key for key in fixed if key.startswith("date.")}):
-        assert places(mine[key]) == places(french[key]), key
+def test_a_key_is_said_once(language: str) -> None:
+    said = [each.context for each in messages(language)]
+    assert len(said) == len(set(said)) and None not in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_category_of_plural_has_words(language: str) -> None:
-    catalogue = words(language)
-    counted = {key.split(".")[1] for key in words("fr").entries if key.startswith("count.")}
-    for number in range(120):
-        assert str(number) in catalogue.ordinal(number)
-        for what in counted:
-            assert catalogue.count(what, number).startswith(str(number))
+def test_nothing_is_left_to_translate_obsolete_or_uncertain(language: str) -> None:
+    assert not catalogue(language).obsolete
+    for each in messages(language):
+        assert not each.fuzzy, each.context
+        for text in forms(each, language):
+            assert text and (text == text.strip() or each.context in JOINED), each.context
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_entry_is_empty_or_padded(language: str) -> None:
-    for key, text in words(language).entries.items():
-        assert text and text == text.strip(), key
+def test_places_are_those_of_english_and_checked_by_tools(language: str) -> None:
+    for each in messages(language):
+        wanted = places(forms(each, "en")[-1])
+        for text in forms(each, language):
+            assert places(text) == wanted, each.context
+        assert ("python-brace-format" in each.flags) == bool(wanted), each.context
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_act_of_the_scheme_has_words_and_no_other(language: str) -> None:
-    named = {key.removeprefix("act.") for key in words(language).entries if key.startswith("act.")}
-    assert named == set(table("common", "acts"))
+def test_words_are_those_that_gettext_finds(language: str) -> None:
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue(language))
+    compiled.seek(0)
+    there = gettext.GNUTranslations(compiled) if language != "en" else gettext.NullTranslations()
+    words = words_in(language)
+    for each in messages(language):
+        key = str(each.context)
+        if isinstance(each.id, list | tuple):
+            one, other = each.id
+            for number in (0, 1, 2, 5, 21, 1_000_000):
+                said = there.npgettext(key, one, other, number).format(n=words.number(number))
+                assert words.count(key.removeprefix("count."), number) == said
+        else:
+            assert words.find(key) == there.pgettext(key, each.id)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rank_has_words(language: str) -> None:
+    assert all(words_in(language).ordinal(number).startswith(str(number)) for number in range(120))
+
+
+# What is not set as French is set: a plain space before a high sign or within « », a straight apostrophe in a word.
+UNSET = re.compile(r" [:;?!»%](?!\w)|« |(?<=[^\W\d_])'(?=[^\W\d_])")
+
+
+def test_french_words_are_set_with_spaces_that_do_not_break() -> None:
+    # Examples of what the rules of lint find wrong are wrong, and what stands within `…` is code.
+    assert not [
+        each.context
+        for each in messages("fr")
+        if str(each.context) != "date.first" and not str(each.context).endswith(".wrong")
+        if any(UNSET.search(part) for text in forms(each, "fr") for part in text.split("`")[::2])
+    ]
+
+
+# ---- every key that the sources name has words, and every entry is named
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    return {
+        path.relative_to(SOURCES).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in SOURCES.rglob("*.py")
+        if path != SOURCES / "presenting/akn/validate.py"  # which has users, and words, of its own
+    }
 
 
 def values(node: ast.expr, tree: ast.Module) -> Iterator[str]:
@@ -93,45 +185,149 @@ def column(place: int, table: ast.expr, tree: ast.Module) -> Iterator[str]:
                     yield from values(row.elts[place], tree)
 
 
-def codes() -> dict[str, set[str]]:
-    """The codes that the sources give to problems and to errors, read from the syntax tree."""
-    found: dict[str, set[str]] = {"warning": set(), "error": set()}
-    kinds = {"Problem": "warning", "UnreadableError": "error", "Failure": "error"}
-    for path in SOURCES.rglob("*.py"):
-        if "akn/validate" in path.as_posix():
-            continue  # what the validator of AKN4UN files tells its own users
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def calls() -> dict[str, list[tuple[str, ast.Call]]]:
+    """The calls in the sources, by the name of what is called: the path of their module, and the call."""
+    found: dict[str, list[tuple[str, ast.Call]]] = {}
+    for path, tree in trees().items():
         for node in ast.walk(tree):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            if name in kinds:
-                found[kinds[name]] |= set(values(node.args[0], tree))
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+                found.setdefault(name, []).append((path, node))
     return found
 
 
-def test_the_scan_for_codes_sees_them() -> None:
-    found = codes()
-    assert "no-resolution" in found["error"]
-    assert "no-symbol" in found["warning"]
+def codes(name: str, place: int = 0, below: str = "") -> set[str]:
+    """The strings that are given to what bears a name, in a place of its arguments."""
+    return {
+        code
+        for path, call in calls()[name]
+        if path.startswith(below) and len(call.args) > place
+        for code in values(call.args[place], trees()[path])
+    }
 
 
-@pytest.mark.parametrize("kind", ["warning", "error"])
-def test_every_code_has_words(kind: str) -> None:
-    missing = {code for code in codes()[kind] if words("fr").find(f"{kind}.{code}") is None}
-    assert not missing, f"give these words in presenting/catalogues/*.toml under [{kind}]"
+CODES = {
+    "Problem": "warning",
+    "UnreadableError": "error",
+    "Failure": "error",
+    "LibraryError": "library",
+    "QuestionError": "search",
+    "NotHeldError": "show",
+    "MetadataError": "metadata",
+    "DeskError": "desk",
+    "CaseError": "case-error",
+}
+"""What takes a code, and the key under which the catalogues have words for it."""
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_every_code_has_words(name: str) -> None:
+    found = codes(name)
+    assert found and found <= keys(CODES[name]), f"give these words under {CODES[name]}"
+
+
+def test_every_fault_of_a_library_and_of_a_desk_has_words() -> None:
+    assert {*faults._CODES.values(), "failed"} <= keys("library")
+    assert {*desk_faults._SQLITE.values(), *desk_faults._POSTGRESQL.values()} <= keys("desk")
+    for module, prefix in (("store/checking.py", "check"), ("desk/history.py", "verify")):
+        found = codes("Fault", below=module)
+        assert found and found <= keys(prefix)
+
+
+def test_every_act_of_the_scheme_has_words_and_no_other() -> None:
+    assert keys("act") == set(table("common", "acts"))
+
+
+def test_every_status_ground_and_reason_has_words() -> None:
+    assert set(Status) <= keys("status")
+    assert set(WEIGHTS) == keys("ground")
+    named = {
+        node.value
+        for node in ast.walk(trees()["following/ledgers.py"])
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"[a-z]+(-[a-z]+)+|silent|missing|ahead|answers|renewed", node.value)
+    } | set(get_args(EvidenceKind))
+    assert named - {"due-window"} - set(RULES) <= keys("reason") <= named
+
+
+def test_kinds_steps_outcomes_verdicts_and_fields_of_cases_have_words() -> None:
+    assert set(kinds()) <= keys("case-kind")
+    assert {step.name for kind in kinds().values() for step in kind.steps} <= keys("step")
+    assert set(get_args(Outcome)) <= keys("outcome")
+    assert set(get_args(Verdict)) <= keys("status")
+    fields = {
+        column.name for name in ("cases", "steps", "replies", "notes") for column in tables().tables[name].c
+    }
+    assert fields - _TOLD <= keys("field")
+
+
+def test_every_action_on_a_case_has_words() -> None:
+    given = codes("append", 3, "desk/casework.py") | codes("_edit", 1, "desk/casework.py")
+    assert {"open", "reply", "note", "revert", "close", "verdict"} <= given <= keys("action")
+
+
+def named() -> tuple[set[str], set[str]]:
+    """The strings and names in the sources; and patterns of keys that are made up of several."""
+    said = {"env-var", "install-completion", "show-completion"}  # of Typer
+    made = {r"(warning|error)\.(.+)"}  # in `problems.told`
+    for node in (node for tree in trees().values() for node in ast.walk(tree)):
+        match node:
+            case ast.Constant(value=str(text)):
+                said |= {text, text.replace("_", "-"), *re.findall(r"[\w-]+", text.lower())}
+            case ast.JoinedStr(values=pieces):
+                fixed = (
+                    re.escape(str(each.value)) if isinstance(each, ast.Constant) else "(.+)"
+                    for each in pieces
+                )
+                made.add("".join(fixed))
+            case ast.ClassDef(name=text) | ast.FunctionDef(name=text) | ast.Name(id=text):
+                said.add(text)
+            case ast.arg(arg=text):
+                said |= {text, text.replace("_", "-")}
+    for path in SOURCES.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        said.update(re.findall(r"'([^']*)'", text))
+        made.update(f"{re.escape(each)}(.+)" for each in re.findall(r"'([^']*)' ~ ", text))
+    for path in SOURCES.rglob("*.toml"):
+        said.update(re.findall(r"[\w/.-]+", path.read_text(encoding="utf-8")))
+    return said, {each for each in made if re.match(r"[a-z]|\(w", each)}
+
+
+def test_every_entry_is_named_in_the_sources() -> None:
+    """Either by its whole key, or by a string that a name of the sources makes a key of: ``act.{act}``."""
+    said, made = named()
+
+    def used(key: str) -> bool:
+        found = (re.fullmatch(each, key) for each in made)
+        return key in said or any(
+            all(part in said or set(part.split(".")) <= said or part.isdigit() for part in each.groups())
+            for each in found
+            if each
+        )
+
+    unused = [
+        str(each.context)
+        for each in messages("en")
+        if not used(str(each.context)) and not used(str(each.context).removeprefix("count."))
+    ]
+    assert not unused, "take them out of the catalogues"
+
+
+# ---- dates, ranks, and the language of the system
 
 
 def test_dates_as_each_language_writes_them() -> None:
-    assert words("fr").date(datetime.date(2007, 12, 5)) == "5 décembre 2007"
-    assert words("fr").date(datetime.date(2008, 5, 1)) == "1er mai 2008"
-    assert words("en").date(datetime.date(2008, 5, 1)) == "1 May 2008"
-    assert words("fr").date(datetime.date(2008, 8, 1), "month") == "août 2008"
+    assert words_in("fr").date(datetime.date(2007, 12, 5)) == "5 décembre 2007"
+    assert words_in("fr").date(datetime.date(2008, 5, 1)) == "1er mai 2008"
+    assert words_in("en").date(datetime.date(2008, 5, 1)) == "1 May 2008"
+    assert words_in("fr").date(datetime.date(2008, 8, 1), "month") == "août 2008"
 
 
 def test_ranks_as_each_language_writes_them() -> None:
-    assert [words("fr").ordinal(n) for n in (1, 2, 63)] == ["1re", "2e", "63e"]
-    assert [words("en").ordinal(n) for n in (1, 2, 3, 11, 62, 63)] == [
+    assert [words_in("fr").ordinal(n) for n in (1, 2, 63)] == ["1re", "2e", "63e"]
+    assert [words_in("en").ordinal(n) for n in (1, 2, 3, 11, 62, 63)] == [
         "1st",
         "2nd",
         "3rd",
@@ -142,7 +338,7 @@ def test_ranks_as_each_language_writes_them() -> None:
 
 
 def test_a_language_without_catalogue_speaks_english() -> None:
-    assert words("ar").language == "en"
+    assert words_in("ar").language == "en"
 
 
 @pytest.mark.parametrize(
@@ -163,24 +359,3 @@ def test_a_language_without_catalogue_speaks_english() -> None:
 )
 def test_language_of_the_system(environment: dict[str, str], language: str | None) -> None:
     assert preferred(environment) == language
-
-
-# What is not set as French is set: a plain space before a high sign or within « », a straight apostrophe in a word.
-UNSET = re.compile(r" [:;?!»%](?!\w)|« |(?<=[^\W\d_])'(?=[^\W\d_])")
-
-
-def test_french_words_are_set_with_spaces_that_do_not_break() -> None:
-    folder = SOURCES / "alinea/presenting/catalogues"
-    kept = {"date.first"}
-    found = []
-    for path in sorted(folder.rglob("*fr.toml")):
-        if path.parent.name == "api" and path.stem.startswith("specification"):
-            continue
-        entries = dict(flat(tomllib.loads(path.read_text(encoding="utf-8"))))
-        # Examples of what the rules of lint find wrong are wrong.
-        found += [
-            f"{path.name} {key}"
-            for key, text in entries.items()
-            if key not in kept and not key.endswith(".wrong") and UNSET.search(text)
-        ]
-    assert found == []

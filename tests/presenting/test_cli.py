@@ -35,8 +35,7 @@ from alinea.model.cases import Exemption, MandateState, Outcome, Proposal, Verdi
 from alinea.model.ledger import Status
 from alinea.model.problems import UnreadableError
 from alinea.model.record import CommitmentKind, MeansClass, Nature, Record
-from alinea.presenting.chapters import chapter
-from alinea.presenting.words import LANGUAGES, words
+from alinea.presenting.words import LANGUAGES, words_in
 from alinea.reading.inputs import find_inputs
 
 Run = Callable[..., tuple[int, str, str]]
@@ -527,7 +526,7 @@ def test_an_interruption_ends_it_at_once(files: Callable[..., list[Path]]) -> No
 
 def test_a_command_alone_is_put_on_the_command_line_as_among_all() -> None:
     def commands(asked: str | None) -> dict[str, Any]:
-        return dict(vars(get_command(build(words("en"), None, asked)))["commands"])
+        return dict(vars(get_command(build(words_in("en"), None, asked)))["commands"])
 
     every = commands(None)
     assert [name for names in COMMANDS.values() for name in names] == list(every)
@@ -611,7 +610,7 @@ def test_options_have_the_values_of_the_model(metavar: str, values: Any) -> None
 def test_a_value_is_understood_in_either_language() -> None:
     for values in VALUES.values():
         for language in LANGUAGES:
-            spoken = chapter("desk", language)
+            spoken = words_in(language)
             for name in values.names:
                 label = values.label(name, spoken)
                 assert values.meant(label) == values.meant(label.replace(" ", "-")) == name

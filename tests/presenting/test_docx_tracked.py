@@ -19,9 +19,9 @@ from alinea.library.drafting import draft_from
 from alinea.library.linting import lint_bytes
 from alinea.linting.checking import chosen
 from alinea.pipeline import read_bytes, read_path
-from alinea.presenting.chapters import chapter
 from alinea.presenting.docx.redline import to_docx
 from alinea.presenting.docx.remarks import with_remarks
+from alinea.presenting.words import words_in
 
 
 def lines(data: bytes, *, accepted: bool) -> str:
@@ -50,7 +50,7 @@ def faulty() -> bytes:
 
 def given_back(data: bytes) -> bytes:
     drafts = lint_bytes(data, "draft.docx", chosen())
-    return with_remarks(data, drafts, chapter("lint", "en"), made_on=DAY)
+    return with_remarks(data, drafts, words_in("en"), made_on=DAY)
 
 
 def test_a_draft_given_back_is_the_draft_with_its_mends_tracked_and_the_rest_in_comments() -> None:
@@ -99,7 +99,7 @@ def test_libreoffice_opens_them_and_knows_their_changes(tmp_path: Path, samples:
         (samples / "A-RES-62-27.fr.txt").read_bytes().replace(b"8. *Prie* le", b"8. *Invite* le"), "t.md"
     )
     documents: dict[str, bytes] = {
-        "compared": to_docx(compare(last, later), chapter("compare", "fr"), made_on=DAY),
+        "compared": to_docx(compare(last, later), words_in("fr"), made_on=DAY),
         "checked": given_back(faulty()),
         "drafted": word(draft_from(last, 63)),
     }

@@ -11,9 +11,9 @@ from alinea.library.linting import Linted, lint_bytes
 from alinea.linting.checking import chosen
 from alinea.linting.findings import Finding
 from alinea.model.spans import Span
-from alinea.presenting.chapters import chapter
 from alinea.presenting.findings import Lines, excerpt, explained, said, total, view
 from alinea.presenting.findings_data import rows, sarif
+from alinea.presenting.words import words_in
 from alinea.vocab.linting_words import rules
 
 TEXT = """L’Assemblée générale,
@@ -42,7 +42,7 @@ def test_lines_and_columns_count_from_one() -> None:
 
 
 def test_the_view(drafts: tuple[Linted, ...]) -> None:
-    lines = list(view("projet.txt", drafts, chapter("lint", "fr")))
+    lines = list(view("projet.txt", drafts, words_in("fr")))
     assert lines[0] == "projet.txt"
     assert lines[1] == "  3:1     AL203  erreur  premier alinéa du préambule"
     assert lines[2].strip() == (
@@ -55,23 +55,23 @@ def test_the_view(drafts: tuple[Linted, ...]) -> None:
 
 
 def test_the_view_commands_no_terminal(drafts: tuple[Linted, ...]) -> None:
-    told = "\n".join(view("\x1b]0;a\x07.txt", drafts, chapter("lint", "en")))
+    told = "\n".join(view("\x1b]0;a\x07.txt", drafts, words_in("en")))
     assert "\x1b" not in told and "\x07" not in told
 
 
 def test_the_line_that_counts(drafts: tuple[Linted, ...]) -> None:
     line = "1 erreur et 7 avertissements · 7 à corriger sans risque"
-    assert total(drafts, chapter("lint", "fr")) == line
-    assert total(drafts, chapter("lint", "fr"), how="--fix") == f"{line} (--fix)"
-    assert total((), chapter("lint", "en")) == "Nothing found"
+    assert total(drafts, words_in("fr")) == line
+    assert total(drafts, words_in("fr"), how="--fix") == f"{line} (--fix)"
+    assert total((), words_in("en")) == "Nothing found"
 
 
 def test_places_in_a_message_are_in_words() -> None:
     finding = Finding(
         "AL406", "counts", Span(0, 1), "op_1", {"reports": 2, "meetings": 0, "where": "op_1, op_2_a"}
     )
-    assert said(finding, chapter("lint", "fr")).endswith("(paragraphe 1 et paragraphe 2 a))")
-    assert said(finding, chapter("lint", "en")).endswith("(para. 1 and para. 2 (a))")
+    assert said(finding, words_in("fr")).endswith("(paragraphe 1 et paragraphe 2 a))")
+    assert said(finding, words_in("en")).endswith("(para. 1 and para. 2 (a))")
 
 
 def test_an_excerpt_is_of_whole_words(drafts: tuple[Linted, ...]) -> None:
@@ -81,7 +81,7 @@ def test_an_excerpt_is_of_whole_words(drafts: tuple[Linted, ...]) -> None:
 
 
 def test_rows_for_programs(drafts: tuple[Linted, ...]) -> None:
-    told = rows("a.txt", drafts, chapter("lint", "en"))
+    told = rows("a.txt", drafts, words_in("en"))
     assert json.loads(json.dumps(told)) == told
     first = told[0]
     assert (first["rule"], first["line"], first["column"], first["address"]) == ("AL203", 3, 1, "pp_1")
@@ -92,7 +92,7 @@ def test_rows_for_programs(drafts: tuple[Linted, ...]) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_log_in_sarif(drafts: tuple[Linted, ...], language: str) -> None:
-    log = sarif({"a folder/é.txt": drafts}, chosen(), chapter("lint", language))
+    log = sarif({"a folder/é.txt": drafts}, chosen(), words_in(language))
     assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
     (run,) = log["runs"]
     driver = run["tool"]["driver"]
@@ -125,7 +125,7 @@ def shaped(result: dict[str, Any], ids: list[str]) -> None:
 def test_a_place_in_no_text_file_has_no_lines() -> None:
     page = "<p>The General Assembly,</p><p>Recalling the Charter;</p><p>1. Decides to act;</p><p>2. Decides to wait.</p>"
     found = lint_bytes(f"<html><body>{page}</body></html>".encode(), "a.html", chosen())
-    (result,) = sarif({"a.html": found}, chosen(), chapter("lint", "en"))["runs"][0]["results"]
+    (result,) = sarif({"a.html": found}, chosen(), words_in("en"))["runs"][0]["results"]
     (location,) = result["locations"]
     assert "region" not in location["physicalLocation"] and "fixes" not in result
     assert location["logicalLocations"][0]["name"] == "pp_1"
@@ -134,6 +134,6 @@ def test_a_place_in_no_text_file_has_no_lines() -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("rule", list(rules()))
 def test_every_rule_is_explained(rule: str, language: str) -> None:
-    told = explained(rule, chapter("lint", language))
+    told = explained(rule, words_in(language))
     assert told.startswith(rule) and told.endswith("\n") and "{" not in told
     assert told.count("    ") >= 2

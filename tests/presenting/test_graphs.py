@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import networkx as nx
 
 from alinea.presenting.graphs import graphml, node_link, svg
-from alinea.presenting.question_words import question_words
+from alinea.presenting.words import words_in
 
 
 def graph() -> nx.MultiDiGraph[str]:
@@ -45,7 +45,7 @@ def test_json_has_nodes_and_edges() -> None:
 
 
 def test_the_drawing_has_a_box_for_every_text() -> None:
-    drawn = svg(graph(), "A/RES/62/27", question_words("fr"))
+    drawn = svg(graph(), "A/RES/62/27", words_in("fr"))
     tree = ElementTree.fromstring(drawn)
     assert tree.tag.endswith("svg")
     boxes = {
@@ -60,4 +60,4 @@ def test_the_drawing_has_a_box_for_every_text() -> None:
 def test_a_text_that_cites_nothing_can_be_drawn() -> None:
     alone: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     alone.add_node("A/RES/62/27", kind="work", title="", adopted_on="", held=False)
-    assert ElementTree.fromstring(svg(alone, "A/RES/62/27", question_words("en"))) is not None
+    assert ElementTree.fromstring(svg(alone, "A/RES/62/27", words_in("en"))) is not None

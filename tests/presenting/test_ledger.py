@@ -16,8 +16,7 @@ from small_texts import FIRST, FOURTH, SECOND
 
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.ledger import COLUMNS, closing, deed_of, heading, line, row_of
-from alinea.presenting.question_words import question_words
-from alinea.presenting.words import LANGUAGES
+from alinea.presenting.words import LANGUAGES, words_in
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -60,14 +59,14 @@ DEED = "lui présenter, à sa soixante-deuxième session, un rapport sur l'appli
     ],
 )
 def test_an_entry_is_one_line_below_its_session(language: str, head: str, told: str) -> None:
-    entry, words = entries()["A/RES/61/70#op_1/report/1"], question_words(language)
+    entry, words = entries()["A/RES/61/70#op_1/report/1"], words_in(language)
     assert heading(entry, words) == head
     assert line(entry, words) == told.format(title=entry.obligation.title, deed=DEED)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_entry_has_words(language: str) -> None:
-    words = question_words(language)
+    words = words_in(language)
     for entry in entries().values():
         assert "{" not in heading(entry, words) + line(entry, words)
         assert "\n" not in line(entry, words)
@@ -81,4 +80,4 @@ def test_letters_above_the_line_follow_their_figure() -> None:
 
 def test_the_closing_line() -> None:
     counts = dict.fromkeys(Status, 0) | {Status.DUE: 2, Status.MET: 1}
-    assert closing(counts, question_words("en")) == "3 requests: 2 due and 1 done"
+    assert closing(counts, words_in("en")) == "3 requests: 2 due and 1 done"

@@ -9,11 +9,11 @@ from markdown_it import MarkdownIt
 from printed_records import RECORD
 
 from alinea.presenting.markdown import block, render
-from alinea.presenting.words import words
+from alinea.presenting.words import words_in
 
 
 def test_the_document() -> None:
-    text = render(RECORD, words("fr"))
+    text = render(RECORD, words_in("fr"))
     for block_ in (
         "# A/RES/62/27\n\n**Promotion du multilatéralisme",
         "| Adoptée le | 5 décembre 2007 |",
@@ -32,7 +32,7 @@ def test_the_document() -> None:
 
 
 def test_a_reader_of_markdown_sees_the_same_structure() -> None:
-    html = MarkdownIt("commonmark").enable("table").render(render(RECORD, words("fr")))
+    html = MarkdownIt("commonmark").enable("table").render(render(RECORD, words_in("fr")))
     assert html.count("<h1>") == 1
     assert html.count("<ul>") == 3  # two levels of sub-paragraphs, and the warnings
     assert "<td>5 décembre 2007</td>" in html
@@ -50,4 +50,4 @@ def test_no_text_is_taken_for_markdown(text: str) -> None:
 @settings(max_examples=60)
 @given(RECORDS)
 def test_any_record_has_a_document(record: object) -> None:
-    render(record, words("en")).encode()  # type: ignore[arg-type]
+    render(record, words_in("en")).encode()  # type: ignore[arg-type]

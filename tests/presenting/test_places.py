@@ -6,7 +6,7 @@ import pytest
 
 from alinea.model.address import Address
 from alinea.presenting.places import place
-from alinea.presenting.words import words
+from alinea.presenting.words import words_in
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ from alinea.presenting.words import words
     ],
 )
 def test_a_place_is_said_one_way(address: str, number: str | None, french: str, english: str) -> None:
-    assert place(address, words("fr"), number) == french
-    assert place(address, words("en"), number) == english
+    assert place(address, words_in("fr"), number) == french
+    assert place(address, words_in("en"), number) == english
 
 
 def test_an_address_is_taken_apart() -> None:

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import csv
 import io
 import json
 import re
-import string
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from alinea.cli.app import command
-from alinea.following.ledgers import RULES
-from alinea.linking.series import WEIGHTS
-from alinea.model.ledger import EvidenceKind, Status
-from alinea.presenting.library_words import library_words
-from alinea.presenting.question_words import question_words
-from alinea.presenting.words import LANGUAGES
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "alinea"
 PLURAL = re.compile(r"^count\.[\w-]+\.(zero|one|two|few|many|other)$")
@@ -241,49 +232,3 @@ def test_what_is_not_understood(ask: Ask, arguments: list[str]) -> None:
 def test_without_a_library(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert command(["due", "--library", str(tmp_path / "none.sqlite"), "--lang", "en"]) == 1
     assert len(capfd.readouterr().err.splitlines()) == 1
-
-
-# ---- the words
-
-
-def own(language: str) -> dict[str, str]:
-    above = library_words(language).entries
-    return {key: text for key, text in question_words(language).entries.items() if key not in above}
-
-
-def test_every_language_has_a_file() -> None:
-    folder = SOURCES / "presenting/catalogues/questions"
-    for chapter_ in ("", "papers."):
-        assert all((folder / f"{chapter_}{language}.toml").is_file() for language in LANGUAGES)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_words_have_the_same_keys_and_places(language: str) -> None:
-    mine, french = own(language), own("fr")
-    fixed = {key for key in mine if not PLURAL.match(key)}
-    assert fixed == {key for key in french if not PLURAL.match(key)}
-
-    def places(text: str) -> set[str]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-
-    for key in fixed:
-        assert places(mine[key]) == places(french[key]), key
-    assert not set(mine) & set(library_words(language).entries)
-
-
-def test_every_status_ground_and_reason_has_words() -> None:
-    words = own("en")
-    assert {f"status.{status}" for status in Status} <= set(words)
-    assert {f"ground.{code}" for code in WEIGHTS} == {key for key in words if key.startswith("ground.")}
-    tree = ast.parse((SOURCES / "following/ledgers.py").read_text(encoding="utf-8"))
-    named = {
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and re.fullmatch(r"[a-z]+(-[a-z]+)+|silent|missing|ahead|answers|renewed", node.value)
-    }
-    named |= set(get_args(EvidenceKind))
-    assert {key.removeprefix("reason.") for key in words if key.startswith("reason.")} <= named
-    for code in named - {"due-window"} - set(RULES):
-        assert f"reason.{code}" in words, code

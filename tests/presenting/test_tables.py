@@ -14,7 +14,7 @@ from printed_records import RECORD
 
 from alinea.presenting.answers import Row, as_csv
 from alinea.presenting.tables import COLUMNS, cell, header, render
-from alinea.presenting.words import words
+from alinea.presenting.words import words_in
 
 CODEBOOK = Path(__file__).resolve().parents[2] / "docs/codebook.md"
 
@@ -83,5 +83,5 @@ def test_any_record_has_rows_of_the_same_width(record: object) -> None:
 def test_a_table_for_a_spreadsheet_is_what_excel_opens_in_the_language() -> None:
     rows: list[Row] = [{"name": "résolution", "n": 0.75}]
     assert as_csv(("name", "n"), rows) == "name,n\r\nrésolution,0.75\r\n".encode()
-    assert as_csv(("name", "n"), rows, words("en")) == "\ufeffname,n\r\nrésolution,0.75\r\n".encode()
-    assert as_csv(("name", "n"), rows, words("fr")) == "\ufeffname;n\r\nrésolution;0,75\r\n".encode()
+    assert as_csv(("name", "n"), rows, words_in("en")) == "\ufeffname,n\r\nrésolution,0.75\r\n".encode()
+    assert as_csv(("name", "n"), rows, words_in("fr")) == "\ufeffname;n\r\nrésolution;0,75\r\n".encode()

@@ -12,13 +12,13 @@ from printed_records import RECORD
 from rich.cells import cell_len
 
 from alinea.presenting.terminal import WIDEST, broken, render
-from alinea.presenting.words import words
+from alinea.presenting.words import words_in
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def test_the_view_in_french() -> None:
-    view = render(RECORD, words("fr"), width=80)
+    view = render(RECORD, words_in("fr"), width=80)
     for line in (
         "│ A/RES/62/27 ",
         "Assemblée générale, 62e session",
@@ -53,7 +53,7 @@ def test_the_view_in_french() -> None:
 
 
 def test_the_view_in_english_keeps_the_text_in_its_language() -> None:
-    view = render(RECORD, words("en"), width=112)
+    view = render(RECORD, words_in("en"), width=112)
     assert "General Assembly, 62nd session" in view
     assert (
         "→ le Secrétaire général: report, at the 63rd session, in May 2008, every 2 years [to check]" in view
@@ -64,14 +64,14 @@ def test_the_view_in_english_keeps_the_text_in_its_language() -> None:
 
 @pytest.mark.parametrize("width", [48, 80, 120, 300])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    for line in render(RECORD, words("fr"), width=width).splitlines():
+    for line in render(RECORD, words_in("fr"), width=width).splitlines():
         assert cell_len(line) <= min(width, WIDEST)
         assert line == line.rstrip()
 
 
 def test_colour_changes_no_word() -> None:
-    plain = render(RECORD, words("fr"), width=80)
-    colour = render(RECORD, words("fr"), width=80, colour="standard")
+    plain = render(RECORD, words_in("fr"), width=80)
+    colour = render(RECORD, words_in("fr"), width=80, colour="standard")
     assert "\x1b" not in plain
     assert "\x1b[1;32mDécide" in colour
     legend = "  décide · demande · juge · constate · rappelle\n"
@@ -80,16 +80,16 @@ def test_colour_changes_no_word() -> None:
 
 def test_the_text_cannot_command_the_terminal() -> None:
     hostile = RECORD.model_copy(update={"title": "a\x1b]0;owned\x07b\x9bc", "symbol": "A\x1b[2J"})
-    view = render(hostile, words("fr"))
+    view = render(hostile, words_in("fr"))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", view)
 
 
 @settings(max_examples=60)
 @given(RECORDS)
 def test_any_record_has_a_view(record: object) -> None:
-    view = render(record, words("fr"), width=60, colour="truecolor")  # type: ignore[arg-type]
+    view = render(record, words_in("fr"), width=60, colour="truecolor")  # type: ignore[arg-type]
     view.encode()
-    for line in render(record, words("en"), width=60).splitlines():  # type: ignore[arg-type]
+    for line in render(record, words_in("en"), width=60).splitlines():  # type: ignore[arg-type]
         assert cell_len(line) <= 60
 
 

@@ -9,7 +9,7 @@ import pytest
 from alinea import read
 from alinea.presenting.akn.writer import to_akn
 from alinea.presenting.masthead import agenda_item
-from alinea.presenting.words import words
+from alinea.presenting.words import words_in
 
 MASTHEADS = {
     "en": (
@@ -76,6 +76,6 @@ def test_items_and_their_titles(
 
 def test_titles_are_shown_and_survive_the_way_through_mark_up() -> None:
     (record,) = read(MASTHEADS["en"].format(f"Agenda item 98 (h)\n{NETS}").encode())
-    assert agenda_item(record.agenda_items[0], words("en")) == f"98 (h) (“{NETS}”)"
+    assert agenda_item(record.agenda_items[0], words_in("en")) == f"98 (h) (“{NETS}”)"
     (again,) = read(to_akn(record, generated_on=datetime.date(2026, 11, 29)))
     assert again.agenda_items == record.agenda_items

@@ -142,13 +142,13 @@ def test_a_sentence_that_goes_on_at_a_page_end_with_adopted_by_closes_nothing() 
 )  # fmt: skip
 def test_other_languages_are_named_and_refused(tag: str, name: str, text: str) -> None:
     from alinea.presenting.problems import told
-    from alinea.presenting.words import words
+    from alinea.presenting.words import words_in
 
     with pytest.raises(UnreadableError) as refused:
         read(text)
     assert refused.value.code == "language-unsupported"
     assert f"({tag})" in refused.value.message
-    assert name in told("error", refused.value.code, refused.value.message, words("fr"))
+    assert name in told("error", refused.value.code, refused.value.message, words_in("fr"))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from alinea.cli.serve import ServeRequest, listen
-from alinea.presenting.words import words
+from alinea.presenting.words import words_in
 from alinea.server.web.mapping import BETWEEN, BOX, EDGE
 from alinea.server.web.pages import search
 
@@ -32,7 +32,7 @@ def test_numbers_of_a_part_of_what_fits_say_so(client: TestClient, monkeypatch: 
 def test_an_answer_does_not_wait_for_the_one_who_asks_to_confirm_its_first_part() -> None:
     today = datetime.date(2026, 11, 21)
     now = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
-    request = ServeRequest(Path("none"), "127.0.0.1", 0, (), True, lambda: today, words("en"), lambda: now)
+    request = ServeRequest(Path("none"), "127.0.0.1", 0, (), True, lambda: today, words_in("en"), lambda: now)
     listening = listen(request)
     assert listening is not None
     with listening:

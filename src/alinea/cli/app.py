@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from alinea._version import __version__
-from alinea.cli.options import Action, Jobs, Lang, Ocr, TextLanguage, Texts, option
+from alinea.cli.options import Action, Jobs, LangOfRead, Ocr, TextLanguage, Texts, option
 from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, now, run
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, refusal
 from alinea.presenting.forms import FORMS, Form, Printing
-from alinea.presenting.words import LANGUAGES, Words, preferred, words
+from alinea.presenting.words import LANGUAGES, Words, preferred, words_in
 from alinea.reading.ocr import recognise_pictures
 
 if TYPE_CHECKING:
@@ -29,8 +29,20 @@ if TYPE_CHECKING:
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema", "man"),
-    "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
-    "fetch": ("fetch",),
+    "library": (
+        "add",
+        "remove",
+        "link",
+        "check",
+        "backup",
+        "restore",
+        "search",
+        "show",
+        "list",
+        "subjects",
+        "export",
+    ),
+    "fetch": ("fetch", "watch"),
     "questions": ("due", "explain", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
     "schedules": ("cycle", "forecast", "inventory", "news", "register"),
     "comparing": ("compare",),
@@ -75,7 +87,7 @@ def main() -> None:
 def command(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code: 0 done, 1 something failed, 2 not understood."""
     chosen = _lang(arguments)
-    catalogue = words(chosen or "en")
+    catalogue = words_in(chosen or "en")
     try:
         app = build(catalogue, chosen, arguments[0] if arguments else None)
         # Typer only reads the arguments: it has its own ways with interruptions and broken pipes.
@@ -134,7 +146,7 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> App
             bool,
             typer.Option("--version", help="help.version", callback=show_version, is_eager=True),
         ] = False,
-        lang: Lang = None,
+        lang: LangOfRead = None,
     ) -> None:
         del version, lang
 
@@ -151,7 +163,7 @@ def _register(app: Application, module: str, catalogue: Words, chosen: str | Non
         case "library":
             from alinea.cli import library
 
-            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False))
+            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False), today)
         case "fetch":
             from alinea.cli import fetch
 
@@ -199,7 +211,9 @@ def _reading(app: Application, catalogue: Words, chosen: str | None) -> None:
         language: TextLanguage = "auto",
         ocr: Ocr = False,
         jobs: Jobs = None,
+        lang: LangOfRead = None,
     ) -> Action:
+        del lang  # looked for beforehand
         if not paths:
             raise UsageError(catalogue("usage.nothing-asked"))
         recognise_pictures(ocr, language)
@@ -241,7 +255,7 @@ def _lang(arguments: Sequence[str]) -> str | None:
 
 def _printing(form: Form, chosen: str | None, *, file: bool) -> Printing:
     """Return how records are printed, after the terminal that they are printed on."""
-    today = _today(words(chosen or "en"))
+    today = _today(words_in(chosen or "en"))
     if form != "text" or file:
         return Printing(form, chosen, today)
     from rich.console import Console

@@ -16,7 +16,6 @@ from alinea.desk.faults import DeskError
 from alinea.library.cases import in_language
 from alinea.library.whole import write_whole
 from alinea.model.cases import Basis, Case
-from alinea.presenting.chapters import chapter
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
@@ -24,6 +23,7 @@ from alinea.presenting.papers.reviews import review_paper
 from alinea.presenting.problems import printable
 from alinea.presenting.product_forms import ProductForm, render
 from alinea.presenting.products import compiled_report, note_verbale, reserves, selected
+from alinea.presenting.words import words_in
 
 __all__ = ["Drafting", "list_reviews", "run"]
 
@@ -58,7 +58,7 @@ def run(place: Place, number: int, asked: Drafting) -> int:
     if case.kind != "call-for-views":
         raise DeskError("no-product", case.kind, asked.product)
     language = asked.language or case.basis.language
-    words, basis = chapter("product", language), _basis(place, case, language)
+    words, basis = words_in(language), _basis(place, case, language)
     steps = {each.name: each for each in case.steps}
     if asked.product == "note-verbale":
         day = asked.on or steps["note-verbale"].done_on or place.at.date()
@@ -74,7 +74,7 @@ def run(place: Place, number: int, asked: Drafting) -> int:
     else:
         write_whole(asked.out, data)
         say(place.words("product.written", path=asked.out))
-    told = reserves(basis, chosen, language, chapter("product", place.words.language))
+    told = reserves(basis, chosen, language, place.words)
     for each in (*told, *_open_ones(product.open, place)):
         stderr(printable(f"alinea: {each}"))
     return DONE
@@ -93,7 +93,7 @@ def list_reviews(
     """
     with place.opened() as desk:
         cases = [each for each in desk.cases() if each.kind == REVIEWED]
-    words = chapter("product", language or place.words.language)
+    words = words_in(language or place.words.language)
     paper = review_paper(cases, words, place.at.date(), signed=signed)
     try:
         data = rendered(paper, form)

@@ -32,7 +32,6 @@ from alinea.cli.read import UsageError
 from alinea.cli.usage import Application, Register
 from alinea.cli.whole import form_for, keep_what_is_there
 from alinea.model.cases import Outcome, Proposal
-from alinea.presenting.chapters import chapter
 from alinea.presenting.papers.paper import SUFFIXES
 from alinea.presenting.product_forms import ProductForm
 from alinea.presenting.words import LANGUAGES, Words
@@ -43,13 +42,12 @@ Clock = Callable[[], datetime.datetime]
 Tongue = "|".join(LANGUAGES)
 
 
-def register(app: Application, catalogue: Words, clock: Clock) -> None:
+def register(app: Application, words: Words, clock: Clock) -> None:
     """Put the commands on the command line.
 
     Args:
-        catalogue: of the language of help and messages; clock: tells the instant of a change.
+        words: of the language of help and messages; clock: tells the instant of a change.
     """
-    words = chapter("desk", catalogue.language)
     case = app.group("case", "help.case", words)
     desk = app.group("desk", "help.desk", words)
     _open(case, words, clock)

@@ -33,7 +33,7 @@ class CompareRequest:
         texts: as typed; series: symbol of a text of it; languages: of the two versions of one text.
         language: of the texts; out: file to write into.
         dates, every: what is not folded away.
-        words: the chapter ``compare``.
+        words: of the language of messages.
     """
 
     texts: tuple[str, ...]

@@ -12,7 +12,6 @@ from alinea.cli.options import Action, Force, LibraryFile, Texts, option
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application
 from alinea.cli.whole import form_for, keep_what_is_there
-from alinea.presenting.chapters import chapter
 from alinea.presenting.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -23,13 +22,12 @@ SUFFIXES = {".txt": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".
 """Forms by the suffixes of the files that hold them."""
 
 
-def register(app: Application, catalogue: Words) -> None:
+def register(app: Application, words: Words) -> None:
     """Put the command on the command line.
 
     Args:
-        catalogue: of the language of help and messages.
+        words: of the language of help and messages.
     """
-    words = chapter("compare", catalogue.language)
 
     @app.within(words)(help="compare.help")
     def compare(

@@ -14,11 +14,10 @@ from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.whole import write_whole
-from alinea.presenting.chapters import chapter
 from alinea.presenting.draft_forms import Form
 from alinea.presenting.drafts import open_points, render
 from alinea.presenting.problems import printable, told
-from alinea.presenting.words import Words
+from alinea.presenting.words import Words, words_in
 
 if TYPE_CHECKING:
     from alinea.model.draft import Draft, Known
@@ -70,7 +69,7 @@ def run(request: DraftRequest) -> int:
         return _failed(f"{request.source}: {told('error', error.code, error.message, words)}")
     except OSError as error:
         return _failed(f"{request.source}: {error.strerror or type(error).__name__}")
-    told_in = chapter("draft", request.lang or draft.record.language)
+    told_in = words_in(request.lang or draft.record.language)
     data = render(draft, request.form, told_in, request.today)
     if request.out is None:
         sys.stdout.buffer.write(data)

@@ -14,21 +14,19 @@ from alinea.cli.options import Action, Force, LibraryFile, option
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application
 from alinea.cli.whole import form_for, keep_what_is_there
-from alinea.presenting.chapters import chapter
 from alinea.presenting.draft_forms import FORMS, SUFFIX
 from alinea.presenting.words import LANGUAGES, Words
 
 __all__ = ["register"]
 
 
-def register(app: Application, catalogue: Words, chosen: str | None, today: datetime.date) -> None:
+def register(app: Application, words: Words, chosen: str | None, today: datetime.date) -> None:
     """Put the command on the command line.
 
     Args:
-        catalogue: of the language of help and messages; chosen: language of what is printed, None where none was
+        words: of the language of help and messages; chosen: language of what is printed, None where none was
             chosen; today: the day on which commitments stand where they do.
     """
-    words = chapter("draft", catalogue.language)
 
     @app.within(words)(help="help.draft")
     def draft(

@@ -38,7 +38,7 @@ class LintRequest:
         fix: mend what can be; explain: rules to explain, instead of looking at drafts.
         select, ignore: identifiers of rules or their beginnings, several in one separated by commas.
         library: to compare with, None where there is none.
-        words: of the chapter ``lint``, in the language of messages.
+        words: of the language of messages.
         today: the day by which times are past where a draft has neither day nor session.
     """
 

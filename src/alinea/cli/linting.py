@@ -12,19 +12,17 @@ from alinea.cli.library import guarded
 from alinea.cli.options import Action, TextLanguage, Texts, option
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application
-from alinea.presenting.chapters import chapter
 from alinea.presenting.words import Words
 
 FORMS = ("text", "json", "sarif")
 
 
-def register(app: Application, catalogue: Words, today: datetime.date) -> None:
+def register(app: Application, words: Words, today: datetime.date) -> None:
     """Put the command on the command line.
 
     Args:
-        catalogue: of the language of help and messages; today: the day by which times are past.
+        words: of the language of help and messages; today: the day by which times are past.
     """
-    words = chapter("lint", catalogue.language)
 
     @app.within(words)(help="lint.help")
     def lint(

@@ -13,8 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from alinea.presenting.chapters import chapter
-from alinea.presenting.words import LANGUAGES, Words
+from alinea.presenting.words import LANGUAGES, Words, words_in
 from alinea.vocab.folding import fold
 
 __all__ = [
@@ -33,6 +32,7 @@ __all__ = [
     "Json",
     "Kinds",
     "Lang",
+    "LangOfRead",
     "LibraryFile",
     "Limit",
     "Means",
@@ -93,7 +93,7 @@ class Values:
             return typed
         wanted = _spoken(typed)
         for language in LANGUAGES:
-            words = chapter("desk", language)
+            words = words_in(language)
             found = [name for name in self.names if _spoken(self.label(name, words)) == wanted]
             if len(found) == 1:
                 return found[0]
@@ -150,6 +150,8 @@ def option(name: str, metavar: str, help: str, **facts: Any) -> Any:
 
 LibraryFile = Annotated[Path | None, option("--library", "FILE", "help.library", envvar="ALINEA_LIBRARY")]
 Lang = Annotated[str | None, option("--lang", "|".join(LANGUAGES), "help.lang")]
+LangOfRead = Annotated[str | None, option("--lang", "|".join(LANGUAGES), "help.lang-of-read")]
+"""The same, where each resolution has the words of its own language if neither the user nor the system says one."""
 Json = Annotated[bool, typer.Option("--json", help="help.json")]
 Csv = Annotated[bool, typer.Option("--csv", help="help.csv")]
 Excel = Annotated[bool, typer.Option("--excel", help="help.excel")]

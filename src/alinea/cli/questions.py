@@ -36,7 +36,6 @@ from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, Register, among
 from alinea.cli.whole import keep_what_is_there
 from alinea.presenting.problems import printable
-from alinea.presenting.question_words import question_words
 from alinea.presenting.words import Words
 
 if TYPE_CHECKING:
@@ -45,13 +44,12 @@ if TYPE_CHECKING:
 Symbol = Annotated[str, typer.Argument(metavar="SYMBOL", help="ask.symbol")]
 
 
-def register(app: Application, catalogue: Words, today: datetime.date) -> None:
+def register(app: Application, words: Words, today: datetime.date) -> None:
     """Put the questions on the command line.
 
     Args:
-        catalogue: of the language of help and messages; today: the day on which a status stands where none is given.
+        words: of the language of help and messages; today: the day on which a status stands where none is given.
     """
-    words = question_words(catalogue.language)
     command = app.within(words)
     _due(command, words, today)
     _explain(command, words, today)

@@ -18,7 +18,6 @@ from alinea.cli.usage import Application, Register
 from alinea.cli.whole import form_for, keep_what_is_there
 from alinea.library.schedules.names import MONTHS, RegisterName, ScheduleName
 from alinea.presenting.papers.paper import FORMS, SUFFIXES, PaperForm
-from alinea.presenting.question_words import question_words
 from alinea.presenting.words import Words
 
 IN_BYTES = ("docx", "xlsx")
@@ -77,13 +76,12 @@ class Asking:
         return guarded(words, work)
 
 
-def register(app: Application, catalogue: Words, today: datetime.date) -> None:
+def register(app: Application, words: Words, today: datetime.date) -> None:
     """Put the commands on the command line.
 
     Args:
-        catalogue: of the language of help and messages; today: the day on which a status stands where none is given.
+        words: of the language of help and messages; today: the day on which a status stands where none is given.
     """
-    words = question_words(catalogue.language)
     command = app.within(words)
 
     def asking(

@@ -12,7 +12,6 @@ from alinea.cli import mcp, openapi
 from alinea.cli.library import guarded, library_file
 from alinea.cli.options import Action, Desk, LibraryFile, Texts, User, option
 from alinea.cli.usage import Application
-from alinea.presenting.chapters import chapter
 from alinea.presenting.words import Words
 
 PORT = 8420
@@ -20,17 +19,16 @@ PORT = 8420
 
 def register(
     app: Application,
-    catalogue: Words,
+    words: Words,
     today: Callable[[], datetime.date],
     now: Callable[[], datetime.datetime],
 ) -> None:
     """Put the command on the command line.
 
     Args:
-        catalogue: of the language of help and messages; today: tells the day on which statuses stand;
+        words: of the language of help and messages; today: tells the day on which statuses stand;
             now: the instant of a change.
     """
-    words = chapter("desk", catalogue.language)
     command = app.within(words)
 
     @command(help="serve.help")

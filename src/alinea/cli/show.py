@@ -13,16 +13,15 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.documents import consult_document
 from alinea.library.naming import Located, NotHeldError, characters, locate, symbol_of
+from alinea.library.subjects import subjects_of, telling
 from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Paragraph, Record
 from alinea.presenting.forms import Printing, opening, render, render_document
 from alinea.presenting.ledger import line
-from alinea.presenting.library_words import library_words
 from alinea.presenting.problems import printable, told
-from alinea.presenting.question_words import question_words
 from alinea.presenting.terminal import WIDEST
-from alinea.presenting.words import Words
+from alinea.presenting.words import Words, words_in
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.values import Metadata
@@ -76,7 +75,9 @@ def run(request: ShowRequest) -> int:
     form = request.printing.form
     out.write(_in_form(_paragraph_of(record, found), beside, request.printing))
     if form == "text" and found.paragraph is None:
-        words = library_words(request.printing.lang or record.language)
+        words = words_in(request.printing.lang or record.language)
+        if named := [each.subject.names[words.language] for each in telling(subjects_of(record))]:
+            out.write(f"  {words('show.named')}  {' · '.join(named)}\n\n".encode())
         if work and len(work.languages) > 1:
             out.write(f"  {words('show.languages')}  {', '.join(work.languages)}\n\n".encode())
         if beside:
@@ -106,10 +107,9 @@ def _answers(library: Library, symbol: str, language: str | None, request: ShowR
     except LibraryError:  # not linked: the text is shown all the same
         return
     if found is not None and found.answers:
-        words = question_words(request.words.language)
         sys.stdout.write(f"  {request.words('show.answers')}\n")
         for entry in found.answers:
-            sys.stdout.write(f"    {line(entry, words)}\n")
+            sys.stdout.write(f"    {line(entry, request.words)}\n")
         sys.stdout.write("\n")
         sys.stdout.flush()
 

@@ -49,7 +49,7 @@ class Application(typer.Typer):
         )
 
     def within(self, words: Words) -> Register:
-        """Return what puts a command on the command line whose help is in the words of a chapter.
+        """Return what puts a command on the command line whose help is in the words of a catalogue.
 
         Each has ``--lang`` besides what it asks for: the language is looked for before all else, as the help is in it.
         """
@@ -64,7 +64,7 @@ class Application(typer.Typer):
         """Put a group of commands on the command line, and return what puts a command into it.
 
         Args:
-            help: a key of the chapter; words: the chapter.
+            help: a key of the catalogue; words: the catalogue.
         """
         made = Application(words)
 

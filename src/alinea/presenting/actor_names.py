@@ -6,9 +6,8 @@ import re
 
 from alinea.library.actor_names import Actors
 from alinea.library.actors import name_of
-from alinea.presenting.chapters import chapter
 from alinea.presenting.problems import printable
-from alinea.presenting.words import Words
+from alinea.presenting.words import Words, words_in
 
 __all__ = ["several", "titled"]
 
@@ -20,7 +19,7 @@ def several(meant: Actors | None, named: str, words: Words) -> str | None:
     """Say that a name may mean several, and whom: all are answered for, none is chosen. None where it means one.
 
     Args:
-        named: as typed; words: of the chapter ``questions``, or of one below it.
+        named: as typed; words: of the language of the answer.
     """
     if meant is None:
         return None
@@ -36,7 +35,7 @@ def several(meant: Actors | None, named: str, words: Words) -> str | None:
 
 def titled(name: str, language: str) -> str:
     """Return a name of the vocabulary, which has them in small letters, with the capitals of its language."""
-    words, name = chapter("web", language), name.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    words, name = words_in(language), name.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     for proper in words("web.actor.proper").split(", "):
         name = re.sub(rf"\b{re.escape(proper)}\b", proper, name, flags=re.IGNORECASE)
     if words("web.actor.capitals") == "first":

@@ -38,7 +38,7 @@ def render(draft: Draft, form: Form, words: Words, today: datetime.date) -> byte
     """Return a draft in the form asked for.
 
     Args:
-        words: of the chapter ``draft``, in the language of labels; the text itself stays in its own language.
+        words: of the language of labels; the text itself stays in its own language.
         today: the date that a file says it was made on.
     """
     match form:
@@ -86,7 +86,7 @@ def told_change(change: Change, words: Words) -> str:
     facts = dict(change.facts)
     if change.code == "session":
         facts |= {"before": _ordinal(facts["from"], words), "after": _ordinal(facts["to"], words)}
-    return words(f"change.{change.code}", **facts)
+    return words(f"draft-change.{change.code}", **facts)
 
 
 def told_choice(choice: Choice, words: Words) -> str:
@@ -136,7 +136,7 @@ def open_points(draft: Draft, words: Words) -> list[Point]:
     """Return all that is left to be settled in a draft, in order of its text: those of the masthead first.
 
     Args:
-        words: of the chapter ``draft``.
+        words: of the language of labels.
     """
     numbers = printed_numbers(draft.record)
     points = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alinea.model.record import Heading, Item, Record
-from alinea.presenting.words import Words, words
+from alinea.presenting.words import Words, words_in
 
 FIRST_YEAR = 1946
 """From here on the number of a session is a year, and no count of sessions."""
@@ -113,7 +113,7 @@ def label(number: str | None, language: str) -> str:
     steps = printed.split(".")
     if len(steps) == 1:
         return f"{printed}."
-    return words(language)("phrase.sub-paragraph", letter=steps[-1])
+    return words_in(language)("phrase.sub-paragraph", letter=steps[-1])
 
 
 def first_words(record: Record) -> str:

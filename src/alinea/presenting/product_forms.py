@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from alinea.model.products import Product
-from alinea.presenting.chapters import chapter
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
@@ -25,7 +24,7 @@ def render(product: Product, form: ProductForm, words: Words, made_on: datetime.
     Args:
         words: of the language of the product; made_on: the date that the document says it was made on.
     """
-    notice = chapter("draft", words.language)("draft.mark")
+    notice = words("draft.mark")
     if form == "docx":
         from alinea.presenting.docx.products import product_to_docx
 

@@ -65,7 +65,7 @@ def note_verbale(case: Case, basis: Basis, words: Words, day: datetime.date, off
 
     Args:
         basis: the text in the language of the note, where the library has it, else in another.
-        words: of the chapter ``product``, in that language; day: of the note; office: that sends it, None to be given.
+        words: of that language; day: of the note; office: that sends it, None to be given.
     """
     parts = _Parts(basis, words)
     sender = _plain(office) if office else _open(words("note.office"))
@@ -116,7 +116,7 @@ def compiled_report(
 
     Args:
         basis: the text in the language of the report, where the library has it, else in another.
-        words: of the chapter ``product``, in that language; until: the day up to which replies are in it.
+        words: of that language; until: the day up to which replies are in it.
     """
     parts, steps = _Parts(basis, words), {each.name: each for each in case.steps}
     lines = drafting_words(words.language).table["masthead"]
@@ -273,8 +273,8 @@ def reserves(basis: Basis, chosen: Selection | None, language: str, words: Words
     """Yield what a person must know of a product before using it: text in another language, replies to look at.
 
     Args:
-        chosen: the replies of a report, None for a note; language: of the product; words: of the chapter ``product``,
-            in the language of the reader.
+        chosen: the replies of a report, None for a note; language: of the product; words: of the language of the
+            reader.
     """
     if basis.language != language:
         yield words("reserve.other-language", work=basis.work)

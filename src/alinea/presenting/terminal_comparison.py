@@ -53,7 +53,7 @@ class View:
     """Lines of a terminal.
 
     Args:
-        words: the chapter ``compare`` of a language.
+        words: of the language of labels.
         width: columns; colour: what colours are coded in, None for none.
     """
 

@@ -1,29 +1,46 @@
-"""The words a person reads: catalogues, one TOML file a language, and dates, ranks and counts as it writes them."""
+"""The words a person reads: a gettext catalogue a language, and dates, ranks and counts as it writes them.
+
+English is the template, `catalogues/alinea.pot`; any other language has a catalogue of its own, `fr.po`, with the
+English words beside its own, as translators and their tools expect. The code knows an entry by its context, a key such
+as ``label.organ``, as many keys are made up of what is told (``act.{act}``), and the same English words often are
+others in another language. Catalogues are read as they stand: nothing is compiled, built or kept on disk.
+"""
 
 from __future__ import annotations
 
 import datetime
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("fr", "en")
 """Languages that have a catalogue."""
 
+_STRING = re.compile(r'^(?:(msg[a-z_]+)(?:\[\d\])? )?"(.*)"$', re.MULTILINE)
+"""A line of an entry: a keyword and a string, or one that goes on with the string of the line before (GNU gettext,
+"The Format of PO Files")."""
+_ESCAPED = re.compile(r"\\(.)")
+_PLURAL = re.compile(r"Plural-Forms: .*?plural=(.*?);")
+
 
 class Words:
     """The catalogue of a language.
 
+    Entries are told apart at once, and read when they are asked for: a command needs a few of some thousands.
+
     Attributes:
         language: ``fr``, ``en`` …
-        entries: every entry under its dotted key, such as ``label.organ``.
     """
 
-    def __init__(self, language: str, entries: Mapping[str, str]) -> None:
+    def __init__(self, language: str, catalogue: str) -> None:
+        """Take the text of a catalogue of gettext."""
         self.language = language
-        self.entries = entries
+        head, *entries = catalogue.split('\nmsgctxt "')
+        self._entries = {entry.partition('"')[0]: entry for entry in entries}
+        self._read: dict[str, tuple[str, ...]] = {}
+        self._rule = _PLURAL.search(head)
 
     def __call__(self, key: str, /, **facts: object) -> str:
         """Return the words under `key`, the facts put in their places.
@@ -31,12 +48,41 @@ class Words:
         Raises:
             KeyError: the catalogue has no such entry, or the entry has a place with no fact for it.
         """
-        words = self.entries[key]
+        words = self._forms(key)[0]
         return words.format(**facts) if facts else words
 
     def find(self, key: str) -> str | None:
         """Return the words under `key` as they stand, None where there are none."""
-        return self.entries.get(key)
+        return self._forms(key)[0] if key in self._entries else None
+
+    def under(self, prefix: str) -> Iterator[tuple[str, str]]:
+        """Yield what is said under a key, by the rest of it: ``("A", "General Assembly")`` … under ``organ``."""
+        for key in self._entries:
+            if key.startswith(f"{prefix}."):
+                yield key.removeprefix(f"{prefix}."), self._forms(key)[0]
+
+    def _forms(self, key: str) -> tuple[str, ...]:
+        """Return the words of an entry, its plural forms where it has some; English where it is not translated."""
+        if key not in self._read:
+            strings: dict[str, list[str]] = {}
+            for keyword, string in _STRING.findall(self._entries[key]):
+                if keyword:
+                    forms = strings.setdefault(keyword, [])
+                    forms.append(string)
+                else:
+                    forms[-1] += string
+            said = strings["msgstr"]
+            if not any(said):
+                said = strings["msgid"] + strings.get("msgid_plural", [])
+            self._read[key] = tuple(_ESCAPED.sub(_unescaped, string) for string in said)
+        return self._read[key]
+
+    @cached_property
+    def _form(self) -> Callable[[int], int]:
+        """Which form a number takes: that of English where the catalogue does not say it, as in a template."""
+        from gettext import c2py
+
+        return c2py(self._rule[1] if self._rule else "n != 1")
 
     @cached_property
     def locale(self) -> Any:
@@ -52,9 +98,7 @@ class Words:
 
     def count(self, what: str, number: int) -> str:
         """Return a number of things: ``14 alinéas`` for ``count("preambular", 14)``."""
-        form = self.locale.plural_form(number)
-        key = f"count.{what}.{form}"
-        return self(key if key in self.entries else f"count.{what}.other", n=self.number(number))
+        return self._forms(f"count.{what}")[self._form(number)].format(n=self.number(number))
 
     def date(self, day: datetime.date, pattern: str | None = None) -> str:
         """Return a date written out: ``5 décembre 2007``, ``1er mai 2008``.
@@ -88,11 +132,16 @@ class Words:
 
 
 @cache
-def words(language: str) -> Words:
+def words_in(language: str) -> Words:
     """Return the catalogue of a language, English where the language has none."""
     name = language if language in LANGUAGES else "en"
-    file = resources.files("alinea.presenting").joinpath("catalogues", f"{name}.toml")
-    return Words(name, dict(flat(tomllib.loads(file.read_text(encoding="utf-8")))))
+    # Beside this module and not through `importlib.resources`, which takes longer to import than a catalogue to read.
+    file = Path(__file__).with_name("catalogues") / ("alinea.pot" if name == "en" else f"{name}.po")
+    return Words(name, file.read_text(encoding="utf-8"))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return {"n": "\n", "t": "\t"}.get(found[1], found[1])
 
 
 def preferred(environment: Mapping[str, str]) -> str | None:
@@ -116,12 +165,3 @@ def preferred(environment: Mapping[str, str]) -> str | None:
 def _tag(locale: str) -> str:
     """Return the language of a locale's name: ``fr`` of ``fr_CA.UTF-8``."""
     return locale.split(".")[0].split("@")[0].split("_")[0].split("-")[0]
-
-
-def flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every entry of a catalogue under its dotted key."""
-    for key, value in tree.items():
-        if isinstance(value, Mapping):
-            yield from flat(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, value

@@ -58,7 +58,7 @@ def body(
     """Return what a page shows of a comparison, without head and title: elements with classes ``cmp-…``.
 
     Args:
-        words: the chapter ``compare`` of a language.
+        words: of the language of labels.
         dates: show paragraphs of which only dates and numbers changed without unfolding; every: show everything so.
         link: gives addresses for paragraphs.
         only: these pairings of it, a part of a long one; most: letters of a redline, after which it is cut.

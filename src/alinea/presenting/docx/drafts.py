@@ -21,7 +21,7 @@ def draft_to_docx(draft: Draft, words: Words, *, made_on: datetime.date) -> byte
     """Return a draft as a Word document in the layout of the Organization.
 
     Args:
-        words: of the chapter ``draft``, for comments and notices; made_on: the date it says it was made on.
+        words: for comments and notices; made_on: the date it says it was made on.
     """
     masthead = draft.masthead
     head = Head(

@@ -28,7 +28,7 @@ def to_docx(
     apostrophes, hyphens and spaces of the later text in both).
 
     Args:
-        words: the chapter ``compare`` of a language.
+        words: of the language of labels.
         made_on: the date that the changes bear; that of the later text where not given.
         every: paragraphs that are the same too; else a line says how many there are.
     """

@@ -32,7 +32,7 @@ def with_remarks(data: bytes, drafts: Sequence[Linted], words: Words, *, made_on
     was found, on the paragraph or, where that is not found, on the first one.
 
     Args:
-        data: the document; drafts: in it, with their findings; words: of the chapter ``lint``.
+        data: the document; drafts: in it, with their findings; words: for the remarks.
         made_on: the date that changes and comments bear.
 
     Raises:

@@ -13,9 +13,8 @@ from alinea.presenting.answers import as_csv
 from alinea.presenting.exports import LONGEST_CELL, MissingLibraryError
 from alinea.presenting.papers.paper import Cell, Link, Paper, PaperForm, Sheet, plain
 from alinea.presenting.problems import printable, upright
-from alinea.presenting.question_words import question_words
 from alinea.presenting.tables import cell as as_cell
-from alinea.presenting.words import Words
+from alinea.presenting.words import Words, words_in
 
 __all__ = ["rendered"]
 
@@ -41,7 +40,7 @@ def _said(cell: Cell, told: Words) -> str:
 
 
 def _text(paper: Paper) -> bytes:
-    told = question_words(paper.language)
+    told = words_in(paper.language)
     lines = [paper.title, *paper.lead]
     for sheet in paper.sheets:
         lines += ["", sheet.heading]
@@ -68,7 +67,7 @@ def _csv(paper: Paper) -> bytes:
     """
     keys = list(dict.fromkeys(column.key for sheet in paper.sheets for column in sheet.columns))
     rows = ({"section": None, **dict.fromkeys(keys), **row} for row in _rows(paper))
-    return as_csv(("section", *keys), rows, question_words(paper.language))
+    return as_csv(("section", *keys), rows, words_in(paper.language))
 
 
 def _rows(paper: Paper) -> list[dict[str, str | int | float | None]]:
@@ -103,7 +102,7 @@ def _json(paper: Paper) -> bytes:
 
 
 def _html(paper: Paper) -> bytes:
-    told = question_words(paper.language)
+    told = words_in(paper.language)
     style = resources.files("alinea.presenting.papers").joinpath("paper.css").read_text(encoding="utf-8")
     made = [
         f'<!doctype html><html lang="{paper.language}"><head><meta charset="utf-8">',
@@ -140,7 +139,7 @@ def _marked(cell: Cell, told: Words) -> str:
 def _docx(paper: Paper) -> bytes:
     from alinea.presenting.docx.papers import to_docx
 
-    return to_docx(paper, lambda cell: _said(cell, question_words(paper.language)))
+    return to_docx(paper, lambda cell: _said(cell, words_in(paper.language)))
 
 
 def _xlsx(paper: Paper) -> bytes:
@@ -172,7 +171,7 @@ def _xlsx(paper: Paper) -> bytes:
                     cell.hyperlink = value.address
         made.freeze_panes = "A2"
         made.auto_filter.ref = made.dimensions
-    about = book.create_sheet(question_words(paper.language)("paper.about"))
+    about = book.create_sheet(words_in(paper.language)("paper.about"))
     for line in (paper.title, *paper.lead, paper.notice):
         about.append([_value(line)])
     out = io.BytesIO()

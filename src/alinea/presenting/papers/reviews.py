@@ -25,7 +25,7 @@ def review_paper(cases: Iterable[Case], words: Words, day: datetime.date, *, sig
     """Return the list of mandates that are reviewed: by proposal, then those without one, then those that are exempt.
 
     Args:
-        words: of the chapter ``product``; day: that the paper bears; signed: only those that are signed for.
+        words: of the language of the paper; day: that the paper bears; signed: only those that are signed for.
     """
     found: dict[str, list[tuple[Cell, ...]]] = {}
     for case in cases:

@@ -24,7 +24,7 @@ from alinea.library.cases import Agreement, CaseError, computed, proposed
 from alinea.model.cases import Case, Exemption, MandateState, Outcome, Plain, Proposal, Verdict
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.cases import case_data, case_row, change_data, refusal
-from alinea.presenting.chapters import chapter
+from alinea.presenting.words import words_in
 from alinea.server.api.aside import aside
 from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
 from alinea.server.api.language import tongue
@@ -310,7 +310,7 @@ def _said(request: Request, do: Any) -> Case:
     Raises:
         ProblemError: a rule stands against it, or somebody changed the same meanwhile.
     """
-    words = chapter("desk", tongue(request))
+    words = words_in(tongue(request))
     try:
         found: Case = do()
     except ConflictError as error:
@@ -332,7 +332,7 @@ def _said(request: Request, do: Any) -> Case:
 
 def _refused(request: Request, error: DeskError) -> ProblemError:
     """Return the problem that something the desk does not do is to the one who asked."""
-    words = chapter("desk", tongue(request))
+    words = words_in(tongue(request))
     if error.code in ("no-case", "absent"):
         return ProblemError("no-case", what=error.what)
     said = refusal(error.code, error.what, error.reason, words)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from alinea.library.drafting import DraftError, draft_of
-from alinea.presenting.chapters import chapter
+from alinea.presenting.words import words_in
 from alinea.server.api.aside import aside
 from alinea.server.api.language import tongue
 from alinea.server.api.looking import looked_at
@@ -32,7 +32,7 @@ def draft(request: Request, symbol: str, asked: Annotated[Drafting, Query()]) ->
     served = served_by(request)
     library = served.linked()
     language = tongue(request)
-    words = chapter("draft", language)
+    words = words_in(language)
     name = named(library, symbol)
     as_of = asked.as_of or served.today()
     try:
@@ -66,8 +66,6 @@ def _linted(request: Request, data: bytes, asked: Linting, which: frozenset[str]
     from alinea.vocab.linting_words import rules
 
     drafts = looked_at(served_by(request), data, asked.name, which, asked.language, library=asked.library)
-    found = [
-        LintFinding.model_validate(row) for row in rows(asked.name, drafts, chapter("lint", tongue(request)))
-    ]
+    found = [LintFinding.model_validate(row) for row in rows(asked.name, drafts, words_in(tongue(request)))]
     used = which if asked.library else frozenset(rule for rule in which if not rules()[rule].library)
     return Linted(rules=tuple(sorted(used)), items=tuple(sorted(found, key=lambda each: each.span)))

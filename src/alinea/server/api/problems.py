@@ -16,8 +16,8 @@ from alinea.library.confined import BusyError
 from alinea.library.naming import NotHeldError
 from alinea.library.search import QuestionError
 from alinea.model.problems import UnreadableError
-from alinea.presenting.chapters import chapter
 from alinea.presenting.problems import printable, told
+from alinea.presenting.words import words_in
 from alinea.server.api.language import tongue
 from alinea.server.api.weighty import TooLongError
 from alinea.store.faults import LibraryError
@@ -163,7 +163,7 @@ def answer_to(request: Request, error: Exception) -> Response:
     problem = _problem(error, language)
     if problem.name == "internal":
         log_failure(logging.getLogger(__name__), request, error)
-    words = chapter("api", language)
+    words = words_in(language)
     status = STATUSES[problem.name]
     key = f"problem.{problem.name}.{problem.code}"
     detail = words.find(key) or words(f"problem.{problem.name}.detail")
@@ -199,7 +199,7 @@ def log_failure(log: logging.Logger, request: Request, error: Exception) -> None
 
 def _problem(error: Exception, language: str) -> ProblemError:
     """Return the problem that something raised is to the one who asked."""
-    words = chapter("api", language)
+    words = words_in(language)
     if isinstance(error, ProblemError):
         return error
     if isinstance(error, RequestValidationError):

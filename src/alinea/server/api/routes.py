@@ -23,10 +23,12 @@ from alinea.server.api import (
     documents,
     drafting,
     links,
+    reconciling,
     resolutions,
     schedules,
     searching,
     stats,
+    subjects,
     texts,
     values,
 )
@@ -142,6 +144,15 @@ ROUTES = (
         values.SourceText,
         "resolutions",
         ("no-source",),
+    ),
+    Route("listSubjects", "/subjects", subjects.all_subjects, subjects.Subjects, "search"),
+    Route(
+        "getSubjects",
+        "/subjects/{symbol:path}",
+        subjects.subjects_named,
+        subjects.NamedSubjects,
+        "search",
+        (*_NAMED, "no-language"),
     ),
     Route("listActors", "/actors", commitments.actors, values.Actors, "actors", _PAGED),
     Route("getActor", "/actors/{name}", commitments.actor, values.ActorOwing, "actors", ("unknown-actor",)),
@@ -268,6 +279,11 @@ def router(*, read_only: bool = False) -> APIRouter:
         if route.method == "GET":  # and its head alone (RFC 9110, 9.1)
             api.add_api_route(route.path, route.endpoint, methods=["HEAD"], include_in_schema=False)
     api.add_api_route("/openapi.json", _openapi, include_in_schema=False)
+    for path, endpoint, methods in (
+        ("/reconcile", reconciling.service, ["GET", "POST"]),
+        ("/reconcile/{name:path}", reconciling.entity, ["GET"]),
+    ):
+        api.add_api_route(path, endpoint, methods=methods, include_in_schema=False)
     return api
 
 

@@ -12,7 +12,7 @@ from alinea.library.ledger import LedgerQuery
 from alinea.library.schedules.names import BACK, MONTHS, ScheduleName
 from alinea.presenting.papers.paper import plain
 from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
-from alinea.presenting.question_words import question_words
+from alinea.presenting.words import words_in
 from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Scheduling
 from alinea.server.api.responses import answer as given_as
@@ -31,7 +31,7 @@ def schedule(request: Request, name: ScheduleName, asked: Annotated[Scheduling, 
         as_of, session=asked.session, organ=asked.organ, kinds=tuple(asked.kind), bearer=asked.bearer
     )
     question = ScheduleQuery(name, ledger, begins, asked.months or MONTHS.get(name, 12), asked.registered)
-    paper = paper_of(served.linked(), question, question_words(tongue(request)))
+    paper = paper_of(served.linked(), question, words_in(tongue(request)))
     sections = tuple(
         ScheduleSection(
             heading=sheet.heading,

@@ -10,8 +10,7 @@ from importlib import resources
 from typing import Any
 
 from alinea._version import __version__
-from alinea.presenting.chapters import chapter
-from alinea.presenting.words import Words
+from alinea.presenting.words import Words, words_in
 from alinea.server.api.problems import MEDIA_TYPE, STATUSES, Problem
 from alinea.server.api.routes import PREFIX, ROUTES, Route, router
 
@@ -46,7 +45,7 @@ def document(language: str) -> Tree:
     from fastapi import FastAPI
     from fastapi.openapi.utils import get_openapi
 
-    words = chapter("api", language)
+    words = words_in(language)
     app = FastAPI()
     app.include_router(router())
     tree = get_openapi(
@@ -88,7 +87,9 @@ def _describe(name: str, schema: Tree, words: Words) -> None:
     schema["description"] = words.find(f"schema.{name}") or ""
     for field, shape in schema.get("properties", {}).items():
         shape.pop("title", None)
-        shape["description"] = words.find(f"field-of.{name}.{field}") or words.find(f"field.{field}") or ""
+        shape["description"] = (
+            words.find(f"openapi.field-of.{name}.{field}") or words.find(f"openapi.field.{field}") or ""
+        )
 
 
 def _headers(words: Words) -> Tree:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from alinea._version import __version__
 from alinea.library.links import certain_links
-from alinea.presenting.chapters import chapter
+from alinea.presenting.words import words_in
 from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Reading
 from alinea.server.api.problems import STATUSES, ProblemError
@@ -60,7 +60,7 @@ def problem(request: Request, name: str, _asked: Annotated[Reading, Query()]) ->
     if name not in STATUSES:
         raise ProblemError("no-such-problem", candidates=sorted(STATUSES), what=name)
     language = tongue(request)
-    words = chapter("api", language)
+    words = words_in(language)
     given = Explained(
         type=f"/api/v1/problems/{name}",
         title=words(f"problem.{name}.title"),

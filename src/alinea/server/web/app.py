@@ -19,7 +19,6 @@ from starlette.staticfiles import StaticFiles
 
 from alinea.desk.faults import DeskError
 from alinea.library.confined import BusyError
-from alinea.presenting.chapters import chapter
 from alinea.server.api import routes as api
 from alinea.server.api.problems import log_failure
 from alinea.server.api.state import ServedLibrary
@@ -43,6 +42,7 @@ PAGES = (
     "calendar",
     "schedules",
     "actor",
+    "subjects",
     "source",
     "map",
     "draft",
@@ -162,7 +162,7 @@ async def _no_desk(request: Request, error: Exception) -> HTMLResponse:
     assert isinstance(error, DeskError)
     visit = visit_of(request)
     status = STATUSES.get(error.code, 503 if error.code in DOWN else 422)
-    words = chapter("desk", visit.language)
+    words = visit.words
     told = words(f"desk.{error.code}", what=Path(error.what).name or error.what, reason=error.reason)
     return page(visit, "error.html", status, code=status, told=told, candidates=())
 

@@ -8,9 +8,8 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
-from alinea.presenting.chapters import chapter
 from alinea.presenting.masthead import first_words
-from alinea.presenting.words import LANGUAGES, Words
+from alinea.presenting.words import LANGUAGES, Words, words_in
 from alinea.server.api.language import DEFAULT, preferred_of
 from alinea.server.api.state import ServedLibrary, served_by
 from alinea.store.faults import LibraryError
@@ -40,7 +39,7 @@ class Visit:
         self.language = (
             asked if self.chosen else preferred_of(request.headers.get("accept-language", "")) or DEFAULT
         )
-        self.words: Words = chapter("web", self.language)
+        self.words: Words = words_in(self.language)
         self.served: ServedLibrary = served_by(request)
         self.today: datetime.date = self.served.today()
 

@@ -24,10 +24,9 @@ from alinea.library.naming import NotHeldError
 from alinea.model.cases import Case, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
 from alinea.presenting.cases import board, case_view, conflict_view, refusal
-from alinea.presenting.chapters import chapter
 from alinea.presenting.product_forms import render
 from alinea.presenting.products import compiled_report, note_verbale, selected
-from alinea.presenting.words import LANGUAGES, Words
+from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api.aside import aside
 from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
@@ -145,7 +144,7 @@ async def _sent(form: FormData) -> tuple[str, bytes] | None:
 def _board(
     visit: Visit, casework: Casework, told: str = "", typed: Mapping[str, str] | None = None
 ) -> Response:
-    words, cases = _words(visit), casework.cases()
+    words, cases = visit.words, casework.cases()
     groups = board(cases, _computed(visit, cases), visit.today, words)
     given = typed or {"address": visit.request.query_params.get("address", ""), "kind": ""}
     return _answer(
@@ -161,7 +160,7 @@ def _board(
 
 
 def _case(visit: Visit, desk: Desk, case: Case) -> Response:
-    words = _words(visit)
+    words = visit.words
     entry = _computed(visit, (case,)).get(case.id)
     return _answer(
         visit,
@@ -182,7 +181,7 @@ def _case(visit: Visit, desk: Desk, case: Case) -> Response:
 def _answer(visit: Visit, template: str, status: int = 200, **facts: Any) -> Response:
     token = token_of(visit.request)
     # Each form has a key of its own: a form that is sent twice is done once.
-    answer = page(visit, template, status, d=_words(visit), token=token, key=_key, **facts)
+    answer = page(visit, template, status, token=token, key=_key, **facts)
     answer.headers["cache-control"] = "no-store"
     give(answer, token)
     return answer
@@ -190,10 +189,6 @@ def _answer(visit: Visit, template: str, status: int = 200, **facts: Any) -> Res
 
 def _key() -> str:
     return secrets.token_urlsafe(16)
-
-
-def _words(visit: Visit) -> Words:
-    return chapter("board", visit.language)
 
 
 def _computed(visit: Visit, cases: tuple[Case, ...]) -> Mapping[int, Entry]:
@@ -224,7 +219,7 @@ def _draft(visit: Visit, case: Case, product: str) -> Response:
     language = asked if asked in LANGUAGES else case.basis.language
     if product not in ("note-verbale", "report") or case.kind != "call-for-views":
         raise HTTPException(404)
-    basis, words = in_language(visit.library, case, language), chapter("product", language)
+    basis, words = in_language(visit.library, case, language), words_in(language)
     steps = {each.name: each for each in case.steps}
     if product == "note-verbale":
         made = note_verbale(case, basis, words, steps["note-verbale"].done_on or visit.today, None)
@@ -238,7 +233,7 @@ def _draft(visit: Visit, case: Case, product: str) -> Response:
 
 
 def _open(visit: Visit, casework: Casework, form: _Form) -> Response:
-    words, address = _words(visit), form.text("address")
+    words, address = visit.words, form.text("address")
     try:
         kind, basis = proposed(visit.linked, address, form.text("kind") or None, visit.today)
         author = casework.author(form.text("why"), form.text("key") or None)
@@ -259,7 +254,7 @@ def _open(visit: Visit, casework: Casework, form: _Form) -> Response:
 
 def _change(visit: Visit, casework: Casework, number: int, form: _Form) -> Response:
     """Make the change of a form, and go to the case; where somebody changed the same meanwhile, show both texts."""
-    desk, words, wanted = casework.desk(), _words(visit), _wanted(visit, form)
+    desk, words, wanted = casework.desk(), visit.words, _wanted(visit, form)
     author = casework.author(form.text("why"), form.text("key") or None)
     try:
         make(desk, number, wanted, author, form.number("seen"), visit.today)

@@ -17,7 +17,6 @@ from starlette.exceptions import HTTPException
 from alinea.library.drafting import DraftError, draft_of
 from alinea.model.draft import MASTHEAD, Draft
 from alinea.model.record import Paragraph, Record
-from alinea.presenting.chapters import chapter
 from alinea.presenting.drafts import (
     FORMS,
     MEDIA,
@@ -94,7 +93,7 @@ def router(*, read_only: bool) -> APIRouter:
         start: Annotated[str | None, Query(max_length=60, alias="from")] = None,
         whole: Annotated[bool, Query(alias="all")] = False,
     ) -> Response:
-        words = chapter("draft", visit.language)
+        words = visit.words
         known = meant(visit, name).name
         if known != name:
             return RedirectResponse(visit.url(f"/draft/{known}", session=session, text=text, form=form), 307)

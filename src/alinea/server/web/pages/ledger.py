@@ -329,11 +329,7 @@ def _heading(key: tuple[str, str, int], visit: Visit) -> dict[str, Any]:
 
 def organs(visit: Visit, chosen: str = "") -> list[tuple[str, str]]:
     """Return the organs that a form offers, by series and name; the one that is asked for among them."""
-    named = {
-        key.removeprefix("organ."): said
-        for key, said in visit.words.entries.items()
-        if key.startswith("organ.")
-    }
+    named = dict(visit.words.under("organ"))
     if chosen:
         named.setdefault(chosen, chosen)
     return list(named.items())

@@ -17,7 +17,6 @@ from alinea.linting.checking import chosen, mended
 from alinea.linting.findings import Finding
 from alinea.model.problems import UnreadableError
 from alinea.model.spans import Span
-from alinea.presenting.chapters import chapter
 from alinea.presenting.draft_forms import MEDIA
 from alinea.presenting.findings import excerpt, said, total
 from alinea.presenting.masthead import headline, label
@@ -121,13 +120,13 @@ def _given_back(visit: Visit, waits: Waiting, which: frozenset[str], library: bo
         )
     from alinea.presenting.docx.remarks import with_remarks
 
-    words = chapter("lint", visit.language)
+    words = visit.words
     body = with_remarks(waits.data, drafts, words, made_on=visit.today)
     return download(body, DOCX, f"{stem(name)}-checked.docx", **_PRIVATE)
 
 
 def _page(visit: Visit, *, drafts: Sequence[Linted] = (), back: str = "", trouble: str = "") -> Response:
-    token, words = token_of(visit.request), chapter("lint", visit.language)
+    token, words = token_of(visit.request), visit.words
     answer = page(
         visit,
         "lint.html",

@@ -19,7 +19,6 @@ from alinea.presenting.feed import atom
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import FORMS, Link, PaperForm
 from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
-from alinea.presenting.question_words import question_words
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
 from alinea.server.web.filters import Sought, sought
@@ -133,7 +132,7 @@ def _month(typed: str) -> datetime.date | None:
 
 
 def _file(visit: Visit, question: ScheduleQuery, form: PaperForm) -> Response:
-    paper = paper_of(visit.linked, question, question_words(visit.language))
+    paper = paper_of(visit.linked, question, visit.words)
     try:
         data = rendered(paper, form)
     except MissingLibraryError as error:
