@@ -29,7 +29,19 @@ if TYPE_CHECKING:
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema", "man"),
-    "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
+    "library": (
+        "add",
+        "remove",
+        "link",
+        "check",
+        "backup",
+        "restore",
+        "search",
+        "like",
+        "show",
+        "list",
+        "export",
+    ),
     "fetch": ("fetch", "watch"),
     "questions": ("due", "explain", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
     "schedules": ("cycle", "forecast", "inventory", "news", "register"),
