@@ -126,7 +126,7 @@ class _Reader:
         charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
         if above is not None and not (charges and charges[0].start < 3):
             stop = charges[0].start if charges else len(wording.folded)
-            charges.insert(0, replace(inherited(wording, above, stop), conditions=above.conditions))
+            charges.insert(0, inherited(wording, above, stop)._replace(conditions=above.conditions))
         found = self.found.setdefault(passage.id, [])
         for charge in charges:
             found.extend(self._commitments(_Place(wording, charge)))
@@ -138,7 +138,7 @@ class _Reader:
         themes = self.words.themes.search(wording.folded)
         following = self._handed_down(wording, charges[-1], found) if charges and not themes else None
         if following is not None and passage.children:
-            following = replace(following, conditions=_reserved(wording, charges[-1]))
+            following = following._replace(conditions=_reserved(wording, charges[-1]))
         for child in passage.children:
             self.read(child, following)
 
@@ -172,9 +172,9 @@ class _Reader:
             if mandate is None:
                 return None
             begin = mandate.end()
-            for article in actor_names(self.language).articles:
-                if folded.endswith(article, mandate.start(), begin):
-                    begin -= len(article)
+            for printed in actor_names(self.language).articles:
+                if folded.endswith(printed, mandate.start(), begin):
+                    begin -= len(printed)
                     break
             named = names_from(wording, begin, len(folded))[0]
             return named[0] if named else None
@@ -694,7 +694,7 @@ class _Reader:
         self.introduced.hear(wording)
         charge = provision(wording)
         if charge is None and above is not None:
-            charge = replace(inherited(wording, above, len(wording.folded)), conditions=above.conditions)
+            charge = inherited(wording, above, len(wording.folded))._replace(conditions=above.conditions)
         following = None
         if charge is not None:
             made = [
@@ -703,7 +703,7 @@ class _Reader:
             ]
             if passage.text.text.rstrip().endswith(":"):
                 following, made = handed_down(wording, charge), []
-                following = replace(following, conditions=_reserved(wording, charge))
+                following = following._replace(conditions=_reserved(wording, charge))
             self.found.setdefault(passage.id, []).extend(made)
         for child in passage.children:
             self.provided(child, following)

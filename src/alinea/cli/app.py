@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "backup",
         "restore",
         "search",
+        "like",
         "show",
         "list",
         "subjects",

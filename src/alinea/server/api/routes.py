@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from alinea.desk.faults import DeskError
+from alinea.library.likeness import Alike
 from alinea.model.comparison import Comparison
 from alinea.model.corpus import Series
 from alinea.model.ledger import Entry
@@ -138,6 +139,9 @@ ROUTES = (
         schedules.schedule,
         values.Schedule,
         "commitments",
+    ),
+    Route(
+        "listAlike", "/alike", searching.alike, Alike, "search", ("invalid-question", *_NAMED, "no-paragraph")
     ),
     Route("countFacets", "/facets", searching.facets, values.FacetCounts, "search", ("invalid-question",)),
     Route(
