@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
@@ -13,8 +13,7 @@ from alinea.vocab.loading import Rows, rows_of
 from alinea.vocab.place_words import PlaceWords, place_words
 
 
-@dataclass(frozen=True, slots=True)
-class CitationWords:
+class CitationWords(NamedTuple):
     """The words of one language. All patterns are for folded text, except `parts`.
 
     Attributes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from alinea.model.record import Deliverable, MeansClass
 from alinea.vocab.finding import Finder
@@ -21,8 +22,7 @@ class Outcome:
     pattern: Finder
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseWords:
+class ClauseWords(NamedTuple):
     """The words of one language; all patterns are for folded text, see the comments in ``clauses.toml``.
 
     Attributes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.dates import month_pattern
@@ -24,8 +25,7 @@ class Recurrence:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineWords:
+class DeadlineWords(NamedTuple):
     """The words of one language for sessions, dates and recurrences. All patterns are for folded text.
 
     Attributes:

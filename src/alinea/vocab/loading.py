@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -115,10 +115,11 @@ class Rows:
         Raises:
             VocabularyError: an entry is missing, or of another form than the field.
         """
-        for each in fields(kind):  # type: ignore[arg-type]
-            if each.name not in given:
-                there = next((rows for rows in (self, *others) if each.name in rows.rows), self)
-                given[each.name] = _FORMS[str(each.type)](there, each.name)
+        for name, form in kind.__annotations__.items():
+            if name not in given:
+                there = next((rows for rows in (self, *others) if name in rows.rows), self)
+                # A tuple with names has its annotations as references, another class as they are written.
+                given[name] = _FORMS[str(getattr(form, "__forward_arg__", form))](there, name)
         return kind(**given)
 
     def _entry(self, name: str, form: Any, told: str) -> Any:
