@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alinea.cli.reporting import Reporter
-from alinea.cli.work import Failure, Job, Outcome, read_all
+from alinea.cli.work import Job, Outcome, read_all
+from alinea.model.problems import Refusal
 from alinea.presenting.forms import ALONE, SUFFIX, Printing, opening
 from alinea.presenting.words import Words
 from alinea.reading.inputs import READABLE, STANDARD_INPUT, Input, find_inputs
@@ -113,7 +114,7 @@ def _print(request: Request, inputs: Sequence[Input], reporter: Reporter) -> Non
         printed = outcome.printed
         if form in ALONE and len(printed) > 1:
             printed = printed[:1]
-            reporter.fail(outcome.path, Failure("one-document"))
+            reporter.fail(outcome.path, Refusal("one-document"))
         for each in printed:
             out.write(each.data)
         out.flush()
@@ -135,7 +136,8 @@ def _write(request: Request, inputs: Sequence[Input], reporter: Reporter, folder
             resolutions += len(folder.write(outcome, opening(form, file=True)))
         except OSError as error:
             reporter.fail(
-                outcome.path, Failure("cannot-write", reason=error.strerror or type(error).__name__)
+                outcome.path,
+                Refusal("cannot-write", facts={"reason": error.strerror or type(error).__name__}),
             )
             if error.errno in _NO_MORE:
                 break  # nor can any other file be written: one line says it
@@ -167,7 +169,7 @@ def _outcomes(request: Request, inputs: Sequence[Input], reporter: Reporter) -> 
 def _jobs(inputs: Sequence[Input]) -> Iterator[Job]:
     for each in inputs:
         if each.problem:
-            yield Job(each.path, failure=Failure(each.problem))
+            yield Job(each.path, failure=Refusal(each.problem))
         elif each.path == STANDARD_INPUT:
             yield Job(each.path, data=sys.stdin.buffer.read(LARGEST_STANDARD_INPUT))
         else:
