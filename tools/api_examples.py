@@ -33,6 +33,8 @@ QUESTIONS = {
     "getCommitment": "commitments/A/RES/75/28/op_6/report/1?as_of=2021-03-01",
     "explain": "explanations/A/RES/75/28/op_6/report/1?as_of=2021-03-01",
     "getSchedule": "schedules/cycle?since=2021-09-01&months=14&as_of=2021-03-01",
+    "listSubjects": "subjects",
+    "getSubjects": "subjects/A/RES/75/272",
     "listActors": "actors?q=secretary-general&limit=1",
     "getActor": "actors/secretary-general?as_of=2021-03-01",
     "listCitations": "citations/A/RES/62/27?limit=1",

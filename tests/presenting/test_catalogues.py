@@ -270,10 +270,8 @@ def test_every_action_on_a_case_has_words() -> None:
 
 def named() -> tuple[set[str], set[str]]:
     """The strings and names in the sources; and patterns of keys that are made up of several."""
-    said, made = (
-        {"env-var"},
-        {r"(warning|error)\.(.+)"},
-    )  # what Typer says of options, codes in `problems.told`
+    said = {"env-var", "install-completion", "show-completion"}  # of Typer
+    made = {r"(warning|error)\.(.+)"}  # in `problems.told`
     for node in (node for tree in trees().values() for node in ast.walk(tree)):
         match node:
             case ast.Constant(value=str(text)):

@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "like",
         "show",
         "list",
+        "subjects",
         "export",
     ),
     "fetch": ("fetch", "watch"),

@@ -55,6 +55,7 @@ def register(
     _like(command, words)
     _show(command, words, printing)
     _list(command, words)
+    _subjects(command, words)
     _export(command, words, today)
 
 
@@ -201,6 +202,7 @@ def _search(command: Register, words: Words) -> None:
         kind: Annotated[Texts, option("--kind", "KIND", "help.kind")] = None,
         bearer: Annotated[Texts, option("--bearer", "ACTOR", "help.bearer")] = None,
         mentions: Annotated[Texts, option("--mentions", "ACTOR", "help.mentions")] = None,
+        subject: Annotated[Texts, option("--subject", "SUBJECT", "help.subject")] = None,
         cites: Annotated[Texts, option("--cites", "SYMBOL", "help.cites")] = None,
         limit: Annotated[int, option("--limit", "N", "help.limit", min=1, max=500)] = 20,
         library: LibraryFile = None,
@@ -229,6 +231,7 @@ def _search(command: Register, words: Words) -> None:
                 kinds=tuple(kind or ()),
                 bearers=tuple(bearer or ()),
                 mentions=tuple(mentions or ()),
+                subjects=tuple(subject or ()),
                 cites=tuple(cites or ()),
                 limit=limit,
             )
@@ -301,6 +304,25 @@ def _list(command: Register, words: Words) -> None:
             from alinea.cli.list import ListRequest, run
 
             return run(ListRequest(library_file(library), organ, session, form, words))
+
+        return guarded(words, work)
+
+
+def _subjects(command: Register, words: Words) -> None:
+    @command(help="help.subjects")
+    def subjects(
+        symbol: Annotated[str | None, typer.Argument(metavar="[SYMBOL]", help="help.subjects-of")] = None,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
+    ) -> Action:
+        form = form_of(words, json=json, csv=csv, excel=excel)
+
+        def work() -> int:
+            from alinea.cli.subjects import SubjectsRequest, run
+
+            return run(SubjectsRequest(symbol, library_file(library), form, words))
 
         return guarded(words, work)
 

@@ -33,7 +33,7 @@ from alinea.store.faults import LibraryError
 from alinea.store.ledgers import Bearer, Ledgers, ledgers
 from alinea.store.library import Library
 from alinea.store.outlined import Changed, Outlined, outlined
-from alinea.store.rows import Stems
+from alinea.store.rows import Indexing
 from alinea.store.writing import Shelves
 from alinea.vocab.windows import due_session
 
@@ -63,12 +63,12 @@ def left(library: Library) -> int:
 
 
 @contextmanager
-def shelving(library: Library, stems: Stems) -> Iterator[Shelves]:
+def shelving(library: Library, indexing: Indexing) -> Iterator[Shelves]:
     """Give the shelves of a library to change, as `Library.shelves` does, and outline what came and went with it.
 
     So little is left to be looked for: where all was outlined before, all is after it.
     """
-    with library.shelves(stems) as shelves:
+    with library.shelves(indexing) as shelves:
         kept = Ledgers(shelves.connection)
         if not kept.ready(RULES) and shelves.empty:
             kept.make(RULES)

@@ -23,6 +23,7 @@ from alinea.vocab.bodies import of_the_council
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.search_words import announcing, elisions, stem, synonyms
 from alinea.vocab.sessions import FURTHEST
+from alinea.vocab.subject_words import subject_of
 from alinea.vocab.tables import LANGUAGES, table
 
 MOST_TERMS = 24
@@ -38,7 +39,7 @@ class QuestionError(ValueError):
 
     Attributes:
         code: ``no-words`` (nothing to look for), ``too-long``, ``not-only`` (only what is not wanted),
-            ``unknown-act``, ``unknown-symbol``.
+            ``unknown-act``, ``unknown-subject``, ``unknown-symbol``.
         what: the words it is about.
     """
 
@@ -58,6 +59,7 @@ class Question:
         years: first and last year of adoption, either may be None.
         parts: of `PARTS`; acts: concepts, such as ``urge``; kinds: of commitments.
         bearers: of commitments: identifiers, or words by which they are named; mentions: actors named, the same.
+        subjects: that the passage names: identifiers, numbers of UNBIS, or words in any language.
         cites: symbols, as typed.
         limit: number of hits.
     """
@@ -72,6 +74,7 @@ class Question:
     kinds: tuple[str, ...] = ()
     bearers: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     limit: int = field(default=20)
 
@@ -218,6 +221,11 @@ def _filters(question: Question) -> Iterator[tuple[Facet, str | int]]:
         yield from (("bearer", each) for each in bearer_ids(bearer))
     for named in question.mentions:
         yield from (("mentions", each) for each in identified(named))
+    for named in question.subjects:
+        subject = subject_of(named)
+        if subject is None:
+            raise QuestionError("unknown-subject", named)
+        yield "subject", subject.id
     for typed in question.cites:
         symbol = symbol_of(typed)
         if symbol is None:

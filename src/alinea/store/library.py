@@ -21,7 +21,7 @@ from alinea.store.faults import LibraryError, told
 from alinea.store.metadata import find_metadata, keep_metadata
 from alinea.store.neighbours import neighbourhood
 from alinea.store.opening import advance, at_rest, connect, unchanged, writing
-from alinea.store.rows import Stems
+from alinea.store.rows import Indexing
 from alinea.store.searching import Found, search
 from alinea.store.texts import source
 from alinea.store.values import (
@@ -97,15 +97,15 @@ class Library:
                 raise LibraryError("locked", self.path, "it was written while it was read")
 
     @contextmanager
-    def shelves(self, stems: Stems) -> Iterator[Shelves]:
+    def shelves(self, indexing: Indexing) -> Iterator[Shelves]:
         """Give the shelves to change: all that is done until the block ends is kept, or nothing of it.
 
         Args:
-            stems: finds the words of a text and their stems, as for `alinea.store.rows.card`.
+            indexing: finds words and subjects of a text, as for `alinea.store.rows.card`.
         """
         with told(self.path), writing(self.engine) as connection:
             advance(connection)
-            shelves = Shelves(connection, stems)
+            shelves = Shelves(connection, indexing)
             yield shelves
             shelves.settle()
 

@@ -140,6 +140,7 @@ class Sifting(Asking):
     kind: list[CommitmentKind] = Several
     bearer: list[Name] = Several
     mentions: list[Name] = Several
+    subject: list[Name] = Several
     cites: list[Name] = Several
 
 

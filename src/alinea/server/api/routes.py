@@ -29,6 +29,7 @@ from alinea.server.api import (
     schedules,
     searching,
     stats,
+    subjects,
     texts,
     values,
 )
@@ -147,6 +148,15 @@ ROUTES = (
         values.SourceText,
         "resolutions",
         ("no-source",),
+    ),
+    Route("listSubjects", "/subjects", subjects.all_subjects, subjects.Subjects, "search"),
+    Route(
+        "getSubjects",
+        "/subjects/{symbol:path}",
+        subjects.subjects_named,
+        subjects.NamedSubjects,
+        "search",
+        (*_NAMED, "no-language"),
     ),
     Route("listActors", "/actors", commitments.actors, values.Actors, "actors", _PAGED),
     Route("getActor", "/actors/{name}", commitments.actor, values.ActorOwing, "actors", ("unknown-actor",)),

@@ -63,6 +63,7 @@ def _query(asked: Sifting, limit: int) -> Sought:
             kinds=tuple(asked.kind),
             bearers=tuple(asked.bearer),
             mentions=tuple(asked.mentions),
+            subjects=tuple(asked.subject),
             cites=tuple(asked.cites),
             limit=limit,
         )

@@ -42,6 +42,7 @@ PAGES = (
     "calendar",
     "schedules",
     "actor",
+    "subjects",
     "source",
     "map",
     "draft",

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.resolution import Consulted, consult
+from alinea.library.subjects import SubjectNamed, subjects_of, telling
 from alinea.model.corpus import Member, SeriesLink
 from alinea.model.record import Record
 from alinea.presenting.masthead import headline, masthead
@@ -24,6 +25,7 @@ from alinea.server.web.pagination import Shown, contents, shown
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.store.values import Metadata
+from alinea.vocab.subject_words import subject_of
 
 __all__ = ["FORMS", "router"]
 
@@ -125,6 +127,8 @@ def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: 
         "doubtful": [
             (each.earlier, visit.resolution(each.earlier), _percent(each)) for each in found.series.doubtful
         ],
+        "subjects": _subjects(record, visit),
+        "indexed": _indexed(found.metadata, visit),
         "published": found.metadata,
         "votes": _votes(found.metadata),
     }
@@ -159,6 +163,41 @@ def _member(member: Member, found: Consulted, visit: Visit) -> dict[str, Any]:
         if member.held and name != found.work.name
         else None,
     }
+
+
+def _subjects(record: Record, visit: Visit) -> dict[str, list[dict[str, str]]]:
+    """Return the subjects that a text names, those that tell what it is about apart from the others."""
+    named = subjects_of(record)
+    numbers = printed_numbers(record)
+
+    def said(each: SubjectNamed) -> dict[str, str]:
+        first = each.places[0]
+        return {
+            "name": each.subject.names[visit.language],
+            "place": visit.url(f"/subject/{each.subject.id}"),
+            "where": place(first, visit.words, numbers.get(first)),
+            "there": visit.resolution(
+                record.symbol or "", "" if each.titled else first, text=record.language
+            ),
+        }
+
+    chief = telling(named)
+    return {
+        "chief": [said(each) for each in chief],
+        "others": [said(each) for each in named if each not in chief],
+    }
+
+
+def _indexed(metadata: Metadata | None, visit: Visit) -> list[tuple[str, str, str]]:
+    """Return the subjects under which the Library of the Organization has a text: name, its language, address."""
+    found = []
+    for name, _ in metadata.subjects if metadata else ():
+        known = subject_of(name)
+        if known:
+            found.append((known.names[visit.language], visit.language, visit.url(f"/subject/{known.id}")))
+        else:
+            found.append((name, "en", ""))
+    return found
 
 
 def _percent(link: SeriesLink) -> int:

@@ -24,6 +24,7 @@ from alinea.server.web.request import Visit, visit_of
 from alinea.server.web.resolution_view import Mark, set_text
 from alinea.store.searching import Hit
 from alinea.store.values import Facets
+from alinea.vocab.subject_words import subjects
 
 __all__ = ["router"]
 
@@ -33,7 +34,7 @@ STEP, MOST = 20, 200
 EXPORTED = 1000
 """Passages that an export holds at most."""
 
-FACETS = ("organ", "part", "kind", "act", "session", "year", "language")
+FACETS = ("organ", "part", "kind", "act", "subject", "session", "year", "language")
 COUNTED, LARGE = (5_000, 600), 20_000
 """Passages that the numbers beside a search are of, the latest adopted, in a library and in a large one, of so many
 resolutions: many people ask that, and more take longer than they wait."""
@@ -76,6 +77,7 @@ class Asked:
             kinds=tuple(self.chosen["kind"]),
             bearers=(self.bearer,) if self.bearer else (),
             mentions=(self.mentions,) if self.mentions else (),
+            subjects=tuple(self.chosen["subject"]),
             cites=(self.cites,) if self.cites else (),
             limit=limit,
         )
@@ -90,6 +92,7 @@ def asked(
     part: Several = [],  # noqa: B006
     act: Several = [],  # noqa: B006
     kind: Several = [],  # noqa: B006
+    subject: Several = [],  # noqa: B006
     bearer: Annotated[str, Query(max_length=200)] = "",
     mentions: Annotated[str, Query(max_length=200)] = "",
     cites: Annotated[str, Query(max_length=100)] = "",
@@ -104,6 +107,7 @@ def asked(
         "part": part,
         "act": act,
         "kind": kind,
+        "subject": subject,
     }
     kept = {name: [each for each in values if each] for name, values in chosen.items()}
     return Asked(q, kept, bearer, mentions, cites, show)
@@ -269,6 +273,9 @@ def _facet(name: str, counts: Counts, told: Asked, visit: Visit, others: Counts 
 
 def _said(facet: str, value: str, visit: Visit) -> str:
     words = visit.words
+    if facet == "subject":
+        subject = subjects().get(value)
+        return subject.names[visit.language] if subject else legible(value)
     if facet == "session":
         return words.ordinal(int(value)) if value.isdecimal() else value
     key = {
