@@ -85,6 +85,9 @@ KEPT_TO = {
     "sqlite3": ("store", "desk"),
     "sqlalchemy": ("store", "desk"),
     "alembic": ("desk",),
+    "argon2": ("desk/passwords",),
+    "authlib": ("server/web/provider",),
+    "joserfc": ("server/web/provider",),
     "rich": ("presenting/terminal", "cli"),
     "typer": ("cli",),
     "babel": ("presenting",),
@@ -174,6 +177,7 @@ NAMED_OTHERWISE = {
     "markdown_it": "markdown-it-py",
     "Stemmer": "PyStemmer",
     "dateutil": "python-dateutil",
+    "argon2": "argon2-cffi",
 }
 """Libraries whose package has another name."""
 

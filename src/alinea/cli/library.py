@@ -293,6 +293,13 @@ def _list(command: Register, words: Words) -> None:
     def list_(
         organ: Annotated[str | None, option("--organ", "SERIES", "help.organ")] = None,
         session: Annotated[int | None, option("--session", "N", "help.session", min=1)] = None,
+        item: Annotated[int | None, option("--item", "N", "help.item", min=1)] = None,
+        year: Annotated[int | None, option("--year", "N", "help.adopted-in", min=1945)] = None,
+        committee: Annotated[str | None, option("--committee", "NAME", "help.committee")] = None,
+        subject: Annotated[str | None, option("--subject", "NAME", "help.subject")] = None,
+        goal: Annotated[str | None, option("--goal", "N", "help.goal")] = None,
+        sponsor: Annotated[str | None, option("--sponsor", "NAME", "help.sponsor")] = None,
+        known: Annotated[bool, typer.Option("--known", help="help.known")] = False,
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
@@ -302,8 +309,15 @@ def _list(command: Register, words: Words) -> None:
 
         def work() -> int:
             from alinea.cli.list import ListRequest, run
+            from alinea.library.browsing import BrowseQuery
 
-            return run(ListRequest(library_file(library), organ, session, form, words))
+            narrower = (item, year, committee, subject, goal, sponsor)
+            browsed = (
+                BrowseQuery(organ, session, *narrower, language=words.language)
+                if known or any(each is not None for each in narrower)
+                else None
+            )
+            return run(ListRequest(library_file(library), organ, session, browsed, form, words))
 
         return guarded(words, work)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from alinea.cli.read import DONE, UsageError
 from alinea.cli.reporting import say, stderr
-from alinea.library.search import Question, QuestionError, ask
+from alinea.library.search import Question, QuestionError, ask, elsewhere
 from alinea.presenting.answers import AnswerForm, print_rows
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.hits import COLUMNS, row_of
@@ -49,6 +49,9 @@ def run(request: SearchRequest) -> int:
         show_hits(found.hits, words)
     for typed, word in found.instead:
         stderr(printable(f"alinea: {words('search.instead', typed=typed, word=word)}"))
+    if (other := elsewhere(request.question)) is not None:
+        told = words("search.elsewhere", words=other.words, language=other.languages[0])
+        stderr(printable(f"alinea: {told}"))
     if not found.hits:
         stderr(f"alinea: {words('search.none')}")
     elif found.more:
