@@ -157,8 +157,8 @@ def _write(request: Request, inputs: Sequence[Input], reporter: Reporter, folder
 
 def _outcomes(request: Request, inputs: Sequence[Input], reporter: Reporter) -> Iterator[Outcome]:
     """Yield what came of every input that is a file, having told what failed."""
-    jobs, total = _jobs(inputs), sum(map(_size, inputs))
-    processes = request.jobs or (_cores() if total >= WORTH_MORE_PROCESSES else 1)
+    jobs, total = jobs_of(inputs), sum(map(_size, inputs))
+    processes = request.jobs or (cores() if total >= WORTH_MORE_PROCESSES else 1)
     for outcome in read_all(jobs, request.language, request.printing, min(processes, len(inputs))):
         if outcome.failure:
             reporter.fail(outcome.path, outcome.failure, suffixes=" ".join(READABLE))
@@ -166,7 +166,8 @@ def _outcomes(request: Request, inputs: Sequence[Input], reporter: Reporter) -> 
         reporter.done(outcome.path)
 
 
-def _jobs(inputs: Sequence[Input]) -> Iterator[Job]:
+def jobs_of(inputs: Sequence[Input]) -> Iterator[Job]:
+    """Yield what is to be read, with its size."""
     for each in inputs:
         if each.problem:
             yield Job(each.path, failure=Refusal(each.problem))
@@ -183,7 +184,7 @@ def _size(each: Input) -> int:
         return 0
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
