@@ -108,6 +108,9 @@ def find(visit: Visit, typed: str, language: str | None) -> Consulted | Response
         # A place is sent to the server too, by which it finds the part of a long text that has it.
         asked = {"text": language, "from": located.paragraph}
         return RedirectResponse(visit.resolution(located.name, located.paragraph or "", **asked), 307)
+    work = visit.library.work(located.name)
+    if language is None and work and visit.language in work.languages:
+        language = visit.language  # of the reader, where the text is held in it
     found = consulted(visit, located.name, language)
     if found is None:
         raise HTTPException(404)
