@@ -41,6 +41,7 @@ QUESTIONS = {
     "listCitations": "citations/A/RES/62/27?limit=1",
     "listCitedBy": "cited-by/A/RES/56/24T?limit=1",
     "getNeighbourhood": "neighbourhood/A/RES/62/27?limit=1",
+    "listRelations": "relations?of=A/RES/75/272",
     "getSeries": "series/A/RES/62/27",
     "compare": "compare?before=A/RES/62/27&after=A/RES/75/28",
     "draftNext": "drafts/A/RES/75/28?session=77&as_of=2021-03-01",

@@ -52,6 +52,7 @@ def register(
     _keeping(command, words)
     _copying(command, words)
     _search(command, words)
+    _like(command, words)
     _show(command, words, printing)
     _list(command, words)
     _subjects(command, words)
@@ -139,11 +140,14 @@ def _keeping(command: Register, words: Words) -> None:
         return guarded(words, work)
 
     @command(help="help.link")
-    def link(library: LibraryFile = None) -> Action:
+    def link(
+        library: LibraryFile = None,
+        likeness: Annotated[bool, typer.Option("--likeness", help="help.likeness")] = False,
+    ) -> Action:
         def work() -> int:
             from alinea.cli.link import LinkRequest, run
 
-            return run(LinkRequest(library_file(library), words))
+            return run(LinkRequest(library_file(library), likeness, words))
 
         return guarded(words, work)
 
@@ -232,6 +236,31 @@ def _search(command: Register, words: Words) -> None:
                 limit=limit,
             )
             return run(SearchRequest(question, library_file(library), form, words))
+
+        return guarded(words, work)
+
+
+def _like(command: Register, words: Words) -> None:
+    @command(help="help.like")
+    def like(
+        typed: Annotated[
+            Texts, typer.Argument(metavar="SYMBOL§PARAGRAPH|TEXT", help="help.like-text")
+        ] = None,
+        language: Annotated[Texts, option("--language", "TAG", "help.text-language")] = None,
+        limit: Annotated[int, option("--limit", "N", "help.limit", min=1, max=100)] = 10,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
+    ) -> Action:
+        form = form_of(words, json=json, csv=csv, excel=excel)
+
+        def work() -> int:
+            from alinea.cli.like import LikeRequest, run
+            from alinea.library.likeness import LikeQuery
+
+            asked = LikeQuery(" ".join(typed or ()), among=tuple(language or ()), limit=limit)
+            return run(LikeRequest(asked, library_file(library), form, words))
 
         return guarded(words, work)
 

@@ -57,6 +57,7 @@ def register(app: Application, words: Words, today: datetime.date) -> None:
     _calendar(command, words, today)
     _cites(command, words)
     _series(command, words)
+    _relations(command, words)
     _stats(command, words, today)
     _graph(command, words)
 
@@ -294,6 +295,25 @@ def _series(command: Register, words: Words) -> None:
             from alinea.cli.series import SeriesRequest, run
 
             return run(SeriesRequest(symbol, library_file(library), form, words))
+
+        return guarded(words, work)
+
+
+def _relations(command: Register, words: Words) -> None:
+    @command(help="help.relations")
+    def relations(
+        named: Annotated[str, typer.Argument(metavar="SYMBOL|ACTOR", help="help.relations-of")],
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
+    ) -> Action:
+        form = form_of(words, json=json, csv=csv, excel=excel)
+
+        def work() -> int:
+            from alinea.cli.relations import RelationsRequest, run
+
+            return run(RelationsRequest(named, library_file(library), form, words))
 
         return guarded(words, work)
 

@@ -173,6 +173,14 @@ class Searching(Sifting, Paging):
     """What passages are searched for."""
 
 
+class Likening(Asking):
+    """What paragraphs are to be like, as in ``alinea like``."""
+
+    q: Words
+    language: list[Tag] = Several
+    limit: int = Field(default=10, ge=1, le=100)
+
+
 class Around(Asking):
     """How much of what stands around a resolution is wanted."""
 

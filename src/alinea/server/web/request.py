@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
+from alinea.desk.faults import DeskError
 from alinea.presenting.masthead import first_words
 from alinea.presenting.words import LANGUAGES, Words, words_in
 from alinea.server.api.language import DEFAULT, preferred_of
@@ -68,6 +69,15 @@ class Visit:
             return self.served.left
         except LibraryError:
             return 0
+
+    @property
+    def team(self) -> bool:
+        """Whether people sign in here; not where the desk cannot be asked: its own pages say why."""
+        casework = self.served.casework
+        try:
+            return casework is not None and casework.team()
+        except DeskError:
+            return False
 
     @property
     def base(self) -> str:

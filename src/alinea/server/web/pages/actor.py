@@ -147,6 +147,7 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
             for name_, entries in lists
         ],
         "subscribed": subscription(visit, told),
+        "relations": visit.url(f"/relations/{found.id or name}"),
         "calendar": visit.url("/calendar", "", bearer=found.id or name),
     }
 

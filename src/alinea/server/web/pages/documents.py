@@ -116,7 +116,10 @@ def _facts(visit: Visit, found: ConsultedDocument) -> dict[str, Any]:
             )
             for each in document.pursuant_to
         ],
-        "replies": [(each.name, visit.actor(each.id or each.name)) for each in document.replies],
+        "replies": [
+            (each.name, visit.actor(each.id or each.name), words.date(each.date) if each.date else "")
+            for each in document.replies
+        ],
         "answers": [charged(each, visit) for each in found.answers],
         "warnings": list(warnings(document, words)),
     }
