@@ -42,11 +42,11 @@ from varying import Varied, readings, records
 
 from alinea.cli.work import Job, read_all
 from alinea.library.adding import Asked, add, reader
+from alinea.library.indexing import Indexer
 from alinea.library.ledger import LedgerQuery, answer
 from alinea.library.reading import cores
 from alinea.library.relinking import left, relink, shelving
 from alinea.library.search import Question, ask
-from alinea.library.wording import Stemming
 from alinea.model.record import Record
 from alinea.presenting.forms import Printing
 from alinea.store.facets import facet
@@ -155,13 +155,13 @@ def grow(
 ) -> Iterator[Growth]:
     """Fill a library up to a size; yield what it costs at each step (1,000, 2,000, 5,000, 10,000 …)."""
     steps = {step * 10**power for power in range(3, 7) for step in (1, 2, 5)} | {size}
-    stemming = Stemming()
+    indexer = Indexer()
     held = 0
     clock: deque[float] = deque(maxlen=10)
     processor: deque[float] = deque(maxlen=10)
     for some in readings(varied, size, cores(), BATCH):
         began, spent = time.perf_counter(), time.process_time()
-        with shelving(library, stemming) as shelves:
+        with shelving(library, indexer) as shelves:
             for each in some:
                 shelves.shelve(each, reader())
         clock.append((time.perf_counter() - began) / len(some) * 1000)
@@ -276,7 +276,7 @@ def owing(library: Library, varied: Varied, size: int, rounds: int) -> list[Row]
     more = []
     for some in readings(varied, size + ONE_BY_ONE, cores(), 1, size):
         began = time.perf_counter()
-        with shelving(library, Stemming()) as shelves:
+        with shelving(library, Indexer()) as shelves:
             shelves.shelve(some[0], reader())
         relink(library)
         more.append((time.perf_counter() - began) * 1000)

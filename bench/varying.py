@@ -15,8 +15,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from alinea.library.indexing import Indexer
 from alinea.library.relinking import outlined_of
-from alinea.library.wording import Stemming
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Citation, Footnote, Paragraph, Record
 from alinea.pipeline import read_path
@@ -115,14 +115,14 @@ def _apart(symbol: str, turn: int) -> str:
 
 
 _VARIED: list[Varied] = []
-_STEMMING: list[Stemming] = []
+_INDEXER: list[Indexer] = []
 
 
 def _reading(number: int) -> Reading:
-    if not _STEMMING:
-        _STEMMING.append(Stemming())
+    if not _INDEXER:
+        _INDEXER.append(Indexer())
     record = _VARIED[0].make(number)
-    made = card(record, _STEMMING[0], outlined_of(record))
+    made = card(record, _INDEXER[0], outlined_of(record))
     text = "\n\n".join(each.text for each in record.paragraphs())
     packed = packed_text(text, b"", keep=False)
     return Reading(None, made.sha256, len(text), made.media_type, "auto", (made,), packed)

@@ -25,6 +25,7 @@ TODAY = datetime.date(2026, 11, 21)
 
 QUESTIONS = {
     "listResolutions": "resolutions?limit=1",
+    "browse": "browse?organ=A&session=62&limit=1",
     "getResolution": "resolutions/A/RES/75/28",
     "getParagraph": "paragraphs/A/RES/75/28/op_6",
     "search": "search?q=neutralité&part=operative&limit=1",
@@ -33,14 +34,18 @@ QUESTIONS = {
     "getCommitment": "commitments/A/RES/75/28/op_6/report/1?as_of=2021-03-01",
     "explain": "explanations/A/RES/75/28/op_6/report/1?as_of=2021-03-01",
     "getSchedule": "schedules/cycle?since=2021-09-01&months=14&as_of=2021-03-01",
+    "listSubjects": "subjects",
+    "getSubjects": "subjects/A/RES/75/272",
     "listActors": "actors?q=secretary-general&limit=1",
     "getActor": "actors/secretary-general?as_of=2021-03-01",
     "listCitations": "citations/A/RES/62/27?limit=1",
     "listCitedBy": "cited-by/A/RES/56/24T?limit=1",
     "getNeighbourhood": "neighbourhood/A/RES/62/27?limit=1",
+    "listRelations": "relations?of=A/RES/75/272",
     "getSeries": "series/A/RES/62/27",
     "compare": "compare?before=A/RES/62/27&after=A/RES/75/28",
     "draftNext": "drafts/A/RES/75/28?session=77&as_of=2021-03-01",
+    "getStatistics": "statistics?as_of=2021-03-01",
     "getStats": "stats",
     "getProblem": "problems/not-held",
 }

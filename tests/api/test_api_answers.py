@@ -16,8 +16,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
+from alinea.library.indexing import Indexer
 from alinea.library.relinking import relink
-from alinea.library.wording import Stemming
 from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api import commitments, texts
 from alinea.server.api import state as desks
@@ -254,7 +254,7 @@ def test_what_was_linked_by_another_version_is_not_answered_from(own: Path) -> N
 def test_what_is_not_linked_yet_is_told_beside_the_answer(served: TestClient, own: Path) -> None:
     assert "alinea-unlinked" not in served.get("commitments").headers
     assert served.get("stats").json()["unlinked"] == 0
-    with Library.open(own, write=True) as library, library.shelves(Stemming()) as shelves:
+    with Library.open(own, write=True) as library, library.shelves(Indexer()) as shelves:
         shelves.remove_work("A/RES/75/28")
     for path in ("commitments", "commitments", "resolutions"):
         response = served.get(path)

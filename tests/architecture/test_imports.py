@@ -63,6 +63,7 @@ SEE_ALL = frozenset({"pipeline", "public", "__init__", "__main__"})
 
 KEPT_TO = {
     "lxml": (
+        "presenting/exchange",
         "reading/html",
         "reading/akn",
         "reading/docx",
@@ -76,10 +77,11 @@ KEPT_TO = {
     "PIL": ("reading/pictures", "reading/pdf/recognition"),
     "docx": ("presenting/docx",),
     "openpyxl": ("presenting/exports", "presenting/papers"),
+    "rdflib": ("presenting/exchange",),
     "pyarrow": ("presenting/exports",),
     "pandas": ("public",),
-    "scipy": ("comparing",),
-    "numpy": ("comparing", "reading/pdf/recognition"),
+    "scipy": ("comparing", "linking/likeness"),
+    "numpy": ("comparing", "linking/likeness", "library/likeness", "reading/pdf/recognition"),
     "sqlite3": ("store", "desk"),
     "sqlalchemy": ("store", "desk"),
     "alembic": ("desk",),

@@ -14,9 +14,9 @@ import pytest
 from resolutions import write
 
 from alinea.library.adding import Asked, add
+from alinea.library.indexing import Indexer
 from alinea.library.reading import Job, read_one
 from alinea.library.search import Question, ask
-from alinea.library.wording import Stemming
 from alinea.store import copying
 from alinea.store.checking import check
 from alinea.store.library import Library
@@ -91,7 +91,7 @@ def killed(share: float, work: Callable[[], object]) -> bool:
 def whole(file: Path) -> int:
     """Return how many resolutions a library has, in which nothing is wrong."""
     with Library.open(file) as library:
-        assert [fault for fault in check(library, Stemming()) if fault] == []
+        assert [fault for fault in check(library, Indexer()) if fault] == []
         return library.size()
 
 

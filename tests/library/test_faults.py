@@ -18,8 +18,8 @@ from resolutions import Ran, write
 
 from alinea.library import adding
 from alinea.library.adding import Asked, Outcome, add, place
+from alinea.library.indexing import Indexer
 from alinea.library.reading import Job, read_one
-from alinea.library.wording import Stemming
 from alinea.store import opening
 from alinea.store.checking import check
 from alinea.store.library import Library
@@ -29,7 +29,7 @@ ROUNDS = 20
 
 
 def sound(library: Library) -> bool:
-    return [fault for fault in check(library, Stemming()) if fault] == []
+    return [fault for fault in check(library, Indexer()) if fault] == []
 
 
 def add_and_report(file: Path, paths: list[Path], out: int) -> None:
@@ -213,7 +213,7 @@ def test_a_library_that_another_writes(
     write(tmp_path / "texts", 1)
     run("add", tmp_path / "texts")
     write(tmp_path / "texts", 2)
-    with Library.open(file, write=True) as library, library.shelves(Stemming()):
+    with Library.open(file, write=True) as library, library.shelves(Indexer()):
         code, _, told = run("add", tmp_path / "texts")
         assert code == 1
         assert told == f"alinea: {file}: another program is writing to it; try again when that has finished\n"

@@ -14,6 +14,8 @@ import pytest
 from resolutions import Ran, write
 
 from alinea.library.fetching import FetchError, Service, fetch, source_of
+from alinea.library.watching import Followed, followed, watch
+from alinea.store.library import Library
 
 Run = Callable[..., Ran]
 NOON = datetime.datetime(2026, 11, 29, 12, tzinfo=datetime.UTC)
@@ -152,3 +154,73 @@ def test_the_command_brings_what_a_text_cites_and_the_library_lacks(
     assert code == 1 and "A/RES/61/63" in told and "not there" in told
     code, _, told = run("fetch", "75/28", "--lang", "en")
     assert code == 2 and "--contact" in told
+
+
+def test_watching_goes_on_after_what_is_held_until_nothing_follows(
+    run: Run, desk: Desk, tmp_path: Path
+) -> None:
+    run("add", *write(tmp_path / "texts", 27, 28))
+    with Library.open(tmp_path / "library.sqlite") as library:
+        (first, second) = followed(library, datetime.date(2008, 11, 1))
+        assert (first.organ, first.sessions, first.after) == ("A", (62,), 28)
+        assert (second.sessions, second.after) == ((63,), 0)
+        assert followed(library, datetime.date(2008, 11, 1), "S") == ()
+    absent: tuple[int, dict[str, str], bytes] = (404, {}, b"")
+    there: tuple[int, dict[str, str], bytes] = (200, {}, PDF)
+    desk.answers = [absent, there, there, absent, absent, absent]
+    found = watch([first], ("fr", "en"), tmp_path / "new", service(desk), lambda: NOON, 50)
+    # One that is missing is no end; in the second language only what is there is asked for.
+    assert [(symbol, language) for symbol, language, _ in found] == [
+        ("A/RES/62/30", "fr"),
+        ("A/RES/62/30", "en"),
+    ]
+    assert [each[0] for each in desk.asked] == [f"A/RES/62/{n}" for n in (29, 30, 30, 31, 32, 33)]
+
+
+def test_watching_stops_where_the_service_does_not_answer(desk: Desk, tmp_path: Path) -> None:
+    desk.answers = [(403, {}, b"")]
+    wanted = [Followed("A", (62,), 28), Followed("E", (2008,), 3)]
+    ((symbol, _, outcome),) = watch(wanted, ("fr",), tmp_path, service(desk), lambda: NOON, 50)
+    assert symbol == "A/RES/62/29" and isinstance(outcome, FetchError) and len(desk.asked) == 1
+
+
+def test_watching_asks_for_no_more_than_it_may(desk: Desk, tmp_path: Path) -> None:
+    wanted = [Followed("A", (62,), 28)]
+    assert len(list(watch(wanted, ("fr",), tmp_path, service(desk), lambda: NOON, 4))) == 4
+
+
+def test_the_security_council_numbers_on_from_year_to_year() -> None:
+    symbols = Followed("S", (2025, 2026), 2811).symbols()
+    assert next(symbols) == ("S/RES/2812(2025)", "S/RES/2812(2026)")
+
+
+def test_the_command_watches(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1199145600")  # 1 January 2008
+    run("add", *write(tmp_path / "texts", 27))
+    mirror = tmp_path / "mirror"
+    mirror.mkdir()
+    (mirror / "A_RES_62_29.en.pdf").write_bytes(PDF)
+    asked = ("watch", "--source", mirror, "--out", tmp_path / "new", "--language", "en")
+    code, out, told = run(*asked)
+    assert (code, told) == (0, "") and out.startswith("A/RES/62/29 en ")
+    (mirror / "A_RES_62_29.en.pdf").unlink()
+    assert run(*asked)[1] == out  # it was brought, and is there
+    assert run(*asked[:-4], "--out", tmp_path / "none", "--lang", "fr")[2] == "alinea: rien de nouveau\n"
+
+
+def test_the_documents_of_an_item_are_those_its_texts_were_adopted_on(run: Run, tmp_path: Path) -> None:
+    text = write(tmp_path / "texts", 27)[0]
+    said = text.read_text(encoding="utf-8").replace(
+        "Assemblée générale\n", "Assemblée générale\nPoint 98 h) de l'ordre du jour\n", 1
+    )
+    text.write_text(said, encoding="utf-8")
+    run("add", text)
+    mirror = tmp_path / "mirror"
+    mirror.mkdir()
+    (mirror / "A_62_391.fr.pdf").write_bytes(PDF)
+    asked = ("--source", mirror, "--language", "fr", "--out", tmp_path / "new", "--lang", "en")
+    for item in ("62/98", "62/98h"):
+        assert run("fetch", "--agenda", item, *asked)[1].startswith("A/62/391 fr ")
+    assert run("fetch", "--agenda", "62/99", *asked)[2] == "alinea: nothing is lacking\n"
+    code, _, told = run("fetch", "--agenda", "item 98", *asked)
+    assert code == 2 and "75/98h" in told

@@ -20,8 +20,8 @@ from resolutions import Ran, write
 from small_texts import FIRST, SECOND
 
 from alinea.library import relinking
+from alinea.library.indexing import Indexer
 from alinea.library.relinking import left
-from alinea.library.wording import Stemming
 from alinea.store import opening
 from alinea.store.library import Library
 
@@ -40,7 +40,7 @@ def series(tmp_path: Path) -> Path:
 
 def unlink(file: Path) -> None:
     """Take a text out without linking, as a process that is killed in between does."""
-    with Library.open(file, write=True) as library, library.shelves(Stemming()) as shelves:
+    with Library.open(file, write=True) as library, library.shelves(Indexer()) as shelves:
         shelves.remove_work("A/RES/62/80")
 
 

@@ -9,8 +9,8 @@ import pytest
 from resolutions import text, write
 
 from alinea.library.adding import Asked, add, reader
+from alinea.library.indexing import Indexer
 from alinea.library.naming import Located, NotHeldError, locate, symbol_of
-from alinea.library.wording import Stemming
 from alinea.pipeline import read_bytes
 from alinea.store.library import Library
 from alinea.store.rows import card
@@ -109,12 +109,12 @@ def test_what_is_not_held_is_told(
 
 def test_a_symbol_that_lacks_its_year_or_part(tmp_path: Path) -> None:
     (one,) = read_bytes(text(1).encode(), "62-1.txt")
-    stemming = Stemming()
+    indexer = Indexer()
     with Library.open(tmp_path / "library.sqlite", create=True) as library:
         for symbol in ("S/RES/1325(2000)", "A/RES/57/270A", "A/RES/57/270B", "A/RES/57/2700"):
             source = one.source.model_copy(update={"sha256": symbol})
-            made = card(one.model_copy(update={"symbol": symbol, "source": source}), stemming)
-            with library.shelves(stemming) as shelves:
+            made = card(one.model_copy(update={"symbol": symbol, "source": source}), indexer)
+            with library.shelves(indexer) as shelves:
                 shelves.shelve(Reading(None, symbol, 1, "text/plain", "auto", (made,)), reader())
         assert locate(library, "S/RES/1325") == Located("S/RES/1325(2000)")
         with pytest.raises(NotHeldError) as error:

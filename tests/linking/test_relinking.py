@@ -19,10 +19,10 @@ from small_libraries import library_of
 from small_texts import FIRST, FOURTH, SECOND, assembly
 
 from alinea.library.adding import Asked, add, reader
+from alinea.library.indexing import Indexer
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.reading import Job, read_one
 from alinea.library.relinking import RULES, left, relink, shelving
-from alinea.library.wording import Stemming
 from alinea.model.corpus import Outline, SeriesLink
 from alinea.model.ledger import Obligation, Status
 from alinea.store.ledgers import ledgers
@@ -56,13 +56,13 @@ def reading(name: str) -> Reading:
 
 def put(library: Library, *names: str, outlined: bool = False) -> None:
     """Shelve texts without linking them, as adding that is interrupted does; outlined, as adding does, or not."""
-    with shelving(library, Stemming()) if outlined else library.shelves(Stemming()) as shelves:
+    with shelving(library, Indexer()) if outlined else library.shelves(Indexer()) as shelves:
         for name in names:
             shelves.shelve(reading(name), reader())
 
 
 def take(library: Library, name: str, *, outlined: bool = False) -> None:
-    with shelving(library, Stemming()) if outlined else library.shelves(Stemming()) as shelves:
+    with shelving(library, Indexer()) if outlined else library.shelves(Indexer()) as shelves:
         shelves.remove_work(str(reading(name).cards[0].symbol))
 
 
@@ -328,7 +328,7 @@ def test_what_is_kept_has_the_form_that_the_rules_name() -> None:
 
     forms = [bare(TypeAdapter(each).json_schema()) for each in (Outline, SeriesLink, Obligation)]
     digest = hashlib.sha256(repr(forms).encode()).hexdigest()[:12]
-    assert (RULES.partition("/")[2], digest) == ("32", "769a47687117")
+    assert (RULES.partition("/")[2], digest) == ("33", "769a47687117")
 
 
 def test_several_processes_link_the_same_as_one(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

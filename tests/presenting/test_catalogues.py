@@ -275,7 +275,7 @@ def named() -> tuple[set[str], set[str]]:
     for node in (node for tree in trees().values() for node in ast.walk(tree)):
         match node:
             case ast.Constant(value=str(text)):
-                said |= {text, *re.findall(r"[\w-]+", text.lower())}
+                said |= {text, text.replace("_", "-"), *re.findall(r"[\w-]+", text.lower())}
             case ast.JoinedStr(values=pieces):
                 fixed = (
                     re.escape(str(each.value)) if isinstance(each, ast.Constant) else "(.+)"

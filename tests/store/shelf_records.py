@@ -23,17 +23,24 @@ from alinea.model.spans import Span
 from alinea.store.library import Library
 from alinea.store.rows import Card, card
 from alinea.store.values import Change, Reader
+from alinea.store.wording import indexed, words_of
 from alinea.store.writing import Reading
 
 READER = Reader("1.0.0", 1)
 
 
-def stems(text: str, language: str) -> set[tuple[str, str]]:
-    """Stand for the stemmers: a word's stem is its first four letters."""
-    from alinea.store.wording import indexed, words_of
+class _Indexing:
+    """Stands for the vocabulary: a word's stem is its first four letters, and a subject what is written with a hash."""
 
-    words = {indexed(word) for word in words_of(text) if word[0].isalpha()}
-    return {(word, word[:4]) for word in words}
+    def words(self, text: str, language: str) -> set[tuple[str, str]]:
+        words = {indexed(word) for word in words_of(text) if word[0].isalpha()}
+        return {(word, word[:4]) for word in words}
+
+    def subjects(self, text: str, language: str) -> list[str]:
+        return [word[1:] for word in text.split() if word.startswith("#")]
+
+
+INDEXING = _Indexing()
 
 
 def lead(text: str, words: str, act: str, *, force: int | None = None) -> Lead:
@@ -123,7 +130,7 @@ def record(
 
 def cards(*records: Record) -> tuple[Card, ...]:
     """The cards of records."""
-    return tuple(card(each, stems) for each in records)
+    return tuple(card(each, INDEXING) for each in records)
 
 
 def keep(
@@ -136,7 +143,7 @@ def keep(
 ) -> Change:
     """Add what was read of one input."""
     made = cards(*records)
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         return shelves.shelve(
             Reading(path, sha256 or made[0].sha256, 1000, made[0].media_type, asked, made), reader
         )

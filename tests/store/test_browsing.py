@@ -6,7 +6,7 @@ import datetime
 import hashlib
 
 import pytest
-from shelf_records import READER, cards, citation, keep, paragraph, record, stems
+from shelf_records import INDEXING, READER, cards, citation, keep, paragraph, record
 
 from alinea.model.record import Record
 from alinea.store.expressions import Query, Term
@@ -66,7 +66,7 @@ def test_pages_by_adoption(library: Library) -> None:
 def test_what_came_last(library: Library) -> None:
     for number in (1, 2, 3):
         (made,) = cards(numbered(number))
-        with library.shelves(stems) as shelves:
+        with library.shelves(INDEXING) as shelves:
             when = f"2026-11-2{number}T10:00:00+00:00"
             shelves.shelve(
                 Reading(None, made.sha256, 1, made.media_type, "auto", (made,), None, when), READER
@@ -160,7 +160,7 @@ def shelve(library: Library, text: PackedText | None, reader: Reader = READER) -
     """Add an input with its text."""
     (made,) = cards(numbered(1))
     reading = Reading("/a.txt", made.sha256, 1, made.media_type, "auto", (made,), text)
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         return made.sha256, shelves.shelve(reading, reader)
 
 
@@ -208,7 +208,7 @@ def test_a_damaged_text_is_told_of(library: Library) -> None:
 
 def test_a_text_goes_with_its_input(library: Library) -> None:
     sha256, _ = shelve(library, packed_text("paix", b"paix", keep=True))
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         shelves.remove_file("/a.txt")
     assert library.source(sha256) is None
     with library.reading() as connection:
@@ -219,5 +219,5 @@ def test_check_looks_at_the_texts(library: Library) -> None:
     from alinea.store.checking import check
 
     shelve(library, packed_text("paix", b"%PDF", keep=True))
-    faults = [each for each in check(library, stems) if each]
+    faults = [each for each in check(library, INDEXING) if each]
     assert [(each.code, "hash differs" in each.detail) for each in faults] == [("text", True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shelf_records import citation, lead, paragraph, record, report, stems
+from shelf_records import INDEXING, citation, lead, paragraph, record, report
 
 from alinea.store import rows as cards_module
 from alinea.store.choosing import Candidate, choose
@@ -46,7 +46,7 @@ def test_rows_of_a_card() -> None:
         commitments=(report(text), report(text, "les États", None)),
         children=(child,),
     )
-    made = card(record(preamble=["Rappelant"], operative=[top], notes=["Note"]), stems)
+    made = card(record(preamble=["Rappelant"], operative=[top], notes=["Note"]), INDEXING)
     assert [row[:3] for row in made.passages] == [
         ("title", "title", None),
         ("pp_1", "preambular", None),
@@ -78,7 +78,7 @@ def test_rows_of_a_card() -> None:
 def test_a_resolution_with_too_many_paragraphs_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards_module, "MOST_PASSAGES", 3)
     with pytest.raises(ValueError, match="paragraphs"):
-        card(record(operative=["un", "deux", "trois"]), stems)
+        card(record(operative=["un", "deux", "trois"]), INDEXING)
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
@@ -168,4 +168,4 @@ def test_a_record_that_could_not_be_read_back_is_not_kept() -> None:
     for place in range(120):  # pydantic writes JSON to 252 levels, and reads it to 96
         deep = deep.model_copy(update={"id": f"op_1_{place}", "children": (deep,)})
     with pytest.raises(ValueError):
-        card(record(operative=[deep]), stems)
+        card(record(operative=[deep]), INDEXING)

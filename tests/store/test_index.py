@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shelf_records import citation, keep, lead, paragraph, record, report, stems
+from shelf_records import INDEXING, citation, keep, lead, paragraph, record, report
 
-from alinea.library.wording import Stemming
+from alinea.library.indexing import Indexer
 from alinea.store import expressions, searching
 from alinea.store.expressions import Query, Term
 from alinea.store.facets import Facet
@@ -250,7 +250,7 @@ cyrillic = st.characters(min_codepoint=0x400, max_codepoint=0x45F)
 @given(st.text(latin | cyrillic, max_size=60), st.sampled_from(["fr", "en", "ru"]))
 def test_every_word_kept_is_a_word_of_the_index(text: str, language: str) -> None:
     """A query asks for words by the forms that are kept: the index must have them so."""
-    kept = {indexed for indexed, _ in Stemming()(text, language)}
+    kept = {indexed for indexed, _ in Indexer().words(text, language)}
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute('CREATE VIRTUAL TABLE t USING fts5(x, tokenize="unicode61 remove_diacritics 2")')
         connection.execute("CREATE VIRTUAL TABLE v USING fts5vocab(t, row)")
@@ -266,8 +266,8 @@ def test_words_of_french_and_english_are_those_of_the_index(tmp_path: Path) -> N
         connection.execute("CREATE VIRTUAL TABLE v USING fts5vocab(t, row)")
         connection.execute("INSERT INTO t VALUES (?)", (text,))
         terms = {row[0] for row in connection.execute("SELECT term FROM v")}
-    assert {indexed for indexed, _ in Stemming()(text, "fr")} == terms
-    assert {indexed for indexed, _ in stems("Élevés, œuvre", "fr")} == {"eleves", "œuvre"}
+    assert {indexed for indexed, _ in Indexer().words(text, "fr")} == terms
+    assert {indexed for indexed, _ in INDEXING.words("Élevés, œuvre", "fr")} == {"eleves", "œuvre"}
 
 
 def _of_one_day(library: Library, numbers: Iterable[int]) -> None:
@@ -280,10 +280,10 @@ def test_hits_and_scores_depend_neither_on_what_was_there_once_nor_on_the_order_
 ) -> None:
     query = Query(((word("phares"),), (word("garde"),)))
     _of_one_day(library, range(30, 60))
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         for number in range(36, 60):
             shelves.remove_work(f"A/RES/62/{number}")
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         shelves.remove_work("A/RES/62/31")
     _of_one_day(library, [31])
     with Library.open(tmp_path / "other.sqlite", create=True) as other:

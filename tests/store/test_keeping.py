@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from shelf_records import keep, lead, paragraph, record, stems
+from shelf_records import INDEXING, keep, lead, paragraph, record
 
 from alinea.store.checking import check
 from alinea.store.copying import backup, restore
@@ -32,7 +32,7 @@ def filled(library: Library) -> Library:
 
 
 def faults(library: Library) -> set[str]:
-    return {fault.code for fault in check(library, stems) if fault}
+    return {fault.code for fault in check(library, INDEXING) if fault}
 
 
 def change(library: Library, statement: str, *values: object) -> None:
@@ -119,7 +119,7 @@ def test_a_copy_is_made_while_another_writes(filled: Library, tmp_path: Path) ->
     begun, done = threading.Event(), threading.Event()
 
     def write() -> None:
-        with filled.shelves(stems) as shelves:
+        with filled.shelves(INDEXING) as shelves:
             shelves.remove_file("/0")
             begun.set()
             done.wait(10)
@@ -153,7 +153,7 @@ def test_a_copy_overwrites_nothing_but_a_copy(filled: Library, tmp_path: Path) -
 def test_a_copy_is_restored_while_others_have_the_library_open(filled: Library, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite"
     backup(filled.path, copy)
-    with filled.shelves(stems) as shelves:
+    with filled.shelves(INDEXING) as shelves:
         shelves.remove_file("/0")
     assert restore(filled.path, copy) is None
     assert len(filled.works()) == 30
@@ -200,9 +200,9 @@ def test_what_is_no_sound_copy_is_not_restored(filled: Library, tmp_path: Path) 
 
 
 def test_a_library_that_another_writes_is_told_to_be_locked(filled: Library) -> None:
-    with Library.open(filled.path, write=True, patience=0.1) as second, filled.shelves(stems):
+    with Library.open(filled.path, write=True, patience=0.1) as second, filled.shelves(INDEXING):
         assert len(second.works()) == 30
-        with pytest.raises(LibraryError) as told, second.shelves(stems) as shelves:
+        with pytest.raises(LibraryError) as told, second.shelves(INDEXING) as shelves:
             shelves.remove_file("/1")
     assert told.value.code == "locked"
     assert faults(filled) == set()

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from shelf_records import READER, citation, keep, lead, paragraph, record, report, stems
+from shelf_records import INDEXING, READER, citation, keep, lead, paragraph, record, report
 
 from alinea.store.checking import check
 from alinea.store.library import Library
@@ -18,7 +18,7 @@ NEWER = Reader("1.0.0", 2)
 
 
 def sound(library: Library) -> bool:
-    return [fault for fault in check(library, stems) if fault] == []
+    return [fault for fault in check(library, INDEXING) if fault] == []
 
 
 def test_the_record_comes_back_as_it_was(library: Library) -> None:
@@ -92,10 +92,10 @@ def test_the_same_bytes_in_another_file_are_one_input(library: Library) -> None:
     other = one.model_copy(update={"source": one.source.model_copy(update={"path": "/b.txt"})})
     assert keep(library, other, path="/b.txt") is Change.UNCHANGED
     assert [held.paths for held in library.held()] == [("/a.txt", "/b.txt")]
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         assert shelves.remove_file("/a.txt") == ("A/RES/62/27",)
     assert library.record("A/RES/62/27") == one
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         shelves.remove_file("/b.txt")
     assert library.works() == () and set(library.counts().values()) == {0}
 
@@ -121,7 +121,7 @@ def test_a_newer_reader_replaces_the_record(library: Library) -> None:
 def test_replacing_is_whole_or_not_at_all(library: Library) -> None:
     one = record()
     keep(library, one, path="/a.txt")
-    with pytest.raises(RuntimeError), library.shelves(stems) as shelves:
+    with pytest.raises(RuntimeError), library.shelves(INDEXING) as shelves:
         shelves.remove_file("/a.txt")
         raise RuntimeError
     assert library.record("A/RES/62/27") == one
@@ -159,7 +159,7 @@ def test_of_two_readings_the_better_is_in_use(library: Library) -> None:
     keep(library, pdf, path="/a.pdf")
     assert library.record("A/RES/62/27") == pdf
     assert library.counts()["passages"] == 2
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         shelves.remove_file("/a.pdf")
     assert library.record("A/RES/62/27") == text
     assert sound(library)
@@ -174,7 +174,7 @@ def test_a_fragment_gives_way_to_the_whole(library: Library) -> None:
     keep(library, whole, path="/whole.txt")
     (work,) = library.works()
     assert (work.languages, work.fragment) == (("fr",), False)
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         shelves.remove_file("/whole.txt")
     (work,) = library.works()
     assert (work.languages, work.fragment) == (("en",), True)
@@ -197,11 +197,11 @@ def test_resolutions_without_symbol_are_named_by_their_input(library: Library) -
 
 def test_removing_a_work_leaves_the_others_of_its_file(library: Library) -> None:
     keep(library, record(), record("A/RES/62/28"), path="/volume.txt")
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         shelves.remove_work("A/RES/62/27")
     assert [work.name for work in library.works()] == ["A/RES/62/28"]
     assert library.paths().keys() == {"/volume.txt"}
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         shelves.remove_work("A/RES/62/28")
     assert library.paths() == {}
     assert sound(library)
@@ -209,13 +209,13 @@ def test_removing_a_work_leaves_the_others_of_its_file(library: Library) -> None
 
 def test_removing_what_is_not_there(library: Library) -> None:
     for remove in ("remove_work", "remove_file"):
-        with pytest.raises(LookupError), library.shelves(stems) as shelves:
+        with pytest.raises(LookupError), library.shelves(INDEXING) as shelves:
             getattr(shelves, remove)("nothing")
 
 
 def test_nothing_is_left_of_what_was_removed(library: Library) -> None:
     keep(library, record(warnings=2, notes=["Une note"]), path="/a.txt")
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         shelves.remove_file("/a.txt")
     with closing(sqlite3.connect(library.path)) as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -256,10 +256,10 @@ def test_counted_uses_of_words_follow_what_is_in_use(library: Library) -> None:
     keep(library, record("A/RES/1/1", operative=["Désarmer et désarmer"]), path="/1")
     keep(library, record("A/RES/1/2", operative=["Désarmer"]), path="/2")
     assert uses("desarmer") == 2
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         shelves.remove_file("/1")
     assert uses("desarmer") == 1
-    with library.shelves(stems) as shelves:
+    with library.shelves(INDEXING) as shelves:
         shelves.remove_file("/2")
     assert uses("desarmer") == 0
 
@@ -269,7 +269,7 @@ def test_a_process_that_reads_sees_what_was_whole(library: Library) -> None:
     with Library.open(library.path) as other, other.reading() as connection:
         count = "SELECT count(*) FROM works"
         assert connection.exec_driver_sql(count).scalar() == 1
-        with library.shelves(stems) as shelves:
+        with library.shelves(INDEXING) as shelves:
             from shelf_records import cards
 
             from alinea.store.writing import Reading
@@ -300,7 +300,7 @@ def test_the_first_read_of_equal_versions_in_use_is_no_fault(library: Library) -
         keep(library, record(title=f"Titre {source}", source=source))
     with sqlite3.connect(library.path) as connection:
         connection.execute("UPDATE versions SET current = 1 - current, principal = 1 - principal")
-    assert not any(fault and fault.code == "choice" for fault in check(library, stems))
+    assert not any(fault and fault.code == "choice" for fault in check(library, INDEXING))
     with sqlite3.connect(library.path) as connection:
         connection.execute("UPDATE versions SET current = 1")
-    assert any(fault and fault.code == "choice" for fault in check(library, stems))
+    assert any(fault and fault.code == "choice" for fault in check(library, INDEXING))

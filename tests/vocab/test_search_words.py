@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from alinea.library.indexing import Indexer
 from alinea.library.search import parse
-from alinea.library.wording import Stemming
 from alinea.store.wording import indexed, words_of
 from alinea.vocab.search_words import elisions, stem
 from alinea.vocab.tables import LANGUAGES, table
@@ -42,7 +42,7 @@ def test_a_language_without_stemmer_keeps_the_word() -> None:
 
 
 def test_words_of_a_text_with_their_stems() -> None:
-    found = Stemming()("Rappelant l'ARMEMENT nucléaire, 2005 et 12e; armement_nucléaires", "fr")
+    found = Indexer().words("Rappelant l'ARMEMENT nucléaire, 2005 et 12e; armement_nucléaires", "fr")
     assert found == {
         ("rappelant", "rappel"),
         ("l", "l"),

@@ -29,9 +29,33 @@ if TYPE_CHECKING:
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("read", "schema", "man"),
-    "library": ("add", "remove", "link", "check", "backup", "restore", "search", "show", "list", "export"),
-    "fetch": ("fetch",),
-    "questions": ("due", "explain", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
+    "library": (
+        "add",
+        "remove",
+        "link",
+        "check",
+        "backup",
+        "restore",
+        "search",
+        "like",
+        "show",
+        "list",
+        "subjects",
+        "export",
+    ),
+    "fetch": ("fetch", "watch"),
+    "questions": (
+        "due",
+        "explain",
+        "who",
+        "calendar",
+        "cites",
+        "cited-by",
+        "series",
+        "relations",
+        "stats",
+        "graph",
+    ),
     "schedules": ("cycle", "forecast", "inventory", "news", "register"),
     "comparing": ("compare",),
     "drafting": ("draft",),
@@ -120,8 +144,8 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> App
 
     Args:
         chosen: language of what is printed, None where neither the user nor the system chose one.
-        asked: a command; only it and those of its module are put on the command line, as all take a tenth of a
-            second. Otherwise, and where there is no such command, all are.
+        asked: the first argument; where it is a command, only it and those of its module are put on the command line,
+            as all take a tenth of a second. Otherwise, and where there is no such command, all are.
     """
     app = Application(catalogue, completion=True)
 
@@ -141,6 +165,8 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> App
         del version, lang
 
     named = [module for module, commands in COMMANDS.items() if asked in commands]
+    if asked == "--version":
+        named = ["reading"]
     for module in named or COMMANDS:
         _register(app, module, catalogue, chosen)
     return app
@@ -153,7 +179,7 @@ def _register(app: Application, module: str, catalogue: Words, chosen: str | Non
         case "library":
             from alinea.cli import library
 
-            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False))
+            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False), today)
         case "fetch":
             from alinea.cli import fetch
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say
-from alinea.library.wording import Stemming
+from alinea.library.indexing import Indexer
 from alinea.presenting.words import Words
 from alinea.store.checking import check
 from alinea.store.library import Library
@@ -32,7 +32,7 @@ def run(request: CheckRequest) -> int:
     with Library.open(request.library) as library:
         counts = _counts(library)
         with Gauge(words, "progress.checking", counts.get("versions", 0)) as gauge:
-            for fault in check(library, Stemming()):
+            for fault in check(library, Indexer()):
                 if fault is None:
                     gauge.step()
                     continue

@@ -1,16 +1,15 @@
-"""``alinea export``: the whole library as tidy tables in a folder."""
+"""``alinea export``: the whole library in a folder, as tables or in forms that other programs take in."""
 
 from __future__ import annotations
 
+import datetime
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE, FAILED, UsageError
 from alinea.cli.reporting import stderr
-from alinea.model.record import Record
 from alinea.presenting.exports import ExportForm, MissingLibraryError, export, names
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -19,21 +18,22 @@ from alinea.store.library import Library
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What the command was asked to do: write the tables of `library` into the folder `out`.
+    """What the command was asked to do: write what is in `library` into the folder `out`.
 
     Attributes:
-        force: files that are there are written over.
+        force: files that are there are written over; as_of: the day on which statuses stand.
     """
 
     library: Path
     out: Path
     form: ExportForm
     force: bool
+    as_of: datetime.date
     words: Words
 
 
 def run(request: ExportRequest) -> int:
-    """Write the tables, print the names of the files, and return the exit code.
+    """Write the files, print their names, and return the exit code.
 
     Raises:
         UsageError: a file is there already and may not be written over.
@@ -47,7 +47,7 @@ def run(request: ExportRequest) -> int:
         try:
             request.out.mkdir(parents=True, exist_ok=True)
             with Gauge(words, "progress.exporting", library.counts().get("versions", 0)) as gauge:
-                paths = export(_counted(library, gauge), request.out, request.form)
+                paths = export(library, request.out, request.form, request.as_of, gauge.step)
         except MissingLibraryError as error:
             stderr(f"alinea: {words('export.extra', form=request.form, extra=error.extra)}")
             return FAILED
@@ -61,9 +61,3 @@ def run(request: ExportRequest) -> int:
     for path in paths:
         sys.stdout.write(printable(str(path)) + "\n")
     return DONE
-
-
-def _counted(library: Library, gauge: Gauge) -> Iterator[Record]:
-    for _, record in library.records(principal=False):
-        yield record
-        gauge.step()

@@ -1,8 +1,9 @@
-"""``alinea fetch``: texts brought from the Organization's document service, a mirror of it, or a folder."""
+"""``alinea fetch`` and ``alinea watch``: texts from the Organization's document service, a mirror or a folder."""
 
 # No `from __future__ import annotations`: Typer reads the annotations.
 
 import datetime
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,12 +16,12 @@ from alinea.cli.library import guarded, library_file
 from alinea.cli.options import Action, LibraryFile, Texts, option
 from alinea.cli.read import DONE, FAILED, UsageError
 from alinea.cli.reporting import stderr
-from alinea.cli.usage import Application
+from alinea.cli.usage import Application, Register
 from alinea.presenting.problems import printable
 from alinea.presenting.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
-    from alinea.library.fetching import Source
+    from alinea.library.fetching import FetchError, Source
 
 SERVICE = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf"
 """The document service of the United Nations: a document by its symbol and language."""
@@ -36,6 +37,7 @@ def register(app: Application, words: Words, now: Callable[[], datetime.datetime
         words: of the language of help and messages; now: the instant at which a text is fetched.
     """
     command = app.within(words)
+    _watch(command, words, now)
 
     @command(name="fetch", help="fetch.help")
     def fetch_(
@@ -43,30 +45,93 @@ def register(app: Application, words: Words, now: Callable[[], datetime.datetime
         of_series: Annotated[str | None, option("--series", "SYMBOL", "fetch.series")] = None,
         cited_by: Annotated[str | None, option("--cited-by", "SYMBOL", "fetch.cited-by")] = None,
         lacking: Annotated[int | None, option("--missing", "N", "fetch.missing", min=1, max=1000)] = None,
-        language: Annotated[Texts, option("--language", "|".join(LANGUAGES), "fetch.language")] = None,
-        out: Annotated[Path, option("--out", "DIR", "fetch.out")] = Path("fetched"),
-        source: Annotated[
-            str, option("--source", "URL|DIR", "fetch.source", envvar="ALINEA_SOURCE")
-        ] = SERVICE,
-        contact: Annotated[
-            str, option("--contact", "ADDRESS", "fetch.contact", envvar="ALINEA_CONTACT")
-        ] = "",
-        pause: Annotated[int, option("--pause", "N", "fetch.pause", min=0, max=600)] = PAUSE,
+        agenda: Annotated[str | None, option("--agenda", "SESSION/ITEM", "fetch.agenda")] = None,
+        language: Language = None,
+        out: Out = Path("fetched"),
+        source: From = SERVICE,
+        contact: Contact = "",
+        pause: Pause = PAUSE,
         library: LibraryFile = None,
     ) -> Action:
-        if not (symbols or of_series or cited_by or lacking):
+        if not (symbols or of_series or cited_by or lacking or agenda):
             raise UsageError(words("fetch.nothing"))
-        if unknown := [each for each in language or () if each not in LANGUAGES]:
-            raise UsageError(words("fetch.unknown-language", value=unknown[0]))
-        from alinea.library.fetching import source_of
-
-        try:
-            place = source_of(source, contact, pause=pause)
-        except ValueError as error:
-            raise UsageError(words(f"fetch.no-{error}")) from None
-        asked = Wanted(tuple(symbols or ()), of_series, cited_by, lacking, library_file(library))
-        spoken = tuple(language or (words.language,))
+        item = _ITEM.fullmatch(agenda) if agenda else None
+        if agenda and item is None:
+            raise UsageError(words("fetch.no-item", value=printable(agenda)))
+        under = Item(item["organ"] or "A", int(item["session"]), item["item"]) if item else None
+        asked = Wanted(tuple(symbols or ()), of_series, cited_by, lacking, under, library_file(library))
+        place = _place(source, contact, pause, words)
+        spoken = _spoken(language, words)
         return guarded(words, lambda: run(asked, spoken, out, place, now, words))
+
+
+Language = Annotated[Texts, option("--language", "|".join(LANGUAGES), "fetch.language")]
+Out = Annotated[Path, option("--out", "DIR", "fetch.out")]
+From = Annotated[str, option("--source", "URL|DIR", "fetch.source", envvar="ALINEA_SOURCE")]
+Contact = Annotated[str, option("--contact", "ADDRESS", "fetch.contact", envvar="ALINEA_CONTACT")]
+Pause = Annotated[int, option("--pause", "N", "fetch.pause", min=0, max=600)]
+
+_ITEM = re.compile(r"(?:(?P<organ>[A-Z][A-Z/.0-9]*):)?(?P<session>\d{1,4})/(?P<item>\d{1,4}[a-z]{0,3})")
+"""An item of an agenda: of the General Assembly's, ``75/34a``; of another organ's, ``E:2024/5``."""
+
+
+def _watch(command: Register, words: Words, now: Callable[[], datetime.datetime]) -> None:
+    @command(name="watch", help="watch.help")
+    def watch_(
+        organ: Annotated[str | None, option("--organ", "SERIES", "watch.organ")] = None,
+        most: Annotated[int, option("--limit", "N", "watch.limit", min=1, max=10_000)] = 100,
+        language: Language = None,
+        out: Out = Path("fetched"),
+        source: From = SERVICE,
+        contact: Contact = "",
+        pause: Pause = PAUSE,
+        library: LibraryFile = None,
+    ) -> Action:
+        place, spoken = _place(source, contact, pause, words), _spoken(language, words)
+
+        def work() -> int:
+            from alinea.library.watching import followed, watch
+            from alinea.store.library import Library
+
+            with Library.open(library_file(library)) as held:
+                wanted = followed(held, now().date(), organ)
+            return told(watch(wanted, spoken, out, place, now, most), out, words("watch.none"), words)
+
+        return guarded(words, work)
+
+
+def _place(source: str, contact: str, pause: int, words: Words) -> "Source":
+    """Return where documents come from.
+
+    Raises:
+        UsageError: it cannot be asked so.
+    """
+    from alinea.library.fetching import source_of
+
+    try:
+        return source_of(source, contact, pause=pause)
+    except ValueError as error:
+        raise UsageError(words(f"fetch.no-{error}")) from None
+
+
+def _spoken(language: Texts, words: Words) -> tuple[str, ...]:
+    """Return the languages of the texts that are wanted: that of the user where none is given.
+
+    Raises:
+        UsageError: one of them is not fetched.
+    """
+    if unknown := [each for each in language or () if each not in LANGUAGES]:
+        raise UsageError(words("fetch.unknown-language", value=unknown[0]))
+    return tuple(dict.fromkeys(language or (words.language,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the agenda of a session: ``34``, ``98h``."""
+
+    organ: str
+    session: int
+    item: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +140,28 @@ class Wanted:
 
     Attributes:
         symbols: as typed; of_series, cited_by: of these texts those of the series, or cited, that are not held.
-        lacking: so many of the most cited that are not held; library: the file that says what is held.
+        lacking: so many of the most cited that are not held; under: an item of which the documents are wanted.
+        library: the file that says what is held.
     """
 
     symbols: tuple[str, ...]
     of_series: str | None
     cited_by: str | None
     lacking: int | None
+    under: Item | None
     library: Path
 
-    def all(self) -> Iterator[str]:
+    def all(self, as_of: datetime.date) -> Iterator[str]:
         """Yield their symbols.
+
+        Args:
+            as_of: the day on which an agenda is asked about.
 
         Raises:
             NotHeldError: a text of the library is meant that it does not hold. LibraryError: it cannot be read.
             ValueError: what was typed is no symbol.
         """
-        from alinea.library.fetching import cited_and_missing, missing
+        from alinea.library.fetching import cited_and_missing, missing, under_item
         from alinea.library.links import series
         from alinea.library.naming import locate, symbol_of
         from alinea.store.library import Library
@@ -101,7 +171,7 @@ class Wanted:
             if symbol is None:
                 raise ValueError(typed)
             yield symbol
-        if self.of_series or self.cited_by or self.lacking:
+        if self.of_series or self.cited_by or self.lacking or self.under:
             with Library.open(self.library) as library:
                 if self.of_series:
                     found = series(library, locate(library, self.of_series).name)
@@ -110,6 +180,10 @@ class Wanted:
                     yield from cited_and_missing(library, locate(library, self.cited_by).name)
                 if self.lacking:
                     yield from missing(library, self.lacking)
+                if self.under:
+                    yield from under_item(
+                        library, self.under.organ, self.under.session, self.under.item, as_of
+                    )
 
 
 def run(
@@ -125,29 +199,39 @@ def run(
     from alinea.library.naming import NotHeldError
 
     try:
-        symbols = tuple(wanted.all())
+        symbols = tuple(wanted.all(now().date()))
     except NotHeldError as error:
         stderr(printable(f"alinea: {words(f'show.{error.code}', what=error.what, candidates='')}"))
         return FAILED
     except ValueError as error:
         raise UsageError(words("fetch.no-symbol", value=printable(str(error)))) from None
+    return told(fetch(symbols, languages, folder, source, now), folder, words("fetch.none"), words)
+
+
+def told(
+    outcomes: "Iterator[tuple[str, str, Path | FetchError]]", folder: Path, nothing: str, words: Words
+) -> int:
+    """Tell of each document as it comes, or why it does not, and return the exit code.
+
+    Args:
+        nothing: said where there is no document to tell of.
+    """
     failed = False
+    found = False
     try:
-        for symbol, language, outcome in fetch(symbols, languages, folder, source, now):
+        for symbol, language, outcome in outcomes:
+            found = True
             if isinstance(outcome, Path):
                 sys.stdout.write(printable(f"{symbol} {language} {outcome}") + "\n")
                 sys.stdout.flush()
             else:
                 failed = True
-                stderr(
-                    printable(
-                        f"alinea: {symbol} ({language}): {words(f'fetch.{outcome.code}')} ({outcome.reason})"
-                    )
-                )
+                why = f"{words(f'fetch.{outcome.code}')} ({outcome.reason})"
+                stderr(printable(f"alinea: {symbol} ({language}): {why}"))
     except OSError as error:
         raise UsageError(
             words("usage.out", path=folder, reason=error.strerror or type(error).__name__)
         ) from None
-    if not symbols:
-        stderr(f"alinea: {words('fetch.none')}")
+    if not found:
+        stderr(f"alinea: {nothing}")
     return FAILED if failed else DONE

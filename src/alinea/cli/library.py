@@ -2,6 +2,7 @@
 
 # No `from __future__ import annotations`: Typer reads the annotations.
 
+import datetime
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,7 @@ from alinea.cli.options import (
 from alinea.cli.read import FAILED, UsageError
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, Register
-from alinea.presenting.forms import Form, Printing
+from alinea.presenting.forms import FORMS, Form, Printing
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.reading.ocr import recognise_pictures
@@ -34,21 +35,28 @@ if TYPE_CHECKING:
     from alinea.presenting.answers import AnswerForm
 
 
-def register(app: Application, words: Words, printing: Callable[[Form], Printing]) -> None:
+def register(
+    app: Application,
+    words: Words,
+    printing: Callable[[Form], Printing],
+    today: Callable[[], datetime.date],
+) -> None:
     """Put the commands of the library on the command line.
 
     Args:
         words: of the language of help and messages.
-        printing: how a record is printed in a form.
+        printing: how a record is printed in a form; today: the date of the day.
     """
     command = app.within(words)
     _add(command, words)
     _keeping(command, words)
     _copying(command, words)
     _search(command, words)
+    _like(command, words)
     _show(command, words, printing)
     _list(command, words)
-    _export(command, words)
+    _subjects(command, words)
+    _export(command, words, today)
 
 
 def guarded(words: Words, work: Action) -> Action:
@@ -132,11 +140,14 @@ def _keeping(command: Register, words: Words) -> None:
         return guarded(words, work)
 
     @command(help="help.link")
-    def link(library: LibraryFile = None) -> Action:
+    def link(
+        library: LibraryFile = None,
+        likeness: Annotated[bool, typer.Option("--likeness", help="help.likeness")] = False,
+    ) -> Action:
         def work() -> int:
             from alinea.cli.link import LinkRequest, run
 
-            return run(LinkRequest(library_file(library), words))
+            return run(LinkRequest(library_file(library), likeness, words))
 
         return guarded(words, work)
 
@@ -191,6 +202,7 @@ def _search(command: Register, words: Words) -> None:
         kind: Annotated[Texts, option("--kind", "KIND", "help.kind")] = None,
         bearer: Annotated[Texts, option("--bearer", "ACTOR", "help.bearer")] = None,
         mentions: Annotated[Texts, option("--mentions", "ACTOR", "help.mentions")] = None,
+        subject: Annotated[Texts, option("--subject", "SUBJECT", "help.subject")] = None,
         cites: Annotated[Texts, option("--cites", "SYMBOL", "help.cites")] = None,
         limit: Annotated[int, option("--limit", "N", "help.limit", min=1, max=500)] = 20,
         library: LibraryFile = None,
@@ -219,10 +231,36 @@ def _search(command: Register, words: Words) -> None:
                 kinds=tuple(kind or ()),
                 bearers=tuple(bearer or ()),
                 mentions=tuple(mentions or ()),
+                subjects=tuple(subject or ()),
                 cites=tuple(cites or ()),
                 limit=limit,
             )
             return run(SearchRequest(question, library_file(library), form, words))
+
+        return guarded(words, work)
+
+
+def _like(command: Register, words: Words) -> None:
+    @command(help="help.like")
+    def like(
+        typed: Annotated[
+            Texts, typer.Argument(metavar="SYMBOL§PARAGRAPH|TEXT", help="help.like-text")
+        ] = None,
+        language: Annotated[Texts, option("--language", "TAG", "help.text-language")] = None,
+        limit: Annotated[int, option("--limit", "N", "help.limit", min=1, max=100)] = 10,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
+    ) -> Action:
+        form = form_of(words, json=json, csv=csv, excel=excel)
+
+        def work() -> int:
+            from alinea.cli.like import LikeRequest, run
+            from alinea.library.likeness import LikeQuery
+
+            asked = LikeQuery(" ".join(typed or ()), among=tuple(language or ()), limit=limit)
+            return run(LikeRequest(asked, library_file(library), form, words))
 
         return guarded(words, work)
 
@@ -233,15 +271,18 @@ def _show(command: Register, words: Words, printing: Callable[[Form], Printing])
         symbol: Annotated[str, typer.Argument(metavar="SYMBOL[/PARAGRAPH]", help="help.symbol")],
         language: Annotated[str | None, option("--language", "TAG", "help.text-language")] = None,
         library: LibraryFile = None,
+        to: Annotated[str | None, option("--to", "|".join(FORMS), "help.to")] = None,
         json: Json = False,
         csv: Csv = False,
     ) -> Action:
         form = form_of(words, json=json, csv=csv)
+        if to is not None and form != "text":
+            raise UsageError(words("usage.json-or-csv"))
 
         def work() -> int:
             from alinea.cli.show import ShowRequest, run
 
-            shown = printing("jsonl" if form == "json" else cast(Form, form))
+            shown = printing(cast(Form, to or ("jsonl" if form == "json" else form)))
             return run(ShowRequest(symbol, library_file(library), language, shown, words))
 
         return guarded(words, work)
@@ -252,6 +293,13 @@ def _list(command: Register, words: Words) -> None:
     def list_(
         organ: Annotated[str | None, option("--organ", "SERIES", "help.organ")] = None,
         session: Annotated[int | None, option("--session", "N", "help.session", min=1)] = None,
+        item: Annotated[int | None, option("--item", "N", "help.item", min=1)] = None,
+        year: Annotated[int | None, option("--year", "N", "help.adopted-in", min=1945)] = None,
+        committee: Annotated[str | None, option("--committee", "NAME", "help.committee")] = None,
+        subject: Annotated[str | None, option("--subject", "NAME", "help.subject")] = None,
+        goal: Annotated[str | None, option("--goal", "N", "help.goal")] = None,
+        sponsor: Annotated[str | None, option("--sponsor", "NAME", "help.sponsor")] = None,
+        known: Annotated[bool, typer.Option("--known", help="help.known")] = False,
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
@@ -261,17 +309,45 @@ def _list(command: Register, words: Words) -> None:
 
         def work() -> int:
             from alinea.cli.list import ListRequest, run
+            from alinea.library.browsing import BrowseQuery
 
-            return run(ListRequest(library_file(library), organ, session, form, words))
+            narrower = (item, year, committee, subject, goal, sponsor)
+            browsed = (
+                BrowseQuery(organ, session, *narrower, language=words.language)
+                if known or any(each is not None for each in narrower)
+                else None
+            )
+            return run(ListRequest(library_file(library), organ, session, browsed, form, words))
 
         return guarded(words, work)
 
 
-def _export(command: Register, words: Words) -> None:
+def _subjects(command: Register, words: Words) -> None:
+    @command(help="help.subjects")
+    def subjects(
+        symbol: Annotated[str | None, typer.Argument(metavar="[SYMBOL]", help="help.subjects-of")] = None,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
+    ) -> Action:
+        form = form_of(words, json=json, csv=csv, excel=excel)
+
+        def work() -> int:
+            from alinea.cli.subjects import SubjectsRequest, run
+
+            return run(SubjectsRequest(symbol, library_file(library), form, words))
+
+        return guarded(words, work)
+
+
+def _export(command: Register, words: Words, today: Callable[[], datetime.date]) -> None:
     @command(help="help.export")
     def export(
         out: Annotated[Path, typer.Argument(metavar="DIR", help="help.export-to")],
-        to: Annotated[str, option("--to", "csv|jsonl|xlsx|parquet", "help.export-form")] = "csv",
+        to: Annotated[
+            str, option("--to", "csv|jsonl|xlsx|parquet|bibtex|ris|marcxml|jsonld|rdf", "help.export-form")
+        ] = "csv",
         force: Force = False,
         library: LibraryFile = None,
     ) -> Action:
@@ -279,6 +355,6 @@ def _export(command: Register, words: Words) -> None:
             from alinea.cli.export import ExportRequest, run
             from alinea.presenting.exports import ExportForm
 
-            return run(ExportRequest(library_file(library), out, cast(ExportForm, to), force, words))
+            return run(ExportRequest(library_file(library), out, cast(ExportForm, to), force, today(), words))
 
         return guarded(words, work)

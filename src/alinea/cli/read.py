@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from alinea.cli.reporting import Reporter
 from alinea.cli.work import Failure, Job, Outcome, read_all
-from alinea.presenting.forms import SUFFIX, Printing, opening
+from alinea.presenting.forms import ALONE, SUFFIX, Printing, opening
 from alinea.presenting.words import Words
 from alinea.reading.inputs import READABLE, STANDARD_INPUT, Input, find_inputs
 
@@ -82,7 +82,7 @@ def run(request: Request) -> int:
     form = request.printing.form
     if [each.path for each in inputs].count(STANDARD_INPUT) > 1:
         raise UsageError(request.words("usage.standard-input-twice"))
-    if form == "akn" and request.out is None and len(inputs) > 1:
+    if form in ALONE and request.out is None and len(inputs) > 1:
         raise UsageError(request.words("usage.one-document"))
     folder = None
     if request.out is not None:
@@ -111,7 +111,7 @@ def _print(request: Request, inputs: Sequence[Input], reporter: Reporter) -> Non
     out.write(opening(form, file=False))
     for outcome in _outcomes(request, inputs, reporter):
         printed = outcome.printed
-        if form == "akn" and len(printed) > 1:  # two documents after one another are no XML
+        if form in ALONE and len(printed) > 1:
             printed = printed[:1]
             reporter.fail(outcome.path, Failure("one-document"))
         for each in printed:

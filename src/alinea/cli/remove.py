@@ -11,9 +11,9 @@ from alinea.cli.link import link
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say, stderr
 from alinea.library.adding import place
+from alinea.library.indexing import Indexer
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.library.relinking import shelving
-from alinea.library.wording import Stemming
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
@@ -37,15 +37,15 @@ def run(request: RemoveRequest) -> int:
     missing = 0
     with Library.open(request.library, write=True) as library:
         files = library.paths()
-        stemming = Stemming()
+        indexer = Indexer()
         for name in request.names:
             held = list(_files(place(name), files))
             for path in held:
-                with shelving(library, stemming) as shelves:
+                with shelving(library, indexer) as shelves:
                     shelves.remove_file(path)
                 files.pop(path)
                 say(request.words("remove.file", path=path))
-            if not held and not _work(library, name, stemming, request.words):
+            if not held and not _work(library, name, indexer, request.words):
                 missing += 1
                 stderr(printable(f"alinea: {request.words('remove.nothing', what=name)}"))
         link(library, request.words)
@@ -60,27 +60,27 @@ def _files(path: str, files: dict[str, str]) -> Iterator[str]:
         yield from sorted(each for each in files if each.startswith(path.rstrip(os.sep) + os.sep))
 
 
-def _work(library: Library, name: str, stemming: Stemming, words: Words) -> bool:
+def _work(library: Library, name: str, indexer: Indexer, words: Words) -> bool:
     """Take out the resolution of a name; tell whether it was there."""
     try:
         found = locate(library, name)
     except NotHeldError:
-        return _document(library, name, stemming, words)
+        return _document(library, name, indexer, words)
     work = library.work(found.name)
     if work is None or found.paragraph is not None:
         return False
-    with shelving(library, stemming) as shelves:
+    with shelving(library, indexer) as shelves:
         shelves.remove_work(work.name)
     say(words("remove.work", name=work.name, languages=", ".join(work.languages)))
     return True
 
 
-def _document(library: Library, name: str, stemming: Stemming, words: Words) -> bool:
+def _document(library: Library, name: str, indexer: Indexer, words: Words) -> bool:
     """Take out the document of a symbol that is no resolution; tell whether it was there."""
     symbol = symbol_of(name)
     if symbol is None or library.document(symbol) is None:
         return False
-    with library.shelves(stemming) as shelves:
+    with library.shelves(indexer) as shelves:
         languages = shelves.remove_document(symbol)
     say(words("remove.work", name=symbol, languages=", ".join(languages)))
     return True

@@ -13,6 +13,7 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.documents import consult_document
 from alinea.library.naming import Located, NotHeldError, characters, locate, symbol_of
+from alinea.library.subjects import subjects_of, telling
 from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Paragraph, Record
@@ -75,6 +76,8 @@ def run(request: ShowRequest) -> int:
     out.write(_in_form(_paragraph_of(record, found), beside, request.printing))
     if form == "text" and found.paragraph is None:
         words = words_in(request.printing.lang or record.language)
+        if named := [each.subject.names[words.language] for each in telling(subjects_of(record))]:
+            out.write(f"  {words('show.named')}  {' · '.join(named)}\n\n".encode())
         if work and len(work.languages) > 1:
             out.write(f"  {words('show.languages')}  {', '.join(work.languages)}\n\n".encode())
         if beside:

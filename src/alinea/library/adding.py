@@ -10,9 +10,9 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from alinea._version import __version__
+from alinea.library.indexing import Indexer
 from alinea.library.reading import REVISION, Job, Made, Refusal, cores, digest, read_all, refused
 from alinea.library.relinking import STEP, outlined_of, relink, shelving
-from alinea.library.wording import Stemming
 from alinea.model.document import Document
 from alinea.model.record import Record
 from alinea.store.library import Library
@@ -135,7 +135,7 @@ def keep(
     """
     told: list[Outcome] = []
     adding = _Adding(library, told.append, "auto", now)
-    cards = tuple(card(record, adding.stemming, outlined_of(record)) for record in records)
+    cards = tuple(card(record, adding.indexer, outlined_of(record)) for record in records)
     text = packed_text(content, data, keep=not file)
     job = Job(name, len(data), None if file else data)
     adding.take(Made(job, cards, text, documents=tuple(documents)))
@@ -159,7 +159,7 @@ class _Adding:
         self.language = language
         self.now = now.astimezone(datetime.UTC).isoformat(timespec="seconds") if now else None
         self.reader = reader()
-        self.stemming = Stemming()
+        self.indexer = Indexer()
         self.held = library.readers()
         self.files = library.paths()
         self.waiting: list[Made] = []
@@ -186,7 +186,7 @@ class _Adding:
             change = Change.UNCHANGED
             if self.files.get(place(text.path)) != sha256:
                 try:
-                    with shelving(self.library, self.stemming) as shelves:
+                    with shelving(self.library, self.indexer) as shelves:
                         change = shelves.note(place(text.path), sha256)
                 except LookupError:
                     # The one file that held these bytes holds others since this run began: they are read again.
@@ -208,7 +208,7 @@ class _Adding:
     def flush(self) -> None:
         """Write what waits, in one transaction, and tell of it."""
         if self.waiting:
-            with shelving(self.library, self.stemming) as shelves:
+            with shelving(self.library, self.indexer) as shelves:
                 outcomes = [self._shelve(shelves, made) for made in self.waiting]
             self.waiting, self.bytes = [], 0
             for outcome in outcomes:

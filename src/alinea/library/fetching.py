@@ -21,9 +21,12 @@ from typing import Protocol
 
 from alinea._version import __version__
 from alinea.library import links
+from alinea.library.ledger import LedgerQuery
+from alinea.library.schedules.agendas import agenda_of
 from alinea.library.whole import write_whole
 from alinea.linking.resolving import Holdings, resolve
 from alinea.model.corpus import Outcome, Unresolved
+from alinea.model.spans import Span
 from alinea.store.library import Library
 
 __all__ = [
@@ -36,6 +39,7 @@ __all__ = [
     "fetch",
     "missing",
     "source_of",
+    "under_item",
 ]
 
 TRIES = 3
@@ -243,6 +247,33 @@ def cited_and_missing(library: Library, name: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(link.target for link in links.cites(library, name) if _is_missing(link.outcome))
     )
+
+
+def under_item(
+    library: Library, organ: str, session: int, item: str, as_of: datetime.date
+) -> tuple[str, ...]:
+    """Return the documents of an item of an agenda of which no text is held.
+
+    They are those that lists name under the item (`alinea.library.lists`), and those on which texts that are held were
+    adopted under it: drafts, and reports of committees.
+
+    Args:
+        item: its number, with the letter of a sub-item or for all of them: ``34``, ``98h``; as_of: the day.
+    """
+    rows = agenda_of(library, LedgerQuery(as_of, session=session, organ=organ))
+    under = [each for each in rows if item in (str(each.item), f"{each.item}{each.sub}")]
+    named = [symbol for each in under for symbol in each.documents]
+    for work in dict.fromkeys(text for each in under for text in each.texts):
+        record = library.record(work)
+        named += record.basis.documents if record and record.basis else ()
+    return tuple(symbol for symbol in dict.fromkeys(named) if not _has_text(library, symbol))
+
+
+def _has_text(library: Library, symbol: str) -> bool:
+    document = library.document(symbol)
+    return document is not None and document.source.span != Span(
+        0, 0
+    )  # a list names it and has no text of it
 
 
 def _is_missing(outcome: Outcome) -> bool:

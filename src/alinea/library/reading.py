@@ -21,11 +21,11 @@ from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 
 if TYPE_CHECKING:
-    from alinea.library.wording import Stemming
+    from alinea.library.indexing import Indexer
     from alinea.store.rows import Card
     from alinea.store.texts import PackedText
 
-REVISION = 7
+REVISION = 8
 """Counts the changes of what reading finds in a text: raise it, and texts read before are read anew when added."""
 
 _BATCH_FILES = 16
@@ -103,7 +103,7 @@ def _read(job: Job, language: str) -> Made:
     found = tuple(pipeline.documents_from(text, language))
     documents = tuple(each for each in found if isinstance(each, Document))
     records = (each for each in found if not isinstance(each, Document))
-    cards = tuple(card(record, _stemming(), outlined_of(record)) for record in records)
+    cards = tuple(card(record, _indexer(), outlined_of(record)) for record in records)
     if not found:
         return Made(job, refusal=Refusal("no-resolution"))
     kept = packed_text(text.content, data, keep=job.data is not None)
@@ -240,10 +240,10 @@ def _batches(jobs: Iterable[Job]) -> Iterator[Sequence[Job]]:
 
 
 @cache
-def _stemming() -> Stemming:
-    from alinea.library.wording import Stemming
+def _indexer() -> Indexer:
+    from alinea.library.indexing import Indexer
 
-    return Stemming()
+    return Indexer()
 
 
 def _executor(processes: int) -> ProcessPoolExecutor:

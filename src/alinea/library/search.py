@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from alinea.analysing.subjects import named_subjects
 from alinea.library.actor_names import by_code, identified
 from alinea.library.naming import characters, symbol_of
 from alinea.store.expressions import Query, Term
@@ -23,6 +24,7 @@ from alinea.vocab.bodies import of_the_council
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.search_words import announcing, elisions, stem, synonyms
 from alinea.vocab.sessions import FURTHEST
+from alinea.vocab.subject_words import subject_of, subjects
 from alinea.vocab.tables import LANGUAGES, table
 
 MOST_TERMS = 24
@@ -38,7 +40,7 @@ class QuestionError(ValueError):
 
     Attributes:
         code: ``no-words`` (nothing to look for), ``too-long``, ``not-only`` (only what is not wanted),
-            ``unknown-act``, ``unknown-symbol``.
+            ``unknown-act``, ``unknown-subject``, ``unknown-symbol``.
         what: the words it is about.
     """
 
@@ -58,6 +60,7 @@ class Question:
         years: first and last year of adoption, either may be None.
         parts: of `PARTS`; acts: concepts, such as ``urge``; kinds: of commitments.
         bearers: of commitments: identifiers, or words by which they are named; mentions: actors named, the same.
+        subjects: that the passage names: identifiers, numbers of UNBIS, or words in any language.
         cites: symbols, as typed.
         limit: number of hits.
     """
@@ -72,6 +75,7 @@ class Question:
     kinds: tuple[str, ...] = ()
     bearers: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     limit: int = field(default=20)
 
@@ -90,6 +94,32 @@ def ask(question: Question) -> Query:
     first, last = question.years
     language = characters(question.languages[0]) if len(question.languages) == 1 else None
     return Query(wanted, unwanted, filters, first, last, language, question.limit)
+
+
+def elsewhere(question: Question) -> Question | None:
+    """Return the question for texts in the other language, where its words name subjects; None where they name none.
+
+    What it asks besides its words stays; words that name no subject are left out, as nothing says what they are in
+    another language. A sample: ``peine de mort`` finds, in English, what names ``death penalty``.
+    """
+    if question.languages or any(sign in question.words for sign in '"*|'):
+        return None
+    named = {tag: list(named_subjects(question.words, tag)) for tag in LANGUAGES}
+    own = max(named, key=lambda tag: sum(each.span.end - each.span.start for each in named[tag]))
+    # Of names within one another the longest is meant.
+    chief = [
+        each
+        for each in named[own]
+        if not any(
+            each is not other and other.span.start <= each.span.start and each.span.end <= other.span.end
+            for other in named[own]
+        )
+    ]
+    if not chief:
+        return None
+    other = next(tag for tag in LANGUAGES if tag != own)
+    words = " ".join(subjects()[each.id].names[other] for each in chief)
+    return replace(question, words=words, languages=(other,))
 
 
 def parse(words: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
@@ -218,6 +248,11 @@ def _filters(question: Question) -> Iterator[tuple[Facet, str | int]]:
         yield from (("bearer", each) for each in bearer_ids(bearer))
     for named in question.mentions:
         yield from (("mentions", each) for each in identified(named))
+    for named in question.subjects:
+        subject = subject_of(named)
+        if subject is None:
+            raise QuestionError("unknown-subject", named)
+        yield "subject", subject.id
     for typed in question.cites:
         symbol = symbol_of(typed)
         if symbol is None:

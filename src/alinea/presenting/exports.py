@@ -1,4 +1,4 @@
-"""A whole library written out: tidy tables as CSV, JSON Lines, Parquet files, or the sheets of one workbook."""
+"""A whole library written out: tidy tables with a description of them, a bibliography, a catalogue, linked data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Literal, get_args
 
@@ -15,13 +15,15 @@ from alinea.model.record import Record
 from alinea.presenting.forms import BYTE_ORDER_MARK
 from alinea.presenting.tables import cell
 from alinea.presenting.tidy import COLUMNS, TABLES, TidyRow
+from alinea.store.library import Library
 
-ExportForm = Literal["csv", "jsonl", "xlsx", "parquet"]
+ExportForm = Literal["csv", "jsonl", "xlsx", "parquet", "bibtex", "ris", "marcxml", "jsonld", "rdf"]
 EXPORT_FORMS: tuple[ExportForm, ...] = get_args(ExportForm)
 
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook holds (Excel specifications and limits)."""
 CUT = "…"
+WORKBOOK = "alinea.xlsx"
 GROUP = 20_000
 """Rows that are held before a group of them is written to a Parquet file: some ten megabytes of paragraphs."""
 
@@ -38,24 +40,88 @@ class MissingLibraryError(ImportError):
         self.extra = extra
 
 
-def export(records: Iterable[Record], folder: Path, form: ExportForm) -> tuple[Path, ...]:
-    """Write all tables of some records into a folder and return the files, one a table or one for all.
+def export(
+    library: Library,
+    folder: Path,
+    form: ExportForm,
+    as_of: datetime.date,
+    step: Callable[[], None] = lambda: None,
+) -> tuple[Path, ...]:
+    """Write all texts of a library into a folder and return the files: one a table, or one for all.
+
+    Only a few rows, or one text, are held at a time, but for a workbook's.
 
     Args:
-        records: read once, in order; only a few rows are held at a time, but for a workbook's.
         folder: that exists; a file of the same name in it is written over.
+        as_of: the day on which statuses stand, in linked data; step: told each time a text is written.
 
     Raises:
-        MissingLibraryError: openpyxl (``xlsx``) or pyarrow (``parquet``) is not installed.
+        MissingLibraryError: openpyxl (``xlsx``), pyarrow (``parquet``) or rdflib (``rdf``) is not installed.
+        LibraryError: the library cannot be read; of linked data: it is not linked.
         OSError: a file cannot be written.
     """
+    if form not in _OPEN:
+        from alinea.presenting.exchange.whole import FILES, pieces
+
+        path = folder / FILES[form]
+        with path.open("wb") as file:
+            for piece in pieces(library, form, as_of, step):
+                file.write(piece)
+        return (path,)
     with contextlib.ExitStack() as files:
         paths, take = _OPEN[form](folder, files)
-        for record in records:
+        for record in _records(library, step):
             for table, of in TABLES.items():
                 for row in of(record):
                     take(table, row)
-    return paths
+    package = folder / DESCRIPTION
+    package.write_text(json.dumps(described(form), indent=1) + "\n", encoding="utf-8")
+    return (*paths, package)
+
+
+def _records(library: Library, step: Callable[[], None]) -> Iterator[Record]:
+    for _, record in library.records(principal=False):
+        yield record
+        step()
+
+
+DESCRIPTION = "datapackage.json"
+
+
+def described(form: ExportForm) -> dict[str, Any]:
+    """Return what describes the tables to programs: a Data Package of version 2 (https://datapackage.org).
+
+    The columns are explained in ``docs/codebook.md``.
+    """
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "alinea",
+        "resources": [_resource(table, form) for table in TABLES],
+    }
+
+
+def _resource(table: str, form: ExportForm) -> dict[str, Any]:
+    fields: list[dict[str, Any]] = [
+        {"name": name, "type": _FIELD_TYPES[KINDS.get(name, str)]} for name in COLUMNS[table]
+    ]
+    for field in fields:
+        if field["type"] == "boolean" and form == "csv":
+            field |= {"trueValues": ["yes"], "falseValues": ["no"]}
+    schema: dict[str, Any] = {"fields": fields}
+    if table != "resolutions":
+        # A text without symbol has none here either: a foreign key that is empty points nowhere.
+        keys = ["symbol", "language"]
+        schema["foreignKeys"] = [{"fields": keys, "reference": {"resource": "resolutions", "fields": keys}}]
+    shared = form == "xlsx"
+    return {
+        "name": table,
+        "type": "table",
+        "path": WORKBOOK if shared else f"{table}.{form}",
+        "format": form,
+        "encoding": "utf-8",
+        **({"dialect": {"type": "spreadsheet", "sheetName": table}} if shared else {}),
+        "schema": schema,
+    }
 
 
 Take = Callable[[str, TidyRow], None]
@@ -106,7 +172,7 @@ def _xlsx(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...], 
     for table, sheet in sheets.items():
         sheet.freeze_panes = "A2"
         sheet.append(COLUMNS[table])
-    path = folder / "alinea.xlsx"
+    path = folder / WORKBOOK
     files.callback(book.save, path)
 
     def plain(value: object) -> object:
@@ -136,7 +202,7 @@ def _parquet(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...
     }
     paths, held, writers = {}, dict[str, list[TidyRow]](), {}
     for table in TABLES:
-        schema = pyarrow.schema([(name, kinds[PARQUET_KINDS.get(name, str)]) for name in COLUMNS[table]])
+        schema = pyarrow.schema([(name, kinds[KINDS.get(name, str)]) for name in COLUMNS[table]])
         paths[table], held[table] = folder / f"{table}.parquet", []
         writers[table] = files.enter_context(parquet.ParquetWriter(paths[table], schema, compression="zstd"))
 
@@ -154,7 +220,7 @@ def _parquet(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...
     return tuple(paths.values()), take
 
 
-PARQUET_KINDS: dict[str, type] = {
+KINDS: dict[str, type] = {
     **dict.fromkeys(
         ("session", "yes", "no", "abstain", "force", "due_session", "span_start", "span_end"), int
     ),
@@ -162,6 +228,9 @@ PARQUET_KINDS: dict[str, type] = {
     **dict.fromkeys(("adopted_on", "distributed_on", "date"), datetime.date),
 }
 """Columns that hold no text."""
+
+_FIELD_TYPES = {str: "string", int: "integer", bool: "boolean", datetime.date: "date"}
+"""The types of Table Schema (https://datapackage.org/standard/table-schema/#field-types)."""
 
 _OPEN: dict[str, Callable[[Path, contextlib.ExitStack], tuple[tuple[Path, ...], Take]]] = {
     "csv": _csv,
@@ -171,9 +240,10 @@ _OPEN: dict[str, Callable[[Path, contextlib.ExitStack], tuple[tuple[Path, ...], 
 }
 
 
-def names(form: ExportForm) -> Iterator[str]:
-    """Yield the names of the files that `export` writes in a form."""
-    if form == "xlsx":
-        yield "alinea.xlsx"
-    else:
-        yield from (f"{table}.{form}" for table in TABLES)
+def names(form: ExportForm) -> Sequence[str]:
+    """Return the names of the files that `export` writes in a form."""
+    if form not in _OPEN:
+        from alinea.presenting.exchange.whole import FILES
+
+        return (FILES[form],)
+    return (*([WORKBOOK] if form == "xlsx" else [f"{table}.{form}" for table in TABLES]), DESCRIPTION)

@@ -14,11 +14,24 @@ if TYPE_CHECKING:
     from alinea.model.record import Record
     from alinea.presenting.terminal import ColourSystem
 
-Form = Literal["text", "jsonl", "akn", "csv", "markdown"]
+Form = Literal["text", "jsonl", "akn", "csv", "markdown", "bibtex", "ris", "marcxml", "jsonld"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
-SUFFIX: dict[Form, str] = {"text": ".txt", "jsonl": ".json", "akn": ".xml", "csv": ".csv", "markdown": ".md"}
+SUFFIX: dict[Form, str] = {
+    "text": ".txt",
+    "jsonl": ".json",
+    "akn": ".xml",
+    "csv": ".csv",
+    "markdown": ".md",
+    "bibtex": ".bib",
+    "ris": ".ris",
+    "marcxml": ".xml",
+    "jsonld": ".jsonld",
+}
 """Suffix of the file that holds one resolution."""
+
+ALONE: frozenset[Form] = frozenset({"akn", "marcxml"})
+"""Forms of which a file holds one resolution: two documents of XML after one another are none."""
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -77,6 +90,8 @@ def render_document(document: Document, printing: Printing) -> bytes:
             return tables.render_document(document)
         case "akn":
             raise UnreadableError("no-akn", "it is no resolution, and AKN4UN holds resolutions only")
+        case "bibtex" | "ris" | "marcxml" | "jsonld":
+            return _exchanged(document, printing.form)
         case "markdown":
             from alinea.presenting import documents
 
@@ -104,6 +119,8 @@ def render(record: Record, printing: Printing) -> bytes:
             from alinea.presenting.akn.writer import to_akn
 
             return to_akn(record, generated_on=printing.today)
+        case "bibtex" | "ris" | "marcxml" | "jsonld":
+            return _exchanged(record, printing.form)
         case "markdown":
             from alinea.presenting import markdown
 
@@ -115,3 +132,20 @@ def render(record: Record, printing: Printing) -> bytes:
                 record, printing.words(record.language), width=printing.width, colour=printing.colour
             )
             return view.encode()
+
+
+def _exchanged(text: Record | Document, form: Literal["bibtex", "ris", "marcxml", "jsonld"]) -> bytes:
+    """Return a text in a form that other programs take in."""
+    if form == "jsonld":
+        from alinea.presenting.exchange import linked_data
+
+        return linked_data.rendered(linked_data.node_of(text))
+    from alinea.presenting.exchange.bibliographic import described
+
+    if form == "marcxml":
+        from alinea.presenting.exchange.marcxml import marcxml
+
+        return marcxml(described(text), whole=True)
+    from alinea.presenting.exchange import bibliographies
+
+    return (bibliographies.bibtex if form == "bibtex" else bibliographies.ris)(described(text))

@@ -17,7 +17,7 @@ def render(record: Record | Document) -> bytes:
     try:
         return record.model_dump_json().encode() + b"\n"
     except ValueError:  # pydantic writes UTF-8, which has no halves of surrogate pairs
-        text = json.dumps(_whole(record.model_dump(mode="python")), ensure_ascii=False, default=str)
+        text = json.dumps(whole(record.model_dump(mode="python")), ensure_ascii=False, default=str)
         return text.encode() + b"\n"
 
 
@@ -33,12 +33,12 @@ def schema(*, document: bool = False) -> bytes:
     return json.dumps(tree, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """Return a value of which every string can be written in UTF-8."""
     if isinstance(value, str):
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if isinstance(value, dict):
-        return {key: _whole(each) for key, each in value.items()}
+        return {key: whole(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_whole(each) for each in value]
+        return [whole(each) for each in value]
     return value

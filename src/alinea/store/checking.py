@@ -21,7 +21,7 @@ from alinea.store.copying import backup
 from alinea.store.faults import fault
 from alinea.store.library import Library
 from alinea.store.opening import raw
-from alinea.store.rows import Card, Stems, card, unpack
+from alinea.store.rows import Card, Indexing, card, unpack
 from alinea.store.tables import tables
 from alinea.store.texts import unpacked
 from alinea.store.values import Fault
@@ -34,11 +34,11 @@ _INDEXES = (
 _MOST = 20  # faults told of the file and of the links
 
 
-def check(library: Library, stems: Stems) -> Iterator[Fault | None]:
+def check(library: Library, indexing: Indexing) -> Iterator[Fault | None]:
     """Yield every fault; None for each version that is sound, so that the progress can be seen.
 
     Args:
-        stems: finds the words of a text and their stems, as when it was added.
+        indexing: finds words and subjects of a text, as when it was added.
 
     Raises:
         LibraryError: another program keeps it from being looked at, or there is no room to do so.
@@ -47,7 +47,7 @@ def check(library: Library, stems: Stems) -> Iterator[Fault | None]:
         yield from _file(library)
         with library.engine.connect() as connection, connection.begin():
             yield from _choices(connection)
-            yield from _records(connection, stems)
+            yield from _records(connection, indexing)
             yield from _texts(connection)
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
@@ -133,7 +133,7 @@ def _choices(connection: Connection) -> Iterator[Fault]:
         yield Fault("choice", name, "no version of it is held")
 
 
-def _records(connection: Connection, stems: Stems) -> Iterator[Fault | None]:
+def _records(connection: Connection, indexing: Indexing) -> Iterator[Fault | None]:
     t = tables()
     query = (
         select(t.works.c.name, t.versions.c.id, t.versions.c.current, t.records.c.json, t.records.c.sha256)
@@ -149,7 +149,7 @@ def _records(connection: Connection, stems: Stems) -> Iterator[Fault | None]:
                 raise ValueError("its record is missing")
             record = unpack(row.json, row.sha256)
             found = _spans(record, row.name)
-            made = card(record, stems)
+            made = card(record, indexing)
             if row.current:
                 words.update((made.language, stem, word) for word, stem in made.words)
             if found is None:

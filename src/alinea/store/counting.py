@@ -1,4 +1,5 @@
-"""How many passages that fit a question there are of each organ, session, year, language, part, act and kind.
+"""How many passages that fit a question there are of each organ, session, year, language, part, act, kind
+and subject.
 
 Counting is bounded whatever is asked: of what fits, the latest adopted are counted, so many of them.
 """
@@ -26,7 +27,7 @@ LOOKED_AT = 2_000
 """Passages counted by what they themselves say: part, act, kind."""
 
 _VERSIONS = (1 << (DAY_SHIFT - VERSION_SHIFT)) - 1
-_COUNTED_WORDS = frozenset(letter_of(kind) for kind in ("part", "act", "kind"))
+_COUNTED_WORDS = frozenset(letter_of(kind) for kind in ("part", "act", "kind", "subject"))
 
 
 def facets(connection: Connection, query: Query, most: int | None = None) -> Facets:
@@ -72,7 +73,7 @@ def _counted(connection: Connection, ids: Sequence[int], looked: Sequence[str], 
         if day:
             counts["year"][(FIRST_DAY + datetime.timedelta(days=day)).year] += count
     works = _of_versions(connection, versions, counts)
-    for kind in ("part", "act", "kind"):
+    for kind in ("part", "act", "kind", "subject"):
         counts[kind] = Counter()
     # Words are counted first and understood after: there are thousands of them, and few that differ.
     for word, count in Counter(" ".join(looked).split()).items():

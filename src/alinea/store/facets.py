@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 Facet = Literal[
-    "part", "organ", "session", "language", "act", "kind", "bearer", "mentions", "cites", "symbol"
+    "part", "organ", "session", "language", "act", "kind", "bearer", "mentions", "subject", "cites", "symbol"
 ]
 
 _LETTER: dict[Facet, str] = {
@@ -20,6 +20,7 @@ _LETTER: dict[Facet, str] = {
     "kind": "k",
     "bearer": "b",
     "mentions": "m",
+    "subject": "t",
     "cites": "c",
     "symbol": "w",
 }

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from alinea.model.record import (
     Actor,
@@ -30,8 +30,17 @@ if TYPE_CHECKING:
     from alinea.store.outlined import Outlined
 
 Row = tuple[Any, ...]
-Stems = Callable[[str, str], Iterable[tuple[str, str]]]
-"""Gives for a text and its language the words in it, as pairs (word as the index has it, stem)."""
+
+
+class Indexing(Protocol):
+    """What is found in texts for the index, by the vocabulary, which is no matter of the store."""
+
+    def words(self, text: str, language: str) -> Iterable[tuple[str, str]]:
+        """Return the words of a text, as pairs (word as the index has it, stem)."""
+
+    def subjects(self, text: str, language: str) -> Iterable[str]:
+        """Return the identifiers of the subjects that a text names."""
+
 
 MOST_PASSAGES = 1 << 16
 _LEVEL = 1  # of compression: three quarters of what level 9 saves, in a tenth of its time
@@ -77,11 +86,11 @@ class Card:
     outlined: Outlined | None = None
 
 
-def card(record: Record, stems: Stems, outlined: Outlined | None = None) -> Card:
+def card(record: Record, indexing: Indexing, outlined: Outlined | None = None) -> Card:
     """Return the card of a record.
 
     Args:
-        stems: finds the words of a text and their stems; outlined: what linking keeps of it, where that is made.
+        indexing: finds words and subjects; outlined: what linking keeps of it, where that is made.
 
     Raises:
         ValueError: the resolution has more paragraphs than a library can hold of one (65,536), or characters
@@ -92,7 +101,7 @@ def card(record: Record, stems: Stems, outlined: Outlined | None = None) -> Card
     passages = list(_passages(record))
     if len(passages) > MOST_PASSAGES:
         raise ValueError(f"the resolution has more than {MOST_PASSAGES} paragraphs")
-    words = stems("\n".join(each.text for each in passages), record.language)
+    words = indexing.words("\n".join(each.text for each in passages), record.language)
     return Card(
         symbol=record.symbol,
         language=record.language,
@@ -109,7 +118,7 @@ def card(record: Record, stems: Stems, outlined: Outlined | None = None) -> Card
         extent=sum(1 for _ in record.paragraphs()),
         packed=packed,
         digest=digest,
-        passages=tuple(each.row(record) for each in passages),
+        passages=tuple(each.row(record, indexing) for each in passages),
         citations=tuple(row for n, each in enumerate(passages) for row in _citing(n, each)),
         commitments=tuple(_laid(n, one) for n, each in enumerate(passages) for one in each.commitments),
         agenda_items=tuple(dict.fromkeys((each.item, each.sub or "") for each in record.agenda_items)),
@@ -171,8 +180,8 @@ class _Passage:
     actors: tuple[Actor, ...] = ()
     instruments: tuple[Instrument, ...] = ()
 
-    def row(self, record: Record) -> Row:
-        facets = " ".join(_facets(self, record))
+    def row(self, record: Record, indexing: Indexing) -> Row:
+        facets = " ".join(_facets(self, record, indexing))
         return (
             self.address,
             self.part,
@@ -221,7 +230,7 @@ def _paragraph(paragraph: Paragraph, part: PART, above: str | None) -> Iterator[
         yield from _paragraph(child, part, act)
 
 
-def _facets(passage: _Passage, record: Record) -> Iterator[str]:
+def _facets(passage: _Passage, record: Record, indexing: Indexing) -> Iterator[str]:
     """Yield the words of the filters; that of the part comes first, where ranking looks for it."""
     yield facet("part", passage.part)
     yield facet("language", record.language)
@@ -237,6 +246,7 @@ def _facets(passage: _Passage, record: Record) -> Iterator[str]:
     bearers = (party for each in passage.commitments for party in each.bearers or (each.bearer,) if party)
     yield from dict.fromkeys(facet("bearer", each.id or each.text) for each in bearers)
     yield from dict.fromkeys(facet("mentions", each.id) for each in passage.actors if each.id)
+    yield from (facet("subject", each) for each in indexing.subjects(passage.text, record.language))
     yield from dict.fromkeys(facet("cites", each.target) for each in passage.citations)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from alinea.model.document import Document
 from alinea.store.choosing import Candidate, choose
 from alinea.store.documents import keep_documents
-from alinea.store.rows import Card, Stems, card, unpack
+from alinea.store.rows import Card, Indexing, card, unpack
 from alinea.store.statements import statements
 from alinea.store.tables import tables
 from alinea.store.texts import PackedText
@@ -67,9 +67,9 @@ def day_of(date: str | None) -> int:
 class Shelves:
     """The tables, within one transaction. Call `settle` before it ends."""
 
-    def __init__(self, connection: Connection, stems: Stems) -> None:
+    def __init__(self, connection: Connection, indexing: Indexing) -> None:
         self.connection = connection
-        self.stems = stems
+        self.indexing = indexing
         self.touched: set[int] = set()
         self.came: dict[
             int, Card | None
@@ -350,7 +350,9 @@ class Shelves:
             self.went.add(version)
             language = run(select(t.versions.c.language).where(t.versions.c.id == version)).scalar_one()
             texts = run(select(t.passages.c.text).where(t.passages.c.version_id == version)).scalars().all()
-            fewer.update((language, stem, word) for word, stem in self.stems("\n".join(texts), language))
+            fewer.update(
+                (language, stem, word) for word, stem in self.indexing.words("\n".join(texts), language)
+            )
             for table in (t.passages, t.agenda_items, t.warnings):
                 run(delete(table).where(table.c.version_id == version))
         if fewer:
@@ -408,7 +410,7 @@ class Shelves:
         """Make the card of a version anew, out of its record."""
         r = tables().records.c
         row = self.connection.execute(select(r.json, r.sha256).where(r.version_id == version)).one()
-        return card(unpack(row.json, row.sha256), self.stems)
+        return card(unpack(row.json, row.sha256), self.indexing)
 
 
 def name_of(each: Card, place: int) -> str:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from alinea.desk.faults import DeskError
+from alinea.library.likeness import Alike
 from alinea.model.comparison import Comparison
 from alinea.model.corpus import Series
 from alinea.model.ledger import Entry
@@ -24,10 +25,13 @@ from alinea.server.api import (
     documents,
     drafting,
     links,
+    reconciling,
+    relations,
     resolutions,
     schedules,
     searching,
     stats,
+    subjects,
     texts,
     values,
 )
@@ -94,6 +98,7 @@ ROUTES = (
     Route(
         "getMetadata", "/metadata/{symbol:path}", resolutions.metadata, Metadata, "resolutions", ("not-held",)
     ),
+    Route("browse", "/browse", resolutions.browsing, values.KnownTexts, "resolutions", _PAGED),
     Route("listDocuments", "/documents", documents.documents, values.Documents, "documents", _PAGED),
     Route(
         "getDocument",
@@ -135,6 +140,9 @@ ROUTES = (
         values.Schedule,
         "commitments",
     ),
+    Route(
+        "listAlike", "/alike", searching.alike, Alike, "search", ("invalid-question", *_NAMED, "no-paragraph")
+    ),
     Route("countFacets", "/facets", searching.facets, values.FacetCounts, "search", ("invalid-question",)),
     Route(
         "getSource",
@@ -143,6 +151,15 @@ ROUTES = (
         values.SourceText,
         "resolutions",
         ("no-source",),
+    ),
+    Route("listSubjects", "/subjects", subjects.all_subjects, subjects.Subjects, "search"),
+    Route(
+        "getSubjects",
+        "/subjects/{symbol:path}",
+        subjects.subjects_named,
+        subjects.NamedSubjects,
+        "search",
+        (*_NAMED, "no-language"),
     ),
     Route("listActors", "/actors", commitments.actors, values.Actors, "actors", _PAGED),
     Route("getActor", "/actors/{name}", commitments.actor, values.ActorOwing, "actors", ("unknown-actor",)),
@@ -169,6 +186,14 @@ ROUTES = (
         Neighbourhood,
         "links",
         _NAMED,
+    ),
+    Route(
+        "listRelations",
+        "/relations",
+        relations.list_relations,
+        relations.Relations,
+        "links",
+        ("not-held", "ambiguous"),
     ),
     Route("getSeries", "/series/{symbol:path}", links.series, Series, "links", _NAMED),
     Route(
@@ -237,6 +262,7 @@ ROUTES = (
         ("no-case", "case-conflict", *_CASES),
         method="POST",
     ),
+    Route("getStatistics", "/statistics", stats.statistics, values.StatisticsGiven, "library"),
     Route("getStats", "/stats", stats.stats, values.Counts, "library"),
     Route(
         "getProblem",
@@ -271,6 +297,11 @@ def router(*, read_only: bool = False) -> APIRouter:
         if route.method == "GET":  # and its head alone (RFC 9110, 9.1)
             api.add_api_route(route.path, route.endpoint, methods=["HEAD"], include_in_schema=False)
     api.add_api_route("/openapi.json", _openapi, include_in_schema=False)
+    for path, endpoint, methods in (
+        ("/reconcile", reconciling.service, ["GET", "POST"]),
+        ("/reconcile/{name:path}", reconciling.entity, ["GET"]),
+    ):
+        api.add_api_route(path, endpoint, methods=methods, include_in_schema=False)
     return api
 
 

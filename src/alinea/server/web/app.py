@@ -25,6 +25,7 @@ from alinea.server.api.authorization import guard
 from alinea.server.api.problems import log_failure
 from alinea.server.api.state import ServedLibrary
 from alinea.server.api.weighty import TooLongError
+from alinea.server.web.packing import Packing
 from alinea.server.web.provider import Provider, ProviderError
 from alinea.server.web.rendering import page
 from alinea.server.web.request import visit_of
@@ -39,12 +40,16 @@ LARGEST = 64_000_000
 PAGES = (
     "home",
     "search",
+    "browse",
     "resolution",
     "documents",
     "ledger",
     "calendar",
     "schedules",
+    "statistics",
     "actor",
+    "subjects",
+    "relations",
     "source",
     "map",
     "draft",
@@ -55,6 +60,7 @@ PAGES = (
     "account",
     "people",
     "about",
+    "discovery",
 )
 """Modules of `alinea.server.web.pages`, each with a `router` that takes whether the library is only read."""
 
@@ -136,6 +142,7 @@ def build(
     app.add_exception_handler(BusyError, _too_much)
     app.add_exception_handler(Exception, _failed)
     api.install(app)
+    app.add_middleware(Packing)
     app.add_middleware(Shield, hosts=hosts, largest=LARGEST)
     return app
 

@@ -1,0 +1,1 @@
+"""What other programs take in: bibliographies, catalogues of libraries, linked data."""
