@@ -19,6 +19,7 @@ from alinea.cli.options import (
     Csv,
     Excel,
     Force,
+    Groups,
     Json,
     Kinds,
     LibraryFile,
@@ -112,6 +113,7 @@ def _due(command: Register, words: Words, today: datetime.date) -> None:
         since: Since = None,
         before: Before = None,
         bearer: Bearer = None,
+        groups: Groups = False,
         organ: Organ = None,
         kind: Kinds = None,
         nature: Natures = None,
@@ -144,6 +146,7 @@ def _due(command: Register, words: Words, today: datetime.date) -> None:
                 before=ends,
                 natures=tuple(nature or ()),
                 means=tuple(means or ()),
+                groups=groups,
             )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
@@ -154,6 +157,7 @@ def _who(command: Register, words: Words, today: datetime.date) -> None:
     @command(help="ask.who")
     def who(
         actor: Annotated[str, typer.Argument(metavar="ACTOR", help="ask.actor")],
+        groups: Groups = False,
         session: Session = None,
         organ: Organ = None,
         kind: Kinds = None,
@@ -185,6 +189,7 @@ def _who(command: Register, words: Words, today: datetime.date) -> None:
                 actor,
                 natures=tuple(nature or ()),
                 means=tuple(means or ()),
+                groups=groups,
             )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 

@@ -61,7 +61,7 @@ def _evidence(
             yield from unlisted(charge, version, unasked)
     elif kind == "agenda":
         yield from _inscribed(charge, version, later)
-    if kind in ("report", "views", "agenda", "meeting", "term"):
+    if kind in ("report", "views", "agenda", "meeting", "term", "observance"):
         yield from _anew(charge, version, later)
 
 
@@ -134,6 +134,8 @@ def _anew(charge: Charge, version: Outline, later: Sequence[Later]) -> Iterator[
     window = due_window(charge.commitment.due, version.organ, version.adopted_on)
     if window is None and charge.recurrence is None:
         return
+    if charge.commitment.kind == "observance" and charge.recurrence is not None:
+        window = None  # the day of one year is no end of what is observed every year
     for text in later:
         other = next((each for each in text.work.versions if each.language == version.language), None)
         if text.link is None or other is None:
