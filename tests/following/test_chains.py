@@ -117,3 +117,20 @@ def test_a_day_that_each_text_repeats_is_due_once(entries: dict[str, Entry]) -> 
 )
 def test_the_series_is_told_from_any_of_its_texts(library: Library, symbol: str, chain: list[str]) -> None:
     assert [each.symbol for each in series(library, f"A/RES/{symbol}").members] == chain
+
+
+@pytest.mark.parametrize(("later", "status"), [("65/5", Status.MET), ("66/5", Status.UNKNOWN)])
+def test_an_item_is_carried_over_for_some_sessions_and_not_for_ever(later: str, status: Status) -> None:
+    first = assembly("60/299", ZONE, "28 juillet 2006", (), (item("soixante et unième", ZONE),))
+    after = assembly(
+        later,
+        ZONE,
+        "6 décembre 2010",
+        ("Rappelant sa résolution 60/299 du 28 juillet 2006",),
+        ("Prend note de cela",),
+    )
+    with library_of(first, after) as library:
+        [found] = answer(
+            library, LedgerQuery(datetime.date(2026, 11, 21), EVERY, work="A/RES/60/299")
+        ).entries
+    assert found.status is status
