@@ -17,9 +17,10 @@ from small_texts import FIRST, FOURTH, SECOND, SPACE, assembly
 from alinea.following.lapsing import lapse
 from alinea.following.ledgers import judge
 from alinea.model.corpus import Place
-from alinea.model.ledger import ANEW, Entry, Evidence, Obligation, Recurrence, Status, Window
+from alinea.model.ledger import ANEW, Entry, Evidence, Obligation, Recurrence, Status
 from alinea.model.record import CommitmentKind, Due
 from alinea.model.spans import Span
+from alinea.model.window import Window
 
 TODAY = datetime.date(2026, 11, 21)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from alinea.analysing.actors import ActorMention
 from alinea.analysing.bearers import (
@@ -21,7 +22,7 @@ from alinea.analysing.bearers import (
 )
 from alinea.analysing.parties import listed, names_from
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import ActClass, Nature, Party
+from alinea.model.record import ActClass, Condition, Nature, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
 from alinea.vocab.folding import fold, places_of
@@ -41,11 +42,11 @@ _HANGS_ON = frozenset({"act"})
 # Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
 ASIDE = 900  # characters between *that* and the subject of its clause, at most
+LINK = 60  # characters before a verb in which the words stand that link it to the sentence before, at most
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """A verb of the organ and what hangs on it.
 
     Attributes:
@@ -62,6 +63,7 @@ class Charge:
         bearers: all who are charged; empty where a pronoun or nobody stands there, and where the organ itself acts.
         nature: of what it asks, where its construction tells: a promise of another is an ``undertaking``.
         thing: where the name of a mandate begins that is the subject of a clause, not the one whose mandate it is.
+        conditions: those of the paragraph above, which bind what its sub-paragraphs ask.
     """
 
     start: int
@@ -81,6 +83,7 @@ class Charge:
     bearers: tuple[Party, ...] = ()
     nature: Nature | None = None
     thing: int | None = None
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def deed_start(self) -> int:
@@ -118,10 +121,13 @@ def _verbs(language: str) -> _Verbs:
         found = [acts()[phrases.rows[int(value)].act] for value in _values(node)]
         if len(word) > 2 and any(_lays(act.id, act.act_class) for act in found):
             first.append(word)
-        if len(word) > 3 and node.value is not None:
-            alone = acts()[phrases.rows[int(node.value)].act]
-            if not _lays(alone.id, alone.act_class) and alone.id not in _HANGS_ON:
-                other.append(word)
+        alone = [(word, node)] if len(word) > 3 else []
+        # "looks forward", « est conscient »: two words that no other sense has.
+        alone += [(f"{word} {second}", each) for second, each in node.next.items() if len(second) > 3]
+        for spelled, place in alone:
+            act = acts()[phrases.rows[int(place.value)].act] if place.value is not None else None
+            if act and not _lays(act.id, act.act_class) and act.id not in _HANGS_ON:
+                other.append(spelled)
     known = frozenset(phrases.roots["operative"].next) | frozenset(phrases.roots["preambular"].next)
     joints = "|".join(map(re.escape, sorted(phrases.conjunctions)))
     clitics = "|".join(sorted(map(re.escape, phrases.unknown.clitics), key=len, reverse=True)) or "(?!)"
@@ -184,6 +190,7 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         # « …, et lui demande »: the pronoun belongs to the verb that follows.
         pronoun = wording.words.before_verb.search(wording.folded, max(end, stop - 16), stop)
         stop = pronoun.start() if pronoun and stop < len(wording.folded) else stop
+        stop = _before_link(wording, end, stop)
         other = _verbs(wording.language).other.search(wording.folded, end, stop)
         stop = other.start() if other else stop
         last = found[-1].bearer if found and found[-1].bearer else known
@@ -192,13 +199,21 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
             # "Encourages Member States, and invites others, to integrate": one deed, of all of them.
             before = found[-1].bearers or tuple(each for each in [found[-1].bearer] if each)
             bearers = (*before, *(charge.bearers or tuple(each for each in [charge.bearer] if each)))
-            charge = replace(charge, bearer=bearers[0] if bearers else None, bearers=bearers)
+            charge = charge._replace(bearer=bearers[0] if bearers else None, bearers=bearers)
             found.pop()
         if charge.bearer is not None and wording.words.these.match(fold(charge.bearer.text)):
             together = _together(wording, start)
-            charge = replace(charge, bearer=together[0], bearers=together) if together else charge
+            charge = charge._replace(bearer=together[0], bearers=together) if together else charge
         found.append(charge)
     return found
+
+
+def _before_link(wording: Wording, start: int, stop: int) -> int:
+    """Return where the words begin that link the next verb of the organ: *…, and to that end requests*."""
+    for joint in wording.words.coordination.finditer(wording.folded, max(start, stop - LINK), stop):
+        if wording.words.aside.fullmatch(wording.folded, joint.end(), stop):
+            return joint.start()
+    return stop
 
 
 def _together(wording: Wording, verb: int) -> tuple[Party, ...]:
@@ -240,7 +255,7 @@ def _asked(wording: Wording, stop: int) -> Charge | None:
 def handed_down(wording: Wording, charge: Charge) -> Charge:
     """Return a charge as the sub-paragraphs of its paragraph take it over."""
     tail = wording.folded[charge.deed_start : charge.end].rstrip(" :,-")[-TAIL:]
-    return replace(charge, tail=tail)
+    return charge._replace(tail=tail)
 
 
 def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
@@ -249,7 +264,7 @@ def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
     Where nobody is charged above (*Demande instamment :*), the sub-paragraph itself names the one: *a) Tous les
     États de signaler …*.
     """
-    charge = replace(above, start=0, verb_end=0, end=stop, deed=0, inherited=True)
+    charge = above._replace(start=0, verb_end=0, end=stop, deed=0, inherited=True)
     nested = wording.words.nested.match(wording.folded) if above.own else None
     if nested:
         return _nested(wording, charge, nested, None, False)
@@ -257,28 +272,28 @@ def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
     if subject and any(actor.end <= subject.end("who") for actor in wording.actors[:1]):
         bearers = tuple(listed(wording, *subject.span("who")))
         bearer = party_at(wording, *subject.span("who"))
-        return replace(
-            charge, own=False, bearer=bearer, bearers=bearers, deed=subject.end("who"), clause=True
+        return charge._replace(
+            own=False, bearer=bearer, bearers=bearers, deed=subject.end("who"), clause=True
         )
     invited = wording.words.invited.match(wording.folded) if above.directive else None
     if invited and any(actor.end <= invited.end("who") for actor in wording.actors[:1]):
         deed = deed_after(wording, invited.end(), stop)
         bearer = party_at(wording, 0, end_of_name(wording, 0, invited.end("who")))
         bearers = tuple(listed(wording, 0, invited.end("who")))
-        return replace(charge, bearer=bearer, bearers=bearers, deed=deed)
+        return charge._replace(bearer=bearer, bearers=bearers, deed=deed)
     if charge.directive and above.bearer is None and above.deed is None:
         begin = after(wording.words.to, wording.folded, 0, stop)
         deed = deed_after(wording, begin, stop)
         if deed:
-            return replace(_named(wording, charge, begin, deed, deed, None), inherited=True)
+            return _named(wording, charge, begin, deed, deed, None)._replace(inherited=True)
         asked = next((each for each in wording.actors if each.start == begin), None)
         if asked and begin:
             # Of whom a thing is asked: *Requests the following: (a) From the Panel, a study*.
             bearer = party_at(wording, begin, asked.end)
-            return replace(charge, bearer=bearer, bearers=(bearer,) if bearer else (), deed=asked.end)
+            return charge._replace(bearer=bearer, bearers=(bearer,) if bearer else (), deed=asked.end)
     named = any(actor.start == 0 for actor in wording.actors[:1])
     thing = above.deed is not None and (named or bool(wording.words.thing_first.match(wording.folded)))
-    return replace(charge, listed=thing)
+    return charge._replace(listed=thing)
 
 
 def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | None]]:
@@ -288,13 +303,18 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
     head = verbs.word.match(wording.folded)
     misread = head is not None and head[1] not in verbs.known and text[head.start(1)].isupper()
     done = 0
+    if wording.words.told.match(wording.folded):
+        for told in wording.words.told.finditer(wording.folded):
+            act = acts()[wording.words.told_acts[told["verb"]]]
+            yield told.start("verb"), told.end(), act.id, act.act_class, act.force
+        return
     decided = wording.words.decided.match(wording.folded)
     if decided:
         done, decide = decided.end(), acts()["decide"]
         yield 0, done, decide.id, decide.act_class, decide.force
     elif again := wording.words.asked_again.match(wording.folded):
-        done, request = again.end(), acts()["request"]
-        yield 0, done, request.id, request.act_class, request.force
+        done, asked = again.end(), acts()["invite" if again.groupdict().get("invite") else "request"]
+        yield 0, done, asked.id, asked.act_class, asked.force
     elif misread or (hits and hits[0] < 48):
         opening = phrases.match(text, "operative", strict=not misread)
         if opening and opening.known:
@@ -334,18 +354,20 @@ def _charge(
     name, act_class, force = act
     charge = Charge(start, verb_end, stop, name, act_class, force, None, verb_end)
     place = after(words.aside, folded, verb_end, stop)
-    clause = words.that.match(folded, place, stop)
+    before = words.before_verb.search(folded, max(0, start - 16), start)
+    # « et le prie de veiller à ce que »: he is named before the verb, whoever is the subject of a clause after it.
+    clause = None if before and charge.directive else words.that.match(folded, place, stop)
     if clause:
         subject = subject_at(wording, clause.end(), stop) or subject_after(wording, clause.end(), stop)
         if subject is None and (mandate := words.mandate_of.match(folded, clause.end(), stop)):
             subject = subject_at(wording, mandate.end(), stop)
-            charge = replace(charge, thing=clause.end())
+            charge = charge._replace(thing=clause.end())
         if subject:
             bearers, end = names_from(wording, subject.start, stop)
             charged = _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
             if end <= subject.end or not bearers:
                 return charged
-            return replace(charged, deed=end, bearers=tuple(bearers))
+            return charged._replace(deed=end, bearers=tuple(bearers))
         # "that, in the interest of peace, negotiations be undertaken": the clause begins after what is set off.
         first = after(_aside_first(), folded, clause.end(), stop)
         named = proper_subject(wording, first, stop, finite=not charge.directive)
@@ -354,8 +376,7 @@ def _charge(
         if words.set_off.match(folded, clause.end()):
             far = _far_subject(wording, clause.end(), stop)
             if far is not None:
-                return replace(
-                    _with(charge, party_at(wording, far.start, far.end), far.end, clause=True),
+                return _with(charge, party_at(wording, far.start, far.end), far.end, clause=True)._replace(
                     bearers=tuple(names_from(wording, far.start, stop)[0]),
                 )
         if charge.directive:
@@ -367,7 +388,6 @@ def _charge(
         if nested is None:
             return Charge(start, verb_end, stop, name, act_class, force, None, verb_end, own=True)
         return _nested(wording, charge, nested, last, has_children)
-    before = words.before_verb.search(folded, max(0, start - 16), start)
     if before:
         deed = words.deed.match(folded, place, stop)
         bearer = meant(wording, before[1], start, last, later)
@@ -403,11 +423,11 @@ def _named(
     if bearer is None and (asked := wording.words.for_somebody.search(wording.folded, place, charge.end)):
         bearers = tuple(listed(wording, *asked.span("who")))
         begin = deed_after(wording, asked.end() - 1, charge.end)
-        return replace(_with(charge, bearers[0] if bearers else None, begin), bearers=bearers)
+        return _with(charge, bearers[0] if bearers else None, begin)._replace(bearers=bearers)
     if bearer is None or wording.folded[place:stop].strip(" ,") in wording.words.pronouns:
         return _with(charge, bearer, deed)
     bearers = tuple(listed(wording, place, stop))
-    return replace(_with(charge, bearer, deed), bearers=bearers)
+    return _with(charge, bearer, deed)._replace(bearers=bearers)
 
 
 def _nested(
@@ -425,7 +445,7 @@ def _nested(
         False,
         has_children,
     )
-    return replace(laid, inherited=charge.inherited)
+    return laid._replace(inherited=charge.inherited)
 
 
 def _misread(wording: Wording, charge: Charge, place: int) -> Charge:
@@ -436,7 +456,7 @@ def _misread(wording: Wording, charge: Charge, place: int) -> Charge:
     actor = next((each for each in wording.actors if each.end > place), None)
     if actor is None or actor.start > place + 6 or actor.end >= charge.end:
         return _with(charge, None, None)
-    return replace(_with(charge, party_at(wording, actor.start, actor.end), actor.end), loose=True)
+    return _with(charge, party_at(wording, actor.start, actor.end), actor.end)._replace(loose=True)
 
 
 def _with(charge: Charge, bearer: Party | None, deed: int | None, clause: bool = False) -> Charge:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from alinea.analysing.actors import ActorMention
 from alinea.analysing.charges import Charge
@@ -32,8 +33,7 @@ class Standing:
     officer: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """Something a charge asks, of a kind.
 
     Attributes:
@@ -101,6 +101,8 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
             opens = markers[bisect_right(markers, match.start()) - 1]
             if match.start() - opens < OWN and _governed(wording, charge, opens):
                 continue
+            if _of_another(wording, opens, match.start()):
+                continue
             deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):
                 found.append(deed)
@@ -142,6 +144,23 @@ def _governed(wording: Wording, charge: Charge, place: int) -> bool:
     return bool(wording.words.governing.search(wording.folded, max(0, place - 60), place))
 
 
+def _of_another(wording: Wording, opens: int, place: int) -> bool:
+    """Tell whether a relative clause says it of a thing or of others: *the States that provide the documents*.
+
+    What is said of a body just set up is its own charge: *a Panel, which shall report*.
+    """
+    words, folded = wording.words, wording.folded
+    begin = max(opens, place - OWN)
+    relatives = list(words.clause.finditer(folded, begin, place))
+    if not relatives or len(folded[relatives[-1].end() : place].split()) > 1:
+        return False
+    if words.thing_first.match(
+        folded, relatives[-1].end() + 1
+    ):  # "that the mandate of the Force shall expire"
+        return False
+    return words.relative.search(folded, begin, place + OWN) is None
+
+
 def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
     if sign.kind in ("views", "inform") and not charge.directive:
         return False
@@ -154,6 +173,8 @@ def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
         return False
     if sign.kind == "agenda" and sign.weak and not charge.own and charge.directive:
         # To examine a matter is on the organ's own agenda; another that is asked to acts.
+        return False
+    if sign.bearer == "decider" and charge.directive:
         return False
     if sign.bearer == "officer":
         return standing.officer and not charge.own
@@ -228,11 +249,11 @@ def _times(wording: Wording, begin: int, end: int, setting: Setting) -> list[Dea
         setting,
         [_moved(each, -begin) for each in wording.actors if begin <= each.start and each.end <= end],
     )
-    return [replace(each, start=each.start + begin, end=each.end + begin) for each in found]
+    return [each._replace(start=each.start + begin, end=each.end + begin) for each in found]
 
 
 def _moved(actor: ActorMention, by: int) -> ActorMention:
-    return actor._replace(start=actor.start + by, end=actor.end + by, name=actor.name + by)
+    return ActorMention(actor.start + by, actor.end + by, actor.name + by, actor.id)
 
 
 def _one_each(found: list[Deed]) -> list[Deed]:
@@ -244,12 +265,9 @@ def _one_each(found: list[Deed]) -> list[Deed]:
             together = across or (other.opens == deed.opens and other.kind != deed.kind)
             if not together or {(other.kind, deed.kind), (deed.kind, other.kind)} & _TOGETHER:
                 continue
-            if deed.kind == "views" and other.kind == "report" and deed.start >= other.end:
-                continue
             first, second = sorted((other, deed), key=lambda each: (each.weak, _RANK[each.kind]))
             if first.kind == second.kind:
-                first = replace(
-                    first,
+                first = first._replace(
                     start=min(first.start, second.start),
                     end=max(first.end, second.end),
                     opens=min(first.opens, second.opens),
@@ -283,7 +301,7 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
         ]
         if not place and begin > charge.start:
             times = [*_times(wording, charge.start, charge.deed_start, setting), *times]
-        result.append(replace(deed, deadlines=tuple(times)))
+        result.append(deed._replace(deadlines=tuple(times)))
     return result
 
 
@@ -291,7 +309,7 @@ def times_between(
     wording: Wording, deed: Deed, begin: int, end: int, setting: Setting
 ) -> tuple[Deadline, ...]:
     """Return the times between two places that are those of a deed."""
-    near = replace(deed, end=min(deed.end, deed.start + NEAR))
+    near = deed._replace(end=min(deed.end, deed.start + NEAR))
     return tuple(
         each
         for each in _times(wording, begin, end, setting)
@@ -321,9 +339,16 @@ def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
     if time.kind == "recurrence":
         done = clause_words(wording.language).done
         return done.search(wording.folded, deed.start, max(deed.start, time.start)) is not None
-    if time.kind != "date" or time.apart or time.start <= deed.start:
-        return False
     words = clause_words(wording.language)
+    if time.kind == "session" and deed.kind == "action":
+        # "so that the Assembly may decide, at its eightieth session": what is to be done then is another's.
+        return words.aim.search(wording.folded, deed.start, max(deed.start, time.start)) is not None
+    if time.kind != "date" or time.start <= deed.start:
+        return False
+    if time.apart and (
+        len(time.date or "") == DAY or not words.elsewhere.search(wording.folded, deed.start, time.start)
+    ):
+        return False
     if deed.kind != "meeting" and words.elsewhere.search(wording.folded, deed.start, time.start):
         return True  # "the Conference to be held in Port Glass in 2027"
     aim = words.aim.search(wording.folded, deed.start, time.start)
@@ -375,11 +400,11 @@ def _merged(found: list[Deed]) -> list[Deed]:
         times = (*last.deadlines, *(each for each in deed.deadlines if each not in last.deadlines))
         if last.timed and not deed.timed:
             times = (*last.deadlines, *(each for each in deed.deadlines if each.kind == "recurrence"))
-        kept[same[-1]] = replace(last, deadlines=times, certain=last.certain or deed.certain)
+        kept[same[-1]] = last._replace(deadlines=times, certain=last.certain or deed.certain)
     for place, deed in enumerate(kept[:-1]):
         following = kept[place + 1]
         if deed.kind == "views" and not deed.timed and following.kind == "report" and following.timed:
-            kept[place] = replace(deed, deadlines=following.deadlines)
+            kept[place] = deed._replace(deadlines=following.deadlines)
     return kept
 
 

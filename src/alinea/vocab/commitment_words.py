@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.finding import Finder
@@ -19,8 +19,7 @@ KINDS: tuple[Kind, ...] = ("report", "views", "agenda", "observance", "meeting",
 _PART = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """Words by which a kind of commitment is told.
 
     Attributes:
@@ -30,8 +29,8 @@ class Sign:
         pattern: of the words. Its group ``capital``, where it has one, is printed with a capital letter, its
             group ``small`` without.
         reject: words among those of the pattern that make it something else.
-        bearer: ``officer``: only where an officer or body of the Organization is charged; ``appointer``: only
-            where the organ itself or such an officer is.
+        bearer: ``decider``: only where the organ decides it, and asks it of nobody; ``officer``: only where an officer
+            or body of the Organization is charged; ``appointer``: only where the organ itself or such an officer is.
         needs: what else must be there: ``time`` any due time, ``session`` a session or date, ``until`` an end or
             a duration, ``organ`` an organ as the one charged, ``clause`` a clause of
             which the one charged is the subject, ``addressee`` an organ or officer addressed.
@@ -86,8 +85,7 @@ class Pronoun:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentWords:
+class CommitmentWords(NamedTuple):
     """The words of one language. All patterns are for folded text; see the comments in ``commitments.toml``.
 
     Attributes:
@@ -114,6 +112,8 @@ class CommitmentWords:
     nested: Finder
     nested_acts: Mapping[str, str]
     asked_acts: Mapping[str, str]
+    told: Finder
+    told_acts: Mapping[str, str]
     for_whom: Finder
     form: Finder
     thing_first: Finder
@@ -153,13 +153,12 @@ class CommitmentWords:
 
     def likely(self, folded: str, start: int, end: int) -> list[Sign]:
         """Return the signs of which a hint stands between two places of a text, in the order of the table."""
-        may = [place for place, sign in enumerate(self.signs) if sign.pattern.may(folded)]
-        if not may:
+        hints = set(self.hints.findall(folded, start, end))
+        if not hints:
             return []
-        found = frozenset[int]().union(
-            *(self.by_hint[hint] for hint in set(self.hints.findall(folded, start, end)))
-        )
-        return [self.signs[place] for place in may if place in found]
+        return [
+            self.signs[place] for place in sorted(set[int]().union(*(self.by_hint[each] for each in hints)))
+        ]
 
 
 _PLAIN = (
@@ -187,6 +186,7 @@ _PLAIN = (
     "relative",
     "newly",
     "decided",
+    "told",
     "must",
     "to_organ",
     "clitic",
@@ -234,6 +234,7 @@ def commitment_words(language: str) -> CommitmentWords:
         governing=compiled(rf"\b{charge['governing']}"),
         nested_acts=MappingProxyType(charge["nested_acts"]),
         asked_acts=MappingProxyType(charge["asked_acts"]),
+        told_acts=MappingProxyType(charge["told_acts"]),
         coordination=compiled(charge["and"]),
         plural=compiled(rf"\b{charge['plural']}"),
         again=tuple(words["announced"]["again"]),
