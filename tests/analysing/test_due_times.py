@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from alinea.analysing.deadlines import Setting, deadlines_in, joined
@@ -155,7 +153,7 @@ def due_of(language: str, kind: str, text: str) -> dict[str, object]:
     setting = Setting("A", 79, 2024, ADOPTED)
     times = deadlines_in(text, fold(text), language, setting)
     if kind == "meeting":
-        due = joined(text, [replace(t, date=t.begins) if t.begins else t for t in times])
+        due = joined(text, [t._replace(date=t.begins) if t.begins else t for t in times])
     else:
         due = joined(text, times)
     found = with_days(due, times, fold(text), language, setting, kind, Span(0, len(text)))

@@ -37,16 +37,22 @@ RULES = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     }
 }
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""The rules of WCAG A and AA whose answer hangs on colours: the themes differ in nothing else."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_axe_finds_nothing(browser: Browser, address: str, language: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
+def test_axe_finds_nothing(browser: Browser, address: str, language: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     axe = Axe()
     for path in PATHS:
+        page.emulate_media(color_scheme="light")
         page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
         found = axe.run(page, options=RULES)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        page.emulate_media(color_scheme="dark")
+        dark = page.evaluate("options => axe.run(document, options)", COLOURS)
+        assert dark["passes"] or dark["incomplete"], f"{path}: no colours were looked at"
+        assert dark["violations"] == [], f"{path}, dark: {dark['violations']}"
     context.close()

@@ -13,9 +13,10 @@ import pytest
 
 from alinea.following.ledgers import judge
 from alinea.model.corpus import Place as TextPlace
-from alinea.model.ledger import Entry, Evidence, EvidenceKind, Obligation, Recurrence, Status, Window
+from alinea.model.ledger import Entry, Evidence, EvidenceKind, Obligation, Recurrence, Status
 from alinea.model.record import CommitmentKind, Party
 from alinea.model.spans import Span
+from alinea.model.window import Window
 from alinea.store.ledgers import Bearer, Ledgers, ledgers
 from alinea.store.library import Library
 from alinea.store.listed import (

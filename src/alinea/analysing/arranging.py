@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from alinea.analysing.charges import Charge
 from alinea.analysing.clauses import Clause, clauses_of, end_of_words
@@ -19,8 +19,7 @@ from alinea.vocab.clause_words import clause_words
 __all__ = ["Arranged", "arranged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Arranged:
+class Arranged(NamedTuple):
     """A deed of a charge that is a commitment, or several.
 
     Attributes:
@@ -51,7 +50,7 @@ def arranged(
         found = _kinds(wording, charge, clause, place, standing, setting)
         last = groups[-1] if groups else None
         if last is not None and _together(wording, last, clause, found, setting, organ):
-            whole = replace(last.clause, end=max(clause.end, last.clause.end))
+            whole = last.clause._replace(end=max(clause.end, last.clause.end))
             found = _kinds(wording, charge, whole, last.place, standing, setting)
             groups[-1] = Arranged(whole, tuple(found), last.place)
         else:
@@ -66,11 +65,11 @@ def _kinds(
     if clause.banned:
         return []  # what is not to be done is no report, meeting or mandate that is owed
     if clause.who is not None:
-        standing, charge = _standing(wording, *clause.who), replace(charge, own=False)
+        standing, charge = _standing(wording, *clause.who), charge._replace(own=False)
     if not place:
-        return deeds_of(wording, replace(charge, end=clause.end), standing, setting)
+        return deeds_of(wording, charge._replace(end=clause.end), standing, setting)
     begin = clause.opens if clause.deed is None else clause.deed
-    own = replace(charge, start=clause.opens, verb_end=clause.opens, deed=begin, end=clause.end)
+    own = charge._replace(start=clause.opens, verb_end=clause.opens, deed=begin, end=clause.end)
     return deeds_of(wording, own, standing, setting)
 
 
@@ -94,10 +93,10 @@ def _views_first(groups: list[Arranged]) -> list[Arranged]:
         if reports and any(each.kind == "views" and not each.timed for each in group.deeds):
             times = reports[0].deadlines
             deeds = tuple(
-                replace(each, deadlines=times) if each.kind == "views" and not each.timed else each
+                each._replace(deadlines=times) if each.kind == "views" and not each.timed else each
                 for each in group.deeds
             )
-            groups[place] = replace(group, deeds=deeds)
+            groups[place] = group._replace(deeds=deeds)
     return groups
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from alinea.analysing.actors import ActorMention
 from alinea.analysing.bearers import (
@@ -45,8 +46,7 @@ LINK = 60  # characters before a verb in which the words stand that link it to t
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """A verb of the organ and what hangs on it.
 
     Attributes:
@@ -199,11 +199,11 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
             # "Encourages Member States, and invites others, to integrate": one deed, of all of them.
             before = found[-1].bearers or tuple(each for each in [found[-1].bearer] if each)
             bearers = (*before, *(charge.bearers or tuple(each for each in [charge.bearer] if each)))
-            charge = replace(charge, bearer=bearers[0] if bearers else None, bearers=bearers)
+            charge = charge._replace(bearer=bearers[0] if bearers else None, bearers=bearers)
             found.pop()
         if charge.bearer is not None and wording.words.these.match(fold(charge.bearer.text)):
             together = _together(wording, start)
-            charge = replace(charge, bearer=together[0], bearers=together) if together else charge
+            charge = charge._replace(bearer=together[0], bearers=together) if together else charge
         found.append(charge)
     return found
 
@@ -255,7 +255,7 @@ def _asked(wording: Wording, stop: int) -> Charge | None:
 def handed_down(wording: Wording, charge: Charge) -> Charge:
     """Return a charge as the sub-paragraphs of its paragraph take it over."""
     tail = wording.folded[charge.deed_start : charge.end].rstrip(" :,-")[-TAIL:]
-    return replace(charge, tail=tail)
+    return charge._replace(tail=tail)
 
 
 def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
@@ -264,7 +264,7 @@ def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
     Where nobody is charged above (*Demande instamment :*), the sub-paragraph itself names the one: *a) Tous les
     États de signaler …*.
     """
-    charge = replace(above, start=0, verb_end=0, end=stop, deed=0, inherited=True)
+    charge = above._replace(start=0, verb_end=0, end=stop, deed=0, inherited=True)
     nested = wording.words.nested.match(wording.folded) if above.own else None
     if nested:
         return _nested(wording, charge, nested, None, False)
@@ -272,28 +272,28 @@ def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
     if subject and any(actor.end <= subject.end("who") for actor in wording.actors[:1]):
         bearers = tuple(listed(wording, *subject.span("who")))
         bearer = party_at(wording, *subject.span("who"))
-        return replace(
-            charge, own=False, bearer=bearer, bearers=bearers, deed=subject.end("who"), clause=True
+        return charge._replace(
+            own=False, bearer=bearer, bearers=bearers, deed=subject.end("who"), clause=True
         )
     invited = wording.words.invited.match(wording.folded) if above.directive else None
     if invited and any(actor.end <= invited.end("who") for actor in wording.actors[:1]):
         deed = deed_after(wording, invited.end(), stop)
         bearer = party_at(wording, 0, end_of_name(wording, 0, invited.end("who")))
         bearers = tuple(listed(wording, 0, invited.end("who")))
-        return replace(charge, bearer=bearer, bearers=bearers, deed=deed)
+        return charge._replace(bearer=bearer, bearers=bearers, deed=deed)
     if charge.directive and above.bearer is None and above.deed is None:
         begin = after(wording.words.to, wording.folded, 0, stop)
         deed = deed_after(wording, begin, stop)
         if deed:
-            return replace(_named(wording, charge, begin, deed, deed, None), inherited=True)
+            return _named(wording, charge, begin, deed, deed, None)._replace(inherited=True)
         asked = next((each for each in wording.actors if each.start == begin), None)
         if asked and begin:
             # Of whom a thing is asked: *Requests the following: (a) From the Panel, a study*.
             bearer = party_at(wording, begin, asked.end)
-            return replace(charge, bearer=bearer, bearers=(bearer,) if bearer else (), deed=asked.end)
+            return charge._replace(bearer=bearer, bearers=(bearer,) if bearer else (), deed=asked.end)
     named = any(actor.start == 0 for actor in wording.actors[:1])
     thing = above.deed is not None and (named or bool(wording.words.thing_first.match(wording.folded)))
-    return replace(charge, listed=thing)
+    return charge._replace(listed=thing)
 
 
 def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | None]]:
@@ -361,13 +361,13 @@ def _charge(
         subject = subject_at(wording, clause.end(), stop) or subject_after(wording, clause.end(), stop)
         if subject is None and (mandate := words.mandate_of.match(folded, clause.end(), stop)):
             subject = subject_at(wording, mandate.end(), stop)
-            charge = replace(charge, thing=clause.end())
+            charge = charge._replace(thing=clause.end())
         if subject:
             bearers, end = names_from(wording, subject.start, stop)
             charged = _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
             if end <= subject.end or not bearers:
                 return charged
-            return replace(charged, deed=end, bearers=tuple(bearers))
+            return charged._replace(deed=end, bearers=tuple(bearers))
         # "that, in the interest of peace, negotiations be undertaken": the clause begins after what is set off.
         first = after(_aside_first(), folded, clause.end(), stop)
         named = proper_subject(wording, first, stop, finite=not charge.directive)
@@ -376,8 +376,7 @@ def _charge(
         if words.set_off.match(folded, clause.end()):
             far = _far_subject(wording, clause.end(), stop)
             if far is not None:
-                return replace(
-                    _with(charge, party_at(wording, far.start, far.end), far.end, clause=True),
+                return _with(charge, party_at(wording, far.start, far.end), far.end, clause=True)._replace(
                     bearers=tuple(names_from(wording, far.start, stop)[0]),
                 )
         if charge.directive:
@@ -424,11 +423,11 @@ def _named(
     if bearer is None and (asked := wording.words.for_somebody.search(wording.folded, place, charge.end)):
         bearers = tuple(listed(wording, *asked.span("who")))
         begin = deed_after(wording, asked.end() - 1, charge.end)
-        return replace(_with(charge, bearers[0] if bearers else None, begin), bearers=bearers)
+        return _with(charge, bearers[0] if bearers else None, begin)._replace(bearers=bearers)
     if bearer is None or wording.folded[place:stop].strip(" ,") in wording.words.pronouns:
         return _with(charge, bearer, deed)
     bearers = tuple(listed(wording, place, stop))
-    return replace(_with(charge, bearer, deed), bearers=bearers)
+    return _with(charge, bearer, deed)._replace(bearers=bearers)
 
 
 def _nested(
@@ -446,7 +445,7 @@ def _nested(
         False,
         has_children,
     )
-    return replace(laid, inherited=charge.inherited)
+    return laid._replace(inherited=charge.inherited)
 
 
 def _misread(wording: Wording, charge: Charge, place: int) -> Charge:
@@ -457,7 +456,7 @@ def _misread(wording: Wording, charge: Charge, place: int) -> Charge:
     actor = next((each for each in wording.actors if each.end > place), None)
     if actor is None or actor.start > place + 6 or actor.end >= charge.end:
         return _with(charge, None, None)
-    return replace(_with(charge, party_at(wording, actor.start, actor.end), actor.end), loose=True)
+    return _with(charge, party_at(wording, actor.start, actor.end), actor.end)._replace(loose=True)
 
 
 def _with(charge: Charge, bearer: Party | None, deed: int | None, clause: bool = False) -> Charge:

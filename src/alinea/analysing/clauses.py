@@ -7,8 +7,8 @@ Its rules are told, each with an example, in ``docs/reading.md``; the words that
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from alinea.analysing.charges import Charge
 from alinea.analysing.parties import capitals_end
@@ -25,8 +25,7 @@ NAME = 120  # characters from the known part of a name to its deed, at most
 OBJECT = 12  # characters: a verb with fewer behind it has the object of the verb that follows, "develop and submit"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One deed of a charge.
 
     Attributes:
@@ -68,7 +67,7 @@ def clauses_of(wording: Wording, charge: Charge) -> list[Clause]:
         following = _following(wording, words, charge, found, place, stop)
         if following is None:
             break
-        found[-1] = replace(found[-1], end=end_of_words(wording, found[-1].verb, following.opens))
+        found[-1] = found[-1]._replace(end=end_of_words(wording, found[-1].verb, following.opens))
         found.append(following)
         place = following.verb + 1
     return found
@@ -418,5 +417,5 @@ def _clause_beside(
         end = more.end() if more else end
         clause = _finite(wording, words, end, stop, (who, end))
         if clause is not None:
-            return replace(clause, opens=that.start())
+            return clause._replace(opens=that.start())
     return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from alinea.analysing.actors import find_actors
 from alinea.analysing.arranging import arranged
@@ -86,13 +86,12 @@ def find_commitments(resolution: Resolution, language: str) -> dict[str, tuple[C
     return {id: tuple(found) for id, found in reader.found.items() if found}
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A charge in its paragraph."""
 
     wording: Wording
     charge: Charge
-    clauses: list[Clause] = field(default_factory=list)
+    clauses: Sequence[Clause] = ()
     clause: Clause | None = None
     number: int = 0
     whole: Clause | None = None
@@ -127,7 +126,7 @@ class _Reader:
         charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
         if above is not None and not (charges and charges[0].start < 3):
             stop = charges[0].start if charges else len(wording.folded)
-            charges.insert(0, replace(inherited(wording, above, stop), conditions=above.conditions))
+            charges.insert(0, inherited(wording, above, stop)._replace(conditions=above.conditions))
         found = self.found.setdefault(passage.id, [])
         for charge in charges:
             found.extend(self._commitments(_Place(wording, charge)))
@@ -139,7 +138,7 @@ class _Reader:
         themes = self.words.themes.search(wording.folded)
         following = self._handed_down(wording, charges[-1], found) if charges and not themes else None
         if following is not None and passage.children:
-            following = replace(following, conditions=_reserved(wording, charges[-1]))
+            following = following._replace(conditions=_reserved(wording, charges[-1]))
         for child in passage.children:
             self.read(child, following)
 
@@ -151,8 +150,8 @@ class _Reader:
         body = self._body(wording, term)
         if body is None:
             return handed_down(wording, charge)
-        return replace(
-            charge, bearer=body, bearers=(body,), act="establish", act_class="directive", own=False, deed=None
+        return charge._replace(
+            bearer=body, bearers=(body,), act="establish", act_class="directive", own=False, deed=None
         )
 
     def _body(self, wording: Wording, term: Commitment) -> Party | None:
@@ -173,9 +172,9 @@ class _Reader:
             if mandate is None:
                 return None
             begin = mandate.end()
-            for article in actor_names(self.language).articles:
-                if folded.endswith(article, mandate.start(), begin):
-                    begin -= len(article)
+            for printed in actor_names(self.language).articles:
+                if folded.endswith(printed, mandate.start(), begin):
+                    begin -= len(printed)
                     break
             named = names_from(wording, begin, len(folded))[0]
             return named[0] if named else None
@@ -226,12 +225,12 @@ class _Reader:
             return
         if not others:
             # The time of the first noun is none of the second's.
-            first = replace(first, deadlines=tuple(each for each in first.deadlines if each.start < nouns[0]))
+            first = first._replace(deadlines=tuple(each for each in first.deadlines if each.start < nouns[0]))
         yield from ((deed, clause) for deed in deeds if deed.kind != "report")
-        yield first, replace(clause, end=end_of_words(wording, clause.verb, nouns[0]))
+        yield first, clause._replace(end=end_of_words(wording, clause.verb, nouns[0]))
         for half, noun, stop in zip(halves, nouns, (*nouns[1:], None), strict=True):
             end = end_of_words(wording, noun, stop) if stop else clause.end
-            yield half, replace(clause, verb=noun, end=end, own_verb=False)
+            yield half, clause._replace(verb=noun, end=end, own_verb=False)
         yield from ((deed, clause) for deed in others[1:])
 
     def _timed(
@@ -240,10 +239,10 @@ class _Reader:
         """Return those nouns of a verb, after its first, that have a time of their own, each as a deed."""
         found, places = [], []
         for noun, stop in zip(nouns, (*nouns[1:], end), strict=True):
-            half = replace(first, start=noun, end=noun + 1)
+            half = first._replace(start=noun, end=noun + 1)
             times = times_between(wording, half, noun, stop, self.setting)
             if any(each.session or each.date for each in times):
-                found.append(replace(half, deadlines=times))
+                found.append(half._replace(deadlines=times))
                 places.append(noun)
         return found, places
 
@@ -281,8 +280,7 @@ class _Reader:
             found.start("who") <= each.start and each.end <= found.end("who") for each in wording.actors
         ):
             return
-        own = replace(
-            clause,
+        own = clause._replace(
             opens=found.start("what"),
             verb=found.start("what"),
             end=_closed(wording, found.end(), clause.end),
@@ -290,7 +288,7 @@ class _Reader:
             shall=True,
             banned=False,
         )
-        for made in self._action(replace(place, clause=own, number=1)):
+        for made in self._action(place._replace(clause=own, number=1)):
             yield made.model_copy(
                 update={"nature": "obligation", "certain": False, "confidence": PROVISION, "act": None}
             )
@@ -302,7 +300,7 @@ class _Reader:
         deed = Deed(self._kind(place), clause.verb, clause.end, clause.opens)
         begin = charge.start if not place.number else clause.opens
         if charge.act == "authorize" and self._lasts(place, begin):
-            deed = replace(deed, kind="term")
+            deed = deed._replace(kind="term")
         times = times_between(wording, deed, clause.opens, clause.end, self.setting)
         if deed.kind == "term" and not times:
             times = times_between(wording, deed, begin, clause.end, self.setting)
@@ -311,8 +309,8 @@ class _Reader:
             early = times_between(wording, deed, begin, clause.opens, self.setting)
             times = (*(each for each in early if each.apart or each.kind in OCCASIONS - {"date"}), *times)
         if not place.number:
-            deed = replace(deed, start=charge.deed_start, opens=charge.deed_start)
-        yield from self._of_deed(place, replace(deed, deadlines=times))
+            deed = deed._replace(start=charge.deed_start, opens=charge.deed_start)
+        yield from self._of_deed(place, deed._replace(deadlines=times))
 
     def _lasts(self, place: _Place, begin: int) -> bool:
         """Tell whether an authorization is given for a period: *Authorizes States, for six months, to inspect …*."""
@@ -370,7 +368,7 @@ class _Reader:
             times = deed.deadlines
             if deed.kind in ("meeting", "observance"):
                 # What lasts some days falls due on the first of them; a term on its last.
-                times = tuple(replace(each, date=each.begins) if each.begins else each for each in times)
+                times = tuple(each._replace(date=each.begins) if each.begins else each for each in times)
                 days = [each for each in times if each.kind == "date" and len(each.date or "") == DAY]
                 # "the session on the programme of July 2025 to July 2026 will be held on 31 July 2025"
                 times = tuple(each for each in times if each.kind != "date" or each in days or not days)
@@ -404,10 +402,10 @@ class _Reader:
         appointed = clause_words(self.language).appointed.search(wording.folded, clause.verb, clause.end)
         if appointed and appointed.start() > clause.verb and deed.kind == "term":
             # By whom its members are appointed is a deed of its own.
-            clause = replace(clause, end=end_of_words(wording, clause.verb, appointed.start()))
+            clause = clause._replace(end=end_of_words(wording, clause.verb, appointed.start()))
         if ends and charge.thing is not None and self.organ is not None:
             # "Decides that the mandate of the Team shall expire": the organ ends it, the subject is a thing.
-            clause, bearers = replace(clause, verb=charge.thing), (self.organ,)
+            clause, bearers = clause._replace(verb=charge.thing), (self.organ,)
         bearer = bearers[0] if bearers else None
         relative = wording.words.relative.search(
             wording.folded, max(charge.deed_start, deed.start - 40), min(charge.end, deed.start + 40)
@@ -422,7 +420,7 @@ class _Reader:
             bearers = (bearer,)
         deliverable = deliverable_of(wording, clause, deed.kind, own=self.organ in bearers)
         if times is not None:
-            deed = replace(deed, deadlines=times)
+            deed = deed._replace(deadlines=times)
         recipient, recipients, sources = self._others(place, deed, clause, deliverable, told)
         at = self._quoted(place, deed)
         due = self._when(place, deed, due, recipient)
@@ -696,7 +694,7 @@ class _Reader:
         self.introduced.hear(wording)
         charge = provision(wording)
         if charge is None and above is not None:
-            charge = replace(inherited(wording, above, len(wording.folded)), conditions=above.conditions)
+            charge = inherited(wording, above, len(wording.folded))._replace(conditions=above.conditions)
         following = None
         if charge is not None:
             made = [
@@ -705,7 +703,7 @@ class _Reader:
             ]
             if passage.text.text.rstrip().endswith(":"):
                 following, made = handed_down(wording, charge), []
-                following = replace(following, conditions=_reserved(wording, charge))
+                following = following._replace(conditions=_reserved(wording, charge))
             self.found.setdefault(passage.id, []).extend(made)
         for child in passage.children:
             self.provided(child, following)
@@ -731,7 +729,7 @@ class _Reader:
         for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
             times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]
             if deed.kind == "observance" and times:
-                begun = replace(charge, start=min(deed.start, times[0].start))
+                begun = charge._replace(start=min(deed.start, times[0].start))
                 made = self._made(_Place(wording, begun), deed, joined(wording.text.text, times))
                 self.found.setdefault(passage.id, []).append(
                     made.model_copy(

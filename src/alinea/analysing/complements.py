@@ -203,7 +203,9 @@ def sources_in(wording: Wording, start: int, clause: Clause, kind: str) -> tuple
     return ()
 
 
-def conditions_in(wording: Wording, start: int, clauses: list[Clause], own: Clause) -> tuple[Condition, ...]:
+def conditions_in(
+    wording: Wording, start: int, clauses: Sequence[Clause], own: Clause
+) -> tuple[Condition, ...]:
     """Return the conditions of a deed, each with what it binds.
 
     A condition that stands before the first deed binds all deeds of the charge; one within a deed binds that.

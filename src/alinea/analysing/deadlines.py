@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from alinea.analysing.actors import ActorMention
 from alinea.model.record import Due
@@ -51,8 +51,7 @@ class Setting:
         return self.day is not None and len(date) > 4 and date < self.day[: len(date)]
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A time named in a text.
 
     Attributes:
@@ -320,7 +319,7 @@ def _dates_in(
         side = before is not None and words.range.fullmatch(folded, before[1], start)
         if begun is None and side and before and given is not None and given.end == before[1]:
             # "in 2027 and 2029": what leads to the first leads to the second.
-            given = replace(given, start=start, end=end, date=date, begins=None)
+            given = given._replace(start=start, end=end, date=date, begins=None)
             yield given
             continue
         if begun and before:

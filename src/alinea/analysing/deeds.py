@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from alinea.analysing.actors import ActorMention
 from alinea.analysing.charges import Charge
@@ -32,8 +33,7 @@ class Standing:
     officer: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """Something a charge asks, of a kind.
 
     Attributes:
@@ -249,11 +249,11 @@ def _times(wording: Wording, begin: int, end: int, setting: Setting) -> list[Dea
         setting,
         [_moved(each, -begin) for each in wording.actors if begin <= each.start and each.end <= end],
     )
-    return [replace(each, start=each.start + begin, end=each.end + begin) for each in found]
+    return [each._replace(start=each.start + begin, end=each.end + begin) for each in found]
 
 
 def _moved(actor: ActorMention, by: int) -> ActorMention:
-    return actor._replace(start=actor.start + by, end=actor.end + by, name=actor.name + by)
+    return ActorMention(actor.start + by, actor.end + by, actor.name + by, actor.id)
 
 
 def _one_each(found: list[Deed]) -> list[Deed]:
@@ -267,8 +267,7 @@ def _one_each(found: list[Deed]) -> list[Deed]:
                 continue
             first, second = sorted((other, deed), key=lambda each: (each.weak, _RANK[each.kind]))
             if first.kind == second.kind:
-                first = replace(
-                    first,
+                first = first._replace(
                     start=min(first.start, second.start),
                     end=max(first.end, second.end),
                     opens=min(first.opens, second.opens),
@@ -302,7 +301,7 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
         ]
         if not place and begin > charge.start:
             times = [*_times(wording, charge.start, charge.deed_start, setting), *times]
-        result.append(replace(deed, deadlines=tuple(times)))
+        result.append(deed._replace(deadlines=tuple(times)))
     return result
 
 
@@ -310,7 +309,7 @@ def times_between(
     wording: Wording, deed: Deed, begin: int, end: int, setting: Setting
 ) -> tuple[Deadline, ...]:
     """Return the times between two places that are those of a deed."""
-    near = replace(deed, end=min(deed.end, deed.start + NEAR))
+    near = deed._replace(end=min(deed.end, deed.start + NEAR))
     return tuple(
         each
         for each in _times(wording, begin, end, setting)
@@ -401,11 +400,11 @@ def _merged(found: list[Deed]) -> list[Deed]:
         times = (*last.deadlines, *(each for each in deed.deadlines if each not in last.deadlines))
         if last.timed and not deed.timed:
             times = (*last.deadlines, *(each for each in deed.deadlines if each.kind == "recurrence"))
-        kept[same[-1]] = replace(last, deadlines=times, certain=last.certain or deed.certain)
+        kept[same[-1]] = last._replace(deadlines=times, certain=last.certain or deed.certain)
     for place, deed in enumerate(kept[:-1]):
         following = kept[place + 1]
         if deed.kind == "views" and not deed.timed and following.kind == "report" and following.timed:
-            kept[place] = replace(deed, deadlines=following.deadlines)
+            kept[place] = deed._replace(deadlines=following.deadlines)
     return kept
 
 

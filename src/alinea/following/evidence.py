@@ -16,7 +16,8 @@ from alinea.following.successors import Later, recalled
 from alinea.linking.matters import likeness, matter, titles_alike
 from alinea.linking.series import SAME
 from alinea.model.corpus import Charge, Issued, Outline, Place, Work
-from alinea.model.ledger import MET, Evidence, EvidenceKind, Window
+from alinea.model.ledger import MET, Evidence, EvidenceKind
+from alinea.model.window import Window
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.windows import due_session, due_window

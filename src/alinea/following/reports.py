@@ -11,7 +11,8 @@ from alinea.following.successors import Later, recalled
 from alinea.linking.matters import Matter, likeness, matter, titled, titles_alike
 from alinea.linking.series import SAME
 from alinea.model.corpus import Charge, Notice, Outline, Work
-from alinea.model.ledger import Evidence, EvidenceKind, Window
+from alinea.model.ledger import Evidence, EvidenceKind
+from alinea.model.window import Window
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.sessions import session_window

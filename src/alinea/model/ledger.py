@@ -10,6 +10,7 @@ from typing import Literal
 from alinea.model.corpus import Place
 from alinea.model.record import CommitmentKind, Deliverable, Due, MeansClass, Nature, Party
 from alinea.model.spans import Span
+from alinea.model.window import Window
 
 
 class Status(StrEnum):
@@ -24,21 +25,6 @@ class Status(StrEnum):
     SUPERSEDED = "superseded"  # a later text took it over while its time had not passed
     UNKNOWN = "unknown"  # nothing that is held tells
     UNDATED = "undated"  # no time is named: nothing can be said, and nothing is missed
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The time in which something falls due, both days included.
-
-    Attributes:
-        opens, closes: the days; basis: ``session``, ``day``, ``month``, ``year``.
-        exact: False where only the months or the year of a session are known.
-    """
-
-    opens: datetime.date
-    closes: datetime.date
-    basis: Literal["session", "day", "month", "year"]
-    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from alinea.model.ledger import Entry, Obligation, Status, Window
+from alinea.model.ledger import Entry, Obligation, Status
 from alinea.model.record import Due
+from alinea.model.window import Window
 from alinea.presenting.commitments import due as due_told
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.places import place

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from alinea.model.resolution import PartKind
 from alinea.model.text import Role
 from alinea.segmenting.beginnings import Beginnings
@@ -16,9 +14,16 @@ from alinea.segmenting.spoken import Spoken
 from alinea.segmenting.stretches import Stretch
 from alinea.segmenting.walk import Where
 
-_BY_ROLE = frozenset(
-    {Role.MASTHEAD, Role.TITLE, Role.PREAMBULAR, Role.OPERATIVE, Role.CLOSING, Role.ANNEX_HEADING, Role.ANNEX}
+_BY_ROLE = (
+    Role.MASTHEAD,
+    Role.TITLE,
+    Role.PREAMBULAR,
+    Role.OPERATIVE,
+    Role.CLOSING,
+    Role.ANNEX_HEADING,
+    Role.ANNEX,
 )
+"""No set: the members of an enumeration are sooner compared than hashed, and every line of a text is asked."""
 
 _ANNEXED = 1_500
 """Characters below the closing line from which they are an annexed text, and no note of the secretariat."""
@@ -67,15 +72,19 @@ class Walker(Beginnings, Spoken, Preambular, Operative, Endings):
             ):  # fmt: skip
                 if step(stretch):
                     return
-        by_place: dict[Where, Callable[[Stretch], None]] = {
-            Where.NOWHERE: self._nowhere,
-            Where.HEAD: self._head,
-            Where.PREAMBLE: self._preamble,
-            Where.OPERATIVE: self._operative,
-            Where.CLOSED: self._closed,
-            Where.ANNEX: self._annexed,
-        }
-        by_place[self.where](stretch)
+        match self.where:
+            case Where.NOWHERE:
+                self._nowhere(stretch)
+            case Where.HEAD:
+                self._head(stretch)
+            case Where.PREAMBLE:
+                self._preamble(stretch)
+            case Where.OPERATIVE:
+                self._operative(stretch)
+            case Where.CLOSED:
+                self._closed(stretch)
+            case Where.ANNEX:
+                self._annexed(stretch)
 
     def _by_role(self, stretch: Stretch) -> bool:
         role = stretch.role

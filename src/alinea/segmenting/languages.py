@@ -70,9 +70,10 @@ def foreign_language(content: str) -> str | None:
     sample = content[:_SAMPLE]
     spoken = _words(fold(sample))
     rows = table("common", "languages")
-    letters = sum(map(str.isalpha, sample))
-    # Where Latin letters are the most, no other script has the half of them.
-    others = len(sample) - sum(map(len, spoken)) > letters / 2
+    latin = sum(map(len, spoken))
+    # Where Latin letters are the most, no other script has the half of them, and the others need not be counted.
+    letters = sum(map(str.isalpha, sample)) if len(sample) - latin > latin / 2 else latin
+    others = len(sample) - latin > letters / 2
     for tag, row in rows.items():
         if others and "script" in row and (written := len(re.findall(row["script"], sample))) > letters / 2:
             own = row.get("letters")

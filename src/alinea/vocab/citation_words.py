@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
@@ -13,8 +12,7 @@ from alinea.vocab.place_words import PlaceWords, place_words
 from alinea.vocab.tables import table
 
 
-@dataclass(frozen=True, slots=True)
-class CitationWords:
+class CitationWords(NamedTuple):
     """The words of one language. All patterns are for folded text, except `parts`.
 
     Attributes:

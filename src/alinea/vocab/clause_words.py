@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from alinea.model.record import Deliverable, MeansClass
 from alinea.vocab.finding import Finder
@@ -22,8 +22,7 @@ class Outcome:
     pattern: Finder
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseWords:
+class ClauseWords(NamedTuple):
     """The words of one language; all patterns are for folded text, see the comments in ``clauses.toml``.
 
     Attributes:
@@ -145,9 +144,7 @@ def clause_words(language: str) -> ClauseWords:
     words = table(language, "clauses")
     names = words["names"]
     plain: dict[str, Any] = {
-        name: Finder(words[name]["pattern"])
-        for name in ClauseWords.__dataclass_fields__
-        if name not in _LISTS | _TABLES
+        name: Finder(words[name]["pattern"]) for name in ClauseWords._fields if name not in _LISTS | _TABLES
     }
     return ClauseWords(
         **plain,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.finding import Finder
@@ -19,8 +19,7 @@ KINDS: tuple[Kind, ...] = ("report", "views", "agenda", "observance", "meeting",
 _PART = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """Words by which a kind of commitment is told.
 
     Attributes:
@@ -86,8 +85,7 @@ class Pronoun:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentWords:
+class CommitmentWords(NamedTuple):
     """The words of one language. All patterns are for folded text; see the comments in ``commitments.toml``.
 
     Attributes:
@@ -155,13 +153,12 @@ class CommitmentWords:
 
     def likely(self, folded: str, start: int, end: int) -> list[Sign]:
         """Return the signs of which a hint stands between two places of a text, in the order of the table."""
-        may = [place for place, sign in enumerate(self.signs) if sign.pattern.may(folded)]
-        if not may:
+        hints = set(self.hints.findall(folded, start, end))
+        if not hints:
             return []
-        found = frozenset[int]().union(
-            *(self.by_hint[hint] for hint in set(self.hints.findall(folded, start, end)))
-        )
-        return [self.signs[place] for place in may if place in found]
+        return [
+            self.signs[place] for place in sorted(set[int]().union(*(self.by_hint[each] for each in hints)))
+        ]
 
 
 _PLAIN = (

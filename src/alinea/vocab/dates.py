@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
@@ -85,14 +86,18 @@ def unclear_dates(text: str, language: str) -> Iterator[tuple[datetime.date | No
 
 
 @cache
-def _past_month_end(language: str) -> re.Pattern[str]:
+def _past_month_end(language: str) -> Finder:
     """Match a day that some month does not have, with its month: ``31 février``, ``31 June 2027``, ``February 30``."""
     month = "|".join(re.escape(form) for form in sorted(months(language), key=len, reverse=True))
-    day = "(?P<day{}>29|[3-9][0-9]|00)"
-    after = rf"{day.format(0)}(?:\s?(?:er|st|nd|rd|th))?\s(?:of\s)?(?P<month0>{month})\b(?:\.?,?\s(?P<year0>{_YEAR}))?"
-    before = rf"(?P<month1>{month})\s{day.format(1)}(?![\w/-])(?:,\s(?P<year1>{_YEAR}))?"
-    first = before if table(language, "dates")["day_after_month"] else "(?P<month1>(?!))(?P<day1>)(?P<year1>)"
-    return re.compile(rf"(?<![\w/.,-])(?:{after}|{first})")
+    # It begins with two figures, so that the engine skips to these; what stands before them is looked at afterwards.
+    day = "[0-9]{2}(?<=29|[3-9][0-9]|00)"
+    after = (
+        rf"(?P<day0>{day})(?<![\w/.,-][0-9]{{2}})(?:\s?(?:er|st|nd|rd|th))?\s(?:of\s)?(?P<month0>{month})\b"
+    )
+    after += rf"(?:\.?,?\s(?P<year0>{_YEAR}))?"
+    before = rf"(?<![\w/.,-])(?P<month1>{month})\s(?P<day1>{day})(?![\w/-])(?:,\s(?P<year1>{_YEAR}))?"
+    orders = [after, before] if table(language, "dates")["day_after_month"] else [after]
+    return Finder("|".join(orders))
 
 
 def impossible_dates(text: str, language: str) -> Iterator[tuple[int, int]]:
@@ -111,6 +116,8 @@ def impossible_dates(text: str, language: str) -> Iterator[tuple[int, int]]:
         year = (match[f"year{place}"] or "2024").translate(_FIGURES)
         if _date(year, months(language)[match[f"month{place}"]], match[f"day{place}"]) is None:
             yield match.span()
+    if not _YEAR_BEHIND_SIGN.search(text):
+        return
     for match in _IN_FIGURES.finditer(text):
         if not match["before"] and min(int(match["one"]), int(match["two"])) in range(1, _MONTHS + 1):
             date, open_ = _of_figures(match, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.dates import months
@@ -23,8 +24,7 @@ class Recurrence:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineWords:
+class DeadlineWords(NamedTuple):
     """The words of one language for sessions, dates and recurrences. All patterns are for folded text.
 
     Attributes:

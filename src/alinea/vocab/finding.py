@@ -35,7 +35,7 @@ class Finder:
         needed: strings of which one is in every text that it is found in; empty where none are worth a look.
     """
 
-    __slots__ = ("_anchored", "_few", "_last", "found", "match", "needed", "pattern")
+    __slots__ = ("_anchored", "_few", "_last", "_may", "found", "match", "needed", "pattern")
 
     found: re.Pattern[str]
     match: Callable[..., re.Match[str] | None]
@@ -44,7 +44,8 @@ class Finder:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         # The clauses of one paragraph are searched one after the other: what was told of it is kept.
-        self._last: tuple[str | None, bool] = (None, False)
+        self._last: str | None = None
+        self._may = False
         self._few = FEW
         self._anchored = False
 
@@ -63,18 +64,17 @@ class Finder:
 
     def may(self, text: str) -> bool:
         """Tell whether a text holds one of the strings that the pattern needs, or it needs none."""
-        last, answer = self._last
-        if last is not text:
+        if self._last is not text:
             if self._few:
                 self._few -= 1
                 return True
-            answer = not self.needed
+            self._may = not self.needed
             for each in self.needed:
                 if each in text:
-                    answer = True
+                    self._may = True
                     break
-            self._last = (text, answer)
-        return answer
+            self._last = text
+        return self._may
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first place where the pattern stands, as `re.Pattern.search` does."""

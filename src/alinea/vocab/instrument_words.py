@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import table
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentWords:
+class InstrumentWords(NamedTuple):
     """The words of one language. All patterns are for folded text.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from alinea.vocab.acts import Act, acts
 from alinea.vocab.folding import fold
@@ -55,8 +55,7 @@ class Unknown:
     whole: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(NamedTuple):
     """How verbs of the organ are told within a paragraph.
 
     Attributes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from alinea.model.record import ActClass
 from alinea.vocab.folding import fold
@@ -47,8 +47,7 @@ OTHER: dict[Kind, Kind] = {"preambular": "operative", "operative": "preambular"}
 _BEFORE_BREAK = re.compile(r"[\W\d_]*[^;:.()\[\]«»\",]*(?:,(?=\w)[^;:.()\[\]«»\",]*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What a text opens with.
 
     Attributes:
@@ -86,8 +85,7 @@ class ActMention:
     force: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Openings:
+class Openings(NamedTuple):
     """The opening phrases of one language, compiled from its table ``openings``.
 
     Attributes:

@@ -198,7 +198,7 @@ class Way(NamedTuple):
 NO_GROUPS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Follower:
     """Follows the words of one text through the graph.
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from alinea.model.ledger import Window
+from alinea.model.window import Window
 from alinea.vocab.tables import table
 
 __all__ = ["next_session", "opening_rule", "session_window"]

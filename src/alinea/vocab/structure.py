@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from alinea.vocab.tables import table
 
@@ -25,8 +25,7 @@ class Enacting:
     bare: str
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """The structure words of one language. All patterns are for folded text.
 
     Attributes:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from alinea.vocab.tables import table
 
 
-@dataclass(frozen=True, slots=True)
-class SymbolWords:
+class SymbolWords(NamedTuple):
     """The patterns by which symbols are told, for text as printed (not folded).
 
     Attributes:

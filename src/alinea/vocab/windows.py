@@ -7,8 +7,8 @@ import datetime
 import re
 from typing import Literal
 
-from alinea.model.ledger import Window
 from alinea.model.record import Due
+from alinea.model.window import Window
 from alinea.vocab.sessions import next_session, session_window
 
 __all__ = ["due_session", "due_window", "later", "window_in_session"]

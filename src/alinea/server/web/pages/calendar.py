@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from alinea.library.ledger import STANDING, Coming, Falling, Session, Year, answer, year_of
-from alinea.model.ledger import Window
+from alinea.model.window import Window
 from alinea.presenting.calendar import calendar_of
 from alinea.presenting.ledger import days as days_told
 from alinea.server.web.caching import remembered
