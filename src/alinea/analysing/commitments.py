@@ -15,6 +15,7 @@ from alinea.analysing.complements import (
     addressed_in,
     conditions_in,
     deliverable_of,
+    handed_down_conditions,
     means_in,
     recipients_in,
     sources_in,
@@ -27,7 +28,7 @@ from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
 from alinea.analysing.parties import Introduced, listed, names_from
 from alinea.analysing.provisions import provision, undertakings
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import Commitment, CommitmentKind, Condition, Due, Nature, Party
+from alinea.model.record import Commitment, CommitmentKind, Due, Nature, Party
 from alinea.model.record import Deed as Said
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import Span, mended
@@ -138,7 +139,7 @@ class _Reader:
         themes = self.words.themes.search(wording.folded)
         following = self._handed_down(wording, charges[-1], found) if charges and not themes else None
         if following is not None and passage.children:
-            following = following._replace(conditions=_reserved(wording, charges[-1]))
+            following = following._replace(conditions=handed_down_conditions(wording, charges[-1]))
         for child in passage.children:
             self.read(child, following)
 
@@ -703,7 +704,7 @@ class _Reader:
             ]
             if passage.text.text.rstrip().endswith(":"):
                 following, made = handed_down(wording, charge), []
-                following = following._replace(conditions=_reserved(wording, charge))
+                following = following._replace(conditions=handed_down_conditions(wording, charge))
             self.found.setdefault(passage.id, []).extend(made)
         for child in passage.children:
             self.provided(child, following)
@@ -745,18 +746,14 @@ class _Reader:
                 )
 
 
-def _reserved(wording: Wording, charge: Charge) -> tuple[Condition, ...]:
-    """Return the conditions that bind the sub-paragraphs of a charge: its own, and those that it has from above.
-
-    Commas set its own off; what none does is of a deed that the paragraph speaks of before it opens.
-    """
-    whole = Clause(charge.deed_start, charge.deed_start, charge.end)
-    own = (
-        each.model_copy(update={"at": Span(0, 0)})
-        for each in conditions_in(wording, charge.start, [], whole)
-        if wording.folded.startswith(", ", each.at.start - 2)
-    )
-    return (*charge.conditions, *own)
+def _holding(wording: Wording, deed: Deed) -> tuple[Party, ...]:
+    """Return the organ that the words for a session name."""
+    for time in deed.deadlines:
+        for actor in wording.actors:
+            if time.organ is not None and time.start < actor.start and actor.end == time.end:
+                party = party_at(wording, actor.start, actor.end)
+                return (party,) if party else ()
+    return ()
 
 
 def _closed(wording: Wording, place: int, stop: int) -> int:
