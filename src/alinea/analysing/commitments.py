@@ -398,7 +398,7 @@ class _Reader:
             bearer = self._relative(wording, charge, relative.start()) or bearer
         if deed.holders:
             bearer = self._holders(wording, deed) or bearer
-        if bearer is not None and (not bearers or bearer != bearers[0]):
+        if bearer is not None and (not bearers or (bearer is not bearers[0] and bearer != bearers[0])):
             bearers = (bearer,)
         deliverable = deliverable_of(wording, clause, deed.kind, own=self.organ in bearers)
         if times is not None:

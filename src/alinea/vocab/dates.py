@@ -91,7 +91,9 @@ def _past_month_end(language: str) -> Finder:
     month = "|".join(re.escape(form) for form in sorted(months(language), key=len, reverse=True))
     # It begins with two figures, so that the engine skips to these; what stands before them is looked at afterwards.
     day = "[0-9]{2}(?<=29|[3-9][0-9]|00)"
-    after = rf"(?P<day0>{day})(?<![\w/.,-][0-9]{{2}})(?:\s?(?:er|st|nd|rd|th))?\s(?:of\s)?(?P<month0>{month})\b"
+    after = (
+        rf"(?P<day0>{day})(?<![\w/.,-][0-9]{{2}})(?:\s?(?:er|st|nd|rd|th))?\s(?:of\s)?(?P<month0>{month})\b"
+    )
     after += rf"(?:\.?,?\s(?P<year0>{_YEAR}))?"
     before = rf"(?<![\w/.,-])(?P<month1>{month})\s(?P<day1>{day})(?![\w/-])(?:,\s(?P<year1>{_YEAR}))?"
     orders = [after, before] if table(language, "dates")["day_after_month"] else [after]
