@@ -25,6 +25,7 @@ TODAY = datetime.date(2026, 11, 21)
 
 QUESTIONS = {
     "listResolutions": "resolutions?limit=1",
+    "browse": "browse?organ=A&session=62&limit=1",
     "getResolution": "resolutions/A/RES/75/28",
     "getParagraph": "paragraphs/A/RES/75/28/op_6",
     "search": "search?q=neutralité&part=operative&limit=1",
@@ -40,9 +41,11 @@ QUESTIONS = {
     "listCitations": "citations/A/RES/62/27?limit=1",
     "listCitedBy": "cited-by/A/RES/56/24T?limit=1",
     "getNeighbourhood": "neighbourhood/A/RES/62/27?limit=1",
+    "listRelations": "relations?of=A/RES/75/272",
     "getSeries": "series/A/RES/62/27",
     "compare": "compare?before=A/RES/62/27&after=A/RES/75/28",
     "draftNext": "drafts/A/RES/75/28?session=77&as_of=2021-03-01",
+    "getStatistics": "statistics?as_of=2021-03-01",
     "getStats": "stats",
     "getProblem": "problems/not-held",
 }

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
+from alinea.library.likeness import teach
 from alinea.server.api.app import build
 from alinea.store.library import Library
 
@@ -26,6 +27,7 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.open(path, create=True) as library:
         texts = [Asked(str(each)) for each in sorted(SAMPLES.glob("*.txt"))]
         add(library, texts, lambda outcome: None, processes=1)
+        teach(library)
     return path
 
 

@@ -35,6 +35,16 @@ def leafed(api: TestClient, path: str, limit: int, **asked: Any) -> list[list[An
         response = api.get(f"http://localhost{response.links['next']['url']}")
 
 
+def test_what_says_the_same_is_told_with_how_near_it_is(api: TestClient) -> None:
+    found = given(api, "alike", q="75/28#op_6", limit=2)
+    assert found["address"] == "A/RES/75/28#op_6" and len(found["hits"]) <= 2 and found["left"] == 0
+    assert all(each["address"]["work"] != "A/RES/75/28" for each in found["hits"])
+    words = given(api, "alike", q="neutralité permanente du Turkménistan", language="fr")
+    assert words["address"] is None and words["hits"][0]["address"]["work"] == "A/RES/75/28"
+    refused = api.get("alike", params={"q": "75/28"})
+    assert refused.status_code == 400 and "75/28#op_1" in refused.json()["detail"]
+
+
 def test_a_record_is_what_the_library_gives(api: TestClient) -> None:
     response = api.get("resolutions/A/RES/75/28")
     record = Record.model_validate_json(response.content)

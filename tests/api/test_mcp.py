@@ -13,6 +13,8 @@ import anyio
 import pytest
 
 from alinea import Library
+from alinea.library.likeness import teach
+from alinea.store.library import Library as Store
 
 if not os.environ.get("ALINEA_TESTS_NEED_ALL"):
     pytest.importorskip("mcp", reason="pip install 'alinea[mcp]'")
@@ -29,6 +31,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("mcp") / "library.sqlite"
     with Library(path) as library:
         library.add(Path(__file__).resolve().parents[2] / "samples")
+    with Store.open(path, write=True) as store:
+        teach(store)
     return path
 
 
@@ -53,6 +57,7 @@ def test_every_tool_asks_only_and_says_what_it_is_for(file: Path) -> None:
         "resolve",
         "read",
         "search",
+        "like",
         "due",
         "who",
         "series",
@@ -77,6 +82,8 @@ def test_a_paragraph_is_found_resolved_read_and_its_text_compared(file: Path) ->
     server = build(file, lambda: DAY)
     passages = ask(server, "search", words="diplomatie préventive")["passages"]
     assert passages[0]["work"] == "A/RES/75/272"
+    alike = ask(server, "like", text="le Centre régional pour la diplomatie préventive", limit=3)["passages"]
+    assert alike[0]["work"] == "A/RES/75/272" and 0 < alike[0]["score"] <= 1
     assert ask(server, "resolve", named="75/28 §6") == {
         "actors": [],
         "resolution": "A/RES/75/28",

@@ -80,11 +80,14 @@ KEPT_TO = {
     "rdflib": ("presenting/exchange",),
     "pyarrow": ("presenting/exports",),
     "pandas": ("public",),
-    "scipy": ("comparing",),
-    "numpy": ("comparing", "reading/pdf/recognition"),
+    "scipy": ("comparing", "linking/likeness"),
+    "numpy": ("comparing", "linking/likeness", "library/likeness", "reading/pdf/recognition"),
     "sqlite3": ("store", "desk"),
     "sqlalchemy": ("store", "desk"),
     "alembic": ("desk",),
+    "argon2": ("desk/passwords",),
+    "authlib": ("server/web/provider",),
+    "joserfc": ("server/web/provider",),
     "rich": ("presenting/terminal", "cli"),
     "typer": ("cli",),
     "babel": ("presenting",),
@@ -174,6 +177,7 @@ NAMED_OTHERWISE = {
     "markdown_it": "markdown-it-py",
     "Stemmer": "PyStemmer",
     "dateutil": "python-dateutil",
+    "argon2": "argon2-cffi",
 }
 """Libraries whose package has another name."""
 

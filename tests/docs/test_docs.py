@@ -79,7 +79,10 @@ def test_every_command_line_shown_is_understood() -> None:
     for line in shown:
         asked = re.sub(r"^.*?alinea ", "", line).split(">")[0]
         name, *arguments = shlex.split(asked)
-        known = options(name, arguments[0]) if (name,) in GROUPS else options(name)
+        within = [name]
+        while tuple(within) in GROUPS:
+            within.append(arguments[len(within) - 1])
+        known = options(*within)
         for place, argument in enumerate(arguments):
             if argument.startswith("--"):
                 assert argument in known, line

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from alinea.cli.app import command
+from alinea.documents import document_in
+from alinea.reading.formats import read_text
 
 Lines = Callable[[str], list[dict[str, Any]]]
 
@@ -392,3 +394,15 @@ def test_a_compendium_of_statements_in_another_language_is_read_by_its_head(line
     (note,) = lines(text)
     assert (note["type"], note["symbol"]) == ("note", "A/81/300")
     assert note["replies_from"] == ["Argentina", "Cuba"]
+
+
+def test_leaders_in_the_contents_of_an_agenda_are_passed_over_in_no_time() -> None:
+    # A title that goes on behind its leaders was once tried in every way in which their stops can be parted.
+    leaders = ". " * 40 + "3 Extensions of what goes on" + "." * 60
+    items = "\n".join(f"{number}. Coast {number}.{number} {leaders}" for number in range(1, 8))
+    agenda = (
+        f"United Nations E/ICEF/2025/11\nDistr.: General\n9 April 2025\n\nProvisional agenda\n\n{items}\n"
+    )
+    document = document_in(read_text(agenda.encode(), "agenda.txt"))
+    assert document is not None
+    assert [each.number for each in document.items] == list("1234567")

@@ -104,6 +104,30 @@ def test_in_other_layouts(row: dict[str, Any]) -> None:
     assert found(HEAD[row["language"]] + row["text"] + "\n") == tuple(row["replies"])
 
 
+@pytest.mark.parametrize(
+    ("text", "replies"),
+    [
+        (
+            "II. Replies received from Governments\n\nQatar\n\n[Original: Arabic] [28 May 2017]\n\nQatar agrees.\n\n"
+            "Togo\n\n[Original: French]\n[3 May 2017]\n\nTogo agrees.",
+            [("Qatar", "2017-05-28", "ar"), ("Togo", "2017-05-03", "fr")],
+        ),
+        (
+            "3. As at 9 June 2017, replies had been received from Austria (2 May 2017) and Cuba (3 May 2017).",
+            [("Austria", "2017-05-02", None), ("Cuba", "2017-05-03", None)],
+        ),
+        (
+            "Annex\n\nReplies received from Member States\n\nChile      17 April 2017   Spanish\nGuyana     4 May 2017      English",
+            [("Chile", "2017-04-17", "es"), ("Guyana", "2017-05-04", "en")],
+        ),
+    ],
+)
+def test_a_reply_has_its_day_and_its_language(text: str, replies: list[tuple[str, str, str | None]]) -> None:
+    document = document_in(read_text((HEAD["en"] + text + "\n").encode(), "report.txt"))
+    assert document is not None
+    assert [(each.name, str(each.date), each.language) for each in document.replies] == replies
+
+
 def test_associations_are_the_entries_of_the_contents_where_the_title_says_they_submitted() -> None:
     names = ("Action femmes et enfants", "Coast Watch", "Mayors of the Coast")
     contents = [f"{number}. {name} ................ {number + 1}" for number, name in enumerate(names, 1)]

@@ -244,3 +244,19 @@ def test_a_week_of_each_year_begins_on_its_first_day() -> None:
     (found,) = (each for each in entries(text).values() if each.obligation.kind == "observance")
     recurrence = found.obligation.recurrence
     assert recurrence is not None and recurrence.rule == "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=24"
+
+
+def test_what_recurs_in_a_text_whose_day_was_not_read_ends_by_its_session() -> None:
+    text = assembly(
+        "61/70",
+        "La côte",
+        "6 décembre 2006",
+        (),
+        ("Prie le Secrétaire général de lui présenter un rapport chaque année",),
+    )
+    undated = text.replace(" le 6 décembre 2006", "").replace("\n6 décembre 2006", "")
+    found = entries(undated)["A/RES/61/70#op_1/report/1"]
+    assert found.obligation.adopted_on is None
+    assert (found.status, found.reason) == (Status.UNKNOWN, "not-repeated")
+    before = entries(undated, as_of=datetime.date(2009, 1, 1))["A/RES/61/70#op_1/report/1"]
+    assert before.status is Status.DUE

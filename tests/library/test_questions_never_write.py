@@ -24,6 +24,7 @@ from small_texts import FIRST, SECOND
 
 from alinea.cli.app import COMMANDS
 from alinea.library.adding import Asked, add
+from alinea.library.likeness import teach
 from alinea.public import Library as PublicLibrary
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
@@ -48,6 +49,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("graph", "--json", "OUT/graph.json"),
     ("graph", "75/28", "--svg", "OUT/graph.svg"),
     ("search", "paix"),
+    ("like", "75/28#op_6"),
     ("show", "75/28"),
     ("show", "75/28/6", "--json"),
     ("list",),
@@ -65,7 +67,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("backup", "OUT/copy.sqlite"),
 )
 WRITERS = {"add", "remove", "link", "restore"}
-APART = {"read", "schema", "openapi", "serve", "case", "desk", "fetch", "man", "mcp"}
+APART = {"read", "schema", "openapi", "serve", "case", "desk", "fetch", "watch", "man", "mcp"}
 """Commands that write, and those that ask no library or write to the desk's own file; what is served is asked below."""
 
 PAGES = (
@@ -118,6 +120,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts += [Asked(name, text.encode()) for name, text in (("first.txt", FIRST), ("second.txt", SECOND))]
     with Library.open(path, create=True) as library:
         add(library, texts, lambda _: None, processes=1)
+        teach(library)
     return path
 
 

@@ -37,8 +37,8 @@ def test_openings_are_set_in_italics_and_notes_can_be_reached(client: TestClient
 
 def test_citations_lead_somewhere_and_say_whether_it_is_held(client: TestClient) -> None:
     html = client.get("/resolution/A/RES/62/27?lang=en").text
-    assert 'data-cite="A/RES/61/62"' in html and 'href="/map/A/RES/61/62?lang=en"' in html
-    assert client.get("/map/A/RES/61/62?lang=en").status_code == 200
+    assert 'data-cite="A/RES/61/62"' in html and 'href="/resolution/A/RES/61/62?lang=en"' in html
+    assert client.get("/resolution/A/RES/61/62?lang=en").status_code == 200
 
 
 def test_the_language_of_the_text_is_marked_whatever_that_of_the_page(client: TestClient) -> None:

@@ -62,6 +62,8 @@ def _kinds(
     wording: Wording, charge: Charge, clause: Clause, place: int, standing: Standing, setting: Setting
 ) -> list[Deed]:
     """Return of which kinds a deed of a charge is, and when each falls due, by the words of its own clause alone."""
+    if clause.banned:
+        return []  # what is not to be done is no report, meeting or mandate that is owed
     if clause.who is not None:
         standing, charge = _standing(wording, *clause.who), charge._replace(own=False)
     if not place:

@@ -129,6 +129,8 @@ def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None
             continue
         named = any(actor.end in (start - 1, start - 2) for actor in wording.actors)
         governing = words.governing.search(folded, max(0, start - 24), start)
+        if governing and folded[start] == "a" and governing.groupdict().get("of"):
+            governing = None
         if named or governing is None:
             return start
         if words.clause.match(" " + governing[0]):

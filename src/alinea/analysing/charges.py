@@ -22,7 +22,7 @@ from alinea.analysing.bearers import (
 )
 from alinea.analysing.parties import listed, names_from
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import ActClass, Nature, Party
+from alinea.model.record import ActClass, Condition, Nature, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
 from alinea.vocab.folding import fold, places_of
@@ -42,6 +42,7 @@ _HANGS_ON = frozenset({"act"})
 # Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
 ASIDE = 900  # characters between *that* and the subject of its clause, at most
+LINK = 60  # characters before a verb in which the words stand that link it to the sentence before, at most
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
 
 
@@ -62,6 +63,7 @@ class Charge(NamedTuple):
         bearers: all who are charged; empty where a pronoun or nobody stands there, and where the organ itself acts.
         nature: of what it asks, where its construction tells: a promise of another is an ``undertaking``.
         thing: where the name of a mandate begins that is the subject of a clause, not the one whose mandate it is.
+        conditions: those of the paragraph above, which bind what its sub-paragraphs ask.
     """
 
     start: int
@@ -81,6 +83,7 @@ class Charge(NamedTuple):
     bearers: tuple[Party, ...] = ()
     nature: Nature | None = None
     thing: int | None = None
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def deed_start(self) -> int:
@@ -118,10 +121,13 @@ def _verbs(language: str) -> _Verbs:
         found = [acts()[phrases.rows[int(value)].act] for value in _values(node)]
         if len(word) > 2 and any(_lays(act.id, act.act_class) for act in found):
             first.append(word)
-        if len(word) > 3 and node.value is not None:
-            alone = acts()[phrases.rows[int(node.value)].act]
-            if not _lays(alone.id, alone.act_class) and alone.id not in _HANGS_ON:
-                other.append(word)
+        alone = [(word, node)] if len(word) > 3 else []
+        # "looks forward", « est conscient »: two words that no other sense has.
+        alone += [(f"{word} {second}", each) for second, each in node.next.items() if len(second) > 3]
+        for spelled, place in alone:
+            act = acts()[phrases.rows[int(place.value)].act] if place.value is not None else None
+            if act and not _lays(act.id, act.act_class) and act.id not in _HANGS_ON:
+                other.append(spelled)
     known = frozenset(phrases.roots["operative"].next) | frozenset(phrases.roots["preambular"].next)
     joints = "|".join(map(re.escape, sorted(phrases.conjunctions)))
     clitics = "|".join(sorted(map(re.escape, phrases.unknown.clitics), key=len, reverse=True)) or "(?!)"
@@ -184,6 +190,7 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         # « …, et lui demande »: the pronoun belongs to the verb that follows.
         pronoun = wording.words.before_verb.search(wording.folded, max(end, stop - 16), stop)
         stop = pronoun.start() if pronoun and stop < len(wording.folded) else stop
+        stop = _before_link(wording, end, stop)
         other = _verbs(wording.language).other.search(wording.folded, end, stop)
         stop = other.start() if other else stop
         last = found[-1].bearer if found and found[-1].bearer else known
@@ -199,6 +206,14 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
             charge = charge._replace(bearer=together[0], bearers=together) if together else charge
         found.append(charge)
     return found
+
+
+def _before_link(wording: Wording, start: int, stop: int) -> int:
+    """Return where the words begin that link the next verb of the organ: *…, and to that end requests*."""
+    for joint in wording.words.coordination.finditer(wording.folded, max(start, stop - LINK), stop):
+        if wording.words.aside.fullmatch(wording.folded, joint.end(), stop):
+            return joint.start()
+    return stop
 
 
 def _together(wording: Wording, verb: int) -> tuple[Party, ...]:
@@ -288,13 +303,18 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
     head = verbs.word.match(wording.folded)
     misread = head is not None and head[1] not in verbs.known and text[head.start(1)].isupper()
     done = 0
+    if wording.words.told.match(wording.folded):
+        for told in wording.words.told.finditer(wording.folded):
+            act = acts()[wording.words.told_acts[told["verb"]]]
+            yield told.start("verb"), told.end(), act.id, act.act_class, act.force
+        return
     decided = wording.words.decided.match(wording.folded)
     if decided:
         done, decide = decided.end(), acts()["decide"]
         yield 0, done, decide.id, decide.act_class, decide.force
     elif again := wording.words.asked_again.match(wording.folded):
-        done, request = again.end(), acts()["request"]
-        yield 0, done, request.id, request.act_class, request.force
+        done, asked = again.end(), acts()["invite" if again.groupdict().get("invite") else "request"]
+        yield 0, done, asked.id, asked.act_class, asked.force
     elif misread or (hits and hits[0] < 48):
         opening = phrases.match(text, "operative", strict=not misread)
         if opening and opening.known:
@@ -334,7 +354,9 @@ def _charge(
     name, act_class, force = act
     charge = Charge(start, verb_end, stop, name, act_class, force, None, verb_end)
     place = after(words.aside, folded, verb_end, stop)
-    clause = words.that.match(folded, place, stop)
+    before = words.before_verb.search(folded, max(0, start - 16), start)
+    # « et le prie de veiller à ce que »: he is named before the verb, whoever is the subject of a clause after it.
+    clause = None if before and charge.directive else words.that.match(folded, place, stop)
     if clause:
         subject = subject_at(wording, clause.end(), stop) or subject_after(wording, clause.end(), stop)
         if subject is None and (mandate := words.mandate_of.match(folded, clause.end(), stop)):
@@ -366,7 +388,6 @@ def _charge(
         if nested is None:
             return Charge(start, verb_end, stop, name, act_class, force, None, verb_end, own=True)
         return _nested(wording, charge, nested, last, has_children)
-    before = words.before_verb.search(folded, max(0, start - 16), start)
     if before:
         deed = words.deed.match(folded, place, stop)
         bearer = meant(wording, before[1], start, last, later)

@@ -6,6 +6,8 @@ Its rules are told, each with an example, in ``docs/reading.md``; the words that
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import NamedTuple
 
 from alinea.analysing.charges import Charge
@@ -119,7 +121,8 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
     if bare:
         return Clause(start, bare.start("verb"), stop, infinitive=True)
     if deed is None:
-        begin = start
+        aside = wording.words.aside.match(folded, start, stop)
+        begin = aside.end() if aside else start
         while begin < stop and folded[begin] in " ,:":
             begin += 1
         thing = wording.words.that.match(folded, begin, stop)
@@ -171,7 +174,8 @@ def _finite(
     folded = wording.folded
     modal = words.finite.match(folded, start, stop)
     if modal is None:
-        place = start
+        aside = _said_of_subject().match(folded, start, stop)
+        place = aside.end() if aside else start
         while place < stop and folded[place] in " ,":
             place += 1
         return (
@@ -185,6 +189,12 @@ def _finite(
     allowed = words.may.fullmatch(modal["modal"]) is not None
     banned = negated or words.prohibited.match(folded, place, stop) is not None
     return Clause(start, place, stop, who, banned, allowed and not negated, not allowed)
+
+
+@cache
+def _said_of_subject() -> re.Pattern[str]:
+    # "that all States, guided by the Charter and recalling its aims, open …": a participle says more of the subject.
+    return re.compile(r", [a-z]+(?:ant|ing)\b[^,;:]{2,200}, ")
 
 
 def _following(
@@ -226,6 +236,8 @@ def _coordinated(
             continue
         if not _listed(wording, words, charge, joint[0], deed.end(), stop):
             continue
+        if _of_caused(wording, words, last.verb, joint, begin):
+            continue
         alone = folded[last.verb : joint.start()].rstrip(" ,")
         banned = _banned(wording, words, begin, stop)
         # What is not to be done has no object in common with what is: "to cooperate and to refrain from".
@@ -245,11 +257,28 @@ def _coordinated(
 def _listed(wording: Wording, words: ClauseWords, charge: Charge, joint: str, place: int, stop: int) -> bool:
     """Tell whether a deed that stands after a comma alone is one of a list, and not what the one before it is for.
 
-    A sample: *to declare 6 July World Ferry Day, to highlight the importance of ferries* is one deed.
+    A sample: *to declare 6 July World Ferry Day, to highlight the importance of ferries* is one deed. Within what
+    commas set off, *and* joins no deeds: *to meet, within existing resources and in a new format, to discuss ferries*.
     """
-    if wording.language != "en" or wording.words.coordination.search(joint) or joint.startswith(";"):
+    if wording.language != "en" or joint.startswith(";"):
+        return True
+    said = joint.strip(" ,")
+    coordination = wording.words.coordination
+    if coordination.match(said) or any(each.end() == len(said) for each in coordination.finditer(said)):
         return True
     return not charge.own and words.last_of_list.search(wording.folded, place, stop) is not None
+
+
+def _of_caused(wording: Wording, words: ClauseWords, verb: int, joint: re.Match[str], deed: int) -> bool:
+    """Tell whether a deed is that of one whom the verb before it charges: *charger le Bureau de mener une étude et de*.
+
+    A preposition of its own tells him apart in French alone; after a comma it is the deed of the one charged first.
+    """
+    folded = wording.folded
+    if wording.language != "fr" or joint[0].startswith((",", ";")) or not words.causing.match(folded, verb):
+        return False
+    inner = wording.words.deed.search(folded, verb + 1, joint.start())
+    return inner is not None and inner["verb"] is not None and folded[inner.start()] == folded[deed]
 
 
 def _of_aim(wording: Wording, words: ClauseWords, charge: Charge, verb: int, joint: int, deed: int) -> bool:
@@ -276,9 +305,22 @@ def _bare(
         if wording.folded.find(" ", last.verb, deed.start()) < 0:
             continue
         verb = deed.start("verb")
+        if _shares_object(wording, last.verb, deed.start()):
+            continue
         banned = words.prohibited.match(wording.folded, verb, stop) is not None
         return Clause(deed.start(), verb, stop, banned=banned, infinitive=pattern is words.bare)
     return None
+
+
+def _shares_object(wording: Wording, verb: int, stop: int) -> bool:
+    """Tell whether an infinitive before a place has no object yet: *a body to assess, record and report on tides*."""
+    inner = [each for each in wording.words.deed.finditer(wording.folded, verb + 1, stop) if each["verb"]]
+    return bool(inner) and _verbs_alone().fullmatch(wording.folded, inner[-1].start("verb"), stop) is not None
+
+
+@cache
+def _verbs_alone() -> re.Pattern[str]:
+    return re.compile(r"[a-z]+(?:, [a-z]+)*")
 
 
 def _beside(

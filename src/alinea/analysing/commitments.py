@@ -27,7 +27,7 @@ from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
 from alinea.analysing.parties import Introduced, listed, names_from
 from alinea.analysing.provisions import provision, undertakings
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import Commitment, CommitmentKind, Due, Nature, Party
+from alinea.model.record import Commitment, CommitmentKind, Condition, Due, Nature, Party
 from alinea.model.record import Deed as Said
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import Span, mended
@@ -126,7 +126,7 @@ class _Reader:
         charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
         if above is not None and not (charges and charges[0].start < 3):
             stop = charges[0].start if charges else len(wording.folded)
-            charges.insert(0, inherited(wording, above, stop))
+            charges.insert(0, inherited(wording, above, stop)._replace(conditions=above.conditions))
         found = self.found.setdefault(passage.id, [])
         for charge in charges:
             found.extend(self._commitments(_Place(wording, charge)))
@@ -137,6 +137,8 @@ class _Reader:
         # The themes of a workshop are no deeds: "a workshop on the following themes: (a) Tides".
         themes = self.words.themes.search(wording.folded)
         following = self._handed_down(wording, charges[-1], found) if charges and not themes else None
+        if following is not None and passage.children:
+            following = following._replace(conditions=_reserved(wording, charges[-1]))
         for child in passage.children:
             self.read(child, following)
 
@@ -163,9 +165,19 @@ class _Reader:
             ),
             None,
         )
-        if sign is None:
-            return None
         words, folded = wording.words, wording.folded
+        if sign is None:
+            # "to extend the mandate of the Panel, with the following functions": the one whose mandate it is.
+            mandate = words.mandate_of.search(folded, term.at.start)
+            if mandate is None:
+                return None
+            begin = mandate.end()
+            for printed in actor_names(self.language).articles:
+                if folded.endswith(printed, mandate.start(), begin):
+                    begin -= len(printed)
+                    break
+            named = names_from(wording, begin, len(folded))[0]
+            return named[0] if named else None
         for article in words.a.finditer(folded, sign.start(), min(sign.end() + _BODY_AFTER, len(folded))):
             if not words.lasting.match(folded, article.end()):
                 last = max(sign.end(), article.end())
@@ -238,8 +250,8 @@ class _Reader:
         """Tell whether a clause of no kind of its own charges somebody with an act."""
         wording, charge, clause = place.wording, place.charge, place.clause
         assert clause is not None
+        words = clause_words(self.language)
         if charge.own and charge.bearer is None and clause.who is None:
-            words = clause_words(self.language)
             if charge.act not in _SETTLED or charge.listed:
                 return False
             listed_deed = charge.inherited and not wording.words.thing_first.match(wording.folded)
@@ -250,6 +262,12 @@ class _Reader:
         if charge.deed is None or charge.listed or charge.loose:
             return False
         if not charge.directive and not charge.clause:
+            return False
+        if (
+            not charge.directive
+            and not clause.shall
+            and words.done_by_vote.match(wording.folded, clause.verb)
+        ):
             return False
         return not wording.words.form.match(wording.folded, charge.deed)
 
@@ -406,7 +424,7 @@ class _Reader:
         recipient, recipients, sources = self._others(place, deed, clause, deliverable, told)
         at = self._quoted(place, deed)
         due = self._when(place, deed, due, recipient)
-        conditions = conditions_in(wording, charge.start, place.clauses, clause)
+        conditions = (*charge.conditions, *conditions_in(wording, charge.start, place.clauses, clause))
         kind: CommitmentKind = deed.kind  # type: ignore[assignment]
         confidence = self._confidence(place, deed, bearer)
         return Commitment(
@@ -524,10 +542,10 @@ class _Reader:
             return charge.nature
         if clause.allowed or charge.act == "authorize":
             return "permission"
+        if charge.own and charge.bearer is None and clause.who is None:
+            return "decision"  # also one not to do something
         if clause.banned:
             return "prohibition"
-        if charge.own and charge.bearer is None and clause.who is None:
-            return "decision"
         if charge.act == "establish" or charge.act_class == "deciding":
             return "obligation"
         return "request"
@@ -676,7 +694,7 @@ class _Reader:
         self.introduced.hear(wording)
         charge = provision(wording)
         if charge is None and above is not None:
-            charge = inherited(wording, above, len(wording.folded))
+            charge = inherited(wording, above, len(wording.folded))._replace(conditions=above.conditions)
         following = None
         if charge is not None:
             made = [
@@ -685,6 +703,7 @@ class _Reader:
             ]
             if passage.text.text.rstrip().endswith(":"):
                 following, made = handed_down(wording, charge), []
+                following = following._replace(conditions=_reserved(wording, charge))
             self.found.setdefault(passage.id, []).extend(made)
         for child in passage.children:
             self.provided(child, following)
@@ -726,6 +745,20 @@ class _Reader:
                 )
 
 
+def _reserved(wording: Wording, charge: Charge) -> tuple[Condition, ...]:
+    """Return the conditions that bind the sub-paragraphs of a charge: its own, and those that it has from above.
+
+    Commas set its own off; what none does is of a deed that the paragraph speaks of before it opens.
+    """
+    whole = Clause(charge.deed_start, charge.deed_start, charge.end)
+    own = (
+        each.model_copy(update={"at": Span(0, 0)})
+        for each in conditions_in(wording, charge.start, [], whole)
+        if wording.folded.startswith(", ", each.at.start - 2)
+    )
+    return (*charge.conditions, *own)
+
+
 def _holding(wording: Wording, deed: Deed) -> tuple[Party, ...]:
     """Return the organ that the words for a session name."""
     for time in deed.deadlines:
@@ -762,8 +795,9 @@ def _organ(resolution: Resolution, language: str) -> Party | None:
     if enacting is not None and enacting.text.strip(_AROUND):
         text = enacting.text.strip(_AROUND)
         start = enacting.text.index(text)
-        if name and not (text[0].isalpha() and text[-1].isalpha()):
-            # A mark of a heading before the name, the call of a footnote behind it: the words are the name alone.
+        if name and len(text) > len(name):
+            # A mark of a heading before the name, the call of a footnote behind it, the meeting at which the organ
+            # decided: the words are the name alone.
             named = fold(enacting.text).find(fold(name))
             if named >= 0:
                 start, text = named, enacting.text[named : named + len(name)]

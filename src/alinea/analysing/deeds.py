@@ -101,6 +101,8 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
             opens = markers[bisect_right(markers, match.start()) - 1]
             if match.start() - opens < OWN and _governed(wording, charge, opens):
                 continue
+            if _of_another(wording, opens, match.start()):
+                continue
             deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):
                 found.append(deed)
@@ -142,6 +144,23 @@ def _governed(wording: Wording, charge: Charge, place: int) -> bool:
     return bool(wording.words.governing.search(wording.folded, max(0, place - 60), place))
 
 
+def _of_another(wording: Wording, opens: int, place: int) -> bool:
+    """Tell whether a relative clause says it of a thing or of others: *the States that provide the documents*.
+
+    What is said of a body just set up is its own charge: *a Panel, which shall report*.
+    """
+    words, folded = wording.words, wording.folded
+    begin = max(opens, place - OWN)
+    relatives = list(words.clause.finditer(folded, begin, place))
+    if not relatives or len(folded[relatives[-1].end() : place].split()) > 1:
+        return False
+    if words.thing_first.match(
+        folded, relatives[-1].end() + 1
+    ):  # "that the mandate of the Force shall expire"
+        return False
+    return words.relative.search(folded, begin, place + OWN) is None
+
+
 def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
     if sign.kind in ("views", "inform") and not charge.directive:
         return False
@@ -154,6 +173,8 @@ def _fits(sign: Sign, charge: Charge, standing: Standing) -> bool:
         return False
     if sign.kind == "agenda" and sign.weak and not charge.own and charge.directive:
         # To examine a matter is on the organ's own agenda; another that is asked to acts.
+        return False
+    if sign.bearer == "decider" and charge.directive:
         return False
     if sign.bearer == "officer":
         return standing.officer and not charge.own
@@ -246,8 +267,6 @@ def _one_each(found: list[Deed]) -> list[Deed]:
             together = across or (other.opens == deed.opens and other.kind != deed.kind)
             if not together or {(other.kind, deed.kind), (deed.kind, other.kind)} & _TOGETHER:
                 continue
-            if deed.kind == "views" and other.kind == "report" and deed.start >= other.end:
-                continue
             first, second = sorted((other, deed), key=lambda each: (each.weak, _RANK[each.kind]))
             if first.kind == second.kind:
                 first = first._replace(
@@ -322,9 +341,16 @@ def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
     if time.kind == "recurrence":
         done = clause_words(wording.language).done
         return done.search(wording.folded, deed.start, max(deed.start, time.start)) is not None
-    if time.kind != "date" or time.apart or time.start <= deed.start:
-        return False
     words = clause_words(wording.language)
+    if time.kind == "session" and deed.kind == "action":
+        # "so that the Assembly may decide, at its eightieth session": what is to be done then is another's.
+        return words.aim.search(wording.folded, deed.start, max(deed.start, time.start)) is not None
+    if time.kind != "date" or time.start <= deed.start:
+        return False
+    if time.apart and (
+        len(time.date or "") == DAY or not words.elsewhere.search(wording.folded, deed.start, time.start)
+    ):
+        return False
     if deed.kind != "meeting" and words.elsewhere.search(wording.folded, deed.start, time.start):
         return True  # "the Conference to be held in Port Glass in 2027"
     aim = words.aim.search(wording.folded, deed.start, time.start)

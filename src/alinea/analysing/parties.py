@@ -13,7 +13,15 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.folding import fold
 
-__all__ = ["Introduced", "after_preposition", "capitals_end", "listed", "names_from", "proper_end"]
+__all__ = [
+    "Introduced",
+    "after_preposition",
+    "capitals_end",
+    "full_name_end",
+    "listed",
+    "names_from",
+    "proper_end",
+]
 
 _SHARED = frozenset({"officer", "committee", "commission", "mission"})  # kinds of actors that share names
 _ALONE = frozenset({"secretary-general", "deputy-secretary-general"})  # officers of whom there is one
@@ -296,7 +304,7 @@ class Introduced:
         for actor in wording.actors:
             if not text[actor.name].isupper() or not _one_of_many(actor.id, self.language):
                 continue
-            end = _full_end(wording, actor.end)
+            end = full_name_end(wording, actor.end)
             start = actor.name
             before = _capitals_before().search(text, max(0, start - 60), start)
             if before:
@@ -309,7 +317,7 @@ class Introduced:
         for body in clause_words(self.language).bodies.finditer(text):
             if any(each.name < body.end() and body.start() < each.end for each in known):
                 continue  # "the Working Group of the Security Council on …": that Council is known
-            end = _full_end(wording, body.end())
+            end = full_name_end(wording, body.end())
             name = text[body.start() : end]
             more = text[body.end() : end]
             if " " in name and not (more.islower() and _is_told(wording, body.start())):
@@ -397,7 +405,7 @@ def _capitals_before() -> re.Pattern[str]:
     return re.compile(r"(?:(?<=[a-z,] )|(?<=^))(?:[A-Z][\w’'-]+ ){1,4}\Z")
 
 
-def _full_end(wording: Wording, end: int) -> int:
+def full_name_end(wording: Wording, end: int) -> int:
     """Return where a full name ends of which the head ends at a place."""
     found = clause_words(wording.language).full.match(wording.text.text, end)
     if found is None:

@@ -37,13 +37,25 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "backup",
         "restore",
         "search",
+        "like",
         "show",
         "list",
         "subjects",
         "export",
     ),
     "fetch": ("fetch", "watch"),
-    "questions": ("due", "explain", "who", "calendar", "cites", "cited-by", "series", "stats", "graph"),
+    "questions": (
+        "due",
+        "explain",
+        "who",
+        "calendar",
+        "cites",
+        "cited-by",
+        "series",
+        "relations",
+        "stats",
+        "graph",
+    ),
     "schedules": ("cycle", "forecast", "inventory", "news", "register"),
     "comparing": ("compare",),
     "drafting": ("draft",),
@@ -53,7 +65,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 }
 """The commands, by the module that puts them on the command line."""
 
-GROUPS = (("case",), ("desk",))
+GROUPS = (("case",), ("desk",), ("desk", "accounts"))
 """Commands that are groups of others: alone, they show their help."""
 
 RUBBISH = (20_000, 20, 20)
@@ -120,8 +132,10 @@ def _asked(arguments: Sequence[str]) -> str:
     known = {name for names in COMMANDS.values() for name in names}
     for place, argument in enumerate(arguments):
         if argument in known:
-            within = arguments[place + 1 : place + 2] if (argument,) in GROUPS else ()
-            return " ".join(["alinea", argument, *(each for each in within if each[:1] != "-")])
+            named = [argument]
+            while tuple(named) in GROUPS and arguments[place + len(named) :]:
+                named.append(arguments[place + len(named)])
+            return " ".join(["alinea", *(each for each in named if each[:1] != "-")])
     return "alinea"
 
 
@@ -191,9 +205,10 @@ def _register(app: Application, module: str, catalogue: Words, chosen: str | Non
 
             linting.register(app, catalogue, today())
         case "working":
-            from alinea.cli import casework
+            from alinea.cli import casework, people
 
-            casework.register(app, catalogue, partial(now, catalogue))
+            clock = partial(now, catalogue)
+            people.register(casework.register(app, catalogue, clock), catalogue, clock)
         case "serving":
             from alinea.cli import serving
 

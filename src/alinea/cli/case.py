@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,13 +17,17 @@ from alinea.cli.options import NONE, VALUES, Values
 from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say, stderr
+from alinea.desk.access import Access
+from alinea.desk.accounts import Accounts
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named
+from alinea.desk.people import known_by, mine, same
 from alinea.desk.reviews import Wanted
 from alinea.library.cases import CaseError, agreement, computed, proposed, received_file, received_text
 from alinea.library.confined import BusyError
 from alinea.library.naming import NotHeldError
+from alinea.model.accounts import Account
 from alinea.model.cases import Author, Case, Outcome, Verdict
 from alinea.model.ledger import Entry
 from alinea.presenting.answers import AnswerForm, print_rows
@@ -38,9 +43,11 @@ from alinea.presenting.cases import (
     line,
     refusal,
 )
+from alinea.presenting.people import mention_line
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.faults import LibraryError
+from alinea.vocab.folding import fold
 
 __all__ = [
     "Filter",
@@ -57,9 +64,14 @@ __all__ = [
     "revert_change",
     "review_case",
     "show_case",
+    "show_inbox",
     "show_reply",
+    "sign_step",
     "user",
 ]
+
+TOKEN = "ALINEA_TOKEN"  # noqa: S105 - the name of a variable
+"""The variable of the environment with the token of a person: on a command line others of the machine would see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +89,32 @@ class Place:
     at: datetime.datetime
     words: Words
 
-    def author(self, why: str) -> Author:
-        """Return who makes a change."""
-        return Author((self.actor or user()).strip(), self.at, why.strip())
+    def author(self, desk: Desk, why: str) -> Author:
+        """Return who makes a change.
+
+        Raises:
+            DeskError: see `account`.
+        """
+        account = self.account(desk)
+        if account is None:
+            return Author((self.actor or user()).strip(), self.at, why.strip())
+        return Author(account.name, self.at, why.strip(), account=account.id)
+
+    def account(self, desk: Desk) -> Account | None:
+        """Return whose token `TOKEN` of the environment has, None where there is none or the desk has no accounts.
+
+        Raises:
+            DeskError: ``bad-token``, it is nobody's; ``not-yourself``, another person was named besides.
+        """
+        token = os.environ.get(TOKEN)
+        if not token or not desk.has_accounts():
+            return None
+        found = Access(desk).bearer(token)
+        if found is None:
+            raise DeskError("bad-token", TOKEN)
+        if self.actor and fold(self.actor.strip()) not in known_by(found):
+            raise DeskError("not-yourself", self.actor, found.name)
+        return found
 
     @contextmanager
     def opened(self, *, create: bool = False) -> Iterator[Desk]:
@@ -90,12 +125,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which cases are listed: `differing`, those only whose verdict is another than the computed status."""
+    """Which cases are listed.
+
+    Attributes:
+        differing: those only whose verdict is another than the computed status; mine: those only that are assigned to
+            who asks, or to the entity they work for.
+    """
 
     state: Literal["open", "closed", "all"]
     kind: str | None
     assignee: str | None
     differing: bool
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +219,7 @@ def open_case(place: Place, address: str, kind: str | None, on: datetime.date | 
     with linked(place.library, place.words) as library:
         chosen, basis = proposed(library, address, kind, on or today)
     with place.opened(create=True) as desk:
-        case = desk.open_case(chosen, basis, on or today, place.author(why))
+        case = desk.open_case(chosen, basis, on or today, place.author(desk, why))
     say(place.words("case.opened-now", case=line(case, None, place.words)))
     return DONE
 
@@ -187,6 +228,10 @@ def list_cases(place: Place, wanted: Filter, form: AnswerForm) -> int:
     """Print cases and return the exit code."""
     with place.opened() as desk:
         cases = [each for each in desk.cases() if _wanted(each, wanted)]
+        if wanted.mine:
+            account = place.account(desk)
+            own = place.author(desk, "").actor
+            cases = [each for each in cases if (mine(each, account) if account else same(each.assignee, own))]
     entries = _computed(place, cases)
     if wanted.differing:
         cases = [each for each in cases if agreement(each, entries.get(each.id)) == "differs"]
@@ -247,8 +292,8 @@ def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | 
     Raises:
         DeskError: a rule stands against it; ConflictError: somebody changed the same meanwhile.
     """
-    author = place.author(why)
     with place.opened() as desk:
+        author = place.author(desk, why)
         if logged.note is not None:
             case = desk.note(number, logged.note, author)
         elif logged.transcribed is not None:
@@ -291,7 +336,7 @@ def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
         else:
             reply = received_text(incoming.sender, day, given, incoming.language)
         before = {each.id for each in desk.case(number).replies}
-        case = desk.receive(number, reply, place.author(why))
+        case = desk.receive(number, reply, place.author(desk, why))
     logged = next(each for each in case.replies if each.id not in before)
     say(words("case.received", id=logged.id, case=number, sender=printable(logged.sender)))
     if logged.late:
@@ -318,8 +363,45 @@ def review_case(
         DeskError: a rule stands against it; ConflictError: somebody changed the same meanwhile.
     """
     with place.opened() as desk:
-        case = desk.review(number, wanted, on or place.at.date(), place.author(why), seen)
+        case = desk.review(number, wanted, on or place.at.date(), place.author(desk, why), seen)
     say(line(case, _computed(place, [case]).get(number), place.words))
+    return DONE
+
+
+def sign_step(place: Place, number: int, step: str, seen: int | None) -> int:
+    """Sign that a step was done, as a second person, and return the exit code.
+
+    Raises:
+        DeskError: a rule stands against it; ConflictError: somebody else signed meanwhile.
+    """
+    with place.opened() as desk:
+        named = _step(desk, number, step) or step
+        case = desk.sign_step(number, named, place.author(desk, ""), seen)
+    say(line(case, _computed(place, [case]).get(number), place.words))
+    return DONE
+
+
+def show_inbox(place: Place, *, read: bool) -> int:
+    """Print the notes that name who asks, the latest first, and return the exit code.
+
+    Args:
+        read: note that they were read.
+
+    Raises:
+        DeskError: nobody can be named at this desk, or it is not known who asks.
+    """
+    with place.opened() as desk:
+        account = place.account(desk)
+        if account is None:
+            raise DeskError("who", place.actor or user())
+        accounts = Accounts(desk)
+        found = accounts.inbox(account)
+        if read and found:
+            accounts.read_inbox(account, found[0].note)
+    for each in found:
+        say(printable(mention_line(each, place.words)))
+    if not found:
+        stderr(f"alinea: {place.words('inbox.none')}")
     return DONE
 
 
@@ -332,7 +414,7 @@ def close_case(
         DeskError: a rule stands against it; ConflictError: somebody closed it otherwise meanwhile.
     """
     with place.opened() as desk:
-        case = desk.close_case(number, outcome, on or place.at.date(), place.author(why), seen)
+        case = desk.close_case(number, outcome, on or place.at.date(), place.author(desk, why), seen)
     say(line(case, _computed(place, [case]).get(number), place.words))
     return DONE
 
@@ -344,7 +426,7 @@ def revert_change(place: Place, number: int, change: int, why: str) -> int:
         DeskError: a rule stands against it.
     """
     with place.opened() as desk:
-        desk.revert(number, change, place.author(why))
+        desk.revert(number, change, place.author(desk, why))
     say(place.words("case.reverted", change=change, case=number))
     return DONE
 

@@ -36,20 +36,21 @@ from alinea.presenting.papers.paper import SUFFIXES
 from alinea.presenting.product_forms import ProductForm
 from alinea.presenting.words import LANGUAGES, Words
 
-__all__ = ["register"]
+__all__ = ["Clock", "desked", "register"]
 
 Clock = Callable[[], datetime.datetime]
 Tongue = "|".join(LANGUAGES)
 
 
-def register(app: Application, words: Words, clock: Clock) -> None:
-    """Put the commands on the command line.
+def register(app: Application, words: Words, clock: Clock) -> Application:
+    """Put the commands on the command line, and return the group of those of the desk.
 
     Args:
         words: of the language of help and messages; clock: tells the instant of a change.
     """
-    case = app.group("case", "help.case", words)
-    desk = app.group("desk", "help.desk", words)
+    case = app.group("case", "help.case", words).within(words)
+    group = app.group("desk", "help.desk", words)
+    desk = group.within(words)
     _open(case, words, clock)
     _list(case, words, clock)
     _show(case, words, clock)
@@ -58,10 +59,13 @@ def register(app: Application, words: Words, clock: Clock) -> None:
     _draft(case, words, clock)
     _review(case, words, clock)
     _reviews(case, words, clock)
+    _sign(case, words, clock)
+    _inbox(case, words, clock)
     _close(case, words, clock)
     _revert(case, words, clock)
     _verify(desk, words)
     _copies(desk, words)
+    return group
 
 
 def desked(words: Words, work: Action) -> Action:
@@ -104,6 +108,8 @@ def _list(command: Register, words: Words, clock: Clock) -> None:
         kind: Annotated[str | None, option("--kind", "CASE-KIND", "help.only-kind")] = None,
         assignee: Annotated[str | None, option("--assignee", "NAME", "help.assignee")] = None,
         differing: Annotated[bool, typer.Option("--differing", help="help.differing")] = False,
+        mine: Annotated[bool, typer.Option("--mine", help="help.mine")] = False,
+        actor: User = None,
         desk: Desk = None,
         library: LibraryFile = None,
         json: Json = False,
@@ -115,9 +121,9 @@ def _list(command: Register, words: Words, clock: Clock) -> None:
         def work() -> int:
             from alinea.cli.case import Filter, Place, list_cases
 
-            place = Place(library_file(library), desk, None, clock(), words)
+            place = Place(library_file(library), desk, actor, clock(), words)
             wanted = cast(Literal["open", "closed", "all"], state)
-            return list_cases(place, Filter(wanted, kind, assignee, differing), form)
+            return list_cases(place, Filter(wanted, kind, assignee, differing, mine), form)
 
         return desked(words, work)
 
@@ -300,6 +306,39 @@ def _reviews(command: Register, words: Words, clock: Clock) -> None:
 
             place = Place(library_file(library), desk, None, clock(), words)
             return list_reviews(place, out, form, language, signed=signed)
+
+        return desked(words, work)
+
+
+def _sign(command: Register, words: Words, clock: Clock) -> None:
+    @command(help="help.case-sign")
+    def sign(
+        case: Case,
+        step: Annotated[str, typer.Argument(metavar="STEP", help="help.sign-step")],
+        seen: Seen = None,
+        actor: User = None,
+        desk: Desk = None,
+        library: LibraryFile = None,
+    ) -> Action:
+        def work() -> int:
+            from alinea.cli.case import Place, sign_step
+
+            return sign_step(Place(library_file(library), desk, actor, clock(), words), case, step, seen)
+
+        return desked(words, work)
+
+
+def _inbox(command: Register, words: Words, clock: Clock) -> None:
+    @command(help="help.case-inbox")
+    def inbox(
+        read: Annotated[bool, typer.Option("--read", help="help.inbox-read")] = False,
+        desk: Desk = None,
+        library: LibraryFile = None,
+    ) -> Action:
+        def work() -> int:
+            from alinea.cli.case import Place, show_inbox
+
+            return show_inbox(Place(library_file(library), desk, None, clock(), words), read=read)
 
         return desked(words, work)
 

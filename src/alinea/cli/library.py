@@ -52,6 +52,7 @@ def register(
     _keeping(command, words)
     _copying(command, words)
     _search(command, words)
+    _like(command, words)
     _show(command, words, printing)
     _list(command, words)
     _subjects(command, words)
@@ -139,11 +140,14 @@ def _keeping(command: Register, words: Words) -> None:
         return guarded(words, work)
 
     @command(help="help.link")
-    def link(library: LibraryFile = None) -> Action:
+    def link(
+        library: LibraryFile = None,
+        likeness: Annotated[bool, typer.Option("--likeness", help="help.likeness")] = False,
+    ) -> Action:
         def work() -> int:
             from alinea.cli.link import LinkRequest, run
 
-            return run(LinkRequest(library_file(library), words))
+            return run(LinkRequest(library_file(library), likeness, words))
 
         return guarded(words, work)
 
@@ -236,6 +240,31 @@ def _search(command: Register, words: Words) -> None:
         return guarded(words, work)
 
 
+def _like(command: Register, words: Words) -> None:
+    @command(help="help.like")
+    def like(
+        typed: Annotated[
+            Texts, typer.Argument(metavar="SYMBOL§PARAGRAPH|TEXT", help="help.like-text")
+        ] = None,
+        language: Annotated[Texts, option("--language", "TAG", "help.text-language")] = None,
+        limit: Annotated[int, option("--limit", "N", "help.limit", min=1, max=100)] = 10,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
+    ) -> Action:
+        form = form_of(words, json=json, csv=csv, excel=excel)
+
+        def work() -> int:
+            from alinea.cli.like import LikeRequest, run
+            from alinea.library.likeness import LikeQuery
+
+            asked = LikeQuery(" ".join(typed or ()), among=tuple(language or ()), limit=limit)
+            return run(LikeRequest(asked, library_file(library), form, words))
+
+        return guarded(words, work)
+
+
 def _show(command: Register, words: Words, printing: Callable[[Form], Printing]) -> None:
     @command(help="help.show")
     def show(
@@ -264,6 +293,13 @@ def _list(command: Register, words: Words) -> None:
     def list_(
         organ: Annotated[str | None, option("--organ", "SERIES", "help.organ")] = None,
         session: Annotated[int | None, option("--session", "N", "help.session", min=1)] = None,
+        item: Annotated[int | None, option("--item", "N", "help.item", min=1)] = None,
+        year: Annotated[int | None, option("--year", "N", "help.adopted-in", min=1945)] = None,
+        committee: Annotated[str | None, option("--committee", "NAME", "help.committee")] = None,
+        subject: Annotated[str | None, option("--subject", "NAME", "help.subject")] = None,
+        goal: Annotated[str | None, option("--goal", "N", "help.goal")] = None,
+        sponsor: Annotated[str | None, option("--sponsor", "NAME", "help.sponsor")] = None,
+        known: Annotated[bool, typer.Option("--known", help="help.known")] = False,
         library: LibraryFile = None,
         json: Json = False,
         csv: Csv = False,
@@ -273,8 +309,15 @@ def _list(command: Register, words: Words) -> None:
 
         def work() -> int:
             from alinea.cli.list import ListRequest, run
+            from alinea.library.browsing import BrowseQuery
 
-            return run(ListRequest(library_file(library), organ, session, form, words))
+            narrower = (item, year, committee, subject, goal, sponsor)
+            browsed = (
+                BrowseQuery(organ, session, *narrower, language=words.language)
+                if known or any(each is not None for each in narrower)
+                else None
+            )
+            return run(ListRequest(library_file(library), organ, session, browsed, form, words))
 
         return guarded(words, work)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say
+from alinea.library.likeness import teach
 from alinea.library.reading import cores
 from alinea.library.relinking import left, relink
 from alinea.presenting.words import Words
@@ -16,9 +17,14 @@ from alinea.store.library import Library
 
 @dataclass(frozen=True, slots=True)
 class LinkRequest:
-    """What the command was asked to do: link what is new in `library`."""
+    """What the command was asked to do: link what is new in `library`.
+
+    Attributes:
+        likeness: have it learn, too, which paragraphs say alike.
+    """
 
     library: Path
+    likeness: bool
     words: Words
 
 
@@ -31,6 +37,9 @@ def run(request: LinkRequest) -> int:
     words = request.words
     with Library.open(request.library, write=True) as library:
         followed = link(library, words)
+        if request.likeness:
+            with Gauge(words, "link.likeness", 0) as gauge:
+                teach(library, gauge.reach)
         resolutions = words.count("resolutions", library.size())
     line = words(
         "link.done" if followed else "link.nothing", library=request.library, resolutions=resolutions

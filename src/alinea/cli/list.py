@@ -8,21 +8,28 @@ from pathlib import Path
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say, stderr
 from alinea.documents import type_of
+from alinea.library.browsing import BrowseQuery, every_text
 from alinea.presenting.answers import AnswerForm, Row, print_rows
 from alinea.presenting.words import Words
 from alinea.store.library import Library
 from alinea.store.values import HeldDocument, Work
 
+KNOWN = ("work", "adopted_on", "title", "title_language", "languages")
 COLUMNS = ("work", "organ", "session", "adopted_on", "title", "languages", "fragment", "type", "date")
 
 
 @dataclass(frozen=True, slots=True)
 class ListRequest:
-    """What the command was asked to do: print the works of `library`, of an organ or session where one is given."""
+    """What the command was asked to do: print the works of `library`, of an organ or session where one is given.
+
+    Attributes:
+        browsed: print all resolutions that are known and fit this instead, in the library or not.
+    """
 
     library: Path
     organ: str | None
     session: int | None
+    browsed: BrowseQuery | None
     form: AnswerForm
     words: Words
 
@@ -33,6 +40,8 @@ def run(request: ListRequest) -> int:
     Raises:
         LibraryError: the library cannot be read.
     """
+    if request.browsed is not None:
+        return _browsed(request, request.browsed)
     words = request.words
     with Library.open(request.library) as library:
         works = library.works(organ=request.organ, session=request.session)
@@ -55,6 +64,35 @@ def run(request: ListRequest) -> int:
         if documents:
             counted = words("add.besides", told=counted, more=words.count("documents", len(documents)))
         stderr(f"alinea: {counted}")
+    return DONE
+
+
+def _browsed(request: ListRequest, query: BrowseQuery) -> int:
+    words = request.words
+    with Library.open(request.library) as library:
+        texts = list(every_text(library, query))
+    rows: list[Row] = [
+        {
+            "work": each.name,
+            "adopted_on": each.adopted_on.isoformat() if each.adopted_on else None,
+            "title": each.title,
+            "title_language": each.language,
+            "languages": each.languages,
+        }
+        for each in texts
+    ]
+    if not print_rows(request.form, KNOWN, rows, words):
+        wide = max((len(each.name) for each in texts), default=0)
+        for each in texts:
+            day = each.adopted_on.isoformat() if each.adopted_on else "-" * len("2007-12-05")
+            tongues = "/".join(each.languages) or "--"
+            say(
+                f"{each.name:<{wide}}  {day}  {tongues}  {each.title or ''}".rstrip(),
+                hang=wide + len("  2007-12-05  fr  "),
+            )
+    held = sum(1 for each in texts if each.languages)
+    known = words("list.known", held=words.number(held), besides=words.number(len(texts) - held))
+    stderr(f"alinea: {known}")
     return DONE
 
 

@@ -130,6 +130,7 @@ VALUES: Mapping[str, Values] = {
         ("PROPOSAL", "proposal", "renew adapt merge replace retire none"),
         ("DECISION", "proposal", "renew adapt merge replace retire"),
         ("PRODUCT", "value.product", "note-verbale report"),
+        ("ROLE", "role", "reader contributor approver administrator"),
     )
 }
 """The values of options, by what stands for them in the help: named here, as the values of the model take long to load;

@@ -57,6 +57,7 @@ def register(app: Application, words: Words, today: datetime.date) -> None:
     _calendar(command, words, today)
     _cites(command, words)
     _series(command, words)
+    _relations(command, words)
     _stats(command, words, today)
     _graph(command, words)
 
@@ -298,9 +299,30 @@ def _series(command: Register, words: Words) -> None:
         return guarded(words, work)
 
 
+def _relations(command: Register, words: Words) -> None:
+    @command(help="help.relations")
+    def relations(
+        named: Annotated[str, typer.Argument(metavar="SYMBOL|ACTOR", help="help.relations-of")],
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
+    ) -> Action:
+        form = form_of(words, json=json, csv=csv, excel=excel)
+
+        def work() -> int:
+            from alinea.cli.relations import RelationsRequest, run
+
+            return run(RelationsRequest(named, library_file(library), form, words))
+
+        return guarded(words, work)
+
+
 def _stats(command: Register, words: Words, today: datetime.date) -> None:
     @command(help="ask.stats")
     def stats(
+        years: Annotated[bool, typer.Option("--years", help="ask.years")] = False,
+        organ: Organ = None,
         as_of: AsOf = None,
         library: LibraryFile = None,
         json: Json = False,
@@ -309,11 +331,15 @@ def _stats(command: Register, words: Words, today: datetime.date) -> None:
     ) -> Action:
         form = form_of(words, json=json, csv=csv, excel=excel)
         stands = day("--as-of", as_of, words) or today
+        known_organ(organ, words)
+        if organ is not None and not years:
+            raise UsageError(words("stats.organ-of-years"))
 
         def work() -> int:
-            from alinea.cli.stats import StatsRequest, run
+            from alinea.cli.stats import StatsRequest, run, run_years
 
-            return run(StatsRequest(stands, library_file(library), form, words))
+            asked = StatsRequest(stands, library_file(library), form, words)
+            return run_years(asked, organ) if years else run(asked)
 
         return guarded(words, work)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alinea.cli.read import DONE, UsageError
 from alinea.cli.reporting import say, stderr
-from alinea.library.search import Question, QuestionError, ask
+from alinea.library.search import Question, QuestionError, ask, elsewhere
 from alinea.presenting.answers import AnswerForm, print_rows
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.hits import COLUMNS, row_of
@@ -18,7 +18,7 @@ from alinea.presenting.words import Words
 from alinea.store.library import Library
 
 if TYPE_CHECKING:
-    from alinea.store.searching import Found, Hit
+    from alinea.store.searching import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,12 @@ def run(request: SearchRequest) -> int:
     with Library.open(request.library) as library:
         found = library.search(query)
     if not print_rows(request.form, COLUMNS, map(row_of, found.hits), words):
-        show_hits(found, words)
+        show_hits(found.hits, words)
     for typed, word in found.instead:
         stderr(printable(f"alinea: {words('search.instead', typed=typed, word=word)}"))
+    if (other := elsewhere(request.question)) is not None:
+        told = words("search.elsewhere", words=other.words, language=other.languages[0])
+        stderr(printable(f"alinea: {told}"))
     if not found.hits:
         stderr(f"alinea: {words('search.none')}")
     elif found.more:
@@ -56,20 +59,20 @@ def run(request: SearchRequest) -> int:
     return DONE
 
 
-def show_hits(found: Found, words: Words) -> None:
+def show_hits(hits: Sequence[Hit], words: Words) -> None:
     """Print what was found for a person to read, in colour where there is colour."""
     from rich.console import Console
 
     console = Console(highlight=False)
     plain = not console.is_terminal or console.no_color
     if plain:
-        for hit in found.hits:
+        for hit in hits:
             say(*_lines(hit, words), hang=0)
         return
     from rich.padding import Padding
     from rich.text import Text
 
-    for hit in found.hits:
+    for hit in hits:
         head, text = Text(printable(str(hit.address)), "bold blue"), Text()
         head.append(f" · {_about(hit, words)}", "dim")
         shown, marks = excerpt(printable(hit.text), hit.marks)

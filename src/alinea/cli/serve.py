@@ -7,11 +7,15 @@ import errno
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alinea.cli.case import desk_place, user
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
+from alinea.desk.faults import DeskError
 from alinea.library.relinking import left, relink
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -19,6 +23,7 @@ from alinea.store.library import Library
 
 if TYPE_CHECKING:
     from alinea.server.api.casework import Casework
+    from alinea.server.web.provider import Provider
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -31,6 +36,8 @@ class ServeRequest:
         host, port: where to listen; names: by which browsers elsewhere may call it; read_only: without Add.
         desk: where cases are kept, as given; actor: who works on them, as given; now: tells the instant.
         today: tells the day on which statuses stand; words: of the language of messages.
+        without_desk: no cases are served; proxies: addresses whose forwarded headers are believed.
+        issuer, client, secret: of a provider of identities, None for none.
     """
 
     library: Path
@@ -43,6 +50,11 @@ class ServeRequest:
     now: Callable[[], datetime.datetime]
     desk: str | None = None
     actor: str | None = None
+    without_desk: bool = False
+    proxies: tuple[str, ...] = ()
+    issuer: str | None = None
+    client: str | None = None
+    secret: str | None = None
 
 
 def run(request: ServeRequest) -> int:
@@ -52,6 +64,10 @@ def run(request: ServeRequest) -> int:
         LibraryError: the library cannot be opened.
     """
     words = request.words
+    unable = _unable(request)
+    if unable is not None:
+        stderr(printable(f"alinea: {unable}"))
+        return FAILED
     listening = listen(request)
     if listening is None:
         return FAILED
@@ -76,18 +92,70 @@ def run(request: ServeRequest) -> int:
         read_only=request.read_only,
         casework=_casework(request),
         today=request.today,
+        proxies=request.proxies,
+        provider=_provider(request),
     )
     return DONE
 
 
+def _unable(request: ServeRequest) -> str | None:
+    """Return what keeps the server from being started as asked; None where nothing does.
+
+    Raises:
+        DeskError: there is a desk, which cannot be used.
+    """
+    from alinea.desk.casework import Desk
+
+    words = request.words
+    for proxy in request.proxies:
+        if not _is_address(proxy):
+            return words("serve.bad-proxy", proxy=proxy)
+    if request.issuer and not (request.client and request.secret):
+        return words("serve.half-provider")
+    if request.issuer and find_spec("authlib") is None:
+        return words("serve.provider-missing")
+    if _alone(request) or request.without_desk:
+        return None
+    place = desk_place(request.library, request.desk)
+    try:
+        with Desk.open(place) as desk:
+            return None if desk.has_accounts() else words("serve.no-accounts", desk=desk.where)
+    except DeskError as error:
+        if error.code == "absent":  # nobody can reach what is not there; nor is it made for those who can
+            return None
+        raise
+
+
+def _is_address(typed: str) -> bool:
+    try:
+        ip_network(typed)
+    except ValueError:
+        return False
+    return True
+
+
+def _alone(request: ServeRequest) -> bool:
+    """Return whether nobody but this machine reaches the server."""
+    return request.host in LOOPBACK and not request.names and not request.proxies
+
+
 def _casework(request: ServeRequest) -> Casework | None:
-    """Return the cases that are served: only where nobody but this machine reaches the server."""
-    from alinea.cli.case import desk_place, user
+    """Return the cases that are served: to this machine alone, or where people sign in."""
     from alinea.server.api.casework import Casework
 
-    if request.host not in LOOPBACK or request.names:
+    place = desk_place(request.library, request.desk)
+    there = "://" in str(place) or Path(place).exists()
+    if request.without_desk or not (_alone(request) or there):
         return None
-    return Casework(desk_place(request.library, request.desk), request.actor or user(), request.now)
+    return Casework(place, request.actor or user(), request.now)
+
+
+def _provider(request: ServeRequest) -> Provider | None:
+    from alinea.server.web.provider import Provider
+
+    if not (request.issuer and request.client and request.secret):
+        return None
+    return Provider(request.issuer, request.client, request.secret)
 
 
 def _names(request: ServeRequest) -> tuple[str, ...]:

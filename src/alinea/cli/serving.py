@@ -3,13 +3,15 @@
 # No `from __future__ import annotations`: Typer reads the annotations.
 
 import datetime
+import os
 from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from alinea.cli import mcp, openapi
-from alinea.cli.library import guarded, library_file
+from alinea.cli.casework import desked
+from alinea.cli.library import library_file
 from alinea.cli.options import Action, Desk, LibraryFile, Texts, User, option
 from alinea.cli.usage import Application
 from alinea.presenting.words import Words
@@ -40,18 +42,40 @@ def register(
         desk: Desk = None,
         actor: User = None,
         read_only: Annotated[bool, typer.Option("--read-only", help="serve.read-only")] = False,
+        without_desk: Annotated[bool, typer.Option("--without-desk", help="serve.without-desk")] = False,
+        proxy: Annotated[Texts, option("--proxy", "ADDRESS", "serve.proxy")] = None,
+        issuer: Annotated[
+            str | None, option("--oidc-issuer", "URL", "serve.issuer", envvar="ALINEA_OIDC_ISSUER")
+        ] = None,
+        client: Annotated[
+            str | None, option("--oidc-client", "ID", "serve.client", envvar="ALINEA_OIDC_CLIENT")
+        ] = None,
     ) -> Action:
         def work() -> int:
             from alinea.cli.serve import ServeRequest, run
 
-            names = tuple(name or ())
             return run(
                 ServeRequest(
-                    library_file(library), host, port, names, read_only, today, words, now, desk, actor
+                    library_file(library),
+                    host,
+                    port,
+                    tuple(name or ()),
+                    read_only,
+                    today,
+                    words,
+                    now,
+                    desk,
+                    actor,
+                    without_desk,
+                    tuple(proxy or ()),
+                    issuer,
+                    client,
+                    # Never an option: others of the machine see what stands on a command line.
+                    os.environ.get("ALINEA_OIDC_SECRET"),
                 )
             )
 
-        return guarded(words, work)
+        return desked(words, work)
 
     openapi.register(command, words)
     mcp.register(command, words, today)

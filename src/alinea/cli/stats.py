@@ -13,7 +13,10 @@ from alinea.cli.read import DONE
 from alinea.cli.reporting import say
 from alinea.library.ledger import LedgerQuery, numbers
 from alinea.library.links import certain_links, tally
+from alinea.library.statistics import OUTCOMES, Statistics, StatisticsQuery, statistics
 from alinea.presenting.answers import AnswerForm, Row, print_rows
+from alinea.presenting.statistics import COLUMNS as STATISTICS
+from alinea.presenting.statistics import rows_of
 from alinea.presenting.words import Words
 from alinea.store.ledgers import ledgers
 
@@ -61,6 +64,40 @@ def run(request: StatsRequest) -> int:
     if not print_rows(request.form, COLUMNS, rows, request.words):
         say(*_lines(counts, request))
     return DONE
+
+
+def run_years(request: StatsRequest, organ: str | None) -> int:
+    """Print what the ledger amounts to over the years, and return the exit code.
+
+    Args:
+        organ: what its texts ask, and was due at its sessions; None for all.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    words = request.words
+    with linked(request.library, words) as library:
+        found = statistics(library, StatisticsQuery(request.as_of, organ))
+    if not print_rows(request.form, STATISTICS, list(rows_of(found)), words):
+        say(*_over_years(found, words))
+    return DONE
+
+
+def _over_years(found: Statistics, words: Words) -> Iterator[str]:
+    yield words("stats.charges")
+    for year, kinds in sorted(found.asked.items(), key=lambda each: each[0] or 0):
+        told = ", ".join(
+            f"{words(f'commitment.{kind}')} {words.number(n)}" for kind, n in sorted(kinds.items())
+        )
+        yield f"{year or '—':>6}  {words.number(sum(kinds.values())):>8}  {told}"
+    yield words("stats.kept")
+    for closed, statuses in sorted(found.kept.items()):
+        told = ", ".join(
+            f"{words(f'status.{status.value}')} {words.number(statuses[status])}"
+            for status in OUTCOMES
+            if statuses.get(status)
+        )
+        yield f"{closed:>6}  {words.number(sum(statuses.values())):>8}  {told}"
 
 
 def _lines(counts: list[tuple[str, str, int]], request: StatsRequest) -> Iterator[str]:

@@ -60,8 +60,8 @@ class Application(typer.Typer):
 
         return put
 
-    def group(self, name: str, help: str, words: Words) -> Register:
-        """Put a group of commands on the command line, and return what puts a command into it.
+    def group(self, name: str, help: str, words: Words) -> Application:
+        """Put a group of commands on the command line, and return it.
 
         Args:
             help: a key of the catalogue; words: the catalogue.
@@ -73,7 +73,7 @@ class Application(typer.Typer):
             del lang  # looked for beforehand, as the help too is in that language
 
         self.add_typer(made, name=name, help=help)
-        return made.within(words)
+        return made
 
 
 def _spoken(function: Callable[..., Action]) -> Callable[..., Action]:

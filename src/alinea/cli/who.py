@@ -49,7 +49,7 @@ def _named(library: Library, request: DueRequest) -> int:
     if found.hits:
         stderr(f"alinea: {words('due.bearer-named', what=printable(named))}")
         if request.form == "text":
-            show_hits(found, words)
+            show_hits(found.hits, words)
         return DONE
     with ledgers(library) as kept:
         known = identified(named)

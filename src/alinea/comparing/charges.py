@@ -386,5 +386,5 @@ def _reserves_of(charges: Sequence[Charge], own: Asked, language: str) -> Iterat
         if each.means:
             places.append((each.means.text, each.means.at))
         for text, at in places:
-            if at.start >= 0:
+            if 0 <= at.start < at.end:
                 yield reserve(text, Span(at.start + charge.offset, at.end + charge.offset), language)

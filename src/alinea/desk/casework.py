@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import cast
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
@@ -18,16 +17,21 @@ from alinea.desk.history import (
     Head,
     append,
     asked_by,
+    changed,
     changes,
     faults_of,
     hold,
     key_of,
     latest,
+    made,
     row_at,
     rows_of,
 )
 from alinea.desk.kinds import kind_named
+from alinea.desk.legible import checked, legible
 from alinea.desk.opening import connect, name_of, reading, writing
+from alinea.desk.people import assignee_named
+from alinea.desk.permissions import authorize, has_accounts
 from alinea.desk.reading import basis_data, case_of, cases_of
 from alinea.desk.reviews import FIELDS, STEPS, Wanted, columns
 from alinea.desk.schema import tables
@@ -37,7 +41,6 @@ from alinea.model.cases import (
     Case,
     Change,
     Difference,
-    Edit,
     Outcome,
     Plain,
     Row,
@@ -45,18 +48,13 @@ from alinea.model.cases import (
     Verdict,
 )
 
-__all__ = ["LONGEST", "MOST_BYTES", "REVIEWED", "Desk", "Received"]
+__all__ = ["MOST_BYTES", "REVIEWED", "Desk", "Received"]
 
 MOST_BYTES = 32 << 20
 """Bytes of a file that is received: scans of notes of a hundred pages have fewer."""
 
-LONGEST = 1 << 20
-"""Characters of a text that is typed or received."""
-
 REVIEWED = "mandate-review"
 """The kind of cases that have a review."""
-
-_NAME = 200  # characters of the name of a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +87,7 @@ class Desk:
     def __init__(self, where: str | Path, engine: Engine) -> None:
         self.where = name_of(where)
         self.engine = engine
+        self._team = False  # accounts are never deleted: once there is one, there always is
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = False) -> Desk:
@@ -156,6 +155,13 @@ class Desk:
         with told(self.where), reading(self.engine) as connection:
             return latest(connection)
 
+    def has_accounts(self) -> bool:
+        """Return whether a team works at the desk, each by an account; without any it has one user."""
+        if not self._team:
+            with told(self.where), reading(self.engine) as connection:
+                self._team = has_accounts(connection)
+        return self._team
+
     def open_case(self, kind: str, basis: Basis, opened_on: datetime.date, author: Author) -> Case:
         """Open a case and return it.
 
@@ -181,11 +187,11 @@ class Desk:
                 "due_on": basis.deadline.isoformat() if basis.deadline and rule.commitments else None,
                 **dict.fromkeys(("assignee", "verdict", "verdict_reason", "outcome", "closed_on")),
             }
-            edits = [_made("cases", row)]
+            edits = [made("cases", row)]
             for position, step in enumerate(rule.steps, 1):
                 named: dict[str, Plain] = {"case_id": number, "name": step.name, "position": position}
-                edits.append(_made("steps", {**named, **dict.fromkeys(("due_on", "done_on", "document"))}))
-            append(connection, held, number, "open", _checked(author), edits)
+                edits.append(made("steps", {**named, **dict.fromkeys(("due_on", "done_on", "document"))}))
+            append(connection, held, number, "open", checked(author), edits)
             return number
 
         return self._write("open", None, author, opened)
@@ -198,11 +204,11 @@ class Desk:
             row: dict[str, Plain] = {
                 "id": _next(connection, "notes"),
                 "case_id": case,
-                "text": _legible(text, "note"),
-                "actor": _checked(author).actor,
+                "text": legible(text, "note"),
+                "actor": checked(author).actor,
                 "noted_on": author.at.date().isoformat(),
             }
-            append(connection, held, case, "note", author, [_made("notes", row)])
+            append(connection, held, case, "note", author, [made("notes", row)])
             return case
 
         return self._write("note", case, author, noted)
@@ -229,16 +235,16 @@ class Desk:
             row: dict[str, Plain] = {
                 "id": _next(connection, "replies"),
                 "case_id": case,
-                "sender": _legible(reply.sender, "sender"),
+                "sender": legible(reply.sender, "sender"),
                 "sender_id": reply.sender_id,
                 "received_on": reply.on.isoformat(),
-                "text": None if reply.text is None else _legible(reply.text, "reply", empty=True),
+                "text": None if reply.text is None else legible(reply.text, "reply", empty=True),
                 "unreadable": reply.unreadable,
                 "file": named,
-                "language": _legible(reply.language, "language") if reply.language else None,
-                "file_name": _legible(reply.name, "file name") if reply.name else None,
+                "language": legible(reply.language, "language") if reply.language else None,
+                "file_name": legible(reply.name, "file name") if reply.name else None,
             }
-            append(connection, held, case, "reply", _checked(author), [_made("replies", row)])
+            append(connection, held, case, "reply", checked(author), [made("replies", row)])
             return case
 
         return self._write("reply", case, author, received)
@@ -253,7 +259,7 @@ class Desk:
             ConflictError: somebody wrote other words meanwhile.
             DeskError: the case has no such reply.
         """
-        wanted: dict[str, Plain] = {"text": _legible(text, "reply")}
+        wanted: dict[str, Plain] = {"text": legible(text, "reply")}
         return self._edit(case, "transcribe", author, [("replies", str(reply), wanted, seen)])
 
     def assign(self, case: int, assignee: str | None, author: Author, seen: int | None = None) -> Case:
@@ -264,8 +270,12 @@ class Desk:
 
         Raises:
             ConflictError: somebody assigned it to another meanwhile.
+            DeskError: the desk has accounts, and neither a person nor a team of that name.
         """
-        named = _legible(assignee, "assignee") if assignee else None
+        named = legible(assignee, "assignee") if assignee else None
+        if named is not None:
+            with told(self.where), reading(self.engine) as connection:
+                named = assignee_named(connection, named)
         return self._edit(case, "assign", author, [("cases", str(case), {"assignee": named}, seen)])
 
     def judge(self, case: int, verdict: Verdict | None, author: Author, seen: int | None = None) -> Case:
@@ -304,12 +314,36 @@ class Desk:
 
         Raises:
             ConflictError: somebody noted another day or document meanwhile.
-            DeskError: the case has no such step.
+            DeskError: the case has no such step, or one before it is still to be signed for.
         """
         wanted: dict[str, Plain] = {"done_on": day.isoformat()}
         if document is not None:
-            wanted["document"] = _legible(document, "document")
-        return self._edit(case, "step", author, [self._row(case, step, wanted, seen)])
+            wanted["document"] = legible(document, "document")
+
+        def signed_so_far(connection: Connection, found: Case) -> None:
+            _refuse_unsigned(connection, found, before=step)
+
+        return self._edit(case, "step", author, [self._row(case, step, wanted, seen)], signed_so_far)
+
+    def sign_step(self, case: int, step: str, author: Author, seen: int | None = None) -> Case:
+        """Sign that a step was done, as a second person, and return the case.
+
+        What was signed for is the day and the document that stand: where either is changed, the signature is gone.
+
+        Raises:
+            ConflictError: somebody else signed meanwhile.
+            DeskError: the kind asks for no signature of that step, the step is not done, or the author did it.
+        """
+        wanted: dict[str, Plain] = {"signed_by": author.actor, "signed_on": author.at.date().isoformat()}
+
+        def second(connection: Connection, found: Case) -> None:
+            if not kind_named(found.kind).step(step).signed:
+                raise DeskError("no-sign-off", step)
+            if _who_did(connection, case, step) in (None, author.actor):
+                done = next(each.done_on for each in found.steps if each.name == step)
+                raise DeskError("own-step" if done else "nothing-done", author.actor if done else step)
+
+        return self._edit(case, "sign", author, [self._row(case, step, wanted, seen)], second)
 
     def close_case(
         self, case: int, outcome: Outcome, day: datetime.date, author: Author, seen: int | None = None
@@ -324,7 +358,7 @@ class Desk:
         if outcome != "done":
             _needs_reason(author)
         wanted: dict[str, Plain] = {"outcome": outcome, "closed_on": day.isoformat()}
-        rule = _nothing_left if outcome == "done" else None
+        rule = _refuse_unfinished if outcome == "done" else None
         return self._edit(case, "close", author, [("cases", str(case), wanted, seen)], rule)
 
     def review(
@@ -351,20 +385,20 @@ class Desk:
             values = columns(row, wanted, author)
             for name, value in values.items():
                 if isinstance(value, str):
-                    _legible(value, name)
+                    legible(value, name)
             if kept and seen is not None and seen != found.version:
                 _compare(connection, found, ("reviews", str(case), values, seen), row)
             if all(row[name] == value for name, value in values.items()):
                 return case
-            edits = [_changed("reviews", row, values) if kept else _made("reviews", {**row, **values})]
+            edits = [changed("reviews", row, values) if kept else made("reviews", {**row, **values})]
             for name, step in STEPS.items():
                 its = _row(connection, "steps", f"{case}/{step}", case)
                 if values.get(name) and not its["done_on"]:
-                    edits.append(_changed("steps", its, {"done_on": day.isoformat()}))
-            append(connection, held, case, "review", _checked(author), edits)
+                    edits.append(changed("steps", its, {"done_on": day.isoformat()}))
+            append(connection, held, case, "review", checked(author), edits)
             return case
 
-        return self._write("review", case, author, reviewed)
+        return self._write("review", case, author, reviewed, _parts(wanted))
 
     def revert(self, case: int, number: int, author: Author) -> Case:
         """Take back a change of a case, by a new one: nothing is deleted; return the case.
@@ -380,6 +414,8 @@ class Desk:
             found = next((each for each in entries if each.number == number), None)
             if found is None:
                 raise DeskError("no-change", number, str(case))
+            whose = "revert-own" if found.actor == author.actor else "revert"
+            authorize(connection, author, whose, *({found.action} - {"revert"}))
             edits = []
             for edit in found.edits:
                 row = _row(connection, edit.table, edit.key, case)
@@ -389,11 +425,12 @@ class Desk:
                 if since:
                     raise DeskError("changed-since", number, ", ".join(since))
                 back: Mapping[str, Plain] = {"withdrawn": True} if edit.before is None else edit.before
-                edits.append(_changed(edit.table, row, back))
-            append(connection, held, case, "revert", _checked(author), edits)
+                back = {**back, **_signature_gone(edit.table, row, back)}
+                edits.append(changed(edit.table, row, back))
+            append(connection, held, case, "revert", checked(author), edits)
             return case
 
-        return self._write("revert", case, author, reverted)
+        return self._write("revert", case, author, reverted, ("revert-own",))
 
     def _row(
         self, case: int, step: str | None, wanted: Mapping[str, Plain], seen: int | None
@@ -410,7 +447,7 @@ class Desk:
         action: str,
         author: Author,
         wanted: Sequence[tuple[Table, str, Mapping[str, Plain], int | None]],
-        rule: Callable[[Case], None] | None = None,
+        rule: Callable[[Connection, Case], None] | None = None,
     ) -> Case:
         """Set columns of rows of a case in one change; nothing is written where all stands as wanted.
 
@@ -423,32 +460,41 @@ class Desk:
             if found.closed_on and action not in ("transcribe", "verdict"):
                 raise DeskError("closed", case)
             if rule is not None:
-                rule(found)
+                rule(connection, found)
             edits = []
             for table, key, values, seen in wanted:
                 row = _row(connection, table, key, case)
                 if seen is not None and seen != found.version:
                     _compare(connection, found, (table, key, values, seen), row)
                 if any(row[name] != value for name, value in values.items()):
-                    edits.append(_changed(table, row, values))
+                    edits.append(changed(table, row, {**values, **_signature_gone(table, row, values)}))
             if edits:
-                append(connection, held, case, action, _checked(author), edits)
+                append(connection, held, case, action, checked(author), edits)
             return case
 
         return self._write(action, case, author, edited)
 
     def _write(
-        self, action: str, case: int | None, author: Author, change: Callable[[Connection, Head], int]
+        self,
+        action: str,
+        case: int | None,
+        author: Author,
+        change: Callable[[Connection, Head], int],
+        asks: Sequence[str] = (),
     ) -> Case:
         """Have a change made, alone and whole, and return the case that it gives the number of.
 
         A request that was made already, by its key, is not made again.
 
+        Args:
+            asks: what the author must be allowed to do, where that is not the action.
+
         Raises:
-            DeskError: the key is that of another request.
+            DeskError: the author may not do it, or the key is that of another request.
         """
         with told(self.where), writing(self.engine) as connection:
             held = hold(connection)
+            authorize(connection, author, *(asks or (action,)))
             done = asked_by(connection, author.key) if author.key else None
             if done is None:
                 return case_of(connection, change(connection, held))
@@ -457,8 +503,15 @@ class Desk:
             return case_of(connection, done[0])
 
 
-def _nothing_left(case: Case) -> None:
-    """Refuse a case of which a step that is needed is not done.
+def _parts(wanted: Wanted) -> tuple[str, ...]:
+    """Return the actions that a change of a review is made of, as the table of permissions has them."""
+    facts = replace(wanted, sign=False, decision=None, decided_by=None)
+    named = {"sign": wanted.sign, "decide": wanted.decision is not None, "review": facts != Wanted()}
+    return tuple(name for name, asked in named.items() if asked) or ("review",)
+
+
+def _refuse_unfinished(connection: Connection, case: Case) -> None:
+    """Refuse a case of which a step that is needed is not done, or one is not signed for.
 
     Raises:
         DeskError: there is such a step.
@@ -467,6 +520,40 @@ def _nothing_left(case: Case) -> None:
     left = [step.name for step in kind_named(case.kind).steps if step.needed and step.name not in done]
     if left:
         raise DeskError("steps-left", case.id, ", ".join(left))
+    _refuse_unsigned(connection, case)
+
+
+def _refuse_unsigned(connection: Connection, case: Case, before: str | None = None) -> None:
+    """Refuse a case of which a step was done that a second person is still to sign for; one user has no second.
+
+    Args:
+        before: only steps that stand before the one of that name.
+
+    Raises:
+        DeskError: there is such a step.
+    """
+    for rule, step in zip(kind_named(case.kind).steps, case.steps, strict=True):
+        if rule.name == before:
+            return
+        if rule.signed and step.done_on and not step.signed_on and has_accounts(connection):
+            raise DeskError("unsigned", case.id, rule.name)
+
+
+def _who_did(connection: Connection, case: int, step: str) -> str | None:
+    """Return who noted last that a step was done, None where nobody did."""
+    key, actor = f"{case}/{step}", None
+    for change in changes(connection, case=case):
+        for edit in change.edits:
+            if (edit.table, edit.key) == ("steps", key) and {"done_on", "document"} & set(edit.after):
+                actor = change.actor if edit.after.get("done_on", True) else None
+    return actor
+
+
+def _signature_gone(table: Table, row: Row, values: Row) -> dict[str, Plain]:
+    """Return what takes the signature of a step away where what it was signed for is changed; else nothing."""
+    if table != "steps" or not row["signed_by"] or not {"done_on", "document"} & set(values):
+        return {}
+    return {"signed_by": None, "signed_on": None}
 
 
 def _compare(
@@ -498,17 +585,6 @@ def _compare(
         raise ConflictError(case.id, case.version, last.actor, last.at, found)
 
 
-def _made(table: Table, row: Mapping[str, Plain]) -> Edit:
-    after = {**row, "version": 1, "withdrawn": False}
-    return Edit(table, key_of(table, after), None, after)
-
-
-def _changed(table: Table, row: Row, values: Mapping[str, Plain]) -> Edit:
-    version = cast(int, row["version"])
-    after = {**{name: value for name, value in values.items() if name != "version"}, "version": version + 1}
-    return Edit(table, key_of(table, row), {name: row[name] for name in after}, after)
-
-
 def _row(connection: Connection, table: Table, key: str, case: int) -> dict[str, Plain]:
     """Return a row of a case by its key.
 
@@ -534,37 +610,6 @@ def _keep(connection: Connection, name: str, content: bytes) -> None:
         connection.execute(insert(table).values(sha256=name, content=content))
 
 
-def _checked(author: Author) -> Author:
-    """Return the author of a change.
-
-    Raises:
-        DeskError: nobody is named, or the name or reason cannot be kept.
-    """
-    _legible(author.actor, "actor")
-    if len(author.actor) > _NAME or "\n" in author.actor:
-        raise DeskError("bad-text", "actor")
-    if author.why:
-        _legible(author.why, "why")
-    if author.key is not None and (len(_legible(author.key, "key")) > _NAME or not author.key.isprintable()):
-        raise DeskError("bad-text", "key")
-    return author
-
-
 def _needs_reason(author: Author) -> None:
     if not author.why.strip():
         raise DeskError("no-reason")
-
-
-def _legible(text: str, what: str, *, empty: bool = False) -> str:
-    """Return a text that every database keeps as it is.
-
-    Raises:
-        DeskError: it is empty, too long, or has characters that are none (U+0000, halves of surrogate pairs).
-    """
-    if not empty and not text.strip():
-        raise DeskError("empty-text", what)
-    if len(text) > LONGEST:
-        raise DeskError("text-too-long", what, str(LONGEST))
-    if "\0" in text or any("\ud800" <= each <= "\udfff" for each in text):
-        raise DeskError("bad-text", what)
-    return text

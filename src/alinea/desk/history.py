@@ -28,6 +28,7 @@ __all__ = [
     "apply",
     "asked_by",
     "canonical",
+    "changed",
     "changes",
     "digest",
     "edit_data",
@@ -36,6 +37,7 @@ __all__ = [
     "hold",
     "key_of",
     "latest",
+    "made",
     "row_at",
     "rows_of",
 ]
@@ -51,6 +53,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "replies": ("id",),
     "notes": ("id",),
     "reviews": ("case_id",),
+    "accounts": ("id",),
 }
 """The columns by which a row of each table is known."""
 
@@ -95,6 +98,23 @@ def digest(change: Change) -> str:
 def key_of(table: TableName, row: Mapping[str, Any]) -> str:
     """Return the key of a row: ``7``, ``7/note-verbale``."""
     return "/".join(str(row[column]) for column in KEYS[table])
+
+
+def made(table: TableName, row: Row) -> Edit:
+    """Return what puts a row into a table."""
+    after = {**row, "version": 1, "withdrawn": False}
+    return Edit(table, key_of(table, after), None, after)
+
+
+def changed(table: TableName, row: Row, values: Row) -> Edit:
+    """Return what sets columns of a row, those left out that have these values already.
+
+    Args:
+        row: as it stands.
+    """
+    after = {name: value for name, value in values.items() if name != "version" and row[name] != value}
+    after["version"] = cast(int, row["version"]) + 1
+    return Edit(table, key_of(table, row), {name: row[name] for name in after}, after)
 
 
 def hold(connection: Connection) -> Head:

@@ -23,6 +23,7 @@ class StepRule:
         name; source: the text that the step comes from.
         collects: replies are received in it, and are late after its last day.
         needed: a case is not closed as done without it.
+        signed: at a desk with accounts, a second person signs that it was done before anything after it is.
         limit, after: its last day is so long after the step of that name was done.
     """
 
@@ -30,6 +31,7 @@ class StepRule:
     source: str
     collects: bool = False
     needed: bool = False
+    signed: bool = False
     limit: timedelta | None = None
     after: str | None = None
 
@@ -92,6 +94,7 @@ def kinds() -> Mapping[str, Kind]:
                     step["source"],
                     step.get("collects", False),
                     step.get("needed", False),
+                    step.get("signed", False),
                     _days(step["limit"]) if "limit" in step else None,
                     step.get("after"),
                 )

@@ -186,6 +186,8 @@ def _steps(kind: Kind, rows: _Rows) -> tuple[Step, ...]:
                 due,
                 row["due_on"] is not None,
                 row["document"],
+                row["signed_by"],
+                _day(row["signed_on"]),
             )
         )
     return tuple(steps)

@@ -24,12 +24,13 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
 }
 """Names of constraints, which Alembic needs to find them again in both databases."""
 
 # Days are kept as text, ``YYYY-MM-DD``, and so are instants: the history holds the same characters, by which its
 # hashes are made, whichever database keeps it.
-_DAY, _HASH = String(10), String(64)
+_DAY, _INSTANT, _HASH = String(10), String(20), String(64)
 
 
 @cache
@@ -62,9 +63,12 @@ def tables() -> MetaData:
         Column("due_on", _DAY),
         Column("done_on", _DAY),
         Column("document", String(200)),
+        Column("signed_by", String(200)),
+        Column("signed_on", _DAY),
         *_kept(),
     )
     _received(schema)
+    _people(schema)
     _history(schema)
     return schema
 
@@ -124,6 +128,65 @@ def _received(schema: MetaData) -> None:
     )
 
 
+def _people(schema: MetaData) -> None:
+    Table(
+        "accounts",
+        schema,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("login", String(60), nullable=False, unique=True),
+        Column("name", String(200), nullable=False),
+        Column("role", String(20), nullable=False),
+        Column("team", String(200)),
+        Column("email", String(200)),
+        Column("disabled", Boolean, nullable=False),
+        *_kept(),
+    )
+    # From here on no history, and so nothing in exports and copies: what lets people in is never handed on. Passwords
+    # are kept as argon2id, all that is drawn at random as SHA-256.
+    Table(
+        "credentials",
+        schema,
+        _of_account(primary_key=True),
+        Column("password", Text),
+        Column("issuer", String(300)),
+        Column("subject", String(300)),
+        Column("read_to", Integer, nullable=False),
+        Index("uq_credentials_subject", "issuer", "subject", unique=True),
+    )
+    Table(
+        "sessions",
+        schema,
+        Column("token", _HASH, primary_key=True),
+        _of_account(),
+        Column("begun_at", _INSTANT, nullable=False),
+        Column("used_at", _INSTANT, nullable=False),
+    )
+    Table(
+        "invitations",
+        schema,
+        Column("token", _HASH, primary_key=True),
+        _of_account(),
+        Column("until", _INSTANT, nullable=False),
+    )
+    Table(
+        "tokens",
+        schema,
+        Column("id", Integer, primary_key=True),
+        Column("token", _HASH, nullable=False, unique=True),
+        _of_account(),
+        Column("label", String(200), nullable=False),
+        Column("made_on", _DAY, nullable=False),
+        Column("revoked", Boolean, nullable=False),
+    )
+    Table(
+        "attempts",
+        schema,
+        Column("id", Integer, primary_key=True),
+        Column("who", _HASH, nullable=False, index=True),
+        Column("at", _INSTANT, nullable=False),
+    )
+
+
 def _history(schema: MetaData) -> None:
     Table(
         "changes",
@@ -132,7 +195,7 @@ def _history(schema: MetaData) -> None:
         Column("case_id", Integer, nullable=False, index=True),
         Column("action", String(20), nullable=False),
         Column("actor", String(200), nullable=False),
-        Column("at", String(20), nullable=False),
+        Column("at", _INSTANT, nullable=False),
         Column("why", Text, nullable=False),
         Column("edits", Text, nullable=False),
         Column("previous", _HASH, nullable=False),
@@ -158,6 +221,18 @@ def _of_case(*, primary_key: bool = False) -> Column[int]:
         ForeignKey("cases.id"),
         nullable=False,
         primary_key=primary_key,
+        index=not primary_key,
+    )
+
+
+def _of_account(*, primary_key: bool = False) -> Column[int]:
+    return Column(
+        "account_id",
+        Integer,
+        ForeignKey("accounts.id"),
+        nullable=False,
+        primary_key=primary_key,
+        autoincrement=False,
         index=not primary_key,
     )
 

@@ -41,6 +41,10 @@ class _Number:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
+        # The job number of the printers, the day of receipt, the number of a page, and a sentence of small print.
+        "small": re.compile(
+            r"(?:[a-z]{2,3}\.)?\d{2}-\d{4,6}\s\([a-z]\)|\[[^\[\]]{6,60}\]$|\d{1,3}$|(?:\w+ ){9}[^.]*\.$"
+        ),
         "token": re.compile(
             r"(?P<number>\d{1,3})|\(?(?<![a-z])(?P<sub>[a-z])(?![a-z])\s?\)?(?P<roman>\s?\([ivx]{1,4}\))?|(?P<word>[a-z]{2,})|(?P<dash>-)"
         ),
@@ -125,8 +129,12 @@ def _titled(
         title = _joined(named[:1])
         title = words.patterns["head.open_number"].sub("", title) if title else None
         return Titled(_with_titles(items, _groups(above, words), columned), title)
+    if not items:
+        above = _below_body(above, words)
     groups = _groups(above, words)
     headed, rest = ([], groups[-1:]) if columned else _apart(above, groups, len(items), words)
+    if not rest and kind is not None and len(groups) == 1 and lines[kind.first].group == above[-1].group:
+        headed, rest = [], groups  # printed with what the document calls itself, in one block
     if kind is not None and kind.type == "other":
         parts = [*rest, kind.printed, *_groups(below, words)]
         return Titled(_with_titles(items, headed, columned), _joined(parts))
@@ -143,6 +151,19 @@ def _titled(
     return Titled(_with_titles(items, headed, columned), _joined(rest))
 
 
+def _below_body(lines: list[Line], words: DocumentWords) -> list[Line]:
+    """Return the lines below the name of a body that the masthead ends with: *Committee on Conferences*.
+
+    Where it has no session of its own beneath it, its name stands above the title.
+    """
+    if not lines or not words.patterns["head.body_name"].match(lines[0].folded):
+        return lines
+    for number, line in enumerate(lines[1:], start=1):
+        if lines[0].role is Role.TEXT or line.role is not Role.MASTHEAD:
+            return lines[number:]
+    return lines
+
+
 def _is_bare(kind: Kind) -> bool:
     """Tell whether a document is called no more than what it is and whose: *Report of the Secretary-General*."""
     by = (kind.by or "").split()
@@ -155,6 +176,8 @@ def _is_no_title(line: Line, words: DocumentWords) -> bool:
         words.patterns["head.rapporteur"].match(folded) is not None
         or words.patterns["head.place_or_dates"].match(folded) is not None
         or words.patterns["head.masthead"].match(folded) is not None
+        or _patterns()["small"].match(folded) is not None
+        or parse_symbol(unstarred(line.text)) is not None
     )
 
 

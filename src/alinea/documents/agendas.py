@@ -31,7 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "resolution": re.compile(r"\b(?:S-|ES-)?\d{1,4}/\d{1,3}(?: [A-Z]\b)?|\b\d{3,4} \([A-Z-]+\)"),
         "decision": re.compile(r"decisions?[^;]*"),
-        "end": re.compile(r"(?:[.;:,]+\d{0,2}|[\s.;:,])+$"),
+        "mark": re.compile(r"(?<=[.;:,a-z])\d{1,2}$"),
         "ended": re.compile(r"[.;:]\s?\d{0,3}\s*$"),
         "start": re.compile(r"(?m)^(?=\d{1,3}\s?\.\s|\([a-z]{1,2}\)\s)"),
     }
@@ -195,10 +195,18 @@ def _titled(printed: str, words: DocumentWords) -> tuple[str, str | None]:
         joined, folded = joined[: leader.start()], folded[: leader.start()]
     basis = words.patterns["agendas.basis"].search(folded)
     if basis and len(joined) <= _LONGEST_TITLE:
-        return _patterns()["end"].sub("", joined[: basis.start()]), joined[
-            basis.start("basis") : basis.end("basis")
-        ]
-    return _patterns()["end"].sub("", joined), None
+        return _unended(joined[: basis.start()]), joined[basis.start("basis") : basis.end("basis")]
+    return _unended(joined), None
+
+
+def _unended(title: str) -> str:
+    """Return a title without the signs and the mark of a note at its end: ``Election of officers.3``."""
+    while True:
+        title = title.rstrip(" .;:,")
+        mark = _patterns()["mark"].search(title, max(0, len(title) - 3))
+        if mark is None:
+            return title
+        title = title[: mark.start()]
 
 
 def _resolutions(basis: str | None) -> tuple[str, ...]:

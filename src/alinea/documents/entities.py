@@ -43,7 +43,12 @@ class Entity:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "separator": re.compile(r"\s*(?:,|;|/|\*|\d(?![\d.])|\band\b|\bet\b|&)\s*"),
+        # What is said of a list in it parts names too: "and from four entities (the Fund, the Office and UNESCO)".
+        "separator": re.compile(
+            r"\s*(?:,|;|/|\*|\d(?![\d.])|\band\b|\bet\b|&|\bfrom\b|\bas well as\b|\bainsi que\b"
+            r"|\b(?:entit(?:ies|es)|organi[sz]ations|states|etats|governments|gouvernements|agencies|organismes)"
+            r" ?[(:])\s*"
+        ),
         "stars": re.compile(r"[*\s,;.:]+$|(?<=[^\W\d])\d{1,2}$"),
     }
 
@@ -61,7 +66,14 @@ def states_in(text: str, language: str, words: DocumentWords) -> Iterator[Entity
         qualifier = words.patterns["entities.qualifier"].match(folded, end)
         if qualifier:
             end = qualifier.end()
-        yield Entity(text[mention.name : end], mention.id, mention.name, end)
+        start = mention.name
+        for each in words.lists["replies.governments"]:  # "the Government of Peru" is Peru
+            if folded.startswith(each, start):
+                start += len(each)
+                start += len(folded[start:end]) - len(folded[start:end].lstrip())
+                start += leading(folded[start:end], words)
+                break
+        yield Entity(text[start:end], mention.id, start, end)
 
 
 def entity_of(text: str, language: str, words: DocumentWords) -> Entity | None:
@@ -195,6 +207,8 @@ def _split(
     for separator in [*_patterns()["separator"].finditer(folded, start, end), None]:
         stop = separator.start() if separator else end
         piece = text[place:stop]
+        if piece.rstrip().endswith(")") and "(" not in piece:
+            piece = piece.rstrip()[:-1]  # of a list in brackets
         skip = len(piece) - len(piece.lstrip())
         entity = entity_of(piece, language, words) if piece.strip() else None
         if entity is not None:

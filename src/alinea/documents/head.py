@@ -24,6 +24,9 @@ OPENING = 12
 _LONG = 160
 """Characters from which a block that ends a sentence is running text and no title."""
 
+_HEADLINE = 100
+"""Characters of the longest line that is taken for the heading of what stands below it."""
+
 _SPOKEN = 60
 """Characters from which words that open as a sentence of a report does are one: titles open so, and are shorter."""
 
@@ -76,10 +79,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # Columns stand apart by a tab or several spaces; before "Distr." one space may be all that is left.
         "columns": re.compile(r"\t+| {3,}|(?<=\S) (?=Distr\.)"),
+        "markup": re.compile(r"^#{1,6}\s+|^\*\*(?=\w)|(?<=\w)\*\*$"),  # of Markdown
+        # A converter joins lines of the masthead: "Human Rights Council Seventh session Agenda item 2".
+        "joined": re.compile(
+            r"(?<=\S) (?=Original ?: )"
+            r"|(?<=[A-Za-z]) (?=(?:[A-Z][a-z]+(?:[ -][a-z]+){0,3}(?:th|st|nd|rd|ieme|ième)) (?:session|SESSION)\b)"
+            r"|(?<=session) (?=(?:Agenda item|Item|Point|Points|Items|Agenda items)s? \d)"
+        ),
         "starred": re.compile(r"\s?\*+$"),
         "note": re.compile(r"\*+\s"),
         "sentence": re.compile(r"[.;:]['\"”»)]?\**\d*$"),
-        "hyphen": re.compile(r"(?<=\w)-\n"),
+        "paragraph": re.compile(r"\d{1,3}\s?\.\s+(?=[^\W\d_])|[ivx]{1,5}\s?\.\s+\S|[a-z]\.\s+[^\W\d_]"),
+        "bracketed": re.compile(r"\[[^\[\]]{4,80}\](?:\s*\[[^\[\]]{4,80}\])*$"),
     }
 
 
@@ -94,7 +105,7 @@ def head_of(text: Text, words: DocumentWords) -> Head:
     notes: list[MendedText] = []
     body: list[Block] = []
     cover = ended = False
-    for group, block in enumerate(text.blocks):
+    for group, block in parted(text, words):
         if block.role is Role.FURNITURE:
             if len(running) < MOST_LINES:
                 running += _lines(text.content, block, group)
@@ -117,6 +128,64 @@ def head_of(text: Text, words: DocumentWords) -> Head:
             continue
         lines += found
     return Head(tuple(lines), tuple(running), tuple(notes), tuple(body), cover)
+
+
+def parted(text: Text, words: DocumentWords) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks of a text with their numbers, one that holds several paragraphs cut between them.
+
+    Where no blank line was left, a summary, a chapter, a numbered paragraph and the reply of a State stand in one
+    block: each begins with a line that tells so.
+
+    A sample: ``II. Replies received\nA. Peru\n[Original: Spanish]\n1. Peru has …`` is four.
+    """
+    for group, block in enumerate(text.blocks):
+        if block.role is not Role.TEXT:
+            yield group, block
+            continue
+        start, end = block.span.start, block.span.end
+        for cut in [*_cuts(text.content[start:end], words), end - block.span.start]:
+            last = block.span.start + cut
+            stop = start + len(text.content[start:last].rstrip())
+            if stop > start:
+                yield (
+                    group,
+                    replace(block, span=Span(start, stop), joined=block.joined and start == block.span.start),
+                )
+            start = last
+
+
+def _cuts(raw: str, words: DocumentWords) -> Iterator[int]:
+    """Yield where the lines of a block begin that open something new."""
+    if "\n" not in raw:
+        return
+    place, above, chapter, cut = 0, "", False, 0
+    opened: list[int] = []
+    for line in raw.split("\n"):
+        folded = fold(line.strip())
+        bracketed = _patterns()["bracketed"].match(folded) is not None
+        opens = (
+            _patterns()["paragraph"].match(folded) is not None
+            or bracketed
+            or (words.patterns["head.contents"].match(folded) is not None and len(folded) < _HEADLINE)
+        )
+        behind = (
+            chapter and not line.strip()[:1].islower()
+        )  # a heading in two lines goes on with a small letter
+        if bracketed and 0 < len(above.strip()) < _HEADLINE and above.strip()[0] != "[":
+            opened.append(cut)  # the line above names whose reply it is
+        if opens or behind:
+            opened.append(place)
+        chapter = bracketed or (
+            opens and not folded[:1].isdigit() and len(folded) < _HEADLINE and not sentence_ends(folded)
+        )
+        above, cut = line, place
+        place += len(line) + 1
+    yield from sorted({each for each in opened if each})
+
+
+def sentence_ends(folded: str) -> bool:
+    """Tell whether a line ends a sentence, as headings do not."""
+    return _patterns()["sentence"].search(folded) is not None
 
 
 def reaching_to_proposal(text: Text, head: Head, words: DocumentWords) -> Head:
@@ -171,7 +240,7 @@ def _begins_body(
         return False
     if (block.page or 1) > 1 and not cover:
         return True
-    return len(raw) > _LONG and _patterns()["sentence"].search(raw.rstrip()) is not None
+    return len(raw) > _LONG and sentence_ends(raw.rstrip())
 
 
 def _lines(content: str, block: Block, group: int) -> Iterator[Line]:
@@ -183,13 +252,23 @@ def _lines(content: str, block: Block, group: int) -> Iterator[Line]:
         cuts = [*_patterns()["columns"].finditer(printed)]
         for end, after in [*((cut.start(), cut.end()) for cut in cuts), (len(printed), len(printed))]:
             piece = printed[start - place : end]
-            words = " ".join(piece.split())
-            if words:
+            if words := piece.strip():
                 at = start + len(piece) - len(piece.lstrip())
-                yield Line(words, fold(words), Span(at, at + len(piece.strip())), group, column, block.role)
+                for first, last in _apart(words):
+                    line = _patterns()["markup"].sub("", " ".join(words[first:last].split()))
+                    yield Line(line, fold(line), Span(at + first, at + last), group, column, block.role)
                 column += 1
             start = place + after
         place += len(printed) + 1
+
+
+def _apart(piece: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines of a masthead that stand in one: from where to where."""
+    start = 0
+    for cut in _patterns()["joined"].finditer(piece):
+        yield start, cut.start()
+        start = cut.end()
+    yield start, len(piece)
 
 
 def words_of_block(content: str, block: Block) -> MendedText:

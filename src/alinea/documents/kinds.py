@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,6 +17,9 @@ PROPOSALS = frozenset({"draft-resolution", "draft-decision", "amendment", "state
 
 MOST_OF_A_NAME = 12
 """Lines over which what a document calls itself may run: a draft with sixty sponsors has nine."""
+
+_LISTING = re.compile(r".*(?:\.\s?){4,}|(?:.{0,40}\s)?page$|date/time\b|\d{4}/\d")
+"""A line of a table of contents or of a timetable, below the name of a document in one block with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def kind_of(head: Head, language: str, words: DocumentWords) -> Kind | None:
     Args:
         head: of the document; words: of its language.
     """
-    if any(words.patterns["adopted.pattern"].search(line.folded) for line in head.lines):
+    if any(says_adopted(line.text, words) for line in head.lines):
         return None
     found: Kind | None = None
     groups: dict[int, list[int]] = {}
@@ -62,6 +66,15 @@ def kind_of(head: Head, language: str, words: DocumentWords) -> Kind | None:
     return found
 
 
+def says_adopted(line: str, words: DocumentWords) -> bool:
+    """Tell whether a line is that in which a resolution says that it was adopted: *Resolution adopted by …*.
+
+    It begins so, with a capital: *takes into account the resolutions and decisions adopted by the Assembly* goes on.
+    """
+    bare = line.strip(" \t#*_[(")
+    return bare[:1].isupper() and words.patterns["adopted.pattern"].match(fold(bare)) is not None
+
+
 def _outranks(found: Kind, kind: Kind) -> bool:
     """Tell whether what a document was called first says more than what is called so below: a draft's own title."""
     proposals = ("draft-resolution", "draft-decision", "amendment", "statement", "letter")
@@ -74,7 +87,8 @@ def _named(
     lines: tuple[Line, ...], first: int, numbers: list[int], language: str, words: DocumentWords
 ) -> Kind | None:
     """Return the kind that the lines from `first` on to the end of their block say, or None."""
-    wanted = numbers[:MOST_OF_A_NAME]
+    below = (place for place, number in enumerate(numbers[1:], 1) if _LISTING.match(lines[number].folded))
+    wanted = numbers[: min(next(below, MOST_OF_A_NAME), MOST_OF_A_NAME)]
     printed = unstarred(" ".join(lines[number].text for number in wanted))
     folded = unstarred(" ".join(lines[number].folded for number in wanted))
     for type, pattern in words.kinds:
@@ -82,12 +96,21 @@ def _named(
         if match is None:
             continue
         groups = match.groupdict()
+        if type not in PROPOSALS and _is_below(lines, wanted, pattern):
+            continue  # the title stands in the lines above, and what the document calls itself in one of its own
         name = "by" if groups.get("by") else "submitter" if groups.get("submitter") else None
         by = printed[match.start(name) : match.end(name)] if name else None
         if groups.get("by") and type in PROPOSALS and not names_sponsors(by or "", language, words):
             continue
         return Kind(cast(DocumentType, type), printed, by, first, wanted[-1])
     return None
+
+
+def _is_below(lines: tuple[Line, ...], wanted: list[int], pattern: re.Pattern[str]) -> bool:
+    """Tell whether a line below the first says by itself what all were taken to say: *Harbours / Report of the …*."""
+    return not pattern.match(lines[wanted[0]].folded) and any(
+        lines[number].text[:1].isupper() and pattern.match(lines[number].folded) for number in wanted[1:]
+    )
 
 
 def names_sponsors(by: str, language: str, words: DocumentWords) -> bool:

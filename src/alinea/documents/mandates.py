@@ -129,7 +129,11 @@ def _asked(sentences: Sequence[_Sentence], by: str | None, words: DocumentWords)
     for place, sentence in enumerate(sentences):
         if not words.patterns["mandate.preambular"].match(sentence.folded):
             found = list(_asking(sentence, sentences[:place], words))
-            asking += [(bool(who) and who in sentence.folded, found)] if found else []
+            # "The Council made the same request" asks it of the same one.
+            again = (
+                asking[-1][0] if asking and words.patterns["mandate.again"].search(sentence.folded) else False
+            )
+            asking += [(again or (bool(who) and who in sentence.folded), found)] if found else []
     named = [found for of_whom, found in asking if of_whom]
     if named:
         return [request for found in named for request in found]
@@ -194,7 +198,8 @@ def _triggered(sentence: _Sentence, words: DocumentWords) -> Iterator[Request]:
     taken: set[_Cited] = set()
     for relation, trigger in words.triggers:
         for match in trigger.finditer(sentence.folded):
-            if words.patterns["mandate.previous"].search(sentence.folded[: match.start()][-_BEFORE:]):
+            before = sentence.folded[: match.start()][-_BEFORE:]
+            if any(words.patterns[f"mandate.{name}"].search(before) for name in ("previous", "of_a_body")):
                 continue
             place = reach = sentence.start + match.end()
             reach += _REACH
@@ -260,7 +265,12 @@ def _asking(sentence: _Sentence, before: Sequence[_Sentence], words: DocumentWor
         ]
         for citation in earlier[-1:]:
             yield _request(citation, "requested", sentence.folded[: asking.start()], words)
+    recalled = words.patterns["mandate.recalled"].search(
+        sentence.folded, named[0].at.end - sentence.start if named else 0, asking.start()
+    )
     for citation in named:
+        if recalled and citation.at.start - sentence.start > recalled.start():
+            return  # "in its resolution 69/90, the Assembly reaffirmed its resolution 41/128 and requested"
         yield _request(
             citation, "requested", sentence.folded[: citation.at.start - sentence.start][-80:], words
         )

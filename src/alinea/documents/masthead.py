@@ -93,7 +93,7 @@ def masthead_of(text: Text, head: Head, language: str, words: DocumentWords, bef
         text: what was read; head: of the document; words: of `language`.
         before: number of the line that says what the document is; what stands below is no masthead.
     """
-    symbols = _symbols(text, head, words)
+    symbols = _symbols(text, head, language, words)
     series = tuple(map(series_of, symbols))
     sessions = list(_sessions(head.lines, language, words))
     session = _by_series(sessions, symbols, series)
@@ -118,7 +118,7 @@ def masthead_of(text: Text, head: Head, language: str, words: DocumentWords, bef
     )
 
 
-def _symbols(text: Text, head: Head, words: DocumentWords) -> tuple[str, ...]:
+def _symbols(text: Text, head: Head, language: str, words: DocumentWords) -> tuple[str, ...]:
     """Return the symbols of a document: those that stand alone on a line, or beside words of a masthead."""
     for name, value in text.facts:
         if name == "symbol":
@@ -131,7 +131,12 @@ def _symbols(text: Text, head: Head, words: DocumentWords) -> tuple[str, ...]:
             continue
         rest = line.folded[: found[0][1]] + line.folded[found[-1][2] :]
         rest = _patterns()["space"].sub(" ", rest).strip()
-        if not rest or _is_masthead(rest, words) or _patterns()["bracket"].fullmatch(rest):
+        if (
+            not rest
+            or _is_masthead(rest, words)
+            or _patterns()["bracket"].fullmatch(rest)
+            or parse_date(rest, language)
+        ):
             return tuple(dict.fromkeys(symbol for symbol, _, _ in found))
     return ()
 

@@ -8,7 +8,7 @@ from alinea.analysing.symbols import symbols_in
 from alinea.documents.agenda_items import titles_of
 from alinea.documents.agendas import agenda_of
 from alinea.documents.head import OPENING, Head, head_of, reaching_to_proposal, words_of_block
-from alinea.documents.kinds import PROPOSALS, Kind, kind_of
+from alinea.documents.kinds import PROPOSALS, Kind, kind_of, says_adopted
 from alinea.documents.mandates import requests_of
 from alinea.documents.masthead import Masthead, masthead_of
 from alinea.documents.replies import replies_of
@@ -160,8 +160,7 @@ def _is_adopted(text: Text) -> bool:
         raw = text.content[block.span.start : block.span.end]
         if "/RES/" in raw:
             return True
-        folded = fold(raw)
-        if any(document_words(tag).patterns["adopted.pattern"].search(folded) for tag in LANGUAGES):
+        if any(says_adopted(line, document_words(tag)) for line in raw.split("\n") for tag in LANGUAGES):
             return True
     return False
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from alinea.documents.entities import Entity, entity_of, listed, name_of
-from alinea.documents.head import Head, words_of_block
+from alinea.documents.head import Head, parted, words_of_block
 from alinea.model.document import Reply
 from alinea.model.spans import MendedText, Span
 from alinea.model.text import Block, Role, Text
+from alinea.vocab.dates import find_dates
 from alinea.vocab.document_words import DocumentWords
 from alinea.vocab.folding import fold
 
@@ -26,23 +29,43 @@ _FEWEST = 2
 """Headings that name States, from which a document has a reply under each; one may be a title of something else."""
 
 
+_BRACKETS = 3
+"""Pieces below a heading in which day and language of a reply stand in brackets."""
+
+_CELL = 30
+"""Characters of the longest cell beside a name in a table of replies: a day, a language, a mark."""
+
+_ASKING = frozenset({"secretary-general"})
+"""Who asks for replies, and is named beside them: *in response to a note verbale from the Secretary-General*."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A line or block of the body: its words, whether it may be a heading, whether it is of a table of contents."""
+    """A line or block of the body: its words, whether it may be a heading, whether it is of a table of contents.
+
+    `raw` is as printed: the cells of a row stand apart by several spaces.
+    """
 
     text: MendedText
     folded: str
     heading: bool
     contents: bool
+    raw: str = ""
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "leader": re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$|\s{2,}\d{1,3}$"),
-        "number": re.compile(r"^(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\s?[.)]\s*|^\([a-z]{1,3}\)\s*|^[-–•]\s*"),
+        "number": re.compile(
+            r"^#{1,6}\s+(?:\d{1,3}\.\s+|[a-z]\.\s+)?"
+            r"|^(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\s?[.)]\s*|^\([a-z]{1,3}\)\s*|^[-–•]\s*"
+        ),
         "numbered": re.compile(r"(?P<number>\d{1,3})\s?\.\s+"),
         "sentence": re.compile(r"(?<=[.;])\s+(?=\S)"),
+        "bracket": re.compile(r"\[(?P<words>[^\[\]]{4,60})\]"),
+        "dated": re.compile(r"\s?\((?P<words>[^()]{6,30})\)"),
+        "cell": re.compile(r"\t+| {2,}|\s*\|\s*"),
     }
 
 
@@ -61,19 +84,35 @@ def replies_of(
     holds = _holds(pieces, title, words)
     found = _listed_in_contents(pieces, title, language, words)
     if holds and not found:
-        found = [*_headed(pieces, language, words)]
+        found = [*_headed(pieces, language, words), *_in_rows(pieces, language, words)]
     found += _told(pieces, holds, language, words)
     replies: dict[str, Reply] = {}
-    for name, id, span in found:
-        key = id or fold(name)
-        replies.setdefault(key, Reply(name=name, id=id, span=span))
-    return tuple(replies.values())
+    for each in found:
+        key = each.id or fold(each.name)
+        if each.id in _ASKING:
+            continue
+        first = replies.get(key, each)
+        # The contents name who replied, and the heading below has the day: the first place counts, the day is added.
+        replies[key] = first.model_copy(
+            update={"date": first.date or each.date, "language": first.language or each.language}
+        )
+    pages = [(block.span.start, block.page) for block in text.blocks]
+    return tuple(each.model_copy(update={"page": _page(pages, each.span.start)}) for each in replies.values())
+
+
+def _page(pages: Sequence[tuple[int, int | None]], place: int) -> int | None:
+    number = bisect_right(pages, place, key=lambda each: each[0])
+    return pages[number - 1][1] if number else None
+
+
+def _reply(entity: Entity, span: Span, date: datetime.date | None = None, tongue: str | None = None) -> Reply:
+    return Reply(name=entity.name, id=entity.id, date=date, language=tongue, span=span)
 
 
 def _pieces(text: Text, head: Head, language: str, words: DocumentWords) -> Iterator[_Piece]:
     """Yield the pieces of the body; a State's name at the top of a page may have been taken for a running head."""
     first = head.body[0].span.start if head.body else len(text.content)
-    for block in text.blocks:
+    for _, block in parted(text, words):
         if block.span.start < first or block.role is Role.FOOTNOTE:
             continue
         if block.role is Role.FURNITURE:
@@ -94,6 +133,7 @@ def _of_block(text: Text, block: Block) -> Iterator[_Piece]:
         sum(1 for line in lines if _patterns()["leader"].search(line)) > 1
         or sum(line.rstrip()[-1:] in ";:" for line in lines) > len(lines) // 2
         or max(map(len, lines)) < 45
+        or sum(_patterns()["cell"].search(line.strip()) is not None for line in lines) > len(lines) // 2
     )
     if not listing:
         yield _piece(words_of_block(text.content, block), raw)
@@ -109,8 +149,9 @@ def _of_block(text: Text, block: Block) -> Iterator[_Piece]:
 def _piece(text: MendedText, raw: str) -> _Piece:
     words = text.text
     contents = _patterns()["leader"].search(raw) is not None
-    heading = len(words) <= _HEADING and (words[-1:] not in ".,;" or contents)
-    return _Piece(text, fold(words), heading, contents)
+    # "… of the United Nations system.2" ends a sentence, and a note is called there.
+    heading = len(words) <= _HEADING and (words.rstrip("0123456789")[-1:] not in ".,;" or contents)
+    return _Piece(text, fold(words), heading, contents, raw)
 
 
 def _holds(pieces: Sequence[_Piece], title: str | None, words: DocumentWords) -> bool:
@@ -130,14 +171,14 @@ def _holds(pieces: Sequence[_Piece], title: str | None, words: DocumentWords) ->
 
 def _listed_in_contents(
     pieces: Sequence[_Piece], title: str | None, language: str, words: DocumentWords
-) -> list[tuple[str, str | None, Span]]:
+) -> list[Reply]:
     """Return the entries of a table of contents that is nothing but a numbered list of those who submitted something.
 
     A sample: *Quadrennial reports submitted by non-governmental organizations*, with an association a line.
     """
     if not title or not words.patterns["replies.listed"].search(fold(title)):
         return []
-    found: list[tuple[str, str | None, Span]] = []
+    found: list[Reply] = []
     for piece in pieces:
         number = _patterns()["numbered"].match(piece.folded) if piece.contents else None
         if piece.contents and (number is None or int(number["number"]) != len(found) + 1):
@@ -146,13 +187,11 @@ def _listed_in_contents(
             named = _patterns()["leader"].sub("", piece.text.text)
             entity = entity_of(named[number.end() :], language, words)
             span = piece.text.span(number.end(), len(named))
-            found.append((named[number.end() :], entity.id if entity else None, span))
+            found.append(Reply(name=named[number.end() :], id=entity.id if entity else None, span=span))
     return found if len(found) >= _FEWEST else []
 
 
-def _headed(
-    pieces: Sequence[_Piece], language: str, words: DocumentWords
-) -> Iterator[tuple[str, str | None, Span]]:
+def _headed(pieces: Sequence[_Piece], language: str, words: DocumentWords) -> Iterator[Reply]:
     """Yield the names that are headings over replies."""
     found: list[tuple[int, Entity, Span]] = []
     for number, piece in enumerate(pieces):
@@ -175,11 +214,64 @@ def _headed(
         if not several and not _under_replies(pieces, number, words):
             continue
         if not _says_none(pieces, number, words):
-            yield entity.name, entity.id, span
+            yield _reply(entity, span, *_bracketed(pieces[number + 1 :], language, words))
+
+
+def _bracketed(
+    pieces: Sequence[_Piece], language: str, words: DocumentWords
+) -> tuple[datetime.date | None, str | None]:
+    """Return the day and the original language of a reply, in the brackets below its heading.
+
+    A sample: ``[Original: Spanish]`` ``[12 May 2023]``.
+    """
+    day: datetime.date | None = None
+    tongue: str | None = None
+    for piece in pieces[:_BRACKETS]:
+        printed = piece.text.text.strip("*_ ")
+        if not printed.startswith("["):
+            break
+        for match in _patterns()["bracket"].finditer(printed):
+            original = words.patterns["replies.original"].search(fold(match["words"]))
+            if original:
+                tongue = tongue or _language(original["language"], words)
+            day = day or _date_in(match["words"], language)
+    return day, tongue
+
+
+def _date_in(printed: str, language: str) -> datetime.date | None:
+    return next((date for date, _, _ in find_dates(printed, language) if date), None)
+
+
+def _language(folded: str, words: DocumentWords) -> str | None:
+    """Return the tag of the language that a word names."""
+    return next((tag for tag, name in words.rows["replies"]["languages"].items() if name == folded), None)
+
+
+def _in_rows(pieces: Sequence[_Piece], language: str, words: DocumentWords) -> Iterator[Reply]:
+    """Yield who stands first in the rows of a table under a heading of replies, with day and language of the row.
+
+    A sample: ``Chile     17 April 2020     Spanish``.
+    """
+    found: list[Reply] = []
+    for number, piece in enumerate(pieces):
+        cells = [cell for cell in _patterns()["cell"].split(piece.raw.strip().strip("|")) if cell.strip()]
+        if len(cells) < _FEWEST or piece.contents or max(map(len, cells[1:])) > _CELL:
+            continue
+        entity = entity_of(cells[0], language, words) or (name_of(cells[0]) if found else None)
+        if entity is None or not _under_replies(pieces, number, words, called_so=True):
+            continue
+        start = piece.text.text.find(entity.name)
+        if start < 0:
+            continue
+        tongue = next((tag for cell in cells[1:] if (tag := _language(fold(cell.strip()), words))), None)
+        day = next((day for cell in cells[1:] if (day := _date_in(cell, language))), None)
+        found.append(_reply(entity, piece.text.span(start, start + len(entity.name)), day, tongue))
+    if len([each for each in found if each.id]) >= _FEWEST:
+        yield from found
 
 
 def _bare(piece: _Piece) -> str:
-    return _patterns()["leader"].sub("", piece.folded)
+    return _patterns()["leader"].sub("", piece.folded).lstrip("# ")
 
 
 def _named(piece: _Piece, language: str, words: DocumentWords) -> tuple[Entity | None, Span]:
@@ -227,9 +319,7 @@ def _says_none(pieces: Sequence[_Piece], number: int, words: DocumentWords) -> b
     return False
 
 
-def _told(
-    pieces: Sequence[_Piece], holds: bool, language: str, words: DocumentWords
-) -> Iterator[tuple[str, str | None, Span]]:
+def _told(pieces: Sequence[_Piece], holds: bool, language: str, words: DocumentWords) -> Iterator[Reply]:
     """Yield the names in sentences that say from whom replies were received, and in lists behind them."""
     for number, piece in enumerate(pieces):
         if piece.contents:
@@ -258,9 +348,7 @@ def _told(
             place = end
 
 
-def _clauses(
-    piece: _Piece, edges: Sequence[int], language: str, words: DocumentWords
-) -> Iterator[tuple[str, str | None, Span]]:
+def _clauses(piece: _Piece, edges: Sequence[int], language: str, words: DocumentWords) -> Iterator[Reply]:
     """Yield the names that go on behind a semicolon: *Cuba; Ecuador; and Qatar*."""
     for first, last in pairwise([*edges, len(piece.folded)]):
         if piece.folded[:first].rstrip()[-1:] != ";":
@@ -268,7 +356,7 @@ def _clauses(
         entity = entity_of(piece.text.text[first:last], language, words)
         if entity is None:
             return
-        yield entity.name, entity.id, piece.text.span(first + entity.start, min(first + entity.end, last))
+        yield _reply(entity, piece.text.span(first + entity.start, min(first + entity.end, last)))
 
 
 def _list_end(folded: str, start: int, end: int, words: DocumentWords) -> int:
@@ -277,16 +365,17 @@ def _list_end(folded: str, start: int, end: int, words: DocumentWords) -> int:
     return stop.start() if stop else end
 
 
-def _list(
-    piece: _Piece, start: int, end: int, language: str, words: DocumentWords
-) -> Iterator[tuple[str, str | None, Span]]:
+def _list(piece: _Piece, start: int, end: int, language: str, words: DocumentWords) -> Iterator[Reply]:
     for entity in listed(piece.text.text[start:end], language, words):
-        yield entity.name, entity.id, piece.text.span(start + entity.start, start + entity.end)
+        day = _patterns()["dated"].match(piece.text.text, start + entity.end)  # "Cuba (2 June 2015)"
+        yield _reply(
+            entity,
+            piece.text.span(start + entity.start, start + entity.end),
+            _date_in(day["words"], language) if day else None,
+        )
 
 
-def _list_below(
-    pieces: Sequence[_Piece], language: str, words: DocumentWords
-) -> Iterator[tuple[str, str | None, Span]]:
+def _list_below(pieces: Sequence[_Piece], language: str, words: DocumentWords) -> Iterator[Reply]:
     """Yield the names of a list that stands in lines of its own."""
     for piece in pieces:
         text = piece.text.text
@@ -294,14 +383,10 @@ def _list_below(
         start = opening.end() if opening else 0
         entity = entity_of(text[start:], language, words) or (name_of(text[start:]) if opening else None)
         if entity is not None:
-            yield (
-                entity.name,
-                entity.id,
-                piece.text.span(start + entity.start, min(start + entity.end, len(text))),
-            )
+            yield _reply(entity, piece.text.span(start + entity.start, min(start + entity.end, len(text))))
             continue
         names = listed(text[start:], language, words)
         if not names or sum(len(each.name) + 2 for each in names) < len(text[start:]) * 0.8:
             return
         for each in names:
-            yield each.name, each.id, piece.text.span(start + each.start, start + each.end)
+            yield _reply(each, piece.text.span(start + each.start, start + each.end))

@@ -25,6 +25,7 @@ from alinea.model.ledger import (
     Status,
 )
 from alinea.vocab.folding import fold
+from alinea.vocab.sessions import session_window
 from alinea.vocab.time_words import time_words
 from alinea.vocab.windows import due_session, due_window
 
@@ -87,8 +88,16 @@ def _recurrence(charge: Charge, version: Outline) -> Recurrence | None:
     if _numbered(charge, version):
         return None
     found = recurrence_of(charge, version.organ, version.adopted_on, _term(version))
-    lapses = lapse(found, charge.commitment.kind, version.adopted_on) if found else None
+    lapses = lapse(found, charge.commitment.kind, _adopted_by(version)) if found else None
     return replace(found, lapses=lapses) if found and lapses else found
+
+
+def _adopted_by(version: Outline) -> datetime.date | None:
+    """Return the day of a text; of one whose day was not read, the last of its session, which it is not later than."""
+    if version.adopted_on or version.session is None:
+        return version.adopted_on
+    window = session_window(version.organ, version.session)
+    return window.closes if window else None
 
 
 def _numbered(charge: Charge, version: Outline) -> bool:

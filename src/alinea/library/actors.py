@@ -23,6 +23,7 @@ from alinea.store.listed import (
     keys,
     latest_of,
     most_charged,
+    most_charged_by,
     series_among,
     tallies,
     works_of,
@@ -190,10 +191,11 @@ def _matters(
     )
 
 
-def chief_actors(library: Library, most: int) -> tuple[Named, ...]:
-    """Return those on whom most is laid."""
+def chief_actors(library: Library, most: int, organ: str | None = None) -> tuple[Named, ...]:
+    """Return those on whom most is laid, by the texts of an organ or by all."""
     with ledgers(library) as kept:
-        return tuple(_named(kept, each) for each in most_charged(kept, most))
+        found = most_charged(kept, most) if organ is None else most_charged_by(kept, organ, most)
+        return tuple(_named(kept, each) for each in found)
 
 
 def actors_called(library: Library, words: str, most: int) -> tuple[Named, ...]:

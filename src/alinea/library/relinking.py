@@ -20,6 +20,7 @@ from alinea._version import __version__
 from alinea.following.ledgers import obligations_of
 from alinea.following.successors import Later, in_order
 from alinea.library.actor_names import known_names
+from alinea.library.likeness import keep_up
 from alinea.linking.issued import issued_of, unasked
 from alinea.linking.mentions import bare_name
 from alinea.linking.outlines import outline
@@ -38,7 +39,7 @@ from alinea.vocab.windows import due_session
 
 __all__ = ["RULES", "STEP", "left", "outlined_of", "relink", "shelving"]
 
-RULES = f"{__version__}/32"
+RULES = f"{__version__}/33"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction
@@ -92,6 +93,8 @@ def shelving(library: Library, indexing: Indexing) -> Iterator[Shelves]:
 def relink(library: Library, tell: Tell | None = None, *, processes: int = 1, most: int | None = None) -> int:
     """Link and follow what has changed in a library, and return how many works were looked at again.
 
+    A library that was taught which paragraphs say alike is kept up in that, too.
+
     Args:
         library: open to be written.
         tell: told of the progress, after every step; the total is exact only once all that is new was outlined.
@@ -99,6 +102,12 @@ def relink(library: Library, tell: Tell | None = None, *, processes: int = 1, mo
             have no other threads, as processes part from it.
         most: where more than so much is to be linked, all of it is left to another time.
     """
+    followed = _relink(library, tell, processes, most)
+    keep_up(library)
+    return followed
+
+
+def _relink(library: Library, tell: Tell | None, processes: int, most: int | None) -> int:
     with ledgers(library) as kept:
         ready = kept.ready(RULES)
         noted = ready and kept.noted()

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from alinea.analysing.subjects import named_subjects
 from alinea.library.actor_names import by_code, identified
 from alinea.library.naming import characters, symbol_of
 from alinea.store.expressions import Query, Term
@@ -23,7 +24,7 @@ from alinea.vocab.bodies import of_the_council
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.search_words import announcing, elisions, stem, synonyms
 from alinea.vocab.sessions import FURTHEST
-from alinea.vocab.subject_words import subject_of
+from alinea.vocab.subject_words import subject_of, subjects
 from alinea.vocab.tables import LANGUAGES, table
 
 MOST_TERMS = 24
@@ -93,6 +94,32 @@ def ask(question: Question) -> Query:
     first, last = question.years
     language = characters(question.languages[0]) if len(question.languages) == 1 else None
     return Query(wanted, unwanted, filters, first, last, language, question.limit)
+
+
+def elsewhere(question: Question) -> Question | None:
+    """Return the question for texts in the other language, where its words name subjects; None where they name none.
+
+    What it asks besides its words stays; words that name no subject are left out, as nothing says what they are in
+    another language. A sample: ``peine de mort`` finds, in English, what names ``death penalty``.
+    """
+    if question.languages or any(sign in question.words for sign in '"*|'):
+        return None
+    named = {tag: list(named_subjects(question.words, tag)) for tag in LANGUAGES}
+    own = max(named, key=lambda tag: sum(each.span.end - each.span.start for each in named[tag]))
+    # Of names within one another the longest is meant.
+    chief = [
+        each
+        for each in named[own]
+        if not any(
+            each is not other and other.span.start <= each.span.start and each.span.end <= other.span.end
+            for other in named[own]
+        )
+    ]
+    if not chief:
+        return None
+    other = next(tag for tag in LANGUAGES if tag != own)
+    words = " ".join(subjects()[each.id].names[other] for each in chief)
+    return replace(question, words=words, languages=(other,))
 
 
 def parse(words: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:

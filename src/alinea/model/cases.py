@@ -34,7 +34,7 @@ Plain = str | int | bool | None
 Row = Mapping[str, Plain]
 """Columns of a row of the desk, by name."""
 
-Table = Literal["cases", "steps", "replies", "notes", "reviews"]
+Table = Literal["cases", "steps", "replies", "notes", "reviews", "accounts"]
 """The tables that people change; every change of them is in the history."""
 
 Verdict = Literal["met", "overdue", "lapsed", "superseded", "due", "unknown"]
@@ -62,12 +62,16 @@ class Author:
         actor: the person, as they name themselves; at: the instant, in UTC; why: in their words, empty where they gave
             no reason and none is asked for.
         key: of the request, by which one that is sent twice is done once; None where it has none.
+        account: number of the account that the person was known by; None at a desk without accounts.
+        operator: it is whoever holds the database, who looks after the accounts from the shell.
     """
 
     actor: str
     at: datetime.datetime
     why: str = ""
     key: str | None = None
+    account: int | None = None
+    operator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class Step:
         due_on: the last day for it: as a person set it, else as the rule of the kind counts it; None where neither
             tells. set: whether a person set it.
         document: symbol of the document that it was done by.
+        signed_by, signed_on: a second person who signed that it was done, where the kind asks for that.
     """
 
     name: str
@@ -118,6 +123,8 @@ class Step:
     due_on: datetime.date | None
     set: bool
     document: str | None
+    signed_by: str | None
+    signed_on: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +261,8 @@ class Change:
     """An entry of the history: who changed what, when and why.
 
     Attributes:
-        number: from 1, without gaps; case: number of the case; action: ``open``, ``reply``, ``revert`` …
+        number: from 1, without gaps; case: number of the case, 0 where an account was changed.
+        action: ``open``, ``reply``, ``revert`` …
         at: the instant as ``YYYY-MM-DDTHH:MM:SSZ``.
         previous: hash of the entry before; hash: of this one with it.
     """

@@ -54,11 +54,17 @@ class Reply(Frozen):
     Attributes:
         name: of the State, entity or organization, as printed.
         id: identifier in Alinéa's vocabulary, None where it is not known.
+        date: day of the reply, None where none is printed beside it.
+        language: its original language, None where none is printed.
+        page: on which the name stands, None where there are no pages.
         span: where the name stands.
     """
 
     name: str
     id: str | None = None
+    date: datetime.date | None = None
+    language: str | None = None
+    page: int | None = None
     span: Span
 
 

@@ -206,6 +206,7 @@ class Condition(Finding):
     Attributes:
         text: its words: ``s'ils y consentent``.
         scope: ``all``, or the span of the part that it binds.
+        at: empty where it stands in the paragraph above, whose sub-paragraphs it binds.
     """
 
     text: str

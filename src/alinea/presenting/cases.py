@@ -115,6 +115,8 @@ def case_data(case: Case, entry: Entry | None) -> dict[str, Any]:
                 "done_on": _iso(each.done_on),
                 "due_on": _iso(each.due_on),
                 "document": each.document,
+                "signed_by": each.signed_by,
+                "signed_on": _iso(each.signed_on),
             }
             for each in case.steps
         ],
@@ -226,11 +228,15 @@ def history_lines(changes: Sequence[Change], words: Words) -> Iterator[str]:
 
 def refusal(code: str, what: object, reason: str, words: Words) -> str:
     """Return why the desk refuses something; steps and kinds are named as a person names them."""
-    for codes, prefix in ((("steps-left", "no-step"), "step"), (("no-kind",), "case-kind")):
+    for codes, prefix in ((("steps-left", "no-step", "unsigned"), "step"), (("no-kind",), "case-kind")):
         if code in codes:
             reason = words.listing([words(f"{prefix}.{each}") for each in reason.split(", ")])
     if code in ("no-replies", "no-product"):
         what = words.find(f"case-kind.{what}") or what
+    if code in ("no-sign-off", "nothing-done"):
+        what = words.find(f"step.{what}") or what
+    if code == "not-permitted":
+        what, reason = words(f"permission.{what}"), words(f"role.{reason}")
     return words(f"desk.{code}", what=what, reason=reason)
 
 
@@ -397,8 +403,10 @@ def _step_line(step: Step, words: Words) -> str:
         said = words("case.step-by", step=name, day=words.date(step.due_on)) if step.due_on else name
         return f"· {said}"
     late = step.due_on is not None and step.done_on > step.due_on
-    parts = [name, words.date(step.done_on), step.document or ""]
-    return "✓ " + " · ".join([each for each in parts if each] + ([words("case.step-late")] if late else []))
+    parts = [name, words.date(step.done_on), step.document or "", words("case.step-late") if late else ""]
+    if step.signed_on:
+        parts.append(words("case.signed-by", who=step.signed_by, day=words.date(step.signed_on)))
+    return "✓ " + " · ".join(each for each in parts if each)
 
 
 def _reply_lines(replies: Sequence[Reply], words: Words) -> Iterator[str]:

@@ -144,6 +144,10 @@ def adopted_on(draft: Draft, words: Structure) -> tuple[date | None, Problem | N
     lines: list[str] = []
     if draft.statement is not None:
         lines.append(line_of(draft.statement))
+    if draft.enacting is not None:
+        enacting = line_of(draft.enacting)
+        if told := words.patterns["body.decided_at"].match(fold(enacting)):
+            lines.append(enacting[: told.end()])
     for stretch in [*draft.masthead, *(stretch for stretch, _ in draft.title)]:
         line = line_of(stretch)
         for name in ("masthead.adopted", "closing.adopted_at"):

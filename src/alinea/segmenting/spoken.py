@@ -16,6 +16,8 @@ from alinea.vocab.opening_rules import Kind
 
 _ALONE = 4
 """Stretches of running text, a title and a date among them, of which a file with one sentence has no more."""
+_CLOSING = frozenset(',)]»”"')
+"""Signs that end an aside, after which the verb of a sentence comes."""
 _LONGEST_STATEMENT = 1_000
 """Characters of the sentence that says at which meeting a statement was made."""
 
@@ -112,8 +114,11 @@ class Spoken(Walk):
         begin = after + len(folded[after:]) - len(folded[after:].lstrip(" ,\n"))
         if not raw[begin : begin + 1].islower():
             return None  # a capital begins a paragraph
-        if lead is not None and (told := self.words.patterns["body.decided"].search(folded, begin)):
-            return Sentence(found.organ, -1, told.start())
+        items_follow = tail_of(raw) in ",:" and any(item_at(each.folded) for each in self._following(1))
+        if lead is not None:
+            told = self._told(folded, begin)
+            if told is not None or items_follow:
+                return Sentence(found.organ, *((begin, -1) if told is None else (-1, told)))
         if sign[:1].isalpha():
             return Sentence(found.organ, -1, begin) if self._opens(raw[begin:], "operative") else None
         if sign[:1] not in (",", ":"):
@@ -125,8 +130,15 @@ class Spoken(Walk):
         for joint in _patterns()["joint"].finditer(raw, begin):
             if self._opens(raw[joint.end() :], "operative"):
                 return Sentence(found.organ, begin, joint.end())
-        items_follow = tail_of(raw) == ":" and any(item_at(each.folded) for each in self._following(1))
-        return Sentence(found.organ, begin, -1) if items_follow else None
+        return Sentence(found.organ, begin, -1) if items_follow and tail_of(raw) == ":" else None
+
+    def _told(self, folded: str, begin: int) -> int | None:
+        """Return where the verb stands that tells what an organ did; a sign closes what is recalled before it."""
+        verbs = self.words.patterns["body.decided"].finditer(folded, begin)
+        places = (verb.start() for verb in verbs)
+        return next(
+            (each for each in places if each == begin or folded[:each].rstrip()[-1:] in _CLOSING), None
+        )
 
     def _opens(self, text: str, kind: Kind) -> bool:
         """Tell whether words within a sentence are those that a paragraph of a kind opens with."""

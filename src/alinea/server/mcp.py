@@ -23,6 +23,7 @@ from alinea.library import comparing, links
 from alinea.library.actor_names import identified
 from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, LedgerQuery, answer
+from alinea.library.likeness import LikeQuery, like
 from alinea.library.naming import NotHeldError, locate
 from alinea.library.search import Question, QuestionError, ask
 from alinea.model.ledger import Explanation, Status
@@ -66,6 +67,7 @@ def build(file: Path, today: Callable[[], datetime.date]) -> MCPServer[Any]:
         tools.resolve,
         tools.read,
         tools.search,
+        tools.like,
         tools.due,
         tools.who,
         tools.series,
@@ -135,6 +137,17 @@ class _Tools:
             "passages": [hit_row(hit) for hit in found.hits],
             "more": found.more,
             "instead": [list(pair) for pair in found.instead],
+        }
+
+    def like(self, text: str, language: Literal["fr", "en"] | None = None, limit: int = 10) -> Answer:
+        """Find what else says this, in any language: paragraphs nearest in meaning to one (75/28#op_6) or to words."""
+        asked = LikeQuery(text, among=(language,) if language else (), limit=_bounded(limit))
+        with self._library() as library:
+            found = like(library, asked)
+        return {
+            "address": found.address,
+            "passages": [hit_row(hit) for hit in found.hits],
+            "left": found.left,
         }
 
     def due(

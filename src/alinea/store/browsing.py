@@ -17,6 +17,9 @@ Order = Literal["number", "newest", "oldest"]
 MOST = 1000
 """Works on a page."""
 
+MOST_PARTS = 1 << 40
+"""Beyond it the numbers of works are larger than SQLite has them."""
+
 
 def page(
     connection: Connection,
@@ -70,6 +73,24 @@ def latest(connection: Connection, limit: int, before: int | None) -> tuple[Adde
     added = {row.work_id: row.added_at for row in connection.execute(times)}
     works = _works(connection, ids)
     return tuple(Added(number, work, added.get(number)) for number, work in zip(ids, works, strict=True))
+
+
+def parts(connection: Connection, size: int) -> tuple[int, ...]:
+    """Return the numbers of those parts of the library that hold a work; see `names_of_part`."""
+    rows = connection.exec_driver_sql("SELECT DISTINCT (id - 1) / ? + 1 FROM works ORDER BY 1", (size,))
+    return tuple(int(row[0]) for row in rows)
+
+
+def names_of_part(connection: Connection, number: int, size: int) -> tuple[str, ...]:
+    """Return the names of the works whose numbers are those of a part.
+
+    Args:
+        number: of the part, from 1 on; size: numbers of each, of which some may be those of no work any more.
+    """
+    w = tables().works.c
+    first = (number - 1) * size
+    query = select(w.name).where(w.id > first, w.id <= first + size).order_by(w.id)
+    return tuple(connection.execute(query).scalars()) if 0 < number < MOST_PARTS else ()
 
 
 def _conditions(

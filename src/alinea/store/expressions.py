@@ -114,7 +114,8 @@ class Forms:
         for language, stem in sorted({(row[0], row[1]) for row in stems} or set(term.stems)):
             for word, uses in self.connection.exec_driver_sql(order, (language, stem, MOST_FORMS)):
                 forms[word] = forms.get(word, 0) + uses
-        if not forms and term.actor is None and (like := self._like(term.text)) is not None:
+        # A word that is used in another language only is most like itself.
+        if not forms and term.actor is None and (like := self._like(term.text)) not in (None, term.text):
             self.instead[term.typed or term.text] = like
             return self._word(Term("word", like))
         return forms or {term.text: 0}

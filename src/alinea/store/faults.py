@@ -16,8 +16,8 @@ class LibraryError(Exception):
 
     Attributes:
         code: ``absent``, ``busy``, ``locked``, ``full``, ``damaged``, ``unknown``, ``foreign``, ``newer``, ``older``,
-            ``unlinked``, ``read-only``, ``unusable`` or ``failed``; the words a person reads are in the catalogues
-            of presenting.
+            ``unlinked``, ``untaught``, ``too-small``, ``read-only``, ``unusable`` or ``failed``; the words a person
+            reads are in the catalogues of presenting.
         path: the file.
         reason: one English sentence with the facts.
     """

@@ -13,12 +13,14 @@ from sqlalchemy import Connection, Engine
 from alinea.model.document import Document
 from alinea.model.record import Record
 from alinea.store import documents, works
-from alinea.store.browsing import Order, latest, page
+from alinea.store.browsing import Order, latest, names_of_part, page, parts
 from alinea.store.counting import facets, survey
 from alinea.store.documents import Place
 from alinea.store.expressions import Query
 from alinea.store.faults import LibraryError, told
-from alinea.store.metadata import find_metadata, keep_metadata
+from alinea.store.known import Terms, cited_only, count, counts, items
+from alinea.store.known import page as page_of_known
+from alinea.store.metadata import find_metadata, keep_metadata, led_to
 from alinea.store.neighbours import neighbourhood
 from alinea.store.opening import advance, at_rest, connect, unchanged, writing
 from alinea.store.rows import Indexing
@@ -31,6 +33,7 @@ from alinea.store.values import (
     Facets,
     Held,
     HeldDocument,
+    Known,
     Metadata,
     Neighbourhood,
     Page,
@@ -298,6 +301,42 @@ class Library:
                 year=year,
                 language=language,
             )
+
+    def known(self, terms: Terms, language: str, after: str | None, limit: int) -> Known:
+        """Return a page of the texts that are held, or that something is published of, with counts of all of them.
+
+        Args:
+            language, after, limit: see `alinea.store.known.page`.
+        """
+        with self.reading() as connection:
+            texts, following = page_of_known(connection, terms, language, after, limit)
+            held, besides = count(connection, terms)
+            return Known(texts, following, held, besides, counts(connection, terms))
+
+    def parts(self, size: int) -> tuple[int, ...]:
+        """Return the numbers, from 1 on, of those parts of the library that hold a work; see `names_of_part`."""
+        with self.reading() as connection:
+            return parts(connection, size)
+
+    def names_of_part(self, number: int, size: int) -> tuple[str, ...]:
+        """Return the names of the works of a part, in the order in which they came; a work stays in its part."""
+        with self.reading() as connection:
+            return names_of_part(connection, number, size)
+
+    def led_to(self, symbol: str) -> tuple[str, ...]:
+        """Return the resolutions that were adopted on a draft or report, as is published of them."""
+        with self.reading() as connection:
+            return led_to(connection, symbol)
+
+    def agenda_items(self, terms: Terms) -> list[tuple[int, str, int]]:
+        """Return the items of the agenda that texts were adopted under; see `alinea.store.known.items`."""
+        with self.reading() as connection:
+            return items(connection, terms)
+
+    def cited_only(self, beginning: str, most: int) -> tuple[tuple[str, ...], int]:
+        """Return resolutions that are cited and of which no more is known; see `alinea.store.known.cited_only`."""
+        with self.reading() as connection:
+            return cited_only(connection, beginning, most)
 
     def latest(self, limit: int = 20, before: int | None = None) -> tuple[Added, ...]:
         """Return the works that came last, the latest first.

@@ -25,6 +25,7 @@ __all__ = [
     "latest_texts",
     "listed",
     "most_charged",
+    "most_charged_by",
     "obligations",
     "others",
     "recurring",
@@ -194,8 +195,17 @@ def others(kept: Ledgers, listing: Listing) -> int:
 
 def most_charged(kept: Ledgers, most: int) -> tuple[Actor, ...]:
     """Return those on whom most is laid."""
-    sql = "SELECT actor, charges FROM bearing WHERE actor NOT LIKE '~%' ORDER BY charges DESC LIMIT :most"
+    sql = "SELECT actor, charges FROM bearing WHERE actor NOT LIKE '~%' ORDER BY charges DESC, actor DESC LIMIT :most"
     return tuple(_actor(row[0], row[1]) for row in _rows(kept, sql, {"most": most}))
+
+
+def most_charged_by(kept: Ledgers, organ: str, most: int) -> tuple[Actor, ...]:
+    """Return those on whom the texts of an organ lay most."""
+    sql = (
+        "SELECT actor, sum(charges) AS laid FROM tallies WHERE organ = :organ AND actor <> '*'"
+        " AND actor NOT LIKE '~%' GROUP BY actor ORDER BY laid DESC, actor DESC LIMIT :most"
+    )
+    return tuple(_actor(row[0], row[1]) for row in _rows(kept, sql, {"organ": organ, "most": most}))
 
 
 def charges_of(kept: Ledgers, ids: Sequence[str], names: Sequence[str]) -> tuple[Actor, ...]:

@@ -95,7 +95,17 @@ def find_metadata(connection: Connection, symbol: str) -> Metadata | None:
         subjects=tuple((each.subject, each.scheme) for each in subjects),
         goals=tuple(sorted(goals, key=_goal)),
         sha256=row.sha256,
+        organ=row.organ,
+        session=row.session,
+        item=row.item,
     )
+
+
+def led_to(connection: Connection, symbol: str) -> tuple[str, ...]:
+    """Return the resolutions that were adopted on a draft or report, as is published of them."""
+    m = tables().metadata.c
+    named = (" " + m.documents + " ").contains(f" {symbol} ", autoescape=True)
+    return tuple(connection.execute(select(m.symbol).where(named).order_by(m.standing)).scalars())
 
 
 def _goal(goal: str) -> tuple[int, str]:

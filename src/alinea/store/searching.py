@@ -164,7 +164,7 @@ def ranked(connection: Connection, query: Query, chosen: Chosen) -> Found:
         key=lambda each: -each[0],
     )
     best = _in_order(connection, scored, query.limit)
-    hits = tuple(_hits(connection, best, lacking))
+    hits = tuple(hits_of(connection, best, lacking))
     return Found(hits, len(candidates), chosen.more, tuple(chosen.forms.instead.items()))
 
 
@@ -237,9 +237,14 @@ def matching(connection: Connection, expression: str, query: Query, most: int) -
     return list(connection.exec_driver_sql(order, (expression, *_days(query), most)).scalars().all())
 
 
-def _hits(
+def hits_of(
     connection: Connection, ranked: Sequence[tuple[float, int, str]], lacking: Mapping[int, tuple[str, ...]]
 ) -> Iterator[Hit]:
+    """Yield passages with where they stand.
+
+    Args:
+        ranked: score, identifier and text of each, its words marked; lacking: of each the words that it lacks.
+    """
     t = tables()
     p, v, w = t.passages.c, t.versions.c, t.works.c
     query = (

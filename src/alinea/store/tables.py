@@ -28,7 +28,7 @@ _COLUMNS = {
     "agenda_items": "version_id:int item:int sub",
     "warnings": "id:int version_id:int code message span_start:int span_end:int",
     "metadata": "symbol title adopted_on meeting committee agenda_item agenda_title documents adoption yes:int no:int"
-    " abstain:int sha256",
+    " abstain:int sha256 organ numbered session:int item:int standing",
     "sponsors": "symbol place:int name later:int",
     "votes": "symbol state vote",
     "subjects": "symbol place:int subject scheme",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -276,6 +276,7 @@ class Metadata:
         subjects: pairs of a subject and the scheme it is of.
         goals: Sustainable Development Goals and targets: ``16``, ``2.a``.
         sha256: of the line it was read from.
+        organ, session, item: of the agenda, as texts are browsed by them; None where the symbol or the item names none.
     """
 
     symbol: str
@@ -296,6 +297,43 @@ class Metadata:
     subjects: tuple[tuple[str, str], ...]
     goals: tuple[str, ...]
     sha256: str
+    organ: str | None = field(default=None, compare=False)
+    session: int | None = field(default=None, compare=False)
+    item: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownText:
+    """A resolution that is held, or of which something is published, in a list.
+
+    Attributes:
+        name: its symbol, or the name of the work; adopted_on: None where it is not known.
+        title, language: in the language asked for where there is one in it, else in another.
+        languages: those it is held in, the principal one first; empty where it is not held.
+    """
+
+    name: str
+    adopted_on: datetime.date | None
+    title: str | None
+    language: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Some of the texts that are known, held or not.
+
+    Attributes:
+        texts; next: cursor for the page that follows, None where this is the last.
+        held, besides: of the whole list how many are held, and how many are not.
+        counts: of the whole list, by what it can be narrowed by.
+    """
+
+    texts: tuple[KnownText, ...]
+    next: str | None
+    held: int
+    besides: int
+    counts: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)

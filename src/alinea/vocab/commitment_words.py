@@ -29,8 +29,8 @@ class Sign(NamedTuple):
         pattern: of the words. Its group ``capital``, where it has one, is printed with a capital letter, its
             group ``small`` without.
         reject: words among those of the pattern that make it something else.
-        bearer: ``officer``: only where an officer or body of the Organization is charged; ``appointer``: only
-            where the organ itself or such an officer is.
+        bearer: ``decider``: only where the organ decides it, and asks it of nobody; ``officer``: only where an officer
+            or body of the Organization is charged; ``appointer``: only where the organ itself or such an officer is.
         needs: what else must be there: ``time`` any due time, ``session`` a session or date, ``until`` an end or
             a duration, ``organ`` an organ as the one charged, ``clause`` a clause of
             which the one charged is the subject, ``addressee`` an organ or officer addressed.
@@ -112,6 +112,8 @@ class CommitmentWords(NamedTuple):
     nested: Finder
     nested_acts: Mapping[str, str]
     asked_acts: Mapping[str, str]
+    told: Finder
+    told_acts: Mapping[str, str]
     for_whom: Finder
     form: Finder
     thing_first: Finder
@@ -184,6 +186,7 @@ _PLAIN = (
     "relative",
     "newly",
     "decided",
+    "told",
     "must",
     "to_organ",
     "clitic",
@@ -231,6 +234,7 @@ def commitment_words(language: str) -> CommitmentWords:
         governing=compiled(rf"\b{charge['governing']}"),
         nested_acts=MappingProxyType(charge["nested_acts"]),
         asked_acts=MappingProxyType(charge["asked_acts"]),
+        told_acts=MappingProxyType(charge["told_acts"]),
         coordination=compiled(charge["and"]),
         plural=compiled(rf"\b{charge['plural']}"),
         again=tuple(words["announced"]["again"]),

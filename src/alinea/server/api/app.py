@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
+from alinea.server.api.authorization import guard
 from alinea.server.api.casework import Casework
 from alinea.server.api.routes import install, router
 from alinea.server.api.state import ServedLibrary
@@ -36,7 +37,14 @@ def build(
         yield
         served.close()
 
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan)
+    app = FastAPI(
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+        dependencies=[Depends(guard)],
+    )
     app.state.served = served
     app.include_router(router(read_only=read_only))
     install(app)

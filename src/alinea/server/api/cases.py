@@ -23,13 +23,13 @@ from alinea.desk.faults import ConflictError, DeskError
 from alinea.library.cases import Agreement, CaseError, computed, proposed
 from alinea.model.cases import Case, Exemption, MandateState, Outcome, Plain, Proposal, Verdict
 from alinea.model.ledger import Entry, Status
-from alinea.presenting.cases import case_data, case_row, change_data, refusal
+from alinea.presenting.cases import case_data, case_row, change_data
 from alinea.presenting.words import words_in
 from alinea.server.api.aside import aside
 from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
 from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Asking
-from alinea.server.api.problems import ConflictingField, ProblemError
+from alinea.server.api.problems import ConflictingField, ProblemError, desk_problem
 from alinea.server.api.responses import answer
 from alinea.server.api.state import served_by
 from alinea.store.faults import LibraryError
@@ -88,6 +88,8 @@ class CaseStep(_Given):
     done_on: datetime.date | None
     due_on: datetime.date | None
     document: str | None
+    signed_by: str | None
+    signed_on: datetime.date | None
 
 
 class CaseReply(_Given):
@@ -194,6 +196,7 @@ class Sifting(Asking):
     """Which cases are listed."""
 
     state: Literal["open", "closed", "all"] = "open"
+    mine: bool = False
 
 
 class Plainly(Asking):
@@ -204,7 +207,9 @@ def cases(request: Request, asked: Annotated[Sifting, Query()]) -> Response:
     """List cases."""
     casework = _read(request)
     found = tuple(
-        each for each in casework.cases() if asked.state in ("all", "closed" if each.closed_on else "open")
+        each
+        for each in (casework.own() if asked.mine else casework.cases())
+        if asked.state in ("all", "closed" if each.closed_on else "open")
     )
     entries = _computed(request, found)
     rows = tuple(CaseListed.model_validate(case_row(each, entries.get(each.id))) for each in found)
@@ -276,7 +281,9 @@ def _read(request: Request) -> Casework:
     """
     try:
         return casework_of(request)
-    except HTTPException:
+    except HTTPException as error:
+        if error.status_code != 404:
+            raise
         raise ProblemError("no-cases") from None
 
 
@@ -301,7 +308,7 @@ def _opened(request: Request, casework: Casework) -> Desk:
     try:
         return casework.desk()
     except DeskError as error:
-        raise _refused(request, error) from None
+        raise desk_problem(error, words_in(tongue(request))) from None
 
 
 def _said(request: Request, do: Any) -> Case:
@@ -326,19 +333,8 @@ def _said(request: Request, do: Any) -> Case:
         said = words(f"case-error.{error.code}", what=error.what, candidates=", ".join(error.candidates))
         raise ProblemError("case-refused", code=error.code, candidates=error.candidates, said=said) from None
     except DeskError as error:
-        raise _refused(request, error) from None
+        raise desk_problem(error, words_in(tongue(request))) from None
     return found
-
-
-def _refused(request: Request, error: DeskError) -> ProblemError:
-    """Return the problem that something the desk does not do is to the one who asked."""
-    words = words_in(tongue(request))
-    if error.code in ("no-case", "absent"):
-        return ProblemError("no-case", what=error.what)
-    said = refusal(error.code, error.what, error.reason, words)
-    if error.code in ("locked", "busy", "full", "damaged", "unreachable", "refused", "failed", "unusable"):
-        return ProblemError("desk-unavailable", code=error.code, said=said, headers={"retry-after": "5"})
-    return ProblemError("case-refused", code=error.code, said=said)
 
 
 def _key(request: Request) -> str | None:

@@ -1,7 +1,7 @@
 """Cases as they are served: to whom, and for whom changes are made.
 
-There are no accounts: whoever reaches the server is its one user. So the desk is served only where nobody but this
-machine reaches it; a server that others reach has no cases at all, neither to be read nor to be changed.
+A desk without accounts has one user, whoever reaches the server: it is served only where nobody but this machine
+reaches it. One with accounts is served to those who are signed in: on pages by a session, to programs by a token.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -18,17 +18,42 @@ from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from alinea.desk.casework import LONGEST, MOST_BYTES, Desk, Received
+from alinea.desk.access import Access
+from alinea.desk.casework import MOST_BYTES, Desk, Received
 from alinea.desk.faults import DeskError
+from alinea.desk.legible import LONGEST
+from alinea.desk.people import mine, same
+from alinea.desk.permissions import permitted
 from alinea.desk.reviews import Wanted
 from alinea.library.cases import received_file, received_text
+from alinea.model.accounts import Account
 from alinea.model.cases import Author, Case, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.server.api.state import served_by
 
-__all__ = ["ACTIONS", "CaseChange", "CaseReviewing", "Casework", "casework_of", "make", "writing_casework_of"]
+__all__ = [
+    "ACTIONS",
+    "SESSION",
+    "CaseChange",
+    "CaseReviewing",
+    "Casework",
+    "account_of",
+    "casework_of",
+    "make",
+    "writing_casework_of",
+]
 
 Action = Literal[
-    "note", "step", "deadline", "assign", "verdict", "reply", "transcribe", "close", "revert", "review"
+    "note",
+    "step",
+    "deadline",
+    "assign",
+    "verdict",
+    "reply",
+    "transcribe",
+    "close",
+    "revert",
+    "review",
+    "sign",
 ]
 ACTIONS = get_args(Action)
 Line = Annotated[str, Field(max_length=2000)]
@@ -120,6 +145,8 @@ def make(
         case "review":
             said = (wanted.review or CaseReviewing()).model_dump()
             return desk.review(number, Wanted(**said), on, author, seen)
+        case "sign":
+            return desk.sign_step(number, wanted.step or "", author, seen)
         case "revert":
             return desk.revert(number, wanted.change or 0, author)
 
@@ -131,6 +158,13 @@ def _received(wanted: CaseChange, on: datetime.date) -> Received:
     if len(wanted.file) > MOST_BYTES:
         raise DeskError("file-too-large", wanted.file_name or "", str(MOST_BYTES >> 20))
     return received_file(sender, on, wanted.file, wanted.file_name or "file", language)
+
+
+SESSION = "alinea-session"
+"""The cookie by which a browser is known."""
+
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+"""Headers by which a proxy says for whom it asks (RFC 7239, and what came before it)."""
 
 
 class _Door:
@@ -147,12 +181,14 @@ class Casework:
 
     Attributes:
         where: the desk, a file or an address; it need not be there yet.
-        actor: the one user; now: tells the instant of a change.
+        actor: the one user of a desk without accounts; now: tells the instant of a change.
+        account: of whom it is served to, where the desk has accounts.
     """
 
     where: str | Path
     actor: str
     now: Callable[[], datetime.datetime]
+    account: Account | None = None
     _door: _Door = field(default_factory=_Door, repr=False, compare=False)
 
     def desk(self, *, create: bool = False) -> Desk:
@@ -175,9 +211,28 @@ class Casework:
                 return ()
             raise
 
-    def author(self, why: str, key: str | None) -> Author:
-        """Return who makes a change: the one user, now."""
-        return Author(self.actor, self.now(), why.strip(), key)
+    def own(self) -> tuple[Case, ...]:
+        """Return the cases that are assigned to whom they are served to, or to the entity they work for."""
+        return tuple(
+            each
+            for each in self.cases()
+            if (mine(each, self.account) if self.account else same(each.assignee, self.actor))
+        )
+
+    def team(self) -> bool:
+        """Return whether the desk has accounts."""
+        try:
+            return self.desk().has_accounts()
+        except DeskError as error:
+            if error.code == "absent":
+                return False
+            raise
+
+    def author(self, why: str = "", key: str | None = None) -> Author:
+        """Return who makes a change, now: the person who is signed in, else the one user."""
+        if self.account is None:
+            return Author(self.actor, self.now(), why.strip(), key)
+        return Author(self.account.name, self.now(), why.strip(), key, self.account.id)
 
     def close(self) -> None:
         """Let go of the desk."""
@@ -188,15 +243,45 @@ class Casework:
 
 
 def casework_of(request: Request) -> Casework:
-    """Return the cases that a request may read.
+    """Return the cases that a request may read, for the person who makes it.
 
     Raises:
-        HTTPException: 404, none are served here, or not to where the request comes from.
+        HTTPException: 404, none are served here, or not to where the request comes from; 401, an account is asked for.
+        DeskError: ``not-permitted``, the account may not read; or the desk cannot be asked.
     """
     served: Casework | None = served_by(request).casework
-    if served is None or not _from_this_machine(request):
+    if served is None:
+        raise HTTPException(404)
+    if served.team():
+        account = account_of(request, served)
+        if not permitted(account.role, "read"):
+            raise DeskError("not-permitted", "read", account.role)
+        return replace(served, account=account)
+    if not _from_this_machine(request):
         raise HTTPException(404)
     return served
+
+
+def account_of(request: Request, served: Casework) -> Account:
+    """Return the account of whom a request comes from: on pages by the session, to programs by the token.
+
+    Programs have no session: what another site has a browser send to the API is nobody's.
+
+    Raises:
+        HTTPException: 401, there is none.
+    """
+    known: Account | None = getattr(request.state, "account", None)
+    if known is None:
+        access = Access(served.desk())
+        if request.url.path.startswith("/api/"):
+            scheme, _, token = request.headers.get("authorization", "").partition(" ")
+            known = access.bearer(token.strip()) if scheme.lower() == "bearer" else None
+        elif session := request.cookies.get(SESSION):
+            known = access.account_in(session, served.now())
+        if known is None:
+            raise HTTPException(401, headers={"www-authenticate": "Bearer"})
+        request.state.account = known
+    return known
 
 
 def writing_casework_of(request: Request) -> Casework:
@@ -212,6 +297,9 @@ def writing_casework_of(request: Request) -> Casework:
 
 
 def _from_this_machine(request: Request) -> bool:
+    # What a proxy on this machine hands on comes from elsewhere, whoever sets it up.
+    if any(name in request.headers for name in FORWARDED):
+        return False
     try:
         return request.client is not None and ip_address(request.client.host).is_loopback
     except ValueError:

@@ -21,9 +21,11 @@ from alinea.store.values import PART
 
 __all__ = [
     "Asking",
+    "Browsing",
     "Comparing",
     "Day",
     "Listing",
+    "Measuring",
     "Naming",
     "Owing",
     "Paging",
@@ -105,6 +107,22 @@ class Listing(Paging):
     language: Tag | None = None
 
 
+class Browsing(Paging):
+    """Which of the resolutions known are asked for, and in which language titles are told."""
+
+    organ: Organ | None = None
+    session: Session | None = None
+    item: Session | None = None
+    year: int | None = Field(default=None, ge=1945, le=2999)
+    committee: Name | None = None
+    subject: Name | None = None
+    goal: Name | None = None
+    sponsor: Name | None = None
+    state: Name | None = None
+    vote: Literal["yes", "no", "abstain"] | None = None
+    language: Literal["fr", "en"] = "fr"
+
+
 class Filing(Paging):
     """Which documents that are no resolutions are listed."""
 
@@ -112,6 +130,13 @@ class Filing(Paging):
     organ: Organ | None = None
     session: Session | None = None
     type: DocumentType | None = None
+
+
+class Measuring(Asking):
+    """What statistics are of."""
+
+    organ: KnownOrgan | None = None
+    as_of: Day | None = None
 
 
 class Issuing(Asking):
@@ -146,6 +171,14 @@ class Sifting(Asking):
 
 class Searching(Sifting, Paging):
     """What passages are searched for."""
+
+
+class Likening(Asking):
+    """What paragraphs are to be like, as in ``alinea like``."""
+
+    q: Words
+    language: list[Tag] = Several
+    limit: int = Field(default=10, ge=1, le=100)
 
 
 class Around(Asking):

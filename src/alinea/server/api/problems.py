@@ -12,12 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from alinea.desk.faults import DeskError
 from alinea.library.confined import BusyError
 from alinea.library.naming import NotHeldError
 from alinea.library.search import QuestionError
 from alinea.model.problems import UnreadableError
+from alinea.presenting.cases import refusal
 from alinea.presenting.problems import printable, told
-from alinea.presenting.words import words_in
+from alinea.presenting.words import Words, words_in
 from alinea.server.api.language import tongue
 from alinea.server.api.weighty import TooLongError
 from alinea.store.faults import LibraryError
@@ -29,6 +31,7 @@ __all__ = [
     "Problem",
     "ProblemError",
     "answer_to",
+    "desk_problem",
     "log_failure",
 ]
 
@@ -40,7 +43,9 @@ STATUSES = {
     "invalid-question": 400,
     "incomplete": 400,
     "unknown-rule": 400,
+    "sign-in": 401,
     "forbidden": 403,
+    "not-permitted": 403,
     "no-cases": 404,
     "no-case": 404,
     "unknown-actor": 404,
@@ -204,6 +209,8 @@ def _problem(error: Exception, language: str) -> ProblemError:
         return error
     if isinstance(error, RequestValidationError):
         return ProblemError("invalid-parameter", errors=_faults(error))
+    if isinstance(error, DeskError):
+        return desk_problem(error, words)
     if isinstance(error, NotHeldError):
         name = "not-held" if error.code == "not-held" else error.code
         return ProblemError(name, candidates=error.candidates, what=error.what)
@@ -228,9 +235,28 @@ def _problem(error: Exception, language: str) -> ProblemError:
     return ProblemError("internal")
 
 
+def desk_problem(error: DeskError, words: Words) -> ProblemError:
+    """Return the problem that something the desk does not do is to the one who asked."""
+    if error.code in ("no-case", "absent"):
+        return ProblemError("no-case", what=error.what)
+    said = refusal(error.code, error.what, error.reason, words)
+    if error.code in ("who", "not-permitted", "not-yourself"):
+        return ProblemError("not-permitted", code=error.code, said=said)
+    if error.code in ("locked", "busy", "full", "damaged", "unreachable", "refused", "failed", "unusable"):
+        return ProblemError("desk-unavailable", code=error.code, said=said, headers={"retry-after": "5"})
+    return ProblemError("case-refused", code=error.code, said=said)
+
+
 def _of_status(error: HTTPException) -> ProblemError:
     """Return the problem for what the framework refuses by itself."""
-    named = {404: "no-such-path", 405: "method-not-allowed", 413: "too-large", 415: "unsupported-media-type"}
+    named = {
+        401: "sign-in",
+        403: "not-permitted",
+        404: "no-such-path",
+        405: "method-not-allowed",
+        413: "too-large",
+        415: "unsupported-media-type",
+    }
     default = "internal" if error.status_code >= 500 else "invalid-parameter"
     return ProblemError(named.get(error.status_code, default), headers=error.headers, most=25)
 

@@ -10,20 +10,21 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from alinea.library.browsing import BrowseQuery, browse
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.model.record import Footnote, Paragraph, Record
 from alinea.server.api.cursors import cursor, key_of
-from alinea.server.api.parameters import Listing, Naming, Reading
+from alinea.server.api.parameters import Browsing, Listing, Naming, Reading
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.publishing import published
 from alinea.server.api.responses import answer, next_link
 from alinea.server.api.state import served_by
-from alinea.server.api.values import PassageInPlace, Resolutions, SourceText
+from alinea.server.api.values import KnownTexts, PassageInPlace, Resolutions, SourceText, counted
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.values import PART, Metadata
 
-__all__ = ["metadata", "named", "paragraph", "record_of", "resolution", "resolutions", "source"]
+__all__ = ["browsing", "metadata", "named", "paragraph", "record_of", "resolution", "resolutions", "source"]
 
 PREFIX = "/api/v1"
 
@@ -48,7 +49,25 @@ def resolutions(request: Request, asked: Annotated[Listing, Query()]) -> Respons
     return answer(given, Resolutions, next_link(request, after))
 
 
-def _after(asked: Listing) -> str | None:
+def browsing(request: Request, asked: Annotated[Browsing, Query()]) -> Response:
+    """Tell of the resolutions known, in the library or not, and count them by what narrows them down."""
+    given = asked.model_dump(exclude={"cursor", "lang"})
+    found = browse(served_by(request).library(), BrowseQuery(**given, after=_after(asked)))
+    after = cursor(asked.question(), [found.next]) if found.next is not None else None
+    told = KnownTexts(
+        held=found.held,
+        besides=found.besides,
+        items=found.texts,
+        next=after,
+        counts=counted(found.counts),
+        agenda=found.items,
+        cited=found.cited,
+        all_cited=found.all_cited,
+    )
+    return answer(told, KnownTexts, next_link(request, after))
+
+
+def _after(asked: Browsing | Listing) -> str | None:
     if asked.cursor is None:
         return None
     key = key_of(asked.question(), asked.cursor)

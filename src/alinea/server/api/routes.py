@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from alinea.desk.faults import DeskError
+from alinea.library.likeness import Alike
 from alinea.model.comparison import Comparison
 from alinea.model.corpus import Series
 from alinea.model.ledger import Entry
@@ -24,6 +26,7 @@ from alinea.server.api import (
     drafting,
     links,
     reconciling,
+    relations,
     resolutions,
     schedules,
     searching,
@@ -70,7 +73,7 @@ _PAGED = ("invalid-cursor",)
 _WEIGHTY = ("too-large", "busy")
 _SENT = ("incomplete", "too-large", "unsupported-media-type", "unreadable", "busy")
 
-_CASES = ("forbidden", "no-cases", "case-refused", "desk-unavailable")
+_CASES = ("sign-in", "forbidden", "not-permitted", "no-cases", "case-refused", "desk-unavailable")
 
 ROUTES = (
     Route(
@@ -95,6 +98,7 @@ ROUTES = (
     Route(
         "getMetadata", "/metadata/{symbol:path}", resolutions.metadata, Metadata, "resolutions", ("not-held",)
     ),
+    Route("browse", "/browse", resolutions.browsing, values.KnownTexts, "resolutions", _PAGED),
     Route("listDocuments", "/documents", documents.documents, values.Documents, "documents", _PAGED),
     Route(
         "getDocument",
@@ -135,6 +139,9 @@ ROUTES = (
         schedules.schedule,
         values.Schedule,
         "commitments",
+    ),
+    Route(
+        "listAlike", "/alike", searching.alike, Alike, "search", ("invalid-question", *_NAMED, "no-paragraph")
     ),
     Route("countFacets", "/facets", searching.facets, values.FacetCounts, "search", ("invalid-question",)),
     Route(
@@ -180,6 +187,14 @@ ROUTES = (
         "links",
         _NAMED,
     ),
+    Route(
+        "listRelations",
+        "/relations",
+        relations.list_relations,
+        relations.Relations,
+        "links",
+        ("not-held", "ambiguous"),
+    ),
     Route("getSeries", "/series/{symbol:path}", links.series, Series, "links", _NAMED),
     Route(
         "compare",
@@ -218,14 +233,16 @@ ROUTES = (
         method="POST",
         takes=texts.MEDIA_TYPES,
     ),
-    Route("listCases", "/cases", cases.cases, cases.Cases, "cases", ("no-cases", "desk-unavailable")),
+    Route(
+        "listCases", "/cases", cases.cases, cases.Cases, "cases", ("sign-in", "no-cases", "desk-unavailable")
+    ),
     Route(
         "getCase",
         "/cases/{number}",
         cases.case,
         cases.CaseFile,
         "cases",
-        ("no-cases", "no-case", "desk-unavailable"),
+        ("sign-in", "no-cases", "no-case", "desk-unavailable"),
     ),
     Route(
         "openCase",
@@ -245,6 +262,7 @@ ROUTES = (
         ("no-case", "case-conflict", *_CASES),
         method="POST",
     ),
+    Route("getStatistics", "/statistics", stats.statistics, values.StatisticsGiven, "library"),
     Route("getStats", "/stats", stats.stats, values.Counts, "library"),
     Route(
         "getProblem",
@@ -300,7 +318,7 @@ def install(app: FastAPI) -> None:
 
     To be called after the other handlers of the app are in place.
     """
-    for kind in (HTTPException, Exception):
+    for kind in (HTTPException, DeskError, Exception):
         before = app.exception_handlers.get(kind)
         app.add_exception_handler(kind, _handler(before))
 

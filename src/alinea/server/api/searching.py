@@ -1,4 +1,4 @@
-"""Searching, as ``alinea search`` does."""
+"""Searching, as ``alinea search`` and ``alinea like`` do."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from alinea.library.likeness import Alike, LikeQuery, like
 from alinea.library.search import Question, ask, years_of
 from alinea.server.api.cursors import cursor, key_of
-from alinea.server.api.parameters import Searching, Sifting
+from alinea.server.api.parameters import Likening, Searching, Sifting
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.responses import answer, next_link
 from alinea.server.api.state import served_by
@@ -18,7 +19,7 @@ from alinea.server.api.values import FacetCounts, Passages, facet_counts
 from alinea.store.expressions import Query as Sought
 from alinea.store.searching import Hit
 
-__all__ = ["facets", "search"]
+__all__ = ["alike", "facets", "search"]
 
 REACH = 500
 """Passages that can be leafed through, as many as are weighed."""
@@ -41,6 +42,12 @@ def facets(request: Request, asked: Annotated[Sifting, Query()]) -> Response:
     empty = not asked.model_dump(exclude={"lang"}, exclude_defaults=True)
     found = library.facets(None if empty else _query(asked, 1))
     return answer(facet_counts(found), FacetCounts)
+
+
+def alike(request: Request, asked: Annotated[Likening, Query()]) -> Response:
+    """Give what else says what a paragraph, or some words, say, the likest first."""
+    query = LikeQuery(asked.q, among=tuple(asked.language), limit=asked.limit)
+    return answer(like(served_by(request).library(), query), Alike)
 
 
 def _query(asked: Sifting, limit: int) -> Sought:

@@ -10,17 +10,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from alinea._version import __version__
+from alinea.library import statistics as library_statistics
 from alinea.library.links import certain_links
+from alinea.presenting.statistics import rows_of
 from alinea.presenting.words import words_in
 from alinea.server.api.language import tongue
-from alinea.server.api.parameters import Reading
+from alinea.server.api.parameters import Measuring, Reading
 from alinea.server.api.problems import STATUSES, ProblemError
 from alinea.server.api.responses import answer
 from alinea.server.api.state import served_by
-from alinea.server.api.values import Counts
+from alinea.server.api.values import Counts, Measured, StatisticsGiven
 from alinea.store.ledgers import ledgers
 
-__all__ = ["Explained", "problem", "stats"]
+__all__ = ["Explained", "problem", "statistics", "stats"]
 
 
 def stats(request: Request, _asked: Annotated[Reading, Query()]) -> Response:
@@ -38,6 +40,17 @@ def stats(request: Request, _asked: Annotated[Reading, Query()]) -> Response:
         series={"sure": sure, "doubtful": links - sure},
     )
     return answer(given, Counts)
+
+
+def statistics(request: Request, asked: Annotated[Measuring, Query()]) -> Response:
+    """Tell what the ledger amounts to, over years and by organ."""
+    served = served_by(request)
+    as_of = asked.as_of or served.today()
+    found = library_statistics.statistics(
+        served.linked(), library_statistics.StatisticsQuery(as_of, asked.organ)
+    )
+    rows = tuple(Measured(**row) for row in rows_of(found))
+    return answer(StatisticsGiven(as_of=as_of, items=rows), StatisticsGiven)
 
 
 class Explained(BaseModel):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from alinea.library.browsing import AgendaTally
 from alinea.model.corpus import Ambiguous, Link, Resolved
 from alinea.model.document import Document
 from alinea.model.ledger import Entry, Explanation
 from alinea.model.record import Footnote, Paragraph, Record
 from alinea.model.spans import Span
 from alinea.store.searching import Hit
-from alinea.store.values import PART, Facets, HeldDocument, Work
+from alinea.store.values import PART, Facets, HeldDocument, KnownText, Work
 
 __all__ = [
     "ActorOwing",
@@ -28,8 +30,10 @@ __all__ = [
     "Explanations",
     "FacetCounts",
     "KnownActor",
+    "KnownTexts",
     "LintFinding",
     "Linted",
+    "Measured",
     "PassageInPlace",
     "Passages",
     "ReadTexts",
@@ -37,7 +41,9 @@ __all__ = [
     "Schedule",
     "ScheduleSection",
     "SourceText",
+    "StatisticsGiven",
     "citation_link",
+    "counted",
     "facet_counts",
 ]
 
@@ -124,6 +130,18 @@ class FacetCounts(Given):
     counts: dict[str, tuple[Counted, ...]]
 
 
+class KnownTexts(Page):
+    """Resolutions that are in the library or of which something is published; see `alinea.library.browsing.Browsed`."""
+
+    held: int
+    besides: int
+    items: tuple[KnownText, ...]
+    counts: dict[str, tuple[Counted, ...]]
+    agenda: tuple[AgendaTally, ...]
+    cited: tuple[str, ...]
+    all_cited: int
+
+
 class Commitments(Page):
     """What is owed.
 
@@ -133,6 +151,26 @@ class Commitments(Page):
 
     as_of: datetime.date
     items: tuple[Entry, ...]
+
+
+class Measured(Given):
+    """A number of statistics: what is measured, of what, which value."""
+
+    measure: str
+    of: str
+    value: str
+    count: int
+
+
+class StatisticsGiven(Given):
+    """What the ledger amounts to.
+
+    Attributes:
+        as_of: the day on which the statuses stand.
+    """
+
+    as_of: datetime.date
+    items: tuple[Measured, ...]
 
 
 class Explanations(Given):
@@ -366,18 +404,22 @@ class ReadTexts(Given):
     documents: tuple[Document, ...] = ()
 
 
+def counted(counts: Mapping[str, Sequence[tuple[str | int, int]]]) -> dict[str, tuple[Counted, ...]]:
+    """Return counts with each value and number named."""
+    return {
+        name: tuple(Counted(value=value, count=count) for value, count in pairs)
+        for name, pairs in counts.items()
+    }
+
+
 def facet_counts(found: Facets) -> FacetCounts:
     """Return counts with each value and number named."""
-    counts = {
-        name: tuple(Counted(value=value, count=count) for value, count in pairs)
-        for name, pairs in found.counts.items()
-    }
     return FacetCounts(
         works=found.works,
         passages=found.passages,
         more=found.more,
         looked_at=found.looked_at,
-        counts=counts,
+        counts=counted(found.counts),
     )
 
 

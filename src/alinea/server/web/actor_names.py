@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from alinea.library.actors import bare, is_name, name_of
+from typing import Any
+
+from alinea.library.actors import Named, bare, is_name, name_of
 from alinea.model.record import Party
 from alinea.presenting.actor_names import titled
+from alinea.server.web.legible import legible
+from alinea.server.web.request import Visit
 
-__all__ = ["named"]
+__all__ = ["named", "told_actor"]
 
 
 def named(party: Party, printed: str, language: str) -> tuple[str, str]:
@@ -23,3 +27,21 @@ def named(party: Party, printed: str, language: str) -> tuple[str, str]:
         return who, printed
     own = name_of(party.id, language) if is_name(bare(who, printed), party.id) else None
     return (titled(own, language), language) if own else (who, printed)
+
+
+def told_actor(each: Named, visit: Visit) -> dict[str, Any]:
+    """Return an actor as a page tells it: in the words of the page where the vocabulary has them."""
+    id_, own = each.actor.id, None
+    # Letters that stand for a name are the same in both languages.
+    if id_ and not (
+        is_name(each.printed, id_) and (each.language == visit.language or each.printed.isupper())
+    ):
+        own = name_of(id_, visit.language)
+    said = titled(own, visit.language) if own else each.printed[:1].upper() + each.printed[1:]
+    return {
+        "said": legible(said),
+        "language": visit.language if own else each.language,
+        "place": visit.actor(id_ or each.actor.name or ""),
+        "charges": each.actor.charges,
+        "id": id_,
+    }

@@ -10,19 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
 
 from alinea.desk.faults import DeskError
 from alinea.library.confined import BusyError
+from alinea.presenting.cases import refusal
 from alinea.server.api import routes as api
+from alinea.server.api.authorization import guard
 from alinea.server.api.problems import log_failure
 from alinea.server.api.state import ServedLibrary
 from alinea.server.api.weighty import TooLongError
+from alinea.server.web.packing import Packing
+from alinea.server.web.provider import Provider, ProviderError
 from alinea.server.web.rendering import page
 from alinea.server.web.request import visit_of
 from alinea.server.web.shield import LOCAL, Shield
@@ -36,13 +40,16 @@ LARGEST = 64_000_000
 PAGES = (
     "home",
     "search",
+    "browse",
     "resolution",
     "documents",
     "ledger",
     "calendar",
     "schedules",
+    "statistics",
     "actor",
     "subjects",
+    "relations",
     "source",
     "map",
     "draft",
@@ -50,7 +57,10 @@ PAGES = (
     "lint",
     "add",
     "cases",
+    "account",
+    "people",
     "about",
+    "discovery",
 )
 """Modules of `alinea.server.web.pages`, each with a `router` that takes whether the library is only read."""
 
@@ -60,6 +70,13 @@ STATUSES = {
     "no-row": 404,
     "no-change": 404,
     "no-file": 404,
+    "no-account": 404,
+    "no-invitation": 404,
+    "no-token": 404,
+    "who": 403,
+    "not-permitted": 403,
+    "not-yourself": 403,
+    "no-account-for": 403,
     "conflict": 409,
     "file-too-large": 413,
 }
@@ -83,11 +100,14 @@ class _Static(StaticFiles):
         return answer
 
 
-def build(served: ServedLibrary, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
+def build(
+    served: ServedLibrary, *, hosts: Sequence[str] = LOCAL, provider: Provider | None = None
+) -> FastAPI:
     """Return the application.
 
     Args:
         served: the library; hosts: names by which the server may be called, empty for any.
+        provider: of identities, by which people may sign in; None for none.
     """
 
     @asynccontextmanager
@@ -101,9 +121,11 @@ def build(served: ServedLibrary, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         separate_input_output_schemas=False,
+        dependencies=[Depends(guard)],
         lifespan=lifespan,
     )
     app.state.served = served
+    app.state.provider = provider
     folder = resources.files("alinea.server.web").joinpath("static")
     app.mount("/static", _Static(directory=str(folder)), name="static")
     for name in PAGES:
@@ -115,19 +137,23 @@ def build(served: ServedLibrary, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
     app.add_exception_handler(ClientDisconnect, _not_understood)
     app.add_exception_handler(LibraryError, _unreadable)
     app.add_exception_handler(DeskError, _no_desk)
+    app.add_exception_handler(ProviderError, _no_provider)
     app.add_exception_handler(TooLongError, _too_much)
     app.add_exception_handler(BusyError, _too_much)
     app.add_exception_handler(Exception, _failed)
     api.install(app)
+    app.add_middleware(Packing)
     app.add_middleware(Shield, hosts=hosts, largest=LARGEST)
     return app
 
 
-async def _refused(request: Request, error: Exception) -> HTMLResponse:
+async def _refused(request: Request, error: Exception) -> Response:
     """Answer what cannot be answered: no such page, a method that it does not have."""
     assert isinstance(error, HTTPException)
     visit = visit_of(request)
     code = error.status_code
+    if code == 401 and request.method == "GET":
+        return RedirectResponse(visit.url("/sign-in", next=visit.here(lang=None)), 303)
     told = visit.words.find(f"web.error.{code}") or visit.words("web.error.other")
     detail: dict[str, Any] = error.detail if isinstance(error.detail, dict) else {}
     answer = page(
@@ -162,9 +188,18 @@ async def _no_desk(request: Request, error: Exception) -> HTMLResponse:
     assert isinstance(error, DeskError)
     visit = visit_of(request)
     status = STATUSES.get(error.code, 503 if error.code in DOWN else 422)
-    words = visit.words
-    told = words(f"desk.{error.code}", what=Path(error.what).name or error.what, reason=error.reason)
+    # Where the desk is, is for those who serve it.
+    what = Path(error.what).name if error.code in DOWN else error.what
+    told = refusal(error.code, what, error.reason, visit.words)
     return page(visit, "error.html", status, code=status, told=told, candidates=())
+
+
+async def _no_provider(request: Request, error: Exception) -> HTMLResponse:
+    """Say that the provider of identities cannot be asked; why, is for the log."""
+    log_failure(logging.getLogger("alinea.web"), request, error)
+    visit = visit_of(request)
+    told = visit.words("people.no-provider")
+    return page(visit, "error.html", 503, code=503, told=told, candidates=())
 
 
 async def _too_much(request: Request, error: Exception) -> HTMLResponse:

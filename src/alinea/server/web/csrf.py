@@ -10,7 +10,7 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-__all__ = ["COOKIE", "FIELD", "checked", "from_here", "give", "token_of"]
+__all__ = ["COOKIE", "FIELD", "checked", "fresh_token", "from_here", "give", "token_of"]
 
 COOKIE, FIELD = "alinea-token", "token"
 _LENGTH = 43
@@ -19,12 +19,18 @@ _LENGTH = 43
 def token_of(request: Request) -> str:
     """Return the token of a visitor, a new one where there is none yet."""
     held = request.cookies.get(COOKIE, "")
-    return held if len(held) == _LENGTH and held.isascii() else secrets.token_urlsafe(32)
+    return held if len(held) == _LENGTH and held.isascii() else fresh_token()
 
 
-def give(response: Response, token: str) -> None:
+def fresh_token() -> str:
+    """Return a token that nobody knew before."""
+    return secrets.token_urlsafe(32)
+
+
+def give(request: Request, response: Response, token: str) -> None:
     """Put the token into the cookie, which no other site is sent and no script reads."""
-    response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+    secure = request.url.scheme == "https"
+    response.set_cookie(COOKIE, token, httponly=True, secure=secure, samesite="strict", path="/")
 
 
 def from_here(request: Request) -> None:

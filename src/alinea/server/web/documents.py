@@ -222,7 +222,7 @@ class _Layout:
         """Return where a citation leads: to the text, or to all that is known of a document that is not held."""
         if isinstance(link.outcome, Resolved):
             return self.visit.resolution(link.outcome.symbol)
-        return self.visit.url(f"/map/{link.target}")
+        return self.visit.cited(link.target)
 
     def _at(self, span: object) -> tuple[str, str]:
         """Return the paragraph that a place of the source lies in, and its address; empty where it lies in none."""

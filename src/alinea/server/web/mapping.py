@@ -78,8 +78,17 @@ def _column(
         bend = (start[0] + end[0]) // 2
         curve = f"M{start[0]} {start[1]}C{bend} {start[1]} {bend} {end[1]} {end[0]} {end[1]}"
         about = " · ".join(part for part in (each.title or "", _day(each, visit)) if part)
-        target = visit.resolution(each.name) if each.held else visit.url(f"/map/{each.name}")
-        boxes.append(Box(_short(each.name), target, about, "held" if each.held else "absent", x, y, curve))
+        boxes.append(
+            Box(
+                _short(each.name),
+                visit.cited(each.name),
+                about,
+                "held" if each.held else "absent",
+                x,
+                y,
+                curve,
+            )
+        )
     return boxes
 
 

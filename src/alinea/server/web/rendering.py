@@ -14,8 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from alinea._version import __version__
+from alinea.server.web.facets import said
 from alinea.server.web.legible import legible
 from alinea.server.web.request import Visit
+from alinea.vocab.subject_words import subject_of
 
 __all__ = ["environment", "fragment", "page", "static_version", "tidy"]
 
@@ -34,6 +36,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["tidy"] = tidy
+    made.globals["said"] = said
+    made.globals["subject_of"] = subject_of
     made.globals["version"] = __version__
     made.globals["static_version"] = static_version()
     return made

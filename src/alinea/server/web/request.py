@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
+from alinea.desk.faults import DeskError
 from alinea.presenting.masthead import first_words
 from alinea.presenting.words import LANGUAGES, Words, words_in
 from alinea.server.api.language import DEFAULT, preferred_of
@@ -69,6 +70,20 @@ class Visit:
         except LibraryError:
             return 0
 
+    @property
+    def team(self) -> bool:
+        """Whether people sign in here; not where the desk cannot be asked: its own pages say why."""
+        casework = self.served.casework
+        try:
+            return casework is not None and casework.team()
+        except DeskError:
+            return False
+
+    @property
+    def base(self) -> str:
+        """The address of this site, by the name by which it was called, without a stroke at its end."""
+        return str(self.request.base_url).rstrip("/")
+
     def title(self, work: Work) -> str:
         """Return the title of a work, or the first words of a text that has none, as those of the Security Council."""
         record = None if work.title else self.library.record(work.name, work.languages[0])
@@ -103,6 +118,10 @@ class Visit:
     def document(self, symbol: str, **query: Value) -> str:
         """Return the address of a document that is no resolution."""
         return self.url(f"/document/{symbol}", "", **query)
+
+    def cited(self, symbol: str) -> str:
+        """Return the address of what is cited, be it in the library or not."""
+        return self.resolution(symbol) if "/RES/" in symbol else self.document(symbol)
 
     def actor(self, name: str) -> str:
         """Return the address of an actor, by identifier or name."""

@@ -12,6 +12,7 @@ import uvicorn
 from alinea.server.api.casework import Casework
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
+from alinea.server.web.provider import Provider
 
 __all__ = ["serve"]
 
@@ -27,19 +28,26 @@ def serve(
     read_only: bool,
     casework: Casework | None,
     today: Callable[[], datetime.date],
+    proxies: Sequence[str] = (),
+    provider: Provider | None = None,
 ) -> None:
     """Serve a library on a socket until interrupted.
 
     Args:
         names: by which the server may be called, empty for any; casework: cases served beside it, None for none.
-        today: tells the day on which statuses stand.
+        today: tells the day on which statuses stand; proxies: addresses whose forwarded headers are believed.
+        provider: of identities, by which people may sign in.
     """
-    app = build(ServedLibrary(library, today=today, read_only=read_only, casework=casework), hosts=names)
+    served = ServedLibrary(library, today=today, read_only=read_only, casework=casework)
+    app = build(served, hosts=names, provider=provider)
     config = uvicorn.Config(
         app,
         log_level="warning",
         access_log=False,
         server_header=False,
+        # Where a request comes from, and whether it was encrypted, is believed of nobody who was not named.
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
         http="h11",
         ws="none",
         timeout_keep_alive=PATIENCE,

@@ -76,6 +76,9 @@ class Shield:
         headers = Headers(scope=scope)
         if self.hosts and _host(headers.get("host", "")) not in self.hosts:
             return 421, "Unknown host."
+        # A page of another site may have the browser of who is there send anything here: nothing of it is read.
+        if scope["method"] not in ("GET", "HEAD") and headers.get("sec-fetch-site") == "cross-site":
+            return 403, "Not from another site."
         longest = LONGEST_OF_API if scope["path"].startswith("/api/") else LONGEST
         if len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"]) > longest:
             return 414, "The address is too long."

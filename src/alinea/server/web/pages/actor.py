@@ -11,11 +11,9 @@ from starlette.exceptions import HTTPException
 
 from alinea.library.actors import (
     Acting,
-    Named,
     acting,
     actors_called,
     chief_actors,
-    is_name,
     mentioned,
     name_of,
     names_known,
@@ -25,6 +23,7 @@ from alinea.presenting.actor_names import titled
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.places import place
 from alinea.presenting.words import LANGUAGES
+from alinea.server.web.actor_names import told_actor
 from alinea.server.web.caching import remembered
 from alinea.server.web.filters import KINDS, sought
 from alinea.server.web.ledger_view import charged
@@ -74,26 +73,8 @@ def _list(visit: Visit, words: str) -> dict[str, Any]:
     return {
         "asked": words,
         "actors": [
-            {**_named(each, visit), "share": round(each.actor.charges * 100 / most, 1)} for each in found
+            {**told_actor(each, visit), "share": round(each.actor.charges * 100 / most, 1)} for each in found
         ],
-    }
-
-
-def _named(each: Named, visit: Visit) -> dict[str, Any]:
-    """Return an actor as a page tells it: in the words of the page where the vocabulary has them."""
-    id_, own = each.actor.id, None
-    # Letters that stand for a name are the same in both languages.
-    if id_ and not (
-        is_name(each.printed, id_) and (each.language == visit.language or each.printed.isupper())
-    ):
-        own = name_of(id_, visit.language)
-    said = titled(own, visit.language) if own else each.printed[:1].upper() + each.printed[1:]
-    return {
-        "said": legible(said),
-        "language": visit.language if own else each.language,
-        "place": visit.actor(id_ or each.actor.name or ""),
-        "charges": each.actor.charges,
-        "id": id_,
     }
 
 
@@ -111,7 +92,7 @@ def _actor(visit: Visit, name: str) -> Response:
 
 def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
     words = visit.words
-    named = [_named(each, visit) for each in found.named]
+    named = [told_actor(each, visit) for each in found.named]
     own = name_of(found.id, visit.language) if found.id else None
     title = named[0]["said"] if len(named) == 1 else titled(own, visit.language) if own else legible(name)
     language = named[0]["language"] if len(named) == 1 else visit.language
@@ -166,6 +147,7 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
             for name_, entries in lists
         ],
         "subscribed": subscription(visit, told),
+        "relations": visit.url(f"/relations/{found.id or name}"),
         "calendar": visit.url("/calendar", "", bearer=found.id or name),
     }
 

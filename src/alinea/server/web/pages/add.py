@@ -104,7 +104,7 @@ def _form(visit: Visit, room: WaitingRoom, troubles: Any, *, sent: bool = True) 
         megabytes=MEGABYTES,
     )
     answer.headers["cache-control"] = "no-store"
-    give(answer, token)
+    give(visit.request, answer, token)
     return answer
 
 

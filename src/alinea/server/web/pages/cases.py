@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import secrets
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
@@ -16,9 +16,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
+from alinea.desk.accounts import Accounts
 from alinea.desk.casework import MOST_BYTES, REVIEWED, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named, kinds
+from alinea.desk.permissions import permitted
 from alinea.library.cases import CaseError, computed, in_language, proposed
 from alinea.library.naming import NotHeldError
 from alinea.model.cases import Case, Exemption, MandateState, Outcome, Proposal, Verdict
@@ -29,9 +31,9 @@ from alinea.presenting.products import compiled_report, note_verbale, selected
 from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api.aside import aside
 from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
-from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
+from alinea.server.web.csrf import FIELD, checked, from_here
 from alinea.server.web.downloads import download
-from alinea.server.web.rendering import page
+from alinea.server.web.entering import answer
 from alinea.server.web.request import Visit, visit_of
 from alinea.store.faults import LibraryError
 
@@ -89,7 +91,7 @@ def router(*, read_only: bool) -> APIRouter:
     @routes.get("/cases/{number:int}", response_class=HTMLResponse)
     def case(number: int, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
         casework = casework_of(visit.request)
-        return _case(visit, casework.desk(), casework.desk().case(number))
+        return _case(visit, casework, casework.desk().case(number))
 
     @routes.get("/cases/{number:int}/files/{reply:int}")
     def file(number: int, reply: int, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
@@ -144,28 +146,61 @@ async def _sent(form: FormData) -> tuple[str, bytes] | None:
 def _board(
     visit: Visit, casework: Casework, told: str = "", typed: Mapping[str, str] | None = None
 ) -> Response:
-    words, cases = visit.words, casework.cases()
+    words, own = visit.words, bool(visit.request.query_params.get("mine"))
+    cases = casework.own() if own else casework.cases()
     groups = board(cases, _computed(visit, cases), visit.today, words)
     given = typed or {"address": visit.request.query_params.get("address", ""), "kind": ""}
-    return _answer(
+    return answer(
         visit,
         "cases.html",
         422 if told else 200,
+        key=_key,
         groups=groups,
         kinds=[(each, words(f"case-kind.{each}")) for each in kinds()],
         told=told,
         typed=given,
-        actor=casework.actor,
+        own=own,
+        unread=_unread(casework),
+        may=_may(visit, casework),
+        casework=casework,
     )
 
 
-def _case(visit: Visit, desk: Desk, case: Case) -> Response:
-    words = visit.words
+def _may(visit: Visit, casework: Casework) -> Callable[[str], bool]:
+    """Return what tells whether a form is shown: the desk asks anew when it is sent."""
+    account = casework.account
+    return lambda action: not visit.served.read_only and (account is None or permitted(account.role, action))
+
+
+def _unread(casework: Casework) -> int:
+    if casework.account is None:
+        return 0
+    return sum(not each.read for each in Accounts(casework.desk()).inbox(casework.account))
+
+
+def _assignees(casework: Casework) -> list[str]:
+    """Return to whom a case can be assigned, where that is known."""
+    if casework.account is None:
+        return []
+    held = [each for each in Accounts(casework.desk()).all() if not each.disabled]
+    return sorted({each.name for each in held} | {each.team for each in held if each.team})
+
+
+def _case(visit: Visit, casework: Casework, case: Case) -> Response:
+    words, desk = visit.words, casework.desk()
+    signed = {each.name for each in kind_named(case.kind).steps if each.signed and casework.account}
     entry = _computed(visit, (case,)).get(case.id)
-    return _answer(
+    return answer(
         visit,
         "case.html",
+        key=_key,
         case=case,
+        may=_may(visit, casework),
+        casework=casework,
+        to_sign={
+            each.name for each in case.steps if each.name in signed and each.done_on and not each.signed_on
+        },
+        assignees=_assignees(casework),
         shown=case_view(case, entry, desk.history(case.id), words),
         verdicts=[(each, words(f"status.{each}")) for each in get_args(Verdict)],
         outcomes=[(each, words(f"outcome.{each}")) for each in get_args(Outcome)],
@@ -178,16 +213,8 @@ def _case(visit: Visit, desk: Desk, case: Case) -> Response:
     )
 
 
-def _answer(visit: Visit, template: str, status: int = 200, **facts: Any) -> Response:
-    token = token_of(visit.request)
-    # Each form has a key of its own: a form that is sent twice is done once.
-    answer = page(visit, template, status, token=token, key=_key, **facts)
-    answer.headers["cache-control"] = "no-store"
-    give(answer, token)
-    return answer
-
-
 def _key() -> str:
+    """Return a key for one form: a form that is sent twice is done once."""
     return secrets.token_urlsafe(16)
 
 
@@ -260,12 +287,13 @@ def _change(visit: Visit, casework: Casework, number: int, form: _Form) -> Respo
         make(desk, number, wanted, author, form.number("seen"), visit.today)
     except ConflictError as error:
         facts = {
+            "key": _key,
             "case": desk.case(number),
             "told": conflict_view(error, words),
             "said": {name: value for name, value in form.said.items() if name not in (FIELD, "seen", "key")},
             "seen": error.version,
         }
-        return _answer(visit, "case-conflict.html", 409, **facts)
+        return answer(visit, "case-conflict.html", 409, **facts)
     except CaseError as error:
         told = words(f"case-error.{error.code}", what=error.what, candidates=", ".join(error.candidates))
         raise HTTPException(422, {"told": told}) from None  # type: ignore[arg-type]

@@ -179,7 +179,7 @@ def _form(
         token=token,
         megabytes=MEGABYTES,
     )
-    give(answer, token)
+    give(visit.request, answer, token)
     return answer
 
 

@@ -17,6 +17,7 @@ from alinea.presenting.documents import facts, headline, request, warnings
 from alinea.server.api.cursors import cursor
 from alinea.server.api.documents import place_of
 from alinea.server.api.problems import ProblemError
+from alinea.server.web.known import known_document
 from alinea.server.web.ledger_view import charged
 from alinea.server.web.pages.ledger import organs
 from alinea.server.web.rendering import page
@@ -57,6 +58,8 @@ def router(*, read_only: bool) -> APIRouter:
         if found is None:
             if visit.library.work(wanted):
                 return RedirectResponse(visit.resolution(wanted), 307)
+            if (cited := known_document(visit, wanted)) is not None:
+                return cited
             told = visit.words("show.not-held", what=wanted, candidates="")
             raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
         return page(visit, "document.html", **_facts(visit, found))
@@ -113,7 +116,10 @@ def _facts(visit: Visit, found: ConsultedDocument) -> dict[str, Any]:
             )
             for each in document.pursuant_to
         ],
-        "replies": [(each.name, visit.actor(each.id or each.name)) for each in document.replies],
+        "replies": [
+            (each.name, visit.actor(each.id or each.name), words.date(each.date) if each.date else "")
+            for each in document.replies
+        ],
         "answers": [charged(each, visit) for each in found.answers],
         "warnings": list(warnings(document, words)),
     }

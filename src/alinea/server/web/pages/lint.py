@@ -138,7 +138,7 @@ def _page(visit: Visit, *, drafts: Sequence[Linted] = (), back: str = "", troubl
         megabytes=MEGABYTES,
     )
     answer.headers["cache-control"] = "no-store"
-    give(answer, token)
+    give(visit.request, answer, token)
     return answer
 
 

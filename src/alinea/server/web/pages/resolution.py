@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from alinea.library.resolution import Consulted, consult
 from alinea.library.subjects import SubjectNamed, subjects_of, telling
-from alinea.model.corpus import Member, SeriesLink
 from alinea.model.record import Record
+from alinea.presenting.exchange.legislation import legislation
 from alinea.presenting.masthead import headline, masthead
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import words_in
 from alinea.server.api.publishing import published
 from alinea.server.web.documents import lay_out, quotation, weighed
 from alinea.server.web.downloads import download, stem
+from alinea.server.web.known import known_text, member, percent, votes
 from alinea.server.web.named import meant
+from alinea.server.web.negotiation import wanted
 from alinea.server.web.pagination import Shown, contents, shown
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-from alinea.store.values import Metadata
-from alinea.vocab.subject_words import subject_of
 
 __all__ = ["FORMS", "router"]
 
@@ -34,8 +36,18 @@ FORMS = {
     "akn": ("application/akn+xml", "xml"),
     "markdown": ("text/markdown; charset=utf-8", "md"),
     "csv": ("text/csv; charset=utf-8", "csv"),
+    "jsonld": ("application/ld+json", "jsonld"),
+    "bibtex": ("application/x-bibtex", "bib"),
+    "ris": ("application/x-research-info-systems", "ris"),
+    "marcxml": ("application/marcxml+xml", "xml"),
 }
 """What a resolution can be had as: media type and the end of the file's name."""
+
+PAGE = "text/html"
+ORIGINALS = ("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+"""What a resolution may have been read from, of which a page can give the file itself."""
+
+MEDIA = {media.partition(";")[0]: form for form, (media, _) in FORMS.items()}
 
 
 def router(*, read_only: bool) -> APIRouter:
@@ -52,14 +64,21 @@ def router(*, read_only: bool) -> APIRouter:
         start: Annotated[str | None, Query(max_length=60, alias="from")] = None,
         whole: Annotated[bool, Query(alias="all")] = False,
     ) -> Response:
+        if (absent := known_text(visit, name)) is not None:
+            return absent
         found = find(visit, name, text)
         if isinstance(found, Response):
             return found
+        media = wanted(visit.request.headers.get("accept", ""), (PAGE, *MEDIA, *ORIGINALS))
+        if media != PAGE:
+            return _in_form(media, found, visit)
         other = consulted(visit, found.work.name, beside) if beside else None
         if other is not None and other.record.language == found.record.language:
             other = None
         of_it = shown(weighed(found, other.record if other else None), start, whole=whole)
-        return page(visit, "resolution.html", **_facts(found, other, of_it, visit))
+        answer = page(visit, "resolution.html", **_facts(found, other, of_it, visit))
+        answer.headers["vary"] = "Accept, Accept-Language"
+        return answer
 
     @routes.get("/download/{form}/{name:path}")
     def file_of(
@@ -123,46 +142,59 @@ def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: 
         "beside": other.record.language if second and other else None,
         "others": [tag for tag in languages if tag != record.language],
         "forms": list(FORMS),
-        "members": [_member(each, found, visit) for each in found.series.members],
+        "alternates": [(media, _place(form, found, visit)) for media, form in MEDIA.items()],
+        "legislation": _legislation(found, visit),
+        "members": [member(each, found.work.name, visit) for each in found.series.members],
         "doubtful": [
-            (each.earlier, visit.resolution(each.earlier), _percent(each)) for each in found.series.doubtful
+            (each.earlier, visit.resolution(each.earlier), percent(each)) for each in found.series.doubtful
         ],
         "subjects": _subjects(record, visit),
-        "indexed": _indexed(found.metadata, visit),
         "published": found.metadata,
-        "votes": _votes(found.metadata),
+        "votes": votes(found.metadata),
     }
+
+
+def _place(form: str, found: Consulted, visit: Visit) -> str:
+    return visit.url(f"/download/{form}/{found.work.name}", text=found.record.language)
+
+
+def _in_form(media: str, found: Consulted, visit: Visit) -> Response:
+    """Return a resolution as a program asked for it by the address of its page.
+
+    Raises:
+        HTTPException: 406, it was not read from such a file, or the file is not kept.
+    """
+    if media in MEDIA:
+        answer = _download(MEDIA[media], found, visit)
+        answer.headers["content-location"] = _place(MEDIA[media], found, visit)
+    else:
+        held = visit.library.source(found.record.source.sha256)
+        if held is None or held.data is None or held.media_type != media:
+            raise HTTPException(406)
+        answer = download(held.data, media, f"{stem(found.work.name)}.{found.record.language}")
+    answer.headers["vary"] = "Accept, Accept-Language"
+    answer.headers["content-language"] = found.record.language
+    return answer
+
+
+def _legislation(found: Consulted, visit: Visit) -> Markup:
+    """Return what a page says of its text to machines; nothing in it can end the element that it stands in."""
+    told = legislation(
+        found.record,
+        visit.base + visit.resolution(found.work.name),
+        found.work.languages,
+        {media: visit.base + _place(form, found, visit) for media, form in MEDIA.items()},
+        [subject for subject, _ in found.metadata.subjects] if found.metadata else [],
+        visit.words,
+    )
+    escaped = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+    return Markup(json.dumps(told, ensure_ascii=False).translate(escaped))  # noqa: S704 - nothing of HTML is left in it
 
 
 def _named(record: Record, visit: Visit) -> Callable[[str], str]:
     """Return what tells the name of a place by its address, for the list of parts."""
     numbers = printed_numbers(record)
     return lambda id_: place(id_, visit.words, numbers.get(id_))
-
-
-def _member(member: Member, found: Consulted, visit: Visit) -> dict[str, Any]:
-    """Return a text of the series as a page tells it."""
-    link = member.links[0] if member.links else None
-    grounds = []
-    for reason in link.reasons if link else ():
-        ground = visit.words.find(f"ground.{reason.code}")
-        if ground:
-            grounds.append(ground.format(fact=reason.fact) if "{fact}" in ground else ground)
-    name = member.symbol
-    return {
-        "symbol": name,
-        "held": member.held,
-        "here": name == found.series.seen_from,
-        "place": visit.resolution(name) if member.held else visit.url(f"/map/{name}"),
-        "year": member.adopted_on.year if member.adopted_on else None,
-        "day": visit.words.date(member.adopted_on) if member.adopted_on else "",
-        "title": member.title,
-        "grounds": visit.words.listing(grounds),
-        "percent": _percent(link) if link else None,
-        "compare": visit.url(f"/compare/{name}/{found.work.name}")
-        if member.held and name != found.work.name
-        else None,
-    }
 
 
 def _subjects(record: Record, visit: Visit) -> dict[str, list[dict[str, str]]]:
@@ -186,33 +218,6 @@ def _subjects(record: Record, visit: Visit) -> dict[str, list[dict[str, str]]]:
         "chief": [said(each) for each in chief],
         "others": [said(each) for each in named if each not in chief],
     }
-
-
-def _indexed(metadata: Metadata | None, visit: Visit) -> list[tuple[str, str, str]]:
-    """Return the subjects under which the Library of the Organization has a text: name, its language, address."""
-    found = []
-    for name, _ in metadata.subjects if metadata else ():
-        known = subject_of(name)
-        if known:
-            found.append((known.names[visit.language], visit.language, visit.url(f"/subject/{known.id}")))
-        else:
-            found.append((name, "en", ""))
-    return found
-
-
-def _percent(link: SeriesLink) -> int:
-    return round(link.confidence * 100)
-
-
-def _votes(metadata: Metadata | None) -> dict[str, Sequence[str]]:
-    """Return the States by how they voted; empty where no vote was recorded."""
-    if metadata is None or not metadata.votes:
-        return {}
-    kinds = ("yes", "no", "abstain")
-    found: dict[str, list[str]] = {kind: [] for kind in kinds}
-    for state, cast in metadata.votes:
-        found.setdefault(cast, []).append(state)
-    return {kind: found[kind] for kind in found}
 
 
 def _download(form: str, found: Consulted, visit: Visit) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from alinea.library.naming import NotHeldError, locate, symbol_of
-from alinea.library.search import Question, QuestionError, ask
+from alinea.library.search import Question, QuestionError, ask, elsewhere
 from alinea.model.spans import Span
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.excerpts import excerpt
@@ -18,13 +19,13 @@ from alinea.presenting.hits import COLUMNS, row_of
 from alinea.presenting.masthead import label
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
+from alinea.server.web.facets import said
 from alinea.server.web.legible import legible
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.server.web.resolution_view import Mark, set_text
 from alinea.store.searching import Hit
 from alinea.store.values import Facets
-from alinea.vocab.subject_words import subjects
 
 __all__ = ["router"]
 
@@ -41,6 +42,9 @@ resolutions: many people ask that, and more take longer than they wait."""
 
 LISTED = 8
 """Values of a facet that are shown; of those chosen all are."""
+
+OTHERS = 5
+"""Passages in the other language that are shown."""
 
 Counts = tuple[tuple[str | int, int], ...]
 Several = Annotated[list[str], Query(max_length=20)]
@@ -143,14 +147,18 @@ def router(*, read_only: bool) -> APIRouter:
 
 
 def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
+    kept = [(name, value) for name, values in told.chosen.items() for value in values]
+    others = (("q", told.words), ("bearer", told.bearer), ("mentions", told.mentions), ("cites", told.cites))
     facts: dict[str, Any] = {
         "told": told,
+        "kept": [*((name, value) for name, value in others if value), *kept],
         "trouble": "",
         "hits": [],
         "instead": (),
         "more": False,
         "facets": [],
         "direct": None,
+        "elsewhere": None,
         "browsing": (),
     }
     if not (told.words.strip() or told.bearer or told.mentions or told.cites or any(told.chosen.values())):
@@ -189,9 +197,26 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
             for name in FACETS
         ],
         "direct": _direct(visit, told.words),
+        "elsewhere": _elsewhere(visit, told, found.hits),
         "exports": {
             form: visit.here().replace("/search?", f"/search.{form}?", 1) for form in ("csv", "json")
         },
+    }
+
+
+def _elsewhere(visit: Visit, told: Asked, hits: Sequence[Hit]) -> dict[str, Any] | None:
+    """Return what texts in the other language say of the subjects that the words name; of others than were found."""
+    question = elsewhere(told.question(OTHERS + len(hits)))
+    if question is None:
+        return None
+    known = {hit.address.work for hit in hits}
+    others = [hit for hit in visit.library.search(ask(question)).hits if hit.address.work not in known]
+    language = question.languages[0]
+    return {
+        "hits": [_shown(hit, visit) for hit in others[:OTHERS]],
+        "words": question.words,
+        "language": language,
+        "place": visit.here(q=question.words, language=language, show=None),
     }
 
 
@@ -249,7 +274,7 @@ def _facet(name: str, counts: Counts, told: Asked, visit: Visit, others: Counts 
         "values": [
             {
                 "value": value,
-                "said": _said(name, value, visit),
+                "said": said(name, value, visit.words),
                 "count": number,
                 "chosen": value in chosen,
                 "place": visit.here(
@@ -264,25 +289,8 @@ def _facet(name: str, counts: Counts, told: Asked, visit: Visit, others: Counts 
             for value, number in shown
         ],
         "rest": [
-            {"value": value, "said": _said(name, value, visit)}
+            {"value": value, "said": said(name, value, visit.words)}
             for value, _ in values[LISTED:]
             if value not in chosen
         ],
     }
-
-
-def _said(facet: str, value: str, visit: Visit) -> str:
-    words = visit.words
-    if facet == "subject":
-        subject = subjects().get(value)
-        return subject.names[visit.language] if subject else legible(value)
-    if facet == "session":
-        return words.ordinal(int(value)) if value.isdecimal() else value
-    key = {
-        "organ": "organ",
-        "part": "web.part",
-        "kind": "web.kind",
-        "act": "act",
-        "language": "web.language",
-    }.get(facet)
-    return (words.find(f"{key}.{value}") if key else None) or legible(value)

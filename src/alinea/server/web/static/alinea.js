@@ -141,3 +141,26 @@ const reach = () => {
 };
 addEventListener("hashchange", reach);
 reach();
+
+// A plot as PNG: the picture of the server is drawn anew here, twice as large as on the page.
+for (const button of document.querySelectorAll("button[data-png]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const picture = new Image();
+    picture.src = button.dataset.png;
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [1440, Math.round((1440 * picture.naturalHeight) / picture.naturalWidth)];
+    const paper = canvas.getContext("2d");
+    paper.fillStyle = "#fff";
+    paper.fillRect(0, 0, canvas.width, canvas.height);
+    paper.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((made) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(made);
+      link.download = button.dataset.name;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    }, "image/png");
+  });
+}

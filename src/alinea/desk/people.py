@@ -1,0 +1,89 @@
+"""The people of a desk read from its rows: who they are, whom a note names, to whom a case is assigned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from sqlalchemy import Connection
+
+from alinea.desk.faults import DeskError
+from alinea.desk.history import rows_of
+from alinea.model.accounts import Account, Role
+from alinea.model.cases import Case
+from alinea.vocab.folding import fold
+
+__all__ = ["LOGIN", "account_named", "accounts_of", "assignee_named", "known_by", "mentioned", "mine", "same"]
+
+LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?")
+"""A name to sign in by: what can stand after ``@`` in a note without a doubt where it ends."""
+
+# No address of mail: nothing that could be part of one stands before the ``@``.
+_MENTION = re.compile(rf"(?<![\w@.+-])@({LOGIN.pattern})(?![\w@-])", re.IGNORECASE)
+
+
+def accounts_of(connection: Connection) -> Iterator[Account]:
+    """Yield every account, those that are disabled too, in order of their numbers."""
+    for row in rows_of(connection, "accounts"):
+        yield _account(row)
+
+
+def _account(row: Mapping[str, Any]) -> Account:
+    return Account(
+        row["id"],
+        row["login"],
+        row["name"],
+        cast(Role, row["role"]),
+        row["team"],
+        row["email"],
+        row["disabled"],
+    )
+
+
+def account_named(connection: Connection, typed: str) -> Account | None:
+    """Return the account of a name, to sign in by or of the person, however it is written; None where there is none."""
+    wanted = fold(typed.strip())
+    return next((each for each in accounts_of(connection) if wanted in known_by(each)), None)
+
+
+def known_by(account: Account) -> frozenset[str]:
+    """Return the names that an account goes by, folded."""
+    return frozenset((fold(account.login), fold(account.name)))
+
+
+def assignee_named(connection: Connection, typed: str) -> str:
+    """Return how a case is assigned to a person or a team: by the name that the history has of them.
+
+    At a desk without accounts everybody is whoever is typed.
+
+    Raises:
+        DeskError: ``no-assignee``, the desk has accounts, and nobody who can sign in, and no team, has this name.
+    """
+    held = [each for each in accounts_of(connection) if not each.disabled]
+    if not held:
+        return typed
+    wanted = fold(typed.strip())
+    for each in held:
+        if wanted in known_by(each):
+            return each.name
+    for each in held:
+        if each.team and fold(each.team) == wanted:
+            return each.team
+    names = sorted({each.name for each in held} | {each.team for each in held if each.team})
+    raise DeskError("no-assignee", typed, ", ".join(names))
+
+
+def mine(case: Case, account: Account) -> bool:
+    """Return whether a case is assigned to a person, or to the entity that they work for."""
+    return any(same(case.assignee, name) for name in (account.login, account.name, account.team) if name)
+
+
+def same(assignee: str | None, name: str) -> bool:
+    """Return whether a case that is assigned so is assigned to whom a name means, however both are written."""
+    return assignee is not None and fold(assignee.strip()) == fold(name.strip())
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """Return the names to sign in by that a note names: ``ben`` of ``@ben: please see the reply of Cuba``."""
+    return frozenset(each.casefold() for each in _MENTION.findall(text))

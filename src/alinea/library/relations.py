@@ -1,0 +1,63 @@
+"""How actors stand to one another: what one text of the library states, or what texts state of one actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alinea.library.actor_names import identified
+from alinea.library.actors import mentioned
+from alinea.library.naming import NotHeldError, locate, symbol_of
+from alinea.linking.mentions import bare_name
+from alinea.linking.relations import ActorRelation, RelatedActor, relations_of
+from alinea.store.library import Library
+
+__all__ = ["RelationStated", "relations"]
+
+READ = 40
+"""Texts that are read for an actor, those that name it best: of one that thousands name, not all can be."""
+
+_PASSAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RelationStated:
+    """A relation, with the text that states it: its name and language."""
+
+    work: str
+    language: str
+    relation: ActorRelation
+
+
+def relations(library: Library, named: str) -> tuple[RelationStated, ...]:
+    """Return the relations that a resolution states, or those of an actor that texts state of it.
+
+    Args:
+        named: symbol of a resolution, or identifier or name of an actor.
+
+    Raises:
+        NotHeldError: it is the symbol of a text that is not held, or may be that of several.
+        LibraryError: the library cannot be read.
+    """
+    if symbol_of(named) is not None:
+        return _stated(library, locate(library, named).name)
+    ids = frozenset(identified(named))
+    works = dict.fromkeys(hit.address.work for hit in mentioned(library, named, _PASSAGES).hits)
+    return tuple(
+        each
+        for work in [*works][:READ]
+        for each in _stated(library, work)
+        if any(_is(one, ids, named, each.language) for one in (each.relation.one, each.relation.other))
+    )
+
+
+def _stated(library: Library, work: str) -> tuple[RelationStated, ...]:
+    record = library.record(work)
+    if record is None:
+        raise NotHeldError("not-held", work)
+    return tuple(RelationStated(work, record.language, each) for each in relations_of(record))
+
+
+def _is(actor: RelatedActor, ids: frozenset[str], named: str, language: str) -> bool:
+    if ids:
+        return actor.id in ids
+    return bare_name(actor.name, language) == bare_name(named, language)

@@ -1,0 +1,44 @@
+"""The people of a desk in words for a person, and as rows for a program."""
+
+from __future__ import annotations
+
+from alinea.model.accounts import Account, Mention
+from alinea.presenting.answers import Row
+from alinea.presenting.excerpts import excerpt
+from alinea.presenting.words import Words
+
+__all__ = ["COLUMNS", "account_line", "account_row", "mention_line"]
+
+COLUMNS = ("login", "name", "role", "team", "email", "state")
+
+QUOTED = 200
+"""Characters of a note on a line."""
+
+
+def account_row(account: Account) -> Row:
+    """Return an account as a row of an answer, with the keys of `COLUMNS`."""
+    return {
+        "login": account.login,
+        "name": account.name,
+        "role": account.role,
+        "team": account.team,
+        "email": account.email,
+        "state": "disabled" if account.disabled else "active",
+    }
+
+
+def account_line(account: Account, words: Words) -> str:
+    """Return an account on one line: ``ana · Ana Diallo · approver · UNODA``."""
+    parts = [account.login, account.name, words(f"role.{account.role}"), account.team or ""]
+    if account.disabled:
+        parts.append(words("accounts.disabled"))
+    return " · ".join(each for each in parts if each)
+
+
+def mention_line(mention: Mention, words: Words) -> str:
+    """Return a note that names a person on one line: ``case 3 · Ben Okoro, 1 July 2008: @ana please look · new``."""
+    text = excerpt(" ".join(mention.text.split()), (), QUOTED)[0]
+    said = words(
+        "inbox.line", case=mention.case, actor=mention.actor, day=words.date(mention.noted_on), text=text
+    )
+    return said if mention.read else f"{said} · {words('inbox.new')}"
