@@ -224,12 +224,14 @@ class Library:
         bearer: str | None = None,
         kinds: Iterable[str] = (),
         statuses: Iterable[str] | None = None,
+        groups: bool = False,
     ) -> tuple[Entry, ...]:
         """Return what is due and overdue, the day that matters first: the question that ``alinea due`` asks.
 
         Args:
             session: all that is due at a session of that number, or recurs at it; organ: ``A``, ``S``, ``E`` …
             since, before: days between which it falls due; bearer: an actor, by name or identifier.
+            groups: of a State, what binds it through the groups that it belongs to too.
             kinds: ``report``, ``views`` …; statuses: those wanted, ``due``, ``met`` …; None for what is open.
 
         Raises:
@@ -245,12 +247,17 @@ class Library:
             bearer=bearer,
             since=since,
             before=before,
+            groups=groups,
         )
         return answer(self._linked(), asked).entries
 
-    def who(self, name: str) -> tuple[Entry, ...]:
-        """Return everything that is asked of an actor, whatever its status, the day that matters first."""
-        return answer(self._linked(), LedgerQuery(self.as_of, EVERY, bearer=name)).entries
+    def who(self, name: str, *, groups: bool = False) -> tuple[Entry, ...]:
+        """Return everything that is asked of an actor, whatever its status, the day that matters first.
+
+        Args:
+            name: of the actor, or its identifier; groups: of a State, what binds it through its groups too.
+        """
+        return answer(self._linked(), LedgerQuery(self.as_of, EVERY, bearer=name, groups=groups)).entries
 
     def cites(self, symbol: str) -> tuple[Link, ...]:
         """Return what a resolution cites, each citation with what it resolves to."""

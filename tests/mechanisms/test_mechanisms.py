@@ -47,6 +47,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("mechanisms") / "library.sqlite"
     with Library.open(path, create=True) as library:
         samples = [Asked(str(each)) for each in sorted((ROOT / "samples").iterdir()) if each.is_file()]
+        samples.append(Asked(str(Path(__file__).parent / "report.txt")))
         add(library, samples, lambda outcome: None, processes=1)
     return path
 

@@ -21,7 +21,7 @@ from alinea.analysing.complements import (
     sources_in,
 )
 from alinea.analysing.deadlines import Deadline, Setting, joined
-from alinea.analysing.deeds import DAY, Deed, Standing, deeds_of, times_between
+from alinea.analysing.deeds import DAY, Deed, Standing, deeds_of, holding, times_between
 from alinea.analysing.due_times import with_days
 from alinea.analysing.duties import duties_in
 from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
@@ -478,7 +478,7 @@ class _Reader:
             recipients = (recipient,)
         if not recipients and recipient in (None, self.organ) and deed.kind == "report":
             # "at the eightieth session of the General Assembly": it is told to that organ.
-            recipients = _holding(place.wording, deed)
+            recipients = holding(place.wording, deed)
         return recipient, recipients, sources
 
     def _when(self, place: _Place, deed: Deed, due: Due | None, recipient: Party | None) -> Due | None:
@@ -757,16 +757,6 @@ def _reserved(wording: Wording, charge: Charge) -> tuple[Condition, ...]:
         if wording.folded.startswith(", ", each.at.start - 2)
     )
     return (*charge.conditions, *own)
-
-
-def _holding(wording: Wording, deed: Deed) -> tuple[Party, ...]:
-    """Return the organ that the words for a session name."""
-    for time in deed.deadlines:
-        for actor in wording.actors:
-            if time.organ is not None and time.start < actor.start and actor.end == time.end:
-                party = party_at(wording, actor.start, actor.end)
-                return (party,) if party else ()
-    return ()
 
 
 def _closed(wording: Wording, place: int, stop: int) -> int:

@@ -57,7 +57,7 @@ def run(request: DueRequest) -> int:
 def _why_none(library: Library, request: DueRequest) -> str:
     """Say why nothing is owed: nobody of that name is asked for anything, all is done, or nothing fits."""
     asked, words = request.asked, request.words
-    anything = LedgerQuery(asked.as_of, bearer=asked.bearer)
+    anything = LedgerQuery(asked.as_of, bearer=asked.bearer, groups=asked.groups)
     if asked.bearer is not None and not any(numbers(library, anything).statuses.values()):
         return words("due.bearer-unknown", what=printable(asked.bearer))
     others = 0 if asked.statuses else sum(numbers(library, asked).statuses.values())

@@ -166,6 +166,7 @@ Session = Annotated[int | None, option("--session", "N", "ask.due-session", min=
 Since = Annotated[str | None, option("--since", "DATE", "ask.since")]
 Before = Annotated[str | None, option("--before", "DATE", "ask.before")]
 Bearer = Annotated[str | None, option("--bearer", "ACTOR", "ask.bearer")]
+Groups = Annotated[bool, typer.Option("--groups", help="ask.groups")]
 Organ = Annotated[str | None, option("--organ", "SERIES", "ask.organ")]
 Kinds = Annotated[Texts, option("--kind", "KIND", "ask.kind")]
 Natures = Annotated[Texts, option("--nature", "NATURE", "ask.nature")]

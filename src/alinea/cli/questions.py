@@ -19,6 +19,7 @@ from alinea.cli.options import (
     Csv,
     Excel,
     Force,
+    Groups,
     Json,
     Kinds,
     LibraryFile,
@@ -113,6 +114,7 @@ def _due(command: Register, words: Words, today: datetime.date) -> None:
         since: Since = None,
         before: Before = None,
         bearer: Bearer = None,
+        groups: Groups = False,
         organ: Organ = None,
         kind: Kinds = None,
         nature: Natures = None,
@@ -145,6 +147,7 @@ def _due(command: Register, words: Words, today: datetime.date) -> None:
                 before=ends,
                 natures=tuple(nature or ()),
                 means=tuple(means or ()),
+                groups=groups,
             )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 
@@ -155,6 +158,7 @@ def _who(command: Register, words: Words, today: datetime.date) -> None:
     @command(help="ask.who")
     def who(
         actor: Annotated[str, typer.Argument(metavar="ACTOR", help="ask.actor")],
+        groups: Groups = False,
         session: Session = None,
         organ: Organ = None,
         kind: Kinds = None,
@@ -186,6 +190,7 @@ def _who(command: Register, words: Words, today: datetime.date) -> None:
                 actor,
                 natures=tuple(nature or ()),
                 means=tuple(means or ()),
+                groups=groups,
             )
             return run(DueRequest(asked, library_file(library), form, limit, words))
 

@@ -14,8 +14,6 @@ from alinea.model.document import DocumentItem
 from alinea.model.text import Role
 from alinea.vocab.document_words import DocumentWords
 
-_MOST_SUBS = 26
-
 
 @dataclass(frozen=True, slots=True)
 class Titled:
@@ -159,7 +157,10 @@ def _below_body(lines: list[Line], words: DocumentWords) -> list[Line]:
     if not lines or not words.patterns["head.body_name"].match(lines[0].folded):
         return lines
     for number, line in enumerate(lines[1:], start=1):
-        if lines[0].role is Role.TEXT or line.role is not Role.MASTHEAD:
+        goes_on = line.role is Role.MASTHEAD or (
+            line.group == lines[0].group and words.patterns["head.goes_on"].match(line.folded) is not None
+        )
+        if not goes_on:
             return lines[number:]
     return lines
 

@@ -18,7 +18,7 @@ PROPOSALS = frozenset({"draft-resolution", "draft-decision", "amendment", "state
 MOST_OF_A_NAME = 12
 """Lines over which what a document calls itself may run: a draft with sixty sponsors has nine."""
 
-_LISTING = re.compile(r".*(?:\.\s?){4,}|(?:.{0,40}\s)?page$|date/time\b|\d{4}/\d")
+_LISTING = re.compile(r".*(?:\.\s?){4,}|(?:.{0,40}\s)?page$|date/time\b|(?:addendum|additif)\W*$|\d{4}/\d")
 """A line of a table of contents or of a timetable, below the name of a document in one block with it."""
 
 

@@ -231,6 +231,12 @@ def _asked_before(sentences: Sequence[_Sentence], words: DocumentWords) -> Itera
         if found:
             yield from (request.model_copy(update={"relation": "pursuant"}) for request in found)
             return
+    # "On 16 December 1993, the Assembly adopted resolution 48/75 A, the operative part of which reads: …"
+    for sentence in reversed(sentences):
+        if named := [each for each in sentence.citations if each.kind in ("resolution", "decision")]:
+            if words.patterns["mandate.adopted"].search(sentence.folded):
+                yield _request(named[0], "pursuant", sentence.folded, words)
+            return
 
 
 def _reported_before(

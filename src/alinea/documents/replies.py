@@ -85,6 +85,7 @@ def replies_of(
     found = _listed_in_contents(pieces, title, language, words)
     if holds and not found:
         found = [*_headed(pieces, language, words), *_in_rows(pieces, language, words)]
+        found += _stating(pieces, language, words)
     found += _told(pieces, holds, language, words)
     replies: dict[str, Reply] = {}
     for each in found:
@@ -238,6 +239,19 @@ def _bracketed(
     return day, tongue
 
 
+def _stating(pieces: Sequence[_Piece], language: str, words: DocumentWords) -> Iterator[Reply]:
+    """Yield whose views a summary of replies gives, paragraph by paragraph: *Cuba stated that its lamps were lit*."""
+    for number, piece in enumerate(pieces):
+        stated = words.patterns["replies.stated"].match(piece.folded) if not piece.heading else None
+        if stated is None or not _under_replies(pieces, number, words):
+            continue
+        name = "after" if stated["after"] else "before"
+        who, start = piece.text.text[stated.start(name) : stated.end(name)], stated.start(name)
+        entity = entity_of(who, language, words)
+        if entity is not None and entity.id is not None:
+            yield _reply(entity, piece.text.span(start + entity.start, start + entity.end))
+
+
 def _date_in(printed: str, language: str) -> datetime.date | None:
     return next((date for date, _, _ in find_dates(printed, language) if date), None)
 
@@ -361,7 +375,8 @@ def _clauses(piece: _Piece, edges: Sequence[int], language: str, words: Document
 
 def _list_end(folded: str, start: int, end: int, words: DocumentWords) -> int:
     """Return where a list of names ends: before what is said of it."""
-    stop = words.patterns["replies.list_end"].search(folded, start, end)
+    # The words before the list may have taken the blank behind them.
+    stop = words.patterns["replies.list_end"].search(folded, start - (folded[start - 1 : start] == " "), end)
     return stop.start() if stop else end
 
 

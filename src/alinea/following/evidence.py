@@ -26,6 +26,9 @@ __all__ = ["evidence_of"]
 
 FEW = 8.0  # weight of the words by which the whole matter is put on an agenda
 ALIKE = 0.4  # likeness from which two paragraphs are taken to ask the same
+CARRIED = (
+    4  # sessions over which an item is carried over: what is taken up every fourth year comes back by then
+)
 REPORTING = frozenset({"report", "views"})
 
 
@@ -62,7 +65,7 @@ def _evidence(
             yield from unlisted(charge, version, unasked)
     elif kind == "agenda":
         yield from _inscribed(charge, version, later)
-    if kind in ("report", "views", "agenda", "meeting", "term"):
+    if kind in ("report", "views", "agenda", "meeting", "term", "observance"):
         yield from _anew(charge, version, later)
 
 
@@ -97,7 +100,9 @@ def _taken_up(
     for text in later:
         chief = text.work.chief
         title = next((each.title for each in text.work.versions if each.language == version.language), None)
-        if text.link is None or chief.session is None or chief.organ != due[1] or chief.session <= due[0]:
+        if text.link is None or chief.session is None or chief.organ != due[1]:
+            continue
+        if not due[0] < chief.session <= due[0] + CARRIED:
             continue
         if title and titles_alike(charge.subject, title, version.language) >= SAME:
             yield Evidence("item-taken-up", recalled(text.link, chief), text.on)
@@ -135,6 +140,8 @@ def _anew(charge: Charge, version: Outline, later: Sequence[Later]) -> Iterator[
     window = due_window(charge.commitment.due, version.organ, version.adopted_on)
     if window is None and charge.recurrence is None:
         return
+    if charge.commitment.kind == "observance" and charge.recurrence is not None:
+        window = None  # the day of one year is no end of what is observed every year
     for text in later:
         other = next((each for each in text.work.versions if each.language == version.language), None)
         if text.link is None or other is None:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from alinea.library.ledger import LedgerQuery, answer
+from alinea.library.ledger import LedgerQuery, answer, organs
 from alinea.linking.issued import TYPES
 from alinea.model.document import Document
 from alinea.model.ledger import Entry, Status
@@ -89,8 +89,19 @@ def consult_document(
     }
     questions = [LedgerQuery(as_of, work=name) for name in asked]
     if not document.pursuant_to and document.type in TYPES and document.submitted_by:
-        # It may fit a request though it names none: that is told by what it meets of whom submits it.
-        questions = [LedgerQuery(as_of, statuses=frozenset({Status.MET}), bearer=document.submitted_by)]
+        # It may fit a request though it names none: one of whom submits it, due at the session that it is of.
+        questions = [
+            LedgerQuery(
+                as_of,
+                frozenset({Status.MET}),
+                session=session,
+                organ=series,
+                bearer=document.submitted_by,
+                kinds=("report",),
+            )
+            for series, session in document.session.items()
+            if isinstance(session, int) and series in organs()
+        ]
     symbols = {document.symbol, *document.other_symbols}
     return ConsultedDocument(
         document,

@@ -36,6 +36,7 @@ from alinea.store.listed import (
 )
 from alinea.store.listing import Listing, Place, rank
 from alinea.vocab.bodies import bodies
+from alinea.vocab.memberships import groups_of
 from alinea.vocab.sessions import next_session, session_window
 from alinea.vocab.tables import table
 
@@ -107,6 +108,7 @@ class LedgerQuery:
         statuses: those wanted; None for all of a session or of one resolution, and else for what is open.
         session: due at one of that number, or recurring at it; organ: of the session, else of the text.
         kinds, natures, means: of commitments; bearer: an actor, by name or identifier; work: symbol of the resolution.
+        groups: of a State, what is asked of all States and of the groups that it belongs to is wanted too.
         since: whose time closes on that day or after; before: whose time opens before that day; what recurs is there
             where a day of its own lies between.
         shown_since: of which a later text first shows something on that day or after; what recurs is left out.
@@ -133,6 +135,7 @@ class LedgerQuery:
     limit: int | None = None
     natures: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
+    groups: bool = False
 
     def __post_init__(self) -> None:
         if self.organ is not None and self.organ not in organs():
@@ -192,13 +195,25 @@ def answer(library: Library, asked: LedgerQuery) -> Answer:
             found = _in_order(kept, asked, listing, most)
         shown = found if asked.limit is None else found[: asked.limit]
         there = obligations(kept, [id for _, id, _ in shown])
+        meant = meant_by(kept, asked.bearer) if asked.bearer and asked.groups else None
     days = [day for _, _, day in shown]
     entries = tuple(_entry(each, asked, day) for each, day in zip(there, days, strict=True))
+    if meant is not None:
+        groups = _groups(meant, asked)
+        entries = tuple(replace(each, through=_through(each.obligation, meant, groups)) for each in entries)
     return Answer(entries, shown[-1][0] if shown and len(found) > len(shown) else None)
 
 
 _Found = tuple[Place | None, str, datetime.date | None]
 """Where an obligation stands in a list, its identifier, and the day on which it recurs."""
+
+
+def _through(owed: Obligation, meant: Actors, groups: Sequence[str]) -> str | None:
+    """Return the group through which those meant are bound, None where they are charged themselves."""
+    charged = [each.id for each in owed.bearers if each.id]
+    if any(id in meant.ids for id in charged):
+        return None
+    return next((id for id in charged if id in groups), None)
 
 
 def _entry(each: Obligation, asked: LedgerQuery, day: datetime.date | None) -> Entry:
@@ -296,13 +311,18 @@ def numbers(library: Library, asked: LedgerQuery) -> Numbers:
         return Numbers(found, meant)
 
 
+def _groups(meant: Actors, asked: LedgerQuery) -> tuple[str, ...]:
+    """Return the groups through which those meant are bound, where they are wanted."""
+    return tuple(dict.fromkeys(group for id in meant.ids for group in groups_of(id))) if asked.groups else ()
+
+
 def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
     """Return the list that a question asks for, None where no bearer of that name is known."""
     actors: tuple[str, ...] | None = None
     charges = 0
     if asked.bearer:
         meant = meant_by(kept, asked.bearer)
-        found = charges_of(kept, meant.ids, meant.names)
+        found = charges_of(kept, (*meant.ids, *_groups(meant, asked)), meant.names)
         ids = [each.id for each in found if each.id] or meant.ids
         # Those with most charges, then those that are printed with an identifier besides.
         charged = (each.name for each in found if each.name)

@@ -205,6 +205,7 @@ class Entry:
         next: the day it next falls due or comes again, None where that is not known or lies behind.
         late: of what is met: whether it was done after its time; None where that is not known.
         asked_again_by: the first later text that asks the same again, whatever became of it.
+        through: where it was asked what binds a State, the group of which it is one, None where it is itself charged.
     """
 
     obligation: Obligation
@@ -214,6 +215,7 @@ class Entry:
     next: datetime.date | None = None
     late: bool | None = None
     asked_again_by: Evidence | None = None
+    through: str | None = None
 
     @property
     def deadline(self) -> datetime.date | None:

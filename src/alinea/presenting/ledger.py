@@ -58,6 +58,7 @@ COLUMNS = (
     "recipient_id",
     "bearers",
     "bearer_ids",
+    "through",
     "recipients",
     "what",
     "nature",
@@ -114,6 +115,7 @@ def row_of(entry: Entry) -> Row:
         "recipient_id": owed.recipient_id,
         "bearers": [each.text for each in owed.bearers],
         "bearer_ids": [each.id or "" for each in owed.bearers],
+        "through": entry.through,
         "recipients": [each.text for each in owed.recipients],
         "what": owed.what,
         "nature": owed.nature,
@@ -174,9 +176,10 @@ def line(entry: Entry, words: Words) -> str:
         told_why = entry.shown.place.address if entry.shown else reason(entry, words)
         status += f" ({told_why})" if entry.shown or entry.reason in ("no-renewal-held", "end-named") else ""
     doubt = "" if owed.certain else words("due.uncertain")
+    group = words("due.through") if entry.through else ""
     # One sentence may ask for views and for a report on them, in the same words.
     kind = kind_of(owed, words) if owed.what and owed.kind != "action" else ""
-    told = (again, what, kind, f"{owed.symbol}, {number_of(owed, words)}", owed.title, status, doubt)
+    told = (again, what, kind, f"{owed.symbol}, {number_of(owed, words)}", owed.title, status, doubt, group)
     return " · ".join(printable(_SPACES.sub(" ", each)) for each in told if each)
 
 

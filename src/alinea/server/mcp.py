@@ -175,10 +175,13 @@ class _Tools:
             )
             return _entries(library, asked)
 
-    def who(self, name: str, limit: int = 50) -> Answer:
-        """List everything that is asked of an actor, whatever its status: "Secrétaire général", "WHO", "Kazakhstan"."""
+    def who(self, name: str, limit: int = 50, groups: bool = False) -> Answer:
+        """List everything that is asked of an actor, whatever its status: "Secrétaire général", "WHO", "Kazakhstan".
+
+        With groups, what is asked of all States and of the groups of a State is listed too.
+        """
         with self._library() as library:
-            asked = LedgerQuery(self.today(), EVERY, bearer=name, limit=_bounded(limit))
+            asked = LedgerQuery(self.today(), EVERY, bearer=name, limit=_bounded(limit), groups=groups)
             return _entries(library, asked)
 
     def series(self, symbol: str) -> Answer:

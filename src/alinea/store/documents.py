@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select, tuple_
+from sqlalchemy import Connection, Select, delete, func, literal_column, select, tuple_
+from sqlalchemy import text as sql
 
 from alinea.model.document import Document
 from alinea.store.rows import legible
@@ -14,6 +15,9 @@ from alinea.store.tables import tables
 from alinea.store.values import HeldDocument
 
 _LEVEL = 6
+
+_INDEXED = 3
+"""Letters of the shortest word that the index of symbols and titles finds."""
 
 
 def packed(document: Document) -> bytes:
@@ -120,7 +124,8 @@ def documents(
         after: place of the last of the page before; limit: how many at most.
     """
     d = tables().documents.c
-    day, symbol = func.coalesce(d.date, ""), func.coalesce(d.symbol, "")
+    # As the index has them: an expression with a parameter in it is another one, and would sort all documents anew.
+    day, symbol = (func.coalesce(each, literal_column("''")) for each in (d.date, d.symbol))
     query = _asked(
         select(d.symbol, d.type, d.language, d.title, d.date, d.organ, d.session, d.id),
         organ,
@@ -129,7 +134,8 @@ def documents(
         text,
     )
     if after is not None:
-        query = query.where(tuple_(day, symbol, d.id) > after)
+        # The day by itself first: it alone tells where in the index to begin.
+        query = query.where(day >= after[0], tuple_(day, symbol, d.id) > after)
     for row in connection.execute(query.order_by(day, symbol, d.id).limit(limit)):
         place = (row.date or "", row.symbol or "", row.id)
         yield (
@@ -153,7 +159,14 @@ def _asked(
     for column, wanted in ((d.organ, organ), (d.session, session), (d.type, type)):
         if wanted is not None:
             query = query.where(column == str(wanted))
-    for word in text.split():
+    words = text.split()
+    indexed = " ".join(f'"{word.replace(chr(34), chr(34) * 2)}"' for word in words if len(word) >= _INDEXED)
+    if indexed:
+        found = sql("SELECT rowid FROM document_words WHERE document_words MATCH :words").bindparams(
+            words=indexed
+        )
+        query = query.where(d.id.in_(found.columns(d.id)))
+    for word in (each for each in words if len(each) < _INDEXED):
         either = func.coalesce(d.symbol, "") + " " + func.coalesce(d.title, "")
         query = query.where(either.icontains(word, autoescape=True))
     return query

@@ -44,6 +44,7 @@ def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:
         natures=tuple(asked.nature),
         means=tuple(asked.means),
         bearer=asked.bearer,
+        groups=asked.groups,
         work=named(library, asked.work) if asked.work else None,
         since=asked.since,
         before=asked.before,

@@ -195,6 +195,7 @@ class Owing(Paging):
     since: Day | None = None
     before: Day | None = None
     bearer: Name | None = None
+    groups: bool = False
     work: Name | None = None
     kind: list[CommitmentKind] = Several
     nature: list[Nature] = Several

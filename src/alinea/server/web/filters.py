@@ -29,7 +29,7 @@ class Sought:
 
     Attributes:
         typed: by name, as typed; kinds, natures, means, statuses: those known.
-        everything: all statuses are asked for by name.
+        everything: all statuses are asked for by name; groups: of a State, what binds it through groups too.
         session, year: numbers; since, before, as_of: days; None where not asked for.
         unknown: names of what was not understood, which then counts for nothing.
     """
@@ -40,6 +40,7 @@ class Sought:
     means: tuple[MeansClass, ...]
     statuses: frozenset[Status]
     everything: bool
+    groups: bool
     session: int | None
     year: int | None
     since: datetime.date | None
@@ -57,6 +58,7 @@ class Sought:
             as_of=self.as_of or today,
             statuses=EVERY if self.everything else self.statuses or None,
             bearer=self.typed["bearer"] or None,
+            groups=self.groups,
             session=self.session,
             organ=self.typed["organ"] or None,
             kinds=self.kinds,
@@ -75,6 +77,8 @@ class Sought:
         for name, chosen in (("kind", self.kinds), ("nature", self.natures), ("means", self.means)):
             if chosen:
                 told[name] = list(chosen)
+        if self.groups:
+            told["groups"] = "1"
         return told
 
 
@@ -85,6 +89,7 @@ def _end(year: int) -> datetime.date:
 
 def sought(
     bearer: Annotated[str, Query(max_length=200)] = "",
+    groups: Annotated[str, Query(max_length=5)] = "",
     organ: Annotated[str, Query(max_length=30)] = "",
     session: Annotated[str, Query(max_length=12)] = "",
     kind: Several = [],  # noqa: B006 - FastAPI copies it
@@ -126,6 +131,7 @@ def sought(
         if ALL in status
         else frozenset(Status(each) for each in status if each in named),
         everything=ALL in status,
+        groups=groups.strip() not in ("", "0"),
         session=numbers["session"],
         year=numbers["year"],
         since=days["since"],

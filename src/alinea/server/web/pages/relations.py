@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -48,22 +49,35 @@ def _facts(name: str, visit: Visit) -> dict[str, Any]:
         )
         raise HTTPException(404, {"told": told}) from None  # type: ignore[arg-type]
     own = name_of(name, visit.language)
-    return {
-        "name": titled(own, visit.language) if own else legible(name),
-        "rows": [_row(each, visit) for each in found],
-    }
+    said = titled(own, visit.language) if own else legible(name)
+    return {"name": said, "rows": list(_rows(found, visit))}
 
 
-def _row(stated: RelationStated, visit: Visit) -> dict[str, Any]:
-    each = stated.relation
+def _rows(found: Iterable[RelationStated], visit: Visit) -> Iterator[dict[str, Any]]:
+    """Yield a row for each relation, with all the places that state it."""
+    same: dict[tuple[str, ...], list[RelationStated]] = {}
+    for stated in found:
+        each = stated.relation
+        key = (each.kind, each.one.id or each.one.name, each.other.id or each.other.name)
+        same.setdefault(key, []).append(stated)
+    for several in same.values():
+        each = several[0].relation
+        yield {
+            **relation_row(several[0], visit.words),
+            "language": several[0].language,
+            "one_place": visit.actor(each.one.id or each.one.name),
+            "other_place": "" if each.kind == "seat" else visit.actor(each.other.id or each.other.name),
+            "places": [_place(stated, visit) for stated in several],
+        }
+
+
+def _place(stated: RelationStated, visit: Visit) -> dict[str, str]:
+    paragraph = stated.relation.paragraph
+    anchor = "" if paragraph == "title" else paragraph
     return {
-        **relation_row(stated, visit.words),
-        "language": stated.language,
-        "one_place": visit.actor(each.one.id or each.one.name),
-        "other_place": "" if each.kind == "seat" else visit.actor(each.other.id or each.other.name),
         "work": stated.work,
-        "where": place(each.paragraph, visit.words),
-        "there": visit.resolution(
-            stated.work, "" if each.paragraph == "title" else each.paragraph, text=stated.language
-        ),
+        "where": place(paragraph, visit.words),
+        "there": visit.resolution(stated.work, anchor, text=stated.language),
+        "language": stated.language,
+        "quote": stated.relation.quote,
     }
