@@ -43,6 +43,7 @@ ASKED: Mapping[str, str] = {
     "/api/v1/cases/{number}/changes": SIGNED_IN,
     "/api/v1/lint": ANYBODY,
     "/api/v1/read": ANYBODY,
+    "/api/v1/reconcile": ANYBODY,
 }
 """Routes that take more than a question, by their paths."""
 
