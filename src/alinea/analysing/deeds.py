@@ -243,6 +243,8 @@ def _yearly(time: Deadline) -> bool:
 
 def _times(wording: Wording, begin: int, end: int, setting: Setting) -> list[Deadline]:
     """Return the times named between two places of a paragraph, with their places in it."""
+    if not wording.may_name_time:
+        return []
     found = deadlines_in(
         wording.text.text[begin:end],
         wording.folded[begin:end],

@@ -75,7 +75,7 @@ class _Read:
         for outcome in outcomes:
             if outcome.failure is not None:
                 self.failed += 1
-                message = outcome.failure.message or outcome.failure.reason
+                message = outcome.failure.message or str(outcome.failure.facts.get("reason", ""))
                 self.problems.append(_problem(outcome.path, None, outcome.failure.code, message))
             for printed in outcome.printed:
                 if "operative" not in json.loads(printed.data):
