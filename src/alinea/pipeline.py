@@ -104,7 +104,9 @@ def read_from(text: Text, language: str = "auto") -> Iterator[Record]:
             held = each
     if held is not None and not found:
         raise UnreadableError(
-            "no-resolution", f"no resolution was found in it: it is of the type {held.type}"
+            "no-resolution",
+            f"no resolution was found in it: it is of the type {held.type}",
+            type=held.type,
         )
 
 

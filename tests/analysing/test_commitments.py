@@ -557,3 +557,81 @@ def test_whatever_is_found_stands_in_the_text(pieces: list[str]) -> None:
         for commitments in read((text, [text]), language=language, organ="E", session=None).values():
             for each in commitments:
                 assert each.quote == text[each.at.start : each.at.end]
+
+
+@pytest.mark.parametrize(
+    ("language", "above", "below", "told"),
+    [
+        (
+            "fr",
+            "Invite la Rapporteuse spéciale, dans le cadre de son mandat, à :",
+            "a) Former des pilotes ;",
+            "dans le cadre de son mandat",
+        ),
+        (
+            "en",
+            "Encourages States, in accordance with their national laws, to:",
+            "(a) Mark wrecks;",
+            "in accordance with their national laws",
+        ),
+    ],
+)
+def test_conditions_above_sub_paragraphs_bind_each_of_them(
+    language: str, above: str, below: str, told: str
+) -> None:
+    text = below.split(") ", 1)[1]
+    (found,) = read((above, [text]), language=language)["op_1_a"]
+    (condition,) = found.conditions
+    assert condition.text == told
+    assert condition.scope == "all"
+    assert condition.at.start == condition.at.end, "it does not stand in the sub-paragraph"
+    start = 7 + above.index(told)
+    assert condition.span == (start, start + len(told))
+
+
+def test_conditions_of_a_deed_named_before_bind_no_sub_paragraph() -> None:
+    above = "Decides on the following, mindful that it may need to convene more meetings as needed:"
+    found = read((above, ["The meeting on tides will be held on 20 June 2008;"]), language="en")
+    assert [each.conditions for each in found["op_1_a"]] == [()]
+
+
+def test_a_mandate_that_is_extended_charges_the_one_whose_it_is() -> None:
+    above = "Décide de proroger pour trois ans le mandat du Rapporteur spécial, qui aura les attributions suivantes :"
+    (found,) = read((above, ["Visiter les ports ;"]), organ="A/HRC")["op_1_a"]
+    assert [each.text for each in found.bearers] == ["le Rapporteur spécial"]
+    assert found.nature == "obligation"
+
+
+def test_what_others_provide_tells_no_kind_of_a_deed() -> None:
+    text = "Prie le Secrétaire général de veiller à ce que les pays qui fournissent des documents soient consultés ;"
+    (found,) = read(text)["op_1"]
+    assert found.kind == "action"
+
+
+def test_who_is_named_by_a_pronoun_is_charged_whoever_is_the_subject_of_a_clause() -> None:
+    text = (
+        "Demande au Secrétaire général de publier les tables, et le prie également de veiller à ce que les États "
+        "reçoivent les cartes ;"
+    )
+    found = read(text)["op_1"]
+    assert [each.bearers[0].text for each in found] == ["le Secrétaire général"] * 2
+    assert found[1].what is not None and found[1].what.text.startswith("veiller à ce que")
+
+
+def test_the_organ_is_named_alone_where_its_name_stands_in_a_sentence() -> None:
+    enacting = "At its 36th plenary meeting, on 28 October 2007, the General Assembly, on a proposal,"
+    (found,) = read("decided to remain seized of the matter.", language="en", enacting=enacting)["op_1"]
+    assert [each.text for each in found.bearers] == ["the General Assembly"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Encourages Governments to support the Plan, and looks forward to its review;"),
+        ("fr", "Engage les gouvernements à appuyer le Plan, est conscient de la nécessité d'un examen ;"),
+    ],
+)
+def test_a_deed_ends_where_the_organ_says_something_else(language: str, text: str) -> None:
+    (found,) = read(text, language=language)["op_1"]
+    assert found.what is not None
+    assert found.what.text.endswith(("the Plan", "le Plan"))

@@ -28,6 +28,10 @@ PATHS = (
     "/cases",
     "/cases/1",
     "/cases/2",
+    "/browse",
+    "/browse?organ=A&session=75",
+    "/statistics",
+    "/resolution/A/RES/61/62",
     "/about",
     "/nothing-here",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shlex
 import shutil
@@ -17,8 +18,8 @@ from alinea.cli.app import command
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "desk.md"
 
-HASH = re.compile(r"\b[0-9a-f]{64}\b")
-"""A hash, which the document shows as ``…``: it changes with every reading of the text."""
+DRAWN = re.compile(r"\b[0-9a-f]{64}\b|(?<=/invitation/)[\w-]{43}")
+"""A hash, which changes with every reading of the text, or what is drawn at random: the document shows them as ``…``."""
 
 
 def stories() -> list[str]:
@@ -44,20 +45,24 @@ def printed(typed: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run a command as a shell would, and return what it prints and tells, in that order of time."""
     typed = typed.split("  #")[0].strip()
     if typed.startswith("export "):
-        for each in shlex.split(typed)[1:]:
+        read = re.sub(
+            r"\$\(cat (\S+)\)", lambda found: Path(found[1]).read_text(encoding="utf-8").strip(), typed
+        )
+        for each in shlex.split(read)[1:]:
             monkeypatch.setenv(*each.split("=", 1))
         return ""
     if not typed.startswith("alinea "):
         ran = subprocess.run(["sh", "-c", typed], capture_output=True, text=True, check=True)
         return ran.stdout
+    typed, _, into = typed.partition(" > ")
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
-    with monkeypatch.context() as patched:
-        patched.setattr(sys, "stdout", out)
+    with monkeypatch.context() as patched, Path(into or os.devnull).open("w", encoding="utf-8") as file:
+        patched.setattr(sys, "stdout", file if into else out)
         patched.setattr(sys, "stderr", out)
         command(shlex.split(typed)[1:])
     data = out.detach()
     assert isinstance(data, io.BytesIO)
-    return HASH.sub("…", data.getvalue().decode())
+    return DRAWN.sub("…", data.getvalue().decode())
 
 
 @pytest.fixture
@@ -67,7 +72,7 @@ def story_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")
-    for name in ("ALINEA_DESK", "ALINEA_LIBRARY", "ALINEA_ACTOR", "SOURCE_DATE_EPOCH"):
+    for name in ("ALINEA_DESK", "ALINEA_LIBRARY", "ALINEA_ACTOR", "ALINEA_TOKEN", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 

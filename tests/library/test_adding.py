@@ -7,6 +7,7 @@ import io
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from resolutions import ENGLISH, Ran, text, write
 
 from alinea.library import adding, reading
 from alinea.library.adding import Asked, Outcome, add
-from alinea.library.reading import Job, read_all
+from alinea.library.processes import DIED, Pool
+from alinea.library.reading import Job, Made, read_all, read_one
+from alinea.model.problems import Refusal
 from alinea.store.library import Library
 from alinea.store.values import Change
 
@@ -115,7 +118,9 @@ def test_a_process_that_dies_costs_its_text_only(tmp_path: Path) -> None:
     paths = write(tmp_path, *range(1, 6))
     jobs = [Job(str(path), path.stat().st_size) for path in paths]
     killer = Job("killer.txt", 10, data=b"kill")
-    pool = reading._Pool(1, "auto")
+    pool = Pool(
+        partial(read_one, language="auto"), lambda job: Made(job, refusal=DIED), 1, load=reading.load_stages
+    )
     try:
         (first,) = pool.read(iter([jobs[:1]]))
         assert first.cards
@@ -132,8 +137,7 @@ def test_a_fault_of_ours_costs_its_text_only(monkeypatch: pytest.MonkeyPatch, tm
     (path,) = write(tmp_path, 1)
     monkeypatch.setattr("alinea.store.rows.card", lambda *_: 1 / 0)
     (made,) = read_all([Job(str(path), 10)], "auto", 1)
-    assert made.refusal is not None
-    assert (made.refusal.code, made.refusal.reason) == ("internal", "ZeroDivisionError: division by zero")
+    assert made.refusal == Refusal("internal", facts={"reason": "ZeroDivisionError: division by zero"})
 
 
 def test_a_newer_reader_reads_again(

@@ -25,7 +25,7 @@ from alinea.store.checking import check
 from alinea.store.library import Library
 
 Run = Callable[..., Ran]
-ROUNDS = 20
+ROUNDS = 12
 
 
 def sound(library: Library) -> bool:
@@ -95,7 +95,7 @@ def test_killed_at_any_moment_it_loses_nothing_and_goes_on(file: Path, tmp_path:
 def test_the_command_killed_in_the_middle(run: Run, file: Path, tmp_path: Path) -> None:
     """The command itself, with its processes: killed once it has reported something, it ends, and goes on."""
     folder = tmp_path / "texts"
-    write(folder, *range(1, 250))
+    write(folder, *range(1, 120))
     script = (
         "import sys, alinea.library.adding as a; a._SECONDS = 0.02\n"
         "from alinea.cli.app import command\n"
@@ -125,9 +125,9 @@ def test_the_command_killed_in_the_middle(run: Run, file: Path, tmp_path: Path) 
         assert sound(library)
     code, out, _ = run("add", folder)
     assert code == 0 and "0 changed" in out and "0 refused" in out
-    assert int(out.split(" new")[0]) <= 249 - len(reported)
+    assert int(out.split(" new")[0]) <= 119 - len(reported)
     with Library.open(file) as library:
-        assert len(library.works()) == 249
+        assert len(library.works()) == 119
 
 
 @pytest.fixture

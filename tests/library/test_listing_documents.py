@@ -50,7 +50,5 @@ def test_all_words_stand_in_symbol_or_title(library: Library, words: str, number
 def test_pages_follow_one_another_in_order_of_the_days(library: Library) -> None:
     first = list_documents(library, DocumentQuery(limit=3))
     second = list_documents(library, DocumentQuery(limit=3, after=first.after))
-    assert [each.symbol for each in (*first.items, *second.items)] == [
-        f"A/76/{each}" for each in TITLES
-    ]
+    assert [each.symbol for each in (*first.items, *second.items)] == [f"A/76/{each}" for each in TITLES]
     assert (first.total, second.after) == (4, None)

@@ -53,6 +53,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("show", "75/28"),
     ("show", "75/28/6", "--json"),
     ("list",),
+    ("subjects",),
     ("export", "OUT/tables", "--to", "csv"),
     ("compare", "62/27", "75/28"),
     ("compare", "--series", "62/80"),
@@ -67,7 +68,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("backup", "OUT/copy.sqlite"),
 )
 WRITERS = {"add", "remove", "link", "restore"}
-APART = {"read", "schema", "openapi", "serve", "case", "desk", "fetch", "watch", "man", "mcp"}
+APART = {"read", "schema", "openapi", "serve", "case", "desk", "fetch", "watch", "bulk", "man", "mcp"}
 """Commands that write, and those that ask no library or write to the desk's own file; what is served is asked below."""
 
 PAGES = (

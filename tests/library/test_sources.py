@@ -1,4 +1,4 @@
-"""The inputs that were added, given back as they were."""
+"""What the library keeps of the inputs that were added."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from resolutions import text, write
 
 from alinea.library.adding import Asked, add
-from alinea.library.sources import bytes_of
 from alinea.store.library import Library
 from alinea.store.values import Source
 
@@ -34,25 +33,20 @@ def test_a_place_of_a_finding_is_in_the_text_that_is_kept(file: Path, tmp_path: 
     (cited,) = record.preamble[0].citations
     assert source.text[cited.span[0] : cited.span[1]] == cited.text
     assert source.added_at == "2026-11-21T12:00:00+00:00"
-    path.unlink()
-    assert bytes_of(source) == text(1).encode()  # the text gives them
+    assert source.text == text(1)
 
 
-def test_bytes_come_from_a_file_only_while_it_holds_them(file: Path, tmp_path: Path) -> None:
+def test_bytes_that_are_in_a_file_are_not_kept_but_its_place_is(file: Path, tmp_path: Path) -> None:
     path = tmp_path / "62-1.txt"
     data = text(1).encode("utf-16")
     path.write_bytes(data)
     library, source = added(file, Asked(str(path)))
     library.close()
-    assert source.data is None and bytes_of(source) == data
-    path.write_bytes(data[:-2] + b"..")
-    assert bytes_of(source) is None
-    path.unlink()
-    assert bytes_of(source) is None
+    assert source.data is None and source.paths == (str(path),)
 
 
 def test_bytes_that_are_in_no_file_are_kept(file: Path) -> None:
     data = text(1).encode("utf-16")
     library, source = added(file, Asked("sent.txt", data))
     library.close()
-    assert source.paths == () and bytes_of(source) == data
+    assert source.paths == () and source.data == data

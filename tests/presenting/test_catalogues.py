@@ -210,7 +210,7 @@ def codes(name: str, place: int = 0, below: str = "") -> set[str]:
 CODES = {
     "Problem": "warning",
     "UnreadableError": "error",
-    "Failure": "error",
+    "Refusal": "error",
     "LibraryError": "library",
     "QuestionError": "search",
     "NotHeldError": "show",
@@ -225,6 +225,40 @@ CODES = {
 def test_every_code_has_words(name: str) -> None:
     found = codes(name)
     assert found and found <= keys(CODES[name]), f"give these words under {CODES[name]}"
+
+
+def test_words_for_facts_have_no_other_places() -> None:
+    """The words stand under the code and the first fact; what has no fact would be printed in braces."""
+    told = [
+        (f"{code}.{call.keywords[0].arg}", {str(each.arg) for each in call.keywords})
+        for path, call in calls()["UnreadableError"]
+        for code in values(call.args[0], trees()[path])
+        if call.keywords and call.keywords[0].arg
+    ]
+    assert {key for key, _ in told if key.partition(".")[0] != "binary"} <= keys("error")
+    for key, facts in told:
+        assert places(words_in("fr").find(f"error.{key}") or "") <= facts, key
+
+
+def test_sentences_with_facts_are_those_that_the_sources_say() -> None:
+    """Else the facts of a warning would not be found in its English sentence, and be lost in other languages."""
+    said = {
+        "".join(
+            str(piece.value)
+            if isinstance(piece, ast.Constant)
+            else "'{}'"
+            if isinstance(piece, ast.FormattedValue) and piece.conversion == ord("r")
+            else "{}"
+            for piece in node.values
+        )
+        for tree in trees().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+    }
+    told = {
+        key: re.sub(r"\{\w+\}", "{}", text) for key, text in words_in("en").under("warning") if "." in key
+    }
+    assert told and {key for key, text in told.items() if text not in said} == set()
 
 
 def test_every_fault_of_a_library_and_of_a_desk_has_words() -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from alinea.model.problems import UnreadableError
 from alinea.model.text import Block, Mark, MarkKind, Role, Source, Text
-from alinea.reading.akn.reader import is_akn, read_akn
+from alinea.reading.akn.reader import read_akn
 from alinea.vocab.tables import table
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -484,11 +484,6 @@ def test_the_files_of_the_un_are_read_whole(shared: Path) -> None:
         assert words_lost_or_doubled(data, text) == (Counter(), Counter()), file.name
         assert text.language in ("fr", "en")
         assert dict(text.facts).get("symbol") or len(list(etree.fromstring(data).iter("{*}statement"))) > 1
-
-
-def test_files_are_told_by_their_beginning() -> None:
-    assert is_akn(f'<?xml version="1.0"?><akomaNtoso xmlns="{NAMESPACE}">'.encode())
-    assert not is_akn(b"<html><body>")
 
 
 def test_signs_of_the_un_files() -> None:

@@ -12,24 +12,10 @@ from alinea.vocab.tables import LANGUAGES, table
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_place_of_what_was_taken_out(language: str) -> None:
-    row, words = table(language, "comparing")["vacated"], comparing_words(language)
-    assert words and all(words.vacated.fullmatch(fold(text)) for text in row["examples"])
-    assert not any(words.vacated.fullmatch(fold(text)) for text in row["not"])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_written_with_a_space_or_without(language: str) -> None:
     row = table(language, "comparing")["joined"]
     assert re.compile(row["pattern"]) and all(joined().match(fold(f"{text} 5")) for text in row["examples"])
     assert not any(joined().match(fold(text)) for text in row["not"])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_a_figure_belongs_to(language: str) -> None:
-    row, words = table(language, "comparing")["numbered"], comparing_words(language)
-    assert words and all(words.numbered.search(fold(text)) for text in row["examples"])
-    assert not any(words.numbered.search(fold(text)) for text in row["not"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -97,7 +97,7 @@ def test_a_long_text_is_had_whole_where_that_is_asked_for(client: TestClient) ->
 
 def test_a_paragraph_without_end_is_cut_and_its_source_goes_on(client: TestClient) -> None:
     answer = client.get("/resolution/A/RES/77/1")
-    assert len(answer.content) < MOST and 'href="/source/A/RES/77/1?text=en&amp;at=op_1#op_1"' in answer.text
+    assert len(answer.content) < MOST and 'href="/source/A/RES/77/1?text=en&amp;at=op_1#here"' in answer.text
     pages = [*onward(client, "/source/A/RES/77/1?at=op_1", 2 * MOST)]
     assert len(pages) > 10 and "remain seized" in pages[-1]
     assert len(client.get("/search?q=peace").content) < MOST

@@ -8,6 +8,9 @@ from functools import cache
 from alinea.analysing.actors import ActorMention
 from alinea.analysing.wording import Wording, party_at, several
 from alinea.model.record import Party
+from alinea.model.resolution import Resolution
+from alinea.vocab.actor_names import actor_names
+from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
 
@@ -17,6 +20,7 @@ __all__ = [
     "deed_after",
     "end_of_name",
     "meant",
+    "organ_of",
     "past_brackets",
     "proper_subject",
     "subject_after",
@@ -24,6 +28,7 @@ __all__ = [
 ]
 
 UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
+_AROUND = " \n,.;:·*'"  # what stands about the name of an organ in its enacting words
 BEARER = 700  # characters between a verb and the deed it charges someone with, at most
 
 
@@ -185,3 +190,26 @@ def meant(wording: Wording, pronoun: str, verb: int, last: Party | None, later: 
     if named:
         return party_at(wording, named[0].start, named[0].end)
     return last
+
+
+def organ_of(resolution: Resolution, language: str) -> Party | None:
+    """Return the organ itself as a party: its enacting words, or its name."""
+    names = actor_names(language)
+    name = commitment_words(language).organs.get(resolution.organ or "")
+    id = next((id for id, series in names.series.items() if series == resolution.organ), None)
+    enacting = resolution.enacting
+    if enacting is not None and enacting.text.strip(_AROUND):
+        text = enacting.text.strip(_AROUND)
+        start = enacting.text.index(text)
+        if name and len(text) > len(name):
+            # A mark of a heading before the name, the call of a footnote behind it, the meeting at which the organ
+            # decided: the words are the name alone.
+            named = fold(enacting.text).find(fold(name))
+            if named >= 0:
+                start, text = named, enacting.text[named : named + len(name)]
+        span = enacting.span(start, start + len(text))
+        # Within a sentence the article is small.
+        if text.isupper() and name:
+            text = name
+        return Party(text=text[0].lower() + text[1:], id=id, span=span)
+    return Party(text=name, id=id) if name else None

@@ -306,7 +306,7 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
     if wording.words.told.match(wording.folded):
         for told in wording.words.told.finditer(wording.folded):
             act = acts()[wording.words.told_acts[told["verb"]]]
-            yield told.start("verb"), told.end(), act.id, act.act_class, act.force
+            yield told.start("begins"), told.end(), act.id, act.act_class, act.force
         return
     decided = wording.words.decided.match(wording.folded)
     if decided:

@@ -9,25 +9,27 @@ from typing import NamedTuple
 
 from alinea.analysing.actors import find_actors
 from alinea.analysing.arranging import arranged
+from alinea.analysing.bearers import organ_of
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
 from alinea.analysing.clauses import Clause, end_of_words
 from alinea.analysing.complements import (
     addressed_in,
     conditions_in,
     deliverable_of,
+    handed_down_conditions,
     means_in,
     recipients_in,
     sources_in,
 )
 from alinea.analysing.deadlines import Deadline, Setting, joined
-from alinea.analysing.deeds import DAY, Deed, Standing, deeds_of, times_between
+from alinea.analysing.deeds import DAY, Deed, Standing, deeds_of, holding, times_between
 from alinea.analysing.due_times import with_days
 from alinea.analysing.duties import duties_in
 from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
 from alinea.analysing.parties import Introduced, listed, names_from
 from alinea.analysing.provisions import provision, undertakings
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import Commitment, CommitmentKind, Condition, Due, Nature, Party
+from alinea.model.record import Commitment, CommitmentKind, Due, Nature, Party
 from alinea.model.record import Deed as Said
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import Span, mended
@@ -51,7 +53,6 @@ _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summ
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
-_AROUND = " \n,.;:·*'"
 _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
@@ -103,7 +104,7 @@ class _Reader:
     def __init__(self, resolution: Resolution, language: str) -> None:
         self.language = language
         self.words = commitment_words(language)
-        self.organ = _organ(resolution, language)
+        self.organ = organ_of(resolution, language)
         year = resolution.adopted_on.year if resolution.adopted_on else None
         if year is None and resolution.organ == "A" and resolution.session:
             year = _FIRST_GA_YEAR + resolution.session
@@ -138,7 +139,7 @@ class _Reader:
         themes = self.words.themes.search(wording.folded)
         following = self._handed_down(wording, charges[-1], found) if charges and not themes else None
         if following is not None and passage.children:
-            following = following._replace(conditions=_reserved(wording, charges[-1]))
+            following = following._replace(conditions=handed_down_conditions(wording, charges[-1]))
         for child in passage.children:
             self.read(child, following)
 
@@ -416,7 +417,7 @@ class _Reader:
             bearer = self._relative(wording, charge, relative.start()) or bearer
         if deed.holders:
             bearer = self._holders(wording, deed) or bearer
-        if bearer is not None and (not bearers or bearer != bearers[0]):
+        if bearer is not None and (not bearers or (bearer is not bearers[0] and bearer != bearers[0])):
             bearers = (bearer,)
         deliverable = deliverable_of(wording, clause, deed.kind, own=self.organ in bearers)
         if times is not None:
@@ -478,7 +479,7 @@ class _Reader:
             recipients = (recipient,)
         if not recipients and recipient in (None, self.organ) and deed.kind == "report":
             # "at the eightieth session of the General Assembly": it is told to that organ.
-            recipients = _holding(place.wording, deed)
+            recipients = holding(place.wording, deed)
         return recipient, recipients, sources
 
     def _when(self, place: _Place, deed: Deed, due: Due | None, recipient: Party | None) -> Due | None:
@@ -703,7 +704,7 @@ class _Reader:
             ]
             if passage.text.text.rstrip().endswith(":"):
                 following, made = handed_down(wording, charge), []
-                following = following._replace(conditions=_reserved(wording, charge))
+                following = following._replace(conditions=handed_down_conditions(wording, charge))
             self.found.setdefault(passage.id, []).extend(made)
         for child in passage.children:
             self.provided(child, following)
@@ -745,20 +746,6 @@ class _Reader:
                 )
 
 
-def _reserved(wording: Wording, charge: Charge) -> tuple[Condition, ...]:
-    """Return the conditions that bind the sub-paragraphs of a charge: its own, and those that it has from above.
-
-    Commas set its own off; what none does is of a deed that the paragraph speaks of before it opens.
-    """
-    whole = Clause(charge.deed_start, charge.deed_start, charge.end)
-    own = (
-        each.model_copy(update={"at": Span(0, 0)})
-        for each in conditions_in(wording, charge.start, [], whole)
-        if wording.folded.startswith(", ", each.at.start - 2)
-    )
-    return (*charge.conditions, *own)
-
-
 def _holding(wording: Wording, deed: Deed) -> tuple[Party, ...]:
     """Return the organ that the words for a session name."""
     for time in deed.deadlines:
@@ -784,26 +771,3 @@ def _deed(wording: Wording, clause: Clause) -> Said | None:
         return None
     text = wording.text
     return Said(text=text.text[start:end], at=Span(start, end), span=text.span(start, end))
-
-
-def _organ(resolution: Resolution, language: str) -> Party | None:
-    """Return the organ itself as a party: its enacting words, or its name."""
-    names = actor_names(language)
-    name = commitment_words(language).organs.get(resolution.organ or "")
-    id = next((id for id, series in names.series.items() if series == resolution.organ), None)
-    enacting = resolution.enacting
-    if enacting is not None and enacting.text.strip(_AROUND):
-        text = enacting.text.strip(_AROUND)
-        start = enacting.text.index(text)
-        if name and len(text) > len(name):
-            # A mark of a heading before the name, the call of a footnote behind it, the meeting at which the organ
-            # decided: the words are the name alone.
-            named = fold(enacting.text).find(fold(name))
-            if named >= 0:
-                start, text = named, enacting.text[named : named + len(name)]
-        span = enacting.span(start, start + len(text))
-        # Within a sentence the article is small.
-        if text.isupper() and name:
-            text = name
-        return Party(text=text[0].lower() + text[1:], id=id, span=span)
-    return Party(text=name, id=id) if name else None

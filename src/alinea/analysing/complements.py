@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alinea.analysing.charges import Charge
 from alinea.analysing.clauses import Clause, end_of_words
 from alinea.analysing.parties import after_preposition, names_from, proper_end
 from alinea.analysing.wording import Wording, party_at
@@ -17,6 +18,7 @@ __all__ = [
     "addressed_in",
     "conditions_in",
     "deliverable_of",
+    "handed_down_conditions",
     "means_in",
     "recipients_in",
     "sources_in",
@@ -231,6 +233,23 @@ def conditions_in(
                 )
             )
     return tuple(found)
+
+
+def handed_down_conditions(wording: Wording, charge: Charge) -> tuple[Condition, ...]:
+    """Return the conditions that bind the sub-paragraphs of a charge: its own, and those that it has from above.
+
+    Args:
+        wording: of the paragraph; charge: the last it lays, with which its sub-paragraphs go on.
+
+    Commas set its own off; what none does is of a deed that the paragraph speaks of before it opens.
+    """
+    whole = Clause(charge.deed_start, charge.deed_start, charge.end)
+    own = (
+        each.model_copy(update={"at": Span(0, 0)})
+        for each in conditions_in(wording, charge.start, [], whole)
+        if wording.folded.startswith(", ", each.at.start - 2)
+    )
+    return (*charge.conditions, *own)
 
 
 def inside(one: tuple[int, int], other: tuple[int, int]) -> bool:

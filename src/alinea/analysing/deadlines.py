@@ -140,6 +140,20 @@ def joined(text: str, deadlines: Iterable[Deadline]) -> Due | None:
     )
 
 
+def may_name_time(folded: str, language: str) -> bool:
+    """Tell whether a folded text holds what every time of `deadlines_in` holds one of: a year, or a word of time.
+
+    Where it does not, no part of it does either.
+    """
+    words = deadline_words(language)
+    return (
+        words.session_hint in folded
+        or any(unit in folded for unit in words.units)
+        or _ANY_YEAR.search(folded) is not None
+        or words.again.search(folded) is not None
+    )
+
+
 def deadlines_in(
     text: str, folded: str, language: str, setting: Setting, actors: Sequence[ActorMention] = ()
 ) -> list[Deadline]:

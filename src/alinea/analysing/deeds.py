@@ -9,7 +9,8 @@ from typing import NamedTuple
 from alinea.analysing.actors import ActorMention
 from alinea.analysing.charges import Charge
 from alinea.analysing.deadlines import Deadline, Setting, deadlines_in
-from alinea.analysing.wording import Wording
+from alinea.analysing.wording import Wording, party_at
+from alinea.model.record import Party
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import Sign
 
@@ -18,7 +19,7 @@ DAY = 10  # characters of a date with its day
 OWN = 30  # characters from a deed in which words are those of its verb, and not of the deed that holds it
 NEAR = 60  # characters after them in which a recurrence is that of the deed
 
-__all__ = ["Deed", "Standing", "deeds_of", "times_between"]
+__all__ = ["Deed", "Standing", "deeds_of", "holding", "times_between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,8 @@ def _yearly(time: Deadline) -> bool:
 
 def _times(wording: Wording, begin: int, end: int, setting: Setting) -> list[Deadline]:
     """Return the times named between two places of a paragraph, with their places in it."""
+    if not wording.may_name_time:
+        return []
     found = deadlines_in(
         wording.text.text[begin:end],
         wording.folded[begin:end],
@@ -412,3 +415,13 @@ def _time(deed: Deed) -> tuple[int | None, str | None]:
     session = next((each.session for each in deed.deadlines if each.session), None)
     date = next((each.date for each in deed.deadlines if each.date), None)
     return session, date
+
+
+def holding(wording: Wording, deed: Deed) -> tuple[Party, ...]:
+    """Return the organ that the words for the session of a deed name."""
+    for time in deed.deadlines:
+        for actor in wording.actors:
+            if time.organ is not None and time.start < actor.start and actor.end == time.end:
+                party = party_at(wording, actor.start, actor.end)
+                return (party,) if party else ()
+    return ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from alinea.analysing.actors import ActorMention, mentions
+from alinea.analysing.deadlines import may_name_time
 from alinea.model.record import Party
 from alinea.model.spans import MendedText
 from alinea.vocab.actor_names import actor_names, level
@@ -45,6 +46,11 @@ class Wording:
     def levelled(self) -> str:
         """The folded words, with hyphens as spaces."""
         return level(self.folded)
+
+    @cached_property
+    def may_name_time(self) -> bool:
+        """Whether a time may be named anywhere: in most paragraphs none is, and none is looked for in their parts."""
+        return may_name_time(self.folded, self.language)
 
     @cached_property
     def actors(self) -> tuple[ActorMention, ...]:

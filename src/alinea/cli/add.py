@@ -14,11 +14,10 @@ from pathlib import Path
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE, FAILED, LARGEST_STANDARD_INPUT, UsageError
 from alinea.cli.reporting import complaint, stderr
-from alinea.cli.work import Failure
 from alinea.library.adding import Asked, Outcome, add, keep
 from alinea.library.lists import ListError, mapped, read_list
 from alinea.library.metadata import MetadataError, read_metadata
-from alinea.library.reading import Refusal, refused
+from alinea.model.problems import Refusal, unopened
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.reading.inputs import STANDARD_INPUT, SUFFIXES, Input, find_inputs
@@ -134,8 +133,7 @@ class _Telling:
 
 def refusal_line(path: str, refusal: Refusal, words: Words) -> str:
     """Return the line that says why a text was not taken in, and what to do."""
-    failure = Failure(refusal.code, refusal.message, refusal.reason)
-    return complaint(path, failure, words, suffixes=" ".join(SUFFIXES))
+    return complaint(path, refusal, words, suffixes=" ".join(SUFFIXES))
 
 
 def print_outcome(outcome: Outcome) -> None:
@@ -203,7 +201,7 @@ def _lists(request: AddRequest) -> int:
             continue
         except OSError as error:
             counts["refused"] += 1
-            stderr(refusal_line(path, refused(error), words))
+            stderr(refusal_line(path, unopened(error), words))
             continue
         with Library.open(request.library, create=True) as library:
             keep(library, path, found.data, (), found.documents, found.content, now, file=True)
@@ -240,7 +238,7 @@ def _metadata(request: AddRequest) -> int:
                 stderr(printable(f"alinea: {where}"))
             except OSError as error:
                 counts["refused"] += 1
-                stderr(refusal_line(path, refused(error), words))
+                stderr(refusal_line(path, unopened(error), words))
     told = {kind: words.count(f"notices-{kind}", counts[kind]) for kind in ("new", "changed", "unchanged")}
     _closing(words("add.metadata", notices=words.count("notices", counts["all"]), **told), request=request)
     return FAILED if counts["refused"] else DONE

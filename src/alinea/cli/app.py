@@ -17,7 +17,7 @@ import typer
 
 from alinea._version import __version__
 from alinea.cli.options import Action, Jobs, LangOfRead, Ocr, TextLanguage, Texts, option
-from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, now, run
+from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, cores, now, run
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, refusal
 from alinea.presenting.forms import FORMS, Form, Printing
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alinea.presenting.terminal import ColourSystem
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "reading": ("read", "schema", "man"),
+    "reading": ("read", "bulk", "schema", "man"),
     "library": (
         "add",
         "remove",
@@ -236,6 +236,27 @@ def _reading(app: Application, catalogue: Words, chosen: str | None) -> None:
         recognise_pictures(ocr, language)
         printing = _printing(cast(Form, to), chosen, file=out is not None)
         return partial(run, Request(tuple(paths), out, language, printing, jobs, catalogue))
+
+    @command(help="help.bulk")
+    def bulk(
+        paths: Annotated[Texts, typer.Argument(metavar="PATH", help="help.paths", show_default=False)] = None,
+        out: Annotated[Path | None, option("--out", "DIR", "help.bulk-out")] = None,
+        size: Annotated[int, option("--size", "N", "help.bulk-size", min=1, max=100_000)] = 500,
+        language: TextLanguage = "auto",
+        jobs: Jobs = None,
+    ) -> Action:
+        if not paths or out is None:
+            raise UsageError(catalogue("usage.bulk"))
+        folder, read = out, tuple(paths)
+
+        def work() -> int:
+            from alinea.cli.bulk import BulkRequest
+            from alinea.cli.bulk import run as run_bulk
+
+            shown = _printing("jsonl", chosen, file=True)
+            return run_bulk(BulkRequest(read, folder, language, size, jobs or cores(), shown, catalogue))
+
+        return work
 
     @command(help="help.schema")
     def schema(

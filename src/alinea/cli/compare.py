@@ -16,7 +16,7 @@ from alinea.library.comparing import NoTextError, UnreadableFileError, pair, par
 from alinea.library.naming import NotHeldError
 from alinea.library.whole import write_whole
 from alinea.model.comparison import Comparison, Parallel, Threads
-from alinea.presenting.problems import printable, told
+from alinea.presenting.problems import printable, refused
 from alinea.presenting.terminal import ColourSystem
 from alinea.presenting.words import Words
 from alinea.store.library import Library
@@ -66,7 +66,7 @@ def run(request: CompareRequest) -> int:
         candidates = ", ".join(error.candidates[:30])
         return _failed(words(f"compare.error.{error.code}", what=error.what, candidates=candidates))
     except UnreadableFileError as error:
-        return _failed(f"{error.path}: {told('error', error.code, error.message, words)}")
+        return _failed(f"{error.path}: {refused(error, words)}")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _failed(f"{error.filename}: {words('error.cannot-open', reason=reason)}")

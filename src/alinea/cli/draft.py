@@ -16,7 +16,7 @@ from alinea.cli.reporting import stderr
 from alinea.library.whole import write_whole
 from alinea.presenting.draft_forms import Form
 from alinea.presenting.drafts import open_points, render
-from alinea.presenting.problems import printable, told
+from alinea.presenting.problems import printable, refused
 from alinea.presenting.words import Words, words_in
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def run(request: DraftRequest) -> int:
             words(f"show.{error.code}", what=error.what, candidates=", ".join(error.candidates[:30]))
         )
     except UnreadableError as error:
-        return _failed(f"{request.source}: {told('error', error.code, error.message, words)}")
+        return _failed(f"{request.source}: {refused(error, words)}")
     except OSError as error:
         return _failed(f"{request.source}: {error.strerror or type(error).__name__}")
     told_in = words_in(request.lang or draft.record.language)

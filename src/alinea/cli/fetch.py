@@ -37,7 +37,6 @@ def register(app: Application, words: Words, now: Callable[[], datetime.datetime
         words: of the language of help and messages; now: the instant at which a text is fetched.
     """
     command = app.within(words)
-    _watch(command, words, now)
 
     @command(name="fetch", help="fetch.help")
     def fetch_(
@@ -63,6 +62,8 @@ def register(app: Application, words: Words, now: Callable[[], datetime.datetime
         place = _place(source, contact, pause, words)
         spoken = _spoken(language, words)
         return guarded(words, lambda: run(asked, spoken, out, place, now, words))
+
+    _watch(command, words, now)
 
 
 Language = Annotated[Texts, option("--language", "|".join(LANGUAGES), "fetch.language")]

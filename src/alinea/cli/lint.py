@@ -13,12 +13,11 @@ from typing import Literal
 
 from alinea.cli.read import DONE, FAILED, LARGEST_STANDARD_INPUT, UsageError
 from alinea.cli.reporting import complaint, stderr
-from alinea.cli.work import Failure
 from alinea.library.linting import Linted, NotMendableError, lint_bytes, mend_bytes, shelf_of
 from alinea.library.whole import write_whole
 from alinea.linting.checking import chosen
 from alinea.linting.findings import Shelf
-from alinea.model.problems import UnreadableError
+from alinea.model.problems import UnreadableError, unopened
 from alinea.presenting.findings import explained, total, view
 from alinea.presenting.findings_data import rows, sarif
 from alinea.presenting.problems import printable
@@ -127,15 +126,9 @@ def _draft(
             return _mend(request, path, data, which, held)
         return lint_bytes(data, path, which, request.language, held, request.today)
     except UnreadableError as error:
-        failure = Failure(error.code, str(error))
-    except FileNotFoundError:
-        failure = Failure("not-found")
-    except IsADirectoryError:
-        failure = Failure("not-a-file")
-    except PermissionError:
-        failure = Failure("no-access")
+        failure = error.refusal
     except OSError as error:
-        failure = Failure("cannot-open", reason=error.strerror or type(error).__name__)
+        failure = unopened(error)
     stderr(complaint(path, failure, request.words, suffixes=" ".join(READABLE)))
     return None
 

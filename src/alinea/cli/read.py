@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alinea.cli.reporting import Reporter
-from alinea.cli.work import Failure, Job, Outcome, read_all
+from alinea.cli.work import Job, Outcome, read_all
+from alinea.model.problems import Refusal
 from alinea.presenting.forms import ALONE, SUFFIX, Printing, opening
 from alinea.presenting.words import Words
 from alinea.reading.inputs import READABLE, STANDARD_INPUT, Input, find_inputs
@@ -113,7 +114,7 @@ def _print(request: Request, inputs: Sequence[Input], reporter: Reporter) -> Non
         printed = outcome.printed
         if form in ALONE and len(printed) > 1:
             printed = printed[:1]
-            reporter.fail(outcome.path, Failure("one-document"))
+            reporter.fail(outcome.path, Refusal("one-document"))
         for each in printed:
             out.write(each.data)
         out.flush()
@@ -135,7 +136,8 @@ def _write(request: Request, inputs: Sequence[Input], reporter: Reporter, folder
             resolutions += len(folder.write(outcome, opening(form, file=True)))
         except OSError as error:
             reporter.fail(
-                outcome.path, Failure("cannot-write", reason=error.strerror or type(error).__name__)
+                outcome.path,
+                Refusal("cannot-write", facts={"reason": error.strerror or type(error).__name__}),
             )
             if error.errno in _NO_MORE:
                 break  # nor can any other file be written: one line says it
@@ -155,8 +157,8 @@ def _write(request: Request, inputs: Sequence[Input], reporter: Reporter, folder
 
 def _outcomes(request: Request, inputs: Sequence[Input], reporter: Reporter) -> Iterator[Outcome]:
     """Yield what came of every input that is a file, having told what failed."""
-    jobs, total = _jobs(inputs), sum(map(_size, inputs))
-    processes = request.jobs or (_cores() if total >= WORTH_MORE_PROCESSES else 1)
+    jobs, total = jobs_of(inputs), sum(map(_size, inputs))
+    processes = request.jobs or (cores() if total >= WORTH_MORE_PROCESSES else 1)
     for outcome in read_all(jobs, request.language, request.printing, min(processes, len(inputs))):
         if outcome.failure:
             reporter.fail(outcome.path, outcome.failure, suffixes=" ".join(READABLE))
@@ -164,10 +166,11 @@ def _outcomes(request: Request, inputs: Sequence[Input], reporter: Reporter) -> 
         reporter.done(outcome.path)
 
 
-def _jobs(inputs: Sequence[Input]) -> Iterator[Job]:
+def jobs_of(inputs: Sequence[Input]) -> Iterator[Job]:
+    """Yield what is to be read, with its size."""
     for each in inputs:
         if each.problem:
-            yield Job(each.path, failure=Failure(each.problem))
+            yield Job(each.path, failure=Refusal(each.problem))
         elif each.path == STANDARD_INPUT:
             yield Job(each.path, data=sys.stdin.buffer.read(LARGEST_STANDARD_INPUT))
         else:
@@ -181,7 +184,7 @@ def _size(each: Input) -> int:
         return 0
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -8,21 +8,20 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from alinea.presenting.problems import printable, told
+from alinea.presenting.problems import printable, refused
 from alinea.presenting.words import Words
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from alinea.cli.work import Failure
+    from alinea.model.problems import Refusal
 
 _EVERY = 0.1  # seconds between two pictures of the progress bar
 
 
-def complaint(path: str, failure: Failure, words: Words, **facts: str) -> str:
+def complaint(path: str, failure: Refusal, words: Words, **facts: str) -> str:
     """Return the line that says what is wrong with a file and what to do: ``alinea: x.pdf: …; …``."""
-    text = told("error", failure.code, failure.message, words, reason=failure.reason, **facts)
-    return printable(f"alinea: {path}: {text}")
+    return printable(f"alinea: {path}: {refused(failure, words, **facts)}")
 
 
 class Reporter:
@@ -79,7 +78,7 @@ class Reporter:
             self.progress.refresh()
             self.shown = now
 
-    def fail(self, path: str, failure: Failure, **facts: str) -> None:
+    def fail(self, path: str, failure: Refusal, **facts: str) -> None:
         """Tell why a file was not read."""
         self.failed += 1
         self.say(complaint(path, failure, self.words, **facts))

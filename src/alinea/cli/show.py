@@ -19,7 +19,7 @@ from alinea.model.problems import UnreadableError
 from alinea.model.record import Paragraph, Record
 from alinea.presenting.forms import Printing, opening, render, render_document
 from alinea.presenting.ledger import line
-from alinea.presenting.problems import printable, told
+from alinea.presenting.problems import printable, refused
 from alinea.presenting.terminal import WIDEST
 from alinea.presenting.words import Words, words_in
 from alinea.store.faults import LibraryError
@@ -93,7 +93,7 @@ def _document(document: Document, printing: Printing) -> int:
         shown = opening(printing.form, file=False) + render_document(document, printing)
     except UnreadableError as error:
         words = printing.words(document.language)
-        stderr(f"alinea: {told('error', error.code, error.message, words)}")
+        stderr(f"alinea: {refused(error, words)}")
         return FAILED
     sys.stdout.buffer.write(shown)
     sys.stdout.buffer.flush()

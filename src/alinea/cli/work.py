@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from alinea.model.problems import UnreadableError
+from alinea.model.problems import Refusal, UnreadableError, unopened
 from alinea.presenting.forms import Printing, render, render_document
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a file was not read: the code, an English sentence, and what the catalogue puts in its places."""
-
-    code: str
-    message: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +24,7 @@ class Job:
     path: str
     size: int = 0
     data: bytes | None = None
-    failure: Failure | None = None
+    failure: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ class Outcome:
 
     path: str
     printed: tuple[Printed, ...] = ()
-    failure: Failure | None = None
+    failure: Refusal | None = None
     sha256: str | None = None
 
 
@@ -73,7 +65,7 @@ def read_one(job: Job, language: str, printing: Printing) -> Outcome:
     if job.failure:
         return Outcome(job.path, failure=job.failure)
     printed: list[Printed] = []
-    failure: Failure | None = None
+    failure: Refusal | None = None
     sha256: str | None = None
     try:
         from alinea import pipeline
@@ -94,23 +86,14 @@ def read_one(job: Job, language: str, printing: Printing) -> Outcome:
                 else:
                     printed.append(Printed(each.symbol, each.language, each.fragment, render(each, printing)))
         if not printed:
-            failure = Failure("no-resolution")
+            failure = Refusal("no-resolution")
     except UnreadableError as error:
-        failure = Failure(error.code, error.message)
+        failure = error.refusal
     except OSError as error:
-        failure = opening_failure(error)
+        failure = unopened(error)
     except Exception as error:  # a fault of ours must not cost the other files
-        failure = Failure("internal", reason=f"{type(error).__name__}: {error}"[:200])
+        failure = Refusal("internal", facts={"reason": f"{type(error).__name__}: {error}"[:200]})
     return Outcome(job.path, tuple(printed), failure, sha256)
-
-
-def opening_failure(error: OSError) -> Failure:
-    """Return why a file cannot be opened."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Failure("not-found")
-    if isinstance(error, PermissionError):
-        return Failure("no-access")
-    return Failure("cannot-open", reason=error.strerror or type(error).__name__)
 
 
 def read_all(jobs: Iterable[Job], language: str, printing: Printing, processes: int) -> Iterator[Outcome]:
@@ -120,9 +103,20 @@ def read_all(jobs: Iterable[Job], language: str, printing: Printing, processes: 
         processes: how many files are read at a time; with 1 they are read here, one by one.
     """
     if processes > 1:
-        from alinea.cli.processes import read_apart
+        from alinea.library.processes import in_processes
 
-        yield from read_apart(jobs, language, printing, processes)
+        work = partial(read_one, language=language, printing=printing)
+        yield from in_processes(jobs, work, _died, processes, load=_load)
         return
     for job in jobs:
         yield read_one(job, language, printing)
+
+
+def _died(job: Job) -> Outcome:
+    from alinea.library.processes import DIED
+
+    return Outcome(job.path, failure=DIED)
+
+
+def _load() -> None:
+    from alinea import pipeline  # noqa: F401 - once, before processes part

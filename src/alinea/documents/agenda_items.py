@@ -14,8 +14,6 @@ from alinea.model.document import DocumentItem
 from alinea.model.text import Role
 from alinea.vocab.document_words import DocumentWords
 
-_MOST_SUBS = 26
-
 
 @dataclass(frozen=True, slots=True)
 class Titled:

@@ -83,7 +83,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # A converter joins lines of the masthead: "Human Rights Council Seventh session Agenda item 2".
         "joined": re.compile(
             r"(?<=\S) (?=Original ?: )"
-            r"|(?<=[A-Za-z]) (?=(?:[A-Z][a-z]+(?:[ -][a-z]+){0,3}(?:th|st|nd|rd|i.me)) (?:session|SESSION)\b)"
+            r"|(?<=[A-Za-z]) (?=(?:[A-Z][a-z]+(?:[ -][a-z]+){0,3}(?:th|st|nd|rd|i\wme)) (?:session|SESSION)\b)"
             r"|(?<=session) (?=(?:Agenda item|Item|Point|Points|Items|Agenda items)s? \d)"
         ),
         "starred": re.compile(r"\s?\*+$"),

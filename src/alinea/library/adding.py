@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from alinea._version import __version__
 from alinea.library.indexing import Indexer
-from alinea.library.reading import REVISION, Job, Made, Refusal, cores, digest, read_all, refused
+from alinea.library.reading import REVISION, Job, Made, cores, digest, read_all
 from alinea.library.relinking import STEP, outlined_of, relink, shelving
 from alinea.model.document import Document
+from alinea.model.problems import Refusal, unopened
 from alinea.model.record import Record
 from alinea.store.library import Library
 from alinea.store.rows import card, legible
@@ -178,7 +179,7 @@ class _Adding:
             try:
                 sha256, size = digest(text.path), os.stat(text.path).st_size  # noqa: PTH116
             except OSError as error:
-                self.tell(Outcome(text.path, refusal=refused(error)))
+                self.tell(Outcome(text.path, refusal=unopened(error)))
                 continue
             if not self._current(sha256):
                 yield Job(text.path, size)

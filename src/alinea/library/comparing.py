@@ -51,7 +51,7 @@ class UnreadableFileError(UnreadableError):
     """
 
     def __init__(self, path: str, error: UnreadableError) -> None:
-        super().__init__(error.code, error.message)
+        super().__init__(error.code, error.message, **error.facts)
         self.path = path
 
 

@@ -16,7 +16,7 @@ import tempfile
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any
 
@@ -90,7 +90,8 @@ def read_confined(
     """
     found = read_there(data, name, language, seconds=seconds, memory=memory)
     if found.documents and not found.records:
-        raise UnreadableError("no-resolution", f"it is of the type {found.documents[0].type}")
+        type = found.documents[0].type
+        raise UnreadableError("no-resolution", f"it is of the type {type}", type=type)
     return list(found.records)
 
 
@@ -237,7 +238,7 @@ def _result(written: IO[bytes], code: int) -> list[bytes]:
         lines = list(written)
         if lines and lines[-1].startswith(b"!"):
             said = json.loads(lines[-1][1:])
-            raise UnreadableError(said["code"], said["message"])
+            raise UnreadableError(said["code"], said["message"], **said["facts"])
         return lines
     if code in (_SLOW, -getattr(signal, "SIGXCPU", 0)):
         raise UnreadableError("too-slow", "the text takes too long to read; give a part of it")
@@ -275,7 +276,7 @@ def main(argument: str) -> int:
     except UnreadableError as error:
         if isinstance(error.__cause__, MemoryError):
             return _FULL
-        out.write(b"!" + json.dumps({"code": error.code, "message": error.message}).encode() + b"\n")
+        out.write(b"!" + json.dumps(asdict(error.refusal)).encode() + b"\n")
         out.flush()
     except MemoryError:
         return _FULL

@@ -68,15 +68,51 @@ def export(
             for piece in pieces(library, form, as_of, step):
                 file.write(piece)
         return (path,)
-    with contextlib.ExitStack() as files:
-        paths, take = _OPEN[form](folder, files)
-        for record in _records(library, step):
-            for table, of in TABLES.items():
-                for row in of(record):
-                    take(table, row)
+    paths = tabulate(_records(library, step), folder, form)
     package = folder / DESCRIPTION
     package.write_text(json.dumps(described(form), indent=1) + "\n", encoding="utf-8")
     return (*paths, package)
+
+
+def tabulate(records: Iterable[Record], folder: Path, form: ExportForm) -> tuple[Path, ...]:
+    """Write the tables of records and return their files; see `export`.
+
+    Args:
+        form: of tables: ``csv``, ``jsonl``, ``xlsx`` or ``parquet``.
+    """
+    with contextlib.ExitStack() as files:
+        paths, take = _OPEN[form](folder, files)
+        for record in records:
+            for table, of in TABLES.items():
+                for row in of(record):
+                    take(table, row)
+    return paths
+
+
+def write_parquet(path: Path, columns: Sequence[str], rows: Iterable[TidyRow]) -> None:
+    """Write one table as a Parquet file.
+
+    Raises:
+        MissingLibraryError: pyarrow is not installed. OSError: it cannot be written.
+    """
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise MissingLibraryError("parquet") from None
+    schema = pyarrow.schema([(name, _arrow(pyarrow, name)) for name in columns])
+    parquet.write_table(pyarrow.Table.from_pylist(list(rows), schema=schema), path, compression="zstd")
+
+
+def _arrow(pyarrow: Any, column: str) -> Any:
+    """Return the type that a column has in Parquet."""
+    kinds = {
+        str: pyarrow.string(),
+        int: pyarrow.int64(),
+        bool: pyarrow.bool_(),
+        datetime.date: pyarrow.date32(),
+    }
+    return kinds[KINDS.get(column, str)]
 
 
 def _records(library: Library, step: Callable[[], None]) -> Iterator[Record]:
@@ -194,15 +230,9 @@ def _parquet(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...
         from pyarrow import parquet
     except ImportError:
         raise MissingLibraryError("parquet") from None
-    kinds = {
-        str: pyarrow.string(),
-        int: pyarrow.int64(),
-        bool: pyarrow.bool_(),
-        datetime.date: pyarrow.date32(),
-    }
     paths, held, writers = {}, dict[str, list[TidyRow]](), {}
     for table in TABLES:
-        schema = pyarrow.schema([(name, kinds[KINDS.get(name, str)]) for name in COLUMNS[table]])
+        schema = pyarrow.schema([(name, _arrow(pyarrow, name)) for name in COLUMNS[table]])
         paths[table], held[table] = folder / f"{table}.parquet", []
         writers[table] = files.enter_context(parquet.ParquetWriter(paths[table], schema, compression="zstd"))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from alinea.presenting.words import Words
+from alinea.model.problems import Refusal, UnreadableError
+from alinea.presenting.words import Words, words_in
 
 _TAG = re.compile(r"\(([a-z]{2,3})\)")
 """The tag by which a message names a language, ``Italian (it)``."""
@@ -13,11 +15,13 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of what follows (Unicode Standard Annex 9), by which a text shows as another."""
 
 
-def told(kind: str, code: str, message: str, words: Words, **facts: object) -> str:
+def told(kind: str, code: str, message: str, words: Words, /, **facts: object) -> str:
     """Return what a code means.
 
     In English that is the message, which has the facts of the case; in other languages the words of the
-    catalogue, or the message where the catalogue has none for the code.
+    catalogue, or the message where the catalogue has none for the code. A record keeps of a warning the code and the
+    English sentence: its facts are read back from that sentence, by the English words under the code
+    (``warning.numbering-gap.expected``), and put into the places of the other language's.
 
     Args:
         kind: ``warning`` or ``error``, the part of the catalogue.
@@ -27,10 +31,43 @@ def told(kind: str, code: str, message: str, words: Words, **facts: object) -> s
     """
     if words.language == "en" and message:
         return message
+    for key, sentence in _sentences(f"{kind}.{code}") if message else ():
+        if read := sentence.fullmatch(message):
+            return words(key, **read.groupdict())
     found = words.find(f"{kind}.{code}")
     if found and "{language}" in found and (tag := _TAG.search(message)):
         facts["language"] = words.locale.languages.get(tag[1], tag[1])
     return found.format_map(_Facts(facts)) if found else message or code
+
+
+@cache
+def _sentences(key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the English sentences under a key, the longest first, as patterns of which the groups are the facts."""
+    found = sorted(words_in("en").under(key), key=lambda each: len(each[1]), reverse=True)
+    return tuple(
+        # No fact has a semicolon: behind one a sentence goes on with what is told only in some cases.
+        (f"{key}.{name}", re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^;]+?)", re.escape(text)), re.DOTALL))
+        for name, text in found
+    )
+
+
+def refused(refusal: Refusal | UnreadableError, words: Words, **more: str) -> str:
+    """Return why an input was not read, and what to do.
+
+    The words for a code with facts stand under the name of the first of them, where the code has other facts, or none,
+    elsewhere: ``error.too-large.pages``.
+
+    Args:
+        more: facts besides those of the refusal.
+    """
+    facts = {
+        name: words.number(fact) if isinstance(fact, int) else fact for name, fact in refusal.facts.items()
+    }
+    if "type" in facts:
+        facts["type"] = words.find(f"document-type.{facts['type']}") or facts["type"]
+    own = f"{refusal.code}.{next(iter(facts), '')}"
+    code = own if words.find(f"error.{own}") else refusal.code
+    return told("error", code, refusal.message, words, **facts, **more)
 
 
 class _Facts(dict[str, object]):

@@ -57,6 +57,15 @@ def render(record: Record, words: Words, *, width: int = 80, colour: ColourSyste
         colour: what its colours are coded in, None for none.
     """
     view = _View(record, words, max(NARROWEST, min(width, WIDEST)), colour is not None)
+    return printed(view.lines(), width, colour)
+
+
+def printed(lines: Iterable[Text], width: int, colour: ColourSystem | None) -> str:
+    """Return lines as a terminal shows them, with a line feed after every line.
+
+    Args:
+        width: columns of the terminal; colour: what their colours are coded in, None for none.
+    """
     file = io.StringIO()
     console = Console(
         file=file,
@@ -66,7 +75,7 @@ def render(record: Record, words: Words, *, width: int = 80, colour: ColourSyste
         legacy_windows=False,
         _environ={},
     )
-    console.print(Text("\n").join(view.lines()), soft_wrap=True, highlight=False, markup=False)
+    console.print(Text("\n").join(lines), soft_wrap=True, highlight=False, markup=False)
     return "\n".join(line.rstrip() for line in file.getvalue().split("\n"))
 
 

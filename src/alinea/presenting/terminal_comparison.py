@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console
 from rich.text import Text
 
 from alinea import _version
@@ -35,7 +33,7 @@ from alinea.presenting.comparisons.wording import (
 )
 from alinea.presenting.places import place
 from alinea.presenting.problems import printable
-from alinea.presenting.terminal import NARROWEST, WIDEST, ColourSystem, broken
+from alinea.presenting.terminal import NARROWEST, WIDEST, ColourSystem, broken, printed
 from alinea.presenting.words import Words
 
 _STYLES = {"deleted": "strike red", "inserted": "underline green", "kept": ""}
@@ -68,11 +66,11 @@ class View:
         Args:
             dates: show paragraphs of which only dates and numbers changed; every: and those that are the same.
         """
-        return self._printed(self._comparison(comparison, dates, every))
+        return printed(self._comparison(comparison, dates, every), self.width, self.colour)
 
     def threads(self, threads: Threads, symbol: str) -> str:
         """Return a series: a line of signs for each paragraph, and its story."""
-        return self._printed(self._threads(threads, symbol))
+        return printed(self._threads(threads, symbol), self.width, self.colour)
 
     def parallel(self, parallel: Parallel, *, every: bool = False) -> str:
         """Return a text in two languages: what they disagree on, and which paragraphs have no answer.
@@ -80,21 +78,7 @@ class View:
         Args:
             every: show all paragraphs.
         """
-        return self._printed(self._parallel(parallel, every))
-
-    def _printed(self, lines: Iterator[Text]) -> str:
-        file = io.StringIO()
-        console = Console(
-            file=file,
-            width=self.width + 1,
-            force_terminal=self.colour is not None,
-            color_system=self.colour,
-            legacy_windows=False,
-            _environ={},
-        )
-        for line in lines:
-            console.print(line, soft_wrap=True, highlight=False, markup=False)
-        return "\n".join(line.rstrip() for line in file.getvalue().split("\n"))
+        return printed(self._parallel(parallel, every), self.width, self.colour)
 
     def _comparison(self, comparison: Comparison, dates: bool, every: bool) -> Iterator[Text]:
         words = self.words

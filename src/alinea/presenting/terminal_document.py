@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from alinea import _version
 from alinea.model.document import Document
 from alinea.presenting.documents import headline, rows, warnings
 from alinea.presenting.problems import printable
-from alinea.presenting.terminal import NARROWEST, WIDEST, ColourSystem, broken
+from alinea.presenting.terminal import NARROWEST, WIDEST, ColourSystem, broken, printed
 from alinea.presenting.words import Words
 
 _MARGIN = 2
@@ -28,18 +26,8 @@ def render(document: Document, words: Words, *, width: int = 80, colour: ColourS
         words: of the language of labels; the document's own words stay in its language.
         width: columns of the terminal; colour: what its colours are coded in, None for none.
     """
-    file = io.StringIO()
-    console = Console(
-        file=file,
-        width=width + 1,
-        force_terminal=colour is not None,
-        color_system=colour,
-        legacy_windows=False,
-        _environ={},
-    )
     lines = _lines(document, words, max(NARROWEST, min(width, WIDEST)))
-    console.print(Text("\n").join(lines), soft_wrap=True, highlight=False, markup=False)
-    return "\n".join(line.rstrip() for line in file.getvalue().split("\n"))
+    return printed(lines, width, colour)
 
 
 def _lines(document: Document, words: Words, width: int) -> Iterator[Text]:

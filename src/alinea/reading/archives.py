@@ -68,6 +68,7 @@ class Archive:
                 "zip-bomb",
                 f"The ZIP container lists more than {limits.entries:,} files, as no document does;"
                 " it was not unpacked.",
+                files=limits.entries,
             )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -84,6 +85,8 @@ class Archive:
                 "zip-bomb",
                 f"The ZIP container of {len(data):,} bytes would unpack to {unpacked:,} bytes, more than the"
                 f" {limits.unpacked_bytes // MEGABYTE} MB allowed; it was not unpacked.",
+                unpacked=unpacked // MEGABYTE,
+                most=limits.unpacked_bytes // MEGABYTE,
             )
         self._limits = limits
         self._entries = {
@@ -110,12 +113,14 @@ class Archive:
             raise UnreadableError(
                 "encrypted",
                 f"The part {entry.filename} is encrypted; open the document with its password and save it without.",
+                part=entry.filename,
             )
         if entry.compress_type not in _METHODS:
             raise UnreadableError(
                 "damaged",
                 f"The part {entry.filename} is packed by a method no Word document uses"
                 f" (number {entry.compress_type}); save the document again.",
+                part=entry.filename,
             )
         limit = self._limits.part_bytes
         if entry.file_size > MEGABYTE:
@@ -135,6 +140,7 @@ class Archive:
                 "damaged",
                 f"The part {entry.filename} cannot be unpacked ({error}); fetch the document again, or have Word"
                 " repair it.",
+                part=entry.filename,
             ) from error
         return bytes(content)
 
@@ -144,6 +150,7 @@ class Archive:
             "zip-bomb",
             f"The part {entry.filename} would unpack from {entry.compress_size:,} to {entry.file_size:,} bytes or"
             " more, as no text does; it was not unpacked.",
+            part=entry.filename,
         )
 
 
@@ -175,6 +182,7 @@ def parse_part(data: bytes, name: str) -> etree._Element:
         raise UnreadableError(
             "damaged",
             f"The part {name} is not well-formed XML ({error}); fetch the document again, or have Word repair it.",
+            part=name,
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declared(name)
@@ -186,4 +194,5 @@ def _declared(name: str) -> UnreadableError:
         "entity-expansion",
         f"The part {name} declares a document type, which no Word document does and which can be used to attack"
         " a reader; it was not read.",
+        part=name,
     )

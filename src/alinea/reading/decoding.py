@@ -173,6 +173,7 @@ def _binary(place: int) -> UnreadableError:
         "binary",
         f"The file holds binary data (from byte {place:,}), not text, and no format that is known; give it as PDF,"
         " DOCX, HTML, Akoma Ntoso XML or plain text.",
+        place=place,
     )
 
 
@@ -252,13 +253,13 @@ def _guessed(data: bytes, first_invalid: int, declared: str | None) -> Decoded:
             "undecodable",
             f"The encoding of the text could not be found (it is not UTF-8 from byte {first_invalid:,} on, and no"
             " other encoding makes words of it); save it as UTF-8.",
+            place=first_invalid,
         )
     content = data.decode(encoding)
     place = next((at for at, character in enumerate(content) if character >= "\x80"), 0)
-    instead = f" instead of {declared}, which it declares and which does not fit" if declared else ""
     problem = Problem(
         "encoding-guessed",
-        f"The text is not UTF-8; it was read as {encoding}{instead}, because its letters then make words: check"
+        f"The text is not {declared or 'UTF-8'}; it was read as {encoding}, because its letters then make words: check"
         f" “{content[max(place - 12, 0) : place + 12].strip()}”.",
         Span(place, place + 1) if content else None,
     )

@@ -92,6 +92,7 @@ def read_text(data: bytes, path: str, *, limits: Limits = LIMITS) -> Text:
             "damaged",
             f"The file could not be read ({type(error).__name__}: {str(error)[:200]}); it is damaged, or Alinéa"
             " errs: please report it with the file.",
+            reason=f"{type(error).__name__}: {error}",
         ) from error
 
 
@@ -129,7 +130,7 @@ def load(path: str | Path, *, limits: Limits = LIMITS) -> bytes:
     except PermissionError as error:
         raise UnreadableError("no-access", "The file may not be read; check its permissions.") from error
     except (OSError, ValueError) as error:
-        raise UnreadableError("no-access", f"The file cannot be opened ({error}).") from error
+        raise UnreadableError("no-access", f"The file cannot be opened ({error}).", reason=error) from error
     return data
 
 
@@ -238,12 +239,12 @@ def _recognised_text(head: str, path: str) -> Format:
             return Format.HTML
         declared = root["prolog"] is not None and "<?xml" in root["prolog"][:100]
         if declared and name not in _HTML_ELEMENTS:
-            raise UnreadableError("unsupported-format", _other_xml(root["name"], head, path))
+            raise _other_xml(root["name"], head, path)
     if patterns["doctype"].match(head if root is None else root["prolog"] or ""):
         return Format.HTML
     suffix = PurePath(path).suffix.lower()
     if root is not None and suffix in (".xml", ".akn") and name not in _HTML_ELEMENTS:
-        raise UnreadableError("unsupported-format", _other_xml(root["name"], head, path))
+        raise _other_xml(root["name"], head, path)
     tags = len(patterns["tags"].findall(head))
     if tags and (patterns["page"].search(head) or (root is not None and tags >= 2)):
         return Format.HTML
@@ -284,13 +285,19 @@ def _head(data: bytes) -> str:
     return start.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
 
 
-def _other_xml(root: str, head: str, path: str) -> str:
+def _other_xml(root: str, head: str, path: str) -> UnreadableError:
     if 'progid="Word.Document"' in head or root.startswith("pkg:") or root == "w:wordDocument":
-        return "The file is a Word document saved as XML; open it in Word and save it as DOCX."
+        return UnreadableError(
+            "unsupported-format",
+            "The file is a Word document saved as XML; open it in Word and save it as DOCX.",
+            kind="Word XML",
+        )
     wrong = _in_spite(path, (Format.AKN, Format.HTML))
-    return (
+    return UnreadableError(
+        "unsupported-format",
         f"The file is XML with the root element <{root[:60]}>{wrong}, which is neither Akoma Ntoso (<akomaNtoso>)"
-        " nor HTML; give the document in one of these, or as PDF, DOCX or text."
+        " nor HTML; give the document in one of these, or as PDF, DOCX or text.",
+        root=root[:60],
     )
 
 
@@ -308,6 +315,7 @@ def _too_large(size: str, limits: Limits) -> UnreadableError:
         "too-large",
         f"The input has {size}, more than the {limits.input_bytes // MEGABYTE} MB that are read; split it, or give"
         " only the documents wanted.",
+        megabytes=limits.input_bytes // MEGABYTE,
     )
 
 

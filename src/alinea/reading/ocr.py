@@ -55,6 +55,8 @@ def ocr_languages() -> str | None:
             "no-ocr-language",
             f"Tesseract has no data for {', '.join(each[:40] for each in lacking) or asked[:80]}; it has "
             f"{', '.join(sorted(held))}. On Debian and Ubuntu: apt-get install tesseract-ocr-fra",
+            lacking=", ".join(each for each in lacking) or asked,
+            held=", ".join(sorted(held)),
         )
     return asked
 

@@ -59,12 +59,16 @@ def _pages(data: bytes) -> Iterator[Image.Image]:
             for number, page in enumerate(ImageSequence.Iterator(opened), 1):
                 if number > MAX_PAGES:
                     raise UnreadableError(
-                        "too-many-pages", f"The picture has more than {MAX_PAGES} pages; give a part of them."
+                        "too-many-pages",
+                        f"The picture has more than {MAX_PAGES} pages; give a part of them.",
+                        most=MAX_PAGES,
                     )
                 if page.width * page.height > MAX_DOTS:
                     raise UnreadableError(
                         "too-large",
                         f"A page has {page.width} by {page.height} dots; scan it at 300 dots an inch.",
+                        width=page.width,
+                        height=page.height,
                     )
                 yield page
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:

@@ -9,50 +9,57 @@ _OCR_ELSEWHERE = "save it as PNG, and recognise its characters with --ocr"
 _UNPACK = "unpack it and give the documents in it"
 _RESAVE = "open it in a word processor and save it as DOCX"
 
-_SIGNATURES: tuple[tuple[bytes, int, str, str, str], ...] = (
-    # (bytes, where they stand, code, what the file is, what to do)
-    (b"\x89PNG\r\n\x1a\n", 0, "picture", "a PNG picture", _OCR),
-    (b"\xff\xd8\xff", 0, "picture", "a JPEG picture", _OCR),
-    (b"GIF87a", 0, "picture", "a GIF picture", _OCR_ELSEWHERE),
-    (b"GIF89a", 0, "picture", "a GIF picture", _OCR_ELSEWHERE),
-    (b"II*\0", 0, "picture", "a TIFF picture", _OCR),
-    (b"MM\0*", 0, "picture", "a TIFF picture", _OCR),
-    (b"WEBP", 8, "picture", "a WebP picture", _OCR_ELSEWHERE),
-    (b"AT&TFORM", 0, "picture", "a DjVu document", _OCR_ELSEWHERE),
-    (b"ftypheic", 4, "picture", "a HEIC picture", _OCR_ELSEWHERE),
-    (b"ftypavif", 4, "picture", "an AVIF picture", _OCR_ELSEWHERE),
-    (b"\0\0\0\x0cjP  ", 0, "picture", "a JPEG 2000 picture", _OCR_ELSEWHERE),
-    (b"\x1f\x8b\x08", 0, "packed", "a gzip archive", _UNPACK),
-    (b"BZh", 0, "packed", "a bzip2 archive", _UNPACK),
-    (b"\xfd7zXZ\0", 0, "packed", "an xz archive", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", 0, "packed", "a 7-Zip archive", _UNPACK),
-    (b"Rar!\x1a\x07", 0, "packed", "a RAR archive", _UNPACK),
-    (b"\x28\xb5\x2f\xfd", 0, "packed", "a Zstandard archive", _UNPACK),
-    (b"ustar", 257, "packed", "a tar archive", _UNPACK),
-    (b"{\\rtf", 0, "unsupported-format", "a document in Rich Text Format", _RESAVE),
-    (b"\xffWPC", 0, "unsupported-format", "a WordPerfect document", _RESAVE),
-    (b"%!PS", 0, "unsupported-format", "a PostScript document", "turn it into a PDF first"),
-    (b"MIME-Version:", 0, "unsupported-format", "a web archive (MHTML)", "save the page as HTML instead"),
-    (b"SQLite format 3\0", 0, "binary", "an SQLite database", "give the documents themselves"),
-    (b"\x7fELF", 0, "binary", "a program", "give a document"),
-    (b"ID3", 0, "binary", "a sound recording", "give a document"),
-    (b"OggS", 0, "binary", "a sound or film recording", "give a document"),
-    (b"ftyp", 4, "binary", "a film or sound recording", "give a document"),
-    (b"RIFF", 0, "binary", "a sound or film recording", "give a document"),
-    (b"\x1aE\xdf\xa3", 0, "binary", "a film recording", "give a document"),
+_SIGNATURES: tuple[tuple[bytes, int, str, str, str, str], ...] = (
+    # (bytes, where they stand, code, what the file is, the name of the format in any language, what to do)
+    (b"\x89PNG\r\n\x1a\n", 0, "picture", "a PNG picture", "PNG", _OCR),
+    (b"\xff\xd8\xff", 0, "picture", "a JPEG picture", "JPEG", _OCR),
+    (b"GIF87a", 0, "picture", "a GIF picture", "GIF", _OCR_ELSEWHERE),
+    (b"GIF89a", 0, "picture", "a GIF picture", "GIF", _OCR_ELSEWHERE),
+    (b"II*\0", 0, "picture", "a TIFF picture", "TIFF", _OCR),
+    (b"MM\0*", 0, "picture", "a TIFF picture", "TIFF", _OCR),
+    (b"WEBP", 8, "picture", "a WebP picture", "WebP", _OCR_ELSEWHERE),
+    (b"AT&TFORM", 0, "picture", "a DjVu document", "DjVu", _OCR_ELSEWHERE),
+    (b"ftypheic", 4, "picture", "a HEIC picture", "HEIC", _OCR_ELSEWHERE),
+    (b"ftypavif", 4, "picture", "an AVIF picture", "AVIF", _OCR_ELSEWHERE),
+    (b"\0\0\0\x0cjP  ", 0, "picture", "a JPEG 2000 picture", "JPEG 2000", _OCR_ELSEWHERE),
+    (b"\x1f\x8b\x08", 0, "packed", "a gzip archive", "gzip", _UNPACK),
+    (b"BZh", 0, "packed", "a bzip2 archive", "bzip2", _UNPACK),
+    (b"\xfd7zXZ\0", 0, "packed", "an xz archive", "xz", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", 0, "packed", "a 7-Zip archive", "7-Zip", _UNPACK),
+    (b"Rar!\x1a\x07", 0, "packed", "a RAR archive", "RAR", _UNPACK),
+    (b"\x28\xb5\x2f\xfd", 0, "packed", "a Zstandard archive", "Zstandard", _UNPACK),
+    (b"ustar", 257, "packed", "a tar archive", "tar", _UNPACK),
+    (b"{\\rtf", 0, "unsupported-format", "a document in Rich Text Format", "Rich Text Format", _RESAVE),
+    (b"\xffWPC", 0, "unsupported-format", "a WordPerfect document", "WordPerfect", _RESAVE),
+    (b"%!PS", 0, "unsupported-format", "a PostScript document", "PostScript", "turn it into a PDF first"),
+    (
+        b"MIME-Version:",
+        0,
+        "unsupported-format",
+        "a web archive (MHTML)",
+        "MHTML",
+        "save the page as HTML instead",
+    ),
+    (b"SQLite format 3\0", 0, "binary", "an SQLite database", "SQLite", "give the documents themselves"),
+    (b"\x7fELF", 0, "binary", "a program", "", "give a document"),
+    (b"ID3", 0, "binary", "a sound recording", "", "give a document"),
+    (b"OggS", 0, "binary", "a sound or film recording", "", "give a document"),
+    (b"ftyp", 4, "binary", "a film or sound recording", "", "give a document"),
+    (b"RIFF", 0, "binary", "a sound or film recording", "", "give a document"),
+    (b"\x1aE\xdf\xa3", 0, "binary", "a film recording", "", "give a document"),
 )
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_CONTAINERS: tuple[tuple[str, str, str], ...] = (
-    # (a name in the ZIP container, what it then is, what to do)
-    ("xl/workbook.xml", "an Excel workbook", "give the document as DOCX or PDF"),
-    ("xl/workbook.bin", "an Excel workbook", "give the document as DOCX or PDF"),
-    ("ppt/presentation.xml", "a PowerPoint presentation", "give the document as DOCX or PDF"),
-    ("meta-inf/container.xml", "an EPUB book", "convert it to HTML or PDF"),
-    ("content.xml", "an OpenDocument file", _RESAVE),
-    ("index/document.iwa", "a Pages document", "export it as DOCX or PDF"),
-    ("meta-inf/manifest.mf", "a Java archive", "give a document"),
+_CONTAINERS: tuple[tuple[str, str, str, str], ...] = (
+    # (a name in the ZIP container, what it then is, the name of the format in any language, what to do)
+    ("xl/workbook.xml", "an Excel workbook", "Excel", "give the document as DOCX or PDF"),
+    ("xl/workbook.bin", "an Excel workbook", "Excel", "give the document as DOCX or PDF"),
+    ("ppt/presentation.xml", "a PowerPoint presentation", "PowerPoint", "give the document as DOCX or PDF"),
+    ("meta-inf/container.xml", "an EPUB book", "EPUB", "convert it to HTML or PDF"),
+    ("content.xml", "an OpenDocument file", "OpenDocument", _RESAVE),
+    ("index/document.iwa", "a Pages document", "Pages", "export it as DOCX or PDF"),
+    ("meta-inf/manifest.mf", "a Java archive", "Java", "give a document"),
 )
 
 
@@ -69,14 +76,14 @@ def refuse_known(data: bytes, wrong: str = "") -> None:
     """
     if data.startswith(_OLE):
         raise _compound(data, wrong)
-    for signature, at, code, kind, remedy in _SIGNATURES:
+    for signature, at, code, what, kind, remedy in _SIGNATURES:
         # What stands before a signature within the file is a number with a NUL in it; else these are letters.
         if data.startswith(signature, at) and (not at or b"\0" in data[:at]):
-            raise UnreadableError(code, f"The file is {kind}{wrong}; {remedy}.")
+            raise UnreadableError(code, f"The file is {what}{wrong}; {remedy}.", kind=kind)
     if data.startswith(b"MZ") and b"PE\0\0" in data[:1024]:
         raise UnreadableError("binary", f"The file is a Windows program{wrong}; give a document.")
     if data.startswith(b"BM") and len(data) > 30 and data[6:10] == b"\0\0\0\0":
-        raise UnreadableError("picture", f"The file is a BMP picture{wrong}; {_OCR_ELSEWHERE}.")
+        raise UnreadableError("picture", f"The file is a BMP picture{wrong}; {_OCR_ELSEWHERE}.", kind="BMP")
 
 
 def refuse_container(names: frozenset[str], wrong: str = "") -> UnreadableError:
@@ -86,10 +93,12 @@ def refuse_container(names: frozenset[str], wrong: str = "") -> UnreadableError:
         names: the names in it, in lower case.
         wrong: words on the suffix.
     """
-    for name, kind, remedy in _CONTAINERS:
+    for name, what, kind, remedy in _CONTAINERS:
         if name in names:
-            return UnreadableError("unsupported-format", f"The file is {kind}{wrong}; {remedy}.")
-    return UnreadableError("packed", f"The file is a ZIP archive of {len(names)} files{wrong}; {_UNPACK}.")
+            return UnreadableError("unsupported-format", f"The file is {what}{wrong}; {remedy}.", kind=kind)
+    return UnreadableError(
+        "packed", f"The file is a ZIP archive of {len(names)} files{wrong}; {_UNPACK}.", kind="ZIP"
+    )
 
 
 def _compound(data: bytes, wrong: str) -> UnreadableError:

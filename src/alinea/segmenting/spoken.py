@@ -114,10 +114,9 @@ class Spoken(Walk):
         begin = after + len(folded[after:]) - len(folded[after:].lstrip(" ,\n"))
         if not raw[begin : begin + 1].islower():
             return None  # a capital begins a paragraph
-        items_follow = tail_of(raw) in ",:" and any(item_at(each.folded) for each in self._following(1))
         if lead is not None:
             told = self._told(folded, begin)
-            if told is not None or items_follow:
+            if told is not None or tail_of(raw) in ",:":
                 return Sentence(found.organ, *((begin, -1) if told is None else (-1, told)))
         if sign[:1].isalpha():
             return Sentence(found.organ, -1, begin) if self._opens(raw[begin:], "operative") else None
@@ -130,7 +129,8 @@ class Spoken(Walk):
         for joint in _patterns()["joint"].finditer(raw, begin):
             if self._opens(raw[joint.end() :], "operative"):
                 return Sentence(found.organ, begin, joint.end())
-        return Sentence(found.organ, begin, -1) if items_follow and tail_of(raw) == ":" else None
+        items_follow = tail_of(raw) == ":" and any(item_at(each.folded) for each in self._following(1))
+        return Sentence(found.organ, begin, -1) if items_follow else None
 
     def _told(self, folded: str, begin: int) -> int | None:
         """Return where the verb stands that tells what an organ did; a sign closes what is recalled before it."""
@@ -207,7 +207,10 @@ class Spoken(Walk):
         rest = stretch.raw[item.end :]
         draft = self.draft
         before = draft.preamble[-1] if draft.preamble else None
-        if not self.openings.looks_operative(rest) or (before is not None and before.tail() not in ":,;"):
+        told = self.words.patterns["body.decided"].match(stretch.folded, item.end)
+        if not (told or self.openings.looks_operative(rest)) or (
+            before is not None and before.tail() not in ":,;"
+        ):
             return False
         if self._numbers_follow():
             return False  # points of a paragraph that recalls what was decided

@@ -56,13 +56,6 @@ class Stretch:
         """Its place, without the mark-up it begins with."""
         return Span(self.begin, self.end)
 
-    def italic_opening(self) -> int | None:
-        """Return the end of the italic run the stretch opens with (a place in `raw`), or None."""
-        for mark in self.marks:
-            if mark.kind is MarkKind.ITALIC and mark.span.start - self.begin <= 8:
-                return mark.span.end - self.begin
-        return None
-
 
 def stretches_of(text: Text) -> list[Stretch]:
     """Return the blocks of a text as stretches, in order."""

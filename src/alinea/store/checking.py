@@ -111,21 +111,7 @@ def _choices(connection: Connection) -> Iterator[Fault]:
         .order_by(t.versions.c.work_id, t.versions.c.id)
     )
     for name, rows in groupby(connection.execute(query), key=lambda row: str(row.name)):
-        held = [
-            Candidate(
-                row.id,
-                row.language,
-                bool(row.fragment),
-                row.media_type,
-                row.doubts,
-                row.extent,
-                bool(row.current),
-                bool(row.principal),
-                row.sha256,
-                row.place,
-            )
-            for row in rows
-        ]
+        held = [Candidate.of(row) for row in rows]
         if not stands(held):
             yield Fault("choice", name, "the version in use is not the one that the rule gives")
     empty = select(t.works.c.name).where(t.works.c.id.not_in(select(t.versions.c.work_id)))

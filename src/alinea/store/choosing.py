@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 LANGUAGES = ("fr", "en")
 """Languages of the principal version, the first that is held; others follow by their tags."""
@@ -33,6 +34,22 @@ class Candidate:
     principal: bool
     sha256: str
     place: int
+
+    @classmethod
+    def of(cls, row: Any) -> Candidate:
+        """Return the version of a row."""
+        return cls(
+            row.id,
+            row.language,
+            bool(row.fragment),
+            row.media_type,
+            row.doubts,
+            row.extent,
+            bool(row.current),
+            bool(row.principal),
+            row.sha256,
+            row.place,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ def neighbourhood(connection: Connection, name: str, limit: int) -> Neighbourhoo
     """Return what a document cites and is cited by; it need not be held.
 
     Args:
-        limit: neighbours on each side, `MOST` at most: of those it cites the ones it cites most often, of those
-            that cite it the ones adopted last.
+        limit: neighbours on each side, `MOST` at most: of those it cites the ones that are held, then the ones it cites
+            most often, of those that cite it the ones adopted last.
     """
     t = tables()
     c, v, w = t.citations.c, t.versions.c, t.works.c
@@ -44,7 +44,7 @@ def neighbourhood(connection: Connection, name: str, limit: int) -> Neighbourhoo
         select(rows.c.name, rows.c.kind, rows.c.times, w.id, w.adopted_on, v.title)
         .outerjoin(t.works, w.name == rows.c.name)
         .outerjoin(t.versions, (v.work_id == w.id) & (v.principal == 1))
-        .order_by(rows.c.times.desc(), rows.c.name)
+        .order_by(w.id.is_(None), rows.c.times.desc(), rows.c.name)
         .limit(limit)
     )
     inward = (

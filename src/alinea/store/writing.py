@@ -327,19 +327,7 @@ class Shelves:
         for start in range(0, len(works), _AT_A_TIME):
             some = query.where(v.work_id.in_(works[start : start + _AT_A_TIME]))
             for row in self.connection.execute(some):
-                each = Candidate(
-                    row.id,
-                    row.language,
-                    bool(row.fragment),
-                    row.media_type,
-                    row.doubts,
-                    row.extent,
-                    bool(row.current),
-                    bool(row.principal),
-                    row.sha256,
-                    row.place,
-                )
-                found.setdefault(row.work_id, []).append(each)
+                found.setdefault(row.work_id, []).append(Candidate.of(row))
         return found
 
     def _withdraw(self, versions: Iterable[int]) -> None:

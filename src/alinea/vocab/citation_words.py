@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
+from alinea.vocab.loading import Rows, rows_of
 from alinea.vocab.place_words import PlaceWords, place_words
-from alinea.vocab.tables import table
 
 
 class CitationWords(NamedTuple):
@@ -82,12 +83,13 @@ class CitationWords(NamedTuple):
     numbered_through: Finder
 
 
-def _heads(rows: list[dict[str, Any]]) -> Finder:
-    return Finder(r"\b(?:" + "|".join(f"(?P<{row['kind']}>{row['pattern']})" for row in rows) + r")\b")
+def _heads(rows: Iterable[Rows]) -> Finder:
+    each = "|".join(f"(?P<{row.text('kind')}>{row.source('pattern')})" for row in rows)
+    return Finder(rf"\b(?:{each})\b")
 
 
-def _organs(rows: list[dict[str, Any]]) -> tuple[Finder, dict[str, str], frozenset[str]]:
-    names = [(name, row["series"]) for row in rows for name in row["names"]]
+def _organs(rows: Iterable[Rows]) -> tuple[Finder, dict[str, str], frozenset[str]]:
+    names = [(name, row.text("series")) for row in rows for name in row.words("names")]
     groups = {f"o{index}": series for index, (_, series) in enumerate(names)}
     # The names are tried only where a word opens as one of them does.
     opening = "|".join(sorted({name[:2] for name, _ in names}))
@@ -95,7 +97,7 @@ def _organs(rows: list[dict[str, Any]]) -> tuple[Finder, dict[str, str], frozens
     return Finder(rf"\b(?={opening})(?:{alternatives})"), groups, frozenset(opening.split("|"))
 
 
-def _words(words: list[str]) -> str:
+def _words(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in words)
 
 
@@ -106,34 +108,34 @@ def citation_words(language: str) -> CitationWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    data: dict[str, Any] = table(language, "citations")
-    words = data["words"]
-    organ, series, opening = _organs(data["organ"])
-    joiners = _words([*words["joiners"], *words["through"]])
-    return CitationWords(
-        head=_heads(data["head"]),
+    data = rows_of(language, "citations")
+    rows, words = data.within("words"), data.within("words").words
+    pattern = rows.source
+    heads = data.each("head")
+    organ, series, opening = _organs(data.each("organ"))
+    joiners = _words([*words("joiners"), *words("through")])
+    return rows.fill(
+        CitationWords,
+        head=_heads(heads),
         organ=organ,
         series=series,
         organ_opening=opening,
         commission=Finder(
-            "|".join(n for r in data["organ"] if r["series"] == "commission" for n in r["names"])
+            "|".join(
+                n for r in data.each("organ") if r.text("series") == "commission" for n in r.words("names")
+            )
         ),
-        president=Finder(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{data['president']['pattern']}"),
+        president=Finder(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{data.source('president')}"),
         possessive=Finder(
-            rf"(?:\b(?P<within>{_words(words['within'])})'?\s)?\b(?:{_words(words['possessive'])})\s(?:\w+\s){{0,1}}$"
+            rf"(?:\b(?P<within>{_words(words('within'))})'?\s)?\b(?:{_words(words('possessive'))})\s(?:\w+\s){{0,1}}$"
         ),
-        inside=frozenset(words["inside"]),
-        joiners=frozenset(words["joiners"]),
-        pronoun=Finder(rf"\b(?:{_words(words['pronouns'])})\b"),
-        subject=frozenset(words["subject"]),
-        linking=frozenset(words["linking"]),
-        separator=Finder(words["separators"][0]),
-        counted=Finder(words["counted"]),
-        before_date=Finder(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_date']}\s?"),
-        further_date=Finder(rf"\s?(?:\d{{1,3}}\s?)?(?:,|(?:{joiners})\s)\s?(?:{words['further_date']})?\s?"),
-        respectively=Finder(words["respectively"]),
-        before_organ=Finder(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{words['before_organ']}\s?"),
-        relative=Finder(words["relative"]),
+        pronoun=Finder(rf"\b(?:{_words(words('pronouns'))})\b"),
+        separator=Finder(words("separators")[0]),
+        before_date=Finder(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{pattern('before_date')}\s?"),
+        further_date=Finder(
+            rf"\s?(?:\d{{1,3}}\s?)?(?:,|(?:{joiners})\s)\s?(?:{pattern('further_date')})?\s?"
+        ),
+        before_organ=Finder(rf"\s?(?:\d{{1,3}}\s?)?,?\s?{pattern('before_organ')}\s?"),
         parts=Finder(
             rf"\s?(?P<letters>[A-Z](?![\w'’/])(?:(?:\s?,\s?|\s?-\s?|\s?,?\s(?:{joiners})\s)[A-Z](?![\w'’/]))*)"
         ),
@@ -141,20 +143,14 @@ def citation_words(language: str) -> CitationWords:
             rf"(?<![\w/(.,-])\d{{1,4}}(?:\s?,\s?\d{{1,4}}){{0,20}}(?:\s?,?\s(?:{joiners})\s|\s?-\s?)$"
         ),
         last=Finder(
-            rf"\s?(?:-|\b(?:{_words(words['through'])})\b)\s?(?P<number>\d{{1,3}})"
-            rf"(?=\s?[,;.:)]|\s*\Z|\s(?:{_words(words['joiners'])})\s)(?![.,]\d)"
+            rf"\s?(?:-|\b(?:{_words(words('through'))})\b)\s?(?P<number>\d{{1,3}})"
+            rf"(?=\s?[,;.:)]|\s*\Z|\s(?:{_words(words('joiners'))})\s)(?![.,]\d)"
         ),
-        through=frozenset(("-", *words["through"])),
-        organ_before_head=words["organ_before_head"],
-        body=Finder(rf"(?:[\w'-]+\s){{0,3}}?(?:{_words(words['bodies'])})\b"),
-        of_body=Finder(words["of_body"]),
-        qualified=Finder(words["qualified"]),
-        no_bodies=frozenset(words["no_bodies"]),
-        spoken_of=Finder(words["spoken_of"]),
-        adopted_by=Finder(words["adopted_by"]),
+        through=frozenset(("-", *words("through"))),
+        body=Finder(rf"(?:[\w'-]+\s){{0,3}}?(?:{_words(words('bodies'))})\b"),
         places=place_words(language),
         numbered_through=Finder(
-            rf"\s?(?:-|\b(?:{_words([fold(each) for each in words['through']])})\b)\s?"
-            rf"(?:(?:{_words(words['linking'])}|{'|'.join(row['pattern'] for row in data['head'])})['\s]\s?){{0,3}}"
+            rf"\s?(?:-|\b(?:{_words([fold(each) for each in words('through')])})\b)\s?"
+            rf"(?:(?:{_words(words('linking'))}|{'|'.join(row.source('pattern') for row in heads)})['\s]\s?){{0,3}}"
         ),
     )

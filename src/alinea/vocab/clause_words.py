@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from alinea.model.record import Deliverable, MeansClass
 from alinea.vocab.finding import Finder
-from alinea.vocab.tables import table
+from alinea.vocab.loading import rows_of
 
 __all__ = ["ClauseWords", "Outcome", "clause_words"]
 
@@ -109,31 +109,6 @@ class ClauseWords(NamedTuple):
     outcomes: tuple[Outcome, ...]
 
 
-_LISTS = frozenset(
-    {
-        "part",
-        "head",
-        "end",
-        "clause",
-        "whole",
-        "within",
-        "particular",
-        "resumed",
-        "shared",
-        "before",
-        "item",
-        "attributive",
-        "loose",
-        "complement",
-        "proper_complement",
-        "full",
-        "more",
-        "bodies",
-    }
-)
-_TABLES = frozenset({"means", "outcomes", "bare_noun", "inner"})
-
-
 @cache
 def clause_words(language: str) -> ClauseWords:
     """Return the words of a language for the parts of a clause, read once.
@@ -141,19 +116,16 @@ def clause_words(language: str) -> ClauseWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    words = table(language, "clauses")
-    names = words["names"]
-    plain: dict[str, Any] = {
-        name: Finder(words[name]["pattern"]) for name in ClauseWords._fields if name not in _LISTS | _TABLES
-    }
-    return ClauseWords(
-        **plain,
-        **{name: Finder(names[name]) for name in _LISTS},
-        bare_noun=Finder(names["bare"]),
-        inner=Finder(rf"(?:\A|[ -]){names['within']}(?: |'|\Z)"),
-        means=tuple((row["class"], Finder(row["pattern"])) for row in words["means"]),
+    words = rows_of(language, "clauses")
+    names = words.within("names")
+    return words.fill(
+        ClauseWords,
+        names,
+        bare_noun=Finder(names.source("bare")),
+        inner=Finder(rf"(?:\A|[ -]){names.source('within')}(?: |'|\Z)"),
+        means=tuple((row.text("class"), Finder(row.source("pattern"))) for row in words.each("means")),
         outcomes=tuple(
-            Outcome(row["id"], frozenset(row["kinds"]), Finder(row["pattern"]))
-            for row in words["deliverable"]
+            Outcome(row.rows["id"], frozenset(row.words("kinds")), Finder(row.source("pattern")))
+            for row in words.each("deliverable")
         ),
     )

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.finding import Finder
+from alinea.vocab.loading import Rows, rows_of
 from alinea.vocab.tables import table
 
 Kind = Literal["report", "views", "agenda", "observance", "meeting", "term", "inform"]
 KINDS: tuple[Kind, ...] = ("report", "views", "agenda", "observance", "meeting", "term")
-
-_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 class Sign(NamedTuple):
@@ -161,53 +160,6 @@ class CommitmentWords(NamedTuple):
         ]
 
 
-_PLAIN = (
-    "aside",
-    "to",
-    "addressed",
-    "deed",
-    "things",
-    "bearer_end",
-    "that",
-    "whoever",
-    "clause",
-    "invited",
-    "garbled",
-    "lasting",
-    "shall",
-    "nested",
-    "for_whom",
-    "form",
-    "thing_first",
-    "open",
-    "set_up",
-    "themes",
-    "who",
-    "relative",
-    "newly",
-    "decided",
-    "told",
-    "must",
-    "to_organ",
-    "clitic",
-    "handed",
-    "mandate_of",
-    "a",
-    "bare_deed",
-    "these",
-    "takes",
-    "asked_again",
-    "waiting",
-    "for_somebody",
-    "set_off",
-    "be",
-    "events",
-    "will",
-    "addressee",
-)
-"""Patterns that the table names as they are named here, and that are compiled as they stand."""
-
-
 @cache
 def commitment_words(language: str) -> CommitmentWords:
     """Return the words of a language for charges and commitments, compiled once.
@@ -215,32 +167,20 @@ def commitment_words(language: str) -> CommitmentWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    words = table(language, "commitments")
-    parts: dict[str, str] = words["parts"]
-
-    def compiled(source: str) -> Finder:
-        while (written := _PART.sub(lambda found: parts.get(found[1], found[0]), source)) != source:
-            source = written
-        return Finder(source)
-
-    charge = words["charge"]
-    pronouns = _pronouns(charge["pronouns"])
-    signs = tuple(_sign(kind, row, compiled) for kind in KINDS for row in words[kind])
+    words = rows_of(language, "commitments", **table(language, "commitments")["parts"])
+    charge, announced = words.within("charge"), words.within("announced")
+    pronouns = _pronouns(charge.rows["pronouns"])
+    signs = tuple(_sign(kind, row) for kind in KINDS for row in words.each(kind))
     hints = {hint for sign in signs for hint in sign.hints}
-    plain: dict[str, Any] = {name: compiled(charge[name]) for name in _PLAIN}
-    return CommitmentWords(
-        **plain,
-        organs=MappingProxyType(words["organs"]),
-        governing=compiled(rf"\b{charge['governing']}"),
-        nested_acts=MappingProxyType(charge["nested_acts"]),
-        asked_acts=MappingProxyType(charge["asked_acts"]),
-        told_acts=MappingProxyType(charge["told_acts"]),
-        coordination=compiled(charge["and"]),
-        plural=compiled(rf"\b{charge['plural']}"),
-        again=tuple(words["announced"]["again"]),
-        recommended=tuple(words["announced"]["recommended"]),
+    return charge.fill(
+        CommitmentWords,
+        announced,
+        words,
+        governing=Finder(rf"\b{charge.source('governing')}"),
+        coordination=Finder(charge.source("and")),
+        plural=Finder(rf"\b{charge.source('plural')}"),
         pronouns=MappingProxyType(pronouns),
-        before_verb=compiled(rf"\b({'|'.join(map(re.escape, pronouns))}) ?\Z"),
+        before_verb=Finder(rf"\b({'|'.join(map(re.escape, pronouns))}) ?\Z"),
         signs=signs,
         hints=re.compile(words_pattern(hints)),
         # A hint that holds another one speaks for both: "reports" for "report".
@@ -261,16 +201,17 @@ def _pronouns(words: Mapping[str, str]) -> dict[str, Pronoun]:
     }
 
 
-def _sign(kind: Kind, row: dict[str, Any], compiled: Any) -> Sign:
+def _sign(kind: Kind, row: Rows) -> Sign:
+    told = row.rows
     return Sign(
-        kind=row.get("kind", kind),
-        hints=tuple(row["hints"]),
-        pattern=compiled(row["pattern"]),
-        reject=compiled(row["reject"]) if "reject" in row else None,
-        bearer=row.get("bearer"),
-        needs=frozenset(row.get("needs", ())),
-        holders=row.get("holders", False),
-        before=row.get("before", False),
-        weak=row.get("weak", False),
-        certain=row.get("certain", True),
+        kind=told.get("kind", kind),
+        hints=row.words("hints"),
+        pattern=Finder(row.source("pattern")),
+        reject=Finder(row.source("reject")) if "reject" in told else None,
+        bearer=told.get("bearer"),
+        needs=frozenset(told.get("needs", ())),
+        holders=told.get("holders", False),
+        before=told.get("before", False),
+        weak=told.get("weak", False),
+        certain=told.get("certain", True),
     )

@@ -8,9 +8,8 @@ from functools import cache
 
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
-from alinea.vocab.tables import LANGUAGES, table
-
-_NEVER = r"(?!)"
+from alinea.vocab.loading import rows_of
+from alinea.vocab.tables import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +63,33 @@ def comparing_words(language: str) -> ComparingWords | None:
     """Return the words of a language for comparing, compiled once; None for a language that has none."""
     if language not in LANGUAGES:
         return None
-    words = table(language, "comparing")
-    articles = linking_words(language).stop
+    words = rows_of(language, "comparing")
+    bearers, articles = words.within("bearers"), linking_words(language).stop
     roles = [
-        (tuple(word for word in form.split(" ") if word not in articles), row["forms"][0].split(" ")[-1])
-        for row in words["role"]
-        for form in row["forms"]
+        (tuple(word for word in form.split(" ") if word not in articles), forms[0].split(" ")[-1])
+        for forms in (row.words("forms") for row in words.each("role"))
+        for form in forms
     ]
-    return ComparingWords(
-        vacated=re.compile(words["vacated"]["pattern"]),
-        numbered=re.compile(words["numbered"]["pattern"]),
+    return words.fill(
+        ComparingWords,
+        bearers,
         usages=tuple(
-            (re.compile(rf"(?:{row['pattern']})\b"), frozenset(row["acts"]), row.get("officer", False))
-            for row in words["usage"]
+            (
+                re.compile(rf"(?:{row.source('pattern')})\b"),
+                frozenset(row.words("acts")),
+                row.rows.get("officer", False),
+            )
+            for row in words.each("usage")
         ),
-        conditions=tuple((row["id"], re.compile(row["pattern"])) for row in words["condition"]),
-        leading=frozenset(words["reserves"]["lead"]),
+        conditions=tuple((row.text("id"), row.compiled("pattern")) for row in words.each("condition")),
+        leading=frozenset(words.within("reserves").words("lead")),
         roles=tuple(sorted(roles, key=lambda each: -len(each[0]))),
         articles=articles,
-        small=frozenset(words["bearers"]["small"]) | articles,
-        many=frozenset(words["bearers"]["many"]),
-        possessive=frozenset(words["bearers"]["possessive"]),
-        pronouns=frozenset(words["bearers"]["pronouns"]),
+        small=frozenset(bearers.words("small")) | articles,
     )
 
 
 @cache
 def joined() -> re.Pattern[str]:
     """Return what is printed with a space within or without, in any language: ``1 er``, ``n o``."""
-    return re.compile("|".join(table(language, "comparing")["joined"]["pattern"] for language in LANGUAGES))
+    return re.compile("|".join(rows_of(language, "comparing").source("joined") for language in LANGUAGES))

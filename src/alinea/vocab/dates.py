@@ -35,10 +35,15 @@ def months(language: str) -> Mapping[str, int]:
     return MappingProxyType({form: number for number, forms in enumerate(names, 1) for form in forms})
 
 
+def month_pattern(language: str) -> str:
+    """Return the source of a pattern for the name of a month."""
+    return "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
+
+
 @cache
 def _date_pattern(language: str) -> re.Pattern[str]:
     words = table(language, "dates")
-    month = "|".join(re.escape(form) for form in sorted(months(language), key=len, reverse=True))
+    month = month_pattern(language)
     orders = []
     for index, order in enumerate(words["orders"]):
         orders.append(
@@ -88,7 +93,7 @@ def unclear_dates(text: str, language: str) -> Iterator[tuple[datetime.date | No
 @cache
 def _past_month_end(language: str) -> Finder:
     """Match a day that some month does not have, with its month: ``31 février``, ``31 June 2027``, ``February 30``."""
-    month = "|".join(re.escape(form) for form in sorted(months(language), key=len, reverse=True))
+    month = month_pattern(language)
     # It begins with two figures, so that the engine skips to these; what stands before them is looked at afterwards.
     day = "[0-9]{2}(?<=29|[3-9][0-9]|00)"
     after = (

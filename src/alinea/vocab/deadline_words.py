@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from alinea.vocab.actor_names import words_pattern
-from alinea.vocab.dates import months
+from alinea.vocab.dates import month_pattern
 from alinea.vocab.finding import Finder
-from alinea.vocab.ordinals import ordinal_pattern, ordinals
-from alinea.vocab.tables import table
+from alinea.vocab.loading import rows_of
+from alinea.vocab.ordinals import number_pattern, ordinal_pattern, ordinals
 
 _YEAR = r"(?:19|20)\d\d"
 
@@ -87,20 +88,7 @@ class DeadlineWords(NamedTuple):
     relative: Finder
     next_session: Finder
     duration: Finder
-    numbers: dict[str, int]
-
-
-def _session_of_year(words: dict[str, str], year: str) -> Finder:
-    """Compile the two orders in which a session is named by its year."""
-    after = rf"\b{words['noun']}{words['of_year'].replace('{year}', year).replace('{other}', f'(?P<other>{_YEAR})')}"
-    if not words["year_before"]:
-        return Finder(after)
-    before = (
-        words["year_before"]
-        .replace("{year}", f"(?P<before>{_YEAR})")
-        .replace("{other}", f"(?P<other>{_YEAR})")
-    )
-    return Finder(f"{after}|{before}")
+    numbers: Mapping[str, int]
 
 
 @cache
@@ -110,55 +98,40 @@ def deadline_words(language: str) -> DeadlineWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    words = table(language, "deadlines")
-    session, date, relative = words["session"], words["date"], words["relative"]
-    ordinal = ordinal_pattern(language)
-    numbers = ordinals(language).add
-    spelled = "|".join(sorted(numbers, key=len, reverse=True))
-    n = rf"(?P<n>\d{{1,3}}|(?:{spelled})(?:[ -](?:{spelled})){{0,3}})"
-    year = f"(?P<year>{_YEAR})"
-    month = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
-    joint = rf"(?:,? (?:{session['joints']}),? |, )"
-    return DeadlineWords(
-        session_hint=session["hint"],
+    number, ordinal = number_pattern(language), ordinal_pattern(language)
+    words = rows_of(language, "deadlines", month=month_pattern(language), n=f"(?P<n>{number})")
+    again, date, relative = words.within("again"), words.within("date"), words.within("relative")
+    session = words.within("session").writing(year=f"(?P<year>{_YEAR})", other=_YEAR)
+    noun, joint = session.source("noun"), rf"(?:,? (?:{session.source('joints')}),? |, )"
+    of_year = rf"\b{noun}{session.writing(other=f'(?P<other>{_YEAR})').source('of_year')}"
+    if before := session.writing(year=f"(?P<before>{_YEAR})", other=f"(?P<other>{_YEAR})").source(
+        "year_before"
+    ):
+        of_year = f"{of_year}|{before}"
+    return session.fill(
+        DeadlineWords,
+        date,
+        again,
+        relative,
+        session_hint=session.source("hint"),
         session=Finder(
-            rf"(?P<first>{ordinal})(?:{joint}(?P<second>{ordinal}))?\s+{session['before_noun']}{session['noun']}\b"
+            rf"(?P<first>{ordinal})(?:{joint}(?P<second>{ordinal}))?\s+{session.source('before_noun')}{noun}\b"
         ),
-        through=re.compile(session["through"]),
-        special=Finder(session["special"]),
-        regular=Finder(session["regular"]),
-        of_year=Finder(session["of_year"].replace("{year}", year).replace("{other}", _YEAR)),
-        session_of_year=_session_of_year(session, year),
-        of_organ=re.compile(session["of_organ"]),
-        possessive=re.compile(session["possessive"]),
-        lead=re.compile(session["lead"]),
-        past=re.compile(session["past"]),
-        held_after=re.compile(session["held_after"]),
-        of_session=re.compile(session["of_session"]),
+        session_of_year=Finder(of_year),
         date_lead=re.compile(
-            rf"(?:(?P<until>{date['until']})|(?P<then>{date['then'].replace('{month}', month)}))"
-            rf"{date['between']}\Z"
+            rf"(?:(?P<until>{date.source('until')})|(?P<then>{date.source('then')})){date.source('between')}\Z"
         ),
-        date_after=re.compile(date["after"]),
-        date_part=re.compile(date["part"]),
-        about=re.compile(date["about"]),
-        date_span=re.compile(date["span"]),
-        named=Finder(date["named"]),
-        month_year=Finder(rf"\b{date['month_year'].replace('{month}', month).replace('{year}', _YEAR)}\b"),
-        range=re.compile(date["range"]),
-        apart=re.compile(date["apart"]),
-        between=re.compile(date["two"]),
-        again=Finder(words_pattern(words["again"]["hints"])),
-        then=re.compile(words["again"]["then"]),
-        counted=re.compile(words["again"]["counted"]),
-        adverb=re.compile(words["again"]["adverb"]),
+        date_after=date.compiled("after"),
+        date_part=date.compiled("part"),
+        date_span=date.compiled("span"),
+        month_year=Finder(rf"\b{date.writing(year=_YEAR).source('month_year')}\b"),
+        between=date.compiled("two"),
+        again=Finder(words_pattern(again.words("hints"))),
+        then=again.compiled("then"),
         recurrences=tuple(
-            Recurrence(Finder(row["pattern"].replace("{n}", n).replace("{month}", month)), row["value"])
-            for row in words["recurrence"]
+            Recurrence(Finder(row.source("pattern")), row.text("value")) for row in words.each("recurrence")
         ),
-        units=tuple(relative["units"]),
-        relative=Finder(relative["pattern"].replace("{n}", n)),
-        next_session=Finder(relative["next_session"]),
-        duration=Finder(relative["duration"].replace("{n}", n.replace("?P<n>", "?:"))),
-        numbers=dict(numbers),
+        relative=Finder(relative.source("pattern")),
+        duration=Finder(relative.writing(n=f"(?:{number})").source("duration")),
+        numbers=ordinals(language).add,
     )

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 __all__ = ["Finder"]
 
-# The parts of a pattern are told by the engine's own reader of patterns, which has no other name.
+# The parts of a pattern are told by the engine's own reader of patterns, which has no other name. What it has read is
+# compiled as it is: to read a pattern is two thirds of the work of compiling it.
 parser: Any = import_module("re._parser")
+compiler: Any = import_module("re._compiler")
 ops: Any = import_module("re._constants")
 
 MOST = 48  # strings that one part of a pattern may stand for; of more only a part is looked at
@@ -35,7 +37,7 @@ class Finder:
         needed: strings of which one is in every text that it is found in; empty where none are worth a look.
     """
 
-    __slots__ = ("_anchored", "_few", "_last", "_may", "found", "match", "needed", "pattern")
+    __slots__ = ("_anchored", "_few", "_last", "_may", "_tree", "found", "match", "needed", "pattern")
 
     found: re.Pattern[str]
     match: Callable[..., re.Match[str] | None]
@@ -46,6 +48,7 @@ class Finder:
         # The clauses of one paragraph are searched one after the other: what was told of it is kept.
         self._last: str | None = None
         self._may = False
+        self._tree: Any = None
         self._few = FEW
         self._anchored = False
 
@@ -54,10 +57,12 @@ class Finder:
         def __getattr__(self, name: str) -> Any:
             # Most patterns are never asked for in a short text: each is compiled when it is.
             if name == "needed":
-                self.needed, self._anchored = _needed(self.pattern)
+                self.needed, self._anchored = _needed(self._tree or parser.parse(self.pattern))
+                self._tree = None
                 return self.needed
             if name in ("found", "match"):
-                self.found = re.compile(self.pattern)
+                self._tree = parser.parse(self.pattern)
+                self.found = compiler.compile(self._tree)
                 self.match = self.found.match
                 return getattr(self, name)
             raise AttributeError(name)
@@ -124,7 +129,7 @@ _NO_WIDTH = _Part(_NOTHING)
 _ANY = _Part(None)
 
 
-def _needed(pattern: str) -> tuple[tuple[str, ...], bool]:
+def _needed(tree: Any) -> tuple[tuple[str, ...], bool]:
     """Return strings of which one is in every text that a pattern is found in, and whether it begins with ``\\A``.
 
     They are told from the parts of the pattern as a prefilter of RE2 does: of parts that follow one another the
@@ -132,7 +137,6 @@ def _needed(pattern: str) -> tuple[tuple[str, ...], bool]:
 
     A sample: ``(?:in|on) [a-z]+ (?:roads?|rails)`` needs ``road`` or ``rails``.
     """
-    tree = parser.parse(pattern)
     best = None if tree.state.flags & re.IGNORECASE else _best(_of(tree))
     strings = () if best is None or best.often > OFTEN else tuple(sorted(best.strings, key=len))
     return strings, list(tree)[:1] == [(ops.AT, ops.AT_BEGINNING_STRING)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
-from alinea.vocab.tables import table
+from alinea.vocab.loading import rows_of
 
 
 class InstrumentWords(NamedTuple):
@@ -55,42 +55,38 @@ def instrument_words(language: str) -> InstrumentWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    data: dict[str, Any] = table(language, "instruments")
-    names, article, loose = data["names"], data["article"], data["open"]
+    words = rows_of(language, "instruments")
+    names, article, loose = words.within("names"), words.within("article").source, words.within("open")
     known = sorted(
-        ((fold(name), row["id"]) for row in data["instrument"] for name in row["names"]),
+        ((fold(name), row.text("id")) for row in words.each("instrument") for name in row.words("names")),
         key=lambda each: -len(each[0]),
     )
-    numbers = rf"{article['number']}(?:{article['joiner']}{article['number']})*"
-    place = rf"\b(?:(?:{article['unit']})\s{numbers}|(?:{article['bare']})\b)"
-    places = rf"(?P<place>{place}(?:{article['of']}{place})*)"
-    qualifier = "|".join(loose["qualifier"].values())
-    words = r"(?:(?!\d)[a-z'-]+\s){0,6}?" if loose["before"] else rf"(?:{loose['lead']})?"
-    after = (
-        ""
-        if loose["before"]
-        else rf"(?:\s(?P<after>(?:{qualifier})(?:(?: et|,)? (?:{qualifier})){{0,3}})\b)?"
-    )
-    return InstrumentWords(
-        head=Finder(rf"\b(?:{'|'.join(names['heads'])})(?!\w)"),
+    numbers = rf"{article('number')}(?:{article('joiner')}{article('number')})*"
+    place = rf"\b(?:(?:{article('unit')})\s{numbers}|(?:{article('bare')})\b)"
+    places = rf"(?P<place>{place}(?:{article('of')}{place})*)"
+    senses = loose.within("qualifier")
+    qualifier = "|".join(senses.rows.values())
+    lead, noun = loose.source("lead"), loose.source("noun")
+    if loose.rows["before"]:
+        between, after = r"(?:(?!\d)[a-z'-]+\s){0,6}?", ""
+    else:
+        between = rf"(?:{lead})?"
+        after = rf"(?:\s(?P<after>(?:{qualifier})(?:(?: et|,)? (?:{qualifier})){{0,3}})\b)?"
+    return names.fill(
+        InstrumentWords,
+        loose,
+        head=Finder(rf"\b(?:{'|'.join(names.words('heads'))})(?!\w)"),
         known=Finder(
             rf"(?:{'|'.join(f'(?P<k{n}>{re.escape(name)})' for n, (name, _) in enumerate(known))})(?!\w)"
         ),
         ids={f"k{number}": id for number, (_, id) in enumerate(known)},
-        alone=dict(names["alone"]),
-        capitals=names["capitals"],
-        small=frozenset(names["small"]),
-        ends=Finder(names["ends"]),
-        goes_on=re.compile(names["goes_on"]),
-        not_before=frozenset(names["not_before"]),
-        joint=re.compile(names["joint"]),
-        article_before=re.compile(rf"{places}{article['to_name']}$"),
-        article_after=re.compile(rf"{article['after']}{places}"),
-        open_noun=Finder(loose["noun"]),
+        article_before=re.compile(rf"{places}{article('to_name')}$"),
+        article_after=re.compile(rf"{article('after')}{places}"),
+        open_noun=Finder(noun),
         open=Finder(
-            rf"(?:\b(?P<lead>(?:{loose['lead']}){{1,4}}))?(?:\b(?P<before>(?:(?:{qualifier})\s){{1,4}}){words})?\b(?P<noun>{loose['noun']})\b{after}"
+            rf"(?:\b(?P<lead>(?:{lead}){{1,4}}))?(?:\b(?P<before>(?:(?:{qualifier})\s){{1,4}}){between})?"
+            rf"\b(?P<noun>{noun})\b{after}"
         ),
-        senses={name: re.compile(rf"\b(?:{pattern})\b") for name, pattern in loose["qualifier"].items()},
-        possessive=re.compile(loose["possessive"]),
-        of_organ=re.compile(loose["organ"]),
+        senses={name: re.compile(rf"\b(?:{pattern})\b") for name, pattern in senses.rows.items()},
+        of_organ=loose.compiled("organ"),
     )

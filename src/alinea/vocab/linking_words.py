@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from alinea.vocab.dates import months
-from alinea.vocab.tables import table
+from alinea.vocab.dates import month_pattern, months
+from alinea.vocab.loading import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +74,16 @@ def linking_words(language: str) -> LinkingWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    words = table(language, "linking")
-    month = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
-
-    def pattern(name: str) -> re.Pattern[str]:
-        return re.compile(words[name]["pattern"].replace("{month}", month))
-
-    return LinkingWords(
-        joint=pattern("joint"),
-        subject=pattern("subject"),
-        subject_end=pattern("subject_end"),
-        subject_before=pattern("subject_before"),
-        prior=pattern("prior"),
-        same_question=pattern("same_question"),
-        named_question=pattern("named_question"),
-        content=pattern("content"),
-        stop=frozenset(words["titles"]["stop"]),
-        weak=frozenset(words["titles"]["weak"]),
+    words = rows_of(language, "linking", month=month_pattern(language))
+    titles, quotes = words.within("titles"), words.within("quotes")
+    return words.fill(
+        LinkingWords,
+        titles,
         aspects=tuple(
-            tuple(f" {each.replace(chr(39), ' ')} " for each in group) for group in words["titles"]["aspects"]
+            tuple(f" {each.replace(chr(39), ' ')} " for each in group) for group in titles.rows["aspects"]
         ),
-        no_title=pattern("no_title"),
-        report=pattern("report"),
-        report_to_come=pattern("report_to_come"),
-        report_missing=pattern("report_missing"),
-        report_overdue=pattern("report_overdue"),
-        whereabouts=pattern("whereabouts"),
-        author=pattern("author"),
-        pursuant=pattern("pursuant"),
-        whole=pattern("whole"),
-        detail=pattern("detail"),
-        matter=pattern("matter"),
-        mandate=pattern("mandate"),
-        opening=frozenset(words["quotes"]["open"]),
-        closing=frozenset(words["quotes"]["close"]),
-        day=pattern("day"),
-        observance=pattern("observance"),
-        observance_end=pattern("observance_end"),
+        opening=frozenset(quotes.words("open")),
+        closing=frozenset(quotes.words("close")),
     )
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
+from alinea.vocab.loading import rows_of
 from alinea.vocab.tables import LANGUAGES, table
 
 Severity = Literal["error", "warning", "note"]
@@ -106,34 +107,30 @@ def linting_words(language: str) -> LintingWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    words = table(language, "linting")
-    organs = words.get("organs", {})
-    pairs: list[list[str]] = words.get("agreement", {}).get("forms", [])
+    words = rows_of(language, "linting")
+    organs = words.rows.get("organs", {})
+    pairs: list[list[str]] = words.rows.get("agreement", {}).get("forms", [])
     forms = {his: (False, hers) for his, hers in pairs} | {hers: (True, his) for his, hers in pairs}
     agreement = None
     if forms:
         either = "|".join(sorted(forms, key=len, reverse=True))
-        agreement = re.compile(words["agreement"]["pattern"].replace("{form}", either))
-    series, mandates = words["series"], words["mandates"]
-    return LintingWords(
+        agreement = words.within("agreement").writing(form=either).compiled("pattern")
+    adding = words.within("adding")
+    return words.within("series").fill(
+        LintingWords,
+        words.within("mandates"),
         feminine=tuple(organs.get("feminine", ())),
         masculine=tuple(organs.get("masculine", ())),
         agreement=agreement,
         forms=MappingProxyType(forms),
-        adding=re.compile(words["adding"]["pattern"]),
-        after=re.compile(words["adding"]["after"]),
-        adverbs=tuple(words["adding"]["words"]),
-        parted=re.compile(words["parted"]["pattern"]),
-        wrong_label=re.compile(words["labels"]["wrong"]),
-        comma=series["comma"],
-        semicolon=series["semicolon"],
-        stop=series["stop"],
-        colon=series["colon"],
-        joints=re.compile(series["joints"]),
-        review=re.compile(mandates["review"]),
-        retirement=re.compile(mandates["retirement"]),
+        adding=adding.compiled("pattern"),
+        after=adding.compiled("after"),
+        adverbs=adding.words("words"),
+        parted=words.compiled("parted"),
+        wrong_label=words.within("labels").compiled("wrong"),
         signs=tuple(
-            Sign(row["rule"], re.compile(row["pattern"]), row["replace"]) for row in words["typography"]
+            Sign(row.text("rule"), row.compiled("pattern"), row.text("replace"))
+            for row in words.each("typography")
         ),
     )
 

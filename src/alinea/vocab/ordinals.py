@@ -135,6 +135,13 @@ def parse_ordinal(words: str, language: str) -> int | None:
 
 
 @cache
+def number_pattern(language: str) -> str:
+    """Return the source of a pattern for a cardinal number in figures or in words, such as ``twenty-one``."""
+    spelled = "|".join(sorted(ordinals(language).add, key=len, reverse=True))
+    return rf"\d{{1,3}}|(?:{spelled})(?:[ -](?:{spelled})){{0,3}}"
+
+
+@cache
 def ordinal_pattern(language: str) -> str:
     """Return the source of a regular expression that matches an ordinal number in folded running text.
 

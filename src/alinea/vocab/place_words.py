@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from alinea.vocab.tables import table
+from alinea.vocab.loading import rows_of
 
 # After "sect. B, " no further number of the place, but the next resolution: "57/283 B", "1325 (2000)", "2200 A (XXI)".
 _NO_RESOLUTION = (
@@ -45,20 +44,20 @@ def place_words(language: str) -> PlaceWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    data: dict[str, Any] = table(language, "citations")
-    pin: dict[str, str] = data["pinpoint"]
-    numbers = rf"{pin['number']}(?:{pin['joiner']}{_NO_RESOLUTION}{pin['number']})*(?:{pin['onwards']})?"
-    place = rf"\b(?:{pin['unit']})(?:\s?{numbers})?"
-    before = rf"(?P<place>{place}(?:{pin['of']}{place})*)"
-    heads = "|".join(row["pattern"] for row in data["head"])
+    words = rows_of(language, "citations")
+    pin = words.within("pinpoint").source
+    numbers = rf"{pin('number')}(?:{pin('joiner')}{_NO_RESOLUTION}{pin('number')})*(?:{pin('onwards')})?"
+    place = rf"\b(?:{pin('unit')})(?:\s?{numbers})?"
+    before = rf"(?P<place>{place}(?:{pin('of')}{place})*)"
+    heads = "|".join(row.source("pattern") for row in words.each("head"))
     return PlaceWords(
         after=re.compile(
-            rf"(?:\s?\d{{1,3}})?\s?\)?\s?,?\s?{pin['lead']}(?P<place>{place}(?:(?:\s?,\s?|{pin['of']}){place})*)"
+            rf"(?:\s?\d{{1,3}})?\s?\)?\s?,?\s?{pin('lead')}(?P<place>{place}(?:(?:\s?,\s?|{pin('of')}){place})*)"
         ),
-        before=re.compile(rf"{before}{pin['to_head']}$"),
-        of_document=re.compile(rf"{before}{pin['to_document']}$"),
-        of_next=re.compile(rf"{pin['to_head']}(?:{heads})\b"),
-        thereof=re.compile(pin["thereof"].replace("{place}", place)),
-        other_document=re.compile(pin["other_document"]),
-        ibidem=re.compile(data["ibidem"]["pattern"].replace("{place}", place)),
+        before=re.compile(rf"{before}{pin('to_head')}$"),
+        of_document=re.compile(rf"{before}{pin('to_document')}$"),
+        of_next=re.compile(rf"{pin('to_head')}(?:{heads})\b"),
+        thereof=re.compile(words.within("pinpoint").writing(place=place).source("thereof")),
+        other_document=re.compile(pin("other_document")),
+        ibidem=re.compile(words.writing(place=place).source("ibidem")),
     )

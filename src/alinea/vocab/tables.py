@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("fr", "en")
 """Languages whose files are whole; one that is not whole is not offered."""
+
+
+class VocabularyError(ValueError):
+    """A mistake in a file of the vocabulary: the file, the entry, and what is expected there."""
 
 
 @cache
@@ -21,6 +25,11 @@ def table(language: str, name: str) -> dict[str, Any]:
 
     Raises:
         FileNotFoundError: there is no such table.
+        VocabularyError: it is no TOML.
     """
-    text = resources.files("alinea.vocab").joinpath(language, f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    # Beside this module and not through `importlib.resources`, which takes as long to import as a file to read.
+    file = Path(__file__).with_name(language) / f"{name}.toml"
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"{language}/{name}.toml is no TOML: {error}.") from error

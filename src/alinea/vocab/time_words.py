@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from alinea.vocab.dates import months
-from alinea.vocab.ordinals import ordinals
-from alinea.vocab.tables import table
+from alinea.vocab.dates import month_pattern
+from alinea.vocab.loading import rows_of
+from alinea.vocab.ordinals import number_pattern
 
 __all__ = ["TimeWords", "time_words"]
 
@@ -70,18 +70,9 @@ class TimeWords:
 @cache
 def time_words(language: str) -> TimeWords:
     """Return the words of a language for the days of a time, compiled once."""
-    rows = dict(table(language, "deadlines")["time"])
-    month = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
-    spelled = "|".join(sorted(ordinals(language).add, key=len, reverse=True))
-    number = rf"\d{{1,3}}|(?:{spelled})(?:[ -](?:{spelled})){{0,3}}"
-    patterns = {
-        name: re.compile(row.replace("{month}", month).replace("{n}", number))
-        for name, row in rows.items()
-        if isinstance(row, str)
-    }
+    month = month_pattern(language)
     value = re.compile(
         rf"(?:(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? )?(?P<month>{month}) )?(?P<year>(?:19|20)\d\d)\b"
     )
-    return TimeWords(
-        **patterns, value=value, units=rows["units"], nth=rows["nth"], weekdays=tuple(rows["weekdays"])
-    )
+    words = rows_of(language, "deadlines", month=month, n=number_pattern(language))
+    return words.within("time").fill(TimeWords, value=value)

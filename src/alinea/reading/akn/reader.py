@@ -49,17 +49,14 @@ def read_akn(data: bytes, source: Source) -> Text:
     )
 
 
-def is_akn(data: bytes) -> bool:
-    """Tell from its first characters whether a file may be Akoma Ntoso."""
-    return b"akomaNtoso" in data[:4000] or "akomaNtoso".encode("utf-16-le") in data[:8000]
-
-
 def _parsed(data: bytes) -> tuple[etree._Element, list[Problem]]:
     """Return the root, and what was wrong with the XML."""
     if not data.strip():
         raise UnreadableError("empty", "the file is empty")
     if len(data) > MAX_SIZE:
-        raise UnreadableError("too-large", f"the file has more than {MAX_SIZE} bytes")
+        raise UnreadableError(
+            "too-large", f"the file has more than {MAX_SIZE} bytes", megabytes=MAX_SIZE // 1_000_000
+        )
     problems = []
     try:
         root = etree.fromstring(data, _parser(recover=False))
@@ -67,7 +64,9 @@ def _parsed(data: bytes) -> tuple[etree._Element, list[Problem]]:
         problems.append(Problem("malformed-xml", f"the XML is not well-formed: {_reason(error)}"))
         root = _recovered(data)
     if name_of(root) not in _ROOTS:
-        raise UnreadableError("not-akn", f"the XML is no Akoma Ntoso: its root is {name_of(root)!r}")
+        raise UnreadableError(
+            "not-akn", f"the XML is no Akoma Ntoso: its root is {name_of(root)!r}", root=name_of(root)
+        )
     if root.find(".//{*}identification") is None:
         problems.append(Problem("no-identification", "the metadata do not identify the document"))
     return root, problems
@@ -77,7 +76,8 @@ def _recovered(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError("not-xml", f"the file is no XML: {_reason(error)}") from error
+        reason = _reason(error)
+        raise UnreadableError("not-xml", f"the file is no XML: {reason}", reason=reason) from error
     if root is None:
         raise UnreadableError("not-xml", "the file is no XML")
     return root

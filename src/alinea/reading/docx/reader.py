@@ -44,6 +44,7 @@ def read_docx(data: bytes, source: Source, *, limits: Limits = LIMITS) -> Text:
         raise UnreadableError(
             "damaged",
             f"The part {package.main} of the Word document has no body; fetch it again, or have Word repair it.",
+            part=package.main,
         )
     styles = Styles(_root(package, "styles"))
     document = Document(
@@ -56,7 +57,9 @@ def read_docx(data: bytes, source: Source, *, limits: Limits = LIMITS) -> Text:
     for count, paragraph in enumerate(Story(document, package.references).paragraphs(body)):
         if count >= limits.elements:
             raise UnreadableError(
-                "too-large", f"The document has more than {limits.elements:,} paragraphs; split it."
+                "too-large",
+                f"The document has more than {limits.elements:,} paragraphs; split it.",
+                paragraphs=limits.elements,
             )
         composer.add(*paragraph)
     for note in document.notes.called:

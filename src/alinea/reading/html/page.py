@@ -126,11 +126,13 @@ class _Builder:
                 "damaged",
                 f"The page nests more than {self._limits.depth:,} elements within one another; it was made by a fault"
                 " or to do harm, and was not read: save its text from a browser.",
+                depth=self._limits.depth,
             )
         if len(self.page.events) > 3 * self._limits.elements:
             raise UnreadableError(
                 "too-large",
                 f"The page has more than {self._limits.elements:,} elements; split it, or save its text instead.",
+                elements=self._limits.elements,
             )
         parent = self._open[-1] if self._open else -1
         self._open.append(len(self.page.events))

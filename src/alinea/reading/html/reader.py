@@ -131,7 +131,10 @@ class _Reader:
         self._flush(_Manner())
         if self._struck:
             self.composer.problems.append(
-                Problem("struck-through", f"{self._struck} struck-out passages of the page were left out.")
+                Problem(
+                    "struck-through",
+                    f"{self._struck} stretches of text that is struck through were left out.",
+                )
             )
 
     def _open(self, element: Open, outer: _Manner) -> _Manner:

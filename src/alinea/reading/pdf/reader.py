@@ -44,6 +44,7 @@ def read_pdf(data: bytes, source: Source) -> Text:
             "too-large",
             f"The PDF has {len(data) // 1_000_000} MB; at most {MAX_BYTES // 1_000_000} are read. "
             "Split it, or print the pages needed to a smaller file.",
+            megabytes=MAX_BYTES // 1_000_000,
         )
     _check_whole(data)
     with closing(_open(data)) as document:
@@ -52,6 +53,8 @@ def read_pdf(data: bytes, source: Source) -> Text:
             raise UnreadableError(
                 "too-many-pages",
                 f"The PDF has {count} pages; at most {MAX_PAGES} are read. Split it, such as with qpdf.",
+                pages=count,
+                most=MAX_PAGES,
             )
         pages, problems, recognised = _read_pages(document, count)
     content, blocks = compose(lay_out(pages))
@@ -168,4 +171,6 @@ def _without_text(lost: int, pictured: int, count: int, unmapped: int) -> Unread
         "no-text-layer",
         f"The PDF holds no text ({count} pages, {pictured} of them pictures): it is scanned or blank. "
         "Have its characters recognised: --ocr, and --language for its language.",
+        pages=count,
+        pictured=pictured,
     )

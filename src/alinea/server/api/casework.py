@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
@@ -31,7 +31,6 @@ from alinea.model.cases import Author, Case, Exemption, MandateState, Outcome, P
 from alinea.server.api.state import served_by
 
 __all__ = [
-    "ACTIONS",
     "SESSION",
     "CaseChange",
     "CaseReviewing",
@@ -55,7 +54,6 @@ Action = Literal[
     "review",
     "sign",
 ]
-ACTIONS = get_args(Action)
 Line = Annotated[str, Field(max_length=2000)]
 Body = Annotated[str, Field(max_length=LONGEST)]
 

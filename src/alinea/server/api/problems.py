@@ -18,7 +18,7 @@ from alinea.library.naming import NotHeldError
 from alinea.library.search import QuestionError
 from alinea.model.problems import UnreadableError
 from alinea.presenting.cases import refusal
-from alinea.presenting.problems import printable, told
+from alinea.presenting.problems import printable, refused
 from alinea.presenting.words import Words, words_in
 from alinea.server.api.language import tongue
 from alinea.server.api.weighty import TooLongError
@@ -220,9 +220,7 @@ def _problem(error: Exception, language: str) -> ProblemError:
     if isinstance(error, UnreadableError):
         if error.code == "too-large":
             return ProblemError("too-large", most=25)
-        return ProblemError(
-            "unreadable", code=error.code, said=told("error", error.code, error.message, words)
-        )
+        return ProblemError("unreadable", code=error.code, said=refused(error, words))
     if isinstance(error, BusyError) or (isinstance(error, LibraryError) and error.code == "busy"):
         return ProblemError("busy", headers={"retry-after": str(RETRY["busy"])})
     if isinstance(error, LibraryError):

@@ -67,6 +67,8 @@ def document(language: str) -> Tree:
     for name, schema in schemas.items():
         _describe(name, schema, words)
     tree["components"]["headers"] = _headers(words)
+    scheme = {"type": "http", "scheme": "bearer", "description": words("openapi.security.token")}
+    tree["components"]["securitySchemes"] = {"token": scheme}
     tree["components"]["examples"] = {name: {"value": _example(name, words)} for name in STATUSES}
     for route in ROUTES:
         path = PREFIX + route.path.replace(":path}", "}")
@@ -147,6 +149,8 @@ def _operation(given: Tree, route: Route, words: Words) -> Tree:
         "parameters": parameters,
         "responses": answers,
     }
+    if "sign-in" in route.problems:
+        described["security"] = [{}, {"token": []}]  # a desk without accounts asks for none
     if "requestBody" in given:
         described["requestBody"] = {"description": words("openapi.header.json"), **given["requestBody"]}
         for name in ("If-Match", "Idempotency-Key"):

@@ -178,7 +178,7 @@ class _Layout:
             charges=tuple(charged(each, visit) for each in entries[:MARGIN]),
             cards=cards[:MARGIN],
             place=place(paragraph.id, visit.words, paragraph.number),
-            source=visit.url(f"/source/{name}", paragraph.id, text=record.language, at=paragraph.id),
+            source=visit.url(f"/source/{name}", "here", text=record.language, at=paragraph.id),
             cut=len(paragraph.text) > self.shown.most,
             more=max(0, len(entries) - MARGIN) + max(0, len(cards) - MARGIN),
             headings=self.headings.get(paragraph.id, ())[:MARGIN],
@@ -248,9 +248,9 @@ def _headings(record: Record) -> Mapping[str, tuple[Heading, ...]]:
 
 
 def quotation(record: Record, visit: Visit) -> str:
-    """Return how a resolution is cited: ``Assemblée générale, résolution A/RES/62/27 du 5 décembre 2007``."""
+    """Return how a resolution is cited: ``Assemblée générale, résolution 62/27 du 5 décembre 2007``."""
     words = visit.words
     organ = words.find(f"organ.{record.organ}") or record.organ or ""
-    symbol = record.symbol or words("label.unnumbered")
+    symbol = (record.symbol or "").rpartition("/RES/")[2] or words("label.unnumbered")
     day = words("web.document.dated", day=words.date(record.adopted_on)) if record.adopted_on else ""
     return words("web.document.quotation", organ=organ, symbol=symbol, day=day)

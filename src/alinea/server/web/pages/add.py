@@ -19,7 +19,7 @@ from alinea.model.record import Record
 from alinea.presenting import documents
 from alinea.presenting.masthead import first_words, headline
 from alinea.presenting.places import place_of_span
-from alinea.presenting.problems import told
+from alinea.presenting.problems import refused, told
 from alinea.server.api.aside import aside
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
 from alinea.server.web.rendering import page
@@ -67,7 +67,7 @@ def router(*, read_only: bool) -> APIRouter:
             try:
                 found = await aside(read_there, data, name)
             except UnreadableError as error:
-                troubles.append(Trouble(name, told("error", error.code, error.message, visit.words)))
+                troubles.append(Trouble(name, refused(error, visit.words)))
             except BusyError:
                 troubles.append(Trouble(name, visit.words("web.add.busy")))
             else:

@@ -27,7 +27,7 @@ from alinea.presenting.comparisons.styles import style as comparison_style
 from alinea.presenting.comparisons.wording import places
 from alinea.presenting.draft_forms import MEDIA
 from alinea.presenting.places import place
-from alinea.presenting.problems import told
+from alinea.presenting.problems import refused
 from alinea.presenting.series import ground, possible
 from alinea.server.api.aside import aside
 from alinea.server.api.publishing import published
@@ -126,7 +126,7 @@ def _with_a_draft(routes: APIRouter) -> None:
         except IndexError:
             return _form(visit, 422, held=typed, unread=visit.words("web.lint.nothing"))
         except UnreadableError as error:
-            return _form(visit, 422, held=typed, unread=told("error", error.code, error.message, visit.words))
+            return _form(visit, 422, held=typed, unread=refused(error, visit.words))
         except BusyError:
             return _form(visit, 503, held=typed, unread=visit.words("web.lint.busy"))
         if len(read.records) != 1:

@@ -21,7 +21,7 @@ from alinea.presenting.draft_forms import MEDIA
 from alinea.presenting.findings import excerpt, said, total
 from alinea.presenting.masthead import headline, label
 from alinea.presenting.places import place, printed_numbers
-from alinea.presenting.problems import told
+from alinea.presenting.problems import refused
 from alinea.presenting.words import Words
 from alinea.server.api.aside import aside
 from alinea.server.api.looking import looked_at
@@ -84,7 +84,7 @@ def router(*, read_only: bool) -> APIRouter:
                 looked_at, visit.served, data, name, _rules(mandates), "auto", library=library
             )
         except UnreadableError as error:
-            return _page(visit, trouble=told("error", error.code, error.message, visit.words))
+            return _page(visit, trouble=refused(error, visit.words))
         except BusyError:
             return _page(visit, trouble=visit.words("web.lint.busy"))
         back = ""

@@ -23,6 +23,7 @@ from alinea.server.api.publishing import published
 from alinea.server.web.documents import lay_out, quotation, weighed
 from alinea.server.web.downloads import download, stem
 from alinea.server.web.known import known_text, member, percent, votes
+from alinea.server.web.legible import legible
 from alinea.server.web.named import meant
 from alinea.server.web.negotiation import wanted
 from alinea.server.web.pagination import Shown, contents, shown
@@ -108,6 +109,9 @@ def find(visit: Visit, typed: str, language: str | None) -> Consulted | Response
         # A place is sent to the server too, by which it finds the part of a long text that has it.
         asked = {"text": language, "from": located.paragraph}
         return RedirectResponse(visit.resolution(located.name, located.paragraph or "", **asked), 307)
+    work = visit.library.work(located.name)
+    if language is None and work and visit.language in work.languages:
+        language = visit.language  # of the reader, where the text is held in it
     found = consulted(visit, located.name, language)
     if found is None:
         raise HTTPException(404)
@@ -188,7 +192,7 @@ def _legislation(found: Consulted, visit: Visit) -> Markup:
         visit.words,
     )
     escaped = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-    return Markup(json.dumps(told, ensure_ascii=False).translate(escaped))  # noqa: S704 - nothing of HTML is left in it
+    return Markup(legible(json.dumps(told, ensure_ascii=False)).translate(escaped))  # noqa: S704 - nothing of HTML is left in it
 
 
 def _named(record: Record, visit: Visit) -> Callable[[str], str]:

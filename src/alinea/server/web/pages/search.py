@@ -16,7 +16,7 @@ from alinea.model.spans import Span
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.hits import COLUMNS, row_of
-from alinea.presenting.masthead import label
+from alinea.presenting.masthead import FIRST_YEAR, label
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
 from alinea.server.web.facets import said
@@ -264,7 +264,9 @@ def _whole(visit: Visit) -> Facets:
 def _facet(name: str, counts: Counts, told: Asked, visit: Visit, others: Counts = ()) -> dict[str, Any]:
     """Return a facet; `others` are values that the library has besides those that were counted."""
     chosen = told.chosen[name]
-    values = [(str(value), number) for value, number in counts]
+    # Sessions that are years, those of the Economic and Social Council, come after those that are counted.
+    ordered = sorted(counts, key=lambda each: int(each[0]) >= FIRST_YEAR) if name == "session" else counts
+    values = [(str(value), number) for value, number in ordered]
     values += [(value, 0) for value in chosen if value not in {known for known, _ in values}]
     known = {value for value, _ in values}
     values += [(str(value), 0) for value, _ in others if str(value) not in known]

@@ -1,9 +1,18 @@
 // Alinéa: small conveniences. Every page works without them.
 "use strict";
 
+// Keys of one letter can be turned off (WCAG 2.1.4): who speaks to the computer says letters without meaning keys.
+const keys = () => { try { return localStorage.getItem("keys") !== "off"; } catch { return true; } };
+for (const choice of document.querySelectorAll("[data-keys]")) {
+  const box = choice.querySelector("input");
+  choice.hidden = false;
+  box.checked = keys();
+  box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
+}
+
 // "/" goes to the search field, as in most programs that have one.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!keys() || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   const at = document.activeElement;
   if (at && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName))) return;
   const field = document.querySelector("main input[type=search], #find");
@@ -103,6 +112,8 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
       const found = page.getElementById("results");
       if (!answer.ok || !found) return;
       results.replaceChildren(...found.childNodes);
+      // Only how much was found is read aloud, not all of it.
+      document.getElementById("told").textContent = results.querySelector(".tools span, p")?.textContent ?? "";
       const others = page.querySelector(".facets");
       if (facets && others) facets.replaceChildren(...others.childNodes);
       history.replaceState(null, "", `${field.dataset.suggest}?${query}`);
@@ -119,7 +130,7 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
 
 // j and k go to the next and the previous paragraph of a resolution.
 document.addEventListener("keydown", (event) => {
-  if ((event.key !== "j" && event.key !== "k") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!keys() || (event.key !== "j" && event.key !== "k") || event.ctrlKey || event.metaKey || event.altKey) return;
   const at = document.activeElement;
   if (at && /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
   const anchors = [...document.querySelectorAll(".para .anchor")];
@@ -164,3 +175,6 @@ for (const button of document.querySelectorAll("button[data-png]")) {
     }, "image/png");
   });
 }
+
+// On a telephone the sections are one line: the one that is open is brought into sight.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -1,0 +1,51 @@
+"""Decisions that tell, in the past tense, what an organ decided at a meeting or on a day."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from segmented_texts import only
+
+RECALLED = """85/501. Lights of the coast
+
+At its 36th plenary meeting, on 28 October 2030, the General Assembly, recalling its resolution 84/9 of 2 December 2029, in which it had decided to hold a meeting on lights in 2030, decided not to hold the meeting in 2030.
+"""
+
+LETTERED = """85/502. Session of the Commission
+
+On 2 April 2031, the General Assembly, on the proposal of its President, recalling its resolution 84/9 of 2 December 2029, and taking into account the storms,
+
+(a) Decided to postpone the session of the Commission;
+
+(b) Also decided to hold the session from 29 June to 7 August 2032.
+"""
+
+FRENCH = """85/503. Phares de la côte
+
+À sa 36e séance plénière, le 28 octobre 2030, l'Assemblée générale, rappelant sa résolution 84/9 du 2 décembre 2029, dans laquelle elle avait décidé de tenir une réunion, a décidé de ne pas tenir cette réunion.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "operative"),
+    [
+        (RECALLED, datetime.date(2030, 10, 28), ["decided not to hold the meeting in 2030."]),
+        (FRENCH, datetime.date(2030, 10, 28), ["a décidé de ne pas tenir cette réunion."]),
+        (
+            LETTERED,
+            datetime.date(2031, 4, 2),
+            [
+                "Decided to postpone the session of the Commission;",
+                "Also decided to hold the session from 29 June to 7 August 2032.",
+            ],
+        ),
+    ],
+)
+def test_what_is_recalled_is_no_part_of_what_was_decided(
+    text: str, day: datetime.date, operative: list[str]
+) -> None:
+    resolution = only(text)
+    assert [each.text.text for each in resolution.operative if each.text] == operative
+    assert resolution.adopted_on == day
+    assert resolution.number is not None
