@@ -16,6 +16,7 @@ from typing import Literal
 from alinea.following.ledgers import judge
 from alinea.following.recurrences import next_time
 from alinea.library.actor_names import Actors, meant_by
+from alinea.library.groups import groups_through, through
 from alinea.model.ledger import Entry, Obligation, Status
 from alinea.store.ledgers import Ledgers, ledgers
 from alinea.store.library import Library
@@ -36,7 +37,6 @@ from alinea.store.listed import (
 )
 from alinea.store.listing import Listing, Place, rank
 from alinea.vocab.bodies import bodies
-from alinea.vocab.memberships import groups_of
 from alinea.vocab.sessions import next_session, session_window
 from alinea.vocab.tables import table
 
@@ -199,21 +199,13 @@ def answer(library: Library, asked: LedgerQuery) -> Answer:
     days = [day for _, _, day in shown]
     entries = tuple(_entry(each, asked, day) for each, day in zip(there, days, strict=True))
     if meant is not None:
-        groups = _groups(meant, asked)
-        entries = tuple(replace(each, through=_through(each.obligation, meant, groups)) for each in entries)
+        groups = groups_through(meant, asked.groups)
+        entries = tuple(replace(each, through=through(each.obligation, meant, groups)) for each in entries)
     return Answer(entries, shown[-1][0] if shown and len(found) > len(shown) else None)
 
 
 _Found = tuple[Place | None, str, datetime.date | None]
 """Where an obligation stands in a list, its identifier, and the day on which it recurs."""
-
-
-def _through(owed: Obligation, meant: Actors, groups: Sequence[str]) -> str | None:
-    """Return the group through which those meant are bound, None where they are charged themselves."""
-    charged = [each.id for each in owed.bearers if each.id]
-    if any(id in meant.ids for id in charged):
-        return None
-    return next((id for id in charged if id in groups), None)
 
 
 def _entry(each: Obligation, asked: LedgerQuery, day: datetime.date | None) -> Entry:
@@ -311,18 +303,13 @@ def numbers(library: Library, asked: LedgerQuery) -> Numbers:
         return Numbers(found, meant)
 
 
-def _groups(meant: Actors, asked: LedgerQuery) -> tuple[str, ...]:
-    """Return the groups through which those meant are bound, where they are wanted."""
-    return tuple(dict.fromkeys(group for id in meant.ids for group in groups_of(id))) if asked.groups else ()
-
-
 def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
     """Return the list that a question asks for, None where no bearer of that name is known."""
     actors: tuple[str, ...] | None = None
     charges = 0
     if asked.bearer:
         meant = meant_by(kept, asked.bearer)
-        found = charges_of(kept, (*meant.ids, *_groups(meant, asked)), meant.names)
+        found = charges_of(kept, (*meant.ids, *groups_through(meant, asked.groups)), meant.names)
         ids = [each.id for each in found if each.id] or meant.ids
         # Those with most charges, then those that are printed with an identifier besides.
         charged = (each.name for each in found if each.name)
