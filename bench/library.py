@@ -44,7 +44,7 @@ from alinea.cli.work import Job, read_all
 from alinea.library.adding import Asked, add, reader
 from alinea.library.indexing import Indexer
 from alinea.library.ledger import LedgerQuery, answer
-from alinea.library.reading import cores
+from alinea.library.processes import cores
 from alinea.library.relinking import left, relink, shelving
 from alinea.library.search import Question, ask
 from alinea.model.record import Record

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from alinea.model.ledger import Entry
 from alinea.model.record import Record
+from alinea.server.api.authorization import ASKED
 
 
 def given(api: TestClient, path: str, **asked: Any) -> dict[str, Any]:
@@ -252,3 +253,13 @@ def test_what_nothing_can_fit_is_refused(api: TestClient, query: str) -> None:
     assert [each["name"] for each in given.json()["errors"]] == [name]
     if name == "organ":
         assert "A/HRC" in given.json()["errors"][0]["detail"]
+
+
+def test_a_route_that_nobody_is_named_for_is_refused_in_words(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(ASKED, "/api/v1/read")
+    answer = api.post("read", content=b"text", headers={"content-type": "text/plain"})
+    assert answer.status_code == 403
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "does not allow" in answer.json()["detail"]

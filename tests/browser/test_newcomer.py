@@ -165,5 +165,5 @@ def test_a_paragraph_is_copied_as_it_is_cited(browser: Browser, address: str) ->
     sixth.get_by_role("button", name="Copier la référence").click()
     expect(sixth.get_by_role("button", name="Copié")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == "Assemblée générale, résolution A/RES/75/28 du 7 décembre 2020, paragraphe 6"
+    assert copied == "Assemblée générale, résolution 75/28 du 7 décembre 2020, paragraphe 6"
     context.close()

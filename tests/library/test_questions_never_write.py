@@ -45,6 +45,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("explain", "75/28#op_6"),
     ("cited-by", "60/209"),
     ("series", "62/80"),
+    ("relations", "75/28"),
     ("stats",),
     ("graph", "--json", "OUT/graph.json"),
     ("graph", "75/28", "--svg", "OUT/graph.svg"),

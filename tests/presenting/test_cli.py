@@ -283,7 +283,7 @@ def test_one_process_where_little_is_to_be_read(
         return real(jobs, language, printing, processes)  # type: ignore[arg-type]
 
     monkeypatch.setattr(read_command, "read_all", spy)
-    monkeypatch.setattr(read_command, "_cores", lambda: 4)
+    monkeypatch.setattr(read_command, "_several", lambda: 4)
     paths = files(RESOLUTION, RESOLUTION)
     run("read", *paths)
     monkeypatch.setattr(read_command, "WORTH_MORE_PROCESSES", 10)

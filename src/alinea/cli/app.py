@@ -17,7 +17,7 @@ import typer
 
 from alinea._version import __version__
 from alinea.cli.options import Action, Jobs, LangOfRead, Ocr, TextLanguage, Texts, option
-from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, cores, now, run
+from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, now, run
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, refusal
 from alinea.presenting.forms import FORMS, Form, Printing
@@ -252,6 +252,7 @@ def _reading(app: Application, catalogue: Words, chosen: str | None) -> None:
         def work() -> int:
             from alinea.cli.bulk import BulkRequest
             from alinea.cli.bulk import run as run_bulk
+            from alinea.library.processes import cores
 
             shown = _printing("jsonl", chosen, file=True)
             return run_bulk(BulkRequest(read, folder, language, size, jobs or cores(), shown, catalogue))

@@ -9,7 +9,7 @@ from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say
 from alinea.library.likeness import teach
-from alinea.library.reading import cores
+from alinea.library.processes import cores
 from alinea.library.relinking import left, relink
 from alinea.presenting.words import Words
 from alinea.store.library import Library

@@ -158,7 +158,7 @@ def _write(request: Request, inputs: Sequence[Input], reporter: Reporter, folder
 def _outcomes(request: Request, inputs: Sequence[Input], reporter: Reporter) -> Iterator[Outcome]:
     """Yield what came of every input that is a file, having told what failed."""
     jobs, total = jobs_of(inputs), sum(map(_size, inputs))
-    processes = request.jobs or (cores() if total >= WORTH_MORE_PROCESSES else 1)
+    processes = request.jobs or (_several() if total >= WORTH_MORE_PROCESSES else 1)
     for outcome in read_all(jobs, request.language, request.printing, min(processes, len(inputs))):
         if outcome.failure:
             reporter.fail(outcome.path, outcome.failure, suffixes=" ".join(READABLE))
@@ -177,15 +177,14 @@ def jobs_of(inputs: Sequence[Input]) -> Iterator[Job]:
             yield Job(each.path, _size(each))
 
 
+def _several() -> int:
+    from alinea.library.processes import cores  # loaded where there is much to read
+
+    return cores()
+
+
 def _size(each: Input) -> int:
     try:
         return os.stat(each.path).st_size  # noqa: PTH116
     except OSError:
         return 0
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from alinea._version import __version__
 from alinea.library.indexing import Indexer
-from alinea.library.reading import REVISION, Job, Made, cores, digest, read_all
+from alinea.library.processes import cores
+from alinea.library.reading import REVISION, Job, Made, digest, read_all
 from alinea.library.relinking import STEP, outlined_of, relink, shelving
 from alinea.model.document import Document
 from alinea.model.problems import Refusal, unopened

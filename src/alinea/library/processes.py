@@ -16,7 +16,7 @@ from typing import Generic, Protocol, TypeVar
 
 from alinea.model.problems import Refusal
 
-__all__ = ["DIED", "Pool", "in_processes"]
+__all__ = ["DIED", "Pool", "cores", "in_processes"]
 
 _BATCH_FILES = 16
 _BATCH_BYTES = 512 * 1024
@@ -34,6 +34,13 @@ class _Sized(Protocol):
 
 _Job = TypeVar("_Job", bound=_Sized)
 _Done = TypeVar("_Done")
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _nothing() -> None:

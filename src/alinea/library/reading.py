@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
@@ -100,13 +99,6 @@ def digest(path: str) -> str:
     """
     with open(path, "rb") as file:  # noqa: PTH123 - the path stays the string that was given
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def read_all(

@@ -229,7 +229,7 @@ def _problem(error: Exception, language: str) -> ProblemError:
     if isinstance(error, TooLongError):
         return ProblemError("too-large", code="too-long", what=error.name)
     if isinstance(error, HTTPException):
-        return _of_status(error)
+        return _of_status(error, words)
     return ProblemError("internal")
 
 
@@ -245,7 +245,7 @@ def desk_problem(error: DeskError, words: Words) -> ProblemError:
     return ProblemError("case-refused", code=error.code, said=said)
 
 
-def _of_status(error: HTTPException) -> ProblemError:
+def _of_status(error: HTTPException, words: Words) -> ProblemError:
     """Return the problem for what the framework refuses by itself."""
     named = {
         401: "sign-in",
@@ -256,7 +256,9 @@ def _of_status(error: HTTPException) -> ProblemError:
         415: "unsupported-media-type",
     }
     default = "internal" if error.status_code >= 500 else "invalid-parameter"
-    return ProblemError(named.get(error.status_code, default), headers=error.headers, most=25)
+    # A fact that the words of a problem have no place for counts for nothing.
+    said = words("problem.not-permitted.meaning")
+    return ProblemError(named.get(error.status_code, default), headers=error.headers, most=25, said=said)
 
 
 def _faults(error: RequestValidationError) -> list[Fault]:
