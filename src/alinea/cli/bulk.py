@@ -112,7 +112,12 @@ def run(request: BulkRequest) -> int:
         if _NAME.fullmatch(each.name) and each.name not in names:
             shutil.rmtree(each)
     write_whole(request.out / DESCRIPTION, _description(names))
-    line = words("bulk.done", partitions=len(names), read=words.count("files", read), failed=failed)
+    line = words(
+        "bulk.done",
+        partitions=words.count("partitions", len(names)),
+        read=words.count("files", read),
+        failed=failed,
+    )
     say(printable(f"{line} {request.out}"))
     return FAILED if failed else DONE
 

@@ -98,8 +98,8 @@ def _legend(names: Sequence[str], colours: Sequence[str]) -> list[str]:
 
 
 def _top(most: int) -> int:
-    """Return the end of the scale: the next of 1, 2, 5 and their tens, hundreds …; even, so that its half is whole."""
+    """Return the end of the scale: the next of 2, 4, 10 and their tens, hundreds …; even, so that its half is whole."""
     size = 2
     while size < most:
-        size = size * 2 if str(size)[0] in "15" else size * 5 // 2
+        size = size * 5 // 2 if str(size)[0] == "4" else size * 2
     return size
