@@ -44,7 +44,7 @@ from alinea.presenting.cases import (
     refusal,
 )
 from alinea.presenting.people import mention_line
-from alinea.presenting.problems import printable
+from alinea.presenting.problems import not_held, printable
 from alinea.presenting.words import Words
 from alinea.store.faults import LibraryError
 from alinea.vocab.folding import fold
@@ -202,8 +202,7 @@ def guard(words: Words, work: Callable[[], int]) -> int:
         candidates = ", ".join(named) or words("case.nothing")
         _complain(words(f"case-error.{error.code}", what=error.what, candidates=candidates))
     except NotHeldError as error:
-        candidates = ", ".join(error.candidates[:30])
-        _complain(words(f"show.{error.code}", what=error.what, candidates=candidates))
+        _complain(not_held(error, words))
     except BusyError:
         _complain(words("desk.reader-busy"))
     return FAILED

@@ -14,7 +14,7 @@ from alinea.model.corpus import Ambiguous, Link, Outcome, Resolved
 from alinea.presenting.answers import AnswerForm, print_rows
 from alinea.presenting.citations import COLUMNS, row_of
 from alinea.presenting.places import place
-from alinea.presenting.problems import printable
+from alinea.presenting.problems import not_held, printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
 
@@ -40,10 +40,7 @@ def run(request: CitesRequest) -> int:
         try:
             name = locate(library, request.symbol).name
         except NotHeldError as error:
-            candidates = ", ".join(error.candidates[:30])
-            stderr(
-                printable(f"alinea: {words(f'show.{error.code}', what=error.what, candidates=candidates)}")
-            )
+            stderr(printable(f"alinea: {not_held(error, words)}"))
             return FAILED
         links = cites(library, name)
     _show(links, request, lambda link: (place(link.place.paragraph, words), _target(link)))

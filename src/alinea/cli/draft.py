@@ -16,7 +16,7 @@ from alinea.cli.reporting import stderr
 from alinea.library.whole import write_whole
 from alinea.presenting.draft_forms import Form
 from alinea.presenting.drafts import open_points, render
-from alinea.presenting.problems import printable, refused
+from alinea.presenting.problems import not_held, printable, refused
 from alinea.presenting.words import Words, words_in
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def run(request: DraftRequest) -> int:
     except DraftError as error:
         return _failed(words(f"error.draft-{error.code}", what=error.what))
     except NotHeldError as error:
-        return _failed(
-            words(f"show.{error.code}", what=error.what, candidates=", ".join(error.candidates[:30]))
-        )
+        return _failed(not_held(error, words))
     except UnreadableError as error:
         return _failed(f"{request.source}: {refused(error, words)}")
     except OSError as error:

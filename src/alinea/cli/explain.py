@@ -19,7 +19,7 @@ from alinea.library.naming import NotHeldError
 from alinea.model.ledger import Explanation
 from alinea.presenting.explanations import rests_on, steps, time
 from alinea.presenting.ledger import line
-from alinea.presenting.problems import printable
+from alinea.presenting.problems import not_held, printable
 from alinea.presenting.words import Words
 
 _WIDTH = 118
@@ -47,10 +47,7 @@ def run(request: ExplainRequest) -> int:
         try:
             found = explained(library, request.address, request.as_of)
         except NotHeldError as error:
-            candidates = ", ".join(error.candidates[:30])
-            stderr(
-                printable(f"alinea: {words(f'show.{error.code}', what=error.what, candidates=candidates)}")
-            )
+            stderr(printable(f"alinea: {not_held(error, words)}"))
             return FAILED
     if not found:
         stderr(printable(f"alinea: {words('explain.nothing', what=request.address)}"))

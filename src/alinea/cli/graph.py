@@ -13,7 +13,7 @@ from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.library.whole import write_whole
 from alinea.presenting.answers import as_csv
 from alinea.presenting.graphs import graphml, node_link, svg
-from alinea.presenting.problems import printable
+from alinea.presenting.problems import not_held, printable
 from alinea.presenting.words import Words
 
 EDGES = ("source", "target", "kind", "outcome", "pinpoint", "text", "start", "end", "confidence")
@@ -49,9 +49,7 @@ def run(request: GraphRequest) -> int:
             except NotHeldError as error:
                 symbol = symbol_of(request.symbol) or error.what
                 if error.code != "not-held" or not library.cited_by(symbol):
-                    candidates = ", ".join(error.candidates[:30])
-                    told = words(f"show.{error.code}", what=error.what, candidates=candidates)
-                    stderr(printable(f"alinea: {told}"))
+                    stderr(printable(f"alinea: {not_held(error, words)}"))
                     return FAILED
         graph = around(library, symbol) if symbol else whole_graph(library)
     written = []

@@ -13,7 +13,7 @@ from alinea.library.naming import NotHeldError
 from alinea.library.search import QuestionError
 from alinea.presenting.answers import AnswerForm, print_rows
 from alinea.presenting.hits import COLUMNS, row_of
-from alinea.presenting.problems import printable
+from alinea.presenting.problems import not_held, printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
 
@@ -42,8 +42,7 @@ def run(request: LikeRequest) -> int:
     except QuestionError as error:
         raise UsageError(words(f"search.{error.code}", what=printable(error.what))) from None
     except NotHeldError as error:
-        candidates = ", ".join(error.candidates[:30])
-        stderr(printable(f"alinea: {words(f'show.{error.code}', what=error.what, candidates=candidates)}"))
+        stderr(printable(f"alinea: {not_held(error, words)}"))
         return FAILED
     if not print_rows(request.form, COLUMNS, map(row_of, found.hits), words):
         show_hits(found.hits, words)

@@ -10,7 +10,7 @@ from alinea.cli.reporting import say, stderr
 from alinea.library.naming import NotHeldError
 from alinea.library.relations import relations
 from alinea.presenting.answers import AnswerForm, print_rows
-from alinea.presenting.problems import printable
+from alinea.presenting.problems import not_held, printable
 from alinea.presenting.relations import COLUMNS, relation_row
 from alinea.presenting.words import Words
 from alinea.store.library import Library
@@ -37,8 +37,7 @@ def run(request: RelationsRequest) -> int:
         try:
             found = relations(library, request.named)
         except NotHeldError as error:
-            told = words(f"show.{error.code}", what=error.what, candidates=", ".join(error.candidates[:30]))
-            stderr(printable(f"alinea: {told}"))
+            stderr(printable(f"alinea: {not_held(error, words)}"))
             return FAILED
     rows = [relation_row(each, words) for each in found]
     if not print_rows(request.form, COLUMNS, rows, words):

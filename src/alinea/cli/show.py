@@ -19,7 +19,7 @@ from alinea.model.problems import UnreadableError
 from alinea.model.record import Paragraph, Record
 from alinea.presenting.forms import Printing, opening, render, render_document
 from alinea.presenting.ledger import line
-from alinea.presenting.problems import printable, refused
+from alinea.presenting.problems import not_held, printable, refused
 from alinea.presenting.terminal import WIDEST
 from alinea.presenting.words import Words, words_in
 from alinea.store.faults import LibraryError
@@ -131,8 +131,7 @@ def _in_form(record: Record, beside: Metadata | None, printing: Printing) -> byt
 def _not_held(library: Library, request: ShowRequest, error: NotHeldError) -> int:
     """Say that it is not held; print what is published of it beside its text, where that is."""
     words = request.words
-    candidates = ", ".join(error.candidates[:30])
-    stderr(printable(f"alinea: {words(f'show.{error.code}', what=error.what, candidates=candidates)}"))
+    stderr(printable(f"alinea: {not_held(error, words)}"))
     symbol = symbol_of(request.name)
     beside = library.metadata(symbol) if symbol and error.code == "not-held" else None
     if beside is None:

@@ -11,7 +11,7 @@ from alinea.cli.reporting import say, stderr
 from alinea.library.naming import NotHeldError, locate
 from alinea.library.subjects import subjects_of
 from alinea.presenting.answers import AnswerForm, Row, print_rows
-from alinea.presenting.problems import printable
+from alinea.presenting.problems import not_held, printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
 from alinea.vocab.subject_words import domains, subjects
@@ -51,8 +51,7 @@ def _of_one(request: SubjectsRequest, name: str) -> int:
         try:
             found = locate(library, name)
         except NotHeldError as error:
-            told = words(f"show.{error.code}", what=error.what, candidates=", ".join(error.candidates[:30]))
-            stderr(printable(f"alinea: {told}"))
+            stderr(printable(f"alinea: {not_held(error, words)}"))
             return FAILED
         record = library.record(found.name)
     named = subjects_of(record) if record else ()

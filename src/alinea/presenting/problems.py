@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from alinea.model.problems import Refusal, UnreadableError
 from alinea.presenting.words import Words, words_in
+
+if TYPE_CHECKING:
+    from alinea.library.naming import NotHeldError
+
+CANDIDATES = 30
+"""Names that may be meant, of which so many are told: more are no help."""
 
 _TAG = re.compile(r"\(([a-z]{2,3})\)")
 """The tag by which a message names a language, ``Italian (it)``."""
@@ -75,6 +82,11 @@ class _Facts(dict[str, object]):
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
+
+
+def not_held(error: NotHeldError, words: Words) -> str:
+    """Return why nothing, or no one thing, of the library is meant by what was named, with what may be meant."""
+    return words(f"show.{error.code}", what=error.what, candidates=", ".join(error.candidates[:CANDIDATES]))
 
 
 def upright(text: str) -> str:

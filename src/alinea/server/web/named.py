@@ -5,12 +5,10 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 
 from alinea.library.naming import Located, NotHeldError, locate
+from alinea.presenting.problems import CANDIDATES, not_held
 from alinea.server.web.request import Visit
 
-__all__ = ["meant", "why_not"]
-
-LISTED = 30
-"""Candidates that are told where it is not clear which work is meant."""
+__all__ = ["meant"]
 
 
 def meant(visit: Visit, typed: str) -> Located:
@@ -23,11 +21,5 @@ def meant(visit: Visit, typed: str) -> Located:
     try:
         return locate(visit.library, typed)
     except NotHeldError as error:
-        told = {"told": why_not(visit, error), "candidates": error.candidates[:LISTED]}
+        told = {"told": not_held(error, visit.words), "candidates": error.candidates[:CANDIDATES]}
         raise HTTPException(404, told) from None  # type: ignore[arg-type]
-
-
-def why_not(visit: Visit, error: NotHeldError) -> str:
-    """Say why no work is meant, in the language of the page."""
-    candidates = ", ".join(error.candidates[:LISTED])
-    return visit.words(f"show.{error.code}", what=error.what, candidates=candidates)

@@ -26,6 +26,7 @@ from alinea.library.naming import NotHeldError
 from alinea.model.cases import Case, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
 from alinea.presenting.cases import board, case_view, conflict_view, refusal
+from alinea.presenting.problems import not_held
 from alinea.presenting.product_forms import render
 from alinea.presenting.products import compiled_report, note_verbale, selected
 from alinea.presenting.words import LANGUAGES, words_in
@@ -269,7 +270,7 @@ def _open(visit: Visit, casework: Casework, form: _Form) -> Response:
         candidates = ", ".join(error.candidates) or words("case.nothing")
         told = words(f"case-error.{error.code}", what=error.what, candidates=candidates)
     except NotHeldError as error:
-        told = words(f"show.{error.code}", what=error.what, candidates=", ".join(error.candidates[:30]))
+        told = not_held(error, visit.words)
     except DeskError as error:
         if error.code not in ("open-already", "no-kind"):
             raise

@@ -27,7 +27,7 @@ from alinea.presenting.comparisons.styles import style as comparison_style
 from alinea.presenting.comparisons.wording import places
 from alinea.presenting.draft_forms import MEDIA
 from alinea.presenting.places import place
-from alinea.presenting.problems import refused
+from alinea.presenting.problems import not_held, refused
 from alinea.presenting.series import ground, possible
 from alinea.server.api.aside import aside
 from alinea.server.api.publishing import published
@@ -35,7 +35,7 @@ from alinea.server.api.state import ServedLibrary
 from alinea.server.api.weighty import weighty
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
 from alinea.server.web.downloads import download, stem
-from alinea.server.web.named import meant, why_not
+from alinea.server.web.named import meant
 from alinea.server.web.pagination import MOST_OF_WHOLE, contents, shown
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
@@ -78,7 +78,7 @@ def router(*, read_only: bool) -> APIRouter:
         try:
             names = [locate(visit.library, each).name for each in (a, b)]
         except NotHeldError as error:
-            return _form(visit, 404, a=a, b=b, trouble=why_not(visit, error))
+            return _form(visit, 404, a=a, b=b, trouble=not_held(error, visit.words))
         return RedirectResponse(visit.url(f"/compare/{names[0]}/{names[1]}"), 303)
 
     _with_a_draft(routes)
@@ -122,7 +122,7 @@ def _with_a_draft(routes: APIRouter) -> None:
             file, data = sent[0]
             read = await aside(read_there, data, file)
         except NotHeldError as error:
-            return _form(visit, 404, held=typed, unread=why_not(visit, error))
+            return _form(visit, 404, held=typed, unread=not_held(error, visit.words))
         except IndexError:
             return _form(visit, 422, held=typed, unread=visit.words("web.lint.nothing"))
         except UnreadableError as error:

@@ -22,6 +22,7 @@ from alinea.presenting import explanations
 from alinea.presenting.actor_names import several
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, days, row_of
+from alinea.presenting.problems import not_held
 from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.state import ServedLibrary
@@ -30,7 +31,6 @@ from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
 from alinea.server.web.filters import KINDS, Sought, sought
 from alinea.server.web.ledger_view import charged, shown_at
-from alinea.server.web.named import why_not
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.vocab.folding import fold
@@ -75,7 +75,7 @@ def router(*, read_only: bool) -> APIRouter:
         try:
             found = explained(visit.linked, address, visit.today)
         except NotHeldError as error:
-            told = {"told": why_not(visit, error), "candidates": error.candidates}
+            told = {"told": not_held(error, visit.words), "candidates": error.candidates}
             raise HTTPException(404, told) from None  # type: ignore[arg-type]
         if not found:
             raise HTTPException(404, {"told": visit.words("explain.nothing", what=address)})  # type: ignore[arg-type]

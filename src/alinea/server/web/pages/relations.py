@@ -14,6 +14,7 @@ from alinea.library.naming import NotHeldError
 from alinea.library.relations import RelationStated, relations
 from alinea.presenting.actor_names import titled
 from alinea.presenting.places import place
+from alinea.presenting.problems import not_held
 from alinea.presenting.relations import relation_row
 from alinea.server.web.caching import remembered
 from alinea.server.web.legible import legible
@@ -44,9 +45,7 @@ def _facts(name: str, visit: Visit) -> dict[str, Any]:
     try:
         found = relations(visit.library, name)
     except NotHeldError as error:
-        told = visit.words(
-            f"show.{error.code}", what=legible(error.what), candidates=", ".join(error.candidates)
-        )
+        told = not_held(error, visit.words)
         raise HTTPException(404, {"told": told}) from None  # type: ignore[arg-type]
     own = name_of(name, visit.language)
     said = titled(own, visit.language) if own else legible(name)
