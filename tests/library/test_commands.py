@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from resolutions import ENGLISH, Ran, write
 
-from alinea.cli.library import library_file
+from alinea.cli.asking import library_file
 from alinea.library.search import years_of
 from alinea.model.record import Record
 from alinea.presenting.hits import COLUMNS

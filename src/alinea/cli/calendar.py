@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
 
-from alinea.cli.questions import linked
+from alinea.cli.asking import Asked
 from alinea.cli.read import DONE, FAILED, UsageError, now
-from alinea.cli.reporting import stderr
 from alinea.library.ledger import LedgerQuery, answer
 from alinea.library.whole import write_whole
-from alinea.presenting.answers import AnswerForm, print_rows
+from alinea.presenting.answers import print_rows
 from alinea.presenting.calendar import NotOursError, calendar_of, updated
 from alinea.presenting.ledger import COLUMNS, row_of
-from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarRequest:
-    """What the command was asked to do.
-
-    Attributes:
-        asked: the question; library: file; ics: file to write, None where only rows are printed.
-        form: ``json`` and ``csv`` print what the calendar holds; stamp: the instant that entries bear, in UTC.
-    """
-
-    asked: LedgerQuery
-    library: Path
-    ics: Path | None
-    form: AnswerForm
-    stamp: datetime.datetime
-    words: Words
 
 
 def instant(typed: str | None, words: Words) -> datetime.datetime:
@@ -50,36 +30,39 @@ def instant(typed: str | None, words: Words) -> datetime.datetime:
     return now(words)
 
 
-def run(request: CalendarRequest) -> int:
+def run(asked: Asked, query: LedgerQuery, ics: Path | None, stamp: datetime.datetime) -> int:
     """Write the calendar and return the exit code.
+
+    Args:
+        query: what it holds; ics: file to write, None where only rows are printed; stamp: the instant that entries
+            bear, in UTC.
 
     Raises:
         LibraryError: the library cannot be read.
         OSError: the calendar cannot be written.
     """
-    words = request.words
-    with linked(request.library, words) as library:
-        entries = answer(library, request.asked).entries
+    words = asked.words
+    with asked.linked() as library:
+        entries = answer(library, query).entries
     dated = [each for each in entries if each.obligation.window or each.next]
-    print_rows(request.form, COLUMNS, map(row_of, dated), words)
-    if request.ics is None:
+    print_rows(asked.form, COLUMNS, map(row_of, dated), words)
+    if ics is None:
         return DONE
     try:
-        before = request.ics.read_bytes() if request.ics.exists() else None
-        result = updated(calendar_of(entries, words, request.stamp), before, request.stamp)
+        before = ics.read_bytes() if ics.exists() else None
+        result = updated(calendar_of(entries, words, stamp), before, stamp)
     except NotOursError as error:
-        stderr(printable(f"alinea: {words(f'calendar.{error}', path=request.ics)}"))
+        asked.tell(f"calendar.{error}", path=ics)
         return FAILED
-    write_whole(request.ics, result.data)
+    write_whole(ics, result.data)
     if not result.entries:
-        stderr(f"alinea: {words('calendar.nothing')}")
-    told = words(
+        asked.tell("calendar.nothing")
+    asked.tell(
         "calendar.written",
         entries=words.count("entries", result.entries),
-        path=request.ics,
+        path=ics,
         new=result.new,
         changed=result.changed,
         cancelled=result.cancelled,
     )
-    stderr(printable(f"alinea: {told}"))
     return DONE

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
+from alinea.cli.asking import linked
 from alinea.cli.options import NONE, VALUES, Values
-from alinea.cli.questions import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say, stderr
 from alinea.desk.access import Access

@@ -7,8 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from alinea.cli.asking import linked
 from alinea.cli.case import Place
-from alinea.cli.questions import linked
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say, stderr
 from alinea.desk.casework import REVIEWED

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from alinea.cli.library import form_of, guarded, library_file
+from alinea.cli.asking import day, form_of, guarded, library_file
 from alinea.cli.options import (
     NONE,
     Action,
@@ -27,7 +27,6 @@ from alinea.cli.options import (
     Why,
     option,
 )
-from alinea.cli.questions import day
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application, Register
 from alinea.cli.whole import form_for, keep_what_is_there

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from alinea.cli.questions import linked
+from alinea.cli.asking import linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.comparing import NoTextError, UnreadableFileError, pair, parallel, series_threads

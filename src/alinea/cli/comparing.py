@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from alinea.cli.library import guarded, library_file
+from alinea.cli.asking import guarded, library_file
 from alinea.cli.options import Action, Force, LibraryFile, Texts, option
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application

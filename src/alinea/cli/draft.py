@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alinea.cli.library import library_file
-from alinea.cli.questions import linked
+from alinea.cli.asking import library_file, linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.whole import write_whole

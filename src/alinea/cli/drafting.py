@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from alinea.cli.library import guarded
+from alinea.cli.asking import guarded
 from alinea.cli.options import Action, Force, LibraryFile, option
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application

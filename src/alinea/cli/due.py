@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
-from alinea.cli.questions import linked
+from alinea.cli.asking import Asked
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say, stderr, wrapped
 from alinea.library.actor_names import Actors
 from alinea.library.ledger import EVERY, LedgerQuery, answer, numbers
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.actor_names import several
-from alinea.presenting.answers import AnswerForm, Row, print_rows
+from alinea.presenting.answers import Row, print_rows
 from alinea.presenting.ledger import COLUMNS, closing, heading, line, row_of
 from alinea.presenting.problems import printable
 from alinea.presenting.published import BRIEF, brief
@@ -25,42 +24,27 @@ READABLE = 100
 """Entries printed for a person where nothing else is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueRequest:
-    """What the command was asked to do.
-
-    Attributes:
-        asked: the question; library: file; form: of the answer.
-        limit: most entries, 0 for all, None for all where a program reads and `READABLE` where a person does.
-        words: of the language of what is printed.
-    """
-
-    asked: LedgerQuery
-    library: Path
-    form: AnswerForm
-    limit: int | None
-    words: Words
-
-
-def run(request: DueRequest) -> int:
+def run(asked: Asked, query: LedgerQuery, limit: int | None) -> int:
     """Print what is owed and return the exit code.
+
+    Args:
+        limit: most entries, 0 for all, None for all where a program reads and `READABLE` where a person does.
 
     Raises:
         LibraryError: the library cannot be read.
     """
-    with linked(request.library, request.words) as library:
-        if not show(library, (request.asked,), request):
-            stderr(f"alinea: {_why_none(library, request)}")
+    with asked.linked() as library:
+        if not show(library, (query,), asked, limit):
+            stderr(f"alinea: {_why_none(library, query, asked.words)}")
     return DONE
 
 
-def _why_none(library: Library, request: DueRequest) -> str:
+def _why_none(library: Library, query: LedgerQuery, words: Words) -> str:
     """Say why nothing is owed: nobody of that name is asked for anything, all is done, or nothing fits."""
-    asked, words = request.asked, request.words
-    anything = LedgerQuery(asked.as_of, bearer=asked.bearer, groups=asked.groups)
-    if asked.bearer is not None and not any(numbers(library, anything).statuses.values()):
-        return words("due.bearer-unknown", what=printable(asked.bearer))
-    others = 0 if asked.statuses else sum(numbers(library, asked).statuses.values())
+    anything = LedgerQuery(query.as_of, bearer=query.bearer, groups=query.groups)
+    if query.bearer is not None and not any(numbers(library, anything).statuses.values()):
+        return words("due.bearer-unknown", what=printable(query.bearer))
+    others = 0 if query.statuses else sum(numbers(library, query).statuses.values())
     return words("due.none-open", n=words.number(others)) if others else words("due.none")
 
 
@@ -71,7 +55,7 @@ def statuses_of(names: Sequence[str]) -> frozenset[Status] | None:
     return frozenset(Status(name) for name in names) if names else None
 
 
-def show(library: Library, questions: Sequence[LedgerQuery], request: DueRequest) -> bool:
+def show(library: Library, questions: Sequence[LedgerQuery], asked: Asked, limit: int | None) -> bool:
     """Print the answers to some questions, one after another, in the form asked for.
 
     How many there are is told on standard error, and how many more there would be.
@@ -79,22 +63,22 @@ def show(library: Library, questions: Sequence[LedgerQuery], request: DueRequest
     Returns:
         False where nothing fits any.
     """
-    words, left = request.words, request.limit
+    words, left = asked.words, limit
     if left is None:
-        left = READABLE if request.form == "text" else 0
+        left = READABLE if asked.form == "text" else 0
     counts, shown = dict.fromkeys(Status, 0), list[Entry]()
     headed = list[tuple[str, list[Entry]]]()
     meant: Actors | None = None
-    for asked in questions:
-        number = numbers(library, asked)
+    for query in questions:
+        number = numbers(library, query)
         meant = meant or number.meant
-        for status in asked.wanted:
+        for status in query.wanted:
             counts[status] += number.statuses[status]
-        limit = None if left == 0 else left - len(shown)
-        found = answer(library, replace(asked, limit=limit)).entries if limit != 0 else ()
+        most = None if left == 0 else left - len(shown)
+        found = answer(library, replace(query, limit=most)).entries if most != 0 else ()
         shown += found
-        headed += _headed(found, words, by_text=asked.order == "text")
-    if not print_rows(request.form, (*COLUMNS, *BRIEF), _rows(shown, library), words):
+        headed += _headed(found, words, by_text=query.order == "text")
+    if not print_rows(asked.form, (*COLUMNS, *BRIEF), _rows(shown, library), words):
         _print(headed, words)
     total = sum(counts.values())
     if total and (told := several(meant, questions[0].bearer or "", words)):
@@ -102,7 +86,7 @@ def show(library: Library, questions: Sequence[LedgerQuery], request: DueRequest
     if total:
         stderr(f"alinea: {closing(counts, words)}")
     if len(shown) < total:
-        stderr(f"alinea: {words('due.more', n=words.number(total - len(shown)))}")
+        asked.tell("due.more", n=words.number(total - len(shown)))
     return total > 0
 
 

@@ -5,60 +5,43 @@ from __future__ import annotations
 import datetime
 import sys
 import textwrap
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
 
 from pydantic import TypeAdapter
 
-from alinea.cli.questions import linked
+from alinea.cli.asking import Asked
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
 from alinea.library.explaining import explained
 from alinea.library.naming import NotHeldError
 from alinea.model.ledger import Explanation
 from alinea.presenting.explanations import rests_on, steps, time
 from alinea.presenting.ledger import line
-from alinea.presenting.problems import not_held, printable
+from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
 _WIDTH = 118
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainRequest:
-    """What the command was asked to do: explain what stands at `address` on the day `as_of`."""
-
-    address: str
-    as_of: datetime.date
-    library: Path
-    form: Literal["text", "json"]
-    words: Words
-
-
-def run(request: ExplainRequest) -> int:
+def run(asked: Asked, address: str, as_of: datetime.date) -> int:
     """Print the explanations and return the exit code.
 
     Raises:
         LibraryError: the library cannot be read.
     """
-    words = request.words
-    with linked(request.library, words) as library:
+    with asked.linked() as library:
         try:
-            found = explained(library, request.address, request.as_of)
+            found = explained(library, address, as_of)
         except NotHeldError as error:
-            stderr(printable(f"alinea: {not_held(error, words)}"))
-            return FAILED
+            return asked.tell_not_held(error)
     if not found:
-        stderr(printable(f"alinea: {words('explain.nothing', what=request.address)}"))
+        asked.tell("explain.nothing", what=address)
         return FAILED
-    if request.form == "json":
+    if asked.form == "json":
         given = TypeAdapter(tuple[Explanation, ...]).dump_json(found, indent=2)
         sys.stdout.buffer.write(given + b"\n")
         sys.stdout.buffer.flush()
         return DONE
     for told in found:
-        _print(told, words)
+        _print(told, asked.words)
     sys.stdout.flush()
     return DONE
 

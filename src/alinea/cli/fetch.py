@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alinea.cli.library import guarded, library_file
+from alinea.cli.asking import guarded, library_file
 from alinea.cli.options import Action, LibraryFile, Texts, option
 from alinea.cli.read import DONE, FAILED, UsageError
 from alinea.cli.reporting import stderr

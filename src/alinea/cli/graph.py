@@ -2,69 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
-from alinea.cli.questions import linked
-from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
+from alinea.cli.asking import Asked
+from alinea.cli.read import DONE
 from alinea.library.graphing import Graph, around, whole_graph
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.library.whole import write_whole
 from alinea.presenting.answers import as_csv
-from alinea.presenting.graphs import graphml, node_link, svg
-from alinea.presenting.problems import not_held, printable
-from alinea.presenting.words import Words
+from alinea.presenting.graphs import graphml as as_graphml
+from alinea.presenting.graphs import node_link
+from alinea.presenting.graphs import svg as drawn
 
 EDGES = ("source", "target", "kind", "outcome", "pinpoint", "text", "start", "end", "confidence")
 """Columns of the table of edges; `start` and `end` are the place of the words that cite."""
 
 
-@dataclass(frozen=True, slots=True)
-class GraphRequest:
-    """What the command was asked to do: a symbol as typed, None for all; the library; the files to write."""
-
-    symbol: str | None
-    library: Path
-    svg: Path | None
-    graphml: Path | None
-    json: Path | None
-    csv: Path | None
-    words: Words
-
-
-def run(request: GraphRequest) -> int:
+def run(
+    asked: Asked,
+    named: str | None,
+    *,
+    svg: Path | None,
+    graphml: Path | None,
+    json: Path | None,
+    csv: Path | None,
+) -> int:
     """Write the files asked for and return the exit code.
+
+    Args:
+        named: the resolution about which the graph is drawn, as typed, None for that of all.
 
     Raises:
         LibraryError: the library cannot be read.
         OSError: a file cannot be written.
     """
-    words = request.words
     symbol = None
-    with linked(request.library, words) as library:
-        if request.symbol is not None:
+    with asked.linked() as library:
+        if named is not None:
             try:
-                symbol = locate(library, request.symbol).name
+                symbol = locate(library, named).name
             except NotHeldError as error:
-                symbol = symbol_of(request.symbol) or error.what
+                symbol = symbol_of(named) or error.what
                 if error.code != "not-held" or not library.cited_by(symbol):
-                    stderr(printable(f"alinea: {not_held(error, words)}"))
-                    return FAILED
+                    return asked.tell_not_held(error)
         graph = around(library, symbol) if symbol else whole_graph(library)
-    written = []
-    if request.svg and symbol:
-        written.append((request.svg, svg(graph, symbol, words)))
-    if request.graphml:
-        written.append((request.graphml, graphml(graph)))
-    if request.json:
-        written.append((request.json, node_link(graph)))
-    if request.csv:
-        written.append((request.csv, _edges(graph)))
-    for path, data in written:
-        write_whole(path, data)
+    forms: tuple[tuple[Path | None, Callable[[], bytes]], ...] = (
+        (svg, lambda: drawn(graph, symbol or "", asked.words)),
+        (graphml, lambda: as_graphml(graph)),
+        (json, lambda: node_link(graph)),
+        (csv, lambda: _edges(graph)),
+    )
+    for path, made in forms:
+        if path is None:
+            continue
+        write_whole(path, made())
         nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
-        stderr(printable(f"alinea: {words('graph.written', path=path, nodes=nodes, edges=edges)}"))
+        asked.tell("graph.written", path=path, nodes=nodes, edges=edges)
     return DONE
 
 

@@ -4,35 +4,18 @@
 
 import datetime
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import Annotated, cast
 
 import typer
 
-from alinea.cli.options import (
-    Action,
-    Csv,
-    Excel,
-    Force,
-    Jobs,
-    Json,
-    LibraryFile,
-    Ocr,
-    TextLanguage,
-    Texts,
-    option,
-)
-from alinea.cli.read import FAILED, UsageError
-from alinea.cli.reporting import stderr
+from alinea.cli.asking import Asked, InTables, Unprinted
+from alinea.cli.options import Force, Jobs, Ocr, TextLanguage, Texts, option
+from alinea.cli.read import UsageError
 from alinea.cli.usage import Application, Register
 from alinea.presenting.forms import FORMS, Form, Printing
-from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.reading.ocr import recognise_pictures
-
-if TYPE_CHECKING:
-    from alinea.presenting.answers import AnswerForm
 
 
 def register(
@@ -48,58 +31,19 @@ def register(
         printing: how a record is printed in a form; today: the date of the day.
     """
     command = app.within(words)
-    _add(command, words)
-    _keeping(command, words)
-    _copying(command, words)
-    _search(command, words)
-    _like(command, words)
-    _show(command, words, printing)
-    _list(command, words)
-    _subjects(command, words)
-    _export(command, words, today)
+    _add(command)
+    _keeping(command)
+    _search(command)
+    _show(command, printing)
+    _list(command)
+    _export(command, today)
 
 
-def guarded(words: Words, work: Action) -> Action:
-    """Return an action that tells what keeps the library from being used, and what to do."""
-    return partial(_guard, words, work)
-
-
-def _guard(words: Words, work: Action) -> int:
-    from alinea.store.faults import LibraryError
-
-    try:
-        return work()
-    except LibraryError as error:
-        told = words(f"library.{error.code}", path=error.path, reason=error.reason)
-        stderr(printable(f"alinea: {told}"))
-        return FAILED
-
-
-def library_file(given: Path | None) -> Path:
-    """Return the file of the library: the one given, or the one in the user's data folder."""
-    if given is not None:
-        return given
-    from platformdirs import user_data_path
-
-    return user_data_path("alinea", appauthor=False) / "library.sqlite"
-
-
-def form_of(words: Words, *, json: bool, csv: bool, excel: bool = False) -> "AnswerForm":
-    """Return the form of an answer.
-
-    Raises:
-        UsageError: two forms are asked for.
-    """
-    if json + csv + excel > 1:
-        raise UsageError(words("usage.json-or-csv"))
-    return "json" if json else "csv" if csv else "excel" if excel else "text"
-
-
-def _add(command: Register, words: Words) -> None:
+def _add(command: Register) -> None:
     @command(help="help.add")
     def add(
+        asked: Unprinted,
         paths: Annotated[Texts, typer.Argument(metavar="PATH", help="help.add-paths")] = None,
-        library: LibraryFile = None,
         metadata: Annotated[bool, typer.Option("--metadata", help="help.metadata")] = False,
         documents: Annotated[bool, typer.Option("--documents", help="help.documents")] = False,
         columns: Annotated[Path | None, option("--columns", "TOML", "help.columns")] = None,
@@ -107,91 +51,68 @@ def _add(command: Register, words: Words) -> None:
         ocr: Ocr = False,
         jobs: Jobs = None,
         json: Annotated[bool, typer.Option("--json", help="help.add-json")] = False,
-    ) -> Action:
+    ) -> int:
+        from alinea.cli.add import AddRequest, run
+
         if not paths:
-            raise UsageError(words("usage.no-paths"))
+            raise UsageError(asked.words("usage.no-paths"))
         recognise_pictures(ocr, language)
-
-        def work() -> int:
-            from alinea.cli.add import AddRequest, run
-
-            request = AddRequest(
-                tuple(paths), library_file(library), language, jobs, metadata, json, words, documents, columns
-            )
-            return run(request)
-
-        return guarded(words, work)
+        file, words = asked.library, asked.words
+        return run(AddRequest(tuple(paths), file, language, jobs, metadata, json, words, documents, columns))
 
 
-def _keeping(command: Register, words: Words) -> None:
+def _keeping(command: Register) -> None:
     @command(help="help.remove")
     def remove(
+        asked: Unprinted,
         names: Annotated[Texts, typer.Argument(metavar="SYMBOL|PATH", help="help.remove-names")] = None,
-        library: LibraryFile = None,
-    ) -> Action:
+    ) -> int:
+        from alinea.cli.remove import run
+
         if not names:
-            raise UsageError(words("usage.no-names"))
-
-        def work() -> int:
-            from alinea.cli.remove import RemoveRequest, run
-
-            return run(RemoveRequest(tuple(names), library_file(library), words))
-
-        return guarded(words, work)
+            raise UsageError(asked.words("usage.no-names"))
+        return run(asked, names)
 
     @command(help="help.link")
     def link(
-        library: LibraryFile = None,
+        asked: Unprinted,
         likeness: Annotated[bool, typer.Option("--likeness", help="help.likeness")] = False,
-    ) -> Action:
-        def work() -> int:
-            from alinea.cli.link import LinkRequest, run
+    ) -> int:
+        from alinea.cli.link import run
 
-            return run(LinkRequest(library_file(library), likeness, words))
-
-        return guarded(words, work)
+        return run(asked, likeness=likeness)
 
     @command(help="help.check")
-    def check(library: LibraryFile = None) -> Action:
-        def work() -> int:
-            from alinea.cli.check import CheckRequest, run
+    def check(asked: Unprinted) -> int:
+        from alinea.cli.check import run
 
-            return run(CheckRequest(library_file(library), words))
+        return run(asked)
 
-        return guarded(words, work)
-
-
-def _copying(command: Register, words: Words) -> None:
     @command(help="help.backup")
     def backup(
+        asked: Unprinted,
         file: Annotated[Path, typer.Argument(metavar="FILE", help="help.target")],
         force: Force = False,
-        library: LibraryFile = None,
-    ) -> Action:
-        def work() -> int:
-            from alinea.cli.backup import CopyRequest, run_backup
+    ) -> int:
+        from alinea.cli.backup import run_backup
 
-            return run_backup(CopyRequest(library_file(library), file, force, words))
-
-        return guarded(words, work)
+        return run_backup(asked, file, force=force)
 
     @command(help="help.restore")
     def restore(
+        asked: Unprinted,
         file: Annotated[Path, typer.Argument(metavar="FILE", help="help.source")],
         force: Force = False,
-        library: LibraryFile = None,
-    ) -> Action:
-        def work() -> int:
-            from alinea.cli.backup import CopyRequest, run_restore
+    ) -> int:
+        from alinea.cli.backup import run_restore
 
-            return run_restore(CopyRequest(library_file(library), file, force, words))
-
-        return guarded(words, work)
+        return run_restore(asked, file, force=force)
 
 
-def _search(command: Register, words: Words) -> None:
+def _search(command: Register) -> None:
     @command(help="help.search")
     def search(
+        asked: InTables,
         typed: Annotated[Texts, typer.Argument(metavar="WORDS", help="help.words")] = None,
         organ: Annotated[Texts, option("--organ", "SERIES", "help.organ")] = None,
         session: Annotated[list[int] | None, option("--session", "N", "help.session")] = None,
@@ -205,92 +126,66 @@ def _search(command: Register, words: Words) -> None:
         subject: Annotated[Texts, option("--subject", "SUBJECT", "help.subject")] = None,
         cites: Annotated[Texts, option("--cites", "SYMBOL", "help.cites")] = None,
         limit: Annotated[int, option("--limit", "N", "help.limit", min=1, max=500)] = 20,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
+    ) -> int:
+        from alinea.cli.search import run
+        from alinea.library.search import Question, years_of
 
-        def work() -> int:
-            from alinea.cli.search import SearchRequest, run
-            from alinea.library.search import Question, years_of
+        try:
+            years = years_of(year) if year else (None, None)
+        except ValueError:
+            raise UsageError(asked.words("search.years", what=year)) from None
+        question = Question(
+            words=" ".join(typed or ()),
+            organs=tuple(organ or ()),
+            sessions=tuple(session or ()),
+            years=years,
+            languages=tuple(language or ()),
+            parts=tuple(part or ()),
+            acts=tuple(act or ()),
+            kinds=tuple(kind or ()),
+            bearers=tuple(bearer or ()),
+            mentions=tuple(mentions or ()),
+            subjects=tuple(subject or ()),
+            cites=tuple(cites or ()),
+            limit=limit,
+        )
+        return run(asked, question)
 
-            try:
-                years = years_of(year) if year else (None, None)
-            except ValueError:
-                raise UsageError(words("search.years", what=year)) from None
-            question = Question(
-                words=" ".join(typed or ()),
-                organs=tuple(organ or ()),
-                sessions=tuple(session or ()),
-                years=years,
-                languages=tuple(language or ()),
-                parts=tuple(part or ()),
-                acts=tuple(act or ()),
-                kinds=tuple(kind or ()),
-                bearers=tuple(bearer or ()),
-                mentions=tuple(mentions or ()),
-                subjects=tuple(subject or ()),
-                cites=tuple(cites or ()),
-                limit=limit,
-            )
-            return run(SearchRequest(question, library_file(library), form, words))
-
-        return guarded(words, work)
-
-
-def _like(command: Register, words: Words) -> None:
     @command(help="help.like")
     def like(
+        asked: InTables,
         typed: Annotated[
             Texts, typer.Argument(metavar="SYMBOL§PARAGRAPH|TEXT", help="help.like-text")
         ] = None,
         language: Annotated[Texts, option("--language", "TAG", "help.text-language")] = None,
         limit: Annotated[int, option("--limit", "N", "help.limit", min=1, max=100)] = 10,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
+    ) -> int:
+        from alinea.cli.like import run
+        from alinea.library.likeness import LikeQuery
 
-        def work() -> int:
-            from alinea.cli.like import LikeRequest, run
-            from alinea.library.likeness import LikeQuery
-
-            asked = LikeQuery(" ".join(typed or ()), among=tuple(language or ()), limit=limit)
-            return run(LikeRequest(asked, library_file(library), form, words))
-
-        return guarded(words, work)
+        return run(asked, LikeQuery(" ".join(typed or ()), among=tuple(language or ()), limit=limit))
 
 
-def _show(command: Register, words: Words, printing: Callable[[Form], Printing]) -> None:
+def _show(command: Register, printing: Callable[[Form], Printing]) -> None:
     @command(help="help.show")
     def show(
+        asked: Annotated[Asked, "json", "csv"],
         symbol: Annotated[str, typer.Argument(metavar="SYMBOL[/PARAGRAPH]", help="help.symbol")],
         language: Annotated[str | None, option("--language", "TAG", "help.text-language")] = None,
-        library: LibraryFile = None,
         to: Annotated[str | None, option("--to", "|".join(FORMS), "help.to")] = None,
-        json: Json = False,
-        csv: Csv = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv)
-        if to is not None and form != "text":
-            raise UsageError(words("usage.json-or-csv"))
+    ) -> int:
+        from alinea.cli.show import ShowRequest, run
 
-        def work() -> int:
-            from alinea.cli.show import ShowRequest, run
-
-            shown = printing(cast(Form, to or ("jsonl" if form == "json" else form)))
-            return run(ShowRequest(symbol, library_file(library), language, shown, words))
-
-        return guarded(words, work)
+        if to is not None and asked.form != "text":
+            raise UsageError(asked.words("usage.json-or-csv"))
+        shown = printing(cast(Form, to or ("jsonl" if asked.form == "json" else asked.form)))
+        return run(ShowRequest(symbol, asked.library, language, shown, asked.words))
 
 
-def _list(command: Register, words: Words) -> None:
+def _list(command: Register) -> None:
     @command("list", help="help.list")
     def list_(
+        asked: InTables,
         organ: Annotated[str | None, option("--organ", "SERIES", "help.organ")] = None,
         session: Annotated[int | None, option("--session", "N", "help.session", min=1)] = None,
         item: Annotated[int | None, option("--item", "N", "help.item", min=1)] = None,
@@ -300,61 +195,36 @@ def _list(command: Register, words: Words) -> None:
         goal: Annotated[str | None, option("--goal", "N", "help.goal")] = None,
         sponsor: Annotated[str | None, option("--sponsor", "NAME", "help.sponsor")] = None,
         known: Annotated[bool, typer.Option("--known", help="help.known")] = False,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
+    ) -> int:
+        from alinea.cli.list import run, run_browsed
+        from alinea.library.browsing import BrowseQuery
 
-        def work() -> int:
-            from alinea.cli.list import ListRequest, run
-            from alinea.library.browsing import BrowseQuery
+        narrower = (item, year, committee, subject, goal, sponsor)
+        if known or any(each is not None for each in narrower):
+            return run_browsed(asked, BrowseQuery(organ, session, *narrower, language=asked.words.language))
+        return run(asked, organ, session)
 
-            narrower = (item, year, committee, subject, goal, sponsor)
-            browsed = (
-                BrowseQuery(organ, session, *narrower, language=words.language)
-                if known or any(each is not None for each in narrower)
-                else None
-            )
-            return run(ListRequest(library_file(library), organ, session, browsed, form, words))
-
-        return guarded(words, work)
-
-
-def _subjects(command: Register, words: Words) -> None:
     @command(help="help.subjects")
     def subjects(
+        asked: InTables,
         symbol: Annotated[str | None, typer.Argument(metavar="[SYMBOL]", help="help.subjects-of")] = None,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
+    ) -> int:
+        from alinea.cli.subjects import run
 
-        def work() -> int:
-            from alinea.cli.subjects import SubjectsRequest, run
-
-            return run(SubjectsRequest(symbol, library_file(library), form, words))
-
-        return guarded(words, work)
+        return run(asked, symbol)
 
 
-def _export(command: Register, words: Words, today: Callable[[], datetime.date]) -> None:
+def _export(command: Register, today: Callable[[], datetime.date]) -> None:
     @command(help="help.export")
     def export(
+        asked: Unprinted,
         out: Annotated[Path, typer.Argument(metavar="DIR", help="help.export-to")],
         to: Annotated[
             str, option("--to", "csv|jsonl|xlsx|parquet|bibtex|ris|marcxml|jsonld|rdf", "help.export-form")
         ] = "csv",
         force: Force = False,
-        library: LibraryFile = None,
-    ) -> Action:
-        def work() -> int:
-            from alinea.cli.export import ExportRequest, run
-            from alinea.presenting.exports import ExportForm
+    ) -> int:
+        from alinea.cli.export import run
+        from alinea.presenting.exports import ExportForm
 
-            return run(ExportRequest(library_file(library), out, cast(ExportForm, to), force, today(), words))
-
-        return guarded(words, work)
+        return run(asked, out, cast(ExportForm, to), today(), force=force)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
+from alinea.cli.asking import Asked
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say
@@ -15,35 +13,23 @@ from alinea.presenting.words import Words
 from alinea.store.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRequest:
-    """What the command was asked to do: link what is new in `library`.
-
-    Attributes:
-        likeness: have it learn, too, which paragraphs say alike.
-    """
-
-    library: Path
-    likeness: bool
-    words: Words
-
-
-def run(request: LinkRequest) -> int:
+def run(asked: Asked, *, likeness: bool) -> int:
     """Link what is not linked yet and return the exit code.
+
+    Args:
+        likeness: have the library learn, too, which paragraphs say alike.
 
     Raises:
         LibraryError: the library cannot be written.
     """
-    words = request.words
-    with Library.open(request.library, write=True) as library:
+    words = asked.words
+    with asked.opened(write=True) as library:
         followed = link(library, words)
-        if request.likeness:
+        if likeness:
             with Gauge(words, "link.likeness", 0) as gauge:
                 teach(library, gauge.reach)
         resolutions = words.count("resolutions", library.size())
-    line = words(
-        "link.done" if followed else "link.nothing", library=request.library, resolutions=resolutions
-    )
+    line = words("link.done" if followed else "link.nothing", library=asked.library, resolutions=resolutions)
     say(line)
     return DONE
 

@@ -108,7 +108,7 @@ def _shelf(file: Path | None, words: Words) -> Iterator[Shelf | None]:
     if file is None:
         yield None
         return
-    from alinea.cli.questions import linked
+    from alinea.cli.asking import linked
 
     with linked(file, words) as library:
         yield shelf_of(library)

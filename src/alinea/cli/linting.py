@@ -8,7 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
-from alinea.cli.library import guarded
+from alinea.cli.asking import guarded
 from alinea.cli.options import Action, TextLanguage, Texts, option
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application

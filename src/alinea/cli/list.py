@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
+from alinea.cli.asking import Asked
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say, stderr
 from alinea.documents import type_of
 from alinea.library.browsing import BrowseQuery, every_text
-from alinea.presenting.answers import AnswerForm, Row, print_rows
-from alinea.presenting.words import Words
-from alinea.store.library import Library
+from alinea.presenting.answers import Row, print_rows
 from alinea.store.values import HeldDocument, Work
 
 KNOWN = ("work", "adopted_on", "title", "title_language", "languages")
 COLUMNS = ("work", "organ", "session", "adopted_on", "title", "languages", "fragment", "type", "date")
 
 
-@dataclass(frozen=True, slots=True)
-class ListRequest:
-    """What the command was asked to do: print the works of `library`, of an organ or session where one is given.
+def run(asked: Asked, organ: str | None, session: int | None) -> int:
+    """Print the resolutions that are held, one a line, and return the exit code.
 
-    Attributes:
-        browsed: print all resolutions that are known and fit this instead, in the library or not.
-    """
-
-    library: Path
-    organ: str | None
-    session: int | None
-    browsed: BrowseQuery | None
-    form: AnswerForm
-    words: Words
-
-
-def run(request: ListRequest) -> int:
-    """Print the resolutions, one a line, and return the exit code.
+    Args:
+        organ: of which they are, None for all; session: at which they were adopted, None for all.
 
     Raises:
         LibraryError: the library cannot be read.
     """
-    if request.browsed is not None:
-        return _browsed(request, request.browsed)
-    words = request.words
-    with Library.open(request.library) as library:
-        works = library.works(organ=request.organ, session=request.session)
-        documents = library.documents(organ=request.organ, session=request.session)
+    words = asked.words
+    with asked.opened() as library:
+        works = library.works(organ=organ, session=session)
+        documents = library.documents(organ=organ, session=session)
     rows = [*map(_row, works), *map(_document_row, documents)]
-    if not print_rows(request.form, COLUMNS, rows, words):
+    if not print_rows(asked.form, COLUMNS, rows, words):
         names = [work.name for work in works] + [_name(each) for each in documents]
         wide = max(map(len, names), default=0)
         for work in works:
@@ -67,9 +48,14 @@ def run(request: ListRequest) -> int:
     return DONE
 
 
-def _browsed(request: ListRequest, query: BrowseQuery) -> int:
-    words = request.words
-    with Library.open(request.library) as library:
+def run_browsed(asked: Asked, query: BrowseQuery) -> int:
+    """Print all resolutions that are known and fit a question, held or not, and return the exit code.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    words = asked.words
+    with asked.opened() as library:
         texts = list(every_text(library, query))
     rows: list[Row] = [
         {
@@ -81,7 +67,7 @@ def _browsed(request: ListRequest, query: BrowseQuery) -> int:
         }
         for each in texts
     ]
-    if not print_rows(request.form, KNOWN, rows, words):
+    if not print_rows(asked.form, KNOWN, rows, words):
         wide = max((len(each.name) for each in texts), default=0)
         for each in texts:
             day = each.adopted_on.isoformat() if each.adopted_on else "-" * len("2007-12-05")

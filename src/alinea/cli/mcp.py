@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from alinea.cli.library import guarded, library_file
+from alinea.cli.asking import guarded, library_file
 from alinea.cli.options import Action, Lang, LibraryFile, option
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr

@@ -4,7 +4,7 @@
 
 import sys
 
-from alinea.cli.library import guarded
+from alinea.cli.asking import guarded
 from alinea.cli.options import Action, Lang
 from alinea.cli.read import DONE
 from alinea.cli.usage import Register

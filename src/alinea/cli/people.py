@@ -6,8 +6,8 @@ from typing import Annotated, cast
 
 import typer
 
+from alinea.cli.asking import form_of, library_file
 from alinea.cli.casework import Clock, desked
-from alinea.cli.library import form_of, library_file
 from alinea.cli.options import NONE, Action, Csv, Desk, Excel, Json, LibraryFile, Why, option
 from alinea.cli.usage import Application, Register
 from alinea.model.accounts import Role

@@ -3,26 +3,19 @@
 # No `from __future__ import annotations`: Typer reads the annotations.
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alinea.cli.library import form_of, guarded, library_file
+from alinea.cli.asking import Asked, InJson, InTables, Unprinted, day
 from alinea.cli.options import (
-    Action,
     AsOf,
     Bearer,
     Before,
-    Csv,
-    Excel,
     Force,
     Groups,
-    Json,
     Kinds,
-    LibraryFile,
     Limit,
     Means,
     Natures,
@@ -30,17 +23,17 @@ from alinea.cli.options import (
     Session,
     Since,
     Statuses,
+    Texts,
     option,
 )
 from alinea.cli.read import UsageError
-from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, Register, among
 from alinea.cli.whole import keep_what_is_there
-from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
 if TYPE_CHECKING:
-    from alinea.store.library import Library
+    from alinea.library.ledger import LedgerQuery
+    from alinea.model.ledger import Status
 
 Symbol = Annotated[str, typer.Argument(metavar="SYMBOL", help="ask.symbol")]
 
@@ -52,33 +45,13 @@ def register(app: Application, words: Words, today: datetime.date) -> None:
         words: of the language of help and messages; today: the day on which a status stands where none is given.
     """
     command = app.within(words)
-    _due(command, words, today)
-    _explain(command, words, today)
-    _who(command, words, today)
-    _calendar(command, words, today)
-    _cites(command, words)
-    _series(command, words)
-    _relations(command, words)
-    _stats(command, words, today)
-    _graph(command, words)
-
-
-@contextmanager
-def linked(file: Path, words: Words) -> Iterator["Library"]:
-    """Open a library to ask what is owed or what follows what; say where some of its texts are not linked yet.
-
-    Raises:
-        LibraryError: it cannot be used, or nothing of it is linked by the rules of this version.
-    """
-    from alinea.library.relinking import left
-    from alinea.store.library import Library
-
-    with Library.open(file) as library:
-        if texts := left(library):
-            stderr(
-                printable(f"alinea: {words('link.left', texts=words.count('texts', texts), library=file)}")
-            )
-        yield library
+    _due(command, today)
+    _explain(command, today)
+    _who(command, today)
+    _calendar(command, today)
+    _leading(command)
+    _stats(command, today)
+    _graph(command)
 
 
 def known_organ(typed: str | None, words: Words) -> None:
@@ -93,23 +66,50 @@ def known_organ(typed: str | None, words: Words) -> None:
         among("--organ", typed, organs(), words)
 
 
-def day(option: str, typed: str | None, words: Words) -> datetime.date | None:
-    """Return the day that an option gives, None where it is not given.
+def _asked(
+    asked: Asked,
+    today: datetime.date,
+    as_of: str | None,
+    organ: str | None,
+    kind: Texts,
+    *,
+    statuses: "frozenset[Status] | None",
+    session: int | None,
+    bearer: str | None,
+    since: str | None = None,
+    before: str | None = None,
+    nature: Texts = None,
+    means: Texts = None,
+    groups: bool = False,
+) -> "LedgerQuery":
+    """Return the question that options ask of the ledger.
 
     Raises:
-        UsageError: it is no date.
+        UsageError: an organ or a day is none.
     """
-    if typed is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(typed)
-    except ValueError:
-        raise UsageError(words("due.unknown-date", option=option, value=typed)) from None
+    from alinea.library.ledger import LedgerQuery
+
+    words = asked.words
+    known_organ(organ, words)
+    return LedgerQuery(
+        day("--as-of", as_of, words) or today,
+        statuses,
+        session,
+        organ,
+        tuple(kind or ()),
+        bearer,
+        since=day("--since", since, words),
+        before=day("--before", before, words),
+        natures=tuple(nature or ()),
+        means=tuple(means or ()),
+        groups=groups,
+    )
 
 
-def _due(command: Register, words: Words, today: datetime.date) -> None:
+def _due(command: Register, today: datetime.date) -> None:
     @command(help="ask.due")
     def due(
+        asked: InTables,
         session: Session = None,
         since: Since = None,
         before: Before = None,
@@ -122,41 +122,43 @@ def _due(command: Register, words: Words, today: datetime.date) -> None:
         status: Statuses = None,
         as_of: AsOf = None,
         limit: Limit = None,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
-        known_organ(organ, words)
-        begins, ends = day("--since", since, words), day("--before", before, words)
-        stands = day("--as-of", as_of, words) or today
+    ) -> int:
+        from alinea.cli.due import run, statuses_of
 
-        def work() -> int:
-            from alinea.cli.due import DueRequest, run, statuses_of
-            from alinea.library.ledger import LedgerQuery
-
-            asked = LedgerQuery(
-                stands,
-                statuses_of(status or ()),
-                session,
-                organ,
-                tuple(kind or ()),
-                bearer,
-                since=begins,
-                before=ends,
-                natures=tuple(nature or ()),
-                means=tuple(means or ()),
-                groups=groups,
-            )
-            return run(DueRequest(asked, library_file(library), form, limit, words))
-
-        return guarded(words, work)
+        query = _asked(
+            asked,
+            today,
+            as_of,
+            organ,
+            kind,
+            since=since,
+            before=before,
+            nature=nature,
+            means=means,
+            statuses=statuses_of(status or ()),
+            session=session,
+            bearer=bearer,
+            groups=groups,
+        )
+        return run(asked, query, limit)
 
 
-def _who(command: Register, words: Words, today: datetime.date) -> None:
+def _explain(command: Register, today: datetime.date) -> None:
+    @command(help="ask.explain")
+    def explain(
+        asked: InJson,
+        address: Annotated[str, typer.Argument(metavar="ADDRESS", help="ask.address")],
+        as_of: AsOf = None,
+    ) -> int:
+        from alinea.cli.explain import run
+
+        return run(asked, address, day("--as-of", as_of, asked.words) or today)
+
+
+def _who(command: Register, today: datetime.date) -> None:
     @command(help="ask.who")
     def who(
+        asked: InTables,
         actor: Annotated[str, typer.Argument(metavar="ACTOR", help="ask.actor")],
         groups: Groups = False,
         session: Session = None,
@@ -167,58 +169,30 @@ def _who(command: Register, words: Words, today: datetime.date) -> None:
         status: Statuses = None,
         as_of: AsOf = None,
         limit: Limit = None,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
-        known_organ(organ, words)
-        stands = day("--as-of", as_of, words) or today
+    ) -> int:
+        from alinea.cli.due import statuses_of
+        from alinea.cli.who import run
 
-        def work() -> int:
-            from alinea.cli.due import DueRequest, statuses_of
-            from alinea.cli.who import run
-            from alinea.library.ledger import LedgerQuery
-
-            asked = LedgerQuery(
-                stands,
-                statuses_of(status or ()),
-                session,
-                organ,
-                tuple(kind or ()),
-                actor,
-                natures=tuple(nature or ()),
-                means=tuple(means or ()),
-                groups=groups,
-            )
-            return run(DueRequest(asked, library_file(library), form, limit, words))
-
-        return guarded(words, work)
+        query = _asked(
+            asked,
+            today,
+            as_of,
+            organ,
+            kind,
+            nature=nature,
+            means=means,
+            statuses=statuses_of(status or ()),
+            session=session,
+            bearer=actor,
+            groups=groups,
+        )
+        return run(asked, query, limit)
 
 
-def _explain(command: Register, words: Words, today: datetime.date) -> None:
-    @command(help="ask.explain")
-    def explain(
-        address: Annotated[str, typer.Argument(metavar="ADDRESS", help="ask.address")],
-        as_of: AsOf = None,
-        library: LibraryFile = None,
-        json: Json = False,
-    ) -> Action:
-        stands = day("--as-of", as_of, words) or today
-
-        def work() -> int:
-            from alinea.cli.explain import ExplainRequest, run
-
-            file = library_file(library)
-            return run(ExplainRequest(address, stands, file, "json" if json else "text", words))
-
-        return guarded(words, work)
-
-
-def _calendar(command: Register, words: Words, today: datetime.date) -> None:
+def _calendar(command: Register, today: datetime.date) -> None:
     @command(help="ask.calendar")
     def calendar(
+        asked: InTables,
         ics: Annotated[Path | None, option("--ics", "FILE", "ask.ics")] = None,
         session: Session = None,
         before: Before = None,
@@ -227,149 +201,93 @@ def _calendar(command: Register, words: Words, today: datetime.date) -> None:
         kind: Kinds = None,
         as_of: AsOf = None,
         stamp: Annotated[str | None, option("--stamp", "INSTANT", "ask.stamp")] = None,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
-        known_organ(organ, words)
-        ends, stands = day("--before", before, words), day("--as-of", as_of, words) or today
-        if ics is None and form == "text":
-            raise UsageError(words("calendar.no-file"))
+    ) -> int:
+        from alinea.cli.calendar import instant, run
+        from alinea.library.ledger import EVERY
 
-        def work() -> int:
-            from alinea.cli.calendar import CalendarRequest, instant, run
-            from alinea.library.ledger import EVERY, LedgerQuery
-
-            asked = LedgerQuery(stands, EVERY, session, organ, tuple(kind or ()), bearer, before=ends)
-            marked = instant(stamp, words)
-            return run(CalendarRequest(asked, library_file(library), ics, form, marked, words))
-
-        return guarded(words, work)
+        query = _asked(
+            asked,
+            today,
+            as_of,
+            organ,
+            kind,
+            before=before,
+            statuses=EVERY,
+            session=session,
+            bearer=bearer,
+        )
+        if ics is None and asked.form == "text":
+            raise UsageError(asked.words("calendar.no-file"))
+        return run(asked, query, ics, instant(stamp, asked.words))
 
 
-def _cites(command: Register, words: Words) -> None:
+def _leading(command: Register) -> None:
     @command(help="ask.cites")
-    def cites(
-        symbol: Symbol,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
+    def cites(asked: InTables, symbol: Symbol) -> int:
+        from alinea.cli.cites import run
 
-        def work() -> int:
-            from alinea.cli.cites import CitesRequest, run
-
-            return run(CitesRequest(symbol, library_file(library), form, words))
-
-        return guarded(words, work)
+        return run(asked, symbol)
 
     @command("cited-by", help="ask.cited-by")
     def cited_by(
+        asked: InTables,
         symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="ask.document")],
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
+    ) -> int:
+        from alinea.cli.cites import run_back
 
-        def work() -> int:
-            from alinea.cli.cites import CitesRequest, run_back
+        return run_back(asked, symbol)
 
-            return run_back(CitesRequest(symbol, library_file(library), form, words))
-
-        return guarded(words, work)
-
-
-def _series(command: Register, words: Words) -> None:
     @command(help="ask.series")
-    def series(
-        symbol: Symbol,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
+    def series(asked: InTables, symbol: Symbol) -> int:
+        from alinea.cli.series import run
 
-        def work() -> int:
-            from alinea.cli.series import SeriesRequest, run
+        return run(asked, symbol)
 
-            return run(SeriesRequest(symbol, library_file(library), form, words))
-
-        return guarded(words, work)
-
-
-def _relations(command: Register, words: Words) -> None:
     @command(help="help.relations")
     def relations(
+        asked: InTables,
         named: Annotated[str, typer.Argument(metavar="SYMBOL|ACTOR", help="help.relations-of")],
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
+    ) -> int:
+        from alinea.cli.relations import run
 
-        def work() -> int:
-            from alinea.cli.relations import RelationsRequest, run
-
-            return run(RelationsRequest(named, library_file(library), form, words))
-
-        return guarded(words, work)
+        return run(asked, named)
 
 
-def _stats(command: Register, words: Words, today: datetime.date) -> None:
+def _stats(command: Register, today: datetime.date) -> None:
     @command(help="ask.stats")
     def stats(
+        asked: InTables,
         years: Annotated[bool, typer.Option("--years", help="ask.years")] = False,
         organ: Organ = None,
         as_of: AsOf = None,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
-        stands = day("--as-of", as_of, words) or today
-        known_organ(organ, words)
+    ) -> int:
+        from alinea.cli.stats import run, run_years
+
+        stands = day("--as-of", as_of, asked.words) or today
+        known_organ(organ, asked.words)
         if organ is not None and not years:
-            raise UsageError(words("stats.organ-of-years"))
-
-        def work() -> int:
-            from alinea.cli.stats import StatsRequest, run, run_years
-
-            asked = StatsRequest(stands, library_file(library), form, words)
-            return run_years(asked, organ) if years else run(asked)
-
-        return guarded(words, work)
+            raise UsageError(asked.words("stats.organ-of-years"))
+        return run_years(asked, stands, organ) if years else run(asked, stands)
 
 
-def _graph(command: Register, words: Words) -> None:
+def _graph(command: Register) -> None:
     @command(help="ask.graph")
     def graph(
+        asked: Unprinted,
         symbol: Annotated[str | None, typer.Argument(metavar="SYMBOL", help="ask.graph-symbol")] = None,
         svg: Annotated[Path | None, option("--svg", "FILE", "ask.svg")] = None,
         graphml: Annotated[Path | None, option("--graphml", "FILE", "ask.graphml")] = None,
         json: Annotated[Path | None, option("--json", "FILE", "ask.graph-json")] = None,
         csv: Annotated[Path | None, option("--csv", "FILE", "ask.graph-csv")] = None,
         force: Force = False,
-        library: LibraryFile = None,
-    ) -> Action:
+    ) -> int:
+        from alinea.cli.graph import run
+
+        words = asked.words
         if not (svg or graphml or json or csv):
             raise UsageError(words("graph.nothing"))
         if svg and not symbol:
             raise UsageError(words("graph.need-symbol"))
         for path in (svg, graphml, json, csv):
             keep_what_is_there(path, words, force=force)
-
-        def work() -> int:
-            from alinea.cli.graph import GraphRequest, run
-
-            return run(GraphRequest(symbol, library_file(library), svg, graphml, json, csv, words))
-
-        return guarded(words, work)
+        return run(asked, symbol, svg=svg, graphml=graphml, json=json, csv=csv)

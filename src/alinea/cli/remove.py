@@ -3,52 +3,44 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
+from alinea.cli.asking import Asked
 from alinea.cli.link import link
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import say, stderr
+from alinea.cli.reporting import say
 from alinea.library.adding import place
 from alinea.library.indexing import Indexer
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.library.relinking import shelving
-from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.store.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveRequest:
-    """What the command was asked to do: take out `names`, symbols or paths, of `library`."""
-
-    names: tuple[str, ...]
-    library: Path
-    words: Words
-
-
-def run(request: RemoveRequest) -> int:
+def run(asked: Asked, names: Sequence[str]) -> int:
     """Remove what was asked for and return the exit code.
+
+    Args:
+        names: symbols or paths.
 
     Raises:
         LibraryError: the library cannot be written.
     """
     missing = 0
-    with Library.open(request.library, write=True) as library:
+    with asked.opened(write=True) as library:
         files = library.paths()
         indexer = Indexer()
-        for name in request.names:
+        for name in names:
             held = list(_files(place(name), files))
             for path in held:
                 with shelving(library, indexer) as shelves:
                     shelves.remove_file(path)
                 files.pop(path)
-                say(request.words("remove.file", path=path))
-            if not held and not _work(library, name, indexer, request.words):
+                say(asked.words("remove.file", path=path))
+            if not held and not _work(library, name, indexer, asked.words):
                 missing += 1
-                stderr(printable(f"alinea: {request.words('remove.nothing', what=name)}"))
-        link(library, request.words)
+                asked.tell("remove.nothing", what=name)
+        link(library, asked.words)
     return FAILED if missing else DONE
 
 

@@ -3,65 +3,50 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-from alinea.cli.questions import linked
+from alinea.cli.asking import Asked
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import say, stderr
+from alinea.cli.reporting import say
 from alinea.library.ledger import LedgerQuery, numbers
 from alinea.library.whole import write_whole
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
 from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
-from alinea.presenting.problems import printable
-from alinea.presenting.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleRequest:
-    """What the command was asked to do.
-
-    Attributes:
-        asked: the paper; library: file; form: of the paper; out: file to write, None for standard output.
-    """
-
-    asked: ScheduleQuery
-    library: Path
-    form: PaperForm
-    out: Path | None
-    words: Words
-
-
-def run(request: ScheduleRequest) -> int:
+def run(asked: Asked, query: ScheduleQuery, form: PaperForm, out: Path | None) -> int:
     """Write the paper and return the exit code.
+
+    Args:
+        out: file to write, None for standard output.
 
     Raises:
         LibraryError: the library cannot be read.
         OSError: the file cannot be written.
     """
-    words, asked = request.words, request.asked.ledger
-    with linked(request.library, words) as library:
-        if asked.bearer is not None and not any(
-            numbers(library, LedgerQuery(asked.as_of, bearer=asked.bearer)).statuses.values()
+    words, ledger = asked.words, query.ledger
+    with asked.linked() as library:
+        if ledger.bearer is not None and not any(
+            numbers(library, LedgerQuery(ledger.as_of, bearer=ledger.bearer)).statuses.values()
         ):
-            stderr(f"alinea: {words('due.bearer-unknown', what=printable(asked.bearer))}")
+            asked.tell("due.bearer-unknown", what=ledger.bearer)
             return FAILED
-        paper = paper_of(library, request.asked, words)
+        paper = paper_of(library, query, words)
     try:
-        data = rendered(paper, request.form)
+        data = rendered(paper, form)
     except MissingLibraryError as error:
-        stderr(f"alinea: {words('export.extra', form=request.form, extra=error.extra)}")
+        asked.tell("export.extra", form=form, extra=error.extra)
         return FAILED
-    if request.out is None and request.form == "text":
+    if out is None and form == "text":
         say(*data.decode().splitlines())
         return DONE
-    if request.out is None:
+    if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return DONE
-    write_whole(request.out, data)
+    write_whole(out, data)
     rows = sum(len(sheet.rows) for sheet in paper.sheets)
-    stderr(printable(f"alinea: {words('paper.written', path=request.out, rows=words.count('rows', rows))}"))
+    asked.tell("paper.written", path=out, rows=words.count("rows", rows))
     return DONE

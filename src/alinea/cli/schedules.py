@@ -3,16 +3,14 @@
 # No `from __future__ import annotations`: Typer reads the annotations.
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
-from alinea.cli.library import guarded, library_file
-from alinea.cli.options import Action, AsOf, Bearer, Force, Kinds, LibraryFile, Organ, Out, Session, option
-from alinea.cli.questions import day, known_organ
+from alinea.cli.asking import Asked, Unprinted, day
+from alinea.cli.options import AsOf, Bearer, Force, Kinds, Organ, Out, Session, Texts, option
+from alinea.cli.questions import known_organ
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application, Register
 from alinea.cli.whole import form_for, keep_what_is_there
@@ -28,54 +26,6 @@ Begins = Annotated[str | None, option("--from", "YYYY-MM", "paper.help.from")]
 Months = Annotated[int, option("--months", "N", "paper.help.months", min=1, max=120)]
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What all of these commands are told."""
-
-    words: Words
-    today: datetime.date
-    to: PaperForm | None
-    out: Path | None
-    as_of: str | None
-    library: Path | None
-    force: bool
-
-    def work(
-        self,
-        name: ScheduleName,
-        organ: str | None,
-        bearer: str | None,
-        kinds: tuple[str, ...] = (),
-        begins: datetime.date | None = None,
-        months: int = 12,
-        register: RegisterName = "observances",
-        session: int | None = None,
-    ) -> Action:
-        """Return what is to be done.
-
-        Raises:
-            UsageError: something given is not understood.
-        """
-        words = self.words
-        known_organ(organ, words)
-        stands = day("--as-of", self.as_of, words) or self.today
-        form = form_for(self.out, self.to, SUFFIXES, "text", words)
-        if form in IN_BYTES and self.out is None:
-            raise UsageError(words("paper.need-out", form=form))
-        keep_what_is_there(self.out, words, force=self.force)
-
-        def work() -> int:
-            from alinea.cli.schedule import ScheduleRequest, run
-            from alinea.library.ledger import LedgerQuery
-            from alinea.presenting.papers.schedules import ScheduleQuery
-
-            asked = LedgerQuery(stands, session=session, organ=organ, kinds=kinds, bearer=bearer)
-            query = ScheduleQuery(name, asked, begins or stands, months, register)
-            return run(ScheduleRequest(query, library_file(self.library), form, self.out, words))
-
-        return guarded(words, work)
-
-
 def register(app: Application, words: Words, today: datetime.date) -> None:
     """Put the commands on the command line.
 
@@ -83,21 +33,54 @@ def register(app: Application, words: Words, today: datetime.date) -> None:
         words: of the language of help and messages; today: the day on which a status stands where none is given.
     """
     command = app.within(words)
-
-    def asking(
-        to: str | None, out: Path | None, as_of: str | None, library: Path | None, force: bool
-    ) -> Asking:
-        return Asking(words, today, cast("PaperForm | None", to), out, as_of, library, force)
-
-    _ahead(command, asking)
-    _inventory(command, asking)
-    _news(command, asking)
-    _register(command, asking)
+    _ahead(command, today)
+    _inventory(command, today)
+    _news(command, today)
+    _register(command, today)
 
 
-def _ahead(command: Register, asking: Callable[..., Asking]) -> None:
+def _write(
+    asked: Asked,
+    name: ScheduleName,
+    today: datetime.date,
+    as_of: str | None,
+    to: str | None,
+    out: Path | None,
+    force: bool,
+    *,
+    organ: str | None,
+    bearer: str | None,
+    kinds: Texts = None,
+    begins: datetime.date | None = None,
+    months: int = 12,
+    register: RegisterName = "observances",
+    session: int | None = None,
+) -> int:
+    """Write a paper and return the exit code.
+
+    Raises:
+        UsageError: something given is not understood. LibraryError: the library cannot be read.
+        OSError: the file cannot be written.
+    """
+    from alinea.cli.schedule import run
+    from alinea.library.ledger import LedgerQuery
+    from alinea.presenting.papers.schedules import ScheduleQuery
+
+    words = asked.words
+    known_organ(organ, words)
+    stands = day("--as-of", as_of, words) or today
+    form = form_for(out, cast("PaperForm | None", to), SUFFIXES, "text", words)
+    if form in IN_BYTES and out is None:
+        raise UsageError(words("paper.need-out", form=form))
+    keep_what_is_there(out, words, force=force)
+    ledger = LedgerQuery(stands, session=session, organ=organ, kinds=tuple(kinds or ()), bearer=bearer)
+    return run(asked, ScheduleQuery(name, ledger, begins or stands, months, register), form, out)
+
+
+def _ahead(command: Register, today: datetime.date) -> None:
     @command(help="paper.help.cycle")
     def cycle(
+        asked: Unprinted,
         organ: Organ = None,
         from_: Begins = None,
         months: Months = MONTHS["cycle"],
@@ -107,13 +90,26 @@ def _ahead(command: Register, asking: Callable[..., Asking]) -> None:
         out: Out = None,
         force: Force = False,
         as_of: AsOf = None,
-        library: LibraryFile = None,
-    ) -> Action:
-        asked = asking(to, out, as_of, library, force)
-        return asked.work("cycle", organ, bearer, tuple(kind or ()), month(from_, asked.words), months)
+    ) -> int:
+        begins = month(from_, asked.words)
+        return _write(
+            asked,
+            "cycle",
+            today,
+            as_of,
+            to,
+            out,
+            force,
+            organ=organ,
+            bearer=bearer,
+            kinds=kind,
+            begins=begins,
+            months=months,
+        )
 
     @command(help="paper.help.forecast")
     def forecast(
+        asked: Unprinted,
         organ: Organ = None,
         from_: Begins = None,
         months: Months = MONTHS["forecast"],
@@ -122,29 +118,41 @@ def _ahead(command: Register, asking: Callable[..., Asking]) -> None:
         out: Out = None,
         force: Force = False,
         as_of: AsOf = None,
-        library: LibraryFile = None,
-    ) -> Action:
-        asked = asking(to, out, as_of, library, force)
-        return asked.work("forecast", organ, bearer, (), month(from_, asked.words), months)
+    ) -> int:
+        begins = month(from_, asked.words)
+        return _write(
+            asked,
+            "forecast",
+            today,
+            as_of,
+            to,
+            out,
+            force,
+            organ=organ,
+            bearer=bearer,
+            begins=begins,
+            months=months,
+        )
 
 
-def _inventory(command: Register, asking: Callable[..., Asking]) -> None:
+def _inventory(command: Register, today: datetime.date) -> None:
     @command(help="paper.help.inventory")
     def inventory(
+        asked: Unprinted,
         bearer: Bearer = None,
         organ: Organ = None,
         to: To = None,
         out: Out = None,
         force: Force = False,
         as_of: AsOf = None,
-        library: LibraryFile = None,
-    ) -> Action:
-        return asking(to, out, as_of, library, force).work("inventory", organ, bearer)
+    ) -> int:
+        return _write(asked, "inventory", today, as_of, to, out, force, organ=organ, bearer=bearer)
 
 
-def _news(command: Register, asking: Callable[..., Asking]) -> None:
+def _news(command: Register, today: datetime.date) -> None:
     @command(help="paper.help.news")
     def news(
+        asked: Unprinted,
         since: Annotated[str | None, option("--since", "DATE", "paper.help.since")] = None,
         bearer: Bearer = None,
         organ: Organ = None,
@@ -153,18 +161,19 @@ def _news(command: Register, asking: Callable[..., Asking]) -> None:
         out: Out = None,
         force: Force = False,
         as_of: AsOf = None,
-        library: LibraryFile = None,
-    ) -> Action:
-        asked = asking(to, out, as_of, library, force)
+    ) -> int:
         begins = day("--since", since, asked.words)
         if begins is None:
             raise UsageError(asked.words("paper.need-since"))
-        return asked.work("news", organ, bearer, tuple(kind or ()), begins)
+        return _write(
+            asked, "news", today, as_of, to, out, force, organ=organ, bearer=bearer, kinds=kind, begins=begins
+        )
 
 
-def _register(command: Register, asking: Callable[..., Asking]) -> None:
+def _register(command: Register, today: datetime.date) -> None:
     @command("register", help="paper.help.register")
     def register_(
+        asked: Unprinted,
         name: Annotated[str, typer.Argument(metavar="REGISTER", help="paper.help.name")],
         organ: Organ = None,
         session: Session = None,
@@ -173,11 +182,21 @@ def _register(command: Register, asking: Callable[..., Asking]) -> None:
         out: Out = None,
         force: Force = False,
         as_of: AsOf = None,
-        library: LibraryFile = None,
-    ) -> Action:
+    ) -> int:
         known = cast(RegisterName, name)
-        asked = asking(to, out, as_of, library, force)
-        return asked.work("register", organ, bearer, register=known, session=session)
+        return _write(
+            asked,
+            "register",
+            today,
+            as_of,
+            to,
+            out,
+            force,
+            organ=organ,
+            bearer=bearer,
+            register=known,
+            session=session,
+        )
 
 
 def month(typed: str | None, words: Words) -> datetime.date | None:

@@ -3,59 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alinea.cli.asking import Asked
 from alinea.cli.read import DONE, UsageError
-from alinea.cli.reporting import say, stderr
+from alinea.cli.reporting import say
 from alinea.library.search import Question, QuestionError, ask, elsewhere
-from alinea.presenting.answers import AnswerForm, print_rows
+from alinea.presenting.answers import print_rows
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.hits import COLUMNS, row_of
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
-from alinea.store.library import Library
 
 if TYPE_CHECKING:
     from alinea.store.searching import Hit
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """What the command was asked to do: print the answer to `question` in a `form`."""
-
-    question: Question
-    library: Path
-    form: AnswerForm
-    words: Words
-
-
-def run(request: SearchRequest) -> int:
+def run(asked: Asked, question: Question) -> int:
     """Search, print what was found, and return the exit code.
 
     Raises:
         UsageError: the question cannot be asked.
         LibraryError: the library cannot be read.
     """
-    words = request.words
+    words = asked.words
     try:
-        query = ask(request.question)
+        query = ask(question)
     except QuestionError as error:
         raise UsageError(words(f"search.{error.code}", what=printable(error.what))) from None
-    with Library.open(request.library) as library:
+    with asked.opened() as library:
         found = library.search(query)
-    if not print_rows(request.form, COLUMNS, map(row_of, found.hits), words):
+    if not print_rows(asked.form, COLUMNS, map(row_of, found.hits), words):
         show_hits(found.hits, words)
     for typed, word in found.instead:
-        stderr(printable(f"alinea: {words('search.instead', typed=typed, word=word)}"))
-    if (other := elsewhere(request.question)) is not None:
-        told = words("search.elsewhere", words=other.words, language=other.languages[0])
-        stderr(printable(f"alinea: {told}"))
+        asked.tell("search.instead", typed=typed, word=word)
+    if (other := elsewhere(question)) is not None:
+        asked.tell("search.elsewhere", words=other.words, language=other.languages[0])
     if not found.hits:
-        stderr(f"alinea: {words('search.none')}")
+        asked.tell("search.none")
     elif found.more:
-        stderr(f"alinea: {words('search.more', passages=words.count('passages', found.weighed))}")
+        asked.tell("search.more", passages=words.count("passages", found.weighed))
     return DONE
 
 

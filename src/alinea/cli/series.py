@@ -3,56 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-from alinea.cli.questions import linked
+from alinea.cli.asking import Asked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say, stderr
 from alinea.library.links import series
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.model.corpus import Series
-from alinea.presenting.answers import AnswerForm, print_rows
-from alinea.presenting.problems import printable
+from alinea.presenting.answers import print_rows
 from alinea.presenting.published import BRIEF, brief
 from alinea.presenting.series import COLUMNS, Known, ground, possible, rows_of, title_of
 from alinea.presenting.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesRequest:
-    """What the command was asked to do: a symbol as typed, the file of the library, the form of the answer."""
-
-    symbol: str
-    library: Path
-    form: AnswerForm
-    words: Words
-
-
-def run(request: SeriesRequest) -> int:
+def run(asked: Asked, typed: str) -> int:
     """Print the series of a text and return the exit code.
 
     Raises:
         LibraryError: the library cannot be read.
     """
-    words = request.words
-    with linked(request.library, words) as library:
+    words = asked.words
+    with asked.linked() as library:
         try:
-            symbol = locate(library, request.symbol).name
+            symbol = locate(library, typed).name
         except NotHeldError as error:
             # A text that is not held may be recalled by others: its series is what they say of it.
-            symbol = symbol_of(request.symbol) or error.what
+            symbol = symbol_of(typed) or error.what
         found = series(library, symbol)
         symbols = (*(each.symbol for each in found.members), *(each.earlier for each in found.doubtful))
         known = {symbol: library.metadata(symbol) for symbol in symbols}
     if len(found.members) < 2 and not found.doubtful and not found.members[0].held:
-        stderr(f"alinea: {words('series.unknown', symbol=printable(symbol))}")
+        asked.tell("series.unknown", symbol=symbol)
         return FAILED
     rows = [{**row, **brief(known.get(str(row["symbol"])))} for row in rows_of(found, known)]
-    if not print_rows(request.form, (*COLUMNS, *BRIEF), rows, words):
+    if not print_rows(asked.form, (*COLUMNS, *BRIEF), rows, words):
         say(*_lines(found, known, words))
     if len(found.members) < 2 and not found.doubtful:
-        stderr(f"alinea: {words('series.none', symbol=printable(symbol))}")
+        asked.tell("series.none", symbol=symbol)
         return DONE
     stderr(f"alinea: {words.count('texts-of-series', len(found.members))}")
     return DONE

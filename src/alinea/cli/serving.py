@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from alinea.cli import mcp, openapi
+from alinea.cli.asking import library_file
 from alinea.cli.casework import desked
-from alinea.cli.library import library_file
 from alinea.cli.options import Action, Desk, LibraryFile, Texts, User, option
 from alinea.cli.usage import Application
 from alinea.presenting.words import Words

@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-from alinea.cli.questions import linked
+from alinea.cli.asking import Asked
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say
 from alinea.library.ledger import LedgerQuery, numbers
 from alinea.library.links import certain_links, tally
 from alinea.library.statistics import OUTCOMES, Statistics, StatisticsQuery, statistics
-from alinea.presenting.answers import AnswerForm, Row, print_rows
+from alinea.presenting.answers import Row, print_rows
 from alinea.presenting.statistics import COLUMNS as STATISTICS
 from alinea.presenting.statistics import rows_of
 from alinea.presenting.words import Words
@@ -23,28 +21,18 @@ from alinea.store.ledgers import ledgers
 COLUMNS = ("group", "name", "count")
 
 
-@dataclass(frozen=True, slots=True)
-class StatsRequest:
-    """What the command was asked to do: the day of the statuses, the file of the library, the form of the answer."""
-
-    as_of: datetime.date
-    library: Path
-    form: AnswerForm
-    words: Words
-
-
-def run(request: StatsRequest) -> int:
+def run(asked: Asked, as_of: datetime.date) -> int:
     """Print the counts and return the exit code.
 
     Raises:
         LibraryError: the library cannot be read.
     """
-    with linked(request.library, request.words) as library:
+    with asked.linked() as library:
         works = library.works()
         cited, links = tally(library), certain_links(library)
         with ledgers(library) as kept:
             kinds = kept.kinds()
-        statuses = numbers(library, LedgerQuery(request.as_of)).statuses
+        statuses = numbers(library, LedgerQuery(as_of)).statuses
     counts: list[tuple[str, str, int]] = [("works", "", len(works))]
     languages = Counter(language for work in works for language in work.languages)
     organs = Counter(work.organ or "" for work in works)
@@ -61,12 +49,12 @@ def run(request: StatsRequest) -> int:
     counts += [("charges", kind, number) for kind, number in sorted(kinds.items())]
     counts += [("statuses", status.value, number) for status, number in statuses.items()]
     rows: list[Row] = [{"group": group, "name": name, "count": number} for group, name, number in counts]
-    if not print_rows(request.form, COLUMNS, rows, request.words):
-        say(*_lines(counts, request))
+    if not print_rows(asked.form, COLUMNS, rows, asked.words):
+        say(*_lines(counts, as_of, asked.words))
     return DONE
 
 
-def run_years(request: StatsRequest, organ: str | None) -> int:
+def run_years(asked: Asked, as_of: datetime.date, organ: str | None) -> int:
     """Print what the ledger amounts to over the years, and return the exit code.
 
     Args:
@@ -75,11 +63,10 @@ def run_years(request: StatsRequest, organ: str | None) -> int:
     Raises:
         LibraryError: the library cannot be read.
     """
-    words = request.words
-    with linked(request.library, words) as library:
-        found = statistics(library, StatisticsQuery(request.as_of, organ))
-    if not print_rows(request.form, STATISTICS, list(rows_of(found)), words):
-        say(*_over_years(found, words))
+    with asked.linked() as library:
+        found = statistics(library, StatisticsQuery(as_of, organ))
+    if not print_rows(asked.form, STATISTICS, list(rows_of(found)), asked.words):
+        say(*_over_years(found, asked.words))
     return DONE
 
 
@@ -100,9 +87,8 @@ def _over_years(found: Statistics, words: Words) -> Iterator[str]:
         yield f"{closed:>6}  {words.number(sum(statuses.values())):>8}  {told}"
 
 
-def _lines(counts: list[tuple[str, str, int]], request: StatsRequest) -> Iterator[str]:
-    words, before = request.words, ""
-    day = words.date(request.as_of)
+def _lines(counts: list[tuple[str, str, int]], as_of: datetime.date, words: Words) -> Iterator[str]:
+    before, day = "", words.date(as_of)
     for group, name, number in counts:
         if group != before:
             total = f" {words.number(number)}" if not name and group == "works" else ""

@@ -15,6 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from alinea.cli.asking import spread
 from alinea.cli.options import VALUES, Action, Lang, Values
 from alinea.cli.read import UsageError
 from alinea.presenting.words import Words
@@ -51,12 +52,13 @@ class Application(typer.Typer):
     def within(self, words: Words) -> Register:
         """Return what puts a command on the command line whose help is in the words of a catalogue.
 
-        Each has ``--lang`` besides what it asks for: the language is looked for before all else, as the help is in it.
+        Each has ``--lang`` besides what it asks for: the language is looked for before all else, as the help is in it;
+        one of a library has the options that `alinea.cli.asking.Asked` stands for.
         """
         kind = _command_in(words)
 
         def put(name: str | None = None, **facts: Any) -> Callable[[Any], Any]:
-            return lambda function: self.command(name, cls=kind, **facts)(_spoken(function))
+            return lambda function: self.command(name, cls=kind, **facts)(_spoken(spread(function, words)))
 
         return put
 

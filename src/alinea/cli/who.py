@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from alinea.cli.due import DueRequest, show
-from alinea.cli.questions import linked
+from alinea.cli.asking import Asked
+from alinea.cli.due import show
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
 from alinea.cli.search import show_hits
 from alinea.library.actor_names import identified, nearest
 from alinea.library.actors import mentioned, name_of
-from alinea.library.ledger import EVERY, OPEN
+from alinea.library.ledger import EVERY, OPEN, LedgerQuery
 from alinea.presenting.actor_names import titled
 from alinea.presenting.problems import printable
 from alinea.store.ledgers import ledgers
@@ -24,7 +23,7 @@ NEAREST = 5
 """Names that are offered where nobody of a name is known."""
 
 
-def run(request: DueRequest) -> int:
+def run(asked: Asked, query: LedgerQuery, limit: int | None) -> int:
     """Print the charges laid on the actor asked for and return the exit code.
 
     What is open comes first, in the order in which it falls due; then the rest, the latest text first. Where nothing is
@@ -33,22 +32,21 @@ def run(request: DueRequest) -> int:
     Raises:
         LibraryError: the library cannot be read.
     """
-    asked = request.asked
-    wanted = asked.statuses or EVERY
-    questions = (replace(asked, statuses=wanted & OPEN), replace(asked, statuses=wanted - OPEN, order="text"))
-    with linked(request.library, request.words) as library:
-        if show(library, [each for each in questions if each.statuses], request):
+    wanted = query.statuses or EVERY
+    questions = (replace(query, statuses=wanted & OPEN), replace(query, statuses=wanted - OPEN, order="text"))
+    with asked.linked() as library:
+        if show(library, [each for each in questions if each.statuses], asked, limit):
             return DONE
-        return _named(library, request)
+        return _named(library, query.bearer or "", asked)
 
 
-def _named(library: Library, request: DueRequest) -> int:
+def _named(library: Library, named: str, asked: Asked) -> int:
     """Print where an actor is named of whom nothing is asked, and return the exit code."""
-    words, named = request.words, request.asked.bearer or ""
+    words = asked.words
     found = mentioned(library, named, MENTIONS)
     if found.hits:
-        stderr(f"alinea: {words('due.bearer-named', what=printable(named))}")
-        if request.form == "text":
+        asked.tell("due.bearer-named", what=named)
+        if asked.form == "text":
             show_hits(found.hits, words)
         return DONE
     with ledgers(library) as kept:
@@ -56,7 +54,7 @@ def _named(library: Library, request: DueRequest) -> int:
         near = () if known else nearest(kept, named, NEAREST)
     names = [_called(name, id, words.language) for name, id in near]
     key = "bearer-nearest" if names else "bearer-silent" if known else "bearer-unknown"
-    stderr(f"alinea: {words(f'due.{key}', what=printable(named), nearest=', '.join(names))}")
+    asked.tell(f"due.{key}", what=named, nearest=", ".join(names))
     return FAILED
 
 
