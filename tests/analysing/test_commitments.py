@@ -318,7 +318,7 @@ def test_efforts_are_nobody() -> None:
         assert read(text) == {}
     assert (
         read(
-            "Encourages efforts by States to promote peace;",
+            "Encourages efforts to promote peace;",
             "Calls for measures to help States;",
             language="en",
         )
@@ -635,3 +635,37 @@ def test_a_deed_ends_where_the_organ_says_something_else(language: str, text: st
     (found,) = read(text, language=language)["op_1"]
     assert found.what is not None
     assert found.what.text.endswith(("the Plan", "le Plan"))
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "point", "what"),
+    [
+        (
+            "en",
+            "Requests the Secretary-General to take the following measures:",
+            "To open ports;",
+            "open ports",
+        ),
+        (
+            "fr",
+            "Prie le Secrétaire général de s'acquitter des activités ci-après :",
+            "Ouvrir les ports ;",
+            "Ouvrir les ports",
+        ),
+    ],
+)
+def test_what_opens_a_list_is_no_deed_beside_those_of_the_list(
+    language: str, opening: str, point: str, what: str
+) -> None:
+    found = read((opening, [point]), language=language)
+    assert not found.get("op_1")
+    assert [each.what.text for each in found["op_1_a"] if each.what] == [what]
+
+
+def test_things_in_a_list_leave_the_deed_with_what_opens_it() -> None:
+    found = read(
+        ("Requests the Secretary-General to study the following elements:", ["Scenarios including ferries;"]),
+        language="en",
+    )
+    assert len(found["op_1"]) == 1
+    assert not found.get("op_1_a")

@@ -129,11 +129,11 @@ def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None
         start = deed.start()
         if start <= place:
             continue
+        governing = words.governing.search(folded, max(0, start - 24), start)
         if takes and deed["verb"] is not None and folded[start] != takes:
-            other = start if other is None else other
+            other = start if other is None and governing is None else other
             continue
         named = any(actor.end in (start - 1, start - 2) for actor in wording.actors)
-        governing = words.governing.search(folded, max(0, start - 24), start)
         if governing and folded[start] == "a" and governing.groupdict().get("of"):
             governing = None
         if named or governing is None:

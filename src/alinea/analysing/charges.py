@@ -39,6 +39,8 @@ _SETTLES = frozenset(
 )
 # A phrase of these is part of the sentence it stands in: *agissant en vertu du Chapitre VII*.
 _HANGS_ON = frozenset({"act"})
+# Acts whose verb takes the preposition of a deed before the one charged: *Appeals to trade unions to help*.
+_APPEALS = frozenset({"appeal"})
 # Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
 ASIDE = 900  # characters between *that* and the subject of its clause, at most
@@ -308,6 +310,11 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
             act = acts()[wording.words.told_acts[told["verb"]]]
             yield told.start("begins"), told.end(), act.id, act.act_class, act.force
         return
+    if wording.words.ourselves.match(wording.folded):
+        for avowed in wording.words.avowed.finditer(wording.folded):
+            act = acts()[wording.words.avowed_acts[avowed["verb"]]]
+            yield avowed.start("begins"), avowed.end(), act.id, act.act_class, act.force
+        return
     decided = wording.words.decided.match(wording.folded)
     if decided:
         done, decide = decided.end(), acts()["decide"]
@@ -392,13 +399,16 @@ def _charge(
         deed = words.deed.match(folded, place, stop)
         bearer = meant(wording, before[1], start, last, later)
         return _with(charge, bearer, deed.start() if deed else place)
-    if words.deed.match(folded, place, stop) and not any(
-        place <= actor.name <= place + 6 for actor in wording.actors
+    if (
+        words.deed.match(folded, place, stop)
+        and not any(place <= actor.name <= place + 6 for actor in wording.actors)
+        and not (name in _APPEALS and words.deed.search(folded, place + 3, stop))
     ):
         return _with(charge, None, place)
     place = after(words.garbled, folded, past_brackets(wording, place, stop), stop)
     place = after(words.to, folded, place, stop)
     place = after(words.aside, folded, place, stop)
+    place = after(words.efforts_of, folded, place, stop)
     deed_at = deed_after(wording, place, stop, _takes(wording, start, verb_end))
     if deed_at is None:
         opened = words.open.search(folded, place, stop) if has_children and stop == len(folded) else None
@@ -419,6 +429,7 @@ def _named(
     wording: Wording, charge: Charge, place: int, stop: int, deed: int | None, last: Party | None
 ) -> Charge:
     """Return a charge on those named between two places."""
+    stop -= len(led[0]) if (led := wording.words.led.search(wording.folded, place, stop)) else 0
     bearer = bearer_at(wording, place, stop, charge.start, last)
     if bearer is None and (asked := wording.words.for_somebody.search(wording.folded, place, charge.end)):
         bearers = tuple(listed(wording, *asked.span("who")))

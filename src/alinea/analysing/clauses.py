@@ -339,6 +339,8 @@ def _beside(
             continue  # "les vues des États, des organes et …, et de la présenter"
         if "," not in beside[0] and words.told.match(folded, last.verb):
             continue  # "assist the Government and the Commission to prepare": those who are helped
+        if wording.language == "en" and "," not in beside[0] and _named_before(wording, beside.start()):
+            continue  # "in consultation with States and the Commission to prepare"
         for deed in wording.words.deed.finditer(folded, actor.end, min(stop, actor.end + NAME)):
             if deed["verb"] is None or not _whole_name(wording, actor.end, deed.start()):
                 continue
@@ -348,6 +350,11 @@ def _beside(
             banned = _banned(wording, words, deed.start(), stop)
             return Clause(beside.start(), _verb(wording, deed.start(), deed.start("verb")), stop, who, banned)
     return None
+
+
+def _named_before(wording: Wording, place: int) -> bool:
+    """Tell whether somebody is named right before a place: who comes after *and* is named with him."""
+    return any(each.start < place <= each.end + 1 for each in wording.actors)
 
 
 def _caused(wording: Wording, words: ClauseWords, last: Clause, place: int) -> bool:

@@ -134,7 +134,7 @@ class _Reader:
             if charge.bearer is not None:
                 self.known = charge.bearer
         if not charges:
-            found.extend(self._duties(wording))
+            found.extend(self._provisions(wording) or self._duties(wording))
         # The themes of a workshop are no deeds: "a workshop on the following themes: (a) Tides".
         themes = self.words.themes.search(wording.folded)
         following = self._handed_down(wording, charges[-1], found) if charges and not themes else None
@@ -142,6 +142,9 @@ class _Reader:
             following = following._replace(conditions=handed_down_conditions(wording, charges[-1]))
         for child in passage.children:
             self.read(child, following)
+        if following is not None and self._opens(passage):
+            # What opens a list is no deed beside those that the list tells.
+            found[:] = [each for each in found if each.kind != "action" or not _reaches(wording, each)]
 
     def _handed_down(self, wording: Wording, charge: Charge, found: list[Commitment]) -> Charge:
         """Return the charge that sub-paragraphs go on with: that of a body just set up, where one is."""
@@ -257,7 +260,8 @@ class _Reader:
                 return False
             listed_deed = charge.inherited and not wording.words.thing_first.match(wording.folded)
             named = clause.infinitive or clause.settled or listed_deed
-            return named and not words.done_by_vote.match(wording.folded, clause.verb)
+            promised = charge.act == "undertake"
+            return named and (promised or not words.done_by_vote.match(wording.folded, clause.verb))
         if charge.bearer is None and clause.who is None:
             return charge.clause and charge.directive and self._agent(place) is not None
         if charge.deed is None or charge.listed or charge.loose:
@@ -687,6 +691,21 @@ class _Reader:
                         sure = DATED if made.due is not None else DUTY
                         yield made.model_copy(update={"act": None, "certain": False, "confidence": sure})
 
+    def _opens(self, passage: Passage) -> bool:
+        """Tell whether a paragraph opens a list of which a point tells a deed."""
+        text = passage.text.text.rstrip() if passage.text else ""
+        return text.endswith(":") and any(self.found.get(each.id) for each in passage.children)
+
+    def _provisions(self, wording: Wording) -> list[Commitment]:
+        """Return what a paragraph lays on its subject without a verb of the organ: *Member States shall report*."""
+        charge = provision(wording) if wording.actors and wording.actors[0].start < 2 else None
+        if charge is None or clause_words(self.language).weak.match(wording.folded, charge.deed_start):
+            return []
+        return [
+            each.model_copy(update={"act": None, "certain": False, "confidence": PROVISION})
+            for each in self._commitments(_Place(wording, charge))
+        ]
+
     def provided(self, passage: Passage, above: Charge | None) -> None:
         """Find what a paragraph of an annex and those below it lay on their subject."""
         if not passage.text or len(passage.text.text) > LONGEST:
@@ -697,6 +716,10 @@ class _Reader:
         if charge is None and above is not None:
             charge = inherited(wording, above, len(wording.folded))._replace(conditions=above.conditions)
         following = None
+        if charge is None and wording.words.ourselves.match(wording.folded):
+            found = self.found.setdefault(passage.id, [])
+            for each in charges_in(wording, self.known, bool(passage.children)):
+                found.extend(self._commitments(_Place(wording, each)))
         if charge is not None:
             made = [
                 each.model_copy(update={"act": None, "certain": False, "confidence": PROVISION})
@@ -746,20 +769,15 @@ class _Reader:
                 )
 
 
-def _holding(wording: Wording, deed: Deed) -> tuple[Party, ...]:
-    """Return the organ that the words for a session name."""
-    for time in deed.deadlines:
-        for actor in wording.actors:
-            if time.organ is not None and time.start < actor.start and actor.end == time.end:
-                party = party_at(wording, actor.start, actor.end)
-                return (party,) if party else ()
-    return ()
-
-
 def _closed(wording: Wording, place: int, stop: int) -> int:
     """Return the first comma after a place, or where the clause stops."""
     comma = wording.folded.find(",", place, stop)
     return comma if comma > 0 else stop
+
+
+def _reaches(wording: Wording, made: Commitment) -> bool:
+    """Tell whether the words of a deed reach the end of its paragraph."""
+    return made.what is not None and made.what.at.end >= end_of_words(wording, 0, len(wording.folded))
 
 
 def _deed(wording: Wording, clause: Clause) -> Said | None:

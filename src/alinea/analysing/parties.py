@@ -57,7 +57,7 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
         end = _name_end(wording, words, place, stop)
         if unknown and (end <= place or folded[end : end + 1] in ("'", "-") or end - place < 4):
             loose = words.loose.match(folded, place, stop)
-            end = loose.end("name") if loose else end
+            end = _with_complement(wording, words, loose.end("name"), stop) if loose else end
         party = _party(wording, place, end) if end > place else None
         if party is None:
             break
@@ -69,7 +69,8 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
         if not _names(wording, words, part.end(), stop, place):
             # The last of a list of names may be one that is not known: "and keepers' associations".
             begin = after_preposition(wording, part.end())
-            one_more = unknown and len(part[0]) > 2 and not wording.words.deed.match(folded, part.end(), stop)
+            added = len(part[0]) > 2 and not words.particular.search(part[0])
+            one_more = unknown and added and not wording.words.deed.match(folded, part.end(), stop)
             last = words.loose.match(folded, begin, stop) if one_more else None
             if last and (party := _party(wording, *last.span("name"))):
                 found.append(party)
@@ -91,7 +92,8 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue
         if words.attributive.search(folded, max(0, begin - 1), part.start()):
             continue  # "other international and regional organizations"
-        if not aside and _cut(words, folded, begin, part.start()) is not None:
+        ended = words.end.match(folded, part.start(), stop) and not wording.words.coordination.search(part[0])
+        if not aside and (ended or _cut(words, folded, begin, part.start()) is not None):
             break
         more = _names(wording, words, part.end(), stop, begin) or (
             not aside and _simple(wording, words, begin, part, stop)

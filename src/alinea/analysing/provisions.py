@@ -64,6 +64,8 @@ def provision(wording: Wording) -> Charge | None:
     if not bearers or bearer is None:
         return None
     end = subject.end("who")
+    if words.made.match(folded, end):
+        return None  # "Norland and Selland shall be appointed": what is done with them is not their deed
     return Charge(0, end, len(folded), "decide", "deciding", None, bearer, end, clause=True, bearers=bearers)
 
 

@@ -27,7 +27,7 @@ class ClauseWords(NamedTuple):
 
     Attributes:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
-        finite, may, subject, passive, prohibited, negated: the verb of a clause.
+        finite, may, weak, made, subject, passive, prohibited, negated: the verb of a clause.
         undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose, aim: before an aim; elsewhere: before the
             time of an event; done: before a time,
@@ -53,6 +53,8 @@ class ClauseWords(NamedTuple):
     handing: Finder
     finite: Finder
     may: Finder
+    weak: Finder
+    made: Finder
     subject: Finder
     passive: Finder
     prohibited: Finder

@@ -113,6 +113,9 @@ class CommitmentWords(NamedTuple):
     asked_acts: Mapping[str, str]
     told: Finder
     told_acts: Mapping[str, str]
+    ourselves: Finder
+    avowed: Finder
+    avowed_acts: Mapping[str, str]
     for_whom: Finder
     form: Finder
     thing_first: Finder
@@ -136,6 +139,8 @@ class CommitmentWords(NamedTuple):
     bare_deed: Finder
     these: Finder
     takes: Finder
+    efforts_of: Finder
+    led: Finder
     asked_again: Finder
     waiting: Finder
     for_somebody: Finder
