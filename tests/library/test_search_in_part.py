@@ -78,3 +78,40 @@ def test_the_word_as_typed_comes_before_others_of_its_stem(filled: Run) -> None:
 
 def test_words_that_say_nothing_are_not_looked_for(filled: Run) -> None:
     assert hits(filled, "la question de Syrie transfrontalière")[0] == ("A/RES/62/27", [])
+
+
+def test_by_date_the_latest_come_first_and_what_lacks_words_still_after(run: Run, tmp_path: Path) -> None:
+    for number, title in (
+        (41, "Désarmement"),
+        (42, "Désarmement et climat"),
+        (43, "Climat"),
+        (44, "Climat du désarmement"),
+    ):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(text(number, title=title), encoding="utf-8")  # a day later each
+        run("add", path)
+    titled = ("--part", "title", "désarmement", "climat")
+    assert [work for work, _ in hits(run, *titled, "--latest")] == [
+        f"A/RES/62/{number}" for number in (44, 42, 43, 41)
+    ]
+
+
+def test_the_passages_of_a_text_are_one_line_that_says_how_many_more_there_are(filled: Run) -> None:
+    words = ("session",)
+    each = hits(filled, *words)
+    _, out, _ = filled("search", "--json", "--by-text", *words)
+    texts = json.loads(out)
+    assert sorted(hit["work"] for hit in texts) == sorted({work for work, _ in each})
+    assert sum(1 + hit["others"] for hit in texts) == len(each) > len(texts)
+    assert all(address.startswith(hit["work"]) for hit in texts for address in hit["under"])
+    _, out, _ = filled("search", "--by-text", *words, "--lang", "en")
+    assert "other paragraph" in out
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("synr", None), ("srie", "syrie")])
+def test_a_word_of_four_letters_is_taken_for_the_one_most_like_it(
+    filled: Run, typed: str, meant: str | None
+) -> None:
+    _, out, said = filled("search", "--json", typed, "--lang", "en")
+    assert (meant is not None) == bool(json.loads(out))
+    assert meant is None or meant in said

@@ -107,3 +107,11 @@ def test_a_draft_shows_what_was_carried_on_and_what_is_open(client: TestClient) 
 def test_a_draft_for_an_earlier_session_is_refused_in_words(client: TestClient) -> None:
     answer = client.get("/draft/A/RES/62/27", params={"session": 5, "lang": "en"})
     assert answer.status_code == 422 and "--session" not in answer.text
+
+
+def test_a_text_that_is_not_held_is_told_with_the_form_and_where_more_is_known(client: TestClient) -> None:
+    answer = client.get("/compare/A/RES/61/62/A/RES/62/27", params={"lang": "en"})
+    assert answer.status_code == 404
+    assert 'value="A/RES/61/62"' in answer.text and 'value="A/RES/62/27"' in answer.text
+    assert 'href="/resolution/A/RES/61/62?lang=en">What is known of it' in answer.text
+    assert client.get("/compare/nothing/at/all").status_code == 404

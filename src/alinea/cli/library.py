@@ -125,6 +125,8 @@ def _search(command: Register) -> None:
         mentions: Annotated[Texts, option("--mentions", "ACTOR", "help.mentions")] = None,
         subject: Annotated[Texts, option("--subject", "SUBJECT", "help.subject")] = None,
         cites: Annotated[Texts, option("--cites", "SYMBOL", "help.cites")] = None,
+        latest: Annotated[bool, typer.Option("--latest", help="help.search-latest")] = False,
+        by_text: Annotated[bool, typer.Option("--by-text", help="help.search-by-text")] = False,
         limit: Annotated[int, option("--limit", "N", "help.limit", min=1, max=500)] = 20,
     ) -> int:
         from alinea.cli.search import run
@@ -148,6 +150,9 @@ def _search(command: Register) -> None:
             subjects=tuple(subject or ()),
             cites=tuple(cites or ()),
             limit=limit,
+            order="date" if latest else "relevance",
+            by_text=by_text,
+            reader=asked.words.language,
         )
         return run(asked, question)
 

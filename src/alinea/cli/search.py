@@ -85,4 +85,6 @@ def _about(hit: Hit, words: Words) -> str:
     title = printable(hit.title or words("label.untitled"))
     title = title if len(title) <= 90 else title[:88].rsplit(" ", 1)[0] + " …"
     about = f"{words.date(hit.adopted_on)} · {title}" if hit.adopted_on else title
+    if hit.others:
+        about += f" · {words.count('search-others', hit.others)}"
     return f"{about} · {words('search.lacking', what=', '.join(hit.lacking))}" if hit.lacking else about

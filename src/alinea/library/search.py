@@ -17,7 +17,7 @@ from functools import cache
 from alinea.analysing.subjects import named_subjects
 from alinea.library.actor_names import by_code, identified
 from alinea.library.naming import characters, symbol_of
-from alinea.store.expressions import Query, Term
+from alinea.store.expressions import Order, Query, Term
 from alinea.store.facets import Facet
 from alinea.store.wording import indexed, words_of
 from alinea.vocab.bodies import of_the_council
@@ -63,6 +63,8 @@ class Question:
         subjects: that the passage names: identifiers, numbers of UNBIS, or words in any language.
         cites: symbols, as typed.
         limit: number of hits.
+        order: ``relevance``, the best first, or ``date``, the latest adopted first.
+        by_text: the passages of one resolution are one hit; reader: language whose passages of it come first.
     """
 
     words: str = ""
@@ -78,6 +80,9 @@ class Question:
     subjects: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     limit: int = field(default=20)
+    order: Order = "relevance"
+    by_text: bool = False
+    reader: str | None = None
 
 
 def ask(question: Question) -> Query:
@@ -93,7 +98,18 @@ def ask(question: Question) -> Query:
         raise QuestionError("not-only" if unwanted else "no-words", question.words)
     first, last = question.years
     language = characters(question.languages[0]) if len(question.languages) == 1 else None
-    return Query(wanted, unwanted, filters, first, last, language, question.limit)
+    return Query(
+        wanted,
+        unwanted,
+        filters,
+        first,
+        last,
+        language,
+        question.limit,
+        question.order,
+        question.by_text,
+        question.reader,
+    )
 
 
 def elsewhere(question: Question) -> Question | None:

@@ -24,6 +24,8 @@ COLUMNS = (
     "text",
     "marks",
     "lacking",
+    "others",
+    "under",
 )
 
 
@@ -45,4 +47,6 @@ def row_of(hit: Hit) -> Row:
         "text": hit.text,
         "marks": [list(mark) for mark in hit.marks],
         "lacking": list(hit.lacking),
+        "others": hit.others,
+        "under": [str(each.address) for each in hit.under],
     }

@@ -15,10 +15,11 @@ from sqlalchemy import Connection, func, select
 
 from alinea.store.expressions import Query, expression_of
 from alinea.store.facets import letter_of, value_of
+from alinea.store.ordering import version_of
 from alinea.store.searching import Found, choose, further, matching, ranked
 from alinea.store.tables import tables
 from alinea.store.values import Facets
-from alinea.store.writing import DAY_SHIFT, FIRST_DAY, VERSION_SHIFT
+from alinea.store.writing import DAY_SHIFT, FIRST_DAY
 
 COUNTED = 5_000
 """Passages counted by what their resolution says: organ, session, year, language."""
@@ -26,7 +27,6 @@ COUNTED = 5_000
 LOOKED_AT = 2_000
 """Passages counted by what they themselves say: part, act, kind."""
 
-_VERSIONS = (1 << (DAY_SHIFT - VERSION_SHIFT)) - 1
 _COUNTED_WORDS = frozenset(letter_of(kind) for kind in ("part", "act", "kind", "subject"))
 
 
@@ -66,7 +66,7 @@ def survey(connection: Connection, query: Query, most: int) -> tuple[Found, Face
 
 def _counted(connection: Connection, ids: Sequence[int], looked: Sequence[str], *, more: bool) -> Facets:
     """Count passages; `looked` is what those of them can be filtered by that are counted by it."""
-    versions = Counter(each >> VERSION_SHIFT & _VERSIONS for each in ids)
+    versions = Counter(version_of(each) for each in ids)
     years = Counter(each >> DAY_SHIFT for each in ids)
     counts: dict[str, Counter[str | int]] = {"year": Counter()}
     for day, count in years.items():

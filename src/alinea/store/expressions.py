@@ -14,11 +14,13 @@ from sqlalchemy import Connection
 from alinea.store.facets import Facet, facet
 from alinea.store.wording import indexed_phrase
 
+Order = Literal["relevance", "date"]
+
 MOST_FORMS = 120
 """Forms of a word that a query asks for by name; of a prefix with more, those used most, unless few are found."""
 
-_SHORTEST = 5  # letters: shorter words are too like one another
-_LIKE = 0.8  # one slip in five letters, two in ten
+_SHORTEST = 4  # letters: shorter words are too like one another
+_LIKE = 0.79  # one slip in five letters, two in ten: those are 0.8, which a cutoff of 0.8 leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class Query:
         first, last: years of adoption, both included.
         language: of the words that are looked for in all their forms.
         limit: number of hits returned.
+        order: the best first, or the latest adopted first; either way what has all words comes before what lacks some.
+        by_text: the passages of one resolution are one hit, the others told under the first of them.
+        reader: language whose passages come first among those of one resolution.
     """
 
     wanted: tuple[tuple[Term, ...], ...] = ()
@@ -61,6 +66,9 @@ class Query:
     last: int | None = None
     language: str | None = None
     limit: int = 20
+    order: Order = "relevance"
+    by_text: bool = False
+    reader: str | None = None
 
 
 def expression_of(connection: Connection, query: Query) -> str | None:

@@ -142,6 +142,11 @@ class Library:
         with self.reading() as connection:
             return works.names_like(connection, beginning, most)
 
+    def title_in(self, name: str, language: str) -> str | None:
+        """Return the title of a work in a language, None where it is not held in it or has none."""
+        with self.reading() as connection:
+            return works.title_in(connection, name, language)
+
     def record(self, name: str, language: str | None = None) -> Record | None:
         """Return the record of a work, None where it is not held.
 

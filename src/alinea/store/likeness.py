@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
+from alinea.store.ordering import Scored
 from alinea.store.searching import Hit, hits_of
 from alinea.store.tables import tables
 
@@ -141,4 +142,6 @@ def found(connection: Connection, ranked: Sequence[tuple[float, int]]) -> tuple[
     p = tables().passages.c
     rows = connection.execute(select(p.id, p.text).where(p.id.in_([passage for _, passage in ranked])))
     texts = {row.id: row.text for row in rows}
-    return tuple(hits_of(connection, [(score, passage, texts[passage]) for score, passage in ranked], {}))
+    return tuple(
+        hits_of(connection, [Scored(score, passage, texts[passage]) for score, passage in ranked], {})
+    )

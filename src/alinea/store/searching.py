@@ -11,19 +11,20 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, islice
 
 from rapidfuzz.distance import Prefix
 from sqlalchemy import Connection, select
 
 from alinea.store.expressions import Forms, Query, Term, in_part, worded
 from alinea.store.facets import facet
+from alinea.store.ordering import Scored, best, by_text, version_of
 from alinea.store.tables import tables
 from alinea.store.values import Address
 from alinea.store.wording import MARK, UNMARK, indexed_phrase
 from alinea.store.works import date
-from alinea.store.writing import DAY_SHIFT, VERSION_SHIFT, day_of
+from alinea.store.writing import DAY_SHIFT, day_of
 
 WEIGHED = 400
 ENOUGH = 10
@@ -35,8 +36,10 @@ _OTHER_FORM = 0.4
 """What a form that is further off counts for, where the word as it was typed counts for one."""
 _LACKING = 1000.0
 """Taken off a score for every word that a passage lacks: none reaches as much by the words that it has."""
-_VERSIONS, _PLACES = (1 << (DAY_SHIFT - VERSION_SHIFT)) - 1, (1 << VERSION_SHIFT) - 1
 TITLES = 100
+
+UNDER = 5
+"""Passages of a text that are told under the first of it."""
 
 # The parameters of BM25 are those that FTS5 uses (https://www.sqlite.org/fts5.html, 5.1.1).
 _K1, _B = 1.2, 0.75
@@ -64,6 +67,8 @@ class Hit:
         title, organ, session, adopted_on: of the resolution.
         score: the greater the better; comparable within one answer only.
         lacking: of the words looked for, those that neither the passage nor the title of its resolution has.
+        others: where hits are told by text, how many other passages of the resolution were found, each counted once
+            whatever languages it is held in; under: the first of them.
     """
 
     address: Address
@@ -75,6 +80,8 @@ class Hit:
     adopted_on: datetime.date | None
     score: float
     lacking: tuple[str, ...] = ()
+    others: int = 0
+    under: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,47 +158,48 @@ def choose(connection: Connection, query: Query) -> Chosen:
 def ranked(connection: Connection, query: Query, chosen: Chosen) -> Found:
     """Return the best of the passages that were chosen, and of those with the words in their titles."""
     rows = [*chosen.rows, *(chosen.fuller or ())]
-    if chosen.more and query.wanted:
+    # By date, titles of earlier texts would stand after a gap: what lies between was not looked at.
+    if chosen.more and query.wanted and query.order == "relevance":
         rows += _candidates(connection, chosen.expression, query, TITLES, among=_TITLES)
     candidates = list({each[0]: each for each in rows}.values())
     scores = _Scores(query, chosen.forms, candidates) if query.wanted else None
     lacking = scores.lacking(connection, candidates) if scores and chosen.fuller is not None else {}
-    scored = sorted(
-        (
-            (scores.of(each) - _LACKING * len(lacking.get(each[0], ())) if scores else 0.0, each[0], each[1])
-            for each in candidates
-        ),
-        key=lambda each: -each[0],
-    )
-    best = _in_order(connection, scored, query.limit)
-    hits = tuple(hits_of(connection, best, lacking))
+    scored = []
+    for each in candidates:
+        missing = len(lacking.get(each[0], ()))
+        score = scores.of(each) - _LACKING * missing if scores else 0.0
+        scored.append(Scored(score, each[0], each[1], missing))
+    if query.by_text:
+        hits = tuple(_of_text(some, query) for some in _texts(connection, scored, query, lacking))
+    else:
+        hits = tuple(hits_of(connection, best(connection, scored, query), lacking))
     return Found(hits, len(candidates), chosen.more, tuple(chosen.forms.instead.items()))
 
 
-def _in_order(
-    connection: Connection, scored: Sequence[tuple[float, int, str]], most: int
-) -> list[tuple[float, int, str]]:
-    """Return the best; of those of one score the latest adopted first, then by name, language and place.
+def _texts(
+    connection: Connection, scored: Sequence[Scored], query: Query, lacking: Mapping[int, tuple[str, ...]]
+) -> Iterator[list[Hit]]:
+    """Yield what was found of each of the first texts, its passages in the order of the query."""
+    texts = by_text(connection, scored, query)
+    hits = hits_of(connection, [each for some in texts for each in some], lacking)
+    for some in texts:
+        yield list(islice(hits, len(some)))
 
-    By their identifiers those of one day would stand in the order in which they were added.
+
+def _of_text(found: Sequence[Hit], query: Query) -> Hit:
+    """Return the first of the passages of a text, with the others under it.
+
+    What lacks fewest words comes first, then what is in the language of the reader; a paragraph that was found in two
+    languages is told in the first.
     """
-    if not scored:
-        return []
-    least = scored[min(most, len(scored)) - 1][0]
-    tied = [each for each in scored if each[0] >= least]
-    t = tables()
-    v = t.versions.c
-    versions = {each[1] >> VERSION_SHIFT & _VERSIONS for each in tied}
-    query = select(v.id, t.works.c.name, v.language).join(t.works, t.works.c.id == v.work_id)
-    rows = connection.execute(query.where(v.id.in_(versions)))
-    names = {row.id: (row.name, row.language) for row in rows}
-
-    def order(each: tuple[float, int, str]) -> tuple[float, int, tuple[str, str], int]:
-        score, passage, _ = each
-        version = passage >> VERSION_SHIFT & _VERSIONS
-        return -score, -(passage >> DAY_SHIFT), names[version], passage & _PLACES
-
-    return sorted(tied, key=order)[:most]
+    ordered = sorted(
+        found, key=lambda hit: (len(hit.lacking), query.reader not in (None, hit.address.language))
+    )
+    told: dict[tuple[str, str], Hit] = {}
+    for hit in ordered:
+        told.setdefault((hit.address.part, hit.address.paragraph), hit)
+    first, *others = told.values()
+    return replace(first, others=len(others), under=tuple(others[:UNDER]))
 
 
 def _candidates(
@@ -238,12 +246,12 @@ def matching(connection: Connection, expression: str, query: Query, most: int) -
 
 
 def hits_of(
-    connection: Connection, ranked: Sequence[tuple[float, int, str]], lacking: Mapping[int, tuple[str, ...]]
+    connection: Connection, ranked: Sequence[Scored], lacking: Mapping[int, tuple[str, ...]]
 ) -> Iterator[Hit]:
     """Yield passages with where they stand.
 
     Args:
-        ranked: score, identifier and text of each, its words marked; lacking: of each the words that it lacks.
+        ranked: in order; lacking: of each the words that it lacks.
     """
     t = tables()
     p, v, w = t.passages.c, t.versions.c, t.works.c
@@ -253,12 +261,12 @@ def hits_of(
         )
         .join(t.versions, v.id == p.version_id)
         .join(t.works, w.id == v.work_id)
-        .where(p.id.in_([each[1] for each in ranked]))
+        .where(p.id.in_([each.passage for each in ranked]))
     )
     rows = {row.id: row for row in connection.execute(query)}
-    for score, passage, marked in ranked:
-        row = rows[passage]
-        plain, marks = unmarked(marked)
+    for each in ranked:
+        row = rows[each.passage]
+        plain, marks = unmarked(each.text)
         address = Address(row.name, row.language, row.address, row.part, row.number)
         adopted = date(row.adopted_on)
         yield Hit(
@@ -269,8 +277,8 @@ def hits_of(
             row.organ,
             row.session,
             adopted,
-            round(score, 3),
-            lacking.get(passage, ()),
+            round(each.score, 3),
+            lacking.get(each.passage, ()),
         )
 
 
@@ -327,11 +335,11 @@ class _Scores:
     def lacking(self, connection: Connection, candidates: Sequence[Row]) -> dict[int, tuple[str, ...]]:
         """Return by passages the words of the query that they lack, unless the title of the resolution has them."""
         groups = {each[0]: missing for each in candidates if (missing := self._missing(each))}
-        versions = {passage >> VERSION_SHIFT & _VERSIONS for passage in groups}
+        versions = {version_of(passage) for passage in groups}
         titles = _titles(connection, versions) if versions else {}
         found: dict[int, tuple[str, ...]] = {}
         for passage, missing in groups.items():
-            title = titles.get(passage >> VERSION_SHIFT & _VERSIONS, "")
+            title = titles.get(version_of(passage), "")
             words = frozenset(title.split())
             left = tuple(
                 self.groups[place][0].typed or self.groups[place][0].text

@@ -98,6 +98,18 @@ def languages_of(connection: Connection, name: str) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
+def title_in(connection: Connection, name: str, language: str) -> str | None:
+    """Return the title of a work in a language, None where it is not held in it or has none."""
+    t = tables()
+    query = (
+        select(t.versions.c.title)
+        .join(t.works, t.works.c.id == t.versions.c.work_id)
+        .where(t.works.c.name == name, t.versions.c.current == 1, t.versions.c.language == language)
+    )
+    title: str | None = connection.execute(query).scalar()
+    return title
+
+
 def names_like(connection: Connection, beginning: str, most: int) -> tuple[str, ...]:
     """Return the names of works that begin so, in order, `most` of them."""
     w = tables().works.c

@@ -35,7 +35,7 @@ def series_body(threads: Threads, words: Words, *, link: Linking | None = None) 
 
 
 def sign(step: Step | None) -> str:
-    """Return the sign of a paragraph in a text: ▲ force raised, ▼ lowered, ◆ changed, ＋ new, ● the same, · absent."""
+    """Return the sign of a paragraph in a text: ▲ force raised, ▼ lowered, ◆ changed, + new, ● the same, · absent."""
     if step is None:
         return "·"
     kinds = {change.kind for change in step.changes}
@@ -44,7 +44,7 @@ def sign(step: Step | None) -> str:
     if "force-lowered" in kinds:
         return "▼"
     if step.outcome is Outcome.ADDED:
-        return "＋"
+        return "+"
     routine = step.outcome in (None, Outcome.KEPT, Outcome.RENUMBERED, Outcome.MOVED)
     routine = routine or (step.outcome is Outcome.CHANGED and all(each.routine for each in step.changes))
     return "●" if routine else "◆"

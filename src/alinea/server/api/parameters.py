@@ -170,7 +170,10 @@ class Sifting(Asking):
 
 
 class Searching(Sifting, Paging):
-    """What passages are searched for."""
+    """What passages are searched for, in which order, each by itself or under its resolution."""
+
+    order: Literal["relevance", "date"] = "relevance"
+    by_text: bool = False
 
 
 class Likening(Asking):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query
@@ -26,14 +27,18 @@ REACH = 500
 
 
 def search(request: Request, asked: Annotated[Searching, Query()]) -> Response:
-    """Give the passages that fit a question, the best first."""
+    """Give the passages that fit a question, the best or the latest first, each by itself or under its text."""
     query = _query(asked, asked.limit + 1 if asked.cursor is None else REACH)
+    query = replace(query, order=asked.order, by_text=asked.by_text)
     found = served_by(request).library().search(query)
-    first = _after(found.hits, key_of(asked.question(), asked.cursor)) if asked.cursor is not None else 0
+    given = key_of(asked.question(), asked.cursor) if asked.cursor is not None else None
+    first = _after(found.hits, given, asked) if given is not None else 0
     items = found.hits[first : first + asked.limit]
     after = cursor(asked.question(), _key(items[-1])) if first + asked.limit < len(found.hits) else None
-    given = Passages(items=items, next=after, weighed=found.weighed, more=found.more, instead=found.instead)
-    return answer(given, Passages, next_link(request, after))
+    answered = Passages(
+        items=items, next=after, weighed=found.weighed, more=found.more, instead=found.instead
+    )
+    return answer(answered, Passages, next_link(request, after))
 
 
 def facets(request: Request, asked: Annotated[Sifting, Query()]) -> Response:
@@ -74,7 +79,7 @@ def _key(hit: Hit) -> tuple[float, str, str]:
     return hit.score, str(hit.address), hit.address.language
 
 
-def _after(hits: tuple[Hit, ...], key: list[str | int | float | None]) -> int:
+def _after(hits: tuple[Hit, ...], key: list[str | int | float | None], asked: Searching) -> int:
     """Return the place after the hit that a cursor names; where it is gone, of the first that is worth less."""
     if len(key) != 3 or not isinstance(key[0], float | int):
         raise ProblemError("invalid-cursor")
@@ -82,4 +87,5 @@ def _after(hits: tuple[Hit, ...], key: list[str | int | float | None]) -> int:
     for place, hit in enumerate(hits):
         if [str(hit.address), hit.address.language] == key[1:]:
             return place + 1
-    return next((place for place, hit in enumerate(hits) if hit.score < score), len(hits))
+    less = (place for place, hit in enumerate(hits) if asked.order == "relevance" and hit.score < score)
+    return next(less, len(hits))

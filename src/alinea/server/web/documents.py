@@ -206,13 +206,14 @@ class _Layout:
     def _card(self, link: Link) -> Card:
         outcome, visit = link.outcome, self.visit
         work = self.consulted.cited.get(outcome.symbol) if isinstance(outcome, Resolved) else None
+        title, language = visit.titled(work.name, work.title, work.languages[0]) if work else (None, None)
         several = outcome.candidates if isinstance(outcome, Ambiguous) else ()
         return Card(
             symbol=link.target,
             place=self._target(link),
             pinpoint=link.pinpoint,
-            title=work.title if work else None,
-            language=work.languages[0] if work else None,
+            title=title,
+            language=language,
             day=visit.words.date(work.adopted_on) if work and work.adopted_on else "",
             held="resolved" if work else "ambiguous" if several else getattr(outcome, "reason", "not-held"),
             candidates=tuple((name, visit.resolution(name)) for name in several),

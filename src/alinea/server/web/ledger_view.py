@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from alinea.library.wordings import reworded
 from alinea.model.ledger import Entry, Evidence
 from alinea.model.record import Party
 from alinea.presenting.ledger import deed_of, kind_of, nature_of, number_of, reason, when
@@ -64,8 +65,10 @@ class Charged:
 
 
 def charged(entry: Entry, visit: Visit) -> Charged:
-    """Return an entry of the ledger in the words of a page."""
-    words, owed = visit.words, entry.obligation
+    """Return an entry of the ledger in the words of a page, and of its text in the language of the page where held."""
+    words = visit.words
+    owed = reworded(entry.obligation, visit.language, visit.wording)
+    entry = replace(entry, obligation=owed)
     return Charged(
         entry=entry,
         who=tuple(_who(each, owed.language, visit) for each in owed.bearers[:SHOWN]),

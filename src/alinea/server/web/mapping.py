@@ -77,7 +77,9 @@ def _column(
         end = (middle[0] if left else middle[0] + BOX, middle[1] + HEIGHT // 2)
         bend = (start[0] + end[0]) // 2
         curve = f"M{start[0]} {start[1]}C{bend} {start[1]} {bend} {end[1]} {end[0]} {end[1]}"
-        about = " · ".join(part for part in (each.title or "", _day(each, visit)) if part)
+        about = " · ".join(
+            part for part in (visit.titled(each.name, each.title, "und")[0], _day(each, visit)) if part
+        )
         boxes.append(
             Box(
                 _short(each.name),

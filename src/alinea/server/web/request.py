@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
 from alinea.desk.faults import DeskError
+from alinea.library.wordings import Wording, wording_of
 from alinea.presenting.masthead import first_words
 from alinea.presenting.words import LANGUAGES, Words, words_in
 from alinea.server.api.language import DEFAULT, preferred_of
@@ -84,10 +86,32 @@ class Visit:
         """The address of this site, by the name by which it was called, without a stroke at its end."""
         return str(self.request.base_url).rstrip("/")
 
-    def title(self, work: Work) -> str:
-        """Return the title of a work, or the first words of a text that has none, as those of the Security Council."""
-        record = None if work.title else self.library.record(work.name, work.languages[0])
-        return work.title or (first_words(record) if record else "")
+    def titled(self, name: str, title: str | None, language: str) -> tuple[str, str]:
+        """Return the title of a text in the language of the page where it is held in it, and the language of the title.
+
+        Args:
+            title, language: of the version that is told of, for a text that is not held in the language of the page.
+        """
+        if language == self.language:
+            return title or "", language
+        own = self.library.title_in(name, self.language)
+        return (own, self.language) if own else (title or "", language)
+
+    def title(self, work: Work) -> tuple[str, str]:
+        """Return the title of a work, or the first words of a text that has none, and the language of them.
+
+        Those of the Security Council have none.
+        """
+        held = self.language if self.language in work.languages else work.languages[0]
+        said, language = self.titled(work.name, work.title, work.languages[0])
+        if said:
+            return said, language
+        record = self.library.record(work.name, held)
+        return (first_words(record) if record else ""), held
+
+    def wording(self, name: str) -> Wording | None:
+        """Return what a text lays on someone in the language of the page, None where it is not held in it."""
+        return _wording(self.served, self.served.generation(), name, self.language)
 
     def url(self, path: str, /, _fragment: str = "", **query: Value | list[str] | tuple[str, ...]) -> str:
         """Return an address of this site, in the language of the page where that was chosen.
@@ -126,6 +150,13 @@ class Visit:
     def actor(self, name: str) -> str:
         """Return the address of an actor, by identifier or name."""
         return self.url(f"/actor/{name}")
+
+
+@lru_cache(maxsize=4096)
+def _wording(served: ServedLibrary, generation: str, name: str, language: str) -> Wording | None:
+    del generation  # what was remembered is of no use once the library was written to
+    record = served.library().record(name, language)
+    return wording_of(record) if record else None
 
 
 def visit_of(request: Request) -> Visit:

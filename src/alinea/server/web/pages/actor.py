@@ -125,8 +125,7 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
         "matters": [
             {
                 "name": each.work,
-                "title": each.title,
-                "language": each.language,
+                "titled": visit.titled(each.work, each.title, each.language),
                 "day": words.date(each.adopted_on) if each.adopted_on else "",
                 "place": visit.resolution(each.work),
                 "texts": words.count("texts-of-series", each.texts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -17,7 +17,7 @@ from alinea.comparing import across, compare
 from alinea.library.comparing import NoTextError, series_threads
 from alinea.library.confined import BusyError, read_there
 from alinea.library.links import series
-from alinea.library.naming import NotHeldError, locate
+from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.model.comparison import Bead, Comparison, Pairing, Parallel
 from alinea.model.problems import UnreadableError
 from alinea.presenting.comparisons.page import body as pair_body
@@ -90,7 +90,10 @@ def router(*, read_only: bool) -> APIRouter:
         seen: Annotated[_Seen, Depends()],
         text: Language = None,
     ) -> Response:
-        before, after = _split(visit.library, pair)
+        named = _split(visit.library, pair)
+        if named is None:
+            return _not_held(visit, pair)
+        before, after = named
         tag = _shared(visit, before, after, text)
         found = _compared(visit.served, visit.served.generation(), before, after, tag)
         return _shown(visit, found, seen, (before, after), visit.url(f"/compare/{after}/{before}", text=text))
@@ -162,6 +165,7 @@ def _form(
     a: str = "",
     b: str = "",
     trouble: str = "",
+    known: str = "",
     held: str = "",
     unread: str = "",
 ) -> Response:
@@ -174,6 +178,7 @@ def _form(
         a=a,
         b=b,
         trouble=trouble,
+        known=known,
         held=held,
         unread=unread,
         token=token,
@@ -255,7 +260,7 @@ def _alone(visit: Visit, name: str) -> Response:
                 "name": each.symbol,
                 "place": visit.resolution(each.symbol) if each.held else None,
                 "day": words.date(each.adopted_on) if each.adopted_on else "",
-                "title": each.title,
+                "titled": visit.titled(each.symbol, each.title, "und"),
                 "why": ground(each, words) if each.links else "",
             }
             for each in found.members
@@ -297,23 +302,42 @@ def _in_two_languages(routes: APIRouter) -> None:
         )
 
 
-def _split(library: Library, pair: str) -> tuple[str, str]:
+def _split(library: Library, pair: str) -> tuple[str, str] | None:
     """Return the two works that an address names, one after the other: ``A/RES/61/62/A/RES/62/27``.
 
-    Raises:
-        HTTPException: 404, the library does not hold two works that are named so.
+    None where the library does not hold two works that are named so.
     """
-    steps = pair[: 2 * LONGEST].split("/", 24)
-    for step in range(1, len(steps)):
-        names = "/".join(steps[:step]), "/".join(steps[step:])
+    for names in _pairs(pair):
         if all(library.work(name) is not None for name in names):
             return names
-    for step in range(1, len(steps)):
+    for first, second in _pairs(pair):
         try:
-            first = locate(library, "/".join(steps[:step])).name
-            return first, locate(library, "/".join(steps[step:])).name
+            return locate(library, first).name, locate(library, second).name
         except NotHeldError:
             continue
+    return None
+
+
+def _pairs(pair: str) -> Iterator[tuple[str, str]]:
+    steps = pair[: 2 * LONGEST].split("/", 24)
+    yield from (("/".join(steps[:step]), "/".join(steps[step:])) for step in range(1, len(steps)))
+
+
+def _not_held(visit: Visit, pair: str) -> Response:
+    """Return the form with the two symbols that an address names, and which of them the library does not hold.
+
+    Raises:
+        HTTPException: 404, it names no two symbols.
+    """
+    for names in _pairs(pair):
+        if not all("/RES/" in (symbol_of(name) or "") for name in names):
+            continue
+        for name in names:
+            try:
+                locate(visit.library, name)
+            except NotHeldError as error:
+                trouble, known = not_held(error, visit.words), visit.resolution(symbol_of(name) or name)
+                return _form(visit, 404, a=names[0], b=names[1], trouble=trouble, known=known)
     raise HTTPException(404)
 
 

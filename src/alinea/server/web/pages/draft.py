@@ -99,7 +99,8 @@ def router(*, read_only: bool) -> APIRouter:
             return RedirectResponse(visit.url(f"/draft/{known}", session=session, text=text, form=form), 307)
         asked = session if session is not None else _next(visit, known)
         try:
-            made = _made(visit.served, visit.served.generation(), known, asked, visit.today, text)
+            language = text or _language(visit, known)
+            made = _made(visit.served, visit.served.generation(), known, asked, visit.today, language)
         except DraftError as error:
             told = words(f"error.draft-{error.code}", what=error.what or asked)
             return page(visit, "draft-none.html", 422, name=known, session=asked, told=told)
@@ -128,6 +129,12 @@ def _made(
     library = served.linked()
     with weighty(library.record(name, language)):
         return draft_of(library, name, session, today, language)
+
+
+def _language(visit: Visit, name: str) -> str | None:
+    """Return the language of the page where the text is held in it, else None for that of the principal version."""
+    work = visit.library.work(name)
+    return visit.language if work and visit.language in work.languages else None
 
 
 def _next(visit: Visit, name: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ from alinea.server.web.ledger_view import charged, shown_at
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.vocab.folding import fold
+from alinea.vocab.sessions import session_window
 
 __all__ = ["organs", "router", "subscription"]
 
@@ -298,7 +300,10 @@ def _group(entry: Entry) -> tuple[str, str, int]:
     owed = entry.obligation
     window, recurrence = owed.window, owed.recurrence
     if recurrence is not None and recurrence.rule is not None:
-        return ("month", "", entry.next.year * 12 + entry.next.month - 1) if entry.next else ("again", "", 0)
+        if entry.next is None:
+            return "again", "", 0
+        last = entry.next + datetime.timedelta(days=recurrence.days - 1)  # a year is over at its end
+        return "month", "", last.year * 12 + last.month - 1
     if window is None:
         return "undated", "", 0
     if window.basis == "session" and owed.due_session is not None:
@@ -307,10 +312,6 @@ def _group(entry: Entry) -> tuple[str, str, int]:
 
 
 def _heading(key: tuple[str, str, int], visit: Visit) -> dict[str, Any]:
-    import datetime
-
-    from alinea.vocab.sessions import session_window
-
     kind, organ, number = key
     words = visit.words
     if kind == "month":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -17,6 +17,7 @@ from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.hits import COLUMNS, row_of
 from alinea.presenting.masthead import FIRST_YEAR, label
+from alinea.presenting.places import place
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
 from alinea.server.web.facets import said
@@ -55,7 +56,8 @@ class Asked:
     """What the address asks for.
 
     Attributes:
-        words: as typed; chosen: values by facet; show: number of passages.
+        words: as typed; chosen: values by facet; show: number of texts, or of passages.
+        latest: the latest adopted first, not the best; by_text: the passages of a text under the first of them.
     """
 
     words: str
@@ -64,6 +66,9 @@ class Asked:
     mentions: str
     cites: str
     show: int
+    latest: bool
+    by_text: bool
+    reader: str
 
     def question(self, limit: int) -> Question:
         """Return the question; values that are no numbers where numbers are needed count for nothing."""
@@ -84,10 +89,14 @@ class Asked:
             subjects=tuple(self.chosen["subject"]),
             cites=(self.cites,) if self.cites else (),
             limit=limit,
+            order="date" if self.latest else "relevance",
+            by_text=self.by_text,
+            reader=self.reader,
         )
 
 
 def asked(
+    visit: Annotated[Visit, Depends(visit_of)],
     q: Annotated[str, Query(max_length=500)] = "",
     organ: Several = [],  # noqa: B006 - FastAPI copies it
     session: Several = [],  # noqa: B006
@@ -101,6 +110,8 @@ def asked(
     mentions: Annotated[str, Query(max_length=200)] = "",
     cites: Annotated[str, Query(max_length=100)] = "",
     show: Annotated[int, Query(ge=1, le=MOST)] = STEP,
+    order: Annotated[str, Query(max_length=12)] = "",
+    by: Annotated[str, Query(max_length=12)] = "",
 ) -> Asked:
     """Return what the address asks for."""
     chosen = {
@@ -114,7 +125,9 @@ def asked(
         "subject": subject,
     }
     kept = {name: [each for each in values if each] for name, values in chosen.items()}
-    return Asked(q, kept, bearer, mentions, cites, show)
+    return Asked(
+        q, kept, bearer, mentions, cites, show, order == "date", by != "paragraph", reader=visit.language
+    )
 
 
 def router(*, read_only: bool) -> APIRouter:
@@ -135,7 +148,7 @@ def router(*, read_only: bool) -> APIRouter:
         if form not in ("csv", "json"):
             return Response(status_code=404)
         try:
-            hits = visit.library.search(ask(told.question(EXPORTED))).hits
+            hits = visit.library.search(ask(replace(told.question(EXPORTED), by_text=False))).hits
         except QuestionError:
             hits = ()
         rows = [row_of(hit) for hit in hits]
@@ -146,12 +159,27 @@ def router(*, read_only: bool) -> APIRouter:
     return routes
 
 
-def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
+def _asked_for(visit: Visit, told: Asked) -> dict[str, Any]:
+    """Return what the page says of what is asked for, whatever is found."""
     kept = [(name, value) for name, values in told.chosen.items() for value in values]
-    others = (("q", told.words), ("bearer", told.bearer), ("mentions", told.mentions), ("cites", told.cites))
-    facts: dict[str, Any] = {
+    others = (
+        ("q", told.words),
+        ("bearer", told.bearer),
+        ("mentions", told.mentions),
+        ("cites", told.cites),
+        *_arrangement(told),
+    )
+    return {
         "told": told,
         "kept": [*((name, value) for name, value in others if value), *kept],
+        "arrangement": _arrangement(told),
+        "arrangements": _arrangements(visit, told),
+    }
+
+
+def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        **_asked_for(visit, told),
         "trouble": "",
         "hits": [],
         "instead": (),
@@ -204,6 +232,27 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
     }
 
 
+def _arrangement(told: Asked) -> tuple[tuple[str, str], ...]:
+    """Return what the address says of how the passages are told, empty where that goes without saying."""
+    return ("order", "date" if told.latest else ""), ("by", "" if told.by_text else "paragraph")
+
+
+def _arrangements(visit: Visit, told: Asked) -> list[list[tuple[str, str | None]]]:
+    """Return the orders and the ways of telling passages, each with its address, None for the one that is chosen."""
+    here = dict(_arrangement(told))
+    offered = (
+        ("order", (("relevance", ""), ("date", "date"))),
+        ("by", (("text", ""), ("paragraph", "paragraph"))),
+    )
+    return [
+        [
+            (said, None if here[name] == value else visit.here(**{name: value, "show": None}))
+            for said, value in values
+        ]
+        for name, values in offered
+    ]
+
+
 def _elsewhere(visit: Visit, told: Asked, hits: Sequence[Hit]) -> dict[str, Any] | None:
     """Return what texts in the other language say of the subjects that the words name; of others than were found."""
     question = elsewhere(told.question(OTHERS + len(hits)))
@@ -242,13 +291,15 @@ def _shown(hit: Hit, visit: Visit) -> dict[str, Any]:
         "place": visit.resolution(address.work, paragraph, text=address.language),
         "work": address.work,
         "paragraph": address.paragraph,
-        "part": visit.words(f"web.part.{address.part}"),
+        "said": place(address.paragraph, visit.words, address.number),
         "label": label(address.number, address.language) if address.part in ("operative", "annex") else "",
         "language": address.language,
         "day": visit.words.date(hit.adopted_on) if hit.adopted_on else "",
         "title": hit.title,
         "text": set_text(text, set_off, {}),
         "lacking": hit.lacking,
+        "others": hit.others,
+        "under": [_shown(each, visit) for each in hit.under],
     }
 
 
