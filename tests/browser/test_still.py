@@ -17,7 +17,7 @@ BOXES = """async () => {
   await document.fonts.ready;
   return [...(window.read ?? document.querySelectorAll("body *"))].map(each => {
     const box = each.getBoundingClientRect();
-    const pushed = each.closest("nav ul")?.scrollLeft ?? 0;  // The list of sections is pushed aside until the current one is seen.
+    const pushed = each.parentElement.closest("nav ul")?.scrollLeft ?? 0;  // The list of sections is pushed aside until the current one is seen.
     const shown = box.width && box.height && !each.closest("svg");
     return [each.tagName, each.id, shown ? [Math.round(box.x + pushed), Math.round(box.y + scrollY)] : null];
   });
