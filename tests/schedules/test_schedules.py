@@ -186,6 +186,18 @@ def test_news_tells_what_a_text_of_these_days_shows(library: Library) -> None:
     }
 
 
+def test_news_say_of_what_kind_each_is(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    # Two things asked in one paragraph, as views and a report on them, would else look like one told twice.
+    assert (
+        command(
+            ["news", "--since", "2007-12-01", "--as-of", "2008-03-20", "--library", str(path), "--lang", "fr"]
+        )
+        == 0
+    )
+    told = capfd.readouterr().out.partition("Fait, d’après")[2].partition("\n\n")[0]
+    assert "· Nature\u00a0: rendre compte ·" in told
+
+
 def test_every_state_is_of_one_region() -> None:
     listed = [state for region in REGIONS for state in table("common", "regions")[region].split()]
     assert len(listed) == len(set(listed))

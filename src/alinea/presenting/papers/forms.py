@@ -6,6 +6,7 @@ import datetime
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 from html import escape
 from importlib import resources
 
@@ -55,7 +56,8 @@ def _text(paper: Paper) -> bytes:
 def _labelled(row: Sequence[Cell], sheet: Sheet, told: Words) -> Iterator[str]:
     """Yield the cells of a row that hold something, all but the first with the headings of their columns."""
     for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-        said = "; ".join(" ".join(line.split()) for line in _said(cell, told).split("\n"))
+        lines = [" ".join(line.split()) for line in _said(cell, told).split("\n")]
+        said = reduce(lambda said, more: told("paper.lines", said=said, more=more), lines)
         if said:
             yield told("paper.labelled", heading=column.heading, cell=said) if place else said
 

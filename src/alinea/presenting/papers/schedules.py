@@ -204,12 +204,15 @@ def inventory_paper(inventory: Inventory, name: str, words: Words) -> Paper:
 
 def news_paper(news: News, words: Words) -> Paper:
     """Return what is new."""
-    known = _columns(("authority", 2), ("who", 3), ("what", 5), ("title", 4), ("reason", 4), words=words)
+    known = _columns(
+        ("authority", 2), ("kind", 2), ("who", 3), ("what", 5), ("title", 4), ("reason", 4), words=words
+    )
 
     def entries(key: str, found: Sequence[Entry]) -> Sheet:
         rows = tuple(
             (
                 _authority(each.obligation, words),
+                kind_of(each.obligation, words),
                 bearers_of(each.obligation, words, _NAMED),
                 _what(each.obligation, words),
                 each.obligation.title,
