@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import json
 import re
 from pathlib import Path
 
@@ -90,14 +91,24 @@ def test_the_list_is_put_in_another_order_and_misses_nothing(
 ) -> None:
     monkeypatch.setattr(ledger, "SHOWN", 5)
     place: str | None = f"/due?status=all&lang=en&by={by}"
-    found, named = 0, []
+    found: list[str] = []
+    named: list[str] = []
+    sizes: dict[str, int] = {}
     while place:
         page = client.get(place).text
-        found += len(re.findall(r'href="/resolution/[^"]+"><span class="nowrap">', page))
+        rows = page.partition("<tbody>")[2].partition("</table>")[0]
+        found += re.findall(r'href="(/explain/[^"?]+)', rows)
         named += groups(page)
+        for each in groups(page):
+            parted = re.fullmatch(r"(.*?) ([\d,]+) requests?", each)
+            assert parted, each
+            sizes[parted[1]] = int(parted[2].replace(",", ""))
         following = re.search(r'href="([^"]+)" rel="next"', page)
         place = following[1].replace("&amp;", "&") if following else None
-    assert found == 23
+    assert len(set(found)) == 23
+    # What is laid on several stands under each of them; else everything stands once.
+    assert by == "actor" or len(found) == 23
+    assert sum(sizes.values()) == len(found)
     told = list(dict.fromkeys(fold(each) for each in named if not each.startswith("Not said")))
     assert told == sorted(told)
 
@@ -209,3 +220,20 @@ def test_texts_that_are_hostile_are_only_shown(tmp_path: Path) -> None:
             assert 'href="javascript:' not in page
         assert "Le rôle &lt;script&gt;alert(1)" in client.get("/due?status=all").text
     desk.close()
+
+
+def test_a_file_holds_all_however_long_and_is_made_a_piece_at_a_time(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/due.csv?status=all&lang=fr").content, client.get("/due.json?status=all").content
+    monkeypatch.setattr(ledger, "AT_ONCE", 5)
+    pieces = client.get("/due.csv?status=all&lang=fr").content, client.get("/due.json?status=all").content
+    assert pieces == whole
+    assert len(json.loads(pieces[1])) == 23
+    assert client.get("/due.json?bearer=nobody-at-all").json() == []
+
+
+def test_what_is_of_a_whole_year_stands_under_the_end_of_it(client: TestClient) -> None:
+    """Every five years: in the year that runs, it would stand under a month long past."""
+    page = client.get("/due?lang=en").text
+    assert "December 2026" in groups(page)[0] and not any("January 2026" in each for each in groups(page))

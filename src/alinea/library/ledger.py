@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,9 +24,11 @@ from alinea.store.library import Library
 from alinea.store.listed import (
     Span,
     Turning,
+    actors_of,
     charges_of,
     counts,
     falling,
+    grouped,
     keys,
     latest_texts,
     listed,
@@ -35,7 +38,7 @@ from alinea.store.listed import (
     spans,
     turning,
 )
-from alinea.store.listing import Listing, Place, rank
+from alinea.store.listing import Group, Listing, Place, rank
 from alinea.vocab.bodies import bodies
 from alinea.vocab.sessions import next_session, session_window
 from alinea.vocab.tables import table
@@ -47,6 +50,7 @@ __all__ = [
     "Answer",
     "Coming",
     "Falling",
+    "Group",
     "LedgerQuery",
     "Numbers",
     "Place",
@@ -57,6 +61,7 @@ __all__ = [
     "counted",
     "numbers",
     "organs",
+    "parts",
     "year_of",
 ]
 
@@ -114,7 +119,8 @@ class LedgerQuery:
         shown_since: of which a later text first shows something on that day or after; what recurs is left out.
         order: ``day``, the day that matters first, the latest first where all lie in the past; ``text``, the latest
             text first.
-        cursor: where the page before ended; limit: most entries, None for all.
+        group: of what is asked for, only what is in this part of it.
+        cursor: where the page before ended; skip: entries left out before the first; limit: most entries, None for all.
 
     Raises:
         UnknownValueError: the organ is none that is known, or the session none that there can be.
@@ -136,6 +142,8 @@ class LedgerQuery:
     natures: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     groups: bool = False
+    group: Group | None = None
+    skip: int = 0
 
     def __post_init__(self) -> None:
         if self.organ is not None and self.organ not in organs():
@@ -181,7 +189,7 @@ def answer(library: Library, asked: LedgerQuery) -> Answer:
         listing = _listing(kept, asked)
         if listing is None:
             return Answer(())
-        most = _ALL if asked.limit is None else asked.limit + 1
+        most = _ALL if asked.limit is None else asked.skip + asked.limit + 1
         if asked.order == "text" and asked.session is None:
             found: list[_Found] = [(None, id, None) for id in latest_texts(kept, listing, most)]
         elif asked.order == "text":
@@ -193,6 +201,7 @@ def answer(library: Library, asked: LedgerQuery) -> Answer:
             found.sort(key=lambda each: adopted[each[1]], reverse=True)
         else:
             found = _in_order(kept, asked, listing, most)
+        found = found[asked.skip :]
         shown = found if asked.limit is None else found[: asked.limit]
         there = obligations(kept, [id for _, id, _ in shown])
         meant = meant_by(kept, asked.bearer) if asked.bearer and asked.groups else None
@@ -303,6 +312,36 @@ def numbers(library: Library, asked: LedgerQuery) -> Numbers:
         return Numbers(found, meant)
 
 
+def parts(library: Library, asked: LedgerQuery, by: Literal["session", "actor", "work"]) -> dict[Group, int]:
+    """Return the parts of what is asked for by session, actor or text, and how much is in each.
+
+    What is laid on several is in the part of each of them.
+    """
+    with ledgers(library) as kept:
+        listing = _listing(kept, asked)
+        if listing is None:
+            return {}
+        found = Counter(grouped(kept, listing, by))
+        again = [each for _, each, _ in _turns(kept, asked, listing)]
+        laid = actors_of(kept, [each.id for each in again]) if by == "actor" else {}
+    for each in again:
+        if by == "session":
+            found[each.whose, each.due_session] += 1
+        elif by == "work":
+            found[each.id.partition("#")[0], None] += 1
+        else:
+            found.update((actor, None) for actor in laid.get(each.id, (None,)))
+    made: Counter[Group] = Counter()
+    for (first, second), number in found.items():
+        if by == "session":
+            made[Group(by, first, second) if second is not None else Group(by)] += number
+        elif by == "actor":
+            made[Group(by, actor=first)] += number
+        else:
+            made[Group(by, works=(first,) if first else ())] += number
+    return dict(made)
+
+
 def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
     """Return the list that a question asks for, None where no bearer of that name is known."""
     actors: tuple[str, ...] | None = None
@@ -318,6 +357,9 @@ def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
         actors = keys(ids, names)
         if not actors:
             return None
+    group = asked.group
+    if actors is None and group is not None and group.actor is not None:
+        actors, charges, group = (group.actor,), _ALL, None  # the list of one actor is in order already
     made = Listing(
         as_of=asked.as_of,
         statuses=asked.wanted,
@@ -332,9 +374,10 @@ def _listing(kept: Ledgers, asked: LedgerQuery) -> Listing | None:
         shown_since=asked.shown_since,
         actors=actors,
         charges=charges,
+        group=group,
     )
     narrow = actors is None and asked.work is None and (asked.organ is not None or bool(asked.kinds))
-    narrow = narrow and not (asked.natures or asked.means)
+    narrow = narrow and not (asked.natures or asked.means or asked.group)
     return replace(made, others=others(kept, made)) if narrow else made
 
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alinea.analysing.symbols import canonical
 from alinea.linking.chains import chain
 from alinea.linking.resolving import Holdings, resolve, whole
 from alinea.linking.series import ACCEPTED
+from alinea.linking.standing import standing, year_of
 from alinea.model.corpus import Ambiguous, Link, Outcome, Place, Resolved, Series
 from alinea.model.record import instrument_key
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
+from alinea.store.listed import series_among
 from alinea.store.values import CitedAt
 from alinea.vocab.folding import fold
 from alinea.vocab.instrument_words import instrument_words
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["Tally", "cited_by", "cites", "series", "tally"]
+__all__ = ["Tally", "cited_by", "cites", "first_texts", "series", "tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,33 @@ def series(library: Library, symbol: str) -> Series:
             return (work.title, work.adopted_on) if work else None
 
         return chain(symbol, kept.earlier, kept.later, known)
+
+
+def first_texts(library: Library, names: Sequence[str]) -> dict[str, str]:
+    """Return the first text of the series of each, over links that are sure; itself of one that goes on from none."""
+    back: dict[str, set[str]] = {}
+    with ledgers(library) as kept:
+        asked: set[str] = set()
+        waiting = set(names)
+        while waiting:
+            asked |= waiting
+            for later, earlier in series_among(kept, sorted(waiting), ACCEPTED):
+                back.setdefault(later, set()).add(earlier)
+            waiting = {earlier for name in waiting for earlier in back.get(name, ())} - asked
+    known: dict[str, str] = {}
+
+    def first(name: str) -> str:
+        reached, left = {name}, [name]
+        while left:
+            for earlier in back.get(left.pop(), ()):
+                if earlier not in reached:
+                    reached.add(earlier)
+                    left.append(earlier)
+        return min(reached, key=lambda each: (year_of(each) or datetime.MAXYEAR, standing(each)))
+
+    for name in names:
+        known.setdefault(name, first(name))
+    return known
 
 
 def tally(library: Library) -> Tally:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from alinea.model.ledger import Obligation, Recurrence, Status
 from alinea.store.ledgers import Ledgers, obligation_of
-from alinea.store.listing import AGAIN, Listing, Place, recurrence_of
+from alinea.store.listing import AGAIN, Listing, Place, recurrence_of, unranked
 
 __all__ = [
     "Actor",
     "Span",
     "Tally",
     "Turning",
+    "actors_of",
     "called",
     "charges_of",
     "counts",
     "falling",
+    "grouped",
     "keys",
     "latest_of",
     "latest_texts",
@@ -112,6 +114,33 @@ def turning(kept: Ledgers, listing: Listing) -> Iterator[Turning]:
     for id, rank, kind, status, whose, adopted, session, closes, recurs in _rows(kept, sql, values):
         on, last = (datetime.date.fromisoformat(day) if day else None for day in (adopted, closes))
         yield Turning(id, rank, kind, Status(status), whose, on, session, last, recurrence_of(recurs))
+
+
+def grouped(
+    kept: Ledgers, listing: Listing, by: Literal["session", "actor", "work"]
+) -> dict[tuple[str | None, int | None], int]:
+    """Return how much of a list there is by session (organ, number), actor or text; what recurs is left out."""
+    found: dict[tuple[str | None, int | None], int] = {}
+    for sql, values in listing.grouped(by):
+        for first, second, number in _rows(kept, sql, values):
+            key = (unranked(first) if by == "work" else first), second
+            found[key] = found.get(key, 0) + number
+    return found
+
+
+def actors_of(kept: Ledgers, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return those on whom obligations are laid, by their keys; nothing of one that is laid on nobody who is named."""
+    found: dict[str, tuple[str, ...]] = {}
+    for some in _some(ids):
+        marks = ", ".join("?" * len(some))
+        rows = kept.connection.exec_driver_sql(
+            "SELECT o.id, l.actor FROM obligations o JOIN laid_on l ON l.obligation = o.number"  # noqa: S608
+            f" WHERE o.id IN ({marks}) AND l.actor NOT LIKE '~%'",
+            tuple(some),
+        )
+        for id, actor in rows.fetchall():
+            found[id] = (*found.get(id, ()), actor)
+    return found
 
 
 def latest_texts(kept: Ledgers, listing: Listing, most: int) -> list[str]:

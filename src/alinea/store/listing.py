@@ -7,11 +7,12 @@ a test holds the two equal.
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
@@ -24,11 +25,13 @@ __all__ = [
     "LISTS",
     "LOOSE",
     "STATUS",
+    "Group",
     "Listing",
     "Place",
     "rank",
     "recurrence_of",
     "standing",
+    "unranked",
 ]
 
 AGAIN, LOOSE = "~1", "~2"
@@ -136,6 +139,11 @@ def rank(id: str) -> str:
     return re.sub(r"[0-9]+", lambda found: found[0].zfill(7), id)
 
 
+def unranked(ranked: str) -> str:
+    """Return the identifier that `rank` put in order; no symbol writes a number with noughts before it."""
+    return re.sub(r"[0-9]{7,}", lambda found: str(int(found[0])), ranked)
+
+
 @cache
 def _recurrences() -> TypeAdapter[Recurrence]:
     return TypeAdapter(Recurrence)
@@ -176,6 +184,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a list: what is due at a session, what is laid on an actor, or what some texts ask.
+
+    Attributes:
+        by; organ, session: where by session, None of what is due at none; works: where by text.
+        actor: by its key, where by actor; None of what is laid on nobody who is named.
+    """
+
+    by: Literal["session", "actor", "work"]
+    organ: str | None = None
+    session: int | None = None
+    actor: str | None = None
+    works: tuple[str, ...] = ()
+
+
+_KEYS = {"session": "whose, due_session", "work": "substr(rank, 1, instr(rank, '#') - 1), NULL"}
+"""By what lists are put in groups, in columns that lie in their indexes: of a text what puts it in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """Which obligations are listed: those that fit all that is given, on a day.
 
@@ -190,6 +218,7 @@ class Listing:
         shown_since: a later text first shows something of it on that day or after.
         actors: those on whom it is laid, by their keys (`alinea.store.ledgers.Bearer.keys`); None where any will do.
         charges: how many are laid on these actors, as far as it is known.
+        group: of the list only this part.
         others: how many there are of the organ and kinds that can never stand otherwise than undated; None where that
             was not counted.
     """
@@ -208,6 +237,7 @@ class Listing:
     actors: tuple[str, ...] | None = None
     charges: int = 0
     others: int | None = None
+    group: Group | None = None
 
     @property
     def dated(self) -> bool:
@@ -218,6 +248,7 @@ class Listing:
     def single(self) -> bool:
         """Whether the list is that of one actor, which has an order of its own."""
         alone = self.work is None and self.session is None and not self.natures and not self.means
+        alone = alone and (self.group is None or self.group.by == "session")
         return alone and self.actors is not None and len(self.actors) == 1
 
     @property
@@ -248,6 +279,33 @@ class Listing:
             found.append((sql, values | {"most": most}, part))
         return found
 
+    def grouped(self, by: Literal["session", "actor", "work"]) -> list[tuple[str, dict[str, Any]]]:
+        """Return the queries that count the list by session, actor or text: each gives two keys and how many.
+
+        What is laid on several counts for each of them.
+        """
+        found = []
+        for part, _, where, _ in self.parts():
+            live = part < 2
+            terms, values = self.terms(live=live)
+            rest = f"FROM {self.source(live=live)} WHERE {' AND '.join([where, *terms])}"
+            if by == "actor":
+                sql = (
+                    f"SELECT l.actor, NULL, count(*) FROM (SELECT {self.number} AS listed {rest})"  # noqa: S608 - constants
+                    " LEFT JOIN laid_on l ON l.obligation = listed AND l.actor NOT LIKE '~%' GROUP BY 1"
+                )
+            else:
+                # What has no time is due at no session; the index in the order of which it is read has none.
+                keys = _KEYS[by] if live or by == "work" else "whose, NULL"
+                sql = f"SELECT {keys}, count(*) {rest} GROUP BY 1, 2"
+            found.append((sql, values))
+        return found
+
+    @property
+    def number(self) -> str:
+        """The column of the number of an obligation in the table that is read."""
+        return "obligation" if self.single else "number"
+
     def parts(self) -> list[tuple[int, str, str, bool]]:
         """Return the parts of the list: number, column of the day, condition, whether it goes back in time."""
         single = "live = 1 AND rule IS NULL"
@@ -256,7 +314,8 @@ class Listing:
         parts = [(0, "standing", f"{single} AND standing < '~'{only}", self.latest_first)]
         if not self.dated:
             parts.append((1, "standing", f"{single} AND standing >= '~'", False))
-        if Status.UNDATED in self.statuses and not self.dated and self.session is None and self.others != 0:
+        at_session = self.session is not None or (self.group is not None and self.group.session is not None)
+        if Status.UNDATED in self.statuses and not self.dated and not at_session and self.others != 0:
             parts.append((2, "adopted_on", "live = 0", True))
         return parts
 
@@ -351,11 +410,29 @@ class Listing:
             values["shown"] = self.shown_since.isoformat()
         if self.actors is not None:
             terms.append(self._laid(values, own=own and self.single))
+        if self.group is not None:
+            terms.append(self._in_group(self.group, values, live=live))
         return terms, values
+
+    @staticmethod
+    def _in_group(group: Group, values: dict[str, Any], *, live: bool) -> str:
+        """Return the condition on the group, and put its values to the others."""
+        if group.by == "work":
+            values["group_works"] = json.dumps(group.works)
+            return "work IN (SELECT value FROM json_each(:group_works))"
+        if group.by == "actor":
+            values["group_actor"] = group.actor
+            if group.actor is None:
+                return "NOT EXISTS (SELECT 1 FROM laid_on WHERE obligation = number AND actor NOT LIKE '~%')"
+            return "number IN (SELECT obligation FROM laid_on WHERE actor = :group_actor)"
+        if group.session is None:
+            return "due_session IS NULL" if live else "live = 0"  # what has no time is due at none
+        values |= {"group_organ": group.organ, "group_session": group.session}
+        return "whose = :group_organ AND due_session = :group_session"
 
     def source(self, *, live: bool) -> str:
         """Return the table with the index by which it is read: what is asked decides, and not what SQLite guesses."""
-        if self.work is not None:
+        if self.work is not None or (self.group is not None and self.group.by == "work"):
             return "obligations INDEXED BY obligations_of_work"
         if self.single:
             return "laid_on"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -15,39 +14,38 @@ from starlette.exceptions import HTTPException
 
 from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, Place, answer, numbers
-from alinea.library.links import series
 from alinea.library.naming import NotHeldError
 from alinea.model.ledger import Entry, Explanation, Status
-from alinea.model.record import Party
 from alinea.presenting import explanations
 from alinea.presenting.actor_names import several
 from alinea.presenting.answers import as_csv, as_json
-from alinea.presenting.ledger import COLUMNS, days, row_of
+from alinea.presenting.ledger import COLUMNS, row_of
 from alinea.presenting.problems import not_held
 from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.state import ServedLibrary
-from alinea.server.web.actor_names import named
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
 from alinea.server.web.filters import KINDS, Sought, sought
+from alinea.server.web.ledger_groups import heading, heading_of, sections
 from alinea.server.web.ledger_view import charged, shown_at
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-from alinea.vocab.folding import fold
-from alinea.vocab.sessions import session_window
 
 __all__ = ["organs", "router", "subscription"]
 
 SHOWN = 40
 """Entries of a page."""
 
-EXPORTED = 5_000
-"""Entries that a file holds at most."""
+LAST = 1_000_000
+"""The number of a page is no greater."""
+
+AT_ONCE = 2_000
+"""Entries of a file that are in memory at a time."""
 
 DAY = "day"
 GROUPED = ("session", "actor", "subject", "series", "status")
-"""By what the list is put in order: the day, however long it is; or one of these, of so much as a file holds."""
+"""By what the list is put in order: the day, or one of these."""
 
 TABS: tuple[tuple[str, frozenset[Status]], ...] = (
     ("open", OPEN),
@@ -68,7 +66,7 @@ def router(*, read_only: bool) -> APIRouter:
         told: Annotated[Sought, Depends(sought)],
         after: Annotated[str, Query(max_length=500)] = "",
         by: Annotated[str, Query(max_length=12)] = DAY,
-        number: Annotated[int, Query(alias="page", ge=1, le=EXPORTED)] = 1,
+        number: Annotated[int, Query(alias="page", ge=1, le=LAST)] = 1,
     ) -> Response:
         return remembered(visit, lambda: page(visit, "ledger.html", **_facts(visit, told, after, by, number)))
 
@@ -91,21 +89,34 @@ def router(*, read_only: bool) -> APIRouter:
     ) -> Response:
         if form not in ("csv", "json"):
             raise HTTPException(404)
-        asked = told.question(visit.today)
-        rows = [row_of(each) for each in answer(visit.linked, replace(asked, limit=EXPORTED)).entries]
-        csv = form == "csv"
-        body = as_csv(COLUMNS, rows, visit.words) if csv else as_json(rows)
-        media_type = "text/csv; charset=utf-8" if csv else "application/json"
-        return download(body, media_type, f"due.{form}", cache_control="no-cache")
+        media_type = "text/csv; charset=utf-8" if form == "csv" else "application/json"
+        pieces = _file(visit, told.question(visit.today), form)
+        return download(pieces, media_type, f"due.{form}", cache_control="no-cache")
 
     return routes
+
+
+def _file(visit: Visit, asked: LedgerQuery, form: str) -> Iterator[bytes]:
+    """Yield all that is asked for as a file, some entries at a time."""
+    library, place, begun = visit.linked, None, False
+    while place is not None or not begun:
+        found = answer(library, replace(asked, cursor=place, limit=AT_ONCE))
+        rows, place = [row_of(each) for each in found.entries], found.after
+        if form == "csv":
+            body = as_csv(COLUMNS, rows, visit.words)
+            yield body.partition(b"\r\n")[2] if begun else body
+        else:
+            body = as_json(rows).removeprefix(b"[").removesuffix(b"\n]\n")
+            yield (b"," if begun and rows else b"" if begun else b"[") + body
+        begun = True
+    if form == "json":
+        yield b"\n]\n"
 
 
 def _facts(visit: Visit, told: Sought, after: str, by: str, number: int) -> dict[str, Any]:
     asked = told.question(visit.today)
     shown = _by_day(visit, asked, after) if by not in GROUPED else _grouped(visit, asked, by, number)
     counted = _numbers(visit.served, visit.served.generation(), replace(asked, statuses=EVERY))
-    total = sum(counted.statuses[each] for each in asked.wanted)
     nobody = (
         bool(asked.bearer) and counted.meant is not None and not any((counted.meant.ids, counted.meant.names))
     )
@@ -115,7 +126,6 @@ def _facts(visit: Visit, told: Sought, after: str, by: str, number: int) -> dict
         "one_status": len(asked.wanted) == 1,
         "told": told,
         "asked": asked,
-        "total": total,
         "nobody": nobody,
         "several": several(counted.meant, asked.bearer or "", visit.words),
         "unknown": [*told.unknown, *(["after"] if shown.lost else [])],
@@ -123,13 +133,10 @@ def _facts(visit: Visit, told: Sought, after: str, by: str, number: int) -> dict
         "groups": shown.groups,
         "next": shown.next,
         "first": shown.first,
-        "cut": by in GROUPED and total > EXPORTED,
-        "limit": EXPORTED,
         "organs": organs(visit, told.typed["organ"]),
         "kinds": KINDS,
         "subscribed": subscription(visit, told),
         "exports": {form: _export(visit, form) for form in ("csv", "json")},
-        "exported": EXPORTED if total > EXPORTED else None,
         "year": told.year or asked.as_of.year,
     }
 
@@ -158,73 +165,28 @@ def _by_day(visit: Visit, asked: LedgerQuery, after: str) -> _Shown:
 
 def _grouped(visit: Visit, asked: LedgerQuery, by: str, number: int) -> _Shown:
     """Return a page of the list by something else than the day; within a group, in the order of the day."""
-    found = answer(visit.linked, replace(asked, limit=EXPORTED)).entries
-    name = cache(_namer(visit, by))
-    keyed = [(name(_key(each, by)), each) for each in found]
-    # What has no name of the kind comes last.
-    keyed.sort(key=lambda pair: (not pair[0], fold(pair[0])))
-    start = (number - 1) * SHOWN
-    groups: dict[str, list[Entry]] = {}
-    for said, each in keyed[start : start + SHOWN]:
-        groups.setdefault(said, []).append(each)
-    sizes = Counter(said for said, _ in keyed)
-    return _Shown(
-        [
+    start, place = (number - 1) * SHOWN, 0
+    groups: list[dict[str, Any]] = []
+    for each in sections(visit, asked, by):
+        first, last = max(0, start - place), min(each.charges, start + SHOWN - place)
+        place += each.charges
+        if first >= last:
+            continue
+        entries = answer(visit.linked, replace(each.asked, skip=first, limit=last - first)).entries
+        groups.append(
             {
-                "said": said or visit.words("web.ledger.without"),
-                "days": visit.words.count("charges", sizes[said]),
+                "said": heading_of(each, next(iter(entries), None), visit)
+                or visit.words("web.ledger.without"),
+                "days": visit.words.count("charges", each.charges),
                 "place": None,
-                "entries": [charged(each, visit) for each in group],
+                "entries": [charged(entry, visit) for entry in entries],
             }
-            for said, group in groups.items()
-        ],
-        visit.here(page=number + 1) if start + SHOWN < len(keyed) else None,
+        )
+    return _Shown(
+        groups,
+        visit.here(page=number + 1) if start + SHOWN < place else None,
         visit.here(page=None) if start else None,
     )
-
-
-def _key(entry: Entry, by: str) -> tuple[str | int | None, ...]:
-    """Return by what an entry is grouped, to be named by `_namer`."""
-    owed = entry.obligation
-    match by:
-        case "session":
-            return owed.due_organ or owed.organ, owed.due_session
-        case "actor":
-            first = owed.bearers[0] if owed.bearers else None
-            return (first.id, first.text, owed.language) if first else (None,)
-        case "status":
-            return (entry.status.value,)
-    return (owed.symbol, owed.title)
-
-
-def _namer(visit: Visit, by: str) -> Callable[[tuple[Any, ...]], str]:
-    """Return what names a group on the page, empty where there is no name."""
-    words, library = visit.words, visit.linked
-    names: dict[str, str] = {}  # of one actor the first in which it is printed
-
-    def session(key: tuple[Any, ...]) -> str:
-        return str(_heading(("session", *key), visit)["said"]) if key[1] is not None else ""
-
-    def actor(key: tuple[Any, ...]) -> str:
-        if len(key) == 1:
-            return ""
-        said, _ = named(Party(text=key[1], id=key[0]), key[2], visit.language)
-        said = said[:1].upper() + said[1:]
-        return names.setdefault(key[0], said) if key[0] else said
-
-    def subject(key: tuple[Any, ...]) -> str:
-        published = library.metadata(key[0])
-        return published.subjects[0][0].capitalize() if published and published.subjects else ""
-
-    def chain(key: tuple[Any, ...]) -> str:
-        first = next(iter(series(library, key[0]).members), None)
-        symbol = f"{first.symbol} …" if first else key[0]
-        return f"{key[1]} ({symbol})" if key[1] else symbol
-
-    def status(key: tuple[Any, ...]) -> str:
-        return words(f"status.{key[0]}")
-
-    return {"session": session, "actor": actor, "subject": subject, "series": chain, "status": status}[by]
 
 
 @lru_cache(maxsize=256)
@@ -293,7 +255,7 @@ def _groups(entries: Iterable[Entry], visit: Visit) -> Iterable[dict[str, Any]]:
     for each in entries:
         groups.setdefault(_group(each), []).append(each)
     for key, group in groups.items():
-        yield {**_heading(key, visit), "entries": [charged(each, visit) for each in group]}
+        yield {**heading(key, visit), "entries": [charged(each, visit) for each in group]}
 
 
 def _group(entry: Entry) -> tuple[str, str, int]:
@@ -309,23 +271,6 @@ def _group(entry: Entry) -> tuple[str, str, int]:
     if window.basis == "session" and owed.due_session is not None:
         return "session", owed.due_organ or owed.organ, owed.due_session
     return "month", "", window.closes.year * 12 + window.closes.month - 1
-
-
-def _heading(key: tuple[str, str, int], visit: Visit) -> dict[str, Any]:
-    kind, organ, number = key
-    words = visit.words
-    if kind == "month":
-        month = datetime.date(number // 12, number % 12 + 1, 1)
-        return {"said": words.date(month, "month"), "days": "", "place": None}
-    if kind != "session":
-        return {"said": words(f"web.ledger.{kind}"), "days": "", "place": None}
-    window = session_window(organ, number)
-    named = words.find(f"organ.{organ}") or organ
-    return {
-        "said": words("due.session-of", session=words.ordinal(number), organ=named),
-        "days": days(window, words) if window else "",
-        "place": visit.url("/due", session=number, organ=organ),
-    }
 
 
 def organs(visit: Visit, chosen: str = "") -> list[tuple[str, str]]:
