@@ -110,6 +110,14 @@ def read_from(text: Text, language: str = "auto") -> Iterator[Record]:
         )
 
 
+def _is_whole(resolution: Resolution) -> bool:
+    """Tell whether a text without a symbol is one by itself: it has a title, or all from enacting words to adoption."""
+    return bool(
+        resolution.title
+        or (resolution.enacting and resolution.preamble and resolution.operative and resolution.adopted_on)
+    )
+
+
 def _resolutions(text: Text, language: str) -> Iterator[Record]:
     """Yield the record of each stretch of a text that is built as a resolution.
 
@@ -126,7 +134,7 @@ def _resolutions(text: Text, language: str) -> Iterator[Record]:
     named = [
         each
         for each in segmented.resolutions
-        if each.symbol or each.printed_symbol or each.proposed or (each.title and not each.fragment)
+        if each.symbol or each.printed_symbol or each.proposed or (_is_whole(each) and not each.fragment)
     ]
     shown = named or list(segmented.resolutions)
     owners = {each.index for each in shown}

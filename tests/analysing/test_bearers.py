@@ -131,3 +131,29 @@ def test_how_long_a_body_lasts_is_not_its_name() -> None:
         )
     )
     assert bearers(found)["op_1_a"] == ["un rapporteur spécial sur les phares"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        (
+            "fr",
+            "Exhorte les organes intergouvernementaux dont le taux d'occupation est inférieur à la norme de 80 pour cent "
+            "depuis six ans à prendre ce taux en considération",
+            ["les organes intergouvernementaux"],
+        ),
+        (
+            "fr",
+            "Lance un appel à tous les États qui ne l'ont pas encore fait pour qu'ils prennent les dispositions voulues",
+            ["tous les États qui ne l'ont pas encore fait"],
+        ),
+        (
+            "en",
+            "Recommends to all Member Governments that they take measures at the earliest date to encourage the repair of quays",
+            ["all Member Governments"],
+        ),
+    ],
+)
+def test_a_sentence_is_nobody_and_no_part_of_a_name(language: str, text: str, names: list[str]) -> None:
+    found = read(text, language=language).values()
+    assert [each.text for told in found for one in told for each in one.bearers] == names

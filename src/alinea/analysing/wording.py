@@ -82,6 +82,8 @@ def party_at(wording: Wording, start: int, end: int) -> Party | None:
         end = last - 1  # "the High Commissioner and, as appropriate, …"
         while end > start and words[end - 1] in " ,;:-":
             end -= 1
+    ended = wording.words.name_end.search(wording.folded, start, end)
+    end = ended.start() if ended else end
     if end <= start:
         return None
     names = actor_names(wording.language)
@@ -100,4 +102,6 @@ def party_at(wording: Wording, start: int, end: int) -> Party | None:
         and words[actor.end + 1 : actor.end + 2].isupper()
     ):
         id = None
+    if id is None and wording.words.no_name.match(wording.folded, start, end):
+        return None
     return Party(text=said, id=id, span=text.span(start, end))

@@ -102,6 +102,9 @@ class Beginnings(Walk):
             return sure
         if self._displaced_number(stretch, found):
             return True
+        # An entry may go on in a second line, whose dots and page tell it.
+        if not sure and any(self._is_in_contents(each) for each in (stretch, *self._following(1))):
+            return False
         sure = sure or self._is_in_masthead(found)
         if len(stretch.raw) > 600 or not (sure or self._leads_to_text(stretch, found.sure)):
             return False
@@ -117,6 +120,10 @@ class Beginnings(Walk):
         draft.title.append((stretch, found.words_at))
         self.where = Where.HEAD
         return True
+
+    def _is_in_contents(self, stretch: Stretch) -> bool:
+        """Tell an entry of a table of contents, which names a resolution and holds none."""
+        return self.words.patterns["body.contents"].search(stretch.folded) is not None
 
     def _is_in_masthead(self, found: Title) -> bool:
         """Tell whether the masthead above prints the symbol that a title has: then it needs no enacting words."""
@@ -459,6 +466,9 @@ class Beginnings(Walk):
 
     def _nowhere(self, stretch: Stretch) -> None:
         """Take what stands before any resolution: a masthead, or the end of a text begun on the page before."""
+        if self._is_in_contents(stretch):
+            self._own_nobodys([stretch])
+            return
         soon = any(
             self.words.patterns["masthead.adopted"].search(s.folded)
             or enacting_at(s, self.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -20,6 +21,8 @@ _LONGEST_NAME = 200
 """Characters of the enacting words of an organ that is not known; that of a conference of parties has some 120."""
 _LONGEST_REST = 16
 """Characters that may follow within the enacting line: «, therefore,»."""
+# One within a word is what recognition reads for its stroke: "J,'AssembleP generale,".
+_COMMA = re.compile(r",(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def enacting_at(stretch: Stretch, words: Structure, expected: bool = False) -> E
                 continue
     if len(raw) > 75:
         return None
-    letters = letters_of(head.replace("glyph<31>", "").split(",")[0])
+    letters = letters_of(_COMMA.split(head.replace("glyph<31>", ""))[0])
     best: Enacts | None = None
     least = _ALIKE_AFTER_TITLE if expected and len(raw) < 45 and raw.rstrip()[-1] in ",.·;'’*" else _ALIKE
     for enacting in words.enacting:

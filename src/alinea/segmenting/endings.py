@@ -62,6 +62,8 @@ class Endings(Walk):
 
     def _closes_garbled(self, stretch: Stretch) -> bool:
         """Tell whether a stretch is a garbled line of the meeting: a year stands in it, or in the line below."""
+        if self._last_tail() == "." and self.words.patterns["closing.result_garbled"].match(stretch.folded):
+            return True
         if not masthead.closes_garbled(stretch, self.words):
             return False
         dated = " ".join(

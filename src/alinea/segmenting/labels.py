@@ -9,6 +9,7 @@ from functools import cache
 from alinea.model.spans import Span
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.ordinals import parse_roman
+from alinea.vocab.recognition import labels_read_as
 from alinea.vocab.tables import table
 
 FARTHEST = 12
@@ -125,13 +126,6 @@ def tail_of(raw: str) -> str:
     return bare[-1:]
 
 
-_LOOKS_LIKE = {
-    "a": ("ll", "u", "n", "o", "il", "li", "ci", "ti"), "b": ("h", "l", "lh", "ii", "ll", "li"), "c": ("e", "o", "r"),
-    "d": ("cl", "ci", "ll", "il", "tl", "ti"), "e": ("c", "o"), "f": ("j", "t", "r"), "g": ("q", "y"),
-    "h": ("b", "li", "ii", "lt"),
-    "i": ("l", "j", "t"), "j": ("i", "l"), "k": ("h",), "l": ("i", "j"), "m": ("rn", "n", "ni"), "n": ("u", "m", "ii"),
-}  # fmt: skip
-"""By a letter, what recognition makes of it in old print, where it is in italics."""
 DEEPEST = 12
 """Levels below a paragraph. Printed texts have four at most; records that nest about a hundred cannot be read back."""
 
@@ -270,7 +264,7 @@ class Tree:
         after = following.readings if following is not None else ()
         if any((kind, value + 1) in after for kind, value in label.readings):
             return None  # the list goes on from the letter as printed: those between are left out
-        if ((LETTER, due + 1) in after and due > 1) or label.printed in _LOOKS_LIKE.get(printed, ()):
+        if ((LETTER, due + 1) in after and due > 1) or label.printed in labels_read_as().get(printed, ()):
             return Label(((LETTER, due),), printed, label.end)
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -14,15 +15,16 @@ from alinea.segmenting.mending import mend
 from alinea.segmenting.stretches import Stretch, drops_of
 from alinea.vocab.dates import months, parse_date
 from alinea.vocab.folding import fold
-from alinea.vocab.ordinals import parse_ordinal
+from alinea.vocab.ordinals import ordinal_pattern, parse_ordinal
+from alinea.vocab.recognition import as_figures, as_letters, blurred
 from alinea.vocab.structure import Structure
 
 _GLUED = re.compile(r"([^\W\d_])(\d)")  # "on10 July 2023", as published
 # "18 dumbre 1992"; a day of two letters is what recognition leaves of "1er".
 _DAY_WORD_YEAR = re.compile(
-    r"(?<!\d\s)\b(?P<day>\d{1,2}|[il1]\s?\d|[ilr]{1,2}|[il1]\s?er)\s+(?P<word>[a-z]{3,12})[\s.]{1,4}(?P<year>19\d\d|20\d\d)\b"
+    r"(?<!\d\s)\b(?P<day>\d{1,2}|[il1]\s?\d|[ilr]{1,2}|[il1]\s?er|[1-3]?[sb])\s+(?P<word>[a-z\d.·]{3,14}?)[\s.]{1,4}"
+    r"(?P<year>19\d\d|20\d\d)\b"
 )
-_FIGURES = str.maketrans("il", "11", " ")
 _MONTH_ALIKE, _MONTH_AHEAD = 70.0, 10.0
 """Of 100: how like a month a garbled word must be, and how far ahead of the next month."""
 _SYMBOL_DATE = re.compile(r"^[a-z]{1,3}(?:/[a-z]{2,5})?/res/\S+(?:\s\([^)]*\))?\s+(?P<date>\d.{6,30})$")
@@ -32,7 +34,6 @@ _DATE_ALONE = re.compile(r"\d{1,2}(?:\s?er)? [a-z]{3,10} (?:19|20)\d\d")
 _LEADING = re.compile(r"(\d{2,4})(?=[^\w\s/]{1,3}\s|[ec][a-z1]{0,4}[^\w\s]{0,2}\s)")
 _CLOSING, _MEETING_ALIKE = 60, 80.0
 """Letters that a line with a meeting and its date stays below; of 100, how like "meeting" a garbled word must be."""
-_ALIKE_IN_PRINT = str.maketrans("ltjceohu1", "iiieeebni")
 _DATE, _PASSED = 30, 90
 """Letters that a date, and the line that says at which meeting a text was adopted, stay below."""
 
@@ -153,6 +154,13 @@ def adopted_on(draft: Draft, words: Structure) -> tuple[date | None, Problem | N
         for name in ("masthead.adopted", "closing.adopted_at"):
             if match := words.patterns[name].search(fold(line)):
                 lines.append(line[match.end() :])
+    if draft.organ == "S":
+        # Where its number is not printed, the heading that is left is the date: "du S join 1982".
+        for line in (line_of(each) for each in (*draft.masthead, *(s for s, _ in draft.title))):
+            if words.patterns["masthead.dated_alone"].match(fold(line)) and (
+                found := _date_in(line, words) or _garbled_date(line, words)
+            ):
+                return found, None
     if draft.number is not None and draft.number.form == "year":
         lines += [" ".join(stretch.raw[at:].split()) for stretch, at in draft.title]
     lines.append(" ".join(line_of(stretch) for stretch in draft.closing[:4]))
@@ -170,11 +178,12 @@ def _garbled_date(line: str, words: Structure) -> date | None:
     """Return a date whose month is misspelt, where one month is clearly nearer than all others: ``18 dumbre 1992``."""
     for match in _DAY_WORD_YEAR.finditer(fold(line)):
         names = months(words.language)
-        ranked = sorted(((fuzz.ratio(match["word"], name), names[name]) for name in names), reverse=True)
+        word = as_letters(match["word"])
+        ranked = sorted(((fuzz.ratio(word, name), names[name]) for name in names), reverse=True)
         best, month = ranked[0]
         second = next((ratio for ratio, other in ranked if other != month), 0.0)
         if best >= _MONTH_ALIKE and best - second >= _MONTH_AHEAD:
-            day = match["day"].translate(_FIGURES)
+            day = as_figures(match["day"].replace(" ", ""))
             try:
                 return date(int(match["year"]), month, int(day) if day.isdigit() else 1)
             except ValueError:
@@ -213,23 +222,26 @@ def meeting_of(draft: Draft, words: Structure) -> tuple[int | None, Problem | No
     if draft.closing and (spelt := _spelt_meeting(draft.closing[0], words)) is not None:
         return spelt, None
     if draft.closing and closes_garbled(draft.closing[0], words):
-        return _garbled_meeting(draft.closing[0])
+        return _garbled_meeting(draft.closing[0], words)
     closing = fold(" ".join(line_of(stretch) for stretch in draft.closing[:3]))
     head = fold(" ".join(line_of(stretch) for stretch in (*draft.masthead, *(s for s, _ in draft.title))))
     garbled: Problem | None = None
     for text, names in (
-        (closing, ("closing.adopted_at", "closing.meeting")),
+        (closing, ("closing.adopted_at", "closing.meeting", "closing.garbled_number")),
         (head, ("closing.adopted_at",)),
     ):
         for name in names:
             match = words.patterns[name].search(_STROKES.sub("1", text))
             if match is None:
                 continue
-            if match["number"].isdigit():
-                return int(match["number"]), None
-            garbled = Problem(
-                "meeting-garbled", f"the number of the meeting is garbled: {match['number']!r}", None
-            )
+            printed = match["number"].replace(" ", "")
+            if printed.isdigit():
+                return int(printed), None
+            message = f"the number of the meeting is garbled: {match['number']!r}"
+            read = as_figures(printed)
+            if name == "closing.garbled_number" and read.isdigit():
+                return int(read), Problem("meeting-garbled", f"{message} was read as {read}", None)
+            garbled = Problem("meeting-garbled", message, None)
     return None, garbled
 
 
@@ -239,10 +251,10 @@ def _spelt_meeting(stretch: Stretch, words: Structure) -> int | None:
     return parse_ordinal(match["ordinal"], words.language) if match else None
 
 
-def _garbled_meeting(stretch: Stretch) -> tuple[int | None, Problem]:
+def _garbled_meeting(stretch: Stretch, words: Structure) -> tuple[int | None, Problem]:
     """Return the number of the meeting in a garbled line, None where it can be read in two ways: ``190/ 6 séana``."""
     found = _LEADING.match(stretch.folded)
-    number = int(found[1]) if found else None
+    number = int(found[1]) if found else _spelled_number(stretch, words)
     read = "cannot be read" if number is None else f"was read as {number}"
     message = f"the line of the meeting is garbled: {line_of(stretch)[:40]!r}; its number {read}"
     return number, Problem("meeting-garbled", message, stretch.span)
@@ -250,20 +262,33 @@ def _garbled_meeting(stretch: Stretch) -> tuple[int | None, Problem]:
 
 def closes_garbled(stretch: Stretch, words: Structure) -> bool:
     """Tell whether a short line is the one that closes a resolution, garbled: ``61<' 5<'11(c plcnicrc``."""
-    if len(stretch.raw) > _CLOSING or stretch.raw[:1].islower() or not any(map(str.isdigit, stretch.raw[:6])):
+    if len(stretch.raw) > _CLOSING or stretch.raw[:1].islower():
+        return False
+    if not any(map(str.isdigit, stretch.raw[:6])) and not _spelled_number(stretch, words):
         return False
     if any(
         words.patterns[f"closing.{name}"].match(_STROKES.sub("1", stretch.folded))
         for name in ("meeting", "adopted_at", "result")
     ):
         return False
-    known = [name.translate(_ALIKE_IN_PRINT) for name in words.meeting_words]
+    known = [blurred(name) for name in words.meeting_words]
     return any(
-        fuzz.ratio("".join(filter(str.isalpha, word)).translate(_ALIKE_IN_PRINT), name) >= _MEETING_ALIKE
+        fuzz.ratio(blurred("".join(filter(str.isalpha, word))), name) >= _MEETING_ALIKE
         for word in stretch.folded.split()[:5]
         if len(word) > 4
         for name in known
     )
+
+
+def _spelled_number(stretch: Stretch, words: Structure) -> int | None:
+    """Return the ordinal number that a line opens with in words: ``Hundred and seventeenth jJlenary meeting``."""
+    match = _ordinal_first(words.language).match(stretch.folded)
+    return parse_ordinal(match[0], words.language) if match else None
+
+
+@cache
+def _ordinal_first(language: str) -> re.Pattern[str]:
+    return re.compile(ordinal_pattern(language))
 
 
 def vote_of(draft: Draft, words: Structure) -> tuple[int, int, int] | None:

@@ -8,11 +8,9 @@ from functools import cache
 
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.ordinals import parse_roman
+from alinea.vocab.recognition import as_numeral
 from alinea.vocab.structure import Structure
 from alinea.vocab.tables import table
-
-# Letters and figures that optical character recognition puts for the strokes of a Roman numeral.
-_MISREAD = str.maketrans({"1": "i", "!": "i", "|": "i", "t": "i", "j": "i", "y": "v", "u": "ii"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 330 (IV). Suppression de l'analphabétisme …
         "roman": re.compile(
             r"(?P<number>\d{1,4})\s*(?:(?P<part>[a-z])\s)?\s*[({\[]\s?(?P<roman>[ivxlcd1!|tjyu]{1,8}|[es]{1,2}-\s?[ivx]+)\s?"
-            r"[)}\].]?(?P<stop>\s?[.,:·])\s*"
+            r"(?P<bracket>[)}\].])?(?P<stop>\s?[.,:·])\s*"
         ),
         # Résolution 799 (1992) du 18 décembre 1992
         "year": re.compile(r"(?P<number>\d{1,4})\s*\(\s?(?P<year>(?:19|20)\d{2})\s?\)\.?\s*"),
@@ -136,9 +134,11 @@ def _roman_title(match: re.Match[str]) -> Title | None:
     special = ""
     if "-" in numeral:
         special, numeral = numeral.split("-", 1)
+    if not match["bracket"] and numeral[-1] in "l1!|jt" and len(numeral) > 1:
+        numeral = numeral[:-1]  # "137 (Ill." is "137 (II).": the bracket was read as a stroke
     value = parse_roman(numeral)
     if value is None:
-        value = parse_roman(numeral.translate(_MISREAD))
+        value = parse_roman(as_numeral(numeral))
     # "142 (ID." is "142 (II).": a bracket read as a letter.
     if value is None and numeral.endswith("d"):
         value = parse_roman(numeral[:-1] + "i")

@@ -15,6 +15,7 @@ from alinea.segmenting.labels import Label, Para, item_at, number_at, tail_of
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.opening_rules import Kind
 from alinea.vocab.openings import Openings, openings
+from alinea.vocab.recognition import capitals
 from alinea.vocab.structure import Structure
 
 LONGEST_HEADING = 200
@@ -195,12 +196,18 @@ class Walk:
         if stretch.role is Role.HEADING and first.isupper():
             return False
         if first.islower():
-            return True
+            return tail not in ",;" or not self._has_lost_its_capital(stretch)
         if stretch.joined:
             return not known
         if self.where is Where.PREAMBLE and tail == "," and (stretch.after_cut or not first.isalpha()):
             return True
         return tail not in ".;:,?!" and not known and tail != ""
+
+    def _has_lost_its_capital(self, stretch: Stretch) -> bool:
+        """Tell a paragraph whose capital recognition read as a small letter: ``lnvite les États``."""
+        return stretch.folded.startswith(tuple(capitals())) and (
+            self.openings.looks_operative(stretch.raw) or self.openings.looks_preambular(stretch.raw)
+        )
 
     def _runs_on(self, stretch: Stretch) -> bool:
         """Tell whether a line that opens like one of a masthead or closing goes on with a sentence that a page end cut.

@@ -120,6 +120,8 @@ class CommitmentWords(NamedTuple):
     form: Finder
     thing_first: Finder
     coordination: Finder
+    no_name: Finder
+    name_end: Finder
     plural: Finder
     open: Finder
     set_up: Finder

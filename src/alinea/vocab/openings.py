@@ -36,6 +36,7 @@ from alinea.vocab.phrases import (
     mended,
     words_of,
 )
+from alinea.vocab.recognition import capitals
 from alinea.vocab.tables import table
 
 REACH = 100  # characters: no opening is longer
@@ -204,6 +205,9 @@ class Openings(NamedTuple):
     def looks(self, text: str, kind: Kind) -> bool:
         """Tell whether a paragraph that begins like `text` begins one of a kind, see `looks_preambular`."""
         words = _head(text[:REACH])
+        if words.texts and text[words.place(0)[0]].islower():
+            text = _with_capital(text[words.place(0)[0] : REACH])
+            words = _head(text)
         if not words.texts or text[words.place(0)[0]].islower():
             return False
         if self._longest(words, kind) is not None:
@@ -347,6 +351,15 @@ class Openings(NamedTuple):
         if texts[first] in self.nouns and pronoun in self.within.articles:
             return True
         return self._is_noun(texts, first, end)
+
+
+def _with_capital(text: str) -> str:
+    """Return a text with the capital that recognition read as small letters: ``lnvite les États`` begins *Invite*."""
+    head = fold(text[:3])
+    for read, letters in capitals().items():
+        if head.startswith(read):
+            return letters.capitalize() + text[len(read) :]
+    return text
 
 
 @lru_cache(maxsize=256)

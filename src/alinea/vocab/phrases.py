@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from alinea.vocab.folding import fold
+from alinea.vocab.recognition import as_letters, blurred
 
 Element = tuple[str, str]  # ("word", "prie") or ("class", "degree")
 
@@ -295,12 +296,8 @@ def alike(word: str, known: Mapping[str, object], like: float = LIKE) -> str | N
 
 def _blurred(word: str, known: Mapping[str, object]) -> str | None:
     """Return the known word that differs from a garbled one only by letters that look alike in print: *lnvilc*."""
-    same_length = {each.translate(_ALIKE_IN_PRINT): each for each in known if len(each) == len(word)}
-    return same_length.get(word.translate(_ALIKE_IN_PRINT))
-
-
-_ALIKE_IN_PRINT = str.maketrans("ltjceohu", "iiieeebn")
-"""Strokes, bowls and arches, which old print and poor copies leave alike."""
+    same_length = {blurred(each): each for each in known if len(each) == len(word)}
+    return same_length.get(blurred(word))
 
 
 def garbled_words(text: str, start: int, end: int) -> Iterator[Word]:
@@ -313,16 +310,15 @@ def garbled_words(text: str, start: int, end: int) -> Iterator[Word]:
     for found in _CHUNK.finditer(fold(text[start:end])):
         chunk, place = found[0], start + found.start()
         word = chunk.rstrip(",;:.)]") or chunk[0]
-        read = word if word.isalpha() else _NOT_LETTERS.sub("", chunk.translate(_SIGNS))
+        read = word if word.isalpha() else _NOT_LETTERS.sub("", as_letters(chunk))
         if read:
             yield Word(read.replace("œ", "oe"), place, place + len(word))
         if len(word) < len(chunk):
             return
 
 
-_SIGNS = str.maketrans({"/": "l", "|": "l", "!": "l", "1": "l", "0": "o", "5": "s", "8": "b"})
-
-
+TORN = 2
+"""Letters of a piece torn off a word that may be garbled besides: *I nvitc*."""
 MENDED = 3
 """The first words of a text that `mended` looks at."""
 
@@ -350,5 +346,9 @@ def mended(words: list[Word], root: Node, glued: tuple[str, ...], like: float | 
         joined += word.text
         if joined in root.next:
             return [Word(joined, first.start, word.end), *words[count:]]
+    if like is not None and len(first.text) <= TORN and len(words) > 1:
+        known = alike(first.text + words[1].text, root.next, like)
+        if known is not None:
+            return [Word(known, first.start, words[1].end), *words[2:]]
     known = None if like is None or first.text in root.next else alike(first.text, root.next, like)
     return None if known is None else [Word(known, first.start, first.end), *words[1:]]
