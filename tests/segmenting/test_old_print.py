@@ -142,3 +142,102 @@ Adoptée à l'unanimité à la 2375e séance.
         2375,
     )
     assert second.symbol == "S/RES/611(1988)"
+
+
+PORTS = """## 37 /2. Dragage des ports
+
+## L'Assemblée !-{{énérale,
+
+Ayant appris que les ports sont envasés,
+
+1. Prie les États de draguer les ports.
+
+{closing}
+
+]7/3. Garde des ports
+
+## /,·A ssemhlée Rénérale,
+
+Notant que les ports sont gardés,
+
+1. Prie les États de garder les ports.
+
+41e séance plénière 22 octobre 1982
+"""
+
+
+@pytest.mark.parametrize(
+    ("closing", "meeting", "day"),
+    [
+        ("40 1 ' séance plénière 21 octobre /982", 40, 21),
+        ("92 8 seance pleniere 21 octobre 1982", 92, 21),
+        ("2 I 63• seance pleni~re 21 octobre 1982", 2163, 21),
+        ("4/ e .séance plénière 22 octobre, /982", 41, 22),
+        ("1328ème séance plénière, JO octo-bre 1982.", 1328, 10),
+        ("1328èmc séance plénière, S o ctobrc 1982.", 1328, 5),
+    ],
+)
+def test_a_garbled_line_of_the_meeting_is_read(closing: str, meeting: int, day: int) -> None:
+    first, second = read(PORTS.format(closing=closing))
+    assert first.meeting is not None and first.meeting.number == meeting
+    assert first.adopted_on == date(1982, 10, day)
+    assert [each.number for each in first.operative] == ["1"] and not first.annexes
+    # The session of the next title cannot be read: the one before tells it, and this is said.
+    assert (second.symbol, second.title, len(second.preamble)) == ("A/RES/37/3", "Garde des ports", 1)
+    assert "title-garbled" in [each.code for each in second.warnings]
+
+
+def test_notes_whose_numbers_are_garbled_are_no_paragraphs() -> None:
+    masthead = """## Assemblee generale
+
+RESOLUTION ADOPTEE PAR L'ASSEMBLEE GENERALE [sur le rapport de la Troisieme Commission (A/47/678/Add.2)]
+
+47/126. Le sort des phares
+
+"""
+    text = """L'Assemblee generale,
+
+Rappelant la Declaration sur les phares 1/, et le plan d'action sur les gardiens 2/,
+
+1/ Resolution 44/25, annexe.
+
+!/ A/45/625, annexe.
+
+J/ Rapport de la Conference des phares, Rio de Janeiro, 3-14 juin 1992 (A/CONF.151/26), annexe II.
+
+Reaffirmant que les phares forment un groupe,
+
+1. Decide d'examiner la question.
+
+92e seance pleniere 18 decembre 1992
+"""
+    (record,) = read(masthead + text)
+    assert [each.text[:12] for each in record.preamble] == ["Rappelant la", "Reaffirmant "]
+    assert [each.number for each in record.footnotes] == ["1", "2", "3"]
+    assert record.basis is not None and record.basis.documents == ("A/47/678/Add.2",)
+
+
+def test_worn_enacting_words_begin_each_part() -> None:
+    page = """35/122. Rapport du Comité des phares
+
+A
+
+L"Assemh/éc_, générale,
+
+Rappelant le rapport du Comité,
+
+1. Prie les États d'allumer les lampes.
+
+92e séance plénière 11 décembre 1980
+
+B
+
+L 'Asscmh/éc_, Rénérale.
+
+Notant que les lampes sont allumées,
+
+1. Prie les États de garder les lampes.
+
+92e séance plénière 11 décembre 1980
+"""
+    assert [each.symbol for each in read(page)] == ["A/RES/35/122A", "A/RES/35/122B"]

@@ -14,7 +14,7 @@ from alinea.segmenting.enacting import Enacts, enacting_at, has_article, unknown
 from alinea.segmenting.labels import item_at, number_at, tail_of
 from alinea.segmenting.naming import printed_symbol
 from alinea.segmenting.stretches import Stretch, cut
-from alinea.segmenting.titles import Title, symbol, title_of
+from alinea.segmenting.titles import Title, next_title, symbol, title_of
 from alinea.segmenting.walk import LONGEST_HEADING, Walk, Where, patterns
 from alinea.vocab.folding import fold
 
@@ -93,6 +93,10 @@ class Beginnings(Walk):
     def _title(self, stretch: Stretch, sure: bool = False) -> bool:
         """Begin a resolution where a title line stands: ``62/27. Promotion du multilatéralisme …``."""
         found = title_of(stretch, self.words)
+        if found is None and self.where is Where.CLOSED and (before := self.draft.number) is not None:
+            found = by_sequence = next_title(stretch.raw, before)
+        else:
+            by_sequence = None
         if found is None:
             if sure:
                 self._begin() if not self.drafts or not self.draft.empty() else None
@@ -116,6 +120,9 @@ class Beginnings(Walk):
             self._first_line(draft)
         draft.number = found.number
         draft.organ = self._organ_for(found.number.form)
+        if by_sequence is not None:
+            message = "the number of the resolution is badly printed; it was told by the one before it"
+            draft.problems.append(Problem("title-garbled", message, stretch.span))
         self._own([stretch], draft, PartKind.TITLE)
         draft.title.append((stretch, found.words_at))
         self.where = Where.HEAD

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from alinea.segmenting.stretches import Stretch
+from alinea.vocab.recognition import as_letters, blurred
 from alinea.vocab.structure import Structure, letters_of
 
 _ALIKE = 84.0
@@ -17,6 +18,10 @@ _ALIKE_AFTER_TITLE = 55.0
 """Of 100, for a short line right below a title, where enacting words must stand: «I. 'Assemh/ee genhale.»."""
 _ALIKE_IN_NOUN = 70.0
 """Of 100, for a name whose noun, *assembly*, is that of a known organ: from there on it is that one, garbled."""
+_ALIKE_WORN = 88.0
+"""Of 100, where letters that print leaves alike are taken for one."""
+_SHORT = 40
+"""Characters that a garbled line of enacting words has at most."""
 _LONGEST_NAME = 200
 """Characters of the enacting words of an organ that is not known; that of a conference of parties has some 120."""
 _LONGEST_REST = 16
@@ -62,7 +67,10 @@ def enacting_at(stretch: Stretch, words: Structure, expected: bool = False) -> E
                 continue
     if len(raw) > 75:
         return None
-    letters = letters_of(_COMMA.split(head.replace("glyph<31>", ""))[0])
+    head = head.replace("glyph<31>", "")
+    letters = letters_of(_COMMA.split(head)[0])
+    # Short as it is, a line may have its commas wherever recognition saw one: "L 'Asscmh/éc_, Rénérale."
+    worn = blurred(letters_of(as_letters(head))) if len(raw) < _SHORT else ""
     best: Enacts | None = None
     least = _ALIKE_AFTER_TITLE if expected and len(raw) < 45 and raw.rstrip()[-1] in ",.·;'’*" else _ALIKE
     for enacting in words.enacting:
@@ -71,6 +79,13 @@ def enacting_at(stretch: Stretch, words: Structure, expected: bool = False) -> E
             ratio = fuzz.ratio(letters, known)
             if ratio >= least:
                 least, best = ratio, Enacts(enacting.organ, len(stretch.folded), alone=True)
+        if (
+            best is None
+            and worn
+            and abs(len(worn) - len(known)) <= 2
+            and fuzz.ratio(worn, blurred(known)) >= _ALIKE_WORN
+        ):
+            return Enacts(enacting.organ, len(stretch.folded), alone=True)
     return best
 
 

@@ -69,7 +69,7 @@ class Endings(Walk):
         dated = " ".join(
             each.raw for each in (stretch, *self._following(1)) if len(each.raw) < LONGEST_HEADING
         )
-        return re.search(r"\b[1lI!|/J]\s?9\s?\d\d\b|\b20\d\d\b", dated) is not None
+        return re.search(r"(?<!\w)[1lI!|/J]\s?9\s?\d[\d/]|\b20\d\d\b", dated) is not None
 
     def _ends_after(self, stretch: Stretch, match: re.Match[str], offset: int) -> bool:
         return len(stretch.raw) - (offset + match.end()) < 60

@@ -34,6 +34,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "note": re.compile(
             r"(?:(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<stars>\*{1,3}|†)(?=\s?[^\s*])|(?P<number>[\d!]{1,3})(?:\s?/(?=\s)|(?=\s+[^\s.)·/%°-])))\s*"
         ),
+        # "J/", "!/": what recognition leaves of "3/" below notes.
+        "garbled_note": re.compile(r"[\dJjlIi!|]{1,2}\s?/\s+(?=[^\W\d_])"),
         # "Supplément no", "Supplement No.", "vol.", "par.": a number is to follow.
         "numero": re.compile(r"(?:(?<![a-z])(?:n[o°º]s?|vol|par|paras?|chap|sect|art|p)\s?\.?|°|º)\Z"),
         "symbol": re.compile(r"(?:[A-Z]{1,6}/)+[A-Z0-9()./\s-]{1,30}\.?\Z"),
@@ -136,6 +138,8 @@ class _Gatherer:
     def _begins_note(self, stretch: Stretch) -> bool:
         if self.number_waits is not None:
             return True
+        if self.in_notes and _patterns()["garbled_note"].match(stretch.raw):
+            return True
         match = _patterns()["note"].match(stretch.raw)
         if match is None:
             return self._unnumbered(stretch)
@@ -210,6 +214,8 @@ class _Gatherer:
             note = FootnoteDraft(self.number_waits.raw, [self.number_waits, stretch])
             note.text_at = len(self.number_waits.raw)
             self.number_waits = None
+        elif (garbled := _patterns()["garbled_note"].match(stretch.raw)) and not stretch.raw[:1].isdigit():
+            note = FootnoteDraft(str(self.last + 1), [stretch], garbled.end())
         else:
             match = _patterns()["note"].match(stretch.raw)
             printed = next(g for g in match.groups() if g) if match else ""

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from alinea.model.problems import Problem
 from alinea.model.resolution import Basis
+from alinea.model.spans import Span
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.mending import mend
 from alinea.segmenting.stretches import Stretch, drops_of
@@ -22,7 +23,8 @@ from alinea.vocab.structure import Structure
 _GLUED = re.compile(r"([^\W\d_])(\d)")  # "on10 July 2023", as published
 # "18 dumbre 1992"; a day of two letters is what recognition leaves of "1er".
 _DAY_WORD_YEAR = re.compile(
-    r"(?<!\d\s)\b(?P<day>\d{1,2}|[il1]\s?\d|[ilr]{1,2}|[il1]\s?er|[1-3]?[sb])\s+(?P<word>[a-z\d.·]{3,14}?)[\s.]{1,4}"
+    r"(?<![\w/])(?<!\d\s)(?P<day>\d{1,2}|[il1]\s?\d|[ilr]{1,2}|[il1]\s?er|[1-3]?[sb]|[ijl1]o)\s+"
+    r"(?P<word>[a-z\d](?:[a-z\d.·'~;_,\\-]|\s(?!\d\d)){2,14}?)[\s.,]{1,4}"
     r"(?P<year>19\d\d|20\d\d)\b"
 )
 _MONTH_ALIKE, _MONTH_AHEAD = 70.0, 10.0
@@ -31,7 +33,11 @@ _SYMBOL_DATE = re.compile(r"^[a-z]{1,3}(?:/[a-z]{2,5})?/res/\S+(?:\s\([^)]*\))?\
 _LOST_FIRST = re.compile(r"(?<![\d\s])\s+er\s(?=[^\W\d_])|^\s*er\s(?=[^\W\d_])")
 _DATE_ALONE = re.compile(r"\d{1,2}(?:\s?er)? [a-z]{3,10} (?:19|20)\d\d")
 # "954emc", "1400'", "98c·": figures, and at once what is left of the ending of an ordinal.
-_LEADING = re.compile(r"(\d{2,4})(?=[^\w\s/]{1,3}\s|[ec][a-z1]{0,4}[^\w\s]{0,2}\s)")
+# So are "40 1 ' séance" and "92 8 seance", where the ending is read for a figure, "2 I 63• seance" and "4/ e séance".
+_LEADING = re.compile(
+    r"(\d{2,4}|\d [il1j|!/] ?\d\d|\d\d?[/|!](?=\s[ec]\W))"
+    r"(?=[^\w\s/]{1,3}\s|[ec][a-z1]{0,4}[^\w\s]{0,2}\s|\s\d\s?[^\w\s]?\s|\s[ec]\W)"
+)
 _CLOSING, _MEETING_ALIKE = 60, 80.0
 """Letters that a line with a meeting and its date stays below; of 100, how like "meeting" a garbled word must be."""
 _DATE, _PASSED = 30, 90
@@ -154,7 +160,8 @@ def adopted_on(draft: Draft, words: Structure) -> tuple[date | None, Problem | N
         for name in ("masthead.adopted", "closing.adopted_at"):
             if match := words.patterns[name].search(fold(line)):
                 lines.append(line[match.end() :])
-    if draft.organ == "S":
+    distributed = words.patterns["masthead.distribution"]
+    if draft.organ == "S" and not any(distributed.search(line.folded) for line in draft.masthead):
         # Where its number is not printed, the heading that is left is the date: "du S join 1982".
         for line in (line_of(each) for each in (*draft.masthead, *(s for s, _ in draft.title))):
             if words.patterns["masthead.dated_alone"].match(fold(line)) and (
@@ -176,9 +183,9 @@ def adopted_on(draft: Draft, words: Structure) -> tuple[date | None, Problem | N
 
 def _garbled_date(line: str, words: Structure) -> date | None:
     """Return a date whose month is misspelt, where one month is clearly nearer than all others: ``18 dumbre 1992``."""
-    for match in _DAY_WORD_YEAR.finditer(fold(line)):
+    for match in _DAY_WORD_YEAR.finditer(fold(_STROKES.sub("1", line))):
         names = months(words.language)
-        word = as_letters(match["word"])
+        word = "".join(filter(str.isalpha, as_letters(match["word"])))
         ranked = sorted(((fuzz.ratio(word, name), names[name]) for name in names), reverse=True)
         best, month = ranked[0]
         second = next((ratio for ratio, other in ranked if other != month), 0.0)
@@ -195,9 +202,12 @@ def basis_of(content: str, draft: Draft, words: Structure) -> Basis | None:
     """Return the adoption bracket: ``[sur la base du rapport de la Première Commission (A/62/391)]``."""
     stretches = [*draft.masthead, *(stretch for stretch, _ in draft.title)]
     for stretch in stretches:
-        if stretch.raw[:1] not in "[(":
+        # It may stand behind the words on adoption, on their line.
+        at = 0 if stretch.raw[:1] in "[(" else stretch.raw.find("[")
+        if at < 0 or not stretch.raw:
             continue
-        text = mend(content, [stretch.words], drops_of(stretch), words.language)
+        place = Span(stretch.begin + at, stretch.end)
+        text = mend(content, [place], drops_of(stretch), words.language)
         folded = fold(text.text)
         match = words.patterns["masthead.basis"].search(folded)
         if match is None:
@@ -254,7 +264,7 @@ def _spelt_meeting(stretch: Stretch, words: Structure) -> int | None:
 def _garbled_meeting(stretch: Stretch, words: Structure) -> tuple[int | None, Problem]:
     """Return the number of the meeting in a garbled line, None where it can be read in two ways: ``190/ 6 séana``."""
     found = _LEADING.match(stretch.folded)
-    number = int(found[1]) if found else _spelled_number(stretch, words)
+    number = int(as_figures(found[1].replace(" ", ""))) if found else _spelled_number(stretch, words)
     read = "cannot be read" if number is None else f"was read as {number}"
     message = f"the line of the meeting is garbled: {line_of(stretch)[:40]!r}; its number {read}"
     return number, Problem("meeting-garbled", message, stretch.span)

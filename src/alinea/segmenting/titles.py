@@ -6,11 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.ordinals import parse_roman
 from alinea.vocab.recognition import as_numeral
 from alinea.vocab.structure import Structure
 from alinea.vocab.tables import table
+
+_SESSION_ALIKE = 50.0
+"""Of 100: how like the session of the title before it a garbled one must be, "]7" or "UI" where it is 37 or II."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "roman": re.compile(
             r"(?P<number>\d{1,4})\s*(?:(?P<part>[a-z])\s)?\s*[({\[]\s?(?P<roman>[ivxlcd1!|tjyu]{1,8}|[es]{1,2}-\s?[ivx]+)\s?"
             r"(?P<bracket>[)}\].])?(?P<stop>\s?[.,:·])\s*"
+        ),
+        # The same, garbled: ]7/4. …   175 UI). …
+        "garbled_new": re.compile(
+            r"(?P<session>[^\s/]{1,3})\s?/\s?(?P<number>\d{1,3})\s?\.\s+(?=[^\W\d_a-z])"
+        ),
+        "garbled_roman": re.compile(
+            r"(?P<number>\d{1,4})\s+[({\[]?(?P<session>[^\s()]{1,8})[)}\]]\s?[.,]\s+(?=[^\W\d_a-z])"
         ),
         # Résolution 799 (1992) du 18 décembre 1992
         "year": re.compile(r"(?P<number>\d{1,4})\s*\(\s?(?P<year>(?:19|20)\d{2})\s?\)\.?\s*"),
@@ -147,6 +159,21 @@ def _roman_title(match: re.Match[str]) -> Title | None:
     printed = f"{special.upper()}-{to_roman(value)}" if special else to_roman(value)
     part = match["part"].upper() if match["part"] else None
     return Title(Number(value, match["number"], part, "roman", printed), match.end(), sure=True)
+
+
+def next_title(raw: str, before: Number) -> Title | None:
+    """Return the title that follows in a series, where its session is garbled: ``]7/4. Coopération …`` after 37/3.
+
+    Args:
+        raw: the stretch.
+        before: the number of the resolution before it.
+    """
+    match = _patterns()[f"garbled_{before.form}"].match(raw) if before.form in ("new", "roman") else None
+    if match is None or not before.number.isdigit() or int(match["number"]) != int(before.number) + 1:
+        return None
+    if fuzz.ratio(match["session"].upper(), before.printed) < _SESSION_ALIKE:
+        return None
+    return Title(replace(before, number=match["number"], part=None), match.end(), sure=True)
 
 
 def symbol(organ: str | None, number: Number) -> str | None:
