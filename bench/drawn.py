@@ -3,8 +3,11 @@
     python bench/drawn.py LIBRARY WHAT --seed N [--count 50] [--as-of YYYY-MM-DD]
 
 WHAT is ``series`` (links of a text to the nearest earlier one that is taken as sure), or a status, ``met``,
-``overdue``, ``due``, ``superseded``. What is drawn depends on the seed and on what the library holds, on nothing
-else. A rule that was mended for what one seed showed is judged by another.
+``overdue``, ``due``, ``superseded``; or ``ledger``: as many of each class (every status, and what was met late), over
+the days that ``--as-of`` names, shuffled. Of these the texts are printed without the verdict, for a person to decide
+before it is seen: the charge, and what is held that cites its text, goes on from it or answers it; ``--verdicts FILE``
+takes what the ledger says. What is drawn depends on the seed and on what the library holds, on nothing else. A rule
+that was mended for what one seed showed is judged by another.
 """
 
 from __future__ import annotations
@@ -12,11 +15,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import random
+import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from alinea.library.ledger import LedgerQuery, answer
+from alinea.library.links import cited_by
 from alinea.library.relinking import relink
 from alinea.linking.series import ACCEPTED
 from alinea.linking.standing import standing
@@ -25,10 +30,19 @@ from alinea.model.ledger import Entry, Status
 from alinea.model.record import Paragraph, Record
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
+from alinea.vocab.folding import fold
 
 DAY = datetime.date(2026, 11, 21)
 SHOWN = 1500  # characters of a paragraph that are printed
+AROUND = 140  # characters printed on either side of a citation
+MOST_SHOWN = 5  # paragraphs of a text that may tell what became of a charge
+LONG = 4  # letters of the words by which paragraphs are alike, and more
+TELLING = re.compile(r"\b(?:rapports?|reports?|rendre compte|inscrire|include in the|prorog|extend|submit)")
+CLASSES = (*Status, "late")
 OPENING = 3  # preambular paragraphs printed of the earlier text
+
+Drawn = tuple[str, datetime.date, Entry]
+"""A class, a day, and an entry that is of that class on that day."""
 
 
 def nearest_links(library: Library) -> Iterator[SeriesLink]:
@@ -117,6 +131,110 @@ def verdict_case(library: Library, entry: Entry) -> Iterator[str]:
         yield shown(library.record(each.place.symbol, each.place.language), each.place.paragraph)
 
 
+def classed(library: Library, days: Sequence[datetime.date]) -> dict[str, list[Drawn]]:
+    """Return the entries of each class on any of the days, one of each commitment."""
+    found: dict[str, list[Drawn]] = {}
+    for name in CLASSES:
+        status = Status.MET if name == "late" else Status(name)
+        pairs = {
+            entry.obligation.id: (day, entry) for day in days for entry in verdicts(library, status, day)
+        }
+        found[name] = [
+            (name, *pairs[each])
+            for each in sorted(pairs)
+            if status is not Status.MET or bool(pairs[each][1].late) == (name == "late")
+        ]
+    return found
+
+
+def near(place: Paragraph, entry: Entry) -> bool:
+    """Tell whether a paragraph may tell what became of a charge: it speaks of a report or an item, or of the same."""
+    said = set(fold(entry.obligation.quote + " " + (entry.obligation.what or "")).split())
+    words = set(fold(place.text).split())
+    long = {each for each in said if len(each) > LONG}
+    return len(long & words) > len(long) * 0.6 or TELLING.search(fold(place.text)) is not None
+
+
+def blind_case(library: Library, day: datetime.date, entry: Entry) -> Iterator[str]:
+    """Yield a charge, and what is held that may tell what became of it, without what the ledger says of it."""
+    owed = entry.obligation
+    yield line(f"on {day}", owed.id, told(library, owed.symbol))
+    record = library.record(owed.symbol, owed.language)
+    charge = paragraphs(record)[owed.paragraph].text if record else owed.quote
+    start = max(charge.find(owed.quote), 0)
+    yield words(f"{charge[:90]} … " * (start > 500) + charge[max(0, start - 500) :][:900])
+    yield f"  quote: {owed.quote[:200]} ({owed.kind})"
+    with ledgers(library) as kept:
+        for link in kept.later(owed.symbol)[:3]:
+            yield line("  later in series:", told(library, link.later), link.confidence)
+            later = library.record(link.later, owed.language)
+            telling = [each for each in (later.operative if later else ()) if near(each, entry)]
+            yield from (f"    {each.id}: {each.text[:AROUND]}" for each in telling[:MOST_SHOWN])
+        for document in kept.documents(owed.symbol):
+            requests = [(each.symbol, each.paragraph) for each in document.pursuant_to]
+            who = f"{document.submitted_by}, {len(document.replies)} replies"
+            yield line("  document:", document.symbol, document.date, document.title, who, requests)
+        if owed.due_session is not None and owed.due_organ is not None:
+            unasked = kept.unasked(owed.due_organ, owed.due_session)
+            lists = (f"{each.submitted_by} {each.date}" for each in unasked if each.type == "list")
+            yield line("  lists:", *lists)
+            for document in unasked:
+                if owed.title and fold(owed.title)[:20] in fold(document.title or ""):
+                    yield line("  unasked:", document.symbol, document.date, document.title)
+    telling_of = 0
+    for _, each in cited_by(library, owed.symbol):
+        record = library.record(each.address.work, each.address.language)
+        place = paragraphs(record).get(each.address.paragraph) if record else None
+        if place is not None and telling_of < MOST_SHOWN:
+            start = max(place.text.find(each.text), 0)
+            around = " ".join(place.text[max(0, start - AROUND) : start + AROUND].split())
+            if TELLING.search(fold(around)):
+                telling_of += 1
+                yield line("  cited:", each.address.work, each.adopted_on, each.address.paragraph, around)
+
+
+def verdict_line(number: int, name: str, day: datetime.date, entry: Entry) -> str:
+    """Return what the ledger says of a case, as a line."""
+    owed = entry.obligation
+    shows = entry.shown
+    return line(
+        f"{number}. {name} on {day}: {owed.id}",
+        f"{entry.status} by {entry.reason}",
+        f"late={entry.late}" if entry.late is not None else None,
+        f"shown {shows.kind} {shows.place.symbol}#{shows.place.paragraph} {shows.on} {shows.document}"
+        if shows
+        else None,
+        f"\n    who {[(each.text, each.id) for each in owed.bearers]}",
+        f"\n    what {owed.kind}/{owed.nature}/{owed.deliverable}: {owed.what}",
+        f"\n    to {[(each.text, each.id) for each in owed.recipients]}",
+        f"\n    when {owed.due.text if owed.due else None}; {owed.due_organ} {owed.due_session};",
+        f"{owed.window.opens} to {owed.window.closes}" if owed.window else "no window",
+        (owed.recurrence.rule, owed.recurrence.starts, owed.recurrence.until, owed.recurrence.lapses)
+        if owed.recurrence
+        else None,
+        f"next {entry.next}" if entry.next else None,
+        f"if {owed.condition}" if owed.condition else None,
+    )
+
+
+def draw_ledger(
+    library: Library, seed: int, count: int, days: Sequence[datetime.date], verdicts_to: Path | None
+) -> None:
+    """Print the cases of a draw over all classes, and write what the ledger says of them to a file."""
+    chance = random.Random(seed)
+    found = classed(library, days)
+    each_class = count // len(CLASSES)
+    sample = [case for cases in found.values() for case in chance.sample(cases, min(each_class, len(cases)))]
+    chance.shuffle(sample)
+    print(f"{len(sample)}: ledger, seed {seed}; of { ({name: len(cases) for name, cases in found.items()}) }")
+    for number, (_, day, entry) in enumerate(sample, 1):
+        print(f"\n---- {number}")
+        print("\n".join(blind_case(library, day, entry)))
+    if verdicts_to:
+        said = (verdict_line(number, *case) for number, case in enumerate(sample, 1))
+        verdicts_to.write_text("\n".join(said) + "\n", encoding="utf-8")
+
+
 def drawn(
     library: Library, what: str, seed: int, count: int, day: datetime.date
 ) -> tuple[int, Iterable[Iterator[str]]]:
@@ -136,14 +254,20 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("library", type=Path)
-    parser.add_argument("what", choices=("series", "met", "overdue", "due", "superseded", "unknown"))
+    parser.add_argument(
+        "what", choices=("series", "met", "overdue", "due", "superseded", "unknown", "ledger")
+    )
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--count", type=int, default=50)
-    parser.add_argument("--as-of", type=datetime.date.fromisoformat, default=DAY)
+    parser.add_argument("--as-of", type=datetime.date.fromisoformat, nargs="+", default=[DAY])
+    parser.add_argument("--verdicts", type=Path)
     options = parser.parse_args()
     with Library.open(options.library, write=True) as library:
         relink(library)
-        among, cases = drawn(library, options.what, options.seed, options.count, options.as_of)
+        if options.what == "ledger":
+            draw_ledger(library, options.seed, options.count, options.as_of, options.verdicts)
+            return
+        among, cases = drawn(library, options.what, options.seed, options.count, options.as_of[0])
         print(f"{min(options.count, among)} of {among}: {options.what}, seed {options.seed}")
         for place, case in enumerate(cases, 1):
             print(f"\n---- {place}")

@@ -155,3 +155,24 @@ def test_what_does_not_surely_fit_shows_nothing(due: Due, others: list[str]) -> 
 
 def test_of_two_reports_asked_of_one_none_is_guessed(due: Due) -> None:
     assert due(RESOLUTION, unasked("A/74/193"))["op_2/report/1"]["status"] == "unknown"
+
+
+SEVERAL = RESOLUTION.replace(
+    "45th plenary",
+    "4. Requests the Secretary-General to include information on wicks in his next reports;\n\n"
+    "5. Requests the Secretary-General to report to the General Assembly on oil in 2020.\n\n45th plenary",
+)
+
+
+@pytest.mark.parametrize(
+    ("charge", "status"), [("op_2", "met"), ("op_3", "met"), ("op_4", "undated"), ("op_5", "unknown")]
+)
+def test_one_that_names_no_paragraph_is_that_for_its_session(due: Due, charge: str, status: str) -> None:
+    rows = due(SEVERAL, report(paragraph="", day="18 January 2020"))
+    assert rows[f"{charge}/report/1"]["status"] == status
+
+
+def test_what_is_submitted_to_another_organ_is_not_the_report_to_this_one(due: Due) -> None:
+    text = ONE_REPORT.replace("to the General Assembly at its seventy-fourth", "to the Council at its 2019")
+    text = text.replace("to the Council", "to the Economic and Social Council")
+    assert due(text, report(paragraph=""))["op_2/report/1"]["status"] == "unknown"

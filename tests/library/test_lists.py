@@ -157,3 +157,18 @@ def test_what_cannot_be_read_says_why(
     asked = ["add", "--documents", str(tmp_path / name), "--columns", str(tmp_path / "columns.toml")]
     assert command([*asked, "--library", str(tmp_path / "library.sqlite"), "--lang", "en"]) != 0
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "A/74/900,Lumières lointaines,2019-07-20,\n",  # in a language that the text is not held in
+        "A/74/900,Distant lights,2019-07-20,\nA/74/901,Distant lights,2019-07-21,\n",  # one of two
+    ],
+    ids=["another language", "two that fit"],
+)
+def test_absence_is_not_told_where_a_listed_report_may_be_it(held: Path, rows: str) -> None:
+    (held.parent / "list.csv").write_text("Symbol,Title,Issued,Mandate\n" + rows, encoding="utf-8")
+    mapping = MAPPING + ('language = "fr"\n' if "Lumières" in rows else "")
+    listed(held, mapping + COVERAGE.format(on="2026-01-31"))
+    assert statuses(held)["A/RES/73/101"] == ("unknown", "nothing-held-tells")

@@ -7,7 +7,8 @@ one that it asked for, and documents that say so themselves. What is not shown t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from alinea.following.issued import fitting, submitted, unlisted
 from alinea.following.kinds import groups, officers
@@ -38,14 +39,16 @@ def evidence_of(
     later: Sequence[Later],
     documents: Sequence[Issued] = (),
     unasked: Sequence[Issued] = (),
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Evidence, ...]:
     """Return what later texts and documents show of a charge, in order of their days.
 
     Args:
         charge: of `version`; later: the texts that may show something of it.
         documents: those that say that the text asked for them; unasked: those that say so of no text.
+        titles: of the work, by language: lists of documents may be in another than the text that is read.
     """
-    found = tuple(_evidence(charge, version, later, documents, unasked))
+    found = tuple(_evidence(charge, version, later, documents, unasked, titles))
     return tuple(sorted(found, key=lambda each: each.on or datetime.date.max))
 
 
@@ -55,14 +58,16 @@ def _evidence(
     later: Sequence[Later],
     documents: Sequence[Issued],
     unasked: Sequence[Issued],
+    titles: Mapping[str, str],
 ) -> Iterator[Evidence]:
     kind = charge.commitment.kind
     if kind in REPORTING:
-        said = tuple(submitted(charge, version, documents)) or tuple(fitting(charge, version, unasked))
+        said = tuple(submitted(charge, version, documents))
+        said = said or tuple(fitting(charge, version, unasked, titles))
         noted = tuple(reported(charge, version, later))
         yield from (*said, *noted)
         if not any(each.kind in MET for each in (*said, *noted)):
-            yield from unlisted(charge, version, unasked)
+            yield from unlisted(charge, version, unasked, titles)
     elif kind == "agenda":
         yield from _inscribed(charge, version, later)
     if kind in ("report", "views", "agenda", "meeting", "term", "observance"):

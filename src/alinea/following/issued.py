@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from alinea.linking.matters import titles_alike
 from alinea.linking.series import SAME
 from alinea.model.corpus import Charge, Issued, Outline
 from alinea.model.ledger import Evidence
+from alinea.vocab.tables import table
 from alinea.vocab.windows import due_session, due_window
 
 __all__ = ["fitting", "submitted", "unlisted"]
@@ -44,39 +45,46 @@ def submitted(charge: Charge, version: Outline, documents: Sequence[Issued]) -> 
         yield Evidence(kind, each.place, each.on, each.symbol, each.replies or None)  # type: ignore[arg-type]
 
 
-def fitting(charge: Charge, version: Outline, documents: Sequence[Issued]) -> Iterator[Evidence]:
+def fitting(
+    charge: Charge, version: Outline, documents: Sequence[Issued], titles: Mapping[str, str]
+) -> Iterator[Evidence]:
     """Yield the one document that fits a charge of a report, where none says that it was asked for by it.
 
     It is of the one charged, of the session it is due at, on the matter of the text by its title or its item of the
     agenda; the text asks that one for no other report to that session, and no other document fits.
 
     Args:
-        documents: of any session, that name no resolution that asked for them.
+        documents: of any session, that name no resolution that asked for them; titles: of the text, by language.
     """
     found = due_session(charge.commitment.due, version.organ, version.adopted_on)
-    if charge.commitment.kind != "report" or charge.bearer_id is None or found is None or not version.title:
+    if charge.commitment.kind != "report" or charge.bearer_id is None or found is None:
         return
-    asked = [
-        each
-        for each in version.charges
-        if (each.commitment.kind, each.bearer_id) == ("report", charge.bearer_id)
-        and due_session(each.commitment.due, version.organ, version.adopted_on) == found
-    ]
-    if len(asked) > 1:
+    if (
+        sum(
+            due_session(each.commitment.due, version.organ, version.adopted_on) == found
+            for each in _asked_of(charge, version)
+        )
+        > 1
+    ):
         return
-    those = [each for each in documents if not each.covers and _fits(charge, version, each, found)]
+    those = [each for each in documents if not each.covers and _fits(charge, version, each, found, titles)]
     if len(those) == 1:
         yield Evidence("report-fits", those[0].place, those[0].on, those[0].symbol)
 
 
-def unlisted(charge: Charge, version: Outline, documents: Sequence[Issued]) -> Iterator[Evidence]:
+def unlisted(
+    charge: Charge, version: Outline, documents: Sequence[Issued], titles: Mapping[str, str]
+) -> Iterator[Evidence]:
     """Yield the first list that is declared to have all reports of the session that a charge is due at.
 
     That no report was submitted is told by it alone, and not by what merely is not held; and only where it was made
-    after the time of the charge had passed. Reports of States are in no such list.
+    after the time of the charge had passed, and where nothing in it can be the report: neither one on the matter, of
+    which it is not told what asked for it, nor one whose title is in a language in which the text is not held.
+    Reports of States are in no such list.
 
     Args:
         documents: of the session, that name no resolution that asked for them; lists are among them.
+        titles: of the text, by language.
     """
     found = due_session(charge.commitment.due, version.organ, version.adopted_on)
     window = due_window(charge.commitment.due, version.organ, version.adopted_on)
@@ -89,6 +97,8 @@ def unlisted(charge: Charge, version: Outline, documents: Sequence[Issued]) -> I
         or bearer.isupper()
     ):
         return
+    if any(_may_be(charge, version, each, found, titles) for each in documents if not each.covers):
+        return
     for each in documents:
         of_it = each.covers and dict(each.sessions).get(found[1]) == found[0]
         if of_it and each.on and each.on > window.closes and bearer in (each.authors or (bearer,)):
@@ -96,15 +106,38 @@ def unlisted(charge: Charge, version: Outline, documents: Sequence[Issued]) -> I
             return
 
 
-def _fits(charge: Charge, version: Outline, document: Issued, found: tuple[int, str]) -> bool:
-    if dict(document.sessions).get(found[1]) != found[0] or charge.bearer_id not in document.authors:
+def _asked_of(charge: Charge, version: Outline) -> list[Charge]:
+    """Return the reports that a text asks of the one charged."""
+    return [
+        each
+        for each in version.charges
+        if (each.commitment.kind, each.bearer_id) == ("report", charge.bearer_id)
+    ]
+
+
+def _may_be(
+    charge: Charge, version: Outline, document: Issued, found: tuple[int, str], titles: Mapping[str, str]
+) -> bool:
+    """Tell whether a document may be the report, as far as its title, its author and its session tell."""
+    if dict(document.sessions).get(found[1]) != found[0]:
         return False
-    if document.place.language != version.language:
+    if document.authors and charge.bearer_id not in document.authors:
+        return False
+    unread = bool(document.titles) and document.place.language not in titles
+    return unread or _fits(charge, version, document, found, titles)
+
+
+def _fits(
+    charge: Charge, version: Outline, document: Issued, found: tuple[int, str], titles: Mapping[str, str]
+) -> bool:
+    if dict(document.sessions).get(found[1]) != found[0] or charge.bearer_id not in document.authors:
         return False
     if version.adopted_on and document.on and document.on < version.adopted_on:
         return False
-    title = version.title or ""
-    return any(titles_alike(title, each, version.language) >= SAME for each in document.titles)
+    title = titles.get(document.place.language)
+    return title is not None and any(
+        titles_alike(title, each, document.place.language) >= SAME for each in document.titles
+    )
 
 
 def _of(
@@ -115,11 +148,33 @@ def _of(
             continue
         if charge.bearer_id is None or (each.authors and charge.bearer_id not in each.authors):
             continue
-        if not _at_its_time(charge, version, each):
+        if not _at_its_time(charge, version, each) or _to_another(charge, each):
             continue
-        if _paragraphs(each) and any(_named(other, each) for other in reports) and not _named(charge, each):
+        if _paragraphs(each):
+            if any(_named(other, each) for other in reports) and not _named(charge, each):
+                continue
+        elif not _meant(charge, version, each):
             continue
         yield each
+
+
+def _meant(charge: Charge, version: Outline, document: Issued) -> bool:
+    """Tell whether a document that names no paragraph is the report that a charge asks for.
+
+    It is the one for its session, where another charge of the same one falls due then. Of several reports, those for
+    which no time is named are told by their paragraphs alone: *in his next reports on the progress of the project*.
+    """
+    others = [each for each in _asked_of(charge, version) if each.paragraph != charge.paragraph]
+    sessions = dict(document.sessions)
+
+    def at(each: Charge) -> bool:
+        found = due_session(each.commitment.due, version.organ, version.adopted_on)
+        return found is not None and sessions.get(found[1]) == found[0]
+
+    if at(charge) or not others:
+        return True
+    timed = due_window(charge.commitment.due, version.organ, version.adopted_on) is not None
+    return timed and not any(at(each) for each in others)
 
 
 def _at_its_time(charge: Charge, version: Outline, document: Issued) -> bool:
@@ -127,8 +182,20 @@ def _at_its_time(charge: Charge, version: Outline, document: Issued) -> bool:
     found = due_session(charge.commitment.due, version.organ, version.adopted_on)
     if found is None:
         return True
-    session = dict(document.sessions).get(found[1])
-    return session is None or session >= found[0]
+    sessions = dict(document.sessions)
+    session = sessions.get(found[1])
+    return not sessions if session is None else session >= found[0]
+
+
+def _to_another(charge: Charge, document: Issued) -> bool:
+    """Tell whether a document is one of other organs than those to which the report is to be made."""
+    actors = table("common", "actors")
+    series = {
+        actors[each.id]["series"]
+        for each in charge.commitment.recipients
+        if each.id and "series" in actors.get(each.id, {})
+    }
+    return bool(series and document.sessions) and not series & dict(document.sessions).keys()
 
 
 def _paragraphs(document: Issued) -> frozenset[str]:

@@ -40,8 +40,10 @@ def obligations_of(
     Args:
         documents: those that say that it asked for them; unasked: those that say so of no text.
     """
+    titles = {each.language: each.title for each in work.versions if each.title}
     for charge in work.chief.charges:
-        yield _obligation(charge, work.chief, evidence_of(charge, work.chief, later, documents, unasked))
+        shown = evidence_of(charge, work.chief, later, documents, unasked, titles)
+        yield _obligation(charge, work.chief, shown)
 
 
 def _obligation(charge: Charge, version: Outline, evidence: tuple[Evidence, ...]) -> Obligation:

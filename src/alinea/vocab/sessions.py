@@ -51,7 +51,8 @@ def session_window(series: str, session: int) -> Window | None:
         ends = _day(session if following["before"] else session + 1, following["begins"]) - _DAY
         return Window(begins, ends, "session", exact=False)
     year = int(rule["year"]) + session
-    return Window(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "session", exact=False)
+    first, last = rule.get("months", (1, 12))
+    return Window(datetime.date(year, first, 1), _month_end(year, last), "session", exact=False)
 
 
 @lru_cache(maxsize=1024)
