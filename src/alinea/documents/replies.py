@@ -29,6 +29,9 @@ _FEWEST = 2
 """Headings that name States, from which a document has a reply under each; one may be a title of something else."""
 
 
+_NAMES = 0.5
+"""Share of the words before *stated that* that are names where several stated it."""
+
 _BRACKETS = 3
 """Pieces below a heading in which day and language of a reply stand in brackets."""
 
@@ -59,7 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "leader": re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$|\s{2,}\d{1,3}$"),
         "number": re.compile(
             r"^#{1,6}\s+(?:\d{1,3}\.\s+|[a-z]\.\s+)?"
-            r"|^(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\s?[.)]\s*|^\([a-z]{1,3}\)\s*|^[-–•]\s*"
+            r"|^(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\s?[.)]\s*|^\([a-z]{1,3}\)\s*|^[-–•]\s*|^\*{1,2}(?=\w)"
         ),
         "numbered": re.compile(r"(?P<number>\d{1,3})\s?\.\s+"),
         "sentence": re.compile(r"(?<=[.;])\s+(?=\S)"),
@@ -84,7 +87,8 @@ def replies_of(
     holds = _holds(pieces, title, words)
     found = _listed_in_contents(pieces, title, language, words)
     if holds and not found:
-        found = [*_headed(pieces, language, words), *_in_rows(pieces, language, words)]
+        titled = title is not None and words.patterns["replies.title"].search(fold(title)) is not None
+        found = [*_headed(pieces, titled, language, words), *_in_rows(pieces, language, words)]
         found += _stating(pieces, language, words)
     found += _told(pieces, holds, language, words)
     replies: dict[str, Reply] = {}
@@ -192,14 +196,21 @@ def _listed_in_contents(
     return found if len(found) >= _FEWEST else []
 
 
-def _headed(pieces: Sequence[_Piece], language: str, words: DocumentWords) -> Iterator[Reply]:
-    """Yield the names that are headings over replies."""
+def _headed(pieces: Sequence[_Piece], titled: bool, language: str, words: DocumentWords) -> Iterator[Reply]:
+    """Yield the names that are headings over replies; where the title says that it holds some, one is enough."""
     found: list[tuple[int, Entity, Span]] = []
+    chapters: set[int] = set()
     for number, piece in enumerate(pieces):
         if not piece.heading:
             continue
         entity, span = _named(piece, language, words)
         following = pieces[number + 1].text.text if number + 1 < len(pieces) else ""
+        if entity is None and following.startswith("["):
+            entity, span = _of_chapter(piece, language, words)
+            if entity is not None:
+                chapters.add(number)
+                found.append((number, entity, span))
+                continue
         if entity is None and following.startswith("["):  # "[Original: English]" stands below a name
             entity = name_of(piece.text.text)
             span = piece.text.span(entity.start, entity.end) if entity else span
@@ -210,9 +221,10 @@ def _headed(pieces: Sequence[_Piece], language: str, words: DocumentWords) -> It
         ):
             continue
         found.append((number, entity, span))
-    several = len({entity.id or entity.name for _, entity, _ in found}) >= _FEWEST
+    named = {entity.id or entity.name for _, entity, _ in found}
+    several = len(named) >= _FEWEST or (titled and all(entity.id for _, entity, _ in found))
     for number, entity, span in found:
-        if not several and not _under_replies(pieces, number, words):
+        if not several and number not in chapters and not _under_replies(pieces, number, words):
             continue
         if not _says_none(pieces, number, words):
             yield _reply(entity, span, *_bracketed(pieces[number + 1 :], language, words))
@@ -247,9 +259,16 @@ def _stating(pieces: Sequence[_Piece], language: str, words: DocumentWords) -> I
             continue
         name = "after" if stated["after"] else "before"
         who, start = piece.text.text[stated.start(name) : stated.end(name)], stated.start(name)
+        if opening := words.patterns["replies.both"].match(fold(who)):
+            who, start = who[opening.end() :], start + opening.end()
         entity = entity_of(who, language, words)
-        if entity is not None and entity.id is not None:
-            yield _reply(entity, piece.text.span(start + entity.start, start + entity.end))
+        # "Peru and Chile noted that" is of two; "Peru, in its law on nets, noted that" of one, by the words before.
+        those = [entity] if entity else listed(who, language, words)
+        if entity is None and sum(len(each.name) for each in those) < len(who) * _NAMES:
+            continue
+        for each in those:
+            if each.id is not None:
+                yield _reply(each, piece.text.span(start + each.start, start + each.end))
 
 
 def _date_in(printed: str, language: str) -> datetime.date | None:
@@ -285,7 +304,7 @@ def _in_rows(pieces: Sequence[_Piece], language: str, words: DocumentWords) -> I
 
 
 def _bare(piece: _Piece) -> str:
-    return _patterns()["leader"].sub("", piece.folded).lstrip("# ")
+    return _patterns()["leader"].sub("", piece.folded).strip("# *")
 
 
 def _named(piece: _Piece, language: str, words: DocumentWords) -> tuple[Entity | None, Span]:
@@ -302,6 +321,16 @@ def _named(piece: _Piece, language: str, words: DocumentWords) -> tuple[Entity |
     if entity is None:
         return None, Span(0, 0)
     return entity, piece.text.span(start + entity.start, min(start + entity.end, len(text)))
+
+
+def _of_chapter(piece: _Piece, language: str, words: DocumentWords) -> tuple[Entity | None, Span]:
+    """Return the one whose reply is a chapter: *III. Reply received from the European Union*."""
+    text = _patterns()["leader"].sub("", piece.text.text)
+    called = words.patterns["replies.of_one"].match(fold(text))
+    entity = entity_of(text[called.end() :], language, words) if called else None
+    if called is None or entity is None or entity.id is None:
+        return None, Span(0, 0)
+    return entity, piece.text.span(called.end() + entity.start, min(called.end() + entity.end, len(text)))
 
 
 def _under_replies(
@@ -367,10 +396,13 @@ def _clauses(piece: _Piece, edges: Sequence[int], language: str, words: Document
     for first, last in pairwise([*edges, len(piece.folded)]):
         if piece.folded[:first].rstrip()[-1:] != ";":
             return
-        entity = entity_of(piece.text.text[first:last], language, words)
+        # "… ; that of Iceland, dated 9 May 2016, in annex II"
+        same = words.patterns["replies.that_of"].match(piece.folded, first, last)
+        start, end = (same.start("who"), same.end("who")) if same else (first, last)
+        entity = entity_of(piece.text.text[start:end], language, words)
         if entity is None:
             return
-        yield _reply(entity, piece.text.span(first + entity.start, min(first + entity.end, last)))
+        yield _reply(entity, piece.text.span(start + entity.start, min(start + entity.end, end)))
 
 
 def _list_end(folded: str, start: int, end: int, words: DocumentWords) -> int:
