@@ -66,11 +66,13 @@ class Site:
             "fr",
             "Prie le Secrétaire général",
         )
-        for kind in ("call-for-views", "mandate-review"):
+        for kind in ("call-for-views", "mandate-review", "consultation"):
             self.desk.open_case(kind, basis, NOW.date(), self.author("administrator"))
         self.desk.receive(
             1, Received("Cuba", "CU", NOW.date(), None, "pdf-no-text"), self.author("administrator")
         )
+        everybody = [each.name for each in self.people.values()]
+        self.desk.share(3, everybody, self.author("administrator"))
         self.desk.complete(1, "report", NOW.date(), self.author("contributor"))
         self.desk.review(2, Wanted(proposal="renew"), NOW.date(), self.author("contributor", "because"))
         self.desk.note(1, "of Ada", self.author("administrator"))

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from team_site import NOW, PASSWORD, ROLES, Site, post
 
 from alinea.desk.access import IDLE, MOST
+from alinea.desk.casework import Received
 from alinea.desk.permissions import permitted
 from alinea.model.cases import Author
 from alinea.server.api.authorization import ANYBODY, ASKED, READING, SIGNED_IN
@@ -29,6 +30,9 @@ def site(library_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     made.served.close()
 
 
+PARTIES = "Ria Doe\nCarl Doe\nBen Doe"
+"""Among whom a consultation is kept, as a form says it; to programs they are listed."""
+
 Changing = Callable[[Site, str], tuple[str, dict[str, object]]]
 
 CHANGES: dict[str, Changing] = {
@@ -36,6 +40,7 @@ CHANGES: dict[str, Changing] = {
     "reply": lambda site, role: ("1", {"sender": "Chile", "text": "Views."}),
     "transcribe": lambda site, role: ("1", {"reply": 1, "text": "Typed."}),
     "assign": lambda site, role: ("1", {"assignee": "ben"}),
+    "parties": lambda site, role: ("3", {"parties": PARTIES}),
     "deadline": lambda site, role: ("1", {"step": "replies", "due": "2008-04-30"}),
     "step": lambda site, role: ("1", {"step": "note-verbale"}),
     "review": lambda site, role: ("2", {"review": {"lead": "UNODA"}}),
@@ -87,6 +92,8 @@ def test_each_role_changes_what_it_may_and_nothing_else(site: Site, role: str, w
             status = post(browser, f"/cases/{case}", action=named(action), **form_of(action, given))[0]
             done = 303
         else:
+            if action == "parties":
+                given["parties"] = PARTIES.split("\n")
             answer = site.program(role).post(f"cases/{case}/changes", json={"action": named(action), **given})
             status, done = answer.status_code, 200
         assert status == (done if permitted(role, action) else 403), action
@@ -190,6 +197,41 @@ def test_pages_and_answers_of_cases_are_for_those_who_are_signed_in(site: Site) 
     assert answer.headers["content-type"] == "application/problem+json"
     assert stranger.get("/api/v1/cases/1", headers={"authorization": "Bearer guessed"}).status_code == 401
     assert stranger.get("/due").status_code == 200  # the library is read by all
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_consultation_is_nowhere_but_with_its_parties(site: Site, role: str) -> None:
+    site.cases()
+    secret = "said in confidence"
+    site.desk.share(3, [], site.author("administrator"))
+    site.desk.receive(
+        3,
+        Received("Cuba", "CU", NOW.date(), secret, content=b"x", name="a.txt"),
+        site.author("administrator"),
+    )
+    number = site.desk.for_reader(site.people["administrator"]).case(3).replies[0].id
+    everybody = " ".join(f"@{each.login}" for each in site.people.values())
+    site.desk.note(3, f"{everybody} {secret}", site.author("administrator"))
+    browser, program = site.browser(role), site.program(role)
+    party = role == "administrator"
+    pages = ("/cases", "/cases?mine=1", "/inbox", f"/search?q={secret}", "/feed", "/calendar", "/")
+    told = [browser.get(path).text for path in pages]
+    told += [program.get(path).text for path in ("cases?state=all", "cases?state=all&mine=true")]
+    assert any('/cases/3"' in each or '"id":3' in each for each in told) is party
+    for client, path in (
+        (browser, "/cases/3"),
+        (browser, f"/cases/3/files/{number}"),
+        (program, "cases/3"),
+    ):
+        answer = client.get(path)
+        assert answer.status_code == (200 if party else 404), path
+        assert party or secret not in answer.text
+    assert party or not any(secret in each for each in told[:3] + told[7:])
+    if not party:
+        unknown = post(browser, "/cases/99", "/cases/1", action="note", note="x")[0]
+        assert post(browser, "/cases/3", "/cases/1", action="note", note="x")[0] in (unknown, 403)
+        change = {"action": "note", "note": "x"}
+        assert program.post("cases/3/changes", json=change).status_code in (404, 403)
 
 
 def test_a_session_is_no_token_and_a_token_no_session(site: Site) -> None:

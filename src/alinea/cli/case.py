@@ -118,9 +118,9 @@ class Place:
 
     @contextmanager
     def opened(self, *, create: bool = False) -> Iterator[Desk]:
-        """Open the desk."""
+        """Open the desk, as who works at it may read it."""
         with Desk.open(desk_place(self.library, self.desk), create=create) as desk:
-            yield desk
+            yield desk.for_reader(self.account(desk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Logged:
 
     Attributes:
         step, on, document: a step done, when and by which document; dated, due: the last day is set for `step`, or for
-            the case; transcribed: number and words of a reply.
+            the case; parties: among whom it is kept; transcribed: number and words of a reply.
     """
 
     note: str | None
@@ -155,6 +155,7 @@ class Logged:
     dated: bool
     due: datetime.date | None
     assignee: str | None
+    parties: tuple[str, ...] | None
     verdict: str | None
     transcribed: tuple[int, str] | None
 
@@ -302,6 +303,8 @@ def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | 
         elif (step := _step(desk, number, logged.step)) is not None:
             day = logged.on or place.at.date()
             case = desk.complete(number, step, day, author, logged.document, seen)
+        elif logged.parties is not None:
+            case = desk.share(number, logged.parties, author, seen)
         elif logged.verdict is not None:
             verdict = None if logged.verdict == NONE else cast(Verdict, logged.verdict)
             case = desk.judge(number, verdict, author, seen)

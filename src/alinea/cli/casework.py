@@ -158,6 +158,7 @@ def _log(command: Register, words: Words, clock: Clock) -> None:
         document: Annotated[str | None, option("--document", "SYMBOL", "help.document")] = None,
         due: Annotated[str | None, option("--due", "DATE", "help.due-by")] = None,
         assign: Annotated[str | None, option("--assign", "NAME", "help.assign")] = None,
+        party: Annotated[Texts, option("--party", "NAME", "help.party")] = None,
         verdict: Annotated[str | None, option("--verdict", "VERDICT", "help.verdict")] = None,
         reply: Annotated[int | None, option("--reply", "N", "help.transcribe")] = None,
         text: Annotated[str | None, option("--text", "TEXT", "help.reply-text")] = None,
@@ -169,7 +170,10 @@ def _log(command: Register, words: Words, clock: Clock) -> None:
     ) -> Action:
         transcribed = None if reply is None or text is None else (reply, text)
         done = step if due is None else None
-        given = [each for each in (note, done, due, assign, verdict, transcribed) if each is not None]
+        parties = tuple(each for each in party if each != NONE) if party else None
+        given = [
+            each for each in (note, done, due, assign, parties, verdict, transcribed) if each is not None
+        ]
         if len(given) != 1 or (reply is None) != (text is None) or (document and not done):
             raise UsageError(words("usage.one-change"))
         on_, due_ = day("--on", on, words), None if due in (None, NONE) else day("--due", due, words)
@@ -178,7 +182,9 @@ def _log(command: Register, words: Words, clock: Clock) -> None:
             from alinea.cli.case import Logged, Place, log_change
 
             place = Place(library_file(library), desk, actor, clock(), words)
-            logged = Logged(note, step, on_, document, due is not None, due_, assign, verdict, transcribed)
+            logged = Logged(
+                note, step, on_, document, due is not None, due_, assign, parties, verdict, transcribed
+            )
             return log_change(place, case, logged, why, seen)
 
         return desked(words, work)

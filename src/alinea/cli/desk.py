@@ -25,7 +25,7 @@ def verify_desk(library: Path, given: str | None, noted: str | None, words: Word
     """
     with Desk.open(desk_place(library, given)) as desk:
         faults = desk.faults(noted)
-        head, cases = desk.head(), len(desk.cases())
+        head, cases = desk.head(), desk.count()
         where = desk.where
     for fault in faults:
         said = words(f"verify.{fault.code}", where=fault.where, detail=fault.detail)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, delete, func, select
 
 from alinea.desk.casework import Desk
+from alinea.desk.confidence import hidden
 from alinea.desk.faults import DeskError, told
 from alinea.desk.history import append, changed, hold, made, rows_of
 from alinea.desk.legible import checked, line
@@ -137,6 +138,7 @@ class Accounts:
                 )
                 .order_by(notes.c.id.desc())
             )
+            unread = hidden(connection, account)
             return tuple(
                 Mention(
                     row["case_id"],
@@ -147,7 +149,7 @@ class Accounts:
                     row["id"] <= read_to,
                 )
                 for row in connection.execute(asked).mappings()
-                if account.login in mentioned(row["text"])
+                if account.login in mentioned(row["text"]) and row["case_id"] not in unread
             )
 
     def read_inbox(self, account: Account, to: int) -> None:

@@ -11,6 +11,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from alinea.desk.confidence import admitted, author_account, hidden, readable
 from alinea.desk.faults import ConflictError, DeskError, told
 from alinea.desk.history import (
     Fault,
@@ -28,13 +29,14 @@ from alinea.desk.history import (
     rows_of,
 )
 from alinea.desk.kinds import kind_named
-from alinea.desk.legible import checked, legible
+from alinea.desk.legible import checked, legible, line
 from alinea.desk.opening import connect, name_of, reading, writing
 from alinea.desk.people import assignee_named
 from alinea.desk.permissions import authorize, has_accounts
 from alinea.desk.reading import basis_data, case_of, cases_of
 from alinea.desk.reviews import FIELDS, STEPS, Wanted, columns
 from alinea.desk.schema import tables
+from alinea.model.accounts import Account
 from alinea.model.cases import (
     Author,
     Basis,
@@ -81,12 +83,15 @@ class Received:
 class Desk:
     """A desk, open. Any number of people work at it; each change is kept whole, with its history, or not at all.
 
+    What it gives is for its reader: see `alinea.desk.confidence`.
+
     Everything raises `DeskError` where the desk cannot be used or a rule stands against what is asked.
     """
 
-    def __init__(self, where: str | Path, engine: Engine) -> None:
+    def __init__(self, where: str | Path, engine: Engine, reader: Account | None = None) -> None:
         self.where = name_of(where)
         self.engine = engine
+        self._reader = reader
         self._team = False  # accounts are never deleted: once there is one, there always is
 
     @classmethod
@@ -100,6 +105,10 @@ class Desk:
             DeskError: there is none, it is something else, or it cannot be reached.
         """
         return cls(where, connect(where, create=create))
+
+    def for_reader(self, reader: Account | None) -> Desk:
+        """Return the same desk as a person may read it, over the same connections."""
+        return self if reader is None else Desk(self.where, self.engine, reader)
 
     def close(self) -> None:
         """Let go of the file or the connection."""
@@ -116,7 +125,15 @@ class Desk:
     def cases(self) -> tuple[Case, ...]:
         """Return every case, those whose opening was reverted left out, in order of their numbers."""
         with told(self.where), reading(self.engine) as connection:
-            return tuple(each for each in cases_of(connection) if not each.withdrawn)
+            held = (each for each in cases_of(connection) if not each.withdrawn)
+            return readable(connection, held, self._reader)
+
+    def count(self) -> int:
+        """Return how many cases there are, those counted that the reader may not read."""
+        table = tables().tables["cases"]
+        asked = select(func.count()).select_from(table).where(table.c.withdrawn.is_(False))
+        with told(self.where), reading(self.engine) as connection:
+            return int(connection.execute(asked).scalar_one())
 
     def case(self, number: int) -> Case:
         """Return a case by its number.
@@ -125,12 +142,16 @@ class Desk:
             DeskError: there is none of that number.
         """
         with told(self.where), reading(self.engine) as connection:
-            return case_of(connection, number)
+            return admitted(connection, number, self._reader)
 
     def history(self, case: int | None = None) -> tuple[Change, ...]:
         """Return the history of a case or of all, in order."""
         with told(self.where), reading(self.engine) as connection:
-            return tuple(changes(connection, case=case))
+            if case:
+                admitted(connection, case, self._reader)
+                return tuple(changes(connection, case=case))
+            unread = hidden(connection, self._reader)
+            return tuple(each for each in changes(connection) if each.case not in unread)
 
     def file(self, sha256: str) -> bytes:
         """Return the bytes of a file that was received.
@@ -138,8 +159,11 @@ class Desk:
         Raises:
             DeskError: no such file was.
         """
-        table = tables().tables["files"]
+        table, replies = tables().tables["files"], tables().tables["replies"]
+        asked = select(replies.c.case_id).where(replies.c.file == sha256)
         with told(self.where), reading(self.engine) as connection:
+            if set(connection.execute(asked).scalars()) <= hidden(connection, self._reader):
+                raise DeskError("no-file", sha256)
             found = connection.execute(select(table.c.content).where(table.c.sha256 == sha256)).scalar()
         if found is None:
             raise DeskError("no-file", sha256)
@@ -171,7 +195,8 @@ class Desk:
         rule = kind_named(kind)
 
         def opened(connection: Connection, held: Head) -> int:
-            for each in cases_of(connection, work=basis.work):
+            held_cases = cases_of(connection, work=basis.work)
+            for each in readable(connection, held_cases, author_account(connection, author)):
                 same = each.kind == kind and each.basis.paragraph == basis.paragraph
                 if same and not (each.closed_on or each.withdrawn):
                     raise DeskError("open-already", each.id, basis.address)
@@ -185,7 +210,7 @@ class Desk:
                 "opened_on": opened_on.isoformat(),
                 # The time of a commitment is that of the case only where the case is for doing what it asks.
                 "due_on": basis.deadline.isoformat() if basis.deadline and rule.commitments else None,
-                **dict.fromkeys(("assignee", "verdict", "verdict_reason", "outcome", "closed_on")),
+                **dict.fromkeys(("assignee", "verdict", "verdict_reason", "outcome", "closed_on", "parties")),
             }
             edits = [made("cases", row)]
             for position, step in enumerate(rule.steps, 1):
@@ -278,6 +303,28 @@ class Desk:
                 named = assignee_named(connection, named)
         return self._edit(case, "assign", author, [("cases", str(case), {"assignee": named}, seen)])
 
+    def share(self, case: int, parties: Sequence[str], author: Author, seen: int | None = None) -> Case:
+        """Say among whom a confidential case is kept, beside who opened it and works on it, and return the case.
+
+        Args:
+            parties: people and entities; none for nobody else.
+            seen: the version of the case that the author saw, None for that which stands.
+
+        Raises:
+            ConflictError: somebody named others meanwhile.
+            DeskError: cases of that kind are not kept among parties; or the desk has accounts, and neither a person nor
+                a team of such a name.
+        """
+        with told(self.where), reading(self.engine) as connection:
+            named = [assignee_named(connection, line(each, "party")) for each in parties]
+
+        def kept_among(_connection: Connection, found: Case) -> None:
+            if not kind_named(found.kind).confidential:
+                raise DeskError("not-confidential", found.kind)
+
+        wanted: dict[str, Plain] = {"parties": "\n".join(dict.fromkeys(named)) or None}
+        return self._edit(case, "parties", author, [("cases", str(case), wanted, seen)], kept_among)
+
     def judge(self, case: int, verdict: Verdict | None, author: Author, seen: int | None = None) -> Case:
         """Say how a commitment stands, beside what is computed of it, and return the case; the reason is the author's.
 
@@ -299,7 +346,8 @@ class Desk:
             DeskError: the case has no such step.
         """
         value = day.isoformat() if day else None
-        return self._edit(case, "deadline", author, [self._row(case, step, {"due_on": value}, seen)])
+        row = self._row(case, step, {"due_on": value}, seen, author)
+        return self._edit(case, "deadline", author, [row])
 
     def complete(
         self,
@@ -323,7 +371,8 @@ class Desk:
         def signed_so_far(connection: Connection, found: Case) -> None:
             _refuse_unsigned(connection, found, before=step)
 
-        return self._edit(case, "step", author, [self._row(case, step, wanted, seen)], signed_so_far)
+        row = self._row(case, step, wanted, seen, author)
+        return self._edit(case, "step", author, [row], signed_so_far)
 
     def sign_step(self, case: int, step: str, author: Author, seen: int | None = None) -> Case:
         """Sign that a step was done, as a second person, and return the case.
@@ -343,7 +392,7 @@ class Desk:
                 done = next(each.done_on for each in found.steps if each.name == step)
                 raise DeskError("own-step" if done else "nothing-done", author.actor if done else step)
 
-        return self._edit(case, "sign", author, [self._row(case, step, wanted, seen)], second)
+        return self._edit(case, "sign", author, [self._row(case, step, wanted, seen, author)], second)
 
     def close_case(
         self, case: int, outcome: Outcome, day: datetime.date, author: Author, seen: int | None = None
@@ -433,12 +482,14 @@ class Desk:
         return self._write("revert", case, author, reverted, ("revert-own",))
 
     def _row(
-        self, case: int, step: str | None, wanted: Mapping[str, Plain], seen: int | None
+        self, case: int, step: str | None, wanted: Mapping[str, Plain], seen: int | None, author: Author
     ) -> tuple[Table, str, Mapping[str, Plain], int | None]:
         """Return what is wanted of a step, or of the case where none is named."""
         if step is None:
             return "cases", str(case), wanted, seen
-        kind_named(self.case(case).kind).step(step)
+        with told(self.where), reading(self.engine) as connection:
+            found = admitted(connection, case, author_account(connection, author))
+        kind_named(found.kind).step(step)
         return "steps", f"{case}/{step}", wanted, seen
 
     def _edit(
@@ -496,11 +547,13 @@ class Desk:
             held = hold(connection)
             authorize(connection, author, *(asks or (action,)))
             done = asked_by(connection, author.key) if author.key else None
+            if case is not None:
+                admitted(connection, case, author_account(connection, author))
             if done is None:
                 return case_of(connection, change(connection, held))
             if done[1] != action or case not in (None, done[0]):
                 raise DeskError("key-used", author.key)
-            return case_of(connection, done[0])
+            return admitted(connection, done[0], author_account(connection, author))
 
 
 def _parts(wanted: Wanted) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class Kind:
 
     Attributes:
         name; source; steps: in order.
+        confidential: at a desk with accounts, only its parties read such a case.
         commitments: kinds of commitments that such a case is opened for; empty where it is opened for any paragraph.
     """
 
@@ -49,6 +50,7 @@ class Kind:
     source: str
     commitments: tuple[str, ...]
     steps: tuple[StepRule, ...]
+    confidential: bool = False
 
     @property
     def collecting(self) -> str | None:
@@ -100,6 +102,7 @@ def kinds() -> Mapping[str, Kind]:
                 )
                 for step in row["steps"]
             ),
+            row.get("confidential", False),
         )
         for name, row in tomllib.loads(text).items()
     }

@@ -14,7 +14,17 @@ from alinea.model.accounts import Account, Role
 from alinea.model.cases import Case
 from alinea.vocab.folding import fold
 
-__all__ = ["LOGIN", "account_named", "accounts_of", "assignee_named", "known_by", "mentioned", "mine", "same"]
+__all__ = [
+    "LOGIN",
+    "account_named",
+    "accounts_of",
+    "assignee_named",
+    "known_by",
+    "mentioned",
+    "mine",
+    "party",
+    "same",
+]
 
 LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?")
 """A name to sign in by: what can stand after ``@`` in a note without a doubt where it ends."""
@@ -77,6 +87,13 @@ def assignee_named(connection: Connection, typed: str) -> str:
 def mine(case: Case, account: Account) -> bool:
     """Return whether a case is assigned to a person, or to the entity that they work for."""
     return any(same(case.assignee, name) for name in (account.login, account.name, account.team) if name)
+
+
+def party(case: Case, account: Account) -> bool:
+    """Return whether a confidential case is kept among people of whom this is one: by name, or by their entity."""
+    if case.opened_by == account.name or mine(case, account):
+        return True
+    return any(same(each, name) for each in case.parties for name in (account.name, account.team) if name)
 
 
 def same(assignee: str | None, name: str) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from alinea.desk.faults import DeskError
 from alinea.desk.history import canonical, rows_of
-from alinea.desk.kinds import Kind, kind_named
+from alinea.desk.kinds import Kind, kind_named, kinds
 from alinea.desk.schema import tables
 from alinea.model.cases import (
     Basis,
@@ -45,7 +45,8 @@ def case_of(connection: Connection, number: int) -> Case:
     if not rows:
         raise DeskError("no-case", number)
     parts = (rows_of(connection, table, number) for table in ("steps", "replies", "notes", "reviews"))
-    return _case(rows[0], _versions(connection, number)[number], *parts)
+    opener = _openers(connection).get(number)
+    return _case(rows[0], _versions(connection, number)[number], opener, *parts)
 
 
 def cases_of(connection: Connection, *, work: str | None = None) -> Iterator[Case]:
@@ -61,11 +62,11 @@ def cases_of(connection: Connection, *, work: str | None = None) -> Iterator[Cas
         parts[name] = defaultdict(list)
         for row in rows_of(connection, name):
             parts[name][cast(int, row["case_id"])].append(row)
-    versions = _versions(connection)
+    versions, openers = _versions(connection), _openers(connection)
     for row in rows_of(connection, "cases"):
         number = cast(int, row["id"])
         its = (parts[name][number] for name in ("steps", "replies", "notes", "reviews"))
-        yield _case(row, versions[number], *its)
+        yield _case(row, versions[number], openers.get(number), *its)
 
 
 def _versions(connection: Connection, case: int | None = None) -> Mapping[int, int]:
@@ -74,6 +75,19 @@ def _versions(connection: Connection, case: int | None = None) -> Mapping[int, i
     asked = select(table.c.case_id, func.max(table.c.number)).group_by(table.c.case_id)
     if case is not None:
         asked = asked.where(table.c.case_id == case)
+    return {row[0]: row[1] for row in connection.execute(asked)}
+
+
+def _openers(connection: Connection) -> Mapping[int, str]:
+    """Return who opened each confidential case."""
+    schema = tables().tables
+    entries, held = schema["changes"], schema["cases"]
+    confidential = [each.name for each in kinds().values() if each.confidential]
+    asked = (
+        select(entries.c.case_id, entries.c.actor)
+        .join(held, held.c.id == entries.c.case_id)
+        .where(held.c.kind.in_(confidential), entries.c.action == "open")
+    )
     return {row[0]: row[1] for row in connection.execute(asked)}
 
 
@@ -116,7 +130,13 @@ def _basis(data: str) -> Basis:
 
 
 def _case(
-    row: Mapping[str, Any], version: int, steps: _Rows, replies: _Rows, notes: _Rows, reviews: _Rows
+    row: Mapping[str, Any],
+    version: int,
+    opener: str | None,
+    steps: _Rows,
+    replies: _Rows,
+    notes: _Rows,
+    reviews: _Rows,
 ) -> Case:
     kind = kind_named(row["kind"])
     worked = _steps(kind, steps)
@@ -147,6 +167,8 @@ def _case(
         version=version,
         withdrawn=row["withdrawn"],
         review=_review(reviews[0]) if reviews else None,
+        parties=tuple((row["parties"] or "").splitlines()),
+        opened_by=opener,
     )
 
 

@@ -52,6 +52,7 @@ def tables() -> MetaData:
         Column("verdict_reason", Text),
         Column("outcome", String(20)),
         Column("closed_on", _DAY),
+        Column("parties", Text),
         *_kept(),
     )
     Table(

@@ -210,6 +210,8 @@ class Case:
         steps, replies, notes: in order; review: of a mandate that is reviewed, else None.
         version: number of the last change in the history of the case.
         withdrawn: its opening was reverted.
+        parties: people and entities among whom a confidential case is kept, beside who opened it and works on it.
+        opened_by: who opened a confidential case, None of others.
     """
 
     id: int
@@ -228,6 +230,8 @@ class Case:
     version: int
     withdrawn: bool
     review: Review | None = None
+    parties: tuple[str, ...] = ()
+    opened_by: str | None = None
 
     @property
     def next_step(self) -> Step | None:

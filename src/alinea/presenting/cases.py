@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alinea.desk.faults import ConflictError
+from alinea.desk.kinds import kind_named
 from alinea.library.cases import Agreement, agreement
 from alinea.model.cases import Case, Change, Difference, Edit, Plain, Reply, Review, Step
 from alinea.model.ledger import Entry
@@ -121,6 +122,7 @@ def case_data(case: Case, entry: Entry | None) -> dict[str, Any]:
             for each in case.steps
         ],
         "replies": [_reply_data(each) for each in case.replies],
+        "parties": list(case.parties),
         "review": _review_data(case.review) if case.review else None,
         "notes": [
             {
@@ -231,7 +233,7 @@ def refusal(code: str, what: object, reason: str, words: Words) -> str:
     for codes, prefix in ((("steps-left", "no-step", "unsigned"), "step"), (("no-kind",), "case-kind")):
         if code in codes:
             reason = words.listing([words(f"{prefix}.{each}") for each in reason.split(", ")])
-    if code in ("no-replies", "no-product"):
+    if code in ("no-replies", "no-product", "not-confidential"):
         what = words.find(f"case-kind.{what}") or what
     if code in ("no-sign-off", "nothing-done"):
         what = words.find(f"step.{what}") or what
@@ -353,6 +355,9 @@ def _facts(case: Case, entry: Entry | None, words: Words) -> Iterator[tuple[str,
     yield "opened", words.date(case.opened_on)
     yield "due-by", words.date(case.due_on) if case.due_on else ""
     yield "assignee", case.assignee or ""
+    if kind_named(case.kind).confidential:
+        among = (case.opened_by, case.assignee, *case.parties)
+        yield "parties", words.listing(list(dict.fromkeys(each for each in among if each)))
     yield "computed", words(f"status.{entry.status.value}") if entry else words("case.not-read")
     if case.verdict:
         said = _verdict(case.verdict, agreement(case, entry), words)

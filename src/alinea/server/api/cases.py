@@ -170,6 +170,7 @@ class CaseFile(_Given):
     basis: CaseBasis
     steps: tuple[CaseStep, ...]
     replies: tuple[CaseReply, ...]
+    parties: tuple[str, ...]
     review: CaseReview | None
     notes: tuple[CaseNote, ...]
     history: tuple[CaseHistory, ...]
@@ -259,7 +260,7 @@ async def change_case(
 def _given(request: Request, desk: Desk, found: Case) -> Response:
     data = case_data(found, entry := _computed(request, (found,)).get(found.id))
     listed = CaseListed.model_validate(case_row(found, entry))
-    parts = {name: data[name] for name in ("basis", "steps", "replies", "review", "notes")}
+    parts = {name: data[name] for name in ("basis", "steps", "replies", "parties", "review", "notes")}
     history = [change_data(each) for each in desk.history(found.id)]
     given = CaseFile.model_validate({"case": listed, **parts, "history": history})
     return answer(given, CaseFile, {"etag": f'"{found.version}"', "cache-control": "no-store"})

@@ -46,6 +46,7 @@ Action = Literal[
     "step",
     "deadline",
     "assign",
+    "parties",
     "verdict",
     "reply",
     "transcribe",
@@ -82,7 +83,7 @@ class CaseChange(BaseModel):
 
     Attributes:
         action: what is done; why: in the words of the author.
-        note, step, on, document, due, assignee, verdict, outcome: as `alinea case log` and `close` take them.
+        note, step, on, document, due, assignee, parties, verdict, outcome: as `alinea case log` and `close` take them.
         sender, text, language, file, file_name: of a reply, the file in Base64; reply: number of the one whose words
             `text` gives; change: number of the one that is taken back.
         review: what is to be changed in the review of a mandate.
@@ -98,6 +99,7 @@ class CaseChange(BaseModel):
     document: Line | None = None
     due: datetime.date | None = None
     assignee: Line | None = None
+    parties: Annotated[tuple[Line, ...], Field(max_length=100)] | None = None
     verdict: Verdict | None = None
     sender: Line | None = None
     text: Body | None = None
@@ -132,6 +134,8 @@ def make(
             return desk.set_day(number, wanted.step or None, wanted.due, author, seen)
         case "assign":
             return desk.assign(number, wanted.assignee or None, author, seen)
+        case "parties":
+            return desk.share(number, wanted.parties or (), author, seen)
         case "verdict":
             return desk.judge(number, wanted.verdict, author, seen)
         case "reply":
@@ -190,7 +194,7 @@ class Casework:
     _door: _Door = field(default_factory=_Door, repr=False, compare=False)
 
     def desk(self, *, create: bool = False) -> Desk:
-        """Return the desk, opened when it is first asked for.
+        """Return the desk as the account may read it, opened when it is first asked for.
 
         Raises:
             DeskError: it is not there and is not to be made, or cannot be used; the next question tries again.
@@ -198,7 +202,7 @@ class Casework:
         with self._door.opening:
             if self._door.open is None:
                 self._door.open = Desk.open(self.where, create=create)
-            return self._door.open
+            return self._door.open.for_reader(self.account)
 
     def cases(self) -> tuple[Case, ...]:
         """Return every case; none where there is no desk yet."""

@@ -206,6 +206,7 @@ def _case(visit: Visit, casework: Casework, case: Case) -> Response:
         verdicts=[(each, words(f"status.{each}")) for each in get_args(Verdict)],
         outcomes=[(each, words(f"outcome.{each}")) for each in get_args(Outcome)],
         collects=kind_named(case.kind).collecting is not None,
+        confidential=kind_named(case.kind).confidential,
         reviewed=case.kind == REVIEWED,
         states=[(each, words(f"mandate-state.{each}")) for each in get_args(MandateState)],
         exemptions=[(each, words(f"exemption.{each}")) for each in get_args(Exemption)],
@@ -345,6 +346,8 @@ def _wanted(visit: Visit, form: _Form) -> CaseChange:
     )
     said: dict[str, Any] = {name: form.text(name) for name in texts if form.text(name)}
     said |= {name: form.number(name) for name in ("reply", "change")}
+    if said.get("action") == "parties":
+        said["parties"] = [each.strip() for each in form.text("parties").split("\n") if each.strip()]
     said |= {"on": form.day("on", visit.today), "due": form.day("due", None)}
     if said.get("action") == "review":
         said["review"] = _reviewing(form)
