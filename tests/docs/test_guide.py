@@ -18,7 +18,9 @@ FINDS = ("lint",)  # gives 1 where it finds something, and a draft has points to
 
 def typed() -> list[list[str]]:
     """The command lines of the guide, without what a shell makes of them and what is said of them."""
-    blocks = re.findall(r"^```console\n(.*?)^```", (ROOT / "docs/guide.fr.md").read_text("utf-8"), re.M | re.S)
+    blocks = re.findall(
+        r"^```console\n(.*?)^```", (ROOT / "docs/guide.fr.md").read_text("utf-8"), re.M | re.S
+    )
     lines = [line for block in blocks for line in block.splitlines() if line.startswith("$ alinea ")]
     return [shlex.split(re.split(r"\s+[#>] ?", line)[0].removeprefix("$ alinea ")) for line in lines]
 

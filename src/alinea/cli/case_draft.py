@@ -16,6 +16,7 @@ from alinea.desk.faults import DeskError
 from alinea.library.cases import in_language
 from alinea.library.whole import write_whole
 from alinea.model.cases import Basis, Case
+from alinea.presenting.cases import where
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
@@ -33,7 +34,8 @@ class Drafting:
     """What is to be drafted.
 
     Attributes:
-        product: ``note-verbale`` or ``report``; out: file, None for standard output; form: of what is written.
+        product: ``note-verbale``, ``reminder`` or ``report``.
+        out: file, None for standard output; form: of what is written.
         language: None for that of the text; on: the day of the note, or up to which replies are in the report.
         office: that sends the note; addendum: its number, None for the report itself.
     """
@@ -60,14 +62,18 @@ def run(place: Place, number: int, asked: Drafting) -> int:
     language = asked.language or case.basis.language
     words, basis = words_in(language), _basis(place, case, language)
     steps = {each.name: each for each in case.steps}
-    if asked.product == "note-verbale":
-        day = asked.on or steps["note-verbale"].done_on or place.at.date()
-        product, chosen = note_verbale(case, basis, words, day, asked.office), None
+    if asked.product != "report":
+        day = asked.on or steps[asked.product].done_on or place.at.date()
+        product, chosen = (
+            note_verbale(case, basis, words, day, asked.office, reminder=asked.product == "reminder"),
+            None,
+        )
     else:
         until = asked.on or steps["report"].done_on or place.at.date()
         chosen = selected(case, until, asked.addendum)
         product = compiled_report(case, basis, words, chosen, until)
-    data = render(product, asked.form, words, place.at.date())
+    subject = f"{words(f'step.{asked.product}')} – {where(case, words)}"
+    data = render(product, asked.form, words, place.at.date(), subject)
     if asked.out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -233,7 +233,7 @@ def _draft(command: Register, words: Words, clock: Clock) -> None:
         library: LibraryFile = None,
     ) -> Action:
         given = day("--on", on, words)
-        suffixes: dict[str, ProductForm] = {".docx": "docx", ".txt": "text"}
+        suffixes: dict[str, ProductForm] = {".docx": "docx", ".txt": "text", ".eml": "eml"}
         form = form_for(out, None, suffixes, "text", words)
         keep_what_is_there(out, words, force=force)
 

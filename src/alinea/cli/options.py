@@ -129,7 +129,7 @@ VALUES: Mapping[str, Values] = {
         ("CATEGORY", "exemption", "charter norm-setting institution-creating political-situation none"),
         ("PROPOSAL", "proposal", "renew adapt merge replace retire none"),
         ("DECISION", "proposal", "renew adapt merge replace retire"),
-        ("PRODUCT", "value.product", "note-verbale report"),
+        ("PRODUCT", "value.product", "note-verbale reminder report"),
         ("ROLE", "role", "reader contributor approver administrator"),
     )
 }

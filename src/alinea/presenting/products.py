@@ -60,8 +60,16 @@ def selected(case: Case, until: datetime.date, addendum: int | None = None) -> S
     return Selection(late if addendum else early, same, () if addendum else late, addendum)
 
 
-def note_verbale(case: Case, basis: Basis, words: Words, day: datetime.date, office: str | None) -> Product:
-    """Return the note verbale by which views are sought.
+def note_verbale(
+    case: Case,
+    basis: Basis,
+    words: Words,
+    day: datetime.date,
+    office: str | None,
+    *,
+    reminder: bool = False,
+) -> Product:
+    """Return the note verbale by which views are sought, or a second one that recalls it.
 
     Args:
         basis: the text in the language of the note, where the library has it, else in another.
@@ -92,6 +100,10 @@ def note_verbale(case: Case, basis: Basis, words: Words, day: datetime.date, off
         _block("text", words("note.paragraph", paragraph=parts.paragraph(), organ=parts.organ("the")))
     )
     blocks.append(_block("quote", parts.quoted()))
+    if reminder:
+        sent = next((each.done_on for each in case.steps if each.name == "note-verbale"), None)
+        first = words.date(sent) if sent else _open(words("note.day"))
+        blocks.append(_block("text", words("note.reminder", office=sender, day=first)))
     blocks.append(_block("text", words("note.request", office=sender, day=by)))
     if basis.session is not None:
         said = words("note.session", organ=parts.organ("to"), session=parts.session())

@@ -25,9 +25,9 @@ from alinea.library.cases import CaseError, computed, in_language, proposed
 from alinea.library.naming import NotHeldError
 from alinea.model.cases import Case, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
-from alinea.presenting.cases import board, case_view, conflict_view, refusal
+from alinea.presenting.cases import board, case_view, conflict_view, refusal, where
 from alinea.presenting.problems import not_held
-from alinea.presenting.product_forms import render
+from alinea.presenting.product_forms import ProductForm, render
 from alinea.presenting.products import compiled_report, note_verbale, selected
 from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api.aside import aside
@@ -246,19 +246,21 @@ def _file(desk: Desk, number: int, reply: int) -> Response:
 def _draft(visit: Visit, case: Case, product: str) -> Response:
     asked = visit.request.query_params.get("language", "")
     language = asked if asked in LANGUAGES else case.basis.language
-    if product not in ("note-verbale", "report") or case.kind != "call-for-views":
+    if product not in ("note-verbale", "reminder", "report") or case.kind != "call-for-views":
         raise HTTPException(404)
     basis, words = in_language(visit.library, case, language), words_in(language)
     steps = {each.name: each for each in case.steps}
-    if product == "note-verbale":
-        made = note_verbale(case, basis, words, steps["note-verbale"].done_on or visit.today, None)
+    if product != "report":
+        day = steps[product].done_on or visit.today
+        made = note_verbale(case, basis, words, day, None, reminder=product == "reminder")
     else:
         until = steps["report"].done_on or visit.today
         made = compiled_report(case, basis, words, selected(case, until), until)
-    headers = {"cache_control": "no-store"}
-    return download(
-        render(made, "docx", words, visit.today), DOCX, f"case-{case.id}-{product}.docx", **headers
-    )
+    form: ProductForm = "eml" if visit.request.query_params.get("form") == "eml" else "docx"
+    subject = f"{words(f'step.{product}')} – {where(case, words)}"
+    data = render(made, form, words, visit.today, subject)
+    kind = DOCX if form == "docx" else "message/rfc822"
+    return download(data, kind, f"case-{case.id}-{product}.{form}", cache_control="no-store")
 
 
 def _open(visit: Visit, casework: Casework, form: _Form) -> Response:
