@@ -252,3 +252,10 @@ def test_bearers_are_found_by_words_of_their_name(kept: Ledgers) -> None:
     assert called(kept, "comite", exactly=False) == called(kept, "comite", exactly=True) == [("comite", None)]
     assert called(kept, "comit", exactly=False) == []
     assert called(kept, "general", exactly=False) == []  # the vocabulary has the name
+
+
+def test_what_was_shown_is_not_looked_for_where_nothing_ever_is() -> None:
+    asked = Listing(DAY)
+    assert any("live = 0" in sql for sql, _, _ in asked.page(None, 5))
+    shown = replace(asked, shown_since=DAYS[0])
+    assert not any("live = 0" in sql for sql, _, _ in shown.page(None, 5))

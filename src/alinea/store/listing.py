@@ -315,7 +315,10 @@ class Listing:
         if not self.dated:
             parts.append((1, "standing", f"{single} AND standing >= '~'", False))
         at_session = self.session is not None or (self.group is not None and self.group.session is not None)
-        if Status.UNDATED in self.statuses and not self.dated and not at_session and self.others != 0:
+        rest = (
+            not self.dated and not at_session and self.shown_since is None
+        )  # of the rest nothing is ever shown
+        if Status.UNDATED in self.statuses and rest and self.others != 0:
             parts.append((2, "adopted_on", "live = 0", True))
         return parts
 
