@@ -29,6 +29,7 @@ QUESTIONS = {
     "getResolution": "resolutions/A/RES/75/28",
     "getParagraph": "paragraphs/A/RES/75/28/op_6",
     "search": "search?q=neutralité&part=operative&limit=1",
+    "ask": "ask?q=What did 75/28 ask of the Secretary-General?&limit=1",
     "countFacets": "facets?q=paix",
     "listCommitments": "commitments?work=A/RES/75/28&kind=report&as_of=2021-03-01",
     "getCommitment": "commitments/A/RES/75/28/op_6/report/1?as_of=2021-03-01",

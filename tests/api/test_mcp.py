@@ -58,6 +58,7 @@ def test_every_tool_asks_only_and_says_what_it_is_for(file: Path) -> None:
         "read",
         "search",
         "like",
+        "ask",
         "due",
         "who",
         "series",
@@ -91,6 +92,9 @@ def test_a_paragraph_is_found_resolved_read_and_its_text_compared(file: Path) ->
     }
     (paragraph,) = ask(server, "read", symbol="A/RES/75/28#op_6")["paragraphs"]
     assert paragraph["address"] == "A/RES/75/28#op_6" and paragraph["commitments"]
+    (understood,) = ask(server, "ask", question="What did 75/28 ask of the Secretary-General?")["readings"]
+    assert understood["understood"] == "alinea due --bearer secretary-general --work A/RES/75/28"
+    assert understood["passages"][0]["address"] == "A/RES/75/28#op_6"
     assert ask(server, "cites", symbol="62/27")["citations"]
     assert ask(server, "series", symbol="62/27")["members"]
     assert ask(server, "compare", before="75/28", after="75/272")

@@ -51,6 +51,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("graph", "75/28", "--svg", "OUT/graph.svg"),
     ("search", "paix"),
     ("like", "75/28#op_6"),
+    ("ask", "what does 75/28 ask of the Secretary-General?"),
     ("show", "75/28"),
     ("show", "75/28/6", "--json"),
     ("list",),

@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "restore",
         "search",
         "like",
+        "ask",
         "show",
         "list",
         "subjects",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from alinea.cli.asking import guarded, library_file
+from alinea.cli.asking import Asked, guarded, library_file
 from alinea.cli.options import Action, Force, LibraryFile, Texts, option
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application
@@ -71,6 +71,30 @@ def register(app: Application, words: Words) -> None:
             return run(asked)
 
         return guarded(words, work)
+
+
+def pair(asked: Asked, before: str, after: str) -> int:
+    """Compare two texts of a library, as they are asked for in words, and return the exit code."""
+    from alinea.cli.compare import CompareRequest, Form, run
+
+    width, colour = _terminal()
+    form = cast(Form, asked.form)
+    return run(
+        CompareRequest(
+            (before, after),
+            None,
+            None,
+            None,
+            form,
+            None,
+            False,
+            False,
+            asked.library,
+            asked.words,
+            width,
+            colour,
+        )
+    )
 
 
 def _texts(

@@ -9,8 +9,8 @@ from typing import Annotated, cast
 
 import typer
 
-from alinea.cli.asking import Asked, InTables, Unprinted
-from alinea.cli.options import Force, Jobs, Ocr, TextLanguage, Texts, option
+from alinea.cli.asking import Asked, InJson, InTables, Unprinted, day
+from alinea.cli.options import AsOf, Force, Jobs, Ocr, TextLanguage, Texts, option
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application, Register
 from alinea.presenting.forms import FORMS, Form, Printing
@@ -34,6 +34,7 @@ def register(
     _add(command)
     _keeping(command)
     _search(command)
+    _ask(command, printing, today)
     _show(command, printing)
     _list(command)
     _export(command, today)
@@ -169,6 +170,21 @@ def _search(command: Register) -> None:
         from alinea.library.likeness import LikeQuery
 
         return run(asked, LikeQuery(" ".join(typed or ()), among=tuple(language or ()), limit=limit))
+
+
+def _ask(command: Register, printing: Callable[[Form], Printing], today: Callable[[], datetime.date]) -> None:
+    @command(help="help.ask")
+    def ask(
+        asked: InJson,
+        question: Annotated[Texts, typer.Argument(metavar="QUESTION", help="help.question")] = None,
+        reading: Annotated[int, option("--reading", "N", "help.reading", min=1, max=20)] = 1,
+        as_of: AsOf = None,
+    ) -> int:
+        from alinea.cli.ask import run
+
+        on = day("--as-of", as_of, asked.words) or today()
+        form: Form = "jsonl" if asked.form == "json" else "text"
+        return run(asked, " ".join(question or ()), reading, on, printing(form))
 
 
 def _show(command: Register, printing: Callable[[Form], Printing]) -> None:

@@ -19,6 +19,7 @@ from alinea.vocab.folding import fold
 __all__ = [
     "NONE",
     "VALUES",
+    "About",
     "Action",
     "AsOf",
     "Bearer",
@@ -50,6 +51,7 @@ __all__ = [
     "User",
     "Values",
     "Why",
+    "Work",
     "option",
 ]
 
@@ -166,6 +168,8 @@ Session = Annotated[int | None, option("--session", "N", "ask.due-session", min=
 Since = Annotated[str | None, option("--since", "DATE", "ask.since")]
 Before = Annotated[str | None, option("--before", "DATE", "ask.before")]
 Bearer = Annotated[str | None, option("--bearer", "ACTOR", "ask.bearer")]
+Work = Annotated[str | None, option("--work", "SYMBOL", "ask.work")]
+About = Annotated[str | None, option("--about", "WORDS", "ask.about")]
 Groups = Annotated[bool, typer.Option("--groups", help="ask.groups")]
 Organ = Annotated[str | None, option("--organ", "SERIES", "ask.organ")]
 Kinds = Annotated[Texts, option("--kind", "KIND", "ask.kind")]

@@ -3,6 +3,7 @@
 # No `from __future__ import annotations`: Typer reads the annotations.
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from alinea.cli.asking import Asked, InJson, InTables, Unprinted, day
 from alinea.cli.options import (
+    About,
     AsOf,
     Bearer,
     Before,
@@ -24,6 +26,7 @@ from alinea.cli.options import (
     Since,
     Statuses,
     Texts,
+    Work,
     option,
 )
 from alinea.cli.read import UsageError
@@ -115,6 +118,8 @@ def _due(command: Register, today: datetime.date) -> None:
         before: Before = None,
         bearer: Bearer = None,
         groups: Groups = False,
+        work: Work = None,
+        about: About = None,
         organ: Organ = None,
         kind: Kinds = None,
         nature: Natures = None,
@@ -124,6 +129,7 @@ def _due(command: Register, today: datetime.date) -> None:
         limit: Limit = None,
     ) -> int:
         from alinea.cli.due import run, statuses_of
+        from alinea.library.naming import symbol_of
 
         query = _asked(
             asked,
@@ -140,7 +146,8 @@ def _due(command: Register, today: datetime.date) -> None:
             bearer=bearer,
             groups=groups,
         )
-        return run(asked, query, limit)
+        symbol = symbol_of(work) or work if work is not None else None
+        return run(asked, replace(query, work=symbol, about=about or ""), limit)
 
 
 def _explain(command: Register, today: datetime.date) -> None:

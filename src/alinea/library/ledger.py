@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -18,6 +18,7 @@ from alinea.following.ledgers import judge
 from alinea.following.recurrences import next_time
 from alinea.library.actor_names import Actors, meant_by
 from alinea.library.groups import groups_through, through
+from alinea.library.search import Question, QuestionError, ask, elsewhere
 from alinea.model.ledger import Entry, Obligation, Status
 from alinea.store.ledgers import Ledgers, ledgers
 from alinea.store.library import Library
@@ -85,6 +86,9 @@ MOST_AGAIN = 300
 RECEIVED = ("report", "views", "agenda", "meeting")
 """Kinds of what is brought before a session, or held at one."""
 
+MOST_ABOUT = 5_000
+"""Passages that search is asked for of what an obligation is to be about."""
+
 _ALL = 1 << 31  # entries: more than any library holds
 _DAY = datetime.timedelta(days=1)
 
@@ -119,6 +123,7 @@ class LedgerQuery:
         shown_since: of which a later text first shows something on that day or after; what recurs is left out.
         order: ``day``, the day that matters first, the latest first where all lie in the past; ``text``, the latest
             text first.
+        about: words; wanted is what stands in a passage that search finds by them, or below a title that it finds.
         group: of what is asked for, only what is in this part of it.
         cursor: where the page before ended; skip: entries left out before the first; limit: most entries, None for all.
 
@@ -144,6 +149,7 @@ class LedgerQuery:
     groups: bool = False
     group: Group | None = None
     skip: int = 0
+    about: str = ""
 
     def __post_init__(self) -> None:
         if self.organ is not None and self.organ not in organs():
@@ -189,7 +195,7 @@ def answer(library: Library, asked: LedgerQuery) -> Answer:
         listing = _listing(kept, asked)
         if listing is None:
             return Answer(())
-        most = _ALL if asked.limit is None else asked.skip + asked.limit + 1
+        most = _ALL if asked.limit is None or asked.about else asked.skip + asked.limit + 1
         if asked.order == "text" and asked.session is None:
             found: list[_Found] = [(None, id, None) for id in latest_texts(kept, listing, most)]
         elif asked.order == "text":
@@ -201,6 +207,9 @@ def answer(library: Library, asked: LedgerQuery) -> Answer:
             found.sort(key=lambda each: adopted[each[1]], reverse=True)
         else:
             found = _in_order(kept, asked, listing, most)
+        if asked.about:
+            on = _about(library, asked.about)
+            found = [each for each in found if on(each[1])]
         found = found[asked.skip :]
         shown = found if asked.limit is None else found[: asked.limit]
         there = obligations(kept, [id for _, id, _ in shown])
@@ -298,9 +307,34 @@ def _at_session(each: Turning, session: int) -> bool:
     return day is not None and day <= window.closes
 
 
+def _about(library: Library, words: str) -> Callable[[str], bool]:
+    """Return what tells whether an obligation, by its identifier, is about some words."""
+    asked = Question(words, limit=MOST_ABOUT)
+    other = elsewhere(asked)
+    try:
+        hits = [hit for each in (asked, other) if each is not None for hit in library.search(ask(each)).hits]
+    except QuestionError:
+        hits = []
+    # A passage that search offers for want of a better one, though it lacks a word, is not about all that was said.
+    found = [hit.address for hit in hits if not hit.lacking]
+    titled = {each.work for each in found if each.part == "title"}
+    places = {f"{each.work}#{each.paragraph}" for each in found}
+
+    def on(id: str) -> bool:
+        work, _, below = id.partition("#")
+        return work in titled or f"{work}#{below.partition('/')[0]}" in places
+
+    return on
+
+
 def numbers(library: Library, asked: LedgerQuery) -> Numbers:
     """Return how much there is of a question, by status; the statuses that it asks for count for nothing."""
     asked = replace(asked, statuses=EVERY)
+    if asked.about:
+        every = answer(library, replace(asked, limit=None, cursor=None))
+        with ledgers(library) as kept:
+            meant = meant_by(kept, asked.bearer) if asked.bearer else None
+        return Numbers(counted(every.entries), meant)
     with ledgers(library) as kept:
         meant = meant_by(kept, asked.bearer) if asked.bearer else None
         listing = _listing(kept, asked)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Alike", "LikeQuery", "keep_up", "like", "teach"]
+__all__ = ["Alike", "LikeQuery", "keep_up", "like", "taught", "teach"]
 
 LEARNT = 20_000
 """Paragraphs that are learnt from at most; of two languages 5,600 were enough (docs/measures.md)."""
@@ -180,6 +180,12 @@ def _read(library: Library, _generation: int) -> _Space:
         np.repeat([language for language, _, _ in rows], [len(ids) // 8 for _, ids, _ in rows]),
         left,
     )
+
+
+def taught(library: Library) -> bool:
+    """Tell whether a library has learnt what is alike."""
+    with library.reading() as connection:
+        return kept.made(connection)
 
 
 def like(library: Library, asked: LikeQuery) -> Alike:

@@ -21,6 +21,8 @@ from pydantic import TypeAdapter
 from alinea._version import __version__
 from alinea.library import comparing, links
 from alinea.library.actor_names import identified
+from alinea.library.answering import answered
+from alinea.library.asking import readings
 from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.likeness import LikeQuery, like
@@ -28,6 +30,7 @@ from alinea.library.naming import NotHeldError, locate
 from alinea.library.search import Question, QuestionError, ask
 from alinea.model.ledger import Explanation, Status
 from alinea.model.record import Paragraph
+from alinea.presenting.asking import command_of
 from alinea.presenting.citations import row_of as link_row
 from alinea.presenting.comparisons.plain import as_json as compared
 from alinea.presenting.hits import row_of as hit_row
@@ -68,6 +71,7 @@ def build(file: Path, today: Callable[[], datetime.date]) -> MCPServer[Any]:
         tools.read,
         tools.search,
         tools.like,
+        tools.ask,
         tools.due,
         tools.who,
         tools.series,
@@ -149,6 +153,36 @@ class _Tools:
             "passages": [hit_row(hit) for hit in found.hits],
             "left": found.left,
         }
+
+    def ask(self, question: str, limit: int = 10) -> Answer:
+        """Answer a question in words, French or English, by rules: what is understood, and paragraphs that answer.
+
+        What is not understood is listed as unread; of several readings each is answered. Where it falls short, ask the
+        other tools what is meant.
+        """
+        today = self.today()
+        with self._library() as library:
+            given: list[Answer] = []
+            for each in readings(question, today):
+                try:
+                    found = answered(library, each, today, _bounded(limit))
+                except (NotHeldError, QuestionError) as error:
+                    given.append(
+                        {"understood": command_of(each), "unread": each.unread, "trouble": str(error)}
+                    )
+                    continue
+                passages = [
+                    {
+                        "address": cited.address,
+                        "text": cited.text,
+                        "title": cited.title,
+                        "status": cited.entry.status.value if cited.entry else None,
+                    }
+                    for cited in found.cited
+                ]
+                told = {"understood": command_of(each), "unread": each.unread}
+                given.append({**told, "passages": passages, "more": found.more})
+        return {"readings": given}
 
     def due(
         self,

@@ -45,6 +45,7 @@ def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:
         means=tuple(asked.means),
         bearer=asked.bearer,
         groups=asked.groups,
+        about=asked.about,
         work=named(library, asked.work) if asked.work else None,
         since=asked.since,
         before=asked.before,

@@ -199,6 +199,7 @@ class Owing(Paging):
     before: Day | None = None
     bearer: Name | None = None
     groups: bool = False
+    about: Annotated[str, Field(max_length=200)] = ""
     work: Name | None = None
     kind: list[CommitmentKind] = Several
     nature: list[Nature] = Several

@@ -19,6 +19,7 @@ from alinea.model.ledger import Entry
 from alinea.model.record import Record
 from alinea.presenting.draft_forms import FORMS, MEDIA
 from alinea.server.api import (
+    asking,
     cases,
     commitments,
     comparing,
@@ -143,6 +144,7 @@ ROUTES = (
     Route(
         "listAlike", "/alike", searching.alike, Alike, "search", ("invalid-question", *_NAMED, "no-paragraph")
     ),
+    Route("ask", "/ask", asking.ask, asking.Readings, "search"),
     Route("countFacets", "/facets", searching.facets, values.FacetCounts, "search", ("invalid-question",)),
     Route(
         "getSource",

@@ -40,6 +40,7 @@ LARGEST = 64_000_000
 PAGES = (
     "home",
     "search",
+    "ask",
     "browse",
     "resolution",
     "documents",

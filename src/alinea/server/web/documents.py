@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from alinea.library.likeness import taught
 from alinea.library.resolution import Consulted
 from alinea.model.corpus import Ambiguous, Link, Resolved
 from alinea.model.record import Annex, Footnote, Heading, Paragraph, Record
@@ -55,7 +56,8 @@ class Row:
         id: its address; label: its number as printed, with the point; depth: 0 for a paragraph of its own.
         text: mark-up; act: what kind of act it opens with, empty where it opens with none that is known.
         charges, cards: what is asked in it, what it cites; place: the paragraph as a person names it.
-        source: address of the page that shows it in its source.
+        source: address of the page that shows it in its source; alike: of what else says it, None where the library
+            has not learnt that.
         cut: its text goes on there; more: charges and documents cited that are not told of.
     """
 
@@ -71,6 +73,7 @@ class Row:
     cut: bool = False
     more: int = 0
     headings: tuple[Heading, ...] = ()
+    alike: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ class _Layout:
         self.targets = {start: self._target(link) for start, link in consulted.links.items()}
         self.notes = _note_ids(self.record.footnotes)
         self.headings = _headings(self.record)
+        self.taught = taught(visit.library)
 
     def laid(self) -> Laid:
         record, words = self.record, self.visit.words
@@ -179,6 +183,7 @@ class _Layout:
             cards=cards[:MARGIN],
             place=place(paragraph.id, visit.words, paragraph.number),
             source=visit.url(f"/source/{name}", "here", text=record.language, at=paragraph.id),
+            alike=visit.url("/alike", q=f"{name}#{paragraph.id}") if self.taught else None,
             cut=len(paragraph.text) > self.shown.most,
             more=max(0, len(entries) - MARGIN) + max(0, len(cards) - MARGIN),
             headings=self.headings.get(paragraph.id, ())[:MARGIN],

@@ -11,6 +11,7 @@ from typing import Annotated, get_args
 from fastapi import Query
 
 from alinea.library.ledger import EVERY, LedgerQuery, organs
+from alinea.library.naming import symbol_of
 from alinea.model.ledger import Status
 from alinea.model.record import CommitmentKind, MeansClass, Nature
 
@@ -59,6 +60,8 @@ class Sought:
             statuses=EVERY if self.everything else self.statuses or None,
             bearer=self.typed["bearer"] or None,
             groups=self.groups,
+            work=symbol_of(self.typed["work"]) or self.typed["work"] or None,
+            about=self.typed["about"],
             session=self.session,
             organ=self.typed["organ"] or None,
             kinds=self.kinds,
@@ -72,7 +75,7 @@ class Sought:
     def query(self) -> dict[str, str | int | list[str] | tuple[str, ...] | None]:
         """What the address says of who, where and what kind, whatever the time and the status."""
         told: dict[str, str | int | list[str] | tuple[str, ...] | None] = {
-            name: self.typed[name] for name in ("bearer", "organ", "session") if self.typed[name]
+            name: self.typed[name] for name in ("bearer", "work", "organ", "session") if self.typed[name]
         }
         for name, chosen in (("kind", self.kinds), ("nature", self.natures), ("means", self.means)):
             if chosen:
@@ -90,6 +93,8 @@ def _end(year: int) -> datetime.date:
 def sought(
     bearer: Annotated[str, Query(max_length=200)] = "",
     groups: Annotated[str, Query(max_length=5)] = "",
+    work: Annotated[str, Query(max_length=100)] = "",
+    about: Annotated[str, Query(max_length=200)] = "",
     organ: Annotated[str, Query(max_length=30)] = "",
     session: Annotated[str, Query(max_length=12)] = "",
     kind: Several = [],  # noqa: B006 - FastAPI copies it
@@ -102,7 +107,7 @@ def sought(
     as_of: Annotated[str, Query(max_length=12, alias="as-of")] = "",
 ) -> Sought:
     """Return what the address asks of the ledger. Nothing is refused: what is not understood is told of on the page."""
-    typed = {"bearer": bearer, "organ": organ, "session": session, "year": year}
+    typed = {"bearer": bearer, "organ": organ, "session": session, "year": year, "work": work, "about": about}
     typed |= {"since": since, "before": before, "as-of": as_of}
     typed = {name: value.strip() for name, value in typed.items()}
     days = {name: _day(typed[name]) for name in ("since", "before", "as-of")}

@@ -115,6 +115,8 @@ def _file(visit: Visit, asked: LedgerQuery, form: str) -> Iterator[bytes]:
 
 def _facts(visit: Visit, told: Sought, after: str, by: str, number: int) -> dict[str, Any]:
     asked = told.question(visit.today)
+    if asked.about:
+        by = DAY  # groups are counted by what is stored, which knows no words
     shown = _by_day(visit, asked, after) if by not in GROUPED else _grouped(visit, asked, by, number)
     counted = _numbers(visit.served, visit.served.generation(), replace(asked, statuses=EVERY))
     nobody = (
@@ -122,7 +124,7 @@ def _facts(visit: Visit, told: Sought, after: str, by: str, number: int) -> dict
     )
     return {
         "by": by if by in GROUPED else DAY,
-        "orders": (DAY, *GROUPED),
+        "orders": (DAY,) if asked.about else (DAY, *GROUPED),
         "one_status": len(asked.wanted) == 1,
         "told": told,
         "asked": asked,
