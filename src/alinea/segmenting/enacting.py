@@ -70,7 +70,8 @@ def enacting_at(stretch: Stretch, words: Structure, expected: bool = False) -> E
     head = head.replace("glyph<31>", "")
     letters = letters_of(_COMMA.split(head)[0])
     # Short as it is, a line may have its commas wherever recognition saw one: "L 'Asscmh/éc_, Rénérale."
-    worn = blurred(letters_of(as_letters(head))) if len(raw) < _SHORT else ""
+    ends = len(raw) < _SHORT and raw.rstrip()[-1] in ",.;:·"
+    worn = blurred(letters_of(as_letters(head))) if ends else ""
     best: Enacts | None = None
     least = _ALIKE_AFTER_TITLE if expected and len(raw) < 45 and raw.rstrip()[-1] in ",.·;'’*" else _ALIKE
     for enacting in words.enacting:
