@@ -310,7 +310,7 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
             act = acts()[wording.words.told_acts[told["verb"]]]
             yield told.start("begins"), told.end(), act.id, act.act_class, act.force
         return
-    if wording.words.ourselves.match(wording.folded):
+    if wording.words.ourselves.search(wording.folded):
         for avowed in wording.words.avowed.finditer(wording.folded):
             act = acts()[wording.words.avowed_acts[avowed["verb"]]]
             yield avowed.start("begins"), avowed.end(), act.id, act.act_class, act.force

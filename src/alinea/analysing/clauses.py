@@ -290,11 +290,20 @@ def _of_aim(wording: Wording, words: ClauseWords, charge: Charge, verb: int, joi
         return True
     said = wording.folded[joint:deed]
     closed = said.startswith((", et ", ", and ", ";", ", ainsi", ", puis")) or said.count(",") > 1
-    if closed and not charge.own:
+    if closed and not charge.own and not _in_series(wording, words, verb, joint):
         return False
     aims = [each[0] for each in words.purpose.finditer(wording.folded, verb, joint)]
     # "le mandat, qui consiste à évaluer et à suivre" is one aim; "visant à prévenir …, et de lui faire" ends it.
     return bool(aims) and (not aims[-1].endswith(" a") or wording.folded.startswith("a ", deed))
+
+
+def _in_series(wording: Wording, words: ClauseWords, verb: int, joint: int) -> bool:
+    """Tell whether an aim before a joint is a series of which what follows is the last: *d'ouvrir, de tenir, et*."""
+    aims = list(words.purpose.finditer(wording.folded, verb, joint))
+    if wording.language != "fr" or not aims:
+        return False
+    inner = wording.words.deed.finditer(wording.folded, aims[-1].end(), joint)
+    return any(each["verb"] and wording.folded.startswith(", ", each.start() - 2) for each in inner)
 
 
 def _bare(
@@ -339,7 +348,7 @@ def _beside(
             continue  # "les vues des États, des organes et …, et de la présenter"
         if "," not in beside[0] and words.told.match(folded, last.verb):
             continue  # "assist the Government and the Commission to prepare": those who are helped
-        if wording.language == "en" and "," not in beside[0] and _named_before(wording, beside.start()):
+        if "," not in beside[0] and _named_before(wording, beside):
             continue  # "in consultation with States and the Commission to prepare"
         for deed in wording.words.deed.finditer(folded, actor.end, min(stop, actor.end + NAME)):
             if deed["verb"] is None or not _whole_name(wording, actor.end, deed.start()):
@@ -352,9 +361,18 @@ def _beside(
     return None
 
 
-def _named_before(wording: Wording, place: int) -> bool:
-    """Tell whether somebody is named right before a place: who comes after *and* is named with him."""
-    return any(each.start < place <= each.end + 1 for each in wording.actors)
+def _named_before(wording: Wording, beside: re.Match[str]) -> bool:
+    """Tell whether somebody is named right before *and*: who comes after it is named with him.
+
+    A preposition before both tells so in French: *permettre aux États et aux organisations de*.
+    """
+    place, preposition = beside.start(), beside[0].rsplit(" ", 2)[-2] + " "
+    named = [each for each in wording.actors if each.start < place <= each.end + 1]
+    if wording.language == "en":
+        return bool(named)
+    return preposition in ("aux ", "au ") and any(
+        wording.folded.find(preposition, max(0, each.start - 5), each.start + 5) >= 0 for each in named
+    )
 
 
 def _caused(wording: Wording, words: ClauseWords, last: Clause, place: int) -> bool:
