@@ -87,8 +87,12 @@ def test_the_second_author_gets_both_texts_and_nothing_is_written(ana: TestClien
         {"field": "verdict_reason", "seen": None, "theirs": "A/63/126", "yours": "nothing came"},
     ]
     assert change(ben, {"action": "assign", "assignee": "Ben"}, If_Match='"1"').status_code == 200
+    corrected = {"action": "correct", "asked_of": [], "due_at": "none", "why": "it asks nothing"}
+    assert change(ben, corrected).json()["correction"] == {
+        "asked": [], "due": "none", "reason": "it asks nothing", "read_so": False
+    }  # fmt: skip
     again = {"action": "verdict", "verdict": "overdue", "why": "nothing came"}
-    assert change(ben, again, If_Match='"3"').json()["case"]["verdict"] == "overdue"
+    assert change(ben, again, If_Match='"4"').json()["case"]["verdict"] == "overdue"
 
 
 def test_a_request_sent_again_is_done_once(ana: TestClient) -> None:

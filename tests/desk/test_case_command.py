@@ -42,6 +42,43 @@ def test_a_case_keeps_the_words_it_rests_on_without_the_library(opened: Run, tmp
     assert (case["status"], case["due_on"]) == (None, "2008-09-16")
 
 
+def test_a_correction_stands_beside_what_was_read(opened: Run, tmp_path: Path) -> None:
+    assert opened("case", "correct", 1)[0] == 2  # nothing is corrected
+    assert "--why" in opened("case", "correct", 1, "--due", "64")[2]
+    assert opened("case", "correct", 1, "--due", "2x", "--why", "?")[0] == 1
+    assert (
+        opened("case", "correct", 1, "--asked-of", "the Envoy", "--due", "64", "--why", "as printed")[0] == 0
+    )
+    case = shown(opened)
+    assert case["correction"] == {
+        "asked": ["the Envoy"],
+        "due": "64",
+        "reason": "as printed",
+        "read_so": False,
+    }
+    assert case["basis"]["asked"] == [["le Secrétaire général", "secretary-general"]]  # type: ignore[index]
+    out = tmp_path / "corrections.json"
+    assert opened("desk", "corrections", "--out", out)[0] == 0
+    (record,) = json.loads(out.read_bytes())
+    (commitment,) = record["resolution"]["commitments"]
+    assert (record["works"], commitment["paragraph"]) == (["A/RES/62/27"], "8")
+    assert (commitment["bearers"], commitment["due"]["session"]) == ([{"text": "the Envoy"}], 64)
+    assert opened("desk", "corrections", "--out", out)[0] == 2  # nothing is written over
+    assert opened("desk", "verify")[0] == 0
+
+
+def test_it_is_told_when_a_text_is_read_as_it_was_corrected(opened: Run) -> None:
+    # The name in the other language, and the session that is read: nothing is left to mend.
+    opened("case", "correct", 1, "--asked-of", "the Secretary-General", "--due", "63", "--why", "checked")
+    assert shown(opened)["correction"]["read_so"] is True  # type: ignore[index]
+    assert "now read so" in opened("case", "show", 1)[1]
+    opened("case", "correct", 1, "--asked-of", "none", "--why", "it asks nothing")
+    assert shown(opened)["correction"]["read_so"] is False  # type: ignore[index]
+    assert "asks nothing of anybody" in opened("case", "show", 1)[1]
+    opened("case", "revert", 1, 3, "--why", "it does")
+    assert shown(opened)["correction"]["read_so"] is True  # type: ignore[index]
+
+
 def test_which_commitment_is_meant_is_asked_and_can_be_said(run: Run) -> None:
     run("add", ROOT / "samples")
     code, _, told = run("case", "open", "62/27#op_8")

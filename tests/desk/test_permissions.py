@@ -38,6 +38,7 @@ ACTIONS: dict[str, Do] = {
         VIEWS, _own_note(desk, author) if author.account else 0, author
     ),
     "verdict": lambda desk, author, _: desk.judge(VIEWS, "met", author),
+    "correct": lambda desk, author, _: desk.correct(VIEWS, ["the Envoy"], None, author),
     "sign": lambda desk, author, _: desk.review(REVIEW, Wanted(sign=True), AT.date(), author),
     "decide": lambda desk, author, _: desk.review(
         REVIEW, Wanted(decision="renew", decided_by="A/RES/82/1"), AT.date(), author

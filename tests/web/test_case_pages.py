@@ -68,6 +68,8 @@ def test_a_case_is_opened_worked_on_and_closed_from_its_page(ana: TestClient) ->
     assert post(ana, "/cases/1", action="deadline", step="replies", due="2008-04-09")[0] == 303
     assert post(ana, "/cases/1", action="reply", sender="Cuba", text="Views of Cuba.\r\nAnd more.")[0] == 303
     assert post(ana, "/cases/1", action="verdict", verdict="met", why="A/63/126")[0] == 303
+    wrong = {"asked_of": "the Envoy\r\nthe Group", "due_at": "2009-03-15", "why": "as <b>printed</b>"}
+    assert post(ana, "/cases/1", action="correct", **wrong)[0] == 303
     assert post(ana, "/cases/1", action="assign", assignee="Ben")[0] == 303
     assert post(ana, "/cases/1", action="note", note="Sent by pouch")[0] == 303
     for step in ("note-verbale", "report", "submission", "receipt"):
@@ -78,6 +80,7 @@ def test_a_case_is_opened_worked_on_and_closed_from_its_page(ana: TestClient) ->
         "And more.",
         "late",
         "unlike the computed status",
+        "asked of: the Envoy and the Group · due: 15 March 2009: as &lt;b&gt;printed&lt;/b&gt;",
         "Ben",
         "Sent by pouch",
         "A/63/126",

@@ -49,6 +49,7 @@ CHANGES: dict[str, Changing] = {
         {"change": site.noted_by(role) if role != "reader" else 1, "why": "x"},
     ),
     "verdict": lambda site, role: ("1", {"verdict": "met", "why": "A/63/126"}),
+    "correct": lambda site, role: ("1", {"asked_of": "the Envoy", "why": "as printed"}),
     "sign": lambda site, role: ("1", {"step": "report"}),
     "decide": lambda site, role: ("2", {"review": {"decision": "renew", "decided_by": "A/RES/82/1"}}),
     "close": lambda site, role: ("1", {"outcome": "not-done", "why": "no need"}),

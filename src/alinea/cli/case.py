@@ -7,7 +7,7 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ from alinea.desk.reviews import Wanted
 from alinea.library.cases import CaseError, agreement, computed, proposed, received_file, received_text
 from alinea.library.confined import BusyError
 from alinea.library.naming import NotHeldError
+from alinea.library.whole import write_whole
 from alinea.model.accounts import Account
 from alinea.model.cases import Author, Case, Outcome, Verdict
 from alinea.model.ledger import Entry
@@ -37,12 +38,15 @@ from alinea.presenting.cases import (
     case_row,
     change_data,
     conflict_lines,
+    corrected_lines,
     day_that_matters,
     file_lines,
     history_lines,
     line,
     refusal,
 )
+from alinea.presenting.corrections import COLUMNS as CORRECTED
+from alinea.presenting.corrections import annotated, correction_row
 from alinea.presenting.people import mention_line
 from alinea.presenting.problems import not_held, printable
 from alinea.presenting.words import Words
@@ -55,9 +59,11 @@ __all__ = [
     "Logged",
     "Place",
     "close_case",
+    "correct_case",
     "desk_place",
     "guard",
     "list_cases",
+    "list_corrections",
     "log_change",
     "open_case",
     "receive",
@@ -311,6 +317,43 @@ def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | 
         else:
             case = desk.assign(number, logged.assignee, author, seen)
     say(line(case, _computed(place, [case]).get(number), place.words))
+    return DONE
+
+
+def correct_case(
+    place: Place, number: int, asked: Sequence[str] | None, due: str | None, why: str, seen: int | None
+) -> int:
+    """Correct what a text was read to ask, and return the exit code.
+
+    Raises:
+        DeskError: a rule stands against it; ConflictError: somebody corrected it otherwise meanwhile.
+    """
+    with place.opened() as desk:
+        case = desk.correct(number, asked, due, place.author(desk, why), seen)
+    say(*corrected_lines(case, _computed(place, [case]).get(number), place.words))
+    return DONE
+
+
+def list_corrections(place: Place, form: AnswerForm, out: Path | None) -> int:
+    """Print what people corrected, one a line, and return the exit code.
+
+    Args:
+        out: file to write them to besides, in the form of annotated texts.
+    """
+    with place.opened() as desk:
+        found = [each for each in desk.cases() if each.correction and not each.withdrawn]
+    entries = _computed(place, found)
+    if not print_rows(
+        form, CORRECTED, [correction_row(each, entries.get(each.id)) for each in found], place.words
+    ):
+        for each in found:
+            say(*corrected_lines(each, entries.get(each.id), place.words))
+    if not found:
+        stderr(f"alinea: {place.words('case.none-corrected')}")
+    elif out is not None:
+        write_whole(out, annotated(found))
+        counted = place.words.count("corrections", len(found))
+        stderr(printable(f"alinea: {place.words('paper.written', path=out, rows=counted)}"))
     return DONE
 
 

@@ -54,6 +54,7 @@ def register(app: Application, words: Words, clock: Clock) -> Application:
     _list(case, words, clock)
     _show(case, words, clock)
     _log(case, words, clock)
+    _correct(case, words, clock)
     _reply(case, words, clock)
     _draft(case, words, clock)
     _review(case, words, clock)
@@ -63,6 +64,7 @@ def register(app: Application, words: Words, clock: Clock) -> Application:
     _close(case, words, clock)
     _revert(case, words, clock)
     _verify(desk, words)
+    _corrections(desk, words, clock)
     _copies(desk, words)
     return group
 
@@ -186,6 +188,31 @@ def _log(command: Register, words: Words, clock: Clock) -> None:
                 note, step, on_, document, due is not None, due_, assign, parties, verdict, transcribed
             )
             return log_change(place, case, logged, why, seen)
+
+        return desked(words, work)
+
+
+def _correct(command: Register, words: Words, clock: Clock) -> None:
+    @command(help="help.case-correct")
+    def correct(
+        case: Case,
+        asked_of: Annotated[Texts, option("--asked-of", "NAME", "help.corrected-asked")] = None,
+        due: Annotated[str | None, option("--due", "SESSION|DATE", "help.corrected-due")] = None,
+        seen: Seen = None,
+        why: Why = "",
+        actor: User = None,
+        desk: Desk = None,
+        library: LibraryFile = None,
+    ) -> Action:
+        if asked_of is None and due is None:
+            raise UsageError(words("usage.nothing-corrected"))
+        asked = tuple(each for each in asked_of if each != NONE) if asked_of is not None else None
+
+        def work() -> int:
+            from alinea.cli.case import Place, correct_case
+
+            place = Place(library_file(library), desk, actor, clock(), words)
+            return correct_case(place, case, asked, due, why, seen)
 
         return desked(words, work)
 
@@ -401,6 +428,29 @@ def _verify(command: Register, words: Words) -> None:
             from alinea.cli.desk import verify_desk
 
             return verify_desk(library_file(library), desk, noted, words)
+
+        return desked(words, work)
+
+
+def _corrections(command: Register, words: Words, clock: Clock) -> None:
+    @command(help="help.desk-corrections")
+    def corrections(
+        out: Annotated[Path | None, option("--out", "FILE", "help.corrections-out")] = None,
+        force: Force = False,
+        desk: Desk = None,
+        library: LibraryFile = None,
+        json: Json = False,
+        csv: Csv = False,
+        excel: Excel = False,
+    ) -> Action:
+        form = form_of(words, json=json, csv=csv, excel=excel)
+        keep_what_is_there(out, words, force=force)
+
+        def work() -> int:
+            from alinea.cli.case import Place, list_corrections
+
+            place = Place(library_file(library), desk, None, clock(), words)
+            return list_corrections(place, form, out)
 
         return desked(words, work)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,6 +39,7 @@ from alinea.desk.reviews import FIELDS, STEPS, Wanted, columns
 from alinea.desk.schema import tables
 from alinea.model.accounts import Account
 from alinea.model.cases import (
+    NO_TIME,
     Author,
     Basis,
     Case,
@@ -57,6 +59,20 @@ MOST_BYTES = 32 << 20
 
 REVIEWED = "mandate-review"
 """The kind of cases that have a review."""
+
+
+_UNSAID = (
+    "assignee",
+    "verdict",
+    "verdict_reason",
+    "corrected_asked",
+    "corrected_due",
+    "correction_reason",
+    "outcome",
+    "closed_on",
+    "parties",
+)
+"""What nobody has said yet of a case that is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +226,7 @@ class Desk:
                 "opened_on": opened_on.isoformat(),
                 # The time of a commitment is that of the case only where the case is for doing what it asks.
                 "due_on": basis.deadline.isoformat() if basis.deadline and rule.commitments else None,
-                **dict.fromkeys(("assignee", "verdict", "verdict_reason", "outcome", "closed_on", "parties")),
+                **dict.fromkeys(_UNSAID),
             }
             edits = [made("cases", row)]
             for position, step in enumerate(rule.steps, 1):
@@ -335,6 +351,36 @@ class Desk:
         _needs_reason(author)
         wanted: dict[str, Plain] = {"verdict": verdict, "verdict_reason": author.why if verdict else None}
         return self._edit(case, "verdict", author, [("cases", str(case), wanted, seen)])
+
+    def correct(
+        self,
+        case: int,
+        asked: Sequence[str] | None,
+        due: str | None,
+        author: Author,
+        seen: int | None = None,
+    ) -> Case:
+        """Correct what a text was read to ask, and return the case; the reason is the author's.
+
+        What was read by rule stays where it was, beside the correction, which reading the text anew leaves alone.
+
+        Args:
+            asked: of whom it is asked, nobody where the text asks nothing; None to leave that as it stands.
+            due: the number of the session, a day as ``YYYY-MM-DD``, or `NO_TIME`; None to leave it as it stands.
+
+        Raises:
+            ConflictError: somebody corrected it otherwise meanwhile.
+            DeskError: no reason is given, nothing is corrected, or the time is none.
+        """
+        _needs_reason(author)
+        wanted: dict[str, Plain] = {"correction_reason": author.why}
+        if asked is not None:
+            wanted["corrected_asked"] = "\n".join(" ".join(each.split()) for each in asked)
+        if due is not None:
+            wanted["corrected_due"] = _time(due)
+        if len(wanted) == 1:
+            raise DeskError("nothing-corrected", case)
+        return self._edit(case, "correct", author, [("cases", str(case), wanted, seen)])
 
     def set_day(
         self, case: int, step: str | None, day: datetime.date | None, author: Author, seen: int | None = None
@@ -508,7 +554,7 @@ class Desk:
 
         def edited(connection: Connection, held: Head) -> int:
             found = case_of(connection, case)
-            if found.closed_on and action not in ("transcribe", "verdict"):
+            if found.closed_on and action not in ("transcribe", "verdict", "correct"):
                 raise DeskError("closed", case)
             if rule is not None:
                 rule(connection, found)
@@ -554,6 +600,21 @@ class Desk:
             if done[1] != action or case not in (None, done[0]):
                 raise DeskError("key-used", author.key)
             return admitted(connection, done[0], author_account(connection, author))
+
+
+def _time(typed: str) -> str:
+    """Return the time of a correction as it is kept: ``63``, ``2009-03-15``, ``none``.
+
+    Raises:
+        DeskError: it is no session and no day.
+    """
+    said = typed.strip()
+    if said == NO_TIME or re.fullmatch(r"[1-9][0-9]{0,3}", said):
+        return said
+    try:
+        return datetime.date.fromisoformat(said).isoformat()
+    except ValueError:
+        raise DeskError("no-time", typed) from None
 
 
 def _parts(wanted: Wanted) -> tuple[str, ...]:

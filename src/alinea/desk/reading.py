@@ -17,6 +17,7 @@ from alinea.desk.schema import tables
 from alinea.model.cases import (
     Basis,
     Case,
+    Correction,
     Exemption,
     MandateState,
     Note,
@@ -169,7 +170,16 @@ def _case(
         review=_review(reviews[0]) if reviews else None,
         parties=tuple((row["parties"] or "").splitlines()),
         opened_by=opener,
+        correction=_correction(row),
     )
+
+
+def _correction(row: Mapping[str, Any]) -> Correction | None:
+    asked, due = row["corrected_asked"], row["corrected_due"]
+    if asked is None and due is None:
+        return None
+    names = tuple(asked.splitlines()) if asked is not None else None
+    return Correction(names, due, row["correction_reason"] or "")
 
 
 def _review(row: Mapping[str, Any]) -> Review:

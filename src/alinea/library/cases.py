@@ -15,11 +15,12 @@ from alinea.library.actor_names import identified
 from alinea.library.confined import text_confined
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.naming import NotHeldError, locate
-from alinea.model.cases import Basis, Case
+from alinea.model.cases import NO_TIME, Basis, Case
 from alinea.model.ledger import Entry, Status
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Commitment, Paragraph, Party, Record
 from alinea.store.library import Library
+from alinea.vocab.folding import fold
 
 __all__ = [
     "Agreement",
@@ -28,6 +29,7 @@ __all__ = [
     "computed",
     "in_language",
     "proposed",
+    "read_so",
     "received_file",
     "received_text",
 ]
@@ -195,6 +197,31 @@ def agreement(case: Case, entry: Entry | None) -> Agreement | None:
     if entry is None or entry.status in (Status.UNKNOWN, Status.UNDATED):
         return "agrees" if entry is not None and case.verdict == entry.status.value else "adds"
     return "agrees" if case.verdict == entry.status.value else "differs"
+
+
+def read_so(case: Case, entry: Entry | None) -> bool:
+    """Return whether a text that a person corrected is now read as they say, all of what they corrected.
+
+    Args:
+        entry: what the ledger says now of the commitment, None where nothing is read.
+    """
+    correction, owed = case.correction, entry.obligation if entry else None
+    if correction is None:
+        return False
+    if correction.asked == ():
+        return owed is None
+    if owed is None:
+        return False
+    if correction.asked is not None:
+        said = {identified(name) or (fold(name),) for name in correction.asked}
+        if said != {(each.id,) if each.id else (fold(each.text),) for each in owed.bearers}:
+            return False
+    if correction.due is None:
+        return True
+    if correction.due == NO_TIME:
+        return owed.window is None and owed.due_session is None
+    closes = owed.window.closes if owed.window else None
+    return correction.due in (str(owed.due_session), str(closes), str(entry.deadline if entry else None))
 
 
 def received_text(sender: str, on: datetime.date, text: str, language: str | None = None) -> Received:

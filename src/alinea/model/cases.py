@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 __all__ = [
+    "NO_TIME",
     "Author",
     "Basis",
     "Case",
     "Change",
+    "Correction",
     "Difference",
     "Edit",
     "Exemption",
@@ -198,6 +200,25 @@ class Review:
     signed_on: datetime.date | None
 
 
+NO_TIME = "none"
+"""Says in a correction that a text sets no time, where one was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a text asks, as a person read it, beside what was read by rule.
+
+    Attributes:
+        asked: of whom, none where the text asks nothing of anybody; None where that was read rightly.
+        due: the number of the session, a day as ``YYYY-MM-DD``, or ``none``; None where that was read rightly.
+        reason: in the words of the person.
+    """
+
+    asked: tuple[str, ...] | None
+    due: str | None
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A mandate that is worked on.
@@ -207,6 +228,7 @@ class Case:
         opened_on, closed_on: the days; outcome: with what it was closed.
         due_on: the last day for all of it, as the text or a person says.
         assignee: who works on it; verdict: how a person says that the commitment stands, and why.
+        correction: how a person corrects what was read of the text, None where nobody did.
         steps, replies, notes: in order; review: of a mandate that is reviewed, else None.
         version: number of the last change in the history of the case.
         withdrawn: its opening was reverted.
@@ -232,6 +254,7 @@ class Case:
     review: Review | None = None
     parties: tuple[str, ...] = ()
     opened_by: str | None = None
+    correction: Correction | None = None
 
     @property
     def next_step(self) -> Step | None:

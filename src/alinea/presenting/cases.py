@@ -9,8 +9,8 @@ from typing import Any
 
 from alinea.desk.faults import ConflictError
 from alinea.desk.kinds import kind_named
-from alinea.library.cases import Agreement, agreement
-from alinea.model.cases import Case, Change, Difference, Edit, Plain, Reply, Review, Step
+from alinea.library.cases import Agreement, agreement, read_so
+from alinea.model.cases import NO_TIME, Case, Change, Correction, Difference, Edit, Plain, Reply, Review, Step
 from alinea.model.ledger import Entry
 from alinea.presenting.answers import Row
 from alinea.presenting.excerpts import excerpt
@@ -28,6 +28,7 @@ __all__ = [
     "change_data",
     "conflict_lines",
     "conflict_view",
+    "corrected_lines",
     "day_that_matters",
     "file_lines",
     "history_lines",
@@ -124,6 +125,7 @@ def case_data(case: Case, entry: Entry | None) -> dict[str, Any]:
         "replies": [_reply_data(each) for each in case.replies],
         "parties": list(case.parties),
         "review": _review_data(case.review) if case.review else None,
+        "correction": _correction_data(case.correction, read_so(case, entry)) if case.correction else None,
         "notes": [
             {
                 "id": each.id,
@@ -209,6 +211,12 @@ def file_lines(case: Case, entry: Entry | None, words: Words) -> Iterator[str]:
         for note in case.notes:
             said = f"{note.id} · {note.actor}, {words.date(note.noted_on)}: {_excerpt(note.text)}"
             yield printable(f"  {said}" + (f" · {words('case.withdrawn')}" if note.withdrawn else ""))
+
+
+def corrected_lines(case: Case, entry: Entry | None, words: Words) -> Iterator[str]:
+    """Yield the lines that show how a person corrects what was read: the case, and what they say."""
+    yield line(case, entry, words)
+    yield printable(f"  {words('case.corrected')}  {_corrected(case, entry, words)}")
 
 
 def history_lines(changes: Sequence[Change], words: Words) -> Iterator[str]:
@@ -362,10 +370,35 @@ def _facts(case: Case, entry: Entry | None, words: Words) -> Iterator[tuple[str,
     if case.verdict:
         said = _verdict(case.verdict, agreement(case, entry), words)
         yield "verdict", words("case.verdict-because", verdict=said, reason=case.verdict_reason)
+    if case.correction is not None:
+        yield "corrected", _corrected(case, entry, words)
     if case.review is not None:
         yield from _review_facts(case.review, words)
     if case.closed_on:
         yield "closed", f"{words.date(case.closed_on)}, {words(f'outcome.{case.outcome}')}"
+
+
+def _corrected(case: Case, entry: Entry | None, words: Words) -> str:
+    """Return how a person corrects what was read: of whom it is asked and for when, with the reason."""
+    correction = case.correction
+    assert correction is not None
+    said = []
+    if correction.asked is not None:
+        names = words.listing(correction.asked)
+        said.append(words("case.corrected-asked", names=names) if names else words("case.asks-nothing"))
+    if correction.due is not None:
+        said.append(words("case.corrected-due", time=_time(correction.due, words)))
+    if read_so(case, entry):
+        said.append(words("case.read-so"))
+    return words("case.verdict-because", verdict=" · ".join(said), reason=correction.reason)
+
+
+def _time(due: str, words: Words) -> str:
+    if due == NO_TIME:
+        return words("status.undated")
+    if due.isdigit():
+        return words("case.corrected-session", session=words.ordinal(int(due)))
+    return words.date(datetime.date.fromisoformat(due))
 
 
 def _review_facts(review: Review, words: Words) -> Iterator[tuple[str, str]]:
@@ -446,6 +479,15 @@ def _marks(reply: Reply, words: Words) -> Iterator[str]:
         yield reply.file_name
     if reply.unreadable and reply.text is None:
         yield words("case.unreadable", reason=words.find(f"error.{reply.unreadable}") or reply.unreadable)
+
+
+def _correction_data(correction: Correction, read: bool) -> dict[str, Any]:
+    return {
+        "asked": list(correction.asked) if correction.asked is not None else None,
+        "due": correction.due,
+        "reason": correction.reason,
+        "read_so": read,
+    }
 
 
 def _review_data(review: Review) -> dict[str, Any]:

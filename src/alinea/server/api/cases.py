@@ -130,6 +130,15 @@ class CaseReview(_Given):
     signed_on: datetime.date | None
 
 
+class CaseCorrection(_Given):
+    """How a person corrects what was read of a text."""
+
+    asked: tuple[str, ...] | None
+    due: str | None
+    reason: str
+    read_so: bool
+
+
 class CaseNote(_Given):
     """A note on a case."""
 
@@ -172,6 +181,7 @@ class CaseFile(_Given):
     replies: tuple[CaseReply, ...]
     parties: tuple[str, ...]
     review: CaseReview | None
+    correction: CaseCorrection | None
     notes: tuple[CaseNote, ...]
     history: tuple[CaseHistory, ...]
 
@@ -260,7 +270,9 @@ async def change_case(
 def _given(request: Request, desk: Desk, found: Case) -> Response:
     data = case_data(found, entry := _computed(request, (found,)).get(found.id))
     listed = CaseListed.model_validate(case_row(found, entry))
-    parts = {name: data[name] for name in ("basis", "steps", "replies", "parties", "review", "notes")}
+    parts = {
+        name: data[name] for name in ("basis", "steps", "replies", "parties", "review", "correction", "notes")
+    }
     history = [change_data(each) for each in desk.history(found.id)]
     given = CaseFile.model_validate({"case": listed, **parts, "history": history})
     return answer(given, CaseFile, {"etag": f'"{found.version}"', "cache-control": "no-store"})

@@ -48,6 +48,7 @@ Action = Literal[
     "assign",
     "parties",
     "verdict",
+    "correct",
     "reply",
     "transcribe",
     "close",
@@ -84,6 +85,8 @@ class CaseChange(BaseModel):
     Attributes:
         action: what is done; why: in the words of the author.
         note, step, on, document, due, assignee, parties, verdict, outcome: as `alinea case log` and `close` take them.
+        asked_of, due_at: how a person corrects what was read: of whom, nobody where the text asks nothing; a session, a
+            day or ``none``.
         sender, text, language, file, file_name: of a reply, the file in Base64; reply: number of the one whose words
             `text` gives; change: number of the one that is taken back.
         review: what is to be changed in the review of a mandate.
@@ -101,6 +104,8 @@ class CaseChange(BaseModel):
     assignee: Line | None = None
     parties: Annotated[tuple[Line, ...], Field(max_length=100)] | None = None
     verdict: Verdict | None = None
+    asked_of: Annotated[tuple[Line, ...], Field(max_length=100)] | None = None
+    due_at: Annotated[str, Field(max_length=20)] | None = None
     sender: Line | None = None
     text: Body | None = None
     language: Annotated[str, Field(max_length=20)] | None = None
@@ -138,6 +143,8 @@ def make(
             return desk.share(number, wanted.parties or (), author, seen)
         case "verdict":
             return desk.judge(number, wanted.verdict, author, seen)
+        case "correct":
+            return desk.correct(number, wanted.asked_of, wanted.due_at or None, author, seen)
         case "reply":
             return desk.receive(number, _received(wanted, on), author)
         case "transcribe":

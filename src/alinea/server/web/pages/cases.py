@@ -345,12 +345,15 @@ def _wanted(visit: Visit, form: _Form) -> CaseChange:
         "text",
         "language",
         "outcome",
+        "due_at",
     )
     said: dict[str, Any] = {name: form.text(name) for name in texts if form.text(name)}
     said |= {name: form.number(name) for name in ("reply", "change")}
     if said.get("action") == "parties":
         said["parties"] = [each.strip() for each in form.text("parties").split("\n") if each.strip()]
     said |= {"on": form.day("on", visit.today), "due": form.day("due", None)}
+    if said.get("action") == "correct" and "asked_of" in form.said:
+        said["asked_of"] = [each.strip() for each in form.text("asked_of").split("\n") if each.strip()]
     if said.get("action") == "review":
         said["review"] = _reviewing(form)
     if form.file:
