@@ -30,7 +30,7 @@ ACTIONS: dict[str, Do] = {
     "reply": lambda desk, author, _: desk.receive(VIEWS, reply("Cuba", "CU", "2008-04-01"), author),
     "transcribe": lambda desk, author, _: desk.transcribe(VIEWS, 1, "Typed", author),
     "assign": lambda desk, author, _: desk.assign(VIEWS, "carl", author),
-    "parties": lambda desk, author, _: desk.share(CONSULTATION, ["ben"], author),
+    "parties": lambda desk, author, _: desk.share(CONSULTATION, ["ada", "ben", "carl"], author),
     "deadline": lambda desk, author, _: desk.set_day(VIEWS, "replies", AT.date(), author),
     "step": lambda desk, author, _: desk.complete(VIEWS, "note-verbale", AT.date(), author),
     "review": lambda desk, author, _: desk.review(REVIEW, Wanted(lead="UNODA"), AT.date(), author),
