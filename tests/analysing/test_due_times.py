@@ -75,6 +75,8 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("en", "report", "to report by the end of 2026", {"date": "2026", "to": "2026-12-31"}),
     ("fr", "report", "de faire rapport d'ici à la fin de 2026", {"date": "2026", "to": "2026-12-31"}),
     ("en", "report", "to report by mid-March 2026", {"date": "2026-03", "to": "2026-03-15"}),
+    ("en", "report", "to report by mid-2027", {"date": "2027", "to": "2027-06-30"}),
+    ("fr", "report", "de lui faire rapport d’ici à la mi-2027", {"date": "2027", "to": "2027-06-30"}),
     ("fr", "report", "de faire rapport d'ici à la mi-mars 2026", {"date": "2026-03", "to": "2026-03-15"}),
     ("en", "meeting", "to convene, in early March 2026, a meeting", {"date": "2026-03", "from": "2026-03-01", "to": "2026-03-10"}),
     ("fr", "meeting", "de tenir, début mars 2026, une réunion", {"date": "2026-03", "from": "2026-03-01", "to": "2026-03-10"}),

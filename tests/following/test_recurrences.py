@@ -59,6 +59,17 @@ def test_a_meeting_without_a_day_stands_at_the_opening_of_sessions() -> None:
     assert next_time(found, datetime.date(2026, 9, 8)) == datetime.date(2026, 9, 8)
 
 
+def test_a_last_day_of_every_year_is_no_opening_of_a_session() -> None:
+    """by 31 May each year"""
+    asked = charge("annual")
+    due = Due(recurrence="annual", to=datetime.date(2021, 5, 31))
+    found = recurrence_of(
+        replace(asked, commitment=asked.commitment.model_copy(update={"due": due})), "A", ADOPTED
+    )
+    assert found is not None
+    assert (found.rule, found.starts) == ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31", datetime.date(2021, 5, 31))
+
+
 def test_every_so_many_months_counts_from_the_adoption() -> None:
     found = recurring("every 6 months", organ="S")
     assert (found.rule, found.starts) == ("FREQ=MONTHLY;INTERVAL=6", datetime.date(2021, 6, 20))

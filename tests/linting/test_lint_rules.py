@@ -74,6 +74,14 @@ def cases(text: str, *select: str) -> list[tuple[str, str | None]]:
     return [(each.case, each.address) for each in found_in(text, *select)]
 
 
+def test_a_number_printed_twice_is_told_though_it_is_read_as_the_next() -> None:
+    text = (
+        "The General Assembly,\n\nRecalling the Charter,\n\n1. Decides to act;\n\n2. Decides to wait;\n\n"
+        "2. Decides to remain seized of the matter.\n"
+    )
+    assert cases(text, "AL101") == [("repeated", "op_3")]
+
+
 def test_a_section_counts_anew() -> None:
     text = (
         "The General Assembly,\n\nRecalling the Charter,\n\nI\n\n1. Decides to act;\n\n2. Decides to wait;\n\n"
@@ -151,6 +159,7 @@ def test_dates_that_are_given_or_not_wanted(words: str) -> None:
         ("Rappelant sa résolution 62/27 du 5\u00a0décembre 2007,", False),
         ("Rappelant sa résolution 62/270 du 20\u00a0juin 2008,", False),
         ("Rappelant sa résolution 62/27 du 5\u00a0décembre 2001,", True),
+        ("Rappelant sa résolution 62/27 du 5\u00a0décembre 2006,", True),
         ("Rappelant sa résolution 1514 (XV) du 14\u00a0décembre 1960,", False),
         ("Rappelant sa résolution 1514 (XV) du 14\u00a0décembre 1970,", True),
         ("Rappelant la résolution 1325 (2000) du Conseil de sécurité, du 31\u00a0octobre 2000,", False),

@@ -308,7 +308,8 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
     if wording.words.told.match(wording.folded):
         for told in wording.words.told.finditer(wording.folded):
             act = acts()[wording.words.told_acts[told["verb"]]]
-            yield told.start("begins"), told.end(), act.id, act.act_class, act.force
+            if _lays(act.id, act.act_class):
+                yield told.start("begins"), told.end(), act.id, act.act_class, act.force
         return
     if wording.words.ourselves.search(wording.folded):
         for avowed in wording.words.avowed.finditer(wording.folded):

@@ -127,6 +127,10 @@ def _first(wording: Wording, words: ClauseWords, charge: Charge, stop: int) -> C
             begin += 1
         thing = wording.words.that.match(folded, begin, stop)
         verb = thing.end() if thing else begin
+        itself = words.itself.match(folded, verb, stop) if thing and charge.own else None
+        if itself:
+            # "Decides that it will review the measures": as much as "Decides to review".
+            return Clause(start, itself.end(), stop, infinitive=True)
         banned = words.prohibited.match(folded, verb, stop) is not None
         settled = thing is not None and words.settled.match(folded, verb, stop) is not None
         return Clause(start, verb, stop, banned=banned, settled=settled)

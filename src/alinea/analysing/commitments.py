@@ -59,6 +59,8 @@ _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the org
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
 WORDS = (6, 25)  # a quotation has at least and at most so many words
 _WORD = re.compile(r"\S+")
+# Times that are of the deed wherever they stand before it: "that, for a period of nine months, States shall inspect".
+_SET_OFF = (OCCASIONS - {"date"}) | {"relative"}
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _FIRST_GA_YEAR = 1945
 _BY_YEARS = "E"  # the organ whose sessions are numbered by years
@@ -123,7 +125,12 @@ class _Reader:
 
     def read(self, passage: Passage, above: Charge | None) -> None:
         """Read a paragraph and its sub-paragraphs; `above` is the charge of the paragraph it hangs on."""
-        if not passage.text or len(passage.text.text) > LONGEST:
+        if not passage.text:
+            # "1. (a) Requests …": the number bears no words of its own, its points do.
+            for child in passage.children:
+                self.read(child, above)
+            return
+        if len(passage.text.text) > LONGEST:
             return
         wording = Wording(passage.text, self.language)
         self.introduced.hear(wording)
@@ -317,7 +324,7 @@ class _Reader:
         elif begin < clause.opens:
             # "Requests the Committee, at its twenty-fifth session, to examine the matter"
             early = times_between(wording, deed, begin, clause.opens, self.setting)
-            times = (*(each for each in early if each.apart or each.kind in OCCASIONS - {"date"}), *times)
+            times = (*(each for each in early if each.apart or each.kind in _SET_OFF), *times)
         if not place.number:
             deed = deed._replace(start=charge.deed_start, opens=charge.deed_start)
         yield from self._of_deed(place, deed._replace(deadlines=times))
@@ -325,9 +332,13 @@ class _Reader:
     def _lasts(self, place: _Place, begin: int) -> bool:
         """Tell whether an authorization is given for a period: *Authorizes States, for six months, to inspect …*."""
         assert place.clause is not None
-        deed = Deed("term", place.clause.verb, place.clause.end, begin)
+        deed, until = (
+            Deed("term", place.clause.verb, place.clause.end, begin),
+            time_words(self.language).until,
+        )
         return any(
-            each.lasting for each in times_between(place.wording, deed, begin, place.clause.end, self.setting)
+            each.lasting or (each.kind == "date" and until.match(place.wording.folded, each.start))
+            for each in times_between(place.wording, deed, begin, place.clause.end, self.setting)
         )
 
     def _kind(self, place: _Place) -> CommitmentKind:

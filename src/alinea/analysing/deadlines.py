@@ -20,7 +20,8 @@ from alinea.vocab.ordinals import parse_ordinal
 
 __all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_days_in", "number_in"]
 
-_YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/]|-\d)")
+# The last year of a span is no time of its own (2026-2030); "mid-2027" is.
+_YEAR = re.compile(r"(?<![\d/(])(?<![^a-z]-)(?:19|20)\d\d(?![\d/]|-\d)")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (",", ";", ".", "")
 _YEARS = 1978  # the first session of the Economic and Social Council that is numbered by its year

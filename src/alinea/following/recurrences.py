@@ -59,6 +59,10 @@ def _stated(found: Recurrence, charge: Charge, organ: str, adopted_on: datetime.
             found = replace(found, rule=rule, starts=window.opens, stated=True, series=None)
         elif found.starts and found.starts.year < window.opens.year:
             found = replace(found, starts=found.starts.replace(year=window.opens.year))
+    elif unit == "years" and not found.stated and not charge.day and due.to and due.from_ is None:
+        # "by 31 May each year": the day is that of the first time, and no opening of a session.
+        rule = f"FREQ={_FREQUENCIES[unit]}" + (f";INTERVAL={number}" if number > 1 else "")
+        found = _on_day(found.period, rule, (due.to.month, due.to.day), due.to.year, adopted_on)
     if due.until is None:
         return found
     last = Due(session=due.until) if isinstance(due.until, int) else Due(date=due.until)

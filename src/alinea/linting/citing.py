@@ -25,6 +25,7 @@ LISTED = 3
 BEFORE, AFTER = 40, 200
 """Characters about a citation within which its date may stand."""
 
+_ASSEMBLY = "A"
 _NUMBER = re.compile(
     r"(?P<session>\d+)/\d+[A-Z]*|\d+[A-Z]*\((?:(?P<year>(?:19|20)\d\d)|(?P<numeral>[IVXLC]+))\)"
 )
@@ -200,8 +201,10 @@ def _impossible(target: str, date: datetime.date, *, annual: bool) -> bool:
     if shaped["session"] and "session" in body.shapes:
         session = int(shaped["session"])
     opened = body.year_of(session) if session is not None else None
-    # A session of the Assembly goes on to the September after the year in which it opened.
-    return opened is not None and not opened - 1 <= date.year <= opened + 1
+    if opened is None:
+        return False
+    # The Assembly opens in September and goes on to the next; other sessions may begin before the turn of the year.
+    return not opened - (series != _ASSEMBLY) <= date.year <= opened + 1
 
 
 def _against(held: Shelf, paragraph: Paragraph, citation: Citation) -> Iterator[Finding]:

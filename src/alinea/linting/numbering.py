@@ -12,6 +12,7 @@ from alinea.model.spans import Span
 from alinea.vocab.openings import openings
 from alinea.vocab.ordinals import parse_roman
 
+_PRINTED = re.compile(r"\s*[(\[]?(?P<number>\d{1,3})(?:\\?\.|\))(?=\s)")
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n[ \t]*(?=\S)")
 
 
@@ -45,7 +46,16 @@ def _numbers(draft: Draft) -> Iterator[Finding]:
         if not figure.isdecimal():
             continue
         number, due = int(figure), expected.get(section, 1)
-        if number != due and not (number == 1 and paragraph.id in headed):
+        printed = _PRINTED.match(draft.content, paragraph.span.start)
+        if printed and int(printed["number"]) != number:
+            # Reading mends a figure that cannot be; who wrote the draft is told what stands in it.
+            number = int(printed["number"])
+            facts = {"number": number, "expected": due}
+            yield Finding(
+                "AL101", "repeated" if number < due else "gap", _start(paragraph), paragraph.id, facts
+            )
+            number = due
+        elif number != due and not (number == 1 and paragraph.id in headed):
             case = "repeated" if number < due else "gap"
             facts = {"number": number, "expected": due}
             yield Finding("AL101", case, _start(paragraph), paragraph.id, facts)

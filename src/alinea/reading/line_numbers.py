@@ -52,6 +52,8 @@ def counted(candidates: Sequence[Candidate], lines: int) -> frozenset[int]:
         taken = frozenset(_in_order(of_step, step))
         fewest = _FEWEST if step == 1 else _FEWEST_STEPS
         wanted = _COVERED * lines / step - (step > 1)
+        if step > 1 and len(of_step) > 1 and all(each.line + 1 == each.value for each in of_step):
+            fewest = len(of_step)  # each is the very number of its line: two are no chance
         if len(taken) >= max(fewest, wanted) and len(taken) >= _IN_ORDER * len(of_step):
             return taken
     return frozenset()

@@ -59,7 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "image": re.compile(r"(?:<!--.*?-->\s*|!\[[^\]]*\]\([^)]*\)\s*)+\Z"),
         "address": re.compile(r"<?https?://\S+>?\Z"),
         "heading": re.compile(r"#{1,6}(?=\s)"),
-        "label": re.compile(r"(?:\d{1,3}\s?\.|\(?[a-z]{1,4}\s?\))\s"),
+        "label": re.compile(r"(?:\d{1,3}\s?\.|\(?[a-z]{1,4}\s?\)|(?:[a-z]|[ivx]{2,4})\.)\s"),
         "note": re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}|\d{1,3}(?=\s)|\*{1,3}(?=\s))"),
         "closed": re.compile(r"[.;:,!?]\s*(?:et|and|ou|or)?\s*[\"»”)]?\Z"),
         # Running heads end in a symbol: "Compte d'appui aux opérations  A/RES/75/293".

@@ -428,11 +428,12 @@ class Beginnings(Walk):
             message = "the letter of this part of the resolution was not found"
             draft.problems.append(Problem("part-letter-missing", message, self.queue[self.position].span))
         draft.masthead = list(before.masthead)
-        draft.title = list(before.title)
+        draft.title = before.title[: before.shared]
+        draft.shared = len(draft.title)
         for section in moved:
             self._own([section.stretch], draft, PartKind.TITLE)
             if not patterns()["part"].match(section.stretch.raw.strip()):
-                draft.subtitle.append(section.stretch)
+                self._titled(section.stretch)
 
     def _masthead(self, stretch: Stretch) -> bool:
         if self._displaced_date(stretch):
@@ -512,6 +513,7 @@ class Beginnings(Walk):
             draft.number = type(number_)(
                 number_.session, number_.number, part["part"], number_.form, number_.printed
             )
+            draft.shared = len(draft.title)
             self._own([stretch], draft, PartKind.TITLE)
         elif number is not None and number[0] == 1:
             self.where = Where.OPERATIVE
@@ -529,16 +531,21 @@ class Beginnings(Walk):
             stretch.folded
         ):
             self._own([stretch], draft, PartKind.TITLE)
-            if draft.number is not None and draft.number.part is not None and stretch.raw.isupper():
-                draft.subtitle.append(stretch)
-            else:
-                draft.title.append((stretch, 0))
+            self._titled(stretch)
         elif stretch.raw[0] in "[(":
             self._own([stretch], draft, PartKind.MASTHEAD)
             draft.masthead.append(stretch)
         else:
             self.where = Where.PREAMBLE
             self._preamble(stretch)
+
+    def _titled(self, stretch: Stretch) -> None:
+        """Take a line that goes on with the title; in capitals below the letter of a part it is a subtitle."""
+        draft = self.draft
+        if draft.number is not None and draft.number.part is not None and stretch.raw.isupper():
+            draft.subtitle.append(stretch)
+        else:
+            draft.title.append((stretch, 0))
 
     def _says_what_mastheads_say(self, stretch: Stretch) -> bool:
         """Tell whether a stretch below a title line names session or agenda item, or by whom a text was adopted."""

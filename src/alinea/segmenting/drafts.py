@@ -35,7 +35,8 @@ class Draft:
     """What is known of one resolution so far.
 
     `fragment`: it has neither title nor enacting words of its own; `untitled`: its number is not printed but that of
-    the file name; `part_unread`: it is a part whose letter was not found; `statement`: the sentence
+    the file name; `part_unread`: it is a part whose letter was not found; `shared`: the lines of its title that are
+    those of all parts; `statement`: the sentence
     that says at which meeting a statement was made; `proposed`: the
     text around it calls it a draft; `organ_unknown`: its enacting words are those of an organ that is not known.
     """
@@ -59,6 +60,7 @@ class Draft:
     expected: int = 1
     untitled: bool = False
     part_unread: bool = False
+    shared: int | None = None
     statement: Stretch | None = None
     organ_unknown: bool = False
     proposed: bool = False

@@ -355,7 +355,7 @@ class Operative(Walk):
         raw = stretch.raw
         at = ruin_end(stretch.folded)
         numbered = any(para.number for para in draft.operative) or not draft.operative
-        if stretch.role is Role.HEADING and self._is_heading(stretch):
+        if (stretch.role is Role.HEADING and self._is_heading(stretch)) or self._titles_part(stretch):
             self._add_section(stretch, None)
         elif self._section_waits() and self._opens_section(raw):
             self.where = Where.PREAMBLE

@@ -153,6 +153,19 @@ class Walk:
             for s in following[:1]
         )
 
+    def _titles_part(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch is the title of a part: its letter stands right above, enacting words follow."""
+        raw, above = stretch.raw.rstrip(), self.draft.sections[-1:]
+        if not above or above[0].before is not None or not self._right_below(above[0].stretch):
+            return False
+        if (
+            len(raw) > LONGEST_HEADING
+            or raw[-1:] in ".;,:"
+            or not patterns()["part"].match(above[0].stretch.raw.strip())
+        ):
+            return False
+        return any(enacting_at(each, self.words) for each in self._following(1))
+
     def _right_below(self, heading: Stretch) -> bool:
         """Tell whether the present stretch is the next of the running text after a heading."""
         return self.position > 0 and self.queue[self.position - 1] is heading

@@ -27,7 +27,8 @@ class ClauseWords(NamedTuple):
 
     Attributes:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
-        finite, may, weak, made, subject, passive, prohibited, negated: the verb of a clause.
+        finite, may, weak, made, subject, passive, prohibited, negated: the verb of a clause; itself: the organ as its
+            subject.
         undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose, aim: before an aim; elsewhere: before the
             time of an event; done: before a time,
@@ -58,6 +59,7 @@ class ClauseWords(NamedTuple):
     subject: Finder
     passive: Finder
     prohibited: Finder
+    itself: Finder
     negated: Finder
     undertaking: Finder
     undertaken: Finder

@@ -10,7 +10,7 @@ from alinea.reading.pdf.runs import Run
 _ALIGNED = 2.5
 """In points: edges nearer than this are one."""
 _LONGEST = 4
-_FEWEST = 3
+_FEWEST = 2
 """Figures at a page's edge from which on it is looked at whether they count its lines."""
 
 
