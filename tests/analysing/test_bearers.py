@@ -23,6 +23,13 @@ def bearers(found: dict[str, tuple[Commitment, ...]]) -> dict[str, list[str | No
         ("fr", "Prie, à cet effet, les gardiens de phare d'allumer les lampes", "les gardiens de phare"),
         ("fr", "Demande, comme elle l'a fait plus tôt, au Comité d'agir", "le Comité"),
         ("fr", "Demande à leur tour aux États Membres d'agir", "les États Membres"),
+        # Asked in the passive, a body that is not known, by its capital; a thing is asked for nothing.
+        ("en", "The Lamp Board is requested to report by 15 March 2028", "The Lamp Board"),
+        (
+            "fr",
+            "L’Office des bougies est invité à faire rapport avant le 30 juin 2028",
+            "L’Office des bougies",
+        ),
         # An adverb that was misread.
         ("fr", "Prie i11sta111111e11t le Conseil de sécurité d'agir", "le Conseil de sécurité"),
         ("fr", "Demande égalemen t à tous les États d'agir", "tous les États"),

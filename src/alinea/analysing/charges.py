@@ -237,14 +237,20 @@ def _waits(wording: Wording, charge: Charge) -> bool:
     return bool(named) and wording.words.waiting.fullmatch(said, named[-1].end - charge.verb_end) is not None
 
 
+_BODY = re.compile(r"(?:The|Le|La|L['’]) ?[^\W\d_a-zà-ÿ]")
+
+
 def _asked(wording: Wording, stop: int) -> Charge | None:
     """Return the charge on one who is asked in the passive: *The Secretary-General is requested to report*."""
     asked = wording.words.invited.match(wording.folded)
-    named = wording.actors[:1]
-    if asked is None or asked.end() > stop or not named or named[0].start > 1:
+    named = [each for each in wording.actors[:1] if each.start <= 1]
+    if asked is None or asked.end() > stop:
         return None
     deed = wording.words.deed.match(wording.folded, asked.end() + 1, stop)
-    bearer = party_at(wording, 0, end_of_name(wording, named[0].end, asked.end("who")))
+    # A body that is not known stands by its capital: "The Lamp Board is requested to report".
+    known = named or _BODY.match(wording.text.text)
+    reached = end_of_name(wording, named[0].end, asked.end("who")) if named else asked.end("who")
+    bearer = party_at(wording, 0, reached) if known else None
     if deed is None or bearer is None:
         return None
     act = acts()[wording.words.asked_acts[asked["asked"]]]

@@ -13,10 +13,12 @@ from typing import NamedTuple
 from alinea.analysing.charges import Charge
 from alinea.analysing.parties import capitals_end
 from alinea.analysing.wording import Wording
+from alinea.model.record import Deed as Said
+from alinea.model.spans import Span
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.finding import Finder
 
-__all__ = ["Clause", "clauses_of", "end_of_words"]
+__all__ = ["Clause", "clauses_of", "end_of_words", "said_in"]
 
 JOINT = 90  # characters before a deed in which the words stand that lay it beside another, at most
 INTEND = "intend"  # the act whose deed may go without a preposition: « Entend suivre la situation »
@@ -448,3 +450,14 @@ def _clause_beside(
         if clause is not None:
             return clause._replace(opens=that.start())
     return None
+
+
+def said_in(wording: Wording, clause: Clause) -> Said | None:
+    """Return the words of the deed of a clause, None where it has none."""
+    start, end = clause.verb, clause.end
+    while start < end and wording.folded[start] == " ":
+        start += 1
+    if end <= start:
+        return None
+    text = wording.text
+    return Said(text=text.text[start:end], at=Span(start, end), span=text.span(start, end))

@@ -11,7 +11,7 @@ from alinea.analysing.actors import find_actors
 from alinea.analysing.arranging import arranged
 from alinea.analysing.bearers import organ_of
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
-from alinea.analysing.clauses import Clause, end_of_words
+from alinea.analysing.clauses import Clause, end_of_words, said_in
 from alinea.analysing.complements import (
     addressed_in,
     conditions_in,
@@ -30,7 +30,6 @@ from alinea.analysing.parties import Introduced, listed, names_from
 from alinea.analysing.provisions import provision, undertakings
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Commitment, CommitmentKind, Deliverable, Due, Nature, Party
-from alinea.model.record import Deed as Said
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import Span, mended
 from alinea.vocab.actor_names import actor_names
@@ -458,7 +457,7 @@ class _Reader:
             condition=conditions[0].text if conditions else None,
             quote=wording.text.text[at.start : at.end],
             certain=confidence >= CERTAIN,
-            what=_deed(wording, clause),
+            what=said_in(wording, clause),
             bearers=tuple(self.introduced.named(bearers)),
             recipients=tuple(self.introduced.named(recipients)),
             sources=tuple(self.introduced.named(sources)),
@@ -796,14 +795,3 @@ def _closed(wording: Wording, place: int, stop: int) -> int:
 def _reaches(wording: Wording, made: Commitment) -> bool:
     """Tell whether the words of a deed reach the end of its paragraph."""
     return made.what is not None and made.what.at.end >= end_of_words(wording, 0, len(wording.folded))
-
-
-def _deed(wording: Wording, clause: Clause) -> Said | None:
-    """Return the words of a deed."""
-    start, end = clause.verb, clause.end
-    while start < end and wording.folded[start] == " ":
-        start += 1
-    if end <= start:
-        return None
-    text = wording.text
-    return Said(text=text.text[start:end], at=Span(start, end), span=text.span(start, end))
