@@ -662,6 +662,17 @@ def test_what_opens_a_list_is_no_deed_beside_those_of_the_list(
     assert [each.what.text for each in found["op_1_a"] if each.what] == [what]
 
 
+def test_the_time_of_what_opens_a_list_is_that_of_its_points() -> None:
+    points: list[Tree] = ["To report to the Board;", "To convene a meeting by 1 May 2027;"]
+    found = read(
+        ("Requests the Secretary-General to take the following steps by 31 March 2028:", points),
+        language="en",
+    )
+    assert not found.get("op_1")
+    days = [[each.due.date for each in found[id] if each.due] for id in ("op_1_a", "op_1_b")]
+    assert days == [["2028-03-31"], ["2027-05-01"]]
+
+
 def test_things_in_a_list_leave_the_deed_with_what_opens_it() -> None:
     found = read(
         ("Requests the Secretary-General to study the following elements:", ["Scenarios including ferries;"]),

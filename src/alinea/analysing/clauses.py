@@ -18,7 +18,7 @@ from alinea.model.spans import Span
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.finding import Finder
 
-__all__ = ["Clause", "clauses_of", "end_of_words", "said_in"]
+__all__ = ["Clause", "clauses_of", "end_of_words", "first_comma", "said_in"]
 
 JOINT = 90  # characters before a deed in which the words stand that lay it beside another, at most
 INTEND = "intend"  # the act whose deed may go without a preposition: « Entend suivre la situation »
@@ -450,6 +450,12 @@ def _clause_beside(
         if clause is not None:
             return clause._replace(opens=that.start())
     return None
+
+
+def first_comma(wording: Wording, place: int, stop: int) -> int:
+    """Return the first comma after a place, or where the clause stops."""
+    comma = wording.folded.find(",", place, stop)
+    return comma if comma > 0 else stop
 
 
 def said_in(wording: Wording, clause: Clause) -> Said | None:

@@ -11,7 +11,7 @@ from alinea.analysing.actors import find_actors
 from alinea.analysing.arranging import arranged
 from alinea.analysing.bearers import organ_of
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
-from alinea.analysing.clauses import Clause, end_of_words, said_in
+from alinea.analysing.clauses import Clause, end_of_words, first_comma, said_in
 from alinea.analysing.complements import (
     addressed_in,
     conditions_in,
@@ -154,8 +154,16 @@ class _Reader:
         for child in passage.children:
             self.read(child, following)
         if following is not None and following.bearers == charges[-1].bearers and self._opens(passage):
-            # What opens a list is no deed beside those that the list tells.
-            found[:] = [each for each in found if each.kind != "action" or not _reaches(wording, each)]
+            # What opens a list is no deed beside those that the list tells; its time is theirs.
+            opening = [each for each in found if each.kind == "action" and _reaches(wording, each)]
+            found[:] = [each for each in found if each not in opening]
+            self._hand_down(next((each.due for each in opening if each.due), None), passage)
+
+    def _hand_down(self, due: Due | None, passage: Passage) -> None:
+        """Give the time of what opens a list to the points that name none."""
+        for child in passage.children if due else ():
+            told = self.found.get(child.id, [])
+            told[:] = [each if each.due else each.model_copy(update={"due": due}) for each in told]
 
     def _handed_down(self, wording: Wording, charge: Charge, found: list[Commitment]) -> Charge:
         """Return the charge that sub-paragraphs go on with: that of a body just set up, where one is."""
@@ -299,7 +307,7 @@ class _Reader:
         own = clause._replace(
             opens=found.start("what"),
             verb=found.start("what"),
-            end=_closed(wording, found.end(), clause.end),
+            end=first_comma(wording, found.end(), clause.end),
             who=found.span("who"),
             shall=True,
             banned=False,
@@ -784,12 +792,6 @@ class _Reader:
                         }
                     )
                 )
-
-
-def _closed(wording: Wording, place: int, stop: int) -> int:
-    """Return the first comma after a place, or where the clause stops."""
-    comma = wording.folded.find(",", place, stop)
-    return comma if comma > 0 else stop
 
 
 def _reaches(wording: Wording, made: Commitment) -> bool:
