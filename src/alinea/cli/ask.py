@@ -10,7 +10,6 @@ from alinea.cli.read import FAILED, UsageError
 from alinea.library.asking import Reading, readings
 from alinea.presenting.asking import command_of
 from alinea.presenting.forms import Printing
-from alinea.presenting.problems import printable
 
 HITS = 10
 """Passages that are printed where the question is one of search."""
@@ -34,12 +33,12 @@ def run(asked: Asked, question: str, which: int, today: datetime.date, printing:
     if which > len(found):
         raise UsageError(words("asked.no-reading", n=len(found)))
     reading = found[which - 1]
-    asked.tell("asked.understood", command=printable(command_of(reading)))
+    asked.tell("asked.understood", command=command_of(reading))
     if reading.unread:
-        asked.tell("asked.unread", words=printable(", ".join(f"“{each}”" for each in reading.unread)))
+        asked.tell("asked.unread", words=", ".join(words("due.quote", quote=each) for each in reading.unread))
     for place, other in enumerate(found, 1):
         if place != which:
-            asked.tell("asked.or", command=printable(command_of(other)))
+            asked.tell("asked.or", command=command_of(other))
     return _answer(asked, reading, today, printing)
 
 

@@ -18,7 +18,7 @@ from alinea.model.record import Record
 from alinea.store.library import Library
 from alinea.store.searching import Hit
 
-__all__ = ["Answered", "Cited", "answered"]
+__all__ = ["Answered", "Cited", "answered", "cited_in"]
 
 TITLE = "title"
 
@@ -76,9 +76,9 @@ def _cited(library: Library, reading: Reading, today: datetime.date, most: int) 
         case "due" | "who":
             yield from _owed(library, reading, today, most)
         case "search":
-            yield from map(_hit, library.search(ask(reading.sought(most))).hits)
+            yield from map(cited_in, library.search(ask(reading.sought(most))).hits)
         case "like":
-            yield from map(_hit, like(library, LikeQuery(reading.address, limit=min(most, 100))).hits)
+            yield from map(cited_in, like(library, LikeQuery(reading.address, limit=min(most, 100))).hits)
         case "cites" | "cited-by":
             yield from _leading(library, reading)
         case "series":
@@ -128,7 +128,8 @@ def _text(library: Library, found: Located) -> Iterator[Cited]:
             yield Cited(found.name, each.id, record.language, each.text, record.title, record.adopted_on)
 
 
-def _hit(hit: Hit) -> Cited:
+def cited_in(hit: Hit) -> Cited:
+    """Return the paragraph that a search found, the whole text where it found its title."""
     at = hit.address
     paragraph = "" if at.part == TITLE else at.paragraph
     return Cited(at.work, paragraph, at.language, hit.text, hit.title, hit.adopted_on)

@@ -72,6 +72,11 @@ class Reading:
     unread: tuple[str, ...] = ()
 
     @property
+    def of_links(self) -> bool:
+        """Whether it is answered from what follows what, and so by a library that is linked alone."""
+        return self.face in ("due", "who", "series")
+
+    @property
     def address(self) -> str:
         """The text, and the paragraph of it that is meant."""
         if self.paragraph is None:

@@ -7,14 +7,33 @@ from collections.abc import Iterator
 
 from alinea.library.actors import name_of
 from alinea.library.asking import Reading
+from alinea.library.naming import NotHeldError
+from alinea.library.search import QuestionError
 from alinea.presenting.actor_names import titled
+from alinea.presenting.problems import not_held
 from alinea.presenting.words import Words
+from alinea.store.faults import LibraryError
 
-__all__ = ["api_query", "command_of", "described", "page_query", "terms"]
+__all__ = ["api_query", "command_of", "described", "page_query", "terms", "why_none"]
 
 Query = dict[str, str | int | list[str]]
 
 _API_OF_TEXT = {"text": "resolutions", "series": "series", "cites": "citations", "cited-by": "cited-by"}
+
+
+def why_none(error: NotHeldError | QuestionError | LibraryError, words: Words) -> str:
+    """Return why a question that was understood has no answer.
+
+    Raises:
+        LibraryError: nothing that concerns this question alone.
+    """
+    if isinstance(error, NotHeldError):
+        return not_held(error, words)
+    if isinstance(error, QuestionError):
+        return words(f"search.{error.code}", what=error.what)
+    if error.code not in ("untaught", "too-small"):
+        raise error
+    return words(f"problem.library-unavailable.{error.code}")
 
 
 def described(reading: Reading, words: Words) -> str:

@@ -14,8 +14,7 @@ from alinea.library.answering import Cited, answered
 from alinea.library.asking import LONGEST, Reading, readings
 from alinea.library.naming import NotHeldError
 from alinea.library.search import QuestionError
-from alinea.presenting.asking import api_query, command_of, described
-from alinea.presenting.problems import not_held
+from alinea.presenting.asking import api_query, command_of, described, why_none
 from alinea.presenting.words import Words, words_in
 from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Asking
@@ -91,17 +90,11 @@ def _understood(served: ServedLibrary, reading: Reading, limit: int, words: Word
     items: tuple[Cited, ...] = ()
     more, trouble = False, None
     try:
-        library = served.linked() if reading.face in ("due", "who", "series") else served.library()
+        library = served.linked() if reading.of_links else served.library()
         found = answered(library, reading, served.today(), limit)
         items, more = found.cited, found.more
-    except NotHeldError as error:
-        trouble = not_held(error, words)
-    except QuestionError as error:
-        trouble = words(f"search.{error.code}", what=error.what)
-    except LibraryError as error:
-        if error.code not in ("untaught", "too-small"):
-            raise
-        trouble = words(f"problem.library-unavailable.{error.code}")
+    except (NotHeldError, QuestionError, LibraryError) as error:
+        trouble = why_none(error, words)
     return Understood(
         face=reading.face,
         said=described(reading, words),

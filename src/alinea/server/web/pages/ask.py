@@ -9,15 +9,14 @@ from typing import Annotated, Any, TypeVar
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
-from alinea.library.answering import Answered, Cited, answered
+from alinea.library.answering import Answered, Cited, answered, cited_in
 from alinea.library.asking import LONGEST, Reading, readings
 from alinea.library.likeness import LikeQuery, like
 from alinea.library.naming import NotHeldError
 from alinea.library.search import QuestionError
-from alinea.presenting.asking import command_of, described, page_query
+from alinea.presenting.asking import command_of, described, page_query, why_none
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.places import place
-from alinea.presenting.problems import not_held
 from alinea.server.web.caching import remembered
 from alinea.server.web.ledger_view import charged
 from alinea.server.web.legible import legible
@@ -66,11 +65,7 @@ def router(*, read_only: bool) -> APIRouter:
             found, trouble = _tried(lambda: like(visit.library, asked), visit)
             if found is None:
                 return {**told, "cited_": (), "trouble": trouble, "left": 0}
-            cited = [
-                Cited(h.address.work, h.address.paragraph, h.address.language, h.text, h.title, h.adopted_on)
-                for h in found.hits
-            ]
-            shown = [_cited(each, visit) for each in cited]
+            shown = [_cited(cited_in(each), visit) for each in found.hits]
             told |= {"text": found.text, "address": found.address, "left": found.left}
             return {**told, "cited_": shown, "trouble": ""}
 
@@ -98,7 +93,7 @@ def _reading(reading: Reading, limit: int, visit: Visit) -> dict[str, Any]:
 
 
 def _answer(reading: Reading, limit: int, visit: Visit) -> Answered:
-    library = visit.linked if reading.face in ("due", "who", "series") else visit.library
+    library = visit.linked if reading.of_links else visit.library
     return answered(library, reading, visit.today, limit)
 
 
@@ -106,14 +101,8 @@ def _tried(ask: Callable[[], Found], visit: Visit) -> tuple[Found | None, str]:
     """Return an answer, or why there is none."""
     try:
         return ask(), ""
-    except NotHeldError as error:
-        return None, not_held(error, visit.words)
-    except QuestionError as error:
-        return None, visit.words(f"search.{error.code}", what=legible(error.what))
-    except LibraryError as error:
-        if error.code not in ("untaught", "too-small"):
-            raise
-        return None, visit.words(f"problem.library-unavailable.{error.code}")
+    except (NotHeldError, QuestionError, LibraryError) as error:
+        return None, legible(why_none(error, visit.words))
 
 
 def _cited(each: Cited, visit: Visit) -> dict[str, Any]:
