@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 
+import pypdfium2
 from playwright.sync_api import Browser, Page, expect
 
 
@@ -109,3 +111,22 @@ def test_a_screen_reader_is_told_the_way_and_not_the_whole_list(page: Page, addr
     page.goto(f"{address}/statistics")
     told = page.get_by_role("main").aria_snapshot()
     assert 'img "Ce qui est demandé"' in told and "columnheader" in told and 'rowheader "2020"' in told
+
+
+def test_the_translator_stays_at_the_paragraph_when_the_language_changes(page: Page, address: str) -> None:
+    page.goto(f"{address}/resolution/A/RES/75/28?lang=fr#op_6")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{address}/resolution/A/RES/75/28?lang=en#op_6")
+    page.goto(f"{address}/resolution/A/RES/75/28?lang=en")
+    page.evaluate("document.getElementById('op_3').scrollIntoView({behavior: 'instant'})")
+    page.get_by_role("link", name="Français").evaluate("each => each.click()")
+    expect(page).to_have_url(re.compile(r"lang=fr#(pp|op)_\d"))
+
+
+def test_every_page_on_paper_says_what_it_is_of(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(f"{address}/resolution/A/RES/62/27?lang=en")
+    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as printed:
+        assert len(printed) > 1
+        for each in printed:
+            assert "62/27" in each.get_textpage().get_text_bounded().partition("\n")[0]

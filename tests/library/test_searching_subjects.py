@@ -64,6 +64,13 @@ def test_the_subjects_of_a_text_come_with_their_places_those_of_its_title_first(
     assert places["covid-19"] == ["pp_16", "op_3"]
 
 
+def test_places_are_told_in_words_and_not_as_a_program_names_them(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = asked(shelf, capsys, "subjects", "75/272")
+    assert code == 0 and "quatorzième alinéa du préambule" in out and "pp_" not in out
+
+
 def test_all_subjects_are_listed_in_the_language_asked_for(
     shelf: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

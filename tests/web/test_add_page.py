@@ -132,9 +132,10 @@ def test_hostile_texts_are_shown_harmlessly(empty: tuple[TestClient, Path]) -> N
         assert "\u202e" not in page and 'href="javascript' not in page
 
 
-def test_a_library_that_is_only_read_has_no_page_to_add(client: TestClient) -> None:
-    assert client.get("/add").status_code == 404
-    assert client.post("/add", data={"text": "x"}).status_code in (404, 405)
+def test_a_library_that_is_only_read_says_so_where_texts_are_added(client: TestClient) -> None:
+    told = client.get("/add?lang=en")
+    assert told.status_code == 403 and "only shown" in told.text and "alinea add" in told.text
+    assert client.post("/add", data={"text": "x"}).status_code == 403
     assert 'href="/add"' not in client.get("/").text
 
 

@@ -21,7 +21,7 @@ PUBLISHED = (
     '{"symbol": "A/RES/75/28", "committee": "First Committee", "sponsors": ["MALI", "C\\u00d4TE D\'IVOIRE"], "SDGs": ["16"],'
     ' "subjects": [["NEUTRALITY", "UNBIS Thesaurus"]], "agenda_item": "Agenda item 34", "MS_in_favour": ["CHAD"],'
     ' "originating_document": "A/75/L.31"}',
-    '{"symbol": "A/RES/75/29", "title": "A matter <b>of note</b>", "committee": "First Committee", "sponsors": ["MALI"],'
+    '{"symbol": "A/RES/75/29", "title": "A matter <b>of note</b>", "committee": "#firstCommittee", "sponsors": ["MALI"],'
     ' "adoption_date": "7 December 2020"}',
 )
 

@@ -10,6 +10,7 @@ from alinea.cli.reporting import say
 from alinea.library.naming import NotHeldError, locate
 from alinea.library.subjects import subjects_of
 from alinea.presenting.answers import Row, print_rows
+from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import Words
 from alinea.vocab.subject_words import domains, subjects
 
@@ -46,10 +47,12 @@ def _of_one(asked: Asked, name: str) -> int:
     named = subjects_of(record) if record else ()
     rows = [{**_row(each.subject.id, words), "places": each.places} for each in named]
     if not print_rows(asked.form, NAMED, rows, words):
+        numbers = printed_numbers(record) if record else {}
         wide = max((len(each.subject.names[words.language]) for each in named), default=0)
         for each in named:
             name = each.subject.names[words.language]
-            say(f"{name:<{wide}}  {', '.join(each.places)}", hang=wide + 2)
+            where = "; ".join(place(at, words, numbers.get(at)) for at in each.places)
+            say(f"{name:<{wide}}  {where}", hang=wide + 2)
     return DONE
 
 

@@ -97,7 +97,7 @@ def _metadata(symbol: str, said: dict[str, Any], digest: str) -> Metadata:
         title=_text(said, "title"),
         adopted_on=_date(_text(said, "adoption_date")),
         meeting=_text(said, "pv"),
-        committee=_text(said, "committee"),
+        committee=_committee(_text(said, "committee")),
         agenda_item=_text(said, "agenda_item"),
         agenda_title=_text(said, "agenda_item_name"),
         documents=tuple(dict.fromkeys(found for found, _, _ in symbols_in(documents))),
@@ -119,6 +119,13 @@ def _text(said: dict[str, Any], field: str) -> str | None:
     value = said.get(field)
     text = " ".join(value.split()) if isinstance(value, str) else ""
     return None if text in _ABSENT else text
+
+
+def _committee(name: str | None) -> str | None:
+    """Return the name of a committee; some lines have what stands for it in a file: ``#fifthCommittee``."""
+    if name is None or not name.startswith("#"):
+        return name
+    return " ".join(each.capitalize() for each in re.findall(r"[A-Z]?[a-z]+", name))
 
 
 def _list(said: dict[str, Any], field: str) -> list[Any]:

@@ -45,9 +45,14 @@ class Trouble:
 
 
 def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of adding; none where the library is only read."""
+    """Return the routes of adding; where the library is only read, one that says so."""
     routes = APIRouter()
     if read_only:
+
+        @routes.api_route("/add", methods=["GET", "POST"])
+        def refuse(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+            raise HTTPException(403, {"told": visit.words("web.add.read-only")})  # type: ignore[arg-type]
+
         return routes
     room = WaitingRoom()
 

@@ -153,6 +153,17 @@ const reach = () => {
 addEventListener("hashchange", reach);
 reach();
 
+// Another language is that of the same place: the paragraph of the address, else the first in sight of a text read on.
+const spot = () => {
+  if (location.hash) return location.hash;
+  const rows = [...document.querySelectorAll(".para[id]")];
+  const first = rows.find((each) => each.getBoundingClientRect().bottom > 0);
+  return first && first !== rows[0] ? `#${first.id}` : "";
+};
+for (const link of document.querySelectorAll("a[hreflang]")) {
+  link.addEventListener("click", () => { link.hash = spot(); });
+}
+
 // A plot as PNG: the picture of the server is drawn anew here, twice as large as on the page.
 for (const button of document.querySelectorAll("button[data-png]")) {
   button.hidden = false;
