@@ -15,7 +15,7 @@ from alinea.reading.limits import Limits
     ("data", "path", "limits", "facts"),
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "a.txt", Limits(), ["PNG"]),
-        (b"{\\rtf1 text}", "a.docx", Limits(), ["Rich Text Format"]),
+        (b"%!PS-Adobe", "a.docx", Limits(), ["PostScript"]),
         (b"x" * 3_000_001, "a.txt", Limits(input_bytes=2_097_152), ["2"]),
         (b"text\0\0\0\1\2\3\4\5\6" * 400, "a.txt", Limits(), ["4"]),
     ],

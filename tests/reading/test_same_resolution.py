@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import docx
@@ -214,14 +218,40 @@ def test_what_the_test_text_holds() -> None:
     assert record.symbol == "A/RES/65/182" and len(record.footnotes) == 2
 
 
-def test_document_made_by_python_docx(samples: Path) -> None:
-    """Typed numbers and raised marks of footnotes, as a person types a resolution."""
-    content = SUB_PARAGRAPHS
-    document = docx.Document()
-    for block in content.split("\n\n"):
+def typed() -> bytes:
+    """Return the test text as a person types it: numbers as characters, and raised marks of footnotes."""
+    document, buffer = docx.Document(), io.BytesIO()
+    for block in SUB_PARAGRAPHS.split("\n\n"):
         made = document.add_paragraph()
         for at, piece in enumerate(block.replace("¹", "\0 1\0").replace("²", "\0 2\0").split("\0")):
             made.add_run(piece.strip() if at % 2 else piece).font.superscript = bool(at % 2)
-    buffer = io.BytesIO()
     document.save(buffer)
-    assert essence(record_of(buffer.getvalue(), "a.docx")) == essence(record_of(content.encode(), "a.txt"))
+    return buffer.getvalue()
+
+
+def test_document_made_by_python_docx() -> None:
+    assert essence(record_of(typed(), "a.docx")) == essence(record_of(SUB_PARAGRAPHS.encode(), "a.txt"))
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize(
+    ("suffix", "media_type"),
+    [
+        ("doc", "application/msword"),
+        ("rtf", "application/rtf"),
+        ("odt", "application/vnd.oasis.opendocument.text"),
+    ],
+)
+def test_documents_of_other_word_processors(suffix: str, media_type: str, tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        assert not os.environ.get("ALINEA_TESTS_NEED_ALL"), "soffice is not installed"
+        pytest.skip("LibreOffice (soffice) is not installed")
+    (tmp_path / "a.docx").write_bytes(typed())
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=100)
+    data = (tmp_path / f"a.{suffix}").read_bytes()
+    back = record_of(data, "a")
+    assert essence(back) == essence(record_of(SUB_PARAGRAPHS.encode(), "a.txt"))
+    # What was read is the file that was given, not the DOCX between.
+    assert (back.source.media_type, back.source.sha256) == (media_type, hashlib.sha256(data).hexdigest())

@@ -21,6 +21,10 @@ class Format(StrEnum):
 
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    DOC = "application/msword"
+    RTF = "application/rtf"
+    ODT = "application/vnd.oasis.opendocument.text"
+    WORDPERFECT = "application/vnd.wordperfect"
     HTML = "text/html"
     AKN = "application/akn+xml"
     MARKDOWN = "text/markdown"
@@ -42,8 +46,18 @@ _SUFFIXES = {
     ".akn": (Format.AKN,),
     ".txt": (Format.PLAIN, Format.MARKDOWN),
     ".md": (Format.MARKDOWN, Format.PLAIN),
-    ".doc": (),
+    ".doc": (Format.DOC,),
+    ".rtf": (Format.RTF,),
+    ".odt": (Format.ODT,),
+    ".wpd": (Format.WORDPERFECT,),
 }
+_CONVERTED = {
+    Format.DOC: (".doc", "Word 97-2003"),
+    Format.RTF: (".rtf", "Rich Text Format"),
+    Format.ODT: (".odt", "OpenDocument"),
+    Format.WORDPERFECT: (".wpd", "WordPerfect"),
+}
+"""Formats that are read as DOCX, which LibreOffice turns them into: the suffix that it goes by, and their name."""
 _PICTURES = (
     (b"\x89PNG\r\n\x1a\n", Format.PNG),
     (b"\xff\xd8\xff", Format.JPEG),
@@ -160,7 +174,11 @@ def _read(data: bytes, path: str, limits: Limits) -> Text:
         from alinea.reading.pdf.reader import read_pdf
 
         return read_pdf(data, source)
-    if format_ is not Format.DOCX:
+    if format_ in _CONVERTED:
+        from alinea.reading.docx.converting import as_docx
+
+        data = as_docx(data, *_CONVERTED[format_])
+    elif format_ is not Format.DOCX:
         from alinea.reading.pictures import read_picture
 
         return read_picture(data, source, ocr_languages() or "")
@@ -199,7 +217,7 @@ def _source(data: bytes, path: str, format_: Format) -> Source:
 
 def _recognised_bytes(data: bytes, path: str, limits: Limits) -> Format | None:
     """Recognise what is known by its first bytes; None where they are characters, as far as is seen."""
-    from alinea.reading.signatures import refuse_container, refuse_known
+    from alinea.reading.signatures import is_compound_word, refuse_container, refuse_known
 
     if not data or not (data[:_HEAD].strip(_BLANK) or data.strip(_BLANK)):
         raise _empty("The file is empty" if not data else "Nothing but white space is in the file")
@@ -211,12 +229,25 @@ def _recognised_bytes(data: bytes, path: str, limits: Limits) -> Format | None:
         names = Archive(data, limits).names
         if any(name.startswith("word/document") for name in names):
             return Format.DOCX
+        if _is_open_document(data):
+            return Format.ODT
         raise refuse_container(names, _in_spite(path, ()))
     picture = next((format_ for signature, format_ in _PICTURES if data.startswith(signature)), None)
     if picture is not None and ocr_languages():
         return picture
+    if data.startswith(b"{\\rtf"):
+        return Format.RTF
+    if data.startswith(b"\xffWPC"):
+        return Format.WORDPERFECT
+    if is_compound_word(data):
+        return Format.DOC
     refuse_known(data, _in_spite(path, ()))
     return None
+
+
+def _is_open_document(data: bytes) -> bool:
+    """Tell whether a ZIP container is a text of OpenDocument: its first file says so, stored as it is (part 2, 3.3)."""
+    return b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:120]
 
 
 def _speaks_of_pdf(data: bytes) -> bool:

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from alinea.reading.ocr import VARIABLE
 
-READABLE = (".pdf", ".docx", ".html", ".xml", ".txt", ".md")
+READABLE = (".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".xml", ".txt", ".md")
 """Suffixes to tell a person of."""
 
-SUFFIXES = (*READABLE, ".docm", ".dotx", ".doc", ".htm", ".xhtml", ".akn", ".text", ".markdown")
-"""What is taken from a folder (``.doc`` so that its reader may say what to do with it); a file that is named is
-taken whatever its suffix."""
+SUFFIXES = (*READABLE, ".docm", ".dotx", ".wpd", ".htm", ".xhtml", ".akn", ".text", ".markdown")
+"""What is taken from a folder; a file that is named is taken whatever its suffix."""
 
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 """What is taken from a folder too where the characters of pictures are recognised."""

@@ -29,8 +29,6 @@ _SIGNATURES: tuple[tuple[bytes, int, str, str, str, str], ...] = (
     (b"Rar!\x1a\x07", 0, "packed", "a RAR archive", "RAR", _UNPACK),
     (b"\x28\xb5\x2f\xfd", 0, "packed", "a Zstandard archive", "Zstandard", _UNPACK),
     (b"ustar", 257, "packed", "a tar archive", "tar", _UNPACK),
-    (b"{\\rtf", 0, "unsupported-format", "a document in Rich Text Format", "Rich Text Format", _RESAVE),
-    (b"\xffWPC", 0, "unsupported-format", "a WordPerfect document", "WordPerfect", _RESAVE),
     (b"%!PS", 0, "unsupported-format", "a PostScript document", "PostScript", "turn it into a PDF first"),
     (
         b"MIME-Version:",
@@ -71,8 +69,7 @@ def refuse_known(data: bytes, wrong: str = "") -> None:
         wrong: words on the suffix, such as ``, in spite of its suffix .docx``; empty where it fits.
 
     Raises:
-        UnreadableError: ``picture``, ``packed``, ``unsupported-format``, ``legacy-doc``, ``encrypted`` or
-            ``binary``.
+        UnreadableError: ``picture``, ``packed``, ``unsupported-format``, ``encrypted`` or ``binary``.
     """
     if data.startswith(_OLE):
         raise _compound(data, wrong)
@@ -101,21 +98,20 @@ def refuse_container(names: frozenset[str], wrong: str = "") -> UnreadableError:
     )
 
 
+def is_compound_word(data: bytes) -> bool:
+    """Tell whether a file is a Word document of the format before 2007, and not encrypted."""
+    return data.startswith(_OLE) and _holds(data, "WordDocument") and not _holds(data, "EncryptedPackage")
+
+
+def _holds(data: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in data
+
+
 def _compound(data: bytes, wrong: str) -> UnreadableError:
     """Return what to say of a compound file, the format of Office before 2007 and of encrypted documents."""
-
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
-
-    if holds("EncryptedPackage"):
+    if _holds(data, "EncryptedPackage"):
         return UnreadableError(
             "encrypted", "The document is encrypted; open it with its password and save it without."
-        )
-    if holds("WordDocument"):
-        return UnreadableError(
-            "legacy-doc",
-            f"The file is a Word document of the old format (.doc){wrong}; open it in a word processor and save it"
-            " as DOCX, or convert it with «soffice --convert-to docx».",
         )
     return UnreadableError(
         "unsupported-format",

@@ -12,6 +12,10 @@ LANGUAGES = ("fr", "en")
 FORMATS = (
     "application/akn+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
+    "application/msword",
+    "application/rtf",
+    "application/vnd.wordperfect",
     "application/pdf",
     "text/html",
     "text/plain",
