@@ -22,6 +22,7 @@ __all__ = [
     "meant",
     "organ_of",
     "past_brackets",
+    "pronoun_in",
     "proper_subject",
     "subject_after",
     "subject_at",
@@ -150,8 +151,8 @@ def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None
 def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | None) -> Party | None:
     """Return the one charged, named between two places; None where a thing stands there."""
     words, folded = wording.words, wording.folded
-    named = folded[place:deed].strip(" ,")
-    if named in words.pronouns:
+    named = pronoun_in(wording, place, deed)
+    if named is not None:
         return meant(wording, named, verb, last, False)
     actor = next((each for each in wording.actors if each.end > place), None)
     heads = actor is not None and actor.name <= place + 40 and actor.start < deed
@@ -165,6 +166,12 @@ def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | 
     if not heads and stop - place > UNKNOWN:
         return None
     return party_at(wording, place, stop)
+
+
+def pronoun_in(wording: Wording, place: int, stop: int) -> str | None:
+    """Return the pronoun that stands between two places, alone or before what commas set off: *them, in 2026, to*."""
+    said = wording.folded[place:stop].split(",", 1)[0].strip()
+    return said if said in wording.words.pronouns else None
 
 
 def end_of_name(wording: Wording, reached: int, stop: int, start: int = 0) -> int:

@@ -16,6 +16,7 @@ from alinea.analysing.bearers import (
     end_of_name,
     meant,
     past_brackets,
+    pronoun_in,
     proper_subject,
     subject_after,
     subject_at,
@@ -203,6 +204,8 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
             bearers = (*before, *(charge.bearers or tuple(each for each in [charge.bearer] if each)))
             charge = charge._replace(bearer=bearers[0] if bearers else None, bearers=bearers)
             found.pop()
+        if found and not charge.bearers and charge.bearer is not None and charge.bearer == found[-1].bearer:
+            charge = charge._replace(bearers=found[-1].bearers)  # "and requests them to": all of them
         if charge.bearer is not None and wording.words.these.match(fold(charge.bearer.text)):
             together = _together(wording, start)
             charge = charge._replace(bearer=together[0], bearers=together) if together else charge
@@ -370,8 +373,11 @@ def _charge(
     place = after(words.aside, folded, verb_end, stop)
     before = words.before_verb.search(folded, max(0, start - 16), start)
     # « et le prie de veiller à ce que »: he is named before the verb, whoever is the subject of a clause after it.
-    clause = None if before and charge.directive else words.that.match(folded, place, stop)
+    clause = None if before and charge.directive else _that(wording, verb_end, place, stop)
     if clause:
+        they = words.they.match(folded, clause.end(), stop) if charge.directive else None
+        if they and last is not None:
+            return _with(charge, last, they.end(), clause=True)
         subject = subject_at(wording, clause.end(), stop) or subject_after(wording, clause.end(), stop)
         if subject is None and (mandate := words.mandate_of.match(folded, clause.end(), stop)):
             subject = subject_at(wording, mandate.end(), stop)
@@ -426,6 +432,13 @@ def _charge(
     return _named(wording, charge, place, deed_at, deed_at, last)
 
 
+def _that(wording: Wording, verb_end: int, place: int, stop: int) -> re.Match[str] | None:
+    """Return what joins a clause to a verb, at once or after what commas set off: *Decides, as appropriate, that*."""
+    that = wording.words.that.match(wording.folded, place, stop)
+    aside = None if that else _aside().match(wording.folded, verb_end, stop)
+    return wording.words.that.match(wording.folded, aside.end(), stop) if aside else that
+
+
 def _takes(wording: Wording, start: int, end: int) -> str | None:
     """Return the letter with which the preposition begins that a verb takes, where its language tells: *inviter à*."""
     takes = wording.words.takes.search(wording.folded, start, end)
@@ -442,7 +455,7 @@ def _named(
         bearers = tuple(listed(wording, *asked.span("who")))
         begin = deed_after(wording, asked.end() - 1, charge.end)
         return _with(charge, bearers[0] if bearers else None, begin)._replace(bearers=bearers)
-    if bearer is None or wording.folded[place:stop].strip(" ,") in wording.words.pronouns:
+    if bearer is None or pronoun_in(wording, place, stop):
         return _with(charge, bearer, deed)
     bearers = tuple(listed(wording, place, stop))
     return _with(charge, bearer, deed)._replace(bearers=bearers)

@@ -207,12 +207,14 @@ def _following(
     wording: Wording, words: ClauseWords, charge: Charge, found: list[Clause], place: int, stop: int
 ) -> Clause | None:
     """Return the deed that comes next after a place, None where there is none."""
+    # « pour qu'elle examine …, et qu'elle rende compte »: told by clauses, though somebody is asked.
+    finite = charge.clause or wording.folded.startswith("qu'", charge.deed_start)
     candidates = [
         each
         for each in (
             _coordinated(wording, words, charge, found[-1], place, stop),
             _bare(wording, words.bare, words, found[-1], place, stop),
-            _bare(wording, words.again, words, found[-1], place, stop) if charge.clause else None,
+            _bare(wording, words.again, words, found[-1], place, stop) if finite else None,
             _beside(wording, words, charge, found[-1], place, stop),
             _clause_beside(wording, words, charge, found[-1], place, stop),
             _relative(wording, found[-1], place, stop),
@@ -306,7 +308,7 @@ def _of_aim(wording: Wording, words: ClauseWords, charge: Charge, verb: int, joi
 def _in_series(wording: Wording, words: ClauseWords, verb: int, joint: int) -> bool:
     """Tell whether an aim before a joint is a series of which what follows is the last: *d'ouvrir, de tenir, et*."""
     aims = list(words.purpose.finditer(wording.folded, verb, joint))
-    if wording.language != "fr" or not aims:
+    if not aims:
         return False
     inner = wording.words.deed.finditer(wording.folded, aims[-1].end(), joint)
     return any(each["verb"] and wording.folded.startswith(", ", each.start() - 2) for each in inner)
@@ -322,9 +324,17 @@ def _bare(
         verb = deed.start("verb")
         if _shares_object(wording, last.verb, deed.start()):
             continue
+        if deed.groupdict().get("open") and _has_inner(wording, words, last.verb, deed.start()):
+            continue
         banned = words.prohibited.match(wording.folded, verb, stop) is not None
         return Clause(deed.start(), verb, stop, banned=banned, infinitive=pattern is words.bare)
     return None
+
+
+def _has_inner(wording: Wording, words: ClauseWords, verb: int, stop: int) -> bool:
+    """Tell whether another verb stands between a deed and a place, beside which what comes next may stand as well."""
+    inner = wording.words.deed.search(wording.folded, verb + 1, stop)
+    return inner is not None or words.clause.search(wording.folded, verb, stop) is not None
 
 
 def _shares_object(wording: Wording, verb: int, stop: int) -> bool:
@@ -350,6 +360,8 @@ def _beside(
         actor = next((each for each in wording.actors if each.start <= begin + 4 and each.end > begin), None)
         if actor is None or _caused(wording, words, last, beside.start()):
             continue
+        if words.attributive.search(folded, place, beside.start()):
+            continue  # "including intergovernmental and non-governmental organizations, to encourage"
         if words.genitive.match(folded, begin):
             continue  # "les vues des États, des organes et …, et de la présenter"
         if "," not in beside[0] and words.told.match(folded, last.verb):

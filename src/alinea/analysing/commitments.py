@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from alinea.analysing.actors import find_actors
 from alinea.analysing.arranging import arranged
 from alinea.analysing.bearers import organ_of
 from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
@@ -28,10 +27,11 @@ from alinea.analysing.duties import duties_in
 from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
 from alinea.analysing.parties import Introduced, listed, names_from
 from alinea.analysing.provisions import provision, undertakings
+from alinea.analysing.session_organs import BY_YEARS, FIRST_GA_YEAR, Sessions
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Commitment, CommitmentKind, Deliverable, Due, Nature, Party
 from alinea.model.resolution import Passage, Resolution
-from alinea.model.spans import Span, mended
+from alinea.model.spans import Span
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
@@ -61,8 +61,6 @@ _WORD = re.compile(r"\S+")
 # Times that are of the deed wherever they stand before it: "that, for a period of nine months, States shall inspect".
 _SET_OFF = (OCCASIONS - {"date"}) | {"relative"}
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
-_FIRST_GA_YEAR = 1945
-_BY_YEARS = "E"  # the organ whose sessions are numbered by years
 _NEAR = 40  # characters from the verb of a duty in which the words stand that tell its kind
 _FAR = 400  # characters after a deed in which the words stand that hand it over, at most
 _BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
@@ -113,13 +111,14 @@ class _Reader:
         self.organ = organ_of(resolution, language)
         year = resolution.adopted_on.year if resolution.adopted_on else None
         if year is None and resolution.organ == "A" and resolution.session:
-            year = _FIRST_GA_YEAR + resolution.session
+            year = FIRST_GA_YEAR + resolution.session
         day = resolution.adopted_on.isoformat() if resolution.adopted_on else None
         self.setting = Setting(resolution.organ, resolution.session, year, day)
         self.known: Party | None = None
         # The time at a session that was told last: "at that session" is the same.
         self.before: Due | None = None
-        self.introduced = Introduced(language, self.organ.text if self.organ else None)
+        self.introduced = Introduced(language, self.organ)
+        self.sessions = Sessions(language, self.organ, self.setting, self.introduced)
         self.found: dict[str, list[Commitment]] = {}
 
     def read(self, passage: Passage, above: Charge | None) -> None:
@@ -507,6 +506,8 @@ class _Reader:
         if not recipients and recipient in (None, self.organ) and deed.kind == "report":
             # "at the eightieth session of the General Assembly": it is told to that organ.
             recipients = holding(place.wording, deed)
+        if recipient is None and len(recipients) == 1:
+            recipient = recipients[0]
         return recipient, recipients, sources
 
     def _when(self, place: _Place, deed: Deed, due: Due | None, recipient: Party | None) -> Due | None:
@@ -518,14 +519,18 @@ class _Reader:
                 text = wording.text.text[same.start() : same.end()]
                 due = Due(session=self.before.session, organ=self.before.organ, text=text)
         if due is not None and due.session is not None and due.organ is None:
-            due = due.model_copy(update={"organ": self._organ_of(due, wording, recipient, charge, deed)})
+            due = due.model_copy(
+                update={"organ": self.sessions.organ_of(due, wording, recipient, charge, deed)}
+            )
         elif due is not None and any(each.kind == "next" for each in deed.deadlines):
-            due = due.model_copy(update={"organ": due.organ or self._whose(wording, recipient, charge, deed)})
+            due = due.model_copy(
+                update={"organ": due.organ or self.sessions.whose(wording, recipient, charge, deed)}
+            )
         elif due is not None and due.date is not None and due.organ is None:
             # "to the Council at its 2026 session": a session of the year is that of the Economic and Social Council.
             yearly = any(each.kind == "session" and each.date == due.date for each in deed.deadlines)
-            if yearly and self._whose(wording, recipient, charge, deed) == _BY_YEARS:
-                due = due.model_copy(update={"organ": _BY_YEARS})
+            if yearly and self.sessions.whose(wording, recipient, charge, deed) == BY_YEARS:
+                due = due.model_copy(update={"organ": BY_YEARS})
         times = deed.deadlines
         clause = place.clause or self._whole(place, deed)
         if deed.kind == "term" and not charge.own:
@@ -635,57 +640,6 @@ class _Reader:
                 return party_at(wording, actor.start, actor.end)
         handed = words.handed.search(wording.folded, deed.end, min(charge.end, deed.end + _FAR))
         return self.organ if asked or handed else None
-
-    def _organ_of(
-        self, due: Due, wording: Wording, recipient: Party | None, charge: Charge, deed: Deed
-    ) -> str | None:
-        """Return whose session a commitment falls due at.
-
-        A session that lies behind the organ's own is that of the body named last before it: *de lui rendre compte,
-        par l'intermédiaire de la Commission des stupéfiants à sa vingt-huitième session*.
-        """
-        organ = self._whose(wording, recipient, charge, deed)
-        session, own = due.session, self.setting.session
-        if organ is None or organ != self.setting.organ or session is None or own is None or session >= own:
-            return organ
-        if own >= _FIRST_GA_YEAR and organ != _BY_YEARS:
-            return organ  # a text that the Council puts to another organ bears the year of the Council
-        place = min((each.start for each in deed.deadlines if each.session == session), default=charge.end)
-        series = actor_names(self.language).series
-        named = [each for each in wording.actors if charge.start <= each.start and each.end <= place]
-        found = series.get(named[-1].id or "") if named else None
-        return found if found != organ else None
-
-    def _whose(self, wording: Wording, recipient: Party | None, charge: Charge, deed: Deed) -> str | None:
-        """Return whose session a commitment falls due at, where the words say *its session*."""
-        series = actor_names(self.language).series
-        told = self._known(recipient)
-        if told is not None and told in series:
-            return series[told]
-        # "au Conseil" in a resolution of a council is that council.
-        if recipient is not None and recipient.id is None and self.organ is not None:
-            return self.setting.organ if fold(self.organ.text).startswith(fold(recipient.text)) else None
-        if charge.own or (recipient is not None and recipient == self.organ):
-            return self.setting.organ
-        if deed.kind == "views" and self._standing(charge).officer:
-            return self.setting.organ
-        bearer = self._known(charge.bearer)
-        if deed.kind == "action":
-            # "to submit it to the Assembly at its eighty-second session": the session of the one named before it.
-            named = [each for each in wording.actors if deed.opens < each.start < self._session_at(deed)]
-            bearer = next((each.id for each in reversed(named) if each.id in series), bearer)
-        return series.get(bearer or "") if deed.kind in ("agenda", "meeting", "action") else None
-
-    def _known(self, party: Party | None) -> str | None:
-        """Return who a party is: by its own name, or by the full one that the text introduced for it."""
-        told = self.introduced.told(party)
-        if told is None or told.refers is None:
-            return told.id if told else None
-        named = find_actors(mended([(0, told.refers)]), self.language)
-        return named[0].id if named and named[0].at.start == 0 else told.id
-
-    def _session_at(self, deed: Deed) -> int:
-        return min((each.start for each in deed.deadlines if each.kind == "session"), default=deed.end)
 
     def _quoted(self, place: _Place, deed: Deed) -> Span:
         """Return the place of the words that prove a commitment: 6 to 25, from the verb where that is near."""

@@ -287,6 +287,8 @@ def means_in(wording: Wording, start: int, clause: Clause, *, first: bool) -> Me
 
 def deliverable_of(wording: Wording, clause: Clause, kind: str, *, own: bool) -> Deliverable:
     """Return what will be there when a deed is done; `own`: the organ itself does it."""
+    if clause.banned:
+        return "other"  # nothing will be there when it is not done
     for outcome in clause_words(wording.language).outcomes:
         if kind in outcome.kinds and outcome.pattern.within(wording.folded, clause.verb, clause.end):
             return outcome.id

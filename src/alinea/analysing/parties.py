@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from alinea.analysing.actors import ActorMention
+from alinea.analysing.actors import ActorMention, mentions
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Party
 from alinea.vocab.actor_names import actor_names
@@ -92,6 +92,8 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue
         if words.attributive.search(folded, max(0, begin - 1), part.start()):
             continue  # "other international and regional organizations"
+        if _share_noun(wording, words, begin, part, stop):
+            continue
         ended = words.end.match(folded, part.start(), stop) and not wording.words.coordination.search(part[0])
         if not aside and (ended or _cut(words, folded, begin, part.start()) is not None):
             break
@@ -119,6 +121,23 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
     return found
 
 
+def _share_noun(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str], stop: int) -> bool:
+    """Tell whether what stands about a joint is one name: two words share a noun, or two nouns what is said of them.
+
+    Samples: *all Member and observer States*; *relevant organizations and actors*.
+    """
+    folded, place = wording.folded, part.end()
+    if not wording.words.coordination.search(part[0]) or any(
+        each.id and (each.end == part.start() or each.start == place) for each in wording.actors
+    ):
+        return False
+    if words.qualified.fullmatch(folded, begin, part.start()):
+        return wording.text.text[place : place + 1].islower() and bool(words.lone.match(folded, place, stop))
+    return bool(
+        words.modifier.fullmatch(folded, begin, part.start()) and words.modified.match(folded, place, stop)
+    )
+
+
 def _simple(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str], stop: int) -> bool:
     """Tell whether two names that are not known stand about a joint of a list: *shipowners and dockers*.
 
@@ -139,7 +158,9 @@ def _simple(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str
     whole = words.before.fullmatch(folded, begin, part.start()) or (
         _name_end(wording, words, begin, part.start()) == part.start()
     )
-    return bool(whole and words.item.match(folded, place, stop))
+    return bool(
+        whole and (words.item.match(folded, place, stop) or words.item.match(folded, part.end(), stop))
+    )
 
 
 def _cut(words: ClauseWords, folded: str, start: int, stop: int) -> int | None:
@@ -167,7 +188,7 @@ def _names(wording: Wording, words: ClauseWords, place: int, stop: int, last: in
     for actor in wording.actors:
         if begin <= actor.start <= begin + 1 and actor.end <= stop:
             if not text[actor.name].isupper() and words.bare_noun.match(folded, place):
-                return wording.language == "en" and words.bare_noun.search(folded, last, place) is None
+                return _after_whole(wording, words, last, place)
             return (
                 begin > place
                 or actor.start < actor.name
@@ -179,8 +200,7 @@ def _names(wording: Wording, words: ClauseWords, place: int, stop: int, last: in
         if actor.start > begin + 1:
             break
     if words.bare_noun.match(folded, place, stop):
-        # "agencies, funds and programmes" are one name; "all States, organizations of the system" are two.
-        return wording.language == "en" and words.bare_noun.search(folded, last, place) is None
+        return _after_whole(wording, words, last, place)
     head = words.head.match(folded, place, stop)
     if head is not None:
         article = head.groupdict().get("article")
@@ -192,6 +212,21 @@ def _names(wording: Wording, words: ClauseWords, place: int, stop: int, last: in
             return after < stop and text[after].isupper()
     # An acronym or a proper name without article: "UNICEF", "Interpol".
     return begin < stop and text[begin].isupper() and text[begin + 1 : begin + 2].isupper()
+
+
+def _after_whole(wording: Wording, words: ClauseWords, last: int, place: int) -> bool:
+    """Tell whether a noun without article names others than the name before it, which began at a place.
+
+    *agencies, funds and programmes* are one name; *all States, organizations of the system* are two. In French only
+    what is a group by itself is a name apart: *tous les États, entités du système*.
+    """
+    if words.bare_noun.search(wording.folded, last, place):
+        return False
+    kinds = actor_names(wording.language).kinds
+    return wording.language == "en" or any(
+        last <= each.name < place <= each.end + len(", ") and kinds.get(each.id or "") == "group"
+        for each in wording.actors
+    )
 
 
 def _name_end(wording: Wording, words: ClauseWords, place: int, stop: int) -> int:
@@ -284,6 +319,9 @@ def _is_all(wording: Wording, start: int, end: int) -> bool:
     if actor is None or actor.name >= end:
         return True
     rest = folded[actor.end : end].rstrip(" ,")
+    told = words.clause.search(rest)
+    if wording.words.coordination.search(rest, 0, told.start() if told else len(rest)):
+        return False  # "organisations internationales et régionales"
     if not rest or rest[0] in ",(" or words.clause.match(rest) or words.whole.match(rest.lstrip()):
         return True
     names = actor_names(wording.language)
@@ -295,9 +333,10 @@ def _is_all(wording: Wording, start: int, end: int) -> bool:
 class Introduced:
     """The full names of bodies that a text has introduced, by which its short names are understood."""
 
-    def __init__(self, language: str, organ: str | None = None) -> None:
+    def __init__(self, language: str, organ: Party | None = None) -> None:
         self.language = language
-        self.organ = fold(organ or "")
+        self.organ = fold(organ.text) if organ else ""
+        self.organ_id = organ.id if organ else None
         self.full: list[tuple[str, str]] = []
 
     def hear(self, wording: Wording) -> None:
@@ -342,14 +381,21 @@ class Introduced:
         if party is None or party.refers is not None or not _one_of_many(party.id, self.language):
             return party
         short = self._short(party.text)
-        if short is None or self.organ.startswith(fold(party.text)) or self.organ.endswith(f" {short}"):
-            return party  # "the Council" in a text of that Council
+        if short is None:
+            return party
+        if self.organ.startswith(fold(party.text)) or self.organ.endswith(f" {short}"):
+            # "the Council" in a text of that Council
+            return party.model_copy(update={"id": party.id or self.organ_id})
         for folded, name in self.full:
             if folded == short or not self._stands_for(short, folded):
                 continue
             return party.model_copy(update={"refers": name})
         acronym = next((name for folded, name in self.full if folded == short and fold(name) != short), None)
-        return party.model_copy(update={"refers": acronym}) if acronym else party
+        if acronym is None:
+            return party
+        known = mentions(acronym, self.language)
+        whole = len(known) == 1 and known[0].start == 0 and known[0].end == len(acronym)
+        return party.model_copy(update={"refers": acronym, "id": known[0].id if whole else party.id})
 
     def named(self, parties: Iterable[Party]) -> Iterator[Party]:
         """Yield parties, each with the full name that it stands for."""

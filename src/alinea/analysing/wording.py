@@ -16,6 +16,8 @@ from alinea.vocab.folding import fold
 
 __all__ = ["Wording", "party_at", "several"]
 
+_BEFORE_NAME = 24  # characters of the words before a name that belong to it, at most: *l'ensemble de la*
+
 
 @cache
 def _quoted() -> re.Pattern[str]:
@@ -93,7 +95,12 @@ def party_at(wording: Wording, start: int, end: int) -> Party | None:
         said = f"{names.contractions[before[1].strip()]} {said}"
         start = before.start()
     actor = next((each for each in wording.actors if each.end > start), None)
-    id = actor.id if actor and actor.name <= start + 12 and actor.name < end else None
+    id = actor.id if actor and actor.name <= start + _BEFORE_NAME and actor.name < end else None
+    # "international, regional and subregional organizations" are not those whose name is the end of theirs.
+    if id is not None and wording.words.coordination.search(
+        wording.folded, start, actor.name if actor else end
+    ):
+        id = None
     # "United Nations Conciliation Commission" is not the United Nations.
     if (
         actor

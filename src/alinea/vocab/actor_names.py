@@ -29,7 +29,7 @@ def spelled_out(pattern: str) -> list[str]:
     """
     found = _OPTION.search(pattern)
     if not found:
-        return [re.sub(r"\s+", " ", level(fold(pattern))).strip()]
+        return [level(re.sub(r"\s+", " ", fold(pattern))).strip()]  # "troop- and" keeps both spaces
     choices = ["", *found[1].split("|")] if found[1] is not None else found[2].split("|")
     before, after = pattern[: found.start()], pattern[found.end() :]
     return [name for choice in choices for name in spelled_out(before + choice + after)]

@@ -35,7 +35,8 @@ class ClauseWords(NamedTuple):
             that others did something then; appointed: who appoints.
         gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body found.
         part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
-            list; inner: a word that joins two names; shared, before, item: a complement that two may share, and names
+            list; qualified, lone: two nouns of which one thing is said; modifier, modified: two words of one noun;
+            inner: a word that joins two names; shared, before, item: a complement that two may share, and names
             that are not known before and after a joint.
         complement, proper_complement, full, bodies, more: what belongs to a name; but for `complement` these are for
             text as printed.
@@ -93,6 +94,10 @@ class ClauseWords(NamedTuple):
     before: Finder
     item: Finder
     attributive: Finder
+    qualified: Finder
+    lone: Finder
+    modifier: Finder
+    modified: Finder
     loose: Finder
     complement: Finder
     proper_complement: Finder

@@ -102,6 +102,7 @@ class CommitmentWords(NamedTuple):
     things: Finder
     bearer_end: Finder
     that: Finder
+    they: Finder
     whoever: Finder
     clause: Finder
     invited: Finder
