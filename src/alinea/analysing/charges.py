@@ -374,33 +374,8 @@ def _charge(
     before = words.before_verb.search(folded, max(0, start - 16), start)
     # « et le prie de veiller à ce que »: he is named before the verb, whoever is the subject of a clause after it.
     clause = None if before and charge.directive else _that(wording, verb_end, place, stop)
-    if clause:
-        they = words.they.match(folded, clause.end(), stop) if charge.directive else None
-        if they and last is not None:
-            return _with(charge, last, they.end(), clause=True)
-        subject = subject_at(wording, clause.end(), stop) or subject_after(wording, clause.end(), stop)
-        if subject is None and (mandate := words.mandate_of.match(folded, clause.end(), stop)):
-            subject = subject_at(wording, mandate.end(), stop)
-            charge = charge._replace(thing=clause.end())
-        if subject:
-            bearers, end = names_from(wording, subject.start, stop)
-            charged = _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
-            if end <= subject.end or not bearers:
-                return charged
-            return charged._replace(deed=end, bearers=tuple(bearers))
-        # "that, in the interest of peace, negotiations be undertaken": the clause begins after what is set off.
-        first = after(_aside_first(), folded, clause.end(), stop)
-        named = proper_subject(wording, first, stop, finite=not charge.directive)
-        if named:
-            return _with(charge, party_at(wording, *named), named[1], clause=True)
-        if words.set_off.match(folded, clause.end()):
-            far = _far_subject(wording, clause.end(), stop)
-            if far is not None:
-                return _with(charge, party_at(wording, far.start, far.end), far.end, clause=True)._replace(
-                    bearers=tuple(names_from(wording, far.start, stop)[0]),
-                )
-        if charge.directive:
-            return _with(charge, None, first, clause=True)
+    if clause and (told := _told_in_clause(wording, charge, clause.end(), last)):
+        return told
     if not charge.directive:
         nested = words.nested.match(folded, place, stop)
         if nested is None and (aside := _aside().match(folded, verb_end, stop)):
@@ -430,6 +405,38 @@ def _charge(
         deed_at = opened.start()
         return _named(wording, charge, place, deed_at, None, last)
     return _named(wording, charge, place, deed_at, deed_at, last)
+
+
+def _told_in_clause(wording: Wording, charge: Charge, begin: int, last: Party | None) -> Charge | None:
+    """Return a charge whose deed is told by a clause that begins at a place: *that the Committee shall meet*."""
+    words, folded, stop = wording.words, wording.folded, charge.end
+    they = words.they.match(folded, begin, stop) if charge.directive else None
+    if they and last is not None:
+        return _with(charge, last, they.end(), clause=True)
+    subject = subject_at(wording, begin, stop) or subject_after(wording, begin, stop)
+    if subject is None and (mandate := words.mandate_of.match(folded, begin, stop)):
+        subject = subject_at(wording, mandate.end(), stop)
+        charge = charge._replace(thing=begin)
+    if subject:
+        bearers, end = names_from(wording, subject.start, stop)
+        charged = _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
+        if end <= subject.end or not bearers:
+            return charged
+        return charged._replace(deed=end, bearers=tuple(bearers))
+    # "that, in the interest of peace, negotiations be undertaken": the clause begins after what is set off.
+    first = after(_aside_first(), folded, begin, stop)
+    named = proper_subject(wording, first, stop, finite=not charge.directive)
+    if named:
+        return _with(charge, party_at(wording, *named), named[1], clause=True)
+    if words.set_off.match(folded, begin):
+        far = _far_subject(wording, begin, stop)
+        if far is not None:
+            return _with(charge, party_at(wording, far.start, far.end), far.end, clause=True)._replace(
+                bearers=tuple(names_from(wording, far.start, stop)[0]),
+            )
+    if charge.directive:
+        return _with(charge, None, first, clause=True)
+    return None
 
 
 def _that(wording: Wording, verb_end: int, place: int, stop: int) -> re.Match[str] | None:

@@ -70,7 +70,7 @@ class Sessions:
             # "to submit it to the Assembly at its eighty-second session": the session of the one named before it.
             named = [each for each in wording.actors if deed.opens < each.start < at]
             bearer = next((each.id for each in reversed(named) if each.id in series), bearer)
-        if deed.kind in ("agenda", "meeting", "action") and bearer in series:
+        if deed.kind in ("agenda", "meeting", "action") and bearer and bearer in series:
             return series[bearer]
         # "Requests the Secretary-General to report at its eightieth session": he holds none, the organ does.
         kind = actor_names(self.language).kinds.get(bearer or "")
