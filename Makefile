@@ -25,7 +25,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@$(PIP) -e . && $(COMPILED) && touch $@
+	@$(PIP) -e '.[web]' && $(COMPILED) && touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP) -e '.[dev]' && $(COMPILED) && touch $@ $(VENV)/.installed

@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from alinea.public import (
         Library,
         UnlinkedWarning,
-        UnreadableWarning,
         compare,
         draft,
         lint,
-        read,
         to_frame,
     )
+    from alinea.sources import UnreadableWarning, read
     from alinea.store.faults import LibraryError
 
 __all__ = [
@@ -58,16 +57,9 @@ _HOMES = {
     "alinea.model.ledger": ("Entry", "Status"),
     "alinea.model.problems": ("UnreadableError",),
     "alinea.model.record": ("Citation", "Commitment", "Due", "Paragraph", "Party", "Record"),
-    "alinea.public": (
-        "Library",
-        "UnlinkedWarning",
-        "UnreadableWarning",
-        "compare",
-        "draft",
-        "lint",
-        "read",
-        "to_frame",
-    ),
+    # Apart from those after it: reading needs no library on disk.
+    "alinea.sources": ("UnreadableWarning", "read"),
+    "alinea.public": ("Library", "UnlinkedWarning", "compare", "draft", "lint", "to_frame"),
     "alinea.store.faults": ("LibraryError",),
 }
 """Where each public name is from: loaded when it is first used, as the command starts by importing this package."""

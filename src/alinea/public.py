@@ -1,4 +1,4 @@
-"""What ``from alinea import …`` gives to Python: reading, one library, comparing, drafting, checking, tables.
+"""What ``from alinea import …`` gives to Python besides reading: one library, comparing, drafting, checking, tables.
 
 Every name here asks the same question, by the same type, as the command, the pages and the API do.
 """
@@ -25,72 +25,16 @@ from alinea.model.comparison import Comparison
 from alinea.model.corpus import Link, Series
 from alinea.model.draft import Draft
 from alinea.model.ledger import Entry, Status
-from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
-from alinea.pipeline import read_bytes, read_path
 from alinea.presenting.tidy import COLUMNS, TABLES
 from alinea.reading.inputs import find_inputs
 from alinea.store.library import Library as Store
 from alinea.store.searching import Hit
-from alinea.vocab.tables import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Library", "UnlinkedWarning", "UnreadableWarning", "compare", "draft", "lint", "read", "to_frame"]
-
-Source = str | PathLike[str] | bytes
-
-
-class UnreadableWarning(UserWarning):
-    """One of several files could not be read; the others are."""
-
-
-def read(source: Source | Iterable[Source], language: str = "auto") -> Iterator[Record]:
-    """Yield the record of each resolution in a file, in bytes, or in all files of a folder or pattern.
-
-    Args:
-        source: a path of a PDF, Word, HTML, AKN4UN or text file; its bytes; a folder; a pattern such as
-            ``samples/*.txt``; or several of these.
-        language: of the texts: ``fr``, ``en``, or ``auto`` to find it out.
-
-    Raises:
-        ValueError: `language` is none of these.
-        UnreadableError: the one input cannot be read, or holds no resolution. Where there are several, an
-            `UnreadableWarning` says which, and the others are read.
-        OSError: the one file cannot be opened.
-
-    A sample: ``[record.symbol for record in read("samples/*.txt")]``.
-    """
-    if language not in (*LANGUAGES, "auto"):
-        raise ValueError(f"language {language!r} is not read; give one of: {', '.join((*LANGUAGES, 'auto'))}")
-    return _read(source, language)
-
-
-def _read(source: Source | Iterable[Source], language: str) -> Iterator[Record]:
-    sources = [source] if isinstance(source, str | bytes | PathLike) else list(source)
-    inputs = [each for one in sources for each in _inputs(one)]
-    for each in inputs:
-        try:
-            if isinstance(each, bytes):
-                yield from read_bytes(each, "<bytes>", language)
-            else:
-                yield from read_path(each, language)
-        except (UnreadableError, OSError) as error:
-            if len(inputs) == 1:
-                raise
-            name = "<bytes>" if isinstance(each, bytes) else each
-            warnings.warn(f"{name}: {error}", UnreadableWarning, stacklevel=2)
-
-
-def _inputs(source: Source) -> Iterator[str | bytes]:
-    if isinstance(source, bytes):
-        yield source
-        return
-    for each in find_inputs([str(source)]):
-        if each.problem:
-            raise FileNotFoundError(f"{each.path}: no file that can be read is there")
-        yield each.path
+__all__ = ["Library", "UnlinkedWarning", "compare", "draft", "lint", "to_frame"]
 
 
 class UnlinkedWarning(UserWarning):

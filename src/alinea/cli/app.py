@@ -20,6 +20,7 @@ from alinea.cli.options import Action, Jobs, LangOfRead, Ocr, TextLanguage, Text
 from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, now, run
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Application, refusal
+from alinea.extras import extra_of
 from alinea.presenting.forms import FORMS, Form, Printing
 from alinea.presenting.words import LANGUAGES, Words, preferred, words_in
 from alinea.reading.ocr import recognise_pictures
@@ -124,6 +125,10 @@ def command(arguments: Sequence[str]) -> int:
         stderr(f"alinea: {catalogue('error.cannot-write', reason=error.strerror or type(error).__name__)}")
         return FAILED
     except Exception as error:
+        extra = extra_of(error) if isinstance(error, ImportError) else None
+        if extra is not None:
+            stderr(f"alinea: {catalogue('error.extra', command=_asked(arguments), extra=extra)}")
+            return FAILED
         stderr(f"alinea: {catalogue('error.internal', reason=f'{type(error).__name__}: {error}')}")
         return FAILED
 

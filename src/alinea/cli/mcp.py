@@ -11,7 +11,7 @@ import typer
 
 from alinea.cli.asking import guarded, library_file
 from alinea.cli.options import Action, Lang, LibraryFile, option
-from alinea.cli.read import DONE, FAILED
+from alinea.cli.read import DONE
 from alinea.cli.reporting import stderr
 from alinea.cli.usage import Register
 from alinea.presenting.words import Words
@@ -46,11 +46,8 @@ def run(file: Path, today: Callable[[], datetime.date], port: int | None, words:
 
     with Library.open(file):  # what keeps it from being used is told here and not to an assistant
         pass
-    try:
-        from alinea.server.mcp import build
-    except ImportError:
-        stderr(f"alinea: {words('serve.mcp-missing')}")
-        return FAILED
+    from alinea.server.mcp import build
+
     server = build(file, today)
     if port is None:
         server.run("stdio")

@@ -9,12 +9,13 @@ from alinea.cli.due import show
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.search import show_hits
 from alinea.library.actor_names import identified, nearest
-from alinea.library.actors import mentioned, name_of
+from alinea.library.actors import mentioned
 from alinea.library.ledger import EVERY, OPEN, LedgerQuery
 from alinea.presenting.actor_names import titled
 from alinea.presenting.problems import printable
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
+from alinea.vocab.actor_names import name_of
 
 MENTIONS = 20
 """Passages that are printed where an actor is named and nothing is asked of it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,7 +30,7 @@ from alinea.store.listed import (
 from alinea.store.searching import Found
 from alinea.vocab.actor_names import level
 from alinea.vocab.folding import fold
-from alinea.vocab.tables import LANGUAGES, table
+from alinea.vocab.tables import LANGUAGES
 
 __all__ = [
     "Acting",
@@ -42,8 +41,6 @@ __all__ = [
     "bare",
     "chief_actors",
     "mentioned",
-    "name_of",
-    "names_known",
 ]
 
 LATEST = 1500
@@ -235,29 +232,6 @@ def bare(printed: str, language: str) -> str:
     return text[found.name :].strip() if found and found.start == 0 else text
 
 
-def name_of(id: str, language: str) -> str | None:
-    """Return the first name that the vocabulary has for an identifier in a language, options left out; None for none.
-
-    A sample: ``secrétaire général`` for ``secretary-general``.
-    """
-    return next(iter(names_known(id, language)), None)
-
-
 def is_name(text: str, id: str) -> bool:
     """Tell whether a text is a name of an actor and nothing else, as *organizations and donors* is none."""
     return (" ".join(level(fold(text)).split()), id) in known_names()
-
-
-def names_known(id: str, language: str) -> tuple[str, ...]:
-    """Return the names that the vocabulary has for an identifier in a language, options left out."""
-    patterns = (
-        pattern for kind in ("actors", "states") for pattern in table(language, kind)["names"].get(id, ())
-    )
-    return tuple(dict.fromkeys(_plain(pattern) for pattern in patterns))
-
-
-def _plain(pattern: str) -> str:
-    """Return what a pattern stands for, the first of several words, none of those that may be absent."""
-    kept = re.sub(r"\([^(){}]*\)", "", pattern)
-    kept = re.sub(r"\{([^{}|]*)[^{}]*\}", r"\1", kept)
-    return " ".join(kept.split())

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alinea.library.actor_names import identified, nearest
-from alinea.library.actors import name_of
 from alinea.library.naming import NotHeldError, characters, locate, symbol_of
 from alinea.library.search import Question, ask
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
+from alinea.vocab.actor_names import name_of
 from alinea.vocab.folding import fold
 
 __all__ = ["Cell", "Kind", "Match", "reconcile"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from alinea.library.actor_names import Actors
-from alinea.library.actors import name_of
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words, words_in
+from alinea.vocab.actor_names import name_of
 
 __all__ = ["several", "titled"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from alinea.library.actors import name_of
 from alinea.library.asking import Reading
 from alinea.library.naming import NotHeldError
 from alinea.library.search import QuestionError
@@ -13,6 +12,7 @@ from alinea.presenting.actor_names import titled
 from alinea.presenting.problems import not_held
 from alinea.presenting.words import Words
 from alinea.store.faults import LibraryError
+from alinea.vocab.actor_names import name_of
 
 __all__ = ["api_query", "command_of", "described", "page_query", "terms", "why_none"]
 

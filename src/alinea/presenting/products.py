@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 
 from alinea.drafting.mastheads import session_line
 from alinea.drafting.wording import drafting_words
-from alinea.library.actors import name_of
 from alinea.model.address import Address
 from alinea.model.cases import Basis, Case, Reply
 from alinea.model.products import Block, BlockKind, Product, Run
 from alinea.presenting.places import place
 from alinea.presenting.words import Words
+from alinea.vocab.actor_names import name_of
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import table
 

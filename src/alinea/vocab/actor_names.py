@@ -210,3 +210,26 @@ def actor_names(language: str) -> ActorNames:
         ),
         kinds=MappingProxyType({id: row["kind"] for id, row in table("common", "actors").items()}),
     )
+
+
+def name_of(id: str, language: str) -> str | None:
+    """Return the first name that the vocabulary has for an identifier in a language, options left out; None for none.
+
+    A sample: ``secrétaire général`` for ``secretary-general``.
+    """
+    return next(iter(names_known(id, language)), None)
+
+
+def names_known(id: str, language: str) -> tuple[str, ...]:
+    """Return the names that the vocabulary has for an identifier in a language, options left out."""
+    patterns = (
+        pattern for kind in ("actors", "states") for pattern in table(language, kind)["names"].get(id, ())
+    )
+    return tuple(dict.fromkeys(_plain(pattern) for pattern in patterns))
+
+
+def _plain(pattern: str) -> str:
+    """Return what a pattern stands for, the first of several words, none of those that may be absent."""
+    kept = re.sub(r"\([^(){}]*\)", "", pattern)
+    kept = re.sub(r"\{([^{}|]*)[^{}]*\}", r"\1", kept)
+    return " ".join(kept.split())

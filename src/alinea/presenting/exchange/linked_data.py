@@ -19,10 +19,8 @@ import base64
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alinea.library.actors import name_of
-from alinea.library.schedules.registers import Register
 from alinea.model.document import Document
 from alinea.model.ledger import Entry
 from alinea.model.record import Citation, Commitment, Paragraph, Party, Record
@@ -31,7 +29,11 @@ from alinea.presenting.akn.uri import escaped, identifiers
 from alinea.presenting.exchange.bibliographic import described
 from alinea.presenting.jsonl import whole
 from alinea.presenting.words import LANGUAGES, words_in
+from alinea.vocab.actor_names import name_of
 from alinea.vocab.tables import table
+
+if TYPE_CHECKING:  # what reads one text has no library, of which registers are
+    from alinea.library.schedules.registers import Register
 
 __all__ = [
     "CONTEXT",

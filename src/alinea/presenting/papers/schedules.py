@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from alinea._version import __version__
-from alinea.library.actors import name_of
 from alinea.library.ledger import LedgerQuery
 from alinea.library.schedules.agendas import AgendaItem
 from alinea.library.schedules.cycle import Cycle, Mandate, cycle_of
@@ -26,6 +25,7 @@ from alinea.presenting.papers.paper import Cell, Column, Link, Paper, Sheet
 from alinea.presenting.places import place
 from alinea.presenting.words import Words
 from alinea.store.library import Library
+from alinea.vocab.actor_names import name_of
 
 __all__ = [
     "ScheduleQuery",

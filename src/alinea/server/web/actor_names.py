@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from alinea.library.actors import Named, bare, is_name, name_of
+from alinea.library.actors import Named, bare, is_name
 from alinea.model.record import Party
 from alinea.presenting.actor_names import titled
 from alinea.server.web.legible import legible
 from alinea.server.web.request import Visit
+from alinea.vocab.actor_names import name_of
 
 __all__ = ["named", "told_actor"]
 

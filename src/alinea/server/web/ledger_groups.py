@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from alinea.library.actors import name_of
 from alinea.library.ledger import Group, LedgerQuery, numbers, parts
 from alinea.library.links import first_texts
 from alinea.model.ledger import Entry, Status
@@ -17,6 +16,7 @@ from alinea.presenting.ledger import days
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.actor_names import named
 from alinea.server.web.request import Visit
+from alinea.vocab.actor_names import name_of
 from alinea.vocab.folding import fold
 from alinea.vocab.sessions import session_window
 

@@ -9,15 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from alinea.library.actors import (
-    Acting,
-    acting,
-    actors_called,
-    chief_actors,
-    mentioned,
-    name_of,
-    names_known,
-)
+from alinea.library.actors import Acting, acting, actors_called, chief_actors, mentioned
 from alinea.model.ledger import Status
 from alinea.presenting.actor_names import titled
 from alinea.presenting.excerpts import excerpt
@@ -32,6 +24,7 @@ from alinea.server.web.pages.ledger import subscription
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.store.listed import Tally
+from alinea.vocab.actor_names import name_of, names_known
 
 __all__ = ["router"]
 

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
-from alinea.library.actors import name_of
 from alinea.library.naming import NotHeldError
 from alinea.library.relations import RelationStated, relations
 from alinea.presenting.actor_names import titled
@@ -20,6 +19,7 @@ from alinea.server.web.caching import remembered
 from alinea.server.web.legible import legible
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
+from alinea.vocab.actor_names import name_of
 
 __all__ = ["router"]
 
