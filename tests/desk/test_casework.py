@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 from desk_cases import BASIS, OPENED, by, reply
+from sqlalchemy import event
 
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kinds
-from alinea.model.cases import Case, Reply
+from alinea.model.cases import Case, CaseFile, Reply
 
 
 def day(text: str) -> datetime.date:
@@ -27,7 +28,7 @@ def case(desk: Desk) -> Case:
     return desk.open_case("call-for-views", BASIS, OPENED, by("Ana"))
 
 
-def replies(case: Case) -> list[tuple[str, bool | None, int | None, bool]]:
+def replies(case: CaseFile) -> list[tuple[str, bool | None, int | None, bool]]:
     return [(each.sender, each.late, each.again, each.same) for each in case.replies]
 
 
@@ -53,22 +54,25 @@ def test_a_reply_is_late_after_the_last_day_for_replies_and_only_where_there_is_
     desk: Desk, case: Case
 ) -> None:
     desk.receive(1, reply("Cuba", "CU", "2008-04-30"), by("Ana"))
-    assert replies(desk.receive(1, reply("Qatar", "QA", "2008-05-01"), by("Ana"))) == [
+    desk.receive(1, reply("Qatar", "QA", "2008-05-01"), by("Ana"))
+    assert replies(desk.case(1)) == [
         ("Cuba", None, None, False),
         ("Qatar", None, None, False),
     ]
     case = desk.set_day(1, "replies", day("2008-04-30"), by("Ana"))
-    assert [(each.sender, each.late) for each in case.replies] == [("Cuba", False), ("Qatar", True)]
+    assert [(each.sender, each.late) for each in desk.case(1).replies] == [("Cuba", False), ("Qatar", True)]
+    assert (case.received, case.late) == (2, 1)
     case = desk.set_day(1, "replies", day("2008-05-31"), by("Ana", "extended"))
-    assert [each.late for each in case.replies] == [False, False]
+    assert [each.late for each in desk.case(1).replies] == [False, False]
+    assert (case.received, case.late) == (2, 0)
 
 
 def test_who_replies_again_is_told_whatever_the_name_and_the_order_of_logging(desk: Desk, case: Case) -> None:
     desk.receive(1, reply("Republic of Cuba", "CU", "2008-04-20", "More."), by("Ana"))
     desk.receive(1, reply("ONG Étoile", None, "2008-04-02"), by("Ana"))
     desk.receive(1, reply("ong etoile", None, "2008-04-03"), by("Ana"))
-    case = desk.receive(1, reply("Cuba", "CU", "2008-04-01", "First."), by("Ana"))
-    assert replies(case) == [
+    desk.receive(1, reply("Cuba", "CU", "2008-04-01", "First."), by("Ana"))
+    assert replies(desk.case(1)) == [
         ("Cuba", None, None, False),
         ("ONG Étoile", None, None, False),
         ("ong etoile", None, 2, True),
@@ -80,27 +84,31 @@ def test_a_reply_logged_in_error_no_longer_counts_as_the_first(desk: Desk, case:
     desk.receive(1, reply("Cuba", "CU", "2008-04-01"), by("Ana"))
     desk.receive(1, reply("Cuba", "CU", "2008-04-02"), by("Ana"))
     case = desk.revert(1, 2, by("Ana", "it was of Canada"))
-    assert [(each.withdrawn, each.again) for each in case.replies] == [(True, None), (False, None)]
+    assert [(each.withdrawn, each.again) for each in desk.case(1).replies] == [(True, None), (False, None)]
+    assert case.received == 1
 
 
 def test_a_file_is_kept_byte_for_byte_whether_or_not_it_can_be_read(desk: Desk, case: Case) -> None:
     content = bytes(range(256)) * 3
     sent = replace(reply("Qatar", "QA", "2008-04-02", None), content=content, name="note verbale.pdf")
-    (kept,) = desk.receive(1, sent, by("Ana")).replies
+    desk.receive(1, sent, by("Ana"))
+    (kept,) = desk.case(1).replies
     assert (kept.text, kept.unreadable, kept.file_name) == (None, "pdf-no-text", "note verbale.pdf")
     assert kept.file is not None and desk.file(kept.file) == content
 
 
 def test_the_words_of_a_reply_that_cannot_be_read_are_typed_beside_its_file(desk: Desk, case: Case) -> None:
     desk.receive(1, replace(reply("Qatar", "QA", "2008-04-02", None), content=b"x", name="a"), by("Ana"))
-    (kept,) = desk.transcribe(1, 1, "Qatar thanks the Secretary-General.", by("Ben")).replies
+    desk.transcribe(1, 1, "Qatar thanks the Secretary-General.", by("Ben"))
+    (kept,) = desk.case(1).replies
     assert (kept.text, kept.unreadable) == ("Qatar thanks the Secretary-General.", None)
     assert kept.file is not None and desk.file(kept.file) == b"x"
 
 
 def test_late_replies_reach_a_closed_case_and_nothing_else_does(desk: Desk, case: Case) -> None:
     desk.close_case(1, "partly-done", day("2008-09-01"), by("Ana", "two States replied"))
-    late: tuple[Reply, ...] = desk.receive(1, reply("Cuba", "CU", "2008-10-01"), by("Ana")).replies
+    desk.receive(1, reply("Cuba", "CU", "2008-10-01"), by("Ana"))
+    late: tuple[Reply, ...] = desk.case(1).replies
     assert len(late) == 1
     desk.note(1, "For an addendum.", by("Ana"))
     with pytest.raises(DeskError) as refused:
@@ -127,7 +135,8 @@ def test_time_limits_of_an_instrument_count_from_the_step_they_follow(desk: Desk
     answer = next(each for each in case.steps if each.name == "reply")
     assert (answer.due_on, answer.set) == (day("2008-03-11"), False)  # ten days: CWC, art. IX, para. 2
     case = desk.receive(1, reply("Cuba", "CU", "2008-03-12"), by("Ana"))
-    assert [each.late for each in case.replies] == [True]
+    assert [each.late for each in desk.case(1).replies] == [True]
+    assert (case.received, case.late) == (1, 1)
 
 
 def test_the_second_editor_sees_both_texts_and_nothing_is_written(desk: Desk, case: Case) -> None:
@@ -149,7 +158,7 @@ def test_editors_of_different_things_are_not_in_each_others_way(desk: Desk, case
     desk.receive(1, reply("Cuba", "CU", "2008-04-02"), by("Ben"))
     desk.complete(1, "note-verbale", day("2008-02-25"), by("Carl"), seen=1)
     case = desk.judge(1, "due", by("Dina", "the note was sent"), seen=1)
-    assert (case.assignee, case.verdict, len(case.replies)) == ("Ben", "due", 1)
+    assert (case.assignee, case.verdict, case.received) == ("Ben", "due", 1)
     assert case.steps[0].done_on == day("2008-02-25")
 
 
@@ -171,7 +180,8 @@ def test_what_no_database_keeps_is_refused(desk: Desk, case: Case, text: str) ->
     "text", ["ligne\r\nligne", "ﷺ 𝕌 é e\u0301", "'; DROP TABLE notes; --", "x" * 100_000]
 )
 def test_other_texts_are_kept_as_they_are(desk: Desk, case: Case, text: str) -> None:
-    assert desk.note(1, text, by("Ana")).notes[0].text == text
+    desk.note(1, text, by("Ana"))
+    assert desk.case(1).notes[0].text == text
     assert not desk.faults()
 
 
@@ -230,7 +240,35 @@ def test_a_request_sent_twice_is_done_once(desk: Desk) -> None:
     again = replace(by("Ana"), key="a-2")
     for _ in range(3):
         case = desk.receive(1, reply("Cuba", "CU", "2008-04-02"), again)
-    assert len(case.replies) == 1 and len(desk.history()) == 2
+    assert case.received == 1 and len(desk.history()) == 2
     with pytest.raises(DeskError, match="key-used"):
         desk.note(1, "x", again)
     assert not desk.faults()
+
+
+def test_a_change_reads_nothing_of_what_was_received_and_noted(desk: Desk, case: Case) -> None:
+    desk.receive(1, reply("Cuba", "CU", "2008-04-02"), by("Ana"))
+    desk.note(1, "A first note.", by("Ana"))
+    read: list[str] = []
+
+    @event.listens_for(desk.engine, "before_cursor_execute")
+    def _asked(_c: object, _k: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            read.append(statement)
+
+    # Else a case with thousands of notes would take ever longer to be worked on.
+    desk.note(1, "A second note.", by("Ana"))
+    desk.receive(1, reply("Qatar", "QA", "2008-04-02"), by("Ana"))
+    desk.assign(1, "Ben", by("Ana"), seen=1)
+    desk.complete(1, "note-verbale", day("2008-02-25"), by("Ana"), seen=1)
+    desk.revert(1, 6, by("Ana", "why"))
+    desk.cases()
+    event.remove(desk.engine, "before_cursor_execute", _asked)
+    assert read and not [each for each in read if "notes.text" in each or "replies.text" in each]
+
+
+def test_the_latest_changes_are_given_without_the_others(desk: Desk, case: Case) -> None:
+    for number in range(5):
+        desk.note(1, f"Note {number}.", by("Ana"))
+    assert [each.number for each in desk.history(1, most=3)] == [4, 5, 6]
+    assert desk.history(1, most=6) == desk.history(1)

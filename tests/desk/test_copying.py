@@ -24,9 +24,10 @@ def worked(desk: Desk) -> None:
 
 
 def same(one: Desk, other: Desk) -> bool:
-    files = [each.file for case in one.cases() for each in case.replies if each.file]
+    files = [each.file for case in one.cases() for each in one.case(case.id).replies if each.file]
     return (
         one.cases() == other.cases()
+        and all(one.case(each.id) == other.case(each.id) for each in one.cases())
         and one.history() == other.history()
         and one.head() == other.head()
         and all(one.file(each) == other.file(each) for each in files)

@@ -242,3 +242,20 @@ def test_a_mandate_is_reviewed_by_two_people(ana: TestClient, site: Site) -> Non
         post(ben, "/cases/2", action="review", part="decision", decision="retire", decided_by="A/RES/82/1")[0]
         == 303
     )
+
+
+def test_a_long_history_is_shown_from_its_end_and_whole_where_asked(
+    ana: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from alinea.server.web.pages import cases
+
+    monkeypatch.setattr(cases, "LATEST", 2)
+    for number in range(3):
+        post(ana, "/cases/1", action="note", note=f"Note {number}.")
+    html = ana.get("/cases/1?lang=fr").text
+    assert len(re.findall(r'name="change" value="(\d+)"', html)) == 2
+    link = re.search(r'href="([^"]*history=all[^"]*)"', html)
+    assert link is not None and "Tout l’historique" in html
+    whole = ana.get(unescape(link[1])).text
+    assert re.findall(r'name="change" value="(\d+)"', whole) == ["4", "3", "2", "1"]
+    assert "Tout l’historique" not in whole

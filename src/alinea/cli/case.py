@@ -373,7 +373,6 @@ def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
     """
     words, day, given = place.words, incoming.on or place.at.date(), incoming.given
     with place.opened() as desk:
-        desk.case(number)
         if isinstance(given, Path):
             if given.stat().st_size > MOST_BYTES:
                 raise DeskError("file-too-large", given, str(MOST_BYTES >> 20))
@@ -381,8 +380,8 @@ def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
         else:
             reply = received_text(incoming.sender, day, given, incoming.language)
         before = {each.id for each in desk.case(number).replies}
-        case = desk.receive(number, reply, place.author(desk, why))
-    logged = next(each for each in case.replies if each.id not in before)
+        desk.receive(number, reply, place.author(desk, why))
+        logged = next(each for each in desk.case(number).replies if each.id not in before)
     say(words("case.received", id=logged.id, case=number, sender=printable(logged.sender)))
     if logged.late:
         stderr(f"alinea: {words('case.told-late')}")

@@ -21,7 +21,7 @@ from alinea.desk.history import hold
 from alinea.desk.legible import line
 from alinea.desk.opening import reading, writing
 from alinea.desk.passwords import chosen, encoded, outdated, verified
-from alinea.desk.people import accounts_of
+from alinea.desk.people import account_of, accounts_of
 from alinea.desk.permissions import authorize
 from alinea.desk.schema import tables
 from alinea.model.accounts import Account, Token
@@ -325,7 +325,7 @@ def _enter(connection: Connection, account: Account, now: datetime.datetime, bef
 
 def _account_of(connection: Connection, number: int) -> Account | None:
     """Return an account that may act, None where it is disabled or there is none."""
-    found = next((each for each in accounts_of(connection) if each.id == number), None)
+    found = account_of(connection, number)
     return None if found is None or found.disabled else found
 
 

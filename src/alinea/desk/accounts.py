@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, select
 from alinea.desk.casework import Desk
 from alinea.desk.confidence import hidden
 from alinea.desk.faults import DeskError, told
-from alinea.desk.history import append, changed, hold, made, rows_of
+from alinea.desk.history import append, changed, hold, made, row_of
 from alinea.desk.legible import checked, line
 from alinea.desk.opening import reading, writing
 from alinea.desk.people import LOGIN, account_named, accounts_of, known_by, mentioned
@@ -164,7 +164,7 @@ class Accounts:
 
     def _edit(self, number: int, action: str, wanted: Mapping[str, Plain], author: Author) -> None:
         def edited(connection: Connection) -> Edit | None:
-            row = next((each for each in rows_of(connection, "accounts") if each["id"] == number), None)
+            row = row_of(connection, "accounts", str(number))
             if row is None:
                 raise DeskError("no-account", number)
             if all(row[name] == value for name, value in wanted.items()):

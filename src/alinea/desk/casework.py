@@ -19,22 +19,21 @@ from alinea.desk.history import (
     Head,
     append,
     asked_by,
+    beginning,
     changed,
     changes,
     faults_of,
     hold,
-    key_of,
     latest,
     made,
-    row_at,
-    rows_of,
+    row_of,
 )
 from alinea.desk.kinds import kind_named
 from alinea.desk.legible import checked, legible, line
 from alinea.desk.opening import connect, name_of, reading, writing
 from alinea.desk.people import assignee_named
 from alinea.desk.permissions import authorize, has_accounts
-from alinea.desk.reading import basis_data, case_of, cases_of
+from alinea.desk.reading import basis_data, case_of, cases_of, file_of
 from alinea.desk.reviews import FIELDS, STEPS, Wanted, columns
 from alinea.desk.schema import tables
 from alinea.model.accounts import Account
@@ -43,6 +42,7 @@ from alinea.model.cases import (
     Author,
     Basis,
     Case,
+    CaseFile,
     Change,
     Difference,
     Outcome,
@@ -141,7 +141,7 @@ class Desk:
     def cases(self) -> tuple[Case, ...]:
         """Return every case, those whose opening was reverted left out, in order of their numbers."""
         with told(self.where), reading(self.engine) as connection:
-            held = (each for each in cases_of(connection) if not each.withdrawn)
+            held = cases_of(connection, tables().tables["cases"].c.withdrawn.is_(False))
             return readable(connection, held, self._reader)
 
     def count(self) -> int:
@@ -151,21 +151,26 @@ class Desk:
         with told(self.where), reading(self.engine) as connection:
             return int(connection.execute(asked).scalar_one())
 
-    def case(self, number: int) -> Case:
-        """Return a case by its number.
+    def case(self, number: int) -> CaseFile:
+        """Return a case with its file, by its number.
 
         Raises:
             DeskError: there is none of that number.
         """
         with told(self.where), reading(self.engine) as connection:
-            return admitted(connection, number, self._reader)
+            return file_of(connection, admitted(connection, number, self._reader))
 
-    def history(self, case: int | None = None) -> tuple[Change, ...]:
-        """Return the history of a case or of all, in order."""
+    def history(self, case: int | None = None, *, most: int | None = None) -> tuple[Change, ...]:
+        """Return the history of a case or of all, in order.
+
+        Args:
+            most: how many of the latest changes of a case, all where none is said.
+        """
         with told(self.where), reading(self.engine) as connection:
             if case:
                 admitted(connection, case, self._reader)
-                return tuple(changes(connection, case=case))
+                after = beginning(connection, case, most) if most else 0
+                return tuple(changes(connection, case=case, after=after))
             unread = hidden(connection, self._reader)
             return tuple(each for each in changes(connection) if each.case not in unread)
 
@@ -211,11 +216,17 @@ class Desk:
         rule = kind_named(kind)
 
         def opened(connection: Connection, held: Head) -> int:
-            held_cases = cases_of(connection, work=basis.work)
-            for each in readable(connection, held_cases, author_account(connection, author)):
-                same = each.kind == kind and each.basis.paragraph == basis.paragraph
-                if same and not (each.closed_on or each.withdrawn):
-                    raise DeskError("open-already", each.id, basis.address)
+            table = tables().tables["cases"].c
+            same = cases_of(
+                connection,
+                table.work == basis.work,
+                table.kind == kind,
+                table.paragraph.is_not_distinct_from(basis.paragraph),
+                table.closed_on.is_(None),
+                table.withdrawn.is_(False),
+            )
+            for each in readable(connection, same, author_account(connection, author)):
+                raise DeskError("open-already", each.id, basis.address)
             number = _next(connection, "cases")
             row: dict[str, Plain] = {
                 "id": number,
@@ -240,8 +251,7 @@ class Desk:
     def note(self, case: int, text: str, author: Author) -> Case:
         """Put a note on a case, open or closed, and return the case."""
 
-        def noted(connection: Connection, held: Head) -> int:
-            case_of(connection, case)
+        def noted(connection: Connection, held: Head, _found: Case) -> None:
             row: dict[str, Plain] = {
                 "id": _next(connection, "notes"),
                 "case_id": case,
@@ -250,9 +260,8 @@ class Desk:
                 "noted_on": author.at.date().isoformat(),
             }
             append(connection, held, case, "note", author, [made("notes", row)])
-            return case
 
-        return self._write("note", case, author, noted)
+        return self._change("note", case, author, noted)
 
     def receive(self, case: int, reply: Received, author: Author) -> Case:
         """Log a reply to a case and return the case.
@@ -266,8 +275,7 @@ class Desk:
         if content is not None and len(content) > MOST_BYTES:
             raise DeskError("file-too-large", reply.name or "", str(MOST_BYTES >> 20))
 
-        def received(connection: Connection, held: Head) -> int:
-            found = case_of(connection, case)
+        def received(connection: Connection, held: Head, found: Case) -> None:
             if kind_named(found.kind).collecting is None:
                 raise DeskError("no-replies", found.kind)
             named = hashlib.sha256(content).hexdigest() if content is not None else None
@@ -286,9 +294,8 @@ class Desk:
                 "file_name": legible(reply.name, "file name") if reply.name else None,
             }
             append(connection, held, case, "reply", checked(author), [made("replies", row)])
-            return case
 
-        return self._write("reply", case, author, received)
+        return self._change("reply", case, author, received)
 
     def transcribe(self, case: int, reply: int, text: str, author: Author, seen: int | None = None) -> Case:
         """Write the words of a reply that cannot be read, or mend them, and return the case.
@@ -301,7 +308,7 @@ class Desk:
             DeskError: the case has no such reply.
         """
         wanted: dict[str, Plain] = {"text": legible(text, "reply")}
-        return self._edit(case, "transcribe", author, [("replies", str(reply), wanted, seen)])
+        return self._edit(case, "transcribe", author, wanted, seen, reply=reply)
 
     def assign(self, case: int, assignee: str | None, author: Author, seen: int | None = None) -> Case:
         """Say who works on a case, None for nobody, and return the case.
@@ -317,7 +324,7 @@ class Desk:
         if named is not None:
             with told(self.where), reading(self.engine) as connection:
                 named = assignee_named(connection, named)
-        return self._edit(case, "assign", author, [("cases", str(case), {"assignee": named}, seen)])
+        return self._edit(case, "assign", author, {"assignee": named}, seen)
 
     def share(self, case: int, parties: Sequence[str], author: Author, seen: int | None = None) -> Case:
         """Say among whom a confidential case is kept, beside who opened it and works on it, and return the case.
@@ -339,7 +346,7 @@ class Desk:
                 raise DeskError("not-confidential", found.kind)
 
         wanted: dict[str, Plain] = {"parties": "\n".join(dict.fromkeys(named)) or None}
-        return self._edit(case, "parties", author, [("cases", str(case), wanted, seen)], kept_among)
+        return self._edit(case, "parties", author, wanted, seen, rule=kept_among)
 
     def judge(self, case: int, verdict: Verdict | None, author: Author, seen: int | None = None) -> Case:
         """Say how a commitment stands, beside what is computed of it, and return the case; the reason is the author's.
@@ -350,7 +357,7 @@ class Desk:
         """
         _needs_reason(author)
         wanted: dict[str, Plain] = {"verdict": verdict, "verdict_reason": author.why if verdict else None}
-        return self._edit(case, "verdict", author, [("cases", str(case), wanted, seen)])
+        return self._edit(case, "verdict", author, wanted, seen)
 
     def correct(
         self,
@@ -380,7 +387,7 @@ class Desk:
             wanted["corrected_due"] = _time(due)
         if len(wanted) == 1:
             raise DeskError("nothing-corrected", case)
-        return self._edit(case, "correct", author, [("cases", str(case), wanted, seen)])
+        return self._edit(case, "correct", author, wanted, seen)
 
     def set_day(
         self, case: int, step: str | None, day: datetime.date | None, author: Author, seen: int | None = None
@@ -391,9 +398,8 @@ class Desk:
             ConflictError: somebody set another day meanwhile.
             DeskError: the case has no such step.
         """
-        value = day.isoformat() if day else None
-        row = self._row(case, step, {"due_on": value}, seen, author)
-        return self._edit(case, "deadline", author, [row])
+        wanted: dict[str, Plain] = {"due_on": day.isoformat() if day else None}
+        return self._edit(case, "deadline", author, wanted, seen, step=step)
 
     def complete(
         self,
@@ -417,8 +423,7 @@ class Desk:
         def signed_so_far(connection: Connection, found: Case) -> None:
             _refuse_unsigned(connection, found, before=step)
 
-        row = self._row(case, step, wanted, seen, author)
-        return self._edit(case, "step", author, [row], signed_so_far)
+        return self._edit(case, "step", author, wanted, seen, step=step, rule=signed_so_far)
 
     def sign_step(self, case: int, step: str, author: Author, seen: int | None = None) -> Case:
         """Sign that a step was done, as a second person, and return the case.
@@ -438,7 +443,7 @@ class Desk:
                 done = next(each.done_on for each in found.steps if each.name == step)
                 raise DeskError("own-step" if done else "nothing-done", author.actor if done else step)
 
-        return self._edit(case, "sign", author, [self._row(case, step, wanted, seen, author)], second)
+        return self._edit(case, "sign", author, wanted, seen, step=step, rule=second)
 
     def close_case(
         self, case: int, outcome: Outcome, day: datetime.date, author: Author, seen: int | None = None
@@ -454,7 +459,7 @@ class Desk:
             _needs_reason(author)
         wanted: dict[str, Plain] = {"outcome": outcome, "closed_on": day.isoformat()}
         rule = _refuse_unfinished if outcome == "done" else None
-        return self._edit(case, "close", author, [("cases", str(case), wanted, seen)], rule)
+        return self._edit(case, "close", author, wanted, seen, rule=rule)
 
     def review(
         self, case: int, wanted: Wanted, day: datetime.date, author: Author, seen: int | None = None
@@ -469,14 +474,13 @@ class Desk:
             DeskError: a rule stands against it, or it is no review.
         """
 
-        def reviewed(connection: Connection, held: Head) -> int:
-            found = case_of(connection, case)
+        def reviewed(connection: Connection, held: Head, found: Case) -> None:
             if found.kind != REVIEWED:
                 raise DeskError("no-review", case)
             if found.closed_on:
                 raise DeskError("closed", case)
-            kept = rows_of(connection, "reviews", case)
-            row = kept[0] if kept else {"case_id": case, **dict.fromkeys(FIELDS)}
+            kept = row_of(connection, "reviews", str(case))
+            row = kept or {"case_id": case, **dict.fromkeys(FIELDS)}
             values = columns(row, wanted, author)
             for name, value in values.items():
                 if isinstance(value, str):
@@ -484,16 +488,15 @@ class Desk:
             if kept and seen is not None and seen != found.version:
                 _compare(connection, found, ("reviews", str(case), values, seen), row)
             if all(row[name] == value for name, value in values.items()):
-                return case
+                return
             edits = [changed("reviews", row, values) if kept else made("reviews", {**row, **values})]
             for name, step in STEPS.items():
                 its = _row(connection, "steps", f"{case}/{step}", case)
                 if values.get(name) and not its["done_on"]:
                     edits.append(changed("steps", its, {"done_on": day.isoformat()}))
             append(connection, held, case, "review", checked(author), edits)
-            return case
 
-        return self._write("review", case, author, reviewed, _parts(wanted))
+        return self._change("review", case, author, reviewed, _parts(wanted))
 
     def revert(self, case: int, number: int, author: Author) -> Case:
         """Take back a change of a case, by a new one: nothing is deleted; return the case.
@@ -503,11 +506,9 @@ class Desk:
         """
         _needs_reason(author)
 
-        def reverted(connection: Connection, held: Head) -> int:
-            case_of(connection, case)
-            entries = tuple(changes(connection, case=case))
-            found = next((each for each in entries if each.number == number), None)
-            if found is None:
+        def reverted(connection: Connection, held: Head, _case: Case) -> None:
+            found = next(changes(connection, case=case, after=number - 1), None)
+            if found is None or found.number != number:
                 raise DeskError("no-change", number, str(case))
             whose = "revert-own" if found.actor == author.actor else "revert"
             authorize(connection, author, whose, *({found.action} - {"revert"}))
@@ -523,53 +524,65 @@ class Desk:
                 back = {**back, **_signature_gone(edit.table, row, back)}
                 edits.append(changed(edit.table, row, back))
             append(connection, held, case, "revert", checked(author), edits)
-            return case
 
-        return self._write("revert", case, author, reverted, ("revert-own",))
-
-    def _row(
-        self, case: int, step: str | None, wanted: Mapping[str, Plain], seen: int | None, author: Author
-    ) -> tuple[Table, str, Mapping[str, Plain], int | None]:
-        """Return what is wanted of a step, or of the case where none is named."""
-        if step is None:
-            return "cases", str(case), wanted, seen
-        with told(self.where), reading(self.engine) as connection:
-            found = admitted(connection, case, author_account(connection, author))
-        kind_named(found.kind).step(step)
-        return "steps", f"{case}/{step}", wanted, seen
+        return self._change("revert", case, author, reverted, ("revert-own",))
 
     def _edit(
         self,
         case: int,
         action: str,
         author: Author,
-        wanted: Sequence[tuple[Table, str, Mapping[str, Plain], int | None]],
+        values: Row,
+        seen: int | None,
+        *,
+        step: str | None = None,
+        reply: int | None = None,
         rule: Callable[[Connection, Case], None] | None = None,
     ) -> Case:
-        """Set columns of rows of a case in one change; nothing is written where all stands as wanted.
+        """Set columns of a row of a case in one change; nothing is written where all stands as wanted.
 
         Args:
-            rule: refuses a case to which this cannot be done.
+            seen: the version of the case that the author saw; step, reply: of which the columns are, of the case itself
+                where none is named; rule: refuses a case to which this cannot be done.
         """
+        table: Table = "steps" if step is not None else "replies" if reply is not None else "cases"
+        key = f"{case}/{step}" if step is not None else str(case if reply is None else reply)
 
-        def edited(connection: Connection, held: Head) -> int:
-            found = case_of(connection, case)
+        def edited(connection: Connection, held: Head, found: Case) -> None:
+            if step is not None:
+                kind_named(found.kind).step(step)
             if found.closed_on and action not in ("transcribe", "verdict", "correct"):
                 raise DeskError("closed", case)
             if rule is not None:
                 rule(connection, found)
-            edits = []
-            for table, key, values, seen in wanted:
-                row = _row(connection, table, key, case)
-                if seen is not None and seen != found.version:
-                    _compare(connection, found, (table, key, values, seen), row)
-                if any(row[name] != value for name, value in values.items()):
-                    edits.append(changed(table, row, {**values, **_signature_gone(table, row, values)}))
-            if edits:
-                append(connection, held, case, action, checked(author), edits)
+            stands = _row(connection, table, key, case)
+            if seen is not None and seen != found.version:
+                _compare(connection, found, (table, key, values, seen), stands)
+            if any(stands[name] != value for name, value in values.items()):
+                after = {**values, **_signature_gone(table, stands, values)}
+                append(connection, held, case, action, checked(author), [changed(table, stands, after)])
+
+        return self._change(action, case, author, edited)
+
+    def _change(
+        self,
+        action: str,
+        case: int,
+        author: Author,
+        change: Callable[[Connection, Head, Case], None],
+        asks: Sequence[str] = (),
+    ) -> Case:
+        """Have a case changed, as `_write`; the change is given the case as it stands.
+
+        Raises:
+            DeskError: there is no such case for the author.
+        """
+
+        def made_of(connection: Connection, held: Head) -> int:
+            change(connection, held, admitted(connection, case, author_account(connection, author)))
             return case
 
-        return self._write(action, case, author, edited)
+        return self._write(action, case, author, made_of, asks)
 
     def _write(
         self,
@@ -593,10 +606,10 @@ class Desk:
             held = hold(connection)
             authorize(connection, author, *(asks or (action,)))
             done = asked_by(connection, author.key) if author.key else None
-            if case is not None:
-                admitted(connection, case, author_account(connection, author))
             if done is None:
                 return case_of(connection, change(connection, held))
+            if case is not None:
+                admitted(connection, case, author_account(connection, author))
             if done[1] != action or case not in (None, done[0]):
                 raise DeskError("key-used", author.key)
             return admitted(connection, done[0], author_account(connection, author))
@@ -682,21 +695,22 @@ def _compare(
         ConflictError: a field that is to be changed was changed meanwhile to something else.
     """
     table, key, values, seen = wanted
-    entries = tuple(changes(connection, case=case.id))
-    past = row_at(entries, table, key, seen) or dict.fromkeys(values)
+    past: dict[str, Plain] = {}
+    last: dict[str, Change] = {}
+    for change in changes(connection, case=case.id, after=seen):
+        for edit in change.edits:
+            if (edit.table, edit.key) == (table, key):
+                # What the first change since then found is what the author saw.
+                past = {**(edit.before or dict.fromkeys(edit.after)), **past}
+                last.update(dict.fromkeys(edit.after, change))
     found = tuple(
         Difference(name, past[name], row[name], value)
         for name, value in values.items()
-        if row[name] != past[name] and row[name] != value
+        if name in past and row[name] != past[name] and row[name] != value
     )
     if found:
-        names = {each.field for each in found}
-        last = next(
-            each
-            for each in reversed(entries)
-            if any((edit.table, edit.key) == (table, key) and names & set(edit.after) for edit in each.edits)
-        )
-        raise ConflictError(case.id, case.version, last.actor, last.at, found)
+        by = max((last[each.field] for each in found), key=lambda change: change.number)
+        raise ConflictError(case.id, case.version, by.actor, by.at, found)
 
 
 def _row(connection: Connection, table: Table, key: str, case: int) -> dict[str, Plain]:
@@ -705,10 +719,10 @@ def _row(connection: Connection, table: Table, key: str, case: int) -> dict[str,
     Raises:
         DeskError: the case has no such row.
     """
-    for row in rows_of(connection, table, case):
-        if key_of(table, row) == key:
-            return row
-    raise DeskError("no-row", key, table)
+    row = row_of(connection, table, key)
+    if row is None or row["id" if table == "cases" else "case_id"] != case:
+        raise DeskError("no-row", key, table)
+    return row
 
 
 def _next(connection: Connection, table: Table) -> int:

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from alinea.desk.faults import DeskError
-from alinea.desk.kinds import kind_named
-from alinea.desk.people import accounts_of, party
+from alinea.desk.kinds import kind_named, kinds
+from alinea.desk.people import account_of, party
 from alinea.desk.permissions import has_accounts
 from alinea.desk.reading import case_of, cases_of
+from alinea.desk.schema import tables
 from alinea.model.accounts import Account
 from alinea.model.cases import Author, Case
 
@@ -36,7 +37,8 @@ def readable(connection: Connection, cases: Iterable[Case], reader: Account | No
 
 def hidden(connection: Connection, reader: Account | None) -> frozenset[int]:
     """Return the numbers of the cases that a person may not read."""
-    found = tuple(cases_of(connection))
+    confidential = [each.name for each in kinds().values() if each.confidential]
+    found = tuple(cases_of(connection, tables().tables["cases"].c.kind.in_(confidential)))
     return frozenset(each.id for each in found) - {each.id for each in readable(connection, found, reader)}
 
 
@@ -54,7 +56,7 @@ def admitted(connection: Connection, number: int, reader: Account | None) -> Cas
 
 def author_account(connection: Connection, author: Author) -> Account | None:
     """Return the account of who makes a change, as it stands at this moment."""
-    return next((each for each in accounts_of(connection) if each.id == author.account), None)
+    return None if author.account is None else account_of(connection, author.account)
 
 
 def _among(case: Case, reader: Account | None) -> bool:

@@ -27,6 +27,7 @@ __all__ = [
     "append",
     "apply",
     "asked_by",
+    "beginning",
     "canonical",
     "changed",
     "changes",
@@ -38,7 +39,7 @@ __all__ = [
     "key_of",
     "latest",
     "made",
-    "row_at",
+    "row_of",
     "rows_of",
 ]
 
@@ -209,20 +210,24 @@ def changes(connection: Connection, *, case: int | None = None, after: int = 0) 
         after = rows[-1]["number"]
 
 
+def beginning(connection: Connection, case: int, most: int) -> int:
+    """Return the number after which so many changes of a case come, 0 where it has no more than these."""
+    number = tables().tables["changes"].c.number
+    asked = select(number).where(tables().tables["changes"].c.case_id == case)
+    return connection.execute(asked.order_by(number.desc()).offset(most).limit(1)).scalar() or 0
+
+
 def edits_from(data: Iterable[Any]) -> Iterator[Edit]:
     """Yield edits from their JSON."""
     for each in data:
         yield Edit(each["table"], each["key"], each["before"], each["after"])
 
 
-def row_at(entries: Iterable[Change], table: TableName, key: str, number: int) -> Row | None:
-    """Return a row as it stood after a change, None where there was none yet."""
-    row: dict[str, Plain] = {}
-    for change in entries:
-        for edit in change.edits:
-            if change.number <= number and (edit.table, edit.key) == (table, key):
-                row.update(edit.after)
-    return row or None
+def row_of(connection: Connection, table: TableName, key: str) -> dict[str, Plain] | None:
+    """Return a row of a table by its key, None where there is none."""
+    found = tables().tables[table]
+    row = connection.execute(select(found).where(_has_key(found, table, key))).mappings().one_or_none()
+    return dict(row) if row else None
 
 
 def rows_of(connection: Connection, table: TableName, case: int | None = None) -> list[dict[str, Plain]]:
@@ -307,10 +312,15 @@ def edit_data(edit: Edit) -> dict[str, Any]:
 
 def _is(table: Table, edit: Edit) -> ColumnElement[bool]:
     # The version that it is changed from is asked for too: a row that was altered outside the history is not found.
-    names = KEYS[edit.table]
-    values = edit.key.split("/", len(names) - 1)
-    keys = [
-        table.c[name] == (value if name == "name" else int(value))
-        for name, value in zip(names, values, strict=True)
-    ]
-    return and_(*keys, table.c.version == (edit.before or {})["version"])
+    return and_(_has_key(table, edit.table, edit.key), table.c.version == (edit.before or {})["version"])
+
+
+def _has_key(table: Table, name: TableName, key: str) -> ColumnElement[bool]:
+    names = KEYS[name]
+    values = key.split("/", len(names) - 1)
+    return and_(
+        *(
+            table.c[column] == (value if column == "name" else int(value))
+            for column, value in zip(names, values, strict=True)
+        )
+    )

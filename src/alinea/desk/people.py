@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Connection
 
 from alinea.desk.faults import DeskError
-from alinea.desk.history import rows_of
+from alinea.desk.history import row_of, rows_of
 from alinea.model.accounts import Account, Role
 from alinea.model.cases import Case
 from alinea.vocab.folding import fold
@@ -17,6 +17,7 @@ from alinea.vocab.folding import fold
 __all__ = [
     "LOGIN",
     "account_named",
+    "account_of",
     "accounts_of",
     "assignee_named",
     "known_by",
@@ -37,6 +38,12 @@ def accounts_of(connection: Connection) -> Iterator[Account]:
     """Yield every account, those that are disabled too, in order of their numbers."""
     for row in rows_of(connection, "accounts"):
         yield _account(row)
+
+
+def account_of(connection: Connection, number: int) -> Account | None:
+    """Return an account by its number, None where there is none."""
+    row = row_of(connection, "accounts", str(number))
+    return _account(row) if row else None
 
 
 def _account(row: Mapping[str, Any]) -> Account:

@@ -6,23 +6,24 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any, cast
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
 from alinea.desk.faults import DeskError
 from alinea.desk.history import canonical, rows_of
-from alinea.desk.kinds import Kind, kind_named, kinds
+from alinea.desk.kinds import Kind, kind_named
 from alinea.desk.schema import tables
 from alinea.model.cases import (
     Basis,
     Case,
+    CaseFile,
     Correction,
     Exemption,
     MandateState,
     Note,
     Outcome,
-    Plain,
     Proposal,
     Reply,
     Review,
@@ -31,65 +32,66 @@ from alinea.model.cases import (
 )
 from alinea.vocab.folding import fold
 
-__all__ = ["basis_data", "case_of", "cases_of"]
+__all__ = ["basis_data", "case_of", "cases_of", "file_of"]
 
-_Rows = Sequence[Mapping[str, Any]]
+_Rows = Sequence[Mapping[str, Any] | RowMapping]
 
 
 def case_of(connection: Connection, number: int) -> Case:
-    """Return a case by its number.
+    """Return a case by its number, without its file: however long that grows, this takes no longer.
 
     Raises:
-        DeskError: there is none of that number, or its opening was reverted.
+        DeskError: there is none of that number.
     """
-    rows = rows_of(connection, "cases", number)
-    if not rows:
-        raise DeskError("no-case", number)
-    parts = (rows_of(connection, table, number) for table in ("steps", "replies", "notes", "reviews"))
-    opener = _openers(connection).get(number)
-    return _case(rows[0], _versions(connection, number)[number], opener, *parts)
+    for found in cases_of(connection, tables().tables["cases"].c.id == number):
+        return found
+    raise DeskError("no-case", number)
 
 
-def cases_of(connection: Connection, *, work: str | None = None) -> Iterator[Case]:
-    """Yield every case, or those on one resolution, in order of their numbers."""
-    table = tables().tables["cases"]
-    if work is not None:
-        asked = select(table.c.id).where(table.c.work == work).order_by(table.c.id)
-        for number in connection.execute(asked).scalars().all():
-            yield case_of(connection, number)
-        return
-    parts: dict[str, dict[int, list[dict[str, Plain]]]] = {}
-    for name in ("steps", "replies", "notes", "reviews"):
-        parts[name] = defaultdict(list)
-        for row in rows_of(connection, name):
-            parts[name][cast(int, row["case_id"])].append(row)
-    versions, openers = _versions(connection), _openers(connection)
-    for row in rows_of(connection, "cases"):
-        number = cast(int, row["id"])
-        its = (parts[name][number] for name in ("steps", "replies", "notes", "reviews"))
-        yield _case(row, versions[number], openers.get(number), *its)
-
-
-def _versions(connection: Connection, case: int | None = None) -> Mapping[int, int]:
-    """Return the number of the last change of each case, or of one."""
-    table = tables().tables["changes"]
-    asked = select(table.c.case_id, func.max(table.c.number)).group_by(table.c.case_id)
-    if case is not None:
-        asked = asked.where(table.c.case_id == case)
-    return {row[0]: row[1] for row in connection.execute(asked)}
-
-
-def _openers(connection: Connection) -> Mapping[int, str]:
-    """Return who opened each confidential case."""
-    schema = tables().tables
-    entries, held = schema["changes"], schema["cases"]
-    confidential = [each.name for each in kinds().values() if each.confidential]
-    asked = (
-        select(entries.c.case_id, entries.c.actor)
-        .join(held, held.c.id == entries.c.case_id)
-        .where(held.c.kind.in_(confidential), entries.c.action == "open")
+def file_of(connection: Connection, case: Case) -> CaseFile:
+    """Return a case with its file: what was received and noted."""
+    asked_by = _collected_by(case)
+    return CaseFile(
+        **{each.name: getattr(case, each.name) for each in fields(case)},
+        replies=tuple(_replies(rows_of(connection, "replies", case.id), asked_by)),
+        notes=tuple(_notes(rows_of(connection, "notes", case.id))),
     )
-    return {row[0]: row[1] for row in connection.execute(asked)}
+
+
+def cases_of(connection: Connection, *narrowed: ColumnElement[bool]) -> Iterator[Case]:
+    """Yield every case without its file, in order of their numbers.
+
+    Args:
+        narrowed: which cases, by columns of the table `cases`; all where nothing is said.
+    """
+    schema = tables().tables
+    held, entries, replies = schema["cases"], schema["changes"], schema["replies"]
+    its = entries.c.case_id == held.c.id
+    version = select(func.max(entries.c.number)).where(its).scalar_subquery()
+    opener = select(entries.c.actor).where(its).order_by(entries.c.number).limit(1).scalar_subquery()
+    asked = select(held, version.label("at"), opener.label("opener")).where(*narrowed).order_by(held.c.id)
+    found = connection.execute(asked).mappings().all()
+    if not found:
+        return
+    numbers = select(held.c.id).where(*narrowed)
+    parts: dict[str, dict[int, list[RowMapping]]] = {}
+    counted = (
+        select(replies.c.case_id, replies.c.received_on, func.count().label("many"))
+        .where(replies.c.withdrawn.is_(False))
+        .group_by(replies.c.case_id, replies.c.received_on)
+    )
+    for name, rows in (
+        ("steps", select(schema["steps"])),
+        ("reviews", select(schema["reviews"])),
+        ("replies", counted),
+    ):
+        if narrowed:
+            rows = rows.where(schema[name].c.case_id.in_(numbers))
+        parts[name] = defaultdict(list)
+        for row in connection.execute(rows).mappings():
+            parts[name][row["case_id"]].append(row)
+    for row in found:
+        yield _case(row, *(parts[name][row["id"]] for name in ("steps", "reviews", "replies")))
 
 
 def basis_data(basis: Basis) -> str:
@@ -130,19 +132,9 @@ def _basis(data: str) -> Basis:
     )
 
 
-def _case(
-    row: Mapping[str, Any],
-    version: int,
-    opener: str | None,
-    steps: _Rows,
-    replies: _Rows,
-    notes: _Rows,
-    reviews: _Rows,
-) -> Case:
+def _case(row: RowMapping, steps: _Rows, reviews: _Rows, received: _Rows) -> Case:
     kind = kind_named(row["kind"])
-    worked = _steps(kind, steps)
-    asked_by = next((each.due_on for each in worked if each.name == kind.collecting), None)
-    return Case(
+    case = Case(
         id=row["id"],
         kind=row["kind"],
         basis=_basis(row["basis"]),
@@ -153,28 +145,35 @@ def _case(
         verdict_reason=row["verdict_reason"],
         outcome=cast(Outcome | None, row["outcome"]),
         closed_on=_day(row["closed_on"]),
-        steps=worked,
-        replies=tuple(_replies(replies, asked_by)),
-        notes=tuple(
-            Note(
-                each["id"],
-                each["text"],
-                each["actor"],
-                datetime.date.fromisoformat(each["noted_on"]),
-                each["withdrawn"],
-            )
-            for each in notes
-        ),
-        version=version,
+        steps=_steps(kind, steps),
+        received=sum(each["many"] for each in received),
+        late=0,
+        version=row["at"],
         withdrawn=row["withdrawn"],
         review=_review(reviews[0]) if reviews else None,
         parties=tuple((row["parties"] or "").splitlines()),
-        opened_by=opener,
+        opened_by=row["opener"] if kind.confidential else None,
         correction=_correction(row),
     )
+    if (asked_by := _collected_by(case)) is None:
+        return case
+    day = asked_by.isoformat()
+    return replace(case, late=sum(each["many"] for each in received if each["received_on"] > day))
 
 
-def _correction(row: Mapping[str, Any]) -> Correction | None:
+def _collected_by(case: Case) -> datetime.date | None:
+    """Return the last day for replies, None where none is set."""
+    collecting = kind_named(case.kind).collecting
+    return next((each.due_on for each in case.steps if each.name == collecting), None)
+
+
+def _notes(rows: _Rows) -> Iterator[Note]:
+    for row in rows:
+        day = datetime.date.fromisoformat(row["noted_on"])
+        yield Note(row["id"], row["text"], row["actor"], day, row["withdrawn"])
+
+
+def _correction(row: RowMapping) -> Correction | None:
     asked, due = row["corrected_asked"], row["corrected_due"]
     if asked is None and due is None:
         return None
@@ -182,7 +181,7 @@ def _correction(row: Mapping[str, Any]) -> Correction | None:
     return Correction(names, due, row["correction_reason"] or "")
 
 
-def _review(row: Mapping[str, Any]) -> Review:
+def _review(row: Mapping[str, Any] | RowMapping) -> Review:
     return Review(
         lead=row["lead"],
         contributors=tuple((row["contributors"] or "").splitlines()),

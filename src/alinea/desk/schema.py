@@ -88,7 +88,7 @@ def _received(schema: MetaData) -> None:
         "replies",
         schema,
         Column("id", Integer, primary_key=True, autoincrement=False),
-        _of_case(),
+        Column("case_id", Integer, ForeignKey("cases.id"), nullable=False),
         Column("sender", Text, nullable=False),
         Column("sender_id", String(200)),
         Column("received_on", _DAY, nullable=False),
@@ -98,6 +98,7 @@ def _received(schema: MetaData) -> None:
         Column("file", _HASH, ForeignKey("files.sha256")),
         Column("file_name", Text),
         *_kept(),
+        Index("ix_replies_case_id", "case_id", "received_on", "withdrawn"),
     )
     Table(
         "reviews",
@@ -196,7 +197,7 @@ def _history(schema: MetaData) -> None:
         "changes",
         schema,
         Column("number", BigInteger, primary_key=True, autoincrement=False),
-        Column("case_id", Integer, nullable=False, index=True),
+        Column("case_id", Integer, nullable=False),
         Column("action", String(20), nullable=False),
         Column("actor", String(200), nullable=False),
         Column("at", _INSTANT, nullable=False),
@@ -207,6 +208,7 @@ def _history(schema: MetaData) -> None:
         # No part of what the hash is made of: it says nothing of the change, only that it was asked for already.
         Column("request", String(200)),
         Index("uq_changes_request", "request", unique=True),
+        Index("ix_changes_case_id", "case_id", "number"),
     )
     # One row, which whoever writes holds until the change is whole: changes come one after another.
     Table(

@@ -12,6 +12,7 @@ __all__ = [
     "Author",
     "Basis",
     "Case",
+    "CaseFile",
     "Change",
     "Correction",
     "Difference",
@@ -219,9 +220,9 @@ class Correction:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A mandate that is worked on.
+    """A mandate that is worked on, without what was received and noted of it: see `CaseFile`.
 
     Attributes:
         id: number of the case in the desk; kind: which steps it has; basis: the text that it rests on.
@@ -229,7 +230,8 @@ class Case:
         due_on: the last day for all of it, as the text or a person says.
         assignee: who works on it; verdict: how a person says that the commitment stands, and why.
         correction: how a person corrects what was read of the text, None where nobody did.
-        steps, replies, notes: in order; review: of a mandate that is reviewed, else None.
+        steps: in order; review: of a mandate that is reviewed, else None.
+        received, late: how many replies there are, and how many of them came after their last day.
         version: number of the last change in the history of the case.
         withdrawn: its opening was reverted.
         parties: people and entities among whom a confidential case is kept, beside who opened it and works on it.
@@ -247,8 +249,8 @@ class Case:
     outcome: Outcome | None
     closed_on: datetime.date | None
     steps: tuple[Step, ...]
-    replies: tuple[Reply, ...]
-    notes: tuple[Note, ...]
+    received: int
+    late: int
     version: int
     withdrawn: bool
     review: Review | None = None
@@ -267,6 +269,18 @@ class Case:
                 break
             ahead = each
         return ahead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile(Case):
+    """A case with its file.
+
+    Attributes:
+        replies: in the order in which they were received; notes: in order; those that were taken back stand among them.
+    """
+
+    replies: tuple[Reply, ...]
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)

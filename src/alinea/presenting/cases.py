@@ -10,7 +10,19 @@ from typing import Any
 from alinea.desk.faults import ConflictError
 from alinea.desk.kinds import kind_named
 from alinea.library.cases import Agreement, agreement, read_so
-from alinea.model.cases import NO_TIME, Case, Change, Correction, Difference, Edit, Plain, Reply, Review, Step
+from alinea.model.cases import (
+    NO_TIME,
+    Case,
+    CaseFile,
+    Change,
+    Correction,
+    Difference,
+    Edit,
+    Plain,
+    Reply,
+    Review,
+    Step,
+)
 from alinea.model.ledger import Entry
 from alinea.presenting.answers import Row
 from alinea.presenting.excerpts import excerpt
@@ -71,7 +83,7 @@ def case_row(case: Case, entry: Entry | None) -> Row:
     Args:
         entry: what the ledger says of its commitment, None where it says nothing.
     """
-    step, replies = case.next_step, [each for each in case.replies if not each.withdrawn]
+    step = case.next_step
     return {
         "id": case.id,
         "kind": case.kind,
@@ -84,8 +96,8 @@ def case_row(case: Case, entry: Entry | None) -> Row:
         "next_step": step.name if step else None,
         "next_due_on": _iso(step.due_on) if step else None,
         "assignee": case.assignee,
-        "replies": len(replies),
-        "late": sum(each.late is True for each in replies),
+        "replies": case.received,
+        "late": case.late,
         "status": entry.status.value if entry else None,
         "reason": entry.reason if entry else None,
         "verdict": case.verdict,
@@ -97,7 +109,7 @@ def case_row(case: Case, entry: Entry | None) -> Row:
     }
 
 
-def case_data(case: Case, entry: Entry | None) -> dict[str, Any]:
+def case_data(case: CaseFile, entry: Entry | None) -> dict[str, Any]:
     """Return a case with all that is in its file, for a program."""
     basis = case.basis
     return {
@@ -174,8 +186,8 @@ def line(case: Case, entry: Entry | None, words: Words) -> str:
         parts.append(words("case.due", day=words.date(case.due_on)))
     if case.assignee:
         parts.append(words("case.assigned", who=case.assignee))
-    if case.replies:
-        parts.append(words.count("replies", sum(not each.withdrawn for each in case.replies)))
+    if case.received:
+        parts.append(words.count("replies", case.received))
     if (found := agreement(case, entry)) and case.verdict:
         parts.append(_verdict(case.verdict, found, words))
     return printable(" · ".join(parts))
@@ -187,7 +199,7 @@ def where(case: Case, words: Words) -> str:
     return f"{basis.work}, {place(basis.paragraph, words)}" if basis.paragraph else basis.work
 
 
-def file_lines(case: Case, entry: Entry | None, words: Words) -> Iterator[str]:
+def file_lines(case: CaseFile, entry: Entry | None, words: Words) -> Iterator[str]:
     """Yield the lines that show a case with its file."""
     state = "withdrawn" if case.withdrawn else "closed" if case.closed_on else "open"
     head = words(
@@ -315,15 +327,15 @@ def _board_row(case: Case, entry: Entry | None, day: datetime.date | None, words
         "step": words(f"step.{step.name}") if step else "",
         "outcome": words(f"outcome.{case.outcome}") if case.outcome else "",
         "assignee": case.assignee or "",
-        "replies": words.count("replies", sum(not each.withdrawn for each in case.replies))
-        if case.replies
-        else "",
+        "replies": words.count("replies", case.received) if case.received else "",
         "verdict": _verdict(case.verdict, found, words) if case.verdict else "",
         "differs": found == "differs",
     }
 
 
-def case_view(case: Case, entry: Entry | None, changes: Sequence[Change], words: Words) -> Mapping[str, Any]:
+def case_view(
+    case: CaseFile, entry: Entry | None, changes: Sequence[Change], words: Words
+) -> Mapping[str, Any]:
     """Return a case with its file in words, for a page."""
     state = "withdrawn" if case.withdrawn else "closed" if case.closed_on else "open"
     return {

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from alinea.drafting.mastheads import session_line
 from alinea.drafting.wording import drafting_words
 from alinea.model.address import Address
-from alinea.model.cases import Basis, Case, Reply
+from alinea.model.cases import Basis, Case, CaseFile, Reply
 from alinea.model.products import Block, BlockKind, Product, Run
 from alinea.presenting.places import place
 from alinea.presenting.words import Words
@@ -45,7 +45,7 @@ class Selection:
     addendum: int | None = None
 
 
-def selected(case: Case, until: datetime.date, addendum: int | None = None) -> Selection:
+def selected(case: CaseFile, until: datetime.date, addendum: int | None = None) -> Selection:
     """Return the replies for the report of a case, or for an addendum to it.
 
     Args:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Mapping
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from fastapi import Path, Query
@@ -21,7 +21,18 @@ from starlette.responses import Response
 from alinea.desk.casework import Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.library.cases import Agreement, CaseError, computed, proposed
-from alinea.model.cases import Case, Exemption, MandateState, Outcome, Plain, Proposal, Verdict
+from alinea.model.cases import (
+    Case,
+    Exemption,
+    MandateState,
+    Outcome,
+    Plain,
+    Proposal,
+    Verdict,
+)
+from alinea.model.cases import (
+    CaseFile as File,
+)
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.cases import case_data, case_row, change_data
 from alinea.presenting.words import words_in
@@ -240,12 +251,13 @@ async def open_case(request: Request, opening: CaseOpening, _asked: Annotated[Pl
     def opened() -> Response:
         today = served_by(request).today()
 
-        def done() -> Case:
+        def done() -> File:
             kind, basis = proposed(
                 served_by(request).linked(), opening.address, opening.kind, opening.on or today
             )
             desk = casework.desk(create=True)
-            return desk.open_case(kind, basis, opening.on or today, casework.author(opening.why, key))
+            author = casework.author(opening.why, key)
+            return desk.case(desk.open_case(kind, basis, opening.on or today, author).id)
 
         made = _said(request, done)
         return _given(request, casework.desk(), made)
@@ -262,12 +274,17 @@ async def change_case(
     def changed() -> Response:
         desk = _opened(request, casework)
         author, today = casework.author(change.why, key), served_by(request).today()
-        return _given(request, desk, _said(request, lambda: make(desk, number, change, author, seen, today)))
+
+        def done() -> File:
+            make(desk, number, change, author, seen, today)
+            return desk.case(number)
+
+        return _given(request, desk, _said(request, done))
 
     return await aside(changed)
 
 
-def _given(request: Request, desk: Desk, found: Case) -> Response:
+def _given(request: Request, desk: Desk, found: File) -> Response:
     data = case_data(found, entry := _computed(request, (found,)).get(found.id))
     listed = CaseListed.model_validate(case_row(found, entry))
     parts = {
@@ -324,7 +341,7 @@ def _opened(request: Request, casework: Casework) -> Desk:
         raise desk_problem(error, words_in(tongue(request))) from None
 
 
-def _said(request: Request, do: Any) -> Case:
+def _said(request: Request, do: Callable[[], File]) -> File:
     """Return what something gives; what the desk refuses is a problem.
 
     Raises:
@@ -332,7 +349,7 @@ def _said(request: Request, do: Any) -> Case:
     """
     words = words_in(tongue(request))
     try:
-        found: Case = do()
+        found = do()
     except ConflictError as error:
         differences = [
             ConflictingField(field=each.field, seen=each.seen, theirs=each.theirs, yours=each.yours)

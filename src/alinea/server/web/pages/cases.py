@@ -23,7 +23,7 @@ from alinea.desk.kinds import kind_named, kinds
 from alinea.desk.permissions import permitted
 from alinea.library.cases import CaseError, computed, in_language, proposed
 from alinea.library.naming import NotHeldError
-from alinea.model.cases import Case, Exemption, MandateState, Outcome, Proposal, Verdict
+from alinea.model.cases import Case, CaseFile, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
 from alinea.presenting.cases import board, case_view, conflict_view, refusal, where
 from alinea.presenting.problems import not_held
@@ -41,6 +41,9 @@ from alinea.store.faults import LibraryError
 __all__ = ["router"]
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LATEST = 50
+"""Changes of a history on a page, the others behind a link: a case that is worked on for years has thousands."""
+
 FIELDS = 25
 """Fields of a form, at most."""
 
@@ -187,10 +190,12 @@ def _assignees(casework: Casework) -> list[str]:
     return sorted({each.name for each in held} | {each.team for each in held if each.team})
 
 
-def _case(visit: Visit, casework: Casework, case: Case) -> Response:
+def _case(visit: Visit, casework: Casework, case: CaseFile) -> Response:
     words, desk = visit.words, casework.desk()
     signed = {each.name for each in kind_named(case.kind).steps if each.signed and casework.account}
     entry = _computed(visit, (case,)).get(case.id)
+    most = None if visit.request.query_params.get("history") == "all" else LATEST
+    changes = desk.history(case.id, most=most)
     return answer(
         visit,
         "case.html",
@@ -202,7 +207,8 @@ def _case(visit: Visit, casework: Casework, case: Case) -> Response:
             each.name for each in case.steps if each.name in signed and each.done_on and not each.signed_on
         },
         assignees=_assignees(casework),
-        shown=case_view(case, entry, desk.history(case.id), words),
+        shown=case_view(case, entry, changes, words),
+        left=len(changes) == most,
         verdicts=[(each, words(f"status.{each}")) for each in get_args(Verdict)],
         outcomes=[(each, words(f"outcome.{each}")) for each in get_args(Outcome)],
         collects=kind_named(case.kind).collecting is not None,
@@ -243,7 +249,7 @@ def _file(desk: Desk, number: int, reply: int) -> Response:
     )
 
 
-def _draft(visit: Visit, case: Case, product: str) -> Response:
+def _draft(visit: Visit, case: CaseFile, product: str) -> Response:
     asked = visit.request.query_params.get("language", "")
     language = asked if asked in LANGUAGES else case.basis.language
     if product not in ("note-verbale", "reminder", "report") or case.kind != "call-for-views":
