@@ -180,6 +180,7 @@ NAMED_OTHERWISE = {
     "markdown_it": "markdown-it-py",
     "Stemmer": "PyStemmer",
     "dateutil": "python-dateutil",
+    "yaml": "PyYAML",
     "argon2": "argon2-cffi",
 }
 """Libraries whose package has another name."""

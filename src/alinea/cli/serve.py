@@ -83,14 +83,16 @@ def run(request: ServeRequest) -> int:
     host = f"[{request.host}]" if ":" in request.host else request.host
     port = listening.getsockname()[1]
     stderr(f"alinea: {words('serve.at', address=f'http://{host}:{port}/', library=request.library)}")
+    casework = _casework(request)
     if request.host not in LOOPBACK:
-        stderr(f"alinea: {words('serve.open', host=request.host)}")
+        # A desk is served to others only where people sign in, and then they alone add.
+        stderr(f"alinea: {words('serve.open-desk' if casework else 'serve.open', host=request.host)}")
     serve(
         request.library,
         listening,
         names=_names(request),
         read_only=request.read_only,
-        casework=_casework(request),
+        casework=casework,
         today=request.today,
         proxies=request.proxies,
         provider=_provider(request),
@@ -176,6 +178,7 @@ def listen(request: ServeRequest) -> socket.socket | None:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((request.host, request.port))
+        listening.listen()  # whoever is told the address is answered, if only when the server is up
     except OSError as error:
         listening.close()
         reason = error.strerror or type(error).__name__
