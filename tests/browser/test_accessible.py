@@ -25,6 +25,7 @@ PATHS = (
     "/actor",
     "/actor/secretary-general",
     "/add",
+    "/versions/A/RES/75/28",
     "/cases",
     "/cases/1",
     "/cases/2",

@@ -53,7 +53,7 @@ ACTIONS: dict[str, Do] = {
     "account-invite": lambda desk, author, team: Access(desk).invite(team["second"].id, author),
     "token": lambda desk, author, team: Access(desk).make_token(team["second"], "work", author),
 }
-"""How each action is done by an author; `read`, `add-text` and `password` are asked for by the server alone."""
+"""How each action is done by an author; `read`, `add-text`, `remove-text` and `password` are asked for by the server alone."""
 
 
 def _own_note(desk: Desk, author: Author) -> int:
@@ -87,7 +87,7 @@ def at_work(tmp_path: Path) -> Iterator[tuple[Desk, dict[str, Account]]]:
 
 
 def test_every_action_of_the_table_is_tried() -> None:
-    assert set(ACTIONS) | {"read", "add-text", "password"} == set(table_of_permissions())
+    assert set(ACTIONS) | {"read", "add-text", "remove-text", "password"} == set(table_of_permissions())
 
 
 @pytest.mark.parametrize("role", ["reader", "contributor", "approver", "administrator", "operator"])

@@ -47,8 +47,12 @@ def held(path: Path) -> list[str]:
         return [work.name for work in library.works()]
 
 
+def key_of(html: str) -> str:
+    return re.search(r'action="/add/([\w-]+)[?"]', html)[1]  # type: ignore[index]
+
+
 def decide(client: TestClient, html: str, decision: str) -> int:
-    key = re.search(r'action="/add/([\w-]+)"', html)[1]  # type: ignore[index]
+    key = key_of(html)
     data = {"token": token(client), "decision": decision}
     return int(client.post(f"/add/{key}", data=data, follow_redirects=False).status_code)
 
@@ -82,6 +86,83 @@ def test_what_is_dropped_is_gone(empty: tuple[TestClient, Path]) -> None:
     html = client.post("/add", data={"token": token(client), "text": SAMPLE.read_text("utf-8")}).text
     assert decide(client, html, "drop") == 303
     assert held(path) == [] and 'action="/add/' not in client.get("/add").text
+
+
+def test_many_are_kept_at_once(empty: tuple[TestClient, Path]) -> None:
+    client, path = empty
+    files = [
+        ("files", (each.name, each.read_bytes(), "text/plain"))
+        for each in sorted(SAMPLE.parent.glob("*.txt"))
+    ]
+    html = client.post("/add", data={"token": token(client)}, files=files).text
+    assert html.count('action="/add/') == len(files) + 1
+    told = client.post("/add/all", params={"lang": "en"}, data={"token": token(client), "decision": "keep"})
+    assert f"{len(files)} texts kept" in told.text and 'action="/add/' not in told.text
+    assert len(held(path)) == len(files)
+
+
+def test_what_is_asked_is_shown_with_who_and_when(empty: tuple[TestClient, Path]) -> None:
+    client, _ = empty
+    text = (SAMPLE.parent / "A-RES-75-28.fr.txt").read_text("utf-8")
+    html = client.post("/add", params={"lang": "fr"}, data={"token": token(client), "text": text}).text
+    row = next(each for each in html.split("<tr>") if "paragraphe 6" in each)
+    assert "le Secrétaire général" in row and "solliciter les vues" in row and "à la 76e session" in row
+
+
+def test_a_text_that_prints_no_symbol_is_given_one_by_hand(empty: tuple[TestClient, Path]) -> None:
+    client, path = empty
+    text = SAMPLE.read_text("utf-8")
+    nameless = text[text.index("L'Assemblée générale") :]
+    html = client.post("/add", data={"token": token(client), "text": nameless}).text
+    key = key_of(html)
+    for typed, understood in (("pas une cote", False), ("a/res/81/12", True)):
+        data = {"token": token(client), "decision": "name", "symbol": typed}
+        html = client.post(f"/add/{key}", data=data).text
+        assert ("A/RES/81/12" in html.split('class="arrival"')[1]) == understood
+    assert decide(client, html, "keep") == 303
+    assert held(path) == ["A/RES/81/12"]
+    with Library.open(path) as library:
+        record = library.record("A/RES/81/12")
+        assert record is not None and (record.organ, record.session) == ("A", 81)
+
+
+def test_of_two_texts_of_a_resolution_one_is_chosen(empty: tuple[TestClient, Path]) -> None:
+    client, path = empty
+    text = SAMPLE.read_text("utf-8")
+    first = client.post("/add", data={"token": token(client), "text": text}).text
+    assert decide(client, first, "keep") == 303
+    shorter = text.rstrip().rpartition("\n\n")[0]
+    second = client.post("/add", params={"lang": "en"}, data={"token": token(client), "text": shorter}).text
+    assert "will still be shown" in second
+    key = key_of(second)
+    client.post(f"/add/{key}", data={"token": token(client), "decision": "keep"})
+    seen = client.get("/versions/A/RES/76/299?lang=en").text
+    shas = re.findall(r'name="version" value="([0-9a-f]{64})"', seen)
+    assert len(shas) == 2
+    answer = client.post("/versions/A/RES/76/299", data={"token": token(client), "version": shas[0]})
+    assert answer.status_code == 200 and shas[0] not in answer.text
+    with Library.open(path) as library:
+        (left,) = library.versions("A/RES/76/299")
+        assert left.sha256 == shas[1] and left.current
+    again = client.post("/add", data={"token": token(client), "text": text}).text
+    key = key_of(again)
+    client.post(f"/add/{key}", data={"token": token(client), "decision": "keep", "alone": "1"})
+    with Library.open(path) as library:
+        (left,) = library.versions("A/RES/76/299")
+        assert left.sha256 == shas[0]
+
+
+def test_a_text_is_taken_out_and_its_page_says_so(empty: tuple[TestClient, Path]) -> None:
+    client, path = empty
+    html = client.post("/add", data={"token": token(client), "text": SAMPLE.read_text("utf-8")}).text
+    decide(client, html, "keep")
+    assert 'href="/versions/A/RES/76/299' in client.get("/resolution/A/RES/76/299").text
+    assert client.post("/versions/A/RES/76/299", data={"version": ""}).status_code == 403
+    answer = client.post(
+        "/versions/A/RES/76/299", params={"lang": "en"}, data={"token": token(client), "version": ""}
+    )
+    assert answer.status_code == 404 and "Nothing of this symbol" in answer.text
+    assert held(path) == [] and "A/RES/76/299" not in client.get("/due?status=all").text
 
 
 def test_a_form_of_another_site_changes_nothing(empty: tuple[TestClient, Path]) -> None:
@@ -136,6 +217,9 @@ def test_a_library_that_is_only_read_says_so_where_texts_are_added(client: TestC
     told = client.get("/add?lang=en")
     assert told.status_code == 403 and "only shown" in told.text and "alinea add" in told.text
     assert client.post("/add", data={"text": "x"}).status_code == 403
+    seen = client.get("/versions/A/RES/75/28").text
+    assert "A-RES-75-28.fr.txt" in seen and "<form method" not in seen
+    assert client.post("/versions/A/RES/75/28", data={"version": ""}).status_code in (403, 405)
     assert 'href="/add"' not in client.get("/").text
 
 

@@ -43,7 +43,7 @@ def test_citations_lead_somewhere_and_say_whether_it_is_held(client: TestClient)
 
 def test_the_language_of_the_text_is_marked_whatever_that_of_the_page(client: TestClient) -> None:
     html = client.get("/resolution/A/RES/75/28?lang=en").text
-    assert '<html lang="en">' in html
+    assert '<html lang="en"' in html
     assert 'class="words" lang="fr"' in html
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE, FAILED, LARGEST_STANDARD_INPUT, UsageError
 from alinea.cli.reporting import complaint, stderr
-from alinea.library.adding import Asked, Outcome, add, keep
+from alinea.library.adding import Asked, Kept, Outcome, add, keep
 from alinea.library.lists import ListError, mapped, read_list
 from alinea.library.metadata import MetadataError, read_metadata
 from alinea.model.problems import Refusal, unopened
@@ -204,7 +204,7 @@ def _lists(request: AddRequest) -> int:
             stderr(refusal_line(path, unopened(error), words))
             continue
         with Library.open(request.library, create=True) as library:
-            keep(library, path, found.data, (), found.documents, found.content, now, file=True)
+            keep(library, [Kept(path, found.data, (), found.documents, found.content)], now, file=True)
         counts["lists"] += 1
         counts["covering"] += sum(each.type == "list" for each in found.documents)
         counts["documents"] += sum(each.type != "list" for each in found.documents)

@@ -11,10 +11,8 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say
 from alinea.library.adding import place
 from alinea.library.indexing import Indexer
-from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.library.relinking import shelving
-from alinea.presenting.words import Words
-from alinea.store.library import Library
+from alinea.library.versions import remove
 
 
 def run(asked: Asked, names: Sequence[str]) -> int:
@@ -37,9 +35,14 @@ def run(asked: Asked, names: Sequence[str]) -> int:
                     shelves.remove_file(path)
                 files.pop(path)
                 say(asked.words("remove.file", path=path))
-            if not held and not _work(library, name, indexer, asked.words):
+            if held:
+                continue
+            found = remove(library, name, indexer)
+            if found is None:
                 missing += 1
                 asked.tell("remove.nothing", what=name)
+            else:
+                say(asked.words("remove.work", name=found[0], languages=", ".join(found[1])))
         link(library, asked.words)
     return FAILED if missing else DONE
 
@@ -50,29 +53,3 @@ def _files(path: str, files: dict[str, str]) -> Iterator[str]:
         yield path
     else:
         yield from sorted(each for each in files if each.startswith(path.rstrip(os.sep) + os.sep))
-
-
-def _work(library: Library, name: str, indexer: Indexer, words: Words) -> bool:
-    """Take out the resolution of a name; tell whether it was there."""
-    try:
-        found = locate(library, name)
-    except NotHeldError:
-        return _document(library, name, indexer, words)
-    work = library.work(found.name)
-    if work is None or found.paragraph is not None:
-        return False
-    with shelving(library, indexer) as shelves:
-        shelves.remove_work(work.name)
-    say(words("remove.work", name=work.name, languages=", ".join(work.languages)))
-    return True
-
-
-def _document(library: Library, name: str, indexer: Indexer, words: Words) -> bool:
-    """Take out the document of a symbol that is no resolution; tell whether it was there."""
-    symbol = symbol_of(name)
-    if symbol is None or library.document(symbol) is None:
-        return False
-    with library.shelves(indexer) as shelves:
-        languages = shelves.remove_document(symbol)
-    say(words("remove.work", name=symbol, languages=", ".join(languages)))
-    return True

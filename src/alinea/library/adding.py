@@ -69,6 +69,22 @@ class Outcome:
     documents: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was read of a text that is to be kept as it was read.
+
+    Attributes:
+        name: as its sender gave it; data: its bytes.
+        records, documents: what was read of it; content: the text they are places in.
+    """
+
+    name: str
+    data: bytes
+    records: Sequence[Record]
+    documents: Sequence[Document]
+    content: str
+
+
 def reader() -> Reader:
     """Return what reads texts here and now."""
     return Reader(__version__, REVISION)
@@ -113,37 +129,30 @@ def add(
 
 
 def keep(
-    library: Library,
-    name: str,
-    data: bytes,
-    records: Sequence[Record],
-    documents: Sequence[Document],
-    content: str,
-    now: datetime.datetime,
-    *,
-    file: bool = False,
-) -> Outcome:
-    """Keep what was read of a text that is in no file, as it was read, and link it.
+    library: Library, texts: Iterable[Kept], now: datetime.datetime, *, file: bool = False
+) -> tuple[Outcome, ...]:
+    """Keep what was read of texts, as it was read, and link it; tell what became of each, in order.
 
-    Where more than it was not linked, all is left to ``alinea link``: that takes long.
+    Where much else was not linked, all is left to ``alinea link``: that takes long.
 
     Args:
-        name: as its sender gave it; data: its bytes; records, documents: what was read of it.
-        content: the text they are places in; now: the time, with its zone.
-        file: `name` is the path of a file that holds it, by which it can be removed, and changed; all is linked then.
+        now: the time, with its zone.
+        file: each name is the path of a file that holds the text, by which it can be removed, and changed; all is
+            linked then.
 
     Raises:
         LibraryError: the library cannot be written.
     """
     told: list[Outcome] = []
     adding = _Adding(library, told.append, "auto", now)
-    cards = tuple(card(record, adding.indexer, outlined_of(record)) for record in records)
-    text = packed_text(content, data, keep=not file)
-    job = Job(name, len(data), None if file else data)
-    adding.take(Made(job, cards, text, documents=tuple(documents)))
+    for each in texts:
+        cards = tuple(card(record, adding.indexer, outlined_of(record)) for record in each.records)
+        text = packed_text(each.content, each.data, keep=not file)
+        job = Job(each.name, len(each.data), None if file else each.data)
+        adding.take(Made(job, cards, text, documents=tuple(each.documents)))
     adding.flush()
     relink(library, most=None if file else STEP)
-    return told[0]
+    return tuple(told)
 
 
 class _Adding:

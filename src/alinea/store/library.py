@@ -39,6 +39,7 @@ from alinea.store.values import (
     Page,
     Reader,
     Source,
+    Version,
     Work,
 )
 from alinea.store.writing import Shelves
@@ -155,6 +156,11 @@ class Library:
         """
         with self.reading() as connection:
             return works.record(connection, name, language)
+
+    def versions(self, name: str) -> tuple[Version, ...]:
+        """Return all texts that are held of a work, by language, the one in use first; none where it is not held."""
+        with self.reading() as connection:
+            return tuple(works.versions_of(connection, name))
 
     def document(self, symbol: str, language: str | None = None) -> Document | None:
         """Return a document that is no resolution by one of its symbols, None where it is not held.

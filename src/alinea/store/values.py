@@ -39,6 +39,29 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A text of a resolution that is held, whether it is in use or stands behind another in its language.
+
+    Attributes:
+        sha256: of the input that it was read from; name: of that file, as it was given.
+        fragment, media_type, doubts, extent: by which it is chosen: whether it is a piece, its format, how many
+            warnings and paragraphs it has.
+        added_at: ISO 8601 in UTC, None where it was not noted.
+        current: it is the one in use in its language.
+    """
+
+    sha256: str
+    name: str
+    language: str
+    fragment: bool
+    media_type: str
+    doubts: int
+    extent: int
+    added_at: str | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """Where something stands: a paragraph of a work in one language.
 

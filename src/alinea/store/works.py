@@ -15,7 +15,7 @@ from alinea.model.spans import Span
 from alinea.store.choosing import LANGUAGES
 from alinea.store.rows import unpack
 from alinea.store.tables import tables
-from alinea.store.values import INSTRUMENT, Address, Charge, CitedAt, Held, Reader, Work
+from alinea.store.values import INSTRUMENT, Address, Charge, CitedAt, Held, Reader, Version, Work
 
 _AT_A_TIME = 200
 
@@ -96,6 +96,34 @@ def languages_of(connection: Connection, name: str) -> tuple[str, ...]:
         .order_by(t.versions.c.principal.desc(), t.versions.c.language)
     )
     return tuple(connection.execute(query).scalars())
+
+
+def versions_of(connection: Connection, name: str) -> Iterator[Version]:
+    """Yield the texts that are held of a work, by language, the one in use first."""
+    t = tables()
+    v = t.versions.c
+    query = (
+        select(v.language, v.fragment, v.media_type, v.doubts, v.extent, v.current, t.sources.c.sha256)
+        .add_columns(t.sources.c.added_at, t.records.c.json, t.records.c.sha256.label("digest"))
+        .join(t.works, t.works.c.id == v.work_id)
+        .join(t.sources, t.sources.c.id == v.source_id)
+        .join(t.records, t.records.c.version_id == v.id)
+        .where(t.works.c.name == name)
+        .order_by(v.language, v.current.desc(), v.id)
+    )
+    for row in connection.execute(query):
+        path = unpack(row.json, row.digest).source.path
+        yield Version(
+            row.sha256,
+            path.replace("\\", "/").rpartition("/")[2],
+            row.language,
+            bool(row.fragment),
+            row.media_type,
+            row.doubts,
+            row.extent,
+            row.added_at,
+            bool(row.current),
+        )
 
 
 def title_in(connection: Connection, name: str, language: str) -> str | None:

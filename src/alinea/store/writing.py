@@ -102,13 +102,15 @@ class Shelves:
             keep_documents(self.connection, source, reading.documents)
         else:
             source, change = int(found.id), Change.UNCHANGED
-            # The same bytes read in the same way give the same records, but for the path they name.
-            if {name: getattr(found, name) for name in made_by} != made_by:
+            # The same bytes read in the same way give the same records, but for the path they name, and for the
+            # symbol where none is printed and the name of the file gives it.
+            names = tuple(name_of(each, place) for place, each in _kept(reading.cards))
+            if {name: getattr(found, name) for name in made_by} != made_by or self._names(source) != names:
                 run(update(t.sources).where(t.sources.c.id == source).values(**facts))
                 self._text(source, reading.text)
                 if keep_documents(self.connection, source, reading.documents):
                     change = Change.CHANGED
-                if self._digests(source) != _kept(reading.cards):
+                if self._digests(source) != [each.digest for _, each in _kept(reading.cards)]:
                     change = Change.CHANGED
                     self._clear(source)
                     self._keep(source, reading.cards)
@@ -149,19 +151,28 @@ class Shelves:
         self._forget(source)
         return names
 
-    def remove_work(self, name: str) -> None:
-        """Take out a work in all its versions; the inputs that it was read from stay noted.
+    def remove_work(self, name: str, sha256: str | None = None) -> None:
+        """Take out a work in all its versions; the inputs that it was read from stay noted where they hold others.
+
+        Args:
+            sha256: only what was read of this input goes.
 
         Raises:
-            LookupError: no such work is held.
+            LookupError: no such work is held, or none of that input.
         """
         t, run = tables(), self.connection.execute
         work = run(select(t.works.c.id).where(t.works.c.name == name)).scalar()
         if work is None:
             raise LookupError(name)
-        held = run(select(t.versions.c.id, t.versions.c.source_id).where(t.versions.c.work_id == work)).all()
+        query = select(t.versions.c.id, t.versions.c.source_id).where(t.versions.c.work_id == work)
+        if sha256 is not None:
+            query = query.join(t.sources, t.sources.c.id == t.versions.c.source_id)
+            query = query.where(t.sources.c.sha256 == sha256)
+        held = run(query).all()
+        if not held:
+            raise LookupError(sha256)
         self._withdraw([each.id for each in held])
-        run(delete(t.versions).where(t.versions.c.work_id == work))
+        run(delete(t.versions).where(t.versions.c.id.in_([each.id for each in held])))
         self._empty({each.source_id for each in held})
         self.touched.add(int(work))
 
@@ -267,9 +278,7 @@ class Shelves:
         """Keep the records of an input, not yet in use."""
         order, run = statements(), self.connection.execute
         records = []
-        for place, each in enumerate(cards, 1):
-            if each.fragment and each.symbol is None:
-                continue
+        for place, each in _kept(cards):
             work = self._work(each, place)
             version = int(run(order.make_version, _version(each, work, source, place)).scalar_one())
             records.append({"version_id": version, "sha256": each.digest, "json": each.packed})
@@ -412,8 +421,11 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[tuple[Any, .
         connection.exec_driver_sql(str(table.insert().compile(connection)), list(rows))
 
 
-def _kept(cards: Iterable[Card]) -> list[bytes]:
-    return [each.digest for each in cards if not (each.fragment and each.symbol is None)]
+def _kept(cards: Iterable[Card]) -> list[tuple[int, Card]]:
+    """Return the cards of which works are made, with their places in the input."""
+    return [
+        (place, each) for place, each in enumerate(cards, 1) if not (each.fragment and each.symbol is None)
+    ]
 
 
 def _version(each: Card, work: int, source: int, place: int) -> dict[str, Any]:

@@ -28,7 +28,9 @@ SIGNED_IN: Final = "signed-in"
 
 ASKED: Mapping[str, str] = {
     "/add": "add-text",
+    "/add/all": "add-text",
     "/add/{key}": "add-text",
+    "/versions/{name:path}": "remove-text",
     "/cases": "open",
     "/cases/{number:int}": SIGNED_IN,
     "/account": SIGNED_IN,

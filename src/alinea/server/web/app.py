@@ -57,6 +57,7 @@ PAGES = (
     "compare",
     "lint",
     "add",
+    "versions",
     "cases",
     "account",
     "people",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -11,21 +13,28 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from alinea.library.adding import keep
-from alinea.library.confined import BusyError, read_there
+from alinea.library.adding import Kept, keep
+from alinea.library.confined import BusyError, ReadThere, read_there
+from alinea.library.indexing import Indexer
+from alinea.library.naming import symbol_of
+from alinea.library.relinking import STEP, relink
+from alinea.library.versions import in_use, remove_version
 from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
-from alinea.model.record import Record
+from alinea.model.record import Commitment, Paragraph, Record
 from alinea.presenting import documents
+from alinea.presenting.commitments import tell
 from alinea.presenting.masthead import first_words, headline
-from alinea.presenting.places import place_of_span
+from alinea.presenting.places import place, place_of_span
 from alinea.presenting.problems import refused, told
 from alinea.server.api.aside import aside
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
+from alinea.server.web.entering import form_of
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
 from alinea.server.web.uploads import Waiting, WaitingRoom
+from alinea.store.library import Library
 
 __all__ = ["FILES", "router"]
 
@@ -33,7 +42,7 @@ FILES = 20
 """Files of one form at most."""
 
 SHOWN = 12
-"""Charges of a text that are shown before it is kept."""
+"""Requests of a text that are shown before it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,42 +78,82 @@ def router(*, read_only: bool) -> APIRouter:
             sent = await texts(form)
         troubles = []
         for name, data in sent:
-            try:
-                found = await aside(read_there, data, name)
-            except UnreadableError as error:
-                troubles.append(Trouble(name, refused(error, visit.words)))
-            except BusyError:
-                troubles.append(Trouble(name, visit.words("web.add.busy")))
+            found = await _read(name, data, visit)
+            if isinstance(found, Trouble):
+                troubles.append(found)
             else:
                 room.put(token_of(request), name, data, found)
         return await run_in_threadpool(_form, visit, room, troubles, sent=bool(sent))
 
+    @routes.post("/add/all")
+    async def decide_all(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        told = await form_of(request)
+        waiting = room.of(token_of(request))
+        if told.get("decision") == "keep":
+            await run_in_threadpool(_keep, visit, waiting)
+        for each in waiting:
+            room.drop(each.key)
+        return RedirectResponse(
+            visit.url("/add", kept=len(waiting) if told.get("decision") == "keep" else None), 303
+        )
+
     @routes.post("/add/{key}", response_class=HTMLResponse)
     async def decide(key: str, request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        from_here(request)
-        async with request.form(max_files=0, max_fields=5, max_part_size=1000) as form:
-            checked(request, field(form, FIELD))
-            decision = field(form, "decision")
+        told = await form_of(request)
         waiting = room.get(token_of(request), key)
         if waiting is None:
             raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
-        if decision == "keep":
-            return await run_in_threadpool(_keep, visit, room, waiting)
+        if told.get("decision") == "name":
+            trouble = await _named(visit, room, waiting, told.get("symbol", ""))
+            return await run_in_threadpool(_form, visit, room, [trouble] if trouble else [])
         room.drop(key)
+        if told.get("decision") == "keep":
+            works = await run_in_threadpool(_keep, visit, [waiting], alone=bool(told.get("alone")))
+            if not room.of(waiting.owner):
+                return RedirectResponse(await run_in_threadpool(_onward, visit, waiting, works), 303)
         return RedirectResponse(visit.url("/add"), 303)
 
     return routes
 
 
-def _form(visit: Visit, room: WaitingRoom, troubles: Any, *, sent: bool = True) -> Response:
+async def _read(name: str, data: bytes, visit: Visit) -> ReadThere | Trouble:
+    try:
+        return await aside(read_there, data, name)
+    except UnreadableError as error:
+        return Trouble(name, refused(error, visit.words))
+    except BusyError:
+        return Trouble(name, visit.words("web.add.busy"))
+
+
+async def _named(visit: Visit, room: WaitingRoom, waiting: Waiting, typed: str) -> Trouble | None:
+    """Read a text anew that prints no symbol, by the one that a person gives; return why it cannot be.
+
+    It is read as a file of that name is, so that whatever hangs on organ and session is found.
+    """
+    symbol = symbol_of(typed) or ""
+    name = symbol.replace("/", "-") + PurePath(waiting.name).suffix
+    found = await _read(name, waiting.data, visit)
+    if isinstance(found, Trouble):
+        return found
+    if not symbol or [each.symbol for each in found.records] != [symbol]:
+        return Trouble(waiting.name, visit.words("web.add.no-such-symbol", typed=typed))
+    room.drop(waiting.key)
+    room.put(waiting.owner, name, waiting.data, found)
+    return None
+
+
+def _form(visit: Visit, room: WaitingRoom, troubles: Sequence[Trouble], *, sent: bool = True) -> Response:
     token = token_of(visit.request)
+    waiting = room.of(token)
+    kept = visit.request.query_params.get("kept", "")
     answer = page(
         visit,
         "add.html",
         token=token,
         troubles=troubles,
         nothing=not sent,
-        waiting=[_shown(each, visit) for each in room.of(token)],
+        waiting=[_shown(each, visit, several=len(waiting) > 1) for each in waiting],
+        kept=int(kept) if kept.isdecimal() and len(kept) < 4 else 0,
         most=FILES,
         megabytes=MEGABYTES,
     )
@@ -113,21 +162,32 @@ def _form(visit: Visit, room: WaitingRoom, troubles: Any, *, sent: bool = True) 
     return answer
 
 
-def _shown(waiting: Waiting, visit: Visit) -> dict[str, Any]:
+def _shown(waiting: Waiting, visit: Visit, *, several: bool) -> dict[str, Any]:
+    records = waiting.read.records
     return {
         "key": waiting.key,
         "name": waiting.name,
-        "records": [_record(each, visit) for each in waiting.read.records],
+        "records": [_record(each, visit) for each in records],
         "documents": [_document(each, visit) for each in waiting.read.documents],
+        "unnamed": len(records) == 1 and records[0].symbol is None,
+        "beside": any(_beside(each, visit.library) for each in records),
+        "open": not several,
     }
+
+
+def _beside(record: Record, library: Library) -> list[str]:
+    """Return the inputs of other texts of a resolution that are held in its language."""
+    held = library.versions(record.symbol) if record.symbol else ()
+    return [
+        each.sha256
+        for each in held
+        if each.language == record.language and each.sha256 != record.source.sha256
+    ]
 
 
 def _record(record: Record, visit: Visit) -> dict[str, Any]:
     words = visit.words
-    charges = [
-        (paragraph.number or "", each) for paragraph in record.paragraphs() for each in paragraph.commitments
-    ]
-    held = visit.library.work(record.symbol) if record.symbol else None
+    asked = [(paragraph, each) for paragraph in record.paragraphs() for each in paragraph.commitments]
     return {
         "headline": headline(record, words),
         "title": record.title or first_words(record),
@@ -137,16 +197,43 @@ def _record(record: Record, visit: Visit) -> dict[str, Any]:
             part: f"{words(f'web.part.{part}')}{words('web.colon')} {words.count(part, len(paragraphs))}"
             for part, paragraphs in (("preambular", record.preamble), ("operative", record.operative))
         },
-        "held": held,
+        "held": _held(record, visit),
         "warnings": [
             (told("warning", each.code, each.message, words), place_of_span(record, each.span, words) or "")
             for each in record.warnings
         ],
-        "charges": [
-            (number, each.quote, words(f"commitment.{each.kind}")) for number, each in charges[:SHOWN]
-        ],
-        "more": max(0, len(charges) - SHOWN),
+        "asked": [_asked(paragraph, each, record, visit) for paragraph, each in asked[:SHOWN]],
+        "more": max(0, len(asked) - SHOWN),
         "fragment": record.fragment and record.symbol is None,
+    }
+
+
+def _asked(paragraph: Paragraph, commitment: Commitment, record: Record, visit: Visit) -> dict[str, str]:
+    said = tell(commitment, record, visit.words)
+    return {
+        "where": place(paragraph.id, visit.words, paragraph.number),
+        "who": said.bearer or "",
+        "what": said.what or commitment.quote,
+        "kind": said.charge,
+        "when": said.due,
+    }
+
+
+def _held(record: Record, visit: Visit) -> dict[str, Any] | None:
+    """Return what the library holds of a resolution already, and whether this text would be the one in use."""
+    held = visit.library.versions(record.symbol) if record.symbol else ()
+    if not held or not record.symbol:
+        return None
+    if any(each.sha256 == record.source.sha256 for each in held):
+        become = "same"
+    elif all(each.language != record.language for each in held):
+        become = "language"
+    else:
+        become = "used" if in_use(record, held) else "behind"
+    return {
+        "name": record.symbol,
+        "texts": [(each.language, each.name) for each in held],
+        "become": visit.words(f"web.add.held.{become}"),
     }
 
 
@@ -162,23 +249,37 @@ def _document(document: Document, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _keep(visit: Visit, room: WaitingRoom, waiting: Waiting) -> Response:
-    """Keep a text and go to what was found in it."""
+def _keep(visit: Visit, waiting: Sequence[Waiting], *, alone: bool = False) -> tuple[str, ...]:
+    """Keep texts, and return the names of the resolutions in them.
+
+    Args:
+        alone: other texts of the same resolutions in the same language go.
+    """
+    kept = [
+        Kept(each.name, each.data, each.read.records, each.read.documents, each.read.content)
+        for each in waiting
+    ]
     with visit.served.writing() as library:
-        outcome = keep(
-            library,
-            waiting.name,
-            waiting.data,
-            waiting.read.records,
-            waiting.read.documents,
-            waiting.read.content,
-            datetime.datetime.now(datetime.UTC),
-        )
-    room.drop(waiting.key)
-    if not room.of(waiting.owner):
-        symbols = [each.symbol for each in waiting.read.documents if each.symbol]
-        if symbols:
-            return RedirectResponse(visit.document(symbols[0]), 303)
-        if len(outcome.works) == 1:
-            return RedirectResponse(visit.resolution(outcome.works[0]), 303)
-    return RedirectResponse(visit.url("/add"), 303)
+        outcomes = keep(library, kept, datetime.datetime.now(datetime.UTC))
+        if alone:
+            indexer = Indexer()
+            for record in (record for each in waiting for record in each.read.records):
+                for sha256 in _beside(record, library):
+                    remove_version(library, record.symbol or "", sha256, indexer)
+            relink(library, most=STEP)
+    return tuple(name for outcome in outcomes for name in outcome.works)
+
+
+def _onward(visit: Visit, kept: Waiting, works: Sequence[str]) -> str:
+    """Return where a person goes who has kept a text: to what was found in it, or to what stands before it."""
+    symbols = [each.symbol for each in kept.read.documents if each.symbol]
+    if symbols:
+        return visit.document(symbols[0])
+    if len(works) != 1:
+        return visit.url("/add")
+    held = visit.library.versions(works[0])
+    own = {each.source.sha256 for each in kept.read.records}
+    if any(each.sha256 in own and not each.current for each in held):
+        return visit.url(f"/versions/{works[0]}")
+    language = next(each.language for each in kept.read.records if each.symbol in (works[0], None))
+    return visit.resolution(works[0], text=language if language != visit.language else None)
