@@ -130,8 +130,13 @@ FR = Words(
 LANGUAGES = {"en": EN, "fr": FR}
 
 
-def read(language: str, text: str) -> tuple[Commitment, ...]:
+def read(language: str, text: str, *points: str) -> tuple[Commitment, ...]:
+    """Read a paragraph, and the points of the list that it opens."""
     span = Span(0, len(text))
+    below = tuple(
+        Passage(f"op_1_{n}", f"1.{n}", mended([(0, each)]), span, (span,), ())
+        for n, each in enumerate(points)
+    )
     resolution = Resolution(
         index=0,
         language=language,
@@ -140,9 +145,10 @@ def read(language: str, text: str) -> tuple[Commitment, ...]:
         session=79,
         adopted_on=datetime.date(2024, 12, 12),
         enacting=mended([(0, LANGUAGES[language].enacting)]),
-        operative=(Passage("op_1", "1", mended([(0, text)]), span, (span,), (), ()),),
+        operative=(Passage("op_1", "1", mended([(0, text)]), span, (span,), (), below),),
     )
-    return find_commitments(resolution, language).get("op_1", ())
+    found = find_commitments(resolution, language)
+    return tuple(made for each in ("op_1", *(point.id for point in below)) for made in found.get(each, ()))
 
 
 def listed(words: Words, names: list[str]) -> str:
@@ -247,3 +253,22 @@ def test_conditions_bind_what_they_stand_before_or_in(language: str, data: st.Da
     assert [(each.text, each.scope == "all") for each in made.conditions] == [(before, True), (within, False)]
     assert [each.text for each in act.bearers] == [each.text for each in made.bearers] == [name]
     assert act.what is not None and act.what.text == bare(deed)
+
+
+@settings(max_examples=150)
+@given(language=LANGUAGE, data=st.data())
+def test_points_take_over_who_when_and_on_which_condition(language: str, data: st.DataObject) -> None:
+    words = LANGUAGES[language]
+    names = data.draw(st.lists(st.sampled_from(words.bearers), min_size=1, max_size=3, unique=True))
+    verb, condition = data.draw(st.sampled_from(words.verbs)), data.draw(st.sampled_from(words.conditions))
+    number = data.draw(st.sampled_from(sorted(words.sessions)))
+    its = ("at its {} session" if language == "en" else "à sa {} session").format(words.sessions[number])
+    above = data.draw(st.permutations([its, condition]))
+    deeds = data.draw(st.lists(st.sampled_from(words.deeds), min_size=1, max_size=3, unique=True))
+    head = f"{verb[0]} {listed(words, names)}, {', '.join(above)}{' :' if language == 'fr' else ':'}"
+    found = read(language, head, *(joined(verb[1], each).capitalize() + ";" for each in deeds))
+    assert [each.what.text for each in found if each.what] == [bare(each) for each in deeds]
+    for made in found:
+        assert [each.text for each in made.bearers] == names
+        assert made.due is not None and made.due.session == number
+        assert [each.text for each in made.conditions] == [condition]

@@ -29,14 +29,21 @@ SESSIONS = {"A": 79, "S": None, "E": 2025, "A/HRC": 57}
 ADOPTED = datetime.date(2024, 12, 12)
 
 
-def passage(id: str, number: str | None, text: str) -> Passage:
+def passage(id: str, number: str | None, text: str, points: tuple[Passage, ...] = ()) -> Passage:
     span = Span(0, len(text))
-    return Passage(id, number, mended([(0, text)]), span, (span,), (), ())
+    return Passage(id, number, mended([(0, text)]), span, (span,), (), points)
 
 
 def read(language: str, organ: str, text: str) -> tuple[Commitment, ...]:
-    """Read the last paragraph of a text: those before it, parted by ``//``, are its preamble; ``annex:`` an annex."""
+    """Read the last paragraph of a text: those before it, parted by ``//``, are its preamble; ``annex:`` an annex.
+
+    Its points stand behind it, parted by ``/``.
+    """
     *before, last = text.split(" // ")
+    last, *told = last.split(" / ")
+    points = tuple(
+        passage(f"op_1_{n}", f"1.{n}", re.sub(r"\A\(?\w\) ", "", each)) for n, each in enumerate(told)
+    )
     annexed = last.startswith("annex: ")
     last = last.removeprefix("annex: ")
     annex = (
@@ -53,11 +60,12 @@ def read(language: str, organ: str, text: str) -> tuple[Commitment, ...]:
         adopted_on=ADOPTED,
         enacting=mended([(0, ENACTING[language, organ])]),
         preamble=tuple(passage(f"pp_{n}", None, each) for n, each in enumerate(before, 1)),
-        operative=() if annexed else (passage("op_1", "1", last),),
+        operative=() if annexed else (passage("op_1", "1", last, points),),
         annexes=(annex,) if annex else (),
     )
     found = find_commitments(resolution, language)
-    return found.get("annex_1_1" if annexed else "op_1", ())
+    ids = ["annex_1_1" if annexed else "op_1", *(each.id for each in points)]
+    return tuple(made for id in ids for made in found.get(id, ()))
 
 
 def names(parties: Iterable[Party]) -> str:

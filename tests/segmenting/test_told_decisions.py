@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from segmented_texts import only
+from segmented_texts import only, segmented
 
 RECALLED = """85/501. Lights of the coast
 
@@ -49,3 +49,24 @@ def test_what_is_recalled_is_no_part_of_what_was_decided(
     assert [each.text.text for each in resolution.operative if each.text] == operative
     assert resolution.adopted_on == day
     assert resolution.number is not None
+
+
+ALONE = """85/509
+Register of lights
+
+At its 40th plenary meeting, on 8 December 2030, the General Assembly decided to include the item in its provisional agenda.
+
+85/510
+
+Work of the Board of Lights
+
+At its 40th plenary meeting, on 8 December 2030, the General Assembly requested the Board to report to it.
+"""
+
+
+def test_numbers_alone_on_their_lines_are_those_of_decisions_and_of_no_pages() -> None:
+    found = segmented(ALONE).resolutions
+    assert [(each.number, each.meeting) for each in found] == [
+        ("509", 40),
+        ("510", 40),
+    ]

@@ -23,14 +23,14 @@ from alinea.analysing.bearers import (
 )
 from alinea.analysing.parties import listed, names_from
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import ActClass, Condition, Nature, Party
+from alinea.model.record import ActClass, Condition, Due, Means, Nature, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
 from alinea.vocab.folding import fold, places_of
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
-__all__ = ["Charge", "charges_in", "handed_down", "inherited"]
+__all__ = ["Above", "Charge", "charges_in", "inherited"]
 
 # What an organ does by these, someone else must act on; by the others it acts itself.
 _CHARGES_OTHERS = frozenset({"authorize"})
@@ -46,7 +46,20 @@ _APPEALS = frozenset({"appeal"})
 _FAINT = frozenset({"intend", "undertake"})
 ASIDE = 900  # characters between *that* and the subject of its clause, at most
 LINK = 60  # characters before a verb in which the words stand that link it to the sentence before, at most
-TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
+
+
+class Above(NamedTuple):
+    """What a paragraph says for its sub-paragraphs beside who is charged: a point that says it itself comes first.
+
+    Attributes:
+        due: when; recipients: for whom; means: with which.
+        conditions: they bind each, whatever it says itself.
+    """
+
+    due: Due | None = None
+    recipients: tuple[Party, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    means: Means | None = None
 
 
 class Charge(NamedTuple):
@@ -66,7 +79,7 @@ class Charge(NamedTuple):
         bearers: all who are charged; empty where a pronoun or nobody stands there, and where the organ itself acts.
         nature: of what it asks, where its construction tells: a promise of another is an ``undertaking``.
         thing: where the name of a mandate begins that is the subject of a clause, not the one whose mandate it is.
-        conditions: those of the paragraph above, which bind what its sub-paragraphs ask.
+        above: what else the paragraph above says for its sub-paragraphs.
     """
 
     start: int
@@ -86,7 +99,7 @@ class Charge(NamedTuple):
     bearers: tuple[Party, ...] = ()
     nature: Nature | None = None
     thing: int | None = None
-    conditions: tuple[Condition, ...] = ()
+    above: Above = Above()
 
     @property
     def deed_start(self) -> int:
@@ -263,18 +276,16 @@ def _asked(wording: Wording, stop: int) -> Charge | None:
     )
 
 
-def handed_down(wording: Wording, charge: Charge) -> Charge:
-    """Return a charge as the sub-paragraphs of its paragraph take it over."""
-    tail = wording.folded[charge.deed_start : charge.end].rstrip(" :,-")[-TAIL:]
-    return charge._replace(tail=tail)
-
-
 def inherited(wording: Wording, above: Charge, stop: int) -> Charge:
-    """Return the charge of the paragraph above, as laid by a sub-paragraph up to a place.
+    """Return the charge of the paragraph above, as laid by a sub-paragraph up to a place, with all that it says.
 
     Where nobody is charged above (*Demande instamment :*), the sub-paragraph itself names the one: *a) Tous les
     États de signaler …*.
     """
+    return _inherited(wording, above, stop)._replace(above=above.above)
+
+
+def _inherited(wording: Wording, above: Charge, stop: int) -> Charge:
     charge = above._replace(start=0, verb_end=0, end=stop, deed=0, inherited=True)
     nested = wording.words.nested.match(wording.folded) if above.own else None
     if nested:
@@ -330,7 +341,9 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
         done, decide = decided.end(), acts()["decide"]
         yield 0, done, decide.id, decide.act_class, decide.force
     elif again := wording.words.asked_again.match(wording.folded):
-        done, asked = again.end(), acts()["invite" if again.groupdict().get("invite") else "request"]
+        groups = again.groupdict()
+        lays = wording.words.asked_acts.get(groups.get("asked") or "", "request")
+        done, asked = again.end(), acts()["invite" if groups.get("invite") else lays]
         yield 0, done, asked.id, asked.act_class, asked.force
     elif misread or (hits and hits[0] < 48):
         opening = phrases.match(text, "operative", strict=not misread)
@@ -387,6 +400,10 @@ def _charge(
         deed = words.deed.match(folded, place, stop)
         bearer = meant(wording, before[1], start, last, later)
         return _with(charge, bearer, deed.start() if deed else place)
+    by_noun = words.by_noun.match(folded, place, stop)
+    if by_noun and (done_by := names_from(wording, by_noun.start("who"), stop)[0]):
+        # "the preparation, by the Secretary-General, of a report": who is to do it is named after the noun of the deed.
+        return _with(charge, done_by[0], place)._replace(bearers=tuple(done_by))
     if (
         words.deed.match(folded, place, stop)
         and not any(place <= actor.name <= place + 6 for actor in wording.actors)

@@ -4,66 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from alinea.analysing.arranging import arranged
 from alinea.analysing.bearers import organ_of
-from alinea.analysing.charges import Charge, charges_in, handed_down, inherited
+from alinea.analysing.chapeaux import handed_down, is_chapeau, opening_of, time_above
+from alinea.analysing.charges import Charge, charges_in, inherited
 from alinea.analysing.clauses import Clause, end_of_words, first_comma, said_in
 from alinea.analysing.complements import (
     addressed_in,
     conditions_in,
     deliverable_of,
-    handed_down_conditions,
     means_in,
     recipients_in,
     sources_in,
 )
+from alinea.analysing.confidence import CERTAIN, DATED, DUTY, PROVISION, confidence_of
 from alinea.analysing.deadlines import Deadline, Setting, joined
-from alinea.analysing.deeds import DAY, Deed, Standing, deeds_of, holding, times_between
+from alinea.analysing.deeds import (
+    DAY,
+    OCCASIONS,
+    Deed,
+    Standing,
+    deeds_of,
+    holding,
+    set_off,
+    standing_of,
+    times_between,
+)
 from alinea.analysing.due_times import with_days
 from alinea.analysing.duties import duties_in
-from alinea.analysing.occasions import OCCASIONS, paired, side_by_side
+from alinea.analysing.occasions import paired, side_by_side
 from alinea.analysing.parties import Introduced, listed, names_from
 from alinea.analysing.provisions import provision, undertakings
+from alinea.analysing.quoting import quoted
 from alinea.analysing.session_organs import BY_YEARS, FIRST_GA_YEAR, Sessions
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import Commitment, CommitmentKind, Deliverable, Due, Nature, Party
+from alinea.model.record import Commitment, CommitmentKind, Due, Nature, Party
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import Span
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
-from alinea.vocab.folding import fold
 from alinea.vocab.time_words import time_words
 
 __all__ = ["find_commitments"]
 
-CERTAIN = 0.9  # confidence from which a commitment is called certain
-DUTY = 0.4  # confidence of a duty that is only spoken of: a person decides
-DATED = 0.5  # the same where a time is named for it
-SETTLED = (
-    0.4  # confidence of what the organ decides that shall be done with a thing: often no more than a rule
-)
-# How often a deed of a kind was wholly right in paragraphs judged by reading (docs/measures.md, Confidence).
-OWN_ACT = 0.6  # an act of the organ itself
-MIXED_ACT = 0.8  # one of several deeds of a sentence, and help, of which it is not sure for whom
-REPORTED = 0.93
-_SURE = {"agenda": 0.98, "meeting": 0.98, "observance": 0.98, "views": 0.8}
-PROVISION = 0.8  # confidence of what an annex lays on its subject
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
+_HALVED = ("report", "meeting")  # kinds of which a verb may have two nouns, each with its own time
+_DUTIES = frozenset({"report", "views", "meeting"})  # kinds of duties that are only spoken of
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
 LONGEST = 60_000  # characters: what is longer is no paragraph, and is not searched for charges
-WORDS = (6, 25)  # a quotation has at least and at most so many words
-_WORD = re.compile(r"\S+")
-# Times that are of the deed wherever they stand before it: "that, for a period of nine months, States shall inspect".
-_SET_OFF = (OCCASIONS - {"date"}) | {"relative"}
 _YEAR = re.compile(r"(?<![\d/(-])(?:19|20)\d\d(?![\d/-])")
 _NEAR = 40  # characters from the verb of a duty in which the words stand that tell its kind
 _FAR = 400  # characters after a deed in which the words stand that hand it over, at most
-_BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
 
 
 def find_commitments(resolution: Resolution, language: str) -> dict[str, tuple[Commitment, ...]]:
@@ -137,7 +132,7 @@ class _Reader:
         charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
         if above is not None and not (charges and charges[0].start < 3):
             stop = charges[0].start if charges else len(wording.folded)
-            charges.insert(0, inherited(wording, above, stop)._replace(conditions=above.conditions))
+            charges.insert(0, inherited(wording, above, stop))
         found = self.found.setdefault(passage.id, [])
         for charge in charges:
             found.extend(self._commitments(_Place(wording, charge)))
@@ -146,70 +141,34 @@ class _Reader:
         if not charges:
             found.extend(self._provisions(wording) or self._duties(wording))
         # The themes of a workshop are no deeds: "a workshop on the following themes: (a) Tides".
-        themes = self.words.themes.search(wording.folded)
-        following = self._handed_down(wording, charges[-1], found) if charges and not themes else None
-        if following is not None and passage.children:
-            following = following._replace(conditions=handed_down_conditions(wording, charges[-1]))
+        lists = charges and passage.children and not self.words.themes.search(wording.folded)
+        following = self._handed_down(wording, charges[-1], found) if lists else None
         for child in passage.children:
             self.read(child, following)
-        if following is not None and following.bearers == charges[-1].bearers and self._opens(passage):
-            # What opens a list is no deed beside those that the list tells; its time is theirs.
-            opening = [each for each in found if each.kind == "action" and _reaches(wording, each)]
-            found[:] = [each for each in found if each not in opening]
-            self._hand_down(next((each.due for each in opening if each.due), None), passage)
-
-    def _hand_down(self, due: Due | None, passage: Passage) -> None:
-        """Give the time of what opens a list to the points that name none."""
-        for child in passage.children if due else ():
-            told = self.found.get(child.id, [])
-            told[:] = [each if each.due else each.model_copy(update={"due": due}) for each in told]
+        told = any(self.found.get(each.id) for each in passage.children)
+        if (
+            following is not None
+            and following.bearers == charges[-1].bearers
+            and told
+            and is_chapeau(wording)
+        ):
+            # What opens a list is no deed beside those that the list tells.
+            opening = opening_of(wording, found)
+            found[:] = [each for each in found if each is not opening]
 
     def _handed_down(self, wording: Wording, charge: Charge, found: list[Commitment]) -> Charge:
-        """Return the charge that sub-paragraphs go on with: that of a body just set up, where one is."""
-        term = next((each for each in reversed(found) if each.kind == "term"), None)
-        if term is None or not wording.words.set_up.search(wording.folded, term.at.start):
-            return handed_down(wording, charge)
-        body = self._body(wording, term)
-        if body is None:
-            return handed_down(wording, charge)
-        return charge._replace(
-            bearer=body, bearers=(body,), act="establish", act_class="directive", own=False, deed=None
-        )
-
-    def _body(self, wording: Wording, term: Commitment) -> Party | None:
-        """Return the body that a paragraph sets up."""
-        sign = next(
-            (
-                match
-                for sign in wording.words.signs
-                if sign.kind == "term" and sign.bearer == "appointer"
-                for match in sign.pattern.finditer(wording.folded, term.at.start)
-            ),
-            None,
-        )
-        words, folded = wording.words, wording.folded
-        if sign is None:
-            # "to extend the mandate of the Panel, with the following functions": the one whose mandate it is.
-            mandate = words.mandate_of.search(folded, term.at.start)
-            if mandate is None:
-                return None
-            begin = mandate.end()
-            for printed in actor_names(self.language).articles:
-                if folded.endswith(printed, mandate.start(), begin):
-                    begin -= len(printed)
-                    break
-            named = names_from(wording, begin, len(folded))[0]
-            return named[0] if named else None
-        for article in words.a.finditer(folded, sign.start(), min(sign.end() + _BODY_AFTER, len(folded))):
-            if not words.lasting.match(folded, article.end()):
-                last = max(sign.end(), article.end())
-                end = words.bearer_end.search(folded, last)
-                return party_at(wording, article.start(), end.start() if end else last)
-        return None
+        """Return a charge as the sub-paragraphs of its paragraph take it over, with the time that it names for them."""
+        deed = time_above(wording, charge, self.setting) if is_chapeau(wording) else None
+        if deed is not None:
+            clause = Clause(charge.start, charge.verb_end, deed.end)
+            due = joined(wording.text.text, deed.deadlines)
+            due = self._when(_Place(wording, charge, (), clause), deed, due, None)
+            charge = charge._replace(above=charge.above._replace(due=due))
+        return handed_down(wording, charge, found)
 
     def _commitments(self, place: _Place) -> Iterator[Commitment]:
         wording, charge = place.wording, place.charge
-        groups = arranged(wording, charge, self._standing(charge), self.setting, self.organ)
+        groups = arranged(wording, charge, standing_of(charge, self.language), self.setting, self.organ)
         clauses = [each.clause for each in groups]
         for number, group in enumerate(groups):
             here = _Place(wording, charge, clauses, group.clause, number, group.clause)
@@ -228,7 +187,8 @@ class _Reader:
         """
         clause, wording = place.clause, place.wording
         assert clause is not None
-        reports = [each for each in deeds if each.kind == "report"]
+        kind = next((each for each in _HALVED if any(deed.kind == each for deed in deeds)), None)
+        reports = [each for each in deeds if each.kind == kind]
         nouns = [
             match.start("noun")
             for match in clause_words(self.language).half.finditer(wording.folded, clause.verb, clause.end)
@@ -248,7 +208,7 @@ class _Reader:
         if not others:
             # The time of the first noun is none of the second's.
             first = first._replace(deadlines=tuple(each for each in first.deadlines if each.start < nouns[0]))
-        yield from ((deed, clause) for deed in deeds if deed.kind != "report")
+        yield from ((deed, clause) for deed in deeds if deed.kind != kind)
         yield first, clause._replace(end=end_of_words(wording, clause.verb, nouns[0]))
         for half, noun, stop in zip(halves, nouns, (*nouns[1:], None), strict=True):
             end = end_of_words(wording, noun, stop) if stop else clause.end
@@ -330,7 +290,7 @@ class _Reader:
         elif begin < clause.opens:
             # "Requests the Committee, at its twenty-fifth session, to examine the matter"
             early = times_between(wording, deed, begin, clause.opens, self.setting)
-            times = (*(each for each in early if each.apart or each.kind in _SET_OFF), *times)
+            times = (*set_off(early), *times)
         if not place.number:
             deed = deed._replace(start=charge.deed_start, opens=charge.deed_start)
         yield from self._of_deed(place, deed._replace(deadlines=times))
@@ -360,7 +320,11 @@ class _Reader:
         open_to = place.charge.nature == "undertaking" or clause.allowed
         if open_to and words.gathered.match(folded, clause.verb, clause.end):
             return "meeting"
-        if words.findings.match(folded, clause.verb, clause.end):
+        if words.noun_of_meeting.match(folded, clause.verb, clause.end):
+            return "meeting"
+        if any(
+            told.match(folded, clause.verb, clause.end) for told in (words.findings, words.noun_of_report)
+        ):
             return "report"
         what = deliverable_of(place.wording, clause, "report", own=False)
         handed = words.handing.search(folded, clause.verb + 1, clause.end)
@@ -371,17 +335,6 @@ class _Reader:
             return "action"
         named = recipients_in(place.wording, clause, "report", what, self.organ)
         return "report" if any(any(map(str.isupper, each.text)) for each in named) else "action"
-
-    def _standing(self, charge: Charge) -> Standing:
-        if charge.own and charge.bearer is None:
-            return Standing(organ=True, officer=True)
-        names = actor_names(self.language)
-        if charge.bearer is None:
-            return Standing(organ=False, officer=True)
-        if charge.bearer.id is None:
-            several = self.words.plural.match(fold(charge.bearer.text) + " ")
-            return Standing(organ=False, officer=not several)
-        return Standing(organ=False, officer=names.serves(charge.bearer.id))
 
     def _of_deed(self, place: _Place, deed: Deed) -> Iterator[Commitment]:
         """Yield the commitment of a deed, one for each session that is named in one breath."""
@@ -424,36 +377,32 @@ class _Reader:
     ) -> Commitment:
         wording, charge = place.wording, place.charge
         clause = place.clause or self._whole(place, deed)
-        bearers = self._bearers(place)
-        ends = deed.kind == "term" and charge.thing is not None and self.organ is not None
         appointed = clause_words(self.language).appointed.search(wording.folded, clause.verb, clause.end)
         if appointed and appointed.start() > clause.verb and deed.kind == "term":
             # By whom its members are appointed is a deed of its own.
             clause = clause._replace(end=end_of_words(wording, clause.verb, appointed.start()))
-        if ends and charge.thing is not None and self.organ is not None:
+        bearers, nature = self._done_by(place, deed, clause)
+        if deed.kind == "term" and charge.thing is not None and self.organ is not None:
             # "Decides that the mandate of the Team shall expire": the organ ends it, the subject is a thing.
-            clause, bearers = clause._replace(verb=charge.thing), (self.organ,)
+            clause, bearers, nature = clause._replace(verb=charge.thing), (self.organ,), "decision"
         bearer = bearers[0] if bearers else None
-        relative = wording.words.relative.search(
-            wording.folded, max(charge.deed_start, deed.start - 40), min(charge.end, deed.start + 40)
+        deliverable = deliverable_of(
+            wording,
+            clause,
+            deed.kind,
+            own=any(map(self.sessions.is_organ, bearers)),
+            tail=charge.tail if charge.listed else "",
         )
-        nature: Nature = "decision" if ends else self._nature(place, clause)
-        if relative and relative.start() < deed.start < relative.end():
-            nature = "obligation"
-            bearer = self._relative(wording, charge, relative.start()) or bearer
-        if deed.holders:
-            bearer = self._holders(wording, deed) or bearer
-        if bearer is not None and (not bearers or (bearer is not bearers[0] and bearer != bearers[0])):
-            bearers = (bearer,)
-        deliverable = deliverable_of(wording, clause, deed.kind, own=self.organ in bearers)
         if times is not None:
             deed = deed._replace(deadlines=times)
         recipient, recipients, sources = self._others(place, deed, clause, deliverable, told)
-        at = self._quoted(place, deed)
-        due = self._when(place, deed, due, recipient)
-        conditions = (*charge.conditions, *conditions_in(wording, charge.start, place.clauses, clause))
+        at = quoted(wording, charge, deed)
+        due = self._when(place, deed, due, recipient) or charge.above.due
+        conditions = (*charge.above.conditions, *conditions_in(wording, charge.start, place.clauses, clause))
         kind: CommitmentKind = deed.kind  # type: ignore[assignment]
-        confidence = self._confidence(place, deed, bearer, deliverable)
+        confidence = confidence_of(
+            charge, place.clause, deed, bearer, deliverable, alone=len(place.clauses) < 2
+        )
         return Commitment(
             kind=kind,
             bearer=self.introduced.told(bearer),
@@ -471,11 +420,26 @@ class _Reader:
             nature=nature,
             deliverable=deliverable,
             conditions=conditions,
-            means=means_in(wording, charge.start, clause, first=not place.number),
+            means=means_in(wording, charge.start, clause, first=not place.number) or charge.above.means,
             confidence=confidence,
             at=at,
             span=wording.text.span(at.start, at.end),
         )
+
+    def _done_by(self, place: _Place, deed: Deed, clause: Clause) -> tuple[tuple[Party, ...], Nature]:
+        """Return who is charged with a deed, and of which nature that makes it."""
+        wording, charge = place.wording, place.charge
+        bearers, nature = self._bearers(place), self._nature(place, clause)
+        bearer = told = bearers[0] if bearers else None
+        relative = wording.words.relative.search(
+            wording.folded, max(charge.deed_start, deed.start - 40), min(charge.end, deed.start + 40)
+        )
+        if relative and relative.start() < deed.start < relative.end():
+            nature = "obligation"
+            bearer = self._relative(wording, charge, relative.start()) or bearer
+        if deed.holders:
+            bearer = self._holders(wording, deed) or bearer
+        return bearers if bearer is None or bearer == told else (bearer,), nature
 
     def _others(
         self,
@@ -503,6 +467,9 @@ class _Reader:
             recipient = None
         if not recipients and recipient is not None and recipient != self.organ:
             recipients = (recipient,)
+        if not recipients and recipient is None and deed.kind in ("report", "views"):
+            recipients = place.charge.above.recipients
+            recipient = recipients[0] if recipients else None
         if not recipients and recipient in (None, self.organ) and deed.kind == "report":
             # "at the eightieth session of the General Assembly": it is told to that organ.
             recipients = holding(place.wording, deed)
@@ -575,29 +542,15 @@ class _Reader:
             return charge.nature
         if clause.allowed or charge.act == "authorize":
             return "permission"
-        if charge.own and charge.bearer is None and clause.who is None:
+        if clause.who is None and (
+            (charge.bearer is None and charge.own) or self.sessions.is_organ(charge.bearer)
+        ):
             return "decision"  # also one not to do something
         if clause.banned:
             return "prohibition"
         if charge.act == "establish" or charge.act_class == "deciding":
             return "obligation"
         return "request"
-
-    def _confidence(self, place: _Place, deed: Deed, bearer: Party | None, deliverable: Deliverable) -> float:
-        """Return how surely a commitment is right, by the construction that told it."""
-        charge = place.charge
-        if not deed.certain or bearer is None:
-            return 0.6
-        if charge.nature == "undertaking":
-            return 0.75
-        if deed.kind == "action" and place.clause is not None and place.clause.settled:
-            return SETTLED
-        if deed.kind != "action":
-            return _SURE.get(deed.kind, REPORTED)
-        if charge.own and charge.bearer is None:
-            return OWN_ACT
-        mixed = len(place.clauses) > 1 or deliverable == "assistance"
-        return MIXED_ACT if mixed else CERTAIN
 
     def _relative(self, wording: Wording, charge: Charge, place: int) -> Party | None:
         """Return the one of whom a relative clause says what he is to do: *un représentant … qui rendra compte*."""
@@ -641,40 +594,17 @@ class _Reader:
         handed = words.handed.search(wording.folded, deed.end, min(charge.end, deed.end + _FAR))
         return self.organ if asked or handed else None
 
-    def _quoted(self, place: _Place, deed: Deed) -> Span:
-        """Return the place of the words that prove a commitment: 6 to 25, from the verb where that is near."""
-        folded, charge = place.wording.folded, place.charge
-        begin = min(charge.start, deed.start)
-        last = max([deed.end, *(each.end for each in deed.deadlines if each.end <= deed.end + 160)])
-        if deed.kind == "action":
-            last = min(deed.end, charge.deed_start + 60)
-        stop = min(charge.end, last + 80)
-        words = [m.span() for m in islice(_WORD.finditer(folded, begin, stop), WORDS[1] + 1)]
-        if sum(1 for start, _ in words if start < last) > WORDS[1]:
-            first, begin = begin, min(deed.opens, deed.start)
-            near = (m.span() for m in _WORD.finditer(folded, first, stop) if m.start() >= begin)
-            words = list(islice(near, WORDS[1] + 1))
-        count = sum(1 for start, _ in words if start < last)
-        count = min(max(count, WORDS[0]), WORDS[1], len(words))
-        end = words[count - 1][1] if count else charge.end
-        while end > begin + 1 and folded[end - 1] in " ,;:.":
-            end -= 1
-        return Span(begin, end)
-
     def _duties(self, wording: Wording) -> Iterator[Commitment]:
         """Yield what a paragraph only says that somebody must hand over or hold."""
         for charge in duties_in(wording):
-            for group in arranged(wording, charge, self._standing(charge), self.setting, self.organ):
+            for group in arranged(
+                wording, charge, standing_of(charge, self.language), self.setting, self.organ
+            ):
                 near = [each for each in group.deeds if each.start - group.clause.verb < _NEAR]
-                for deed in (each for each in near if each.kind in ("report", "meeting")):
+                for deed in (each for each in near if each.kind in _DUTIES):
                     for made in self._of_deed(_Place(wording, charge, [group.clause], group.clause), deed):
                         sure = DATED if made.due is not None else DUTY
                         yield made.model_copy(update={"act": None, "certain": False, "confidence": sure})
-
-    def _opens(self, passage: Passage) -> bool:
-        """Tell whether a paragraph opens a list of which a point tells a deed."""
-        text = passage.text.text.rstrip() if passage.text else ""
-        return text.endswith(":") and any(self.found.get(each.id) for each in passage.children)
 
     def _provisions(self, wording: Wording) -> list[Commitment]:
         """Return what a paragraph lays on its subject without a verb of the organ: *Member States shall report*."""
@@ -694,7 +624,7 @@ class _Reader:
         self.introduced.hear(wording)
         charge = provision(wording)
         if charge is None and above is not None:
-            charge = inherited(wording, above, len(wording.folded))._replace(conditions=above.conditions)
+            charge = inherited(wording, above, len(wording.folded))
         following = None
         if charge is None and wording.words.ourselves.search(wording.folded):
             self.read(passage, None)
@@ -704,9 +634,8 @@ class _Reader:
                 each.model_copy(update={"act": None, "certain": False, "confidence": PROVISION})
                 for each in self._commitments(_Place(wording, charge))
             ]
-            if passage.text.text.rstrip().endswith(":"):
-                following, made = handed_down(wording, charge), []
-                following = following._replace(conditions=handed_down_conditions(wording, charge))
+            if is_chapeau(wording):
+                following, made = self._handed_down(wording, charge, made), []
             self.found.setdefault(passage.id, []).extend(made)
         for child in passage.children:
             self.provided(child, following)
@@ -746,8 +675,3 @@ class _Reader:
                         }
                     )
                 )
-
-
-def _reaches(wording: Wording, made: Commitment) -> bool:
-    """Tell whether the words of a deed reach the end of its paragraph."""
-    return made.what is not None and made.what.at.end >= end_of_words(wording, 0, len(wording.folded))

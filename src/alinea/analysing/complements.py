@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alinea.analysing.charges import Charge
 from alinea.analysing.clauses import Clause, end_of_words
 from alinea.analysing.parties import after_preposition, names_from, proper_end
 from alinea.analysing.wording import Wording, party_at
@@ -18,7 +17,6 @@ __all__ = [
     "addressed_in",
     "conditions_in",
     "deliverable_of",
-    "handed_down_conditions",
     "means_in",
     "recipients_in",
     "sources_in",
@@ -35,6 +33,7 @@ _SIMPLE: dict[str, Deliverable] = {
     "report": "report",
     "action": "other",
 }
+_LEAD = 12  # characters before words for means in which a joint sets them off
 _ADDRESSED = frozenset({"report", "views"})
 _CONTRACTED = (" au ", " aux ")  # prepositions that hold the article of what follows
 
@@ -235,23 +234,6 @@ def conditions_in(
     return tuple(found)
 
 
-def handed_down_conditions(wording: Wording, charge: Charge) -> tuple[Condition, ...]:
-    """Return the conditions that bind the sub-paragraphs of a charge: its own, and those that it has from above.
-
-    Args:
-        wording: of the paragraph; charge: the last it lays, with which its sub-paragraphs go on.
-
-    Commas set its own off; what none does is of a deed that the paragraph speaks of before it opens.
-    """
-    whole = Clause(charge.deed_start, charge.deed_start, charge.end)
-    own = (
-        each.model_copy(update={"at": Span(0, 0)})
-        for each in conditions_in(wording, charge.start, [], whole)
-        if wording.folded.startswith(", ", each.at.start - 2)
-    )
-    return (*charge.conditions, *own)
-
-
 def inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Tell whether two places share a character."""
     return one[0] < other[1] and other[0] < one[1]
@@ -267,12 +249,11 @@ def means_in(wording: Wording, start: int, clause: Clause, *, first: bool) -> Me
     begin = start if first else clause.opens
     for each, pattern in clause_words(wording.language).means:
         match = pattern.search(wording.folded, begin, clause.end)
-        # Before the deed only what commas set off belongs to it: "States that have made voluntary contributions".
-        if (
-            match
-            and match.start() < clause.opens
-            and "," not in wording.folded[match.start() - 12 : match.start()]
-        ):
+        # Before the deed only what a comma or *and* sets off belongs to it: "States that have made voluntary
+        # contributions".
+        lead = wording.folded[max(0, match.start() - _LEAD) : match.start()] if match else ""
+        parted = "," in lead or wording.words.coordination.search(lead)
+        if match and match.start() < clause.opens and not parted:
             match = pattern.search(wording.folded, clause.opens, clause.end)
         if match and clause.who is not None and match.start() < clause.who[1]:
             match = pattern.search(wording.folded, clause.who[1], clause.end)
@@ -285,11 +266,21 @@ def means_in(wording: Wording, start: int, clause: Clause, *, first: bool) -> Me
     return None
 
 
-def deliverable_of(wording: Wording, clause: Clause, kind: str, *, own: bool) -> Deliverable:
-    """Return what will be there when a deed is done; `own`: the organ itself does it."""
+def deliverable_of(wording: Wording, clause: Clause, kind: str, *, own: bool, tail: str = "") -> Deliverable:
+    """Return what will be there when a deed is done.
+
+    Args:
+        wording: of the paragraph; clause: in it; kind: of the commitment; own: the organ itself does it.
+        tail: the words that open the list of which this is a thing, with the verb: *to submit to the Assembly*.
+    """
     if clause.banned:
         return "other"  # nothing will be there when it is not done
+    folded, start, end = wording.folded, clause.verb, clause.end
+    given = clause_words(wording.language).gives_things.search(tail) if tail else None
+    if given:
+        folded = f"{given[0].split(' ', 1)[0]} {folded[start:end]}"
+        start, end = 0, len(folded)
     for outcome in clause_words(wording.language).outcomes:
-        if kind in outcome.kinds and outcome.pattern.within(wording.folded, clause.verb, clause.end):
+        if kind in outcome.kinds and outcome.pattern.within(folded, start, end):
             return outcome.id
     return "other" if kind == "agenda" and not own else _SIMPLE[kind]

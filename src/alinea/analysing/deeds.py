@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,15 +12,32 @@ from alinea.analysing.charges import Charge
 from alinea.analysing.deadlines import Deadline, Setting, deadlines_in
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Party
+from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
-from alinea.vocab.commitment_words import Sign
+from alinea.vocab.commitment_words import Sign, commitment_words
+from alinea.vocab.folding import fold
 
 TIMES = 400  # characters after the words of a deed in which the time that it needs may stand
 DAY = 10  # characters of a date with its day
 OWN = 30  # characters from a deed in which words are those of its verb, and not of the deed that holds it
 NEAR = 60  # characters after them in which a recurrence is that of the deed
 
-__all__ = ["Deed", "Standing", "deeds_of", "holding", "times_between"]
+# Kinds of times of which each may be that of another recipient.
+OCCASIONS = frozenset({"session", "date", "next"})
+# Times that are of the deed wherever they stand before it: "that, for a period of nine months, States shall inspect".
+_SET_OFF = (OCCASIONS - {"date"}) | {"relative"}
+
+__all__ = [
+    "DAY",
+    "OCCASIONS",
+    "Deed",
+    "Standing",
+    "deeds_of",
+    "holding",
+    "set_off",
+    "standing_of",
+    "times_between",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,18 @@ class Standing:
 
     organ: bool
     officer: bool
+
+
+def standing_of(charge: Charge, language: str) -> Standing:
+    """Return what the one charged is to the organ."""
+    if charge.own and charge.bearer is None:
+        return Standing(organ=True, officer=True)
+    if charge.bearer is None:
+        return Standing(organ=False, officer=True)
+    if charge.bearer.id is None:
+        several = commitment_words(language).plural.match(fold(charge.bearer.text) + " ")
+        return Standing(organ=False, officer=not several)
+    return Standing(organ=False, officer=actor_names(language).serves(charge.bearer.id))
 
 
 class Deed(NamedTuple):
@@ -114,6 +144,8 @@ def _listed(wording: Wording, charge: Charge, standing: Standing) -> list[Deed]:
     """Return the report that a thing in a list is: *de lui présenter : a) Un exposé …*."""
     if not charge.listed:
         return []
+    if standing.officer and clause_words(wording.language).gives_things.search(charge.tail):
+        return [Deed("report", charge.start, charge.start + 1, charge.start)]
     words = f"{charge.tail} {wording.folded[: min(charge.end, charge.start + 120)]}"
     joint = len(charge.tail) + 1
     for sign in wording.words.signs:
@@ -318,6 +350,11 @@ def times_between(
         for each in _times(wording, begin, end, setting)
         if (_belongs(each, near, near.end) or _dayed(each)) and not _of_aim(wording, each, deed)
     )
+
+
+def set_off(times: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """Return those of the times before a deed that are its own: commas set them off, or no name has such a time."""
+    return tuple(each for each in times if each.apart or each.kind in _SET_OFF)
 
 
 def _dayed(time: Deadline) -> bool:

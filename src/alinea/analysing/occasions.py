@@ -7,17 +7,13 @@ from itertools import zip_longest
 from alinea.analysing.clauses import Clause
 from alinea.analysing.complements import addressed_in
 from alinea.analysing.deadlines import Deadline
-from alinea.analysing.deeds import Deed
+from alinea.analysing.deeds import OCCASIONS, Deed
 from alinea.analysing.wording import Wording
 from alinea.model.record import Party
 from alinea.model.spans import Span
 from alinea.vocab.clause_words import clause_words
 
-__all__ = ["OCCASIONS", "paired", "side_by_side"]
-
-OCCASIONS = frozenset(
-    {"session", "date", "next"}
-)  # kinds of times of which each may be that of another recipient
+__all__ = ["paired", "side_by_side"]
 
 
 def side_by_side(wording: Wording, deed: Deed) -> list[Deadline]:

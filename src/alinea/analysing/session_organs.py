@@ -62,7 +62,7 @@ class Sessions:
                 return series[told]
         # "au Conseil" in a resolution of a council is that council.
         if recipient is not None and recipient.id is None and self.organ is not None:
-            return self.setting.organ if fold(self.organ.text).startswith(fold(recipient.text)) else None
+            return self.setting.organ if self.is_organ(recipient) else None
         if charge.own or (recipient is not None and recipient == self.organ):
             return self.setting.organ
         bearer = self._known(charge.bearer)
@@ -75,6 +75,14 @@ class Sessions:
         # "Requests the Secretary-General to report at its eightieth session": he holds none, the organ does.
         kind = actor_names(self.language).kinds.get(bearer or "")
         return self.setting.organ if kind in _WITHOUT else None
+
+    def is_organ(self, party: Party | None) -> bool:
+        """Tell whether a party is the organ that adopts the text, be it by a short name: *the Council*."""
+        if party is None or self.organ is None:
+            return False
+        if party.id is not None:
+            return party.id == self.organ.id
+        return party is self.organ or fold(self.organ.text).startswith(fold(party.text))
 
     def _known(self, party: Party | None) -> str | None:
         """Return who a party is: by its own name, or by the full one that the text introduced for it."""

@@ -110,7 +110,9 @@ class Beginnings(Walk):
         if not sure and any(self._is_in_contents(each) for each in (stretch, *self._following(1))):
             return False
         sure = sure or self._is_in_masthead(found)
-        if len(stretch.raw) > 600 or not (sure or self._leads_to_text(stretch, found.sure)):
+        if len(stretch.raw) > 600 or not (
+            sure or self._leads_to_text(stretch, found.sure or self._is_next(found))
+        ):
             return False
         if self.drafts and self.where is Where.HEAD and self.draft.number is None and self.draft.empty():
             draft = self.draft
@@ -127,6 +129,17 @@ class Beginnings(Walk):
         draft.title.append((stretch, found.words_at))
         self.where = Where.HEAD
         return True
+
+    def _is_next(self, found: Title) -> bool:
+        """Tell whether a number follows that of the text before it: ``81/510`` below decision 81/509."""
+        before = self.draft.number if self.drafts else None
+        numbers = (found.number.number, before.number if before else "")
+        return (
+            before is not None
+            and before.session == found.number.session
+            and all(map(str.isdigit, numbers))
+            and int(numbers[0]) == int(numbers[1]) + 1
+        )
 
     def _is_in_contents(self, stretch: Stretch) -> bool:
         """Tell an entry of a table of contents, which names a resolution and holds none."""

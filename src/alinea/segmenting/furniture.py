@@ -18,6 +18,11 @@ _LONGEST_NUMBERED = 700
 """Characters. A stretch without a word typical of footnotes is taken as one by its number alone only up to this
 length; the longest explanatory footnotes of the development corpus have about 600."""
 
+_LONGEST_NUMBER = 12
+"""Characters of the line on which the number of a text stands alone."""
+_HEAD = 4
+"""Stretches of the head of a text whose number stands alone: number, title, a subtitle, the words that enact it."""
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -31,6 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?:page|p\.)\s\d{1,3})\Z",
             re.IGNORECASE,
         ),
+        "number_of_text": re.compile(r"\d{1,4}/\d{1,4}\.?\s*\Z"),
         "note": re.compile(
             r"(?:(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<stars>\*{1,3}|†)(?=\s?[^\s*])|(?P<number>[\d!]{1,3})(?:\s?/(?=\s)|(?=\s+[^\s.)·/%°-])))\s*"
         ),
@@ -69,9 +75,25 @@ def set_apart(stretches: Sequence[Stretch], words: Structure) -> list[FootnoteDr
     paged = len({stretch.page for stretch in stretches}) > 1
     gatherer = _Gatherer(words, notes, paged)
     for index, stretch in enumerate(stretches):
+        if (
+            not paged
+            and len(stretch.raw) < _LONGEST_NUMBER
+            and _numbers_text(stretch, stretches[index + 1 : index + _HEAD], words)
+        ):
+            continue
         following = stretches[index + 1] if index + 1 < len(stretches) else None
         gatherer.take(stretch, following)
     return notes
+
+
+def _numbers_text(stretch: Stretch, following: Sequence[Stretch], words: Structure) -> bool:
+    """Tell whether a number alone on its line is that of a text: its title and what enacts it stand right below."""
+    if _patterns()["number_of_text"].match(stretch.raw) is None:
+        return False
+    decided_at = words.patterns["body.decided_at"]
+    return any(
+        decided_at.match(each.folded) or each.folded.strip(" ,") in words.enacting_names for each in following
+    )
 
 
 class _Gatherer:

@@ -229,6 +229,10 @@ def meeting_of(draft: Draft, words: Structure) -> tuple[int | None, Problem | No
     if draft.statement is not None:
         said = words.patterns["body.statement"].match(fold(line_of(draft.statement)))
         return (int(said["number"]), None) if said else (None, None)
+    if draft.enacting is not None:
+        decided = words.patterns["body.decided_at"].match(fold(line_of(draft.enacting)))
+        if decided is not None and decided["number"]:
+            return int(decided["number"]), None
     if draft.closing and (spelt := _spelt_meeting(draft.closing[0], words)) is not None:
         return spelt, None
     if draft.closing and closes_garbled(draft.closing[0], words):

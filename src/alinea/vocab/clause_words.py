@@ -9,6 +9,7 @@ from typing import NamedTuple
 from alinea.model.record import Deliverable, MeansClass
 from alinea.vocab.finding import Finder
 from alinea.vocab.loading import rows_of
+from alinea.vocab.tables import table
 
 __all__ = ["ClauseWords", "Outcome", "clause_words"]
 
@@ -33,7 +34,8 @@ class ClauseWords(NamedTuple):
         done_by_vote: what is done by the vote itself; purpose, aim: before an aim; elsewhere: before the
             time of an event; done: before a time,
             that others did something then; appointed: who appoints.
-        gives, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what a body found.
+        gives, gives_things, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what
+            a body found; noun_of_report, noun_of_meeting: a deed told by its noun.
         part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
             list; qualified, lone: two nouns of which one thing is said; modifier, modified: two words of one noun;
             inner: a word that joins two names; shared, before, item: a complement that two may share, and names
@@ -109,10 +111,13 @@ class ClauseWords(NamedTuple):
     aim: Finder
     appointed: Finder
     gives: Finder
+    gives_things: Finder
     sent: Finder
     settled: Finder
     tells: Finder
     gathered: Finder
+    noun_of_report: Finder
+    noun_of_meeting: Finder
     findings: Finder
     means: tuple[tuple[MeansClass, Finder], ...]
     outcomes: tuple[Outcome, ...]
@@ -125,7 +130,8 @@ def clause_words(language: str) -> ClauseWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    words = rows_of(language, "clauses")
+    # How a time begins is told where charges are: behind it no name goes on.
+    words = rows_of(language, "clauses", time=table(language, "commitments")["parts"]["time"])
     names = words.within("names")
     return words.fill(
         ClauseWords,

@@ -145,6 +145,7 @@ class CommitmentWords(NamedTuple):
     efforts_of: Finder
     led: Finder
     asked_again: Finder
+    by_noun: Finder
     waiting: Finder
     for_somebody: Finder
     set_off: Finder

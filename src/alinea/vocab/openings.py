@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -99,7 +99,8 @@ class Openings(NamedTuple):
         only_before: by a verb and an adverb after it, the words before one of which the adverb must stand to belong to
             the opening.
         links_apart: phrases that are no part of an operative opening where they end it.
-        speakers: names of organs before the verb, where an organ speaks of itself: *The Council requests*.
+        speakers: names of organs before the verb, where an organ speaks of itself: *The Council requests*; in the group
+            `object` a pronoun before it.
         unknown, within: see there.
     """
 
@@ -152,16 +153,21 @@ class Openings(NamedTuple):
         return self._by_form(text, words, kind) if guess else None
 
     def _spoken(self, text: str) -> Opening | None:
-        """Return the verb behind the name of the organ that speaks, or None: *The Council also requests*."""
-        named = self.speakers.match(fold(text[:REACH]))
+        """Return the verb behind the name of the organ, or a pronoun: *The Council also requests*, *Le prie*."""
+        head = fold(text[:REACH])
+        named = self.speakers.match(head)
         if named is None:
             return None
         words = _head(text[named.end() : named.end() + REACH])
+        if named["object"] and (not words.texts or words.texts[0] in self.nouns):
+            return None
         way = self._longest(words, "operative") if words.texts else None
         if way is None:
             return None
         start, end = words.place(0)[0] + named.end(), words.place(way.end - 1)[1] + named.end()
         act = self.rows[int(way.value)].act_with(way.groups)
+        if named["object"] and act.act_class != "directive":
+            return None
         return Opening(start, end, text[start:end], act.id, act.act_class, act.force, known=True)
 
     def looks_preambular(self, text: str) -> bool:
@@ -382,6 +388,13 @@ def _head(text: str) -> Words:
     return Words(found[0] if found else "")
 
 
+def _before_verb(speakers: Iterable[str], objects: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of what may stand before the verb of an organ."""
+    names = "|".join(map(re.escape, sorted(speakers, key=len, reverse=True)))
+    pronouns = "|".join(map(re.escape, sorted(objects))) or "(?!)"
+    return re.compile(rf"[\W\d_]{{0,4}}(?:(?:{names})\s+|(?P<object>{pronouns})(?:\s+|(?<=')))(?=[^\W\d_])")
+
+
 @cache
 def openings(language: str) -> Openings:
     """Return the opening phrases of a language, compiled once.
@@ -419,9 +432,7 @@ def openings(language: str) -> Openings:
         links_apart=tuple(
             tuple(word.text for word in words_of(link)) for link in source.get("links_apart", ())
         ),
-        speakers=re.compile(
-            rf"[\W\d_]{{0,4}}(?:{'|'.join(re.escape(fold(name)) for name in source['speakers'])})\s+(?=[^\W\d_])"
-        ),
+        speakers=_before_verb(map(fold, source["speakers"]), map(fold, source["within"]["objects"])),
         unknown=unknown_rules(source["unknown"]),
         within=within_rules(source, rules, adverbs),
     )
