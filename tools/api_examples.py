@@ -92,6 +92,12 @@ def main() -> None:
             api.post("lint", content=data, params={"name": "A-RES-75-28.fr.txt"}).json()
         )
         app.state.served.close()
+        later = Path(folder) / "later.sqlite"
+        with Library.open(later, create=True) as library:
+            texts = [*samples, "tests/mechanisms/continuations/A-RES-63-927.txt"]
+            add(library, [Asked(each) for each in texts], lambda _: None, processes=1)
+        series = TestClient(build(later, lambda: TODAY), base_url="http://localhost/api/v1/")
+        found["followSeries"] = short(series.get("threads/A/RES/62/27").json())
     TARGET.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

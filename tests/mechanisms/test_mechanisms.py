@@ -7,6 +7,7 @@ import html
 import re
 import shlex
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,28 @@ from alinea.server.web.app import build
 from alinea.store.library import Library
 
 ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).parent
+CONTINUED = 3
+"""Which table of the document is of texts that go on from the samples."""
 TODAY = datetime.date(2026, 11, 29)
 
 
-def rows() -> list[tuple[str, list[str]]]:
-    """Return the mechanisms of the document: number, and what the shell, the page and the API show."""
-    lines = (ROOT / "docs/mechanisms.md").read_text(encoding="utf-8").splitlines()
-    cells = [
-        [cell.strip() for cell in line.strip("|").split(" | ")] for line in lines if line.startswith("| ")
-    ]
-    return [(each[0].strip("| "), each[2:]) for each in cells if "→" in each[-1]]
+def rows() -> list[tuple[str, bool, list[str]]]:
+    """Return the mechanisms of the document: number, whether later texts show it, and shell, page and API."""
+    found = []
+    for place, table in enumerate(
+        (ROOT / "docs/mechanisms.md").read_text(encoding="utf-8").split("\n| | mechanism ")
+    ):
+        for line in table.splitlines():
+            cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+            if line.startswith("| ") and "→" in cells[-1]:
+                found.append((cells[0], place == CONTINUED, cells[2:]))
+    return found
+
+
+ROWS = pytest.mark.parametrize(
+    ("continued", "cells"), [each[1:] for each in rows()], ids=[each[0] for each in rows()]
+)
 
 
 def asked(cell: str) -> tuple[str, list[str], list[str]]:
@@ -43,21 +56,32 @@ def asked(cell: str) -> tuple[str, list[str], list[str]]:
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("mechanisms") / "library.sqlite"
-    with Library.open(path, create=True) as library:
-        samples = [Asked(str(each)) for each in sorted((ROOT / "samples").iterdir()) if each.is_file()]
-        samples.append(Asked(str(Path(__file__).parent / "report.txt")))
-        add(library, samples, lambda outcome: None, processes=1)
-    return path
+def shelves(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """Return the libraries by whether they hold texts that go on from the samples."""
+    samples = [str(each) for each in sorted((ROOT / "samples").iterdir()) if each.is_file()]
+    report = [str(HERE / "report.txt")]
+    later = [str(each) for each in sorted((HERE / "continuations").iterdir())]
+    made = {}
+    for continued in (False, True):
+        path = tmp_path_factory.mktemp("mechanisms") / "library.sqlite"
+        texts = [*samples, *report, *(later if continued else [])]
+        with Library.open(path, create=True) as library:
+            add(library, list(map(Asked, texts)), lambda outcome: None, processes=1)
+        made[continued] = path
+    assert command(["add", "--metadata", str(HERE / "votes.jsonl"), "--library", str(made[True])]) == 0
+    assert command(["link", "--likeness", "--library", str(made[True])]) == 0
+    return made
 
 
 @pytest.fixture(scope="module")
-def client(shelf: Path) -> Iterator[TestClient]:
-    desk = ServedLibrary(shelf, today=lambda: TODAY, read_only=True)
-    with TestClient(build(desk), base_url="http://localhost:8420") as made:
+def clients(shelves: dict[bool, Path]) -> Iterator[dict[bool, TestClient]]:
+    with ExitStack() as open_:
+        made = {}
+        for continued, shelf in shelves.items():
+            served = ServedLibrary(shelf, today=lambda: TODAY, read_only=True)
+            open_.callback(served.close)
+            made[continued] = open_.enter_context(TestClient(build(served), base_url="http://localhost:8420"))
         yield made
-    desk.close()
 
 
 def level(text: str) -> str:
@@ -71,10 +95,10 @@ def held(text: str, found: list[str], absent: list[str]) -> None:
     assert [each for each in absent if level(each) in text] == []
 
 
-@pytest.mark.parametrize(("number", "cells"), rows(), ids=[number for number, _ in rows()])
+@ROWS
 def test_the_shell_shows_it(
-    shelf: Path,
-    number: str,
+    shelves: dict[bool, Path],
+    continued: bool,
     cells: list[str],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -82,26 +106,27 @@ def test_the_shell_shows_it(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795910400")  # 29 November 2026
     question, found, absent = asked(cells[0])
     capsys.readouterr()
-    assert command([*shlex.split(question), "--lang", "fr", "--library", str(shelf)]) == 0
+    assert command([*shlex.split(question), "--lang", "fr", "--library", str(shelves[continued])]) == 0
     held(re.sub(r"[│╭╮╰╯─]", " ", capsys.readouterr().out), found, absent)
 
 
-@pytest.mark.parametrize(("number", "cells"), rows(), ids=[number for number, _ in rows()])
-def test_a_page_shows_it(client: TestClient, number: str, cells: list[str]) -> None:
+@ROWS
+def test_a_page_shows_it(clients: dict[bool, TestClient], continued: bool, cells: list[str]) -> None:
     question, found, absent = asked(cells[1])
-    answer = client.get(question + ("&" if "?" in question else "?") + "lang=fr")
+    answer = clients[continued].get(question + ("&" if "?" in question else "?") + "lang=fr")
     assert answer.status_code == 200
     main = answer.text.partition("<main")[2].partition("</main>")[0]
     held(html.unescape(re.sub(r"<[^>]+>", "", main)), found, absent)
 
 
-@pytest.mark.parametrize(("number", "cells"), rows(), ids=[number for number, _ in rows()])
-def test_the_api_shows_it(client: TestClient, number: str, cells: list[str]) -> None:
+@ROWS
+def test_the_api_shows_it(clients: dict[bool, TestClient], continued: bool, cells: list[str]) -> None:
     question, found, absent = asked(cells[2])
-    answer = client.get("/api/v1" + question)
+    answer = clients[continued].get("/api/v1" + question)
     assert answer.status_code == 200
     held(answer.text, found, absent)
 
 
 def test_the_document_has_rows() -> None:
-    assert len(rows()) > 20
+    assert len(rows()) > 40
+    assert sum(continued for _, continued, _ in rows()) > 5

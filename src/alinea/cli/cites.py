@@ -9,11 +9,15 @@ from alinea.cli.read import DONE
 from alinea.cli.reporting import say, stderr
 from alinea.library.links import cited_by, cites
 from alinea.library.naming import NotHeldError, characters, locate, symbol_of
+from alinea.library.open_references import open_links
 from alinea.model.corpus import Ambiguous, Link, Outcome, Resolved
 from alinea.presenting.answers import print_rows
 from alinea.presenting.citations import COLUMNS, row_of
 from alinea.presenting.places import place
 from alinea.presenting.words import Words
+
+SHOWN = 20
+"""Texts that a reference may stand for, so many are printed; the other forms give all."""
 
 
 def run(asked: Asked, typed: str) -> int:
@@ -27,7 +31,13 @@ def run(asked: Asked, typed: str) -> int:
             name = locate(library, typed).name
         except NotHeldError as error:
             return asked.tell_not_held(error)
-        links = cites(library, name)
+        record = library.record(name)
+        opened = open_links(library, record) if record else ()
+        order = {each.id: place for place, each in enumerate(record.paragraphs())} if record else {}
+        links = sorted(
+            (*cites(library, name), *opened),
+            key=lambda each: (order.get(each.place.paragraph, len(order)), each.place.span.start),
+        )
     _show(links, asked, lambda link: (place(link.place.paragraph, asked.words), _target(link)))
     if not links:
         asked.tell("cites.none", symbol=name)
@@ -79,6 +89,10 @@ def _outcome(outcome: Outcome, words: Words) -> str:
     if isinstance(outcome, Resolved):
         return words("cites.resolved")
     if isinstance(outcome, Ambiguous):
-        told = words("cites.ambiguous", candidates=", ".join(outcome.candidates))
-        return f"{told} ({words(f'cites.{outcome.reason}')})"
+        reason = words(f"cites.{outcome.reason}")
+        if not outcome.candidates:
+            return reason
+        named = words.listing([*outcome.candidates[:SHOWN], *(["…"] if outcome.candidates[SHOWN:] else [])])
+        key = "cites.may-be" if outcome.reason.startswith("open-") else "cites.ambiguous"
+        return f"{words(key, candidates=named)} ({reason})"
     return words(f"cites.{outcome.reason}")

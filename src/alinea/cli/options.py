@@ -117,7 +117,7 @@ VALUES: Mapping[str, Values] = {
         (
             "REGISTER",
             "value.register",
-            "observances mandates meetings undertakings prohibitions financing proclamations agenda",
+            "observances mandates meetings undertakings prohibitions financing proclamations instruments forums agenda",
         ),
         (
             "CASE-KIND",

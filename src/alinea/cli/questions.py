@@ -245,10 +245,14 @@ def _leading(command: Register) -> None:
         return run_back(asked, symbol)
 
     @command(help="ask.series")
-    def series(asked: InTables, symbol: Symbol) -> int:
+    def series(
+        asked: InTables,
+        symbol: Symbol,
+        state: Annotated[str | None, option("--state", "ACTOR", "help.series-state")] = None,
+    ) -> int:
         from alinea.cli.series import run
 
-        return run(asked, symbol)
+        return run(asked, symbol, state)
 
     @command(help="help.relations")
     def relations(

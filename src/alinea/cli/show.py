@@ -13,12 +13,14 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.documents import consult_document
 from alinea.library.naming import Located, NotHeldError, characters, locate, symbol_of
+from alinea.library.resolution import drafts_behind
 from alinea.library.subjects import subjects_of, telling
 from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Paragraph, Record
 from alinea.presenting.forms import Printing, opening, render, render_document
 from alinea.presenting.ledger import line
+from alinea.presenting.masthead import draft_told
 from alinea.presenting.problems import not_held, printable, refused
 from alinea.presenting.terminal import WIDEST
 from alinea.presenting.words import Words, words_in
@@ -67,6 +69,7 @@ def run(request: ShowRequest) -> int:
         record = library.record(found.name, request.language and characters(request.language))
         work = library.work(found.name)
         beside = library.metadata(found.name)
+        drafts = drafts_behind(library, record) if record else ()
     if record is None:
         languages = ", ".join(work.languages) if work else ""
         stderr(f"alinea: {request.words('show.no-language', name=found.name, languages=languages)}")
@@ -78,6 +81,9 @@ def run(request: ShowRequest) -> int:
         words = words_in(request.printing.lang or record.language)
         if named := [each.subject.names[words.language] for each in telling(subjects_of(record))]:
             out.write(f"  {words('show.named')}  {' · '.join(named)}\n\n".encode())
+        if drafts:
+            told = [draft_told(each, words) for each in drafts]
+            out.write(f"  {words('show.drafts')}  {' · '.join(told)}\n\n".encode())
         if work and len(work.languages) > 1:
             out.write(f"  {words('show.languages')}  {', '.join(work.languages)}\n\n".encode())
         if beside:

@@ -23,7 +23,7 @@ from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.windows import due_session, due_window
 
-__all__ = ["evidence_of"]
+__all__ = ["evidence_of", "proclaimed"]
 
 FEW = 8.0  # weight of the words by which the whole matter is put on an agenda
 ALIKE = 0.4  # likeness from which two paragraphs are taken to ask the same
@@ -72,6 +72,8 @@ def _evidence(
         yield from _inscribed(charge, version, later)
     if kind in ("report", "views", "agenda", "meeting", "term", "observance"):
         yield from _anew(charge, version, later)
+    if kind == "observance":
+        yield from (each for each, _ in proclaimed(charge, version, later))
 
 
 # ---- an item was put on the agenda
@@ -149,10 +151,11 @@ def _anew(charge: Charge, version: Outline, later: Sequence[Later]) -> Iterator[
         window = None  # the day of one year is no end of what is observed every year
     for text in later:
         other = next((each for each in text.work.versions if each.language == version.language), None)
-        if text.link is None or other is None:
+        if other is None:
             continue
         for asked in other.charges:
-            if _same(charge, version, asked, other) and _after(asked, other, window):
+            same = _same(charge, version, asked, other) if text.link else _same_observed(charge, asked)
+            if same and _after(asked, other, window):
                 kind: EvidenceKind = "renewed" if charge.commitment.kind == "term" else "asked-anew"
                 place = Place(
                     other.symbol, asked.paragraph, other.language, asked.commitment.span, asked.text
@@ -173,6 +176,18 @@ def _same(charge: Charge, version: Outline, asked: Charge, other: Outline) -> bo
     return charge.recurrence == asked.recurrence and _only(charge, version) and _only(asked, other)
 
 
+def _same_observed(charge: Charge, asked: Charge) -> bool:
+    """Tell whether a text that is of no series with the other observes the same: by its name, asking the same."""
+    if charge.commitment.kind != "observance" or asked.commitment.kind != "observance":
+        return False
+    of_one, of_other = ((each.recurrence, each.day, each.bearer_id) for each in (charge, asked))
+    return of_one == of_other and _name(charge) is not None and _name(charge) == _name(asked)
+
+
+def _name(charge: Charge) -> str | None:
+    return fold(charge.subject) if charge.subject else None
+
+
 def _only(charge: Charge, version: Outline) -> bool:
     """Tell whether a text asks the same actor for nothing else of the kind that comes again."""
     of_kind = [
@@ -182,6 +197,29 @@ def _only(charge: Charge, version: Outline) -> bool:
         and (each.commitment.kind, each.bearer_id) == (charge.commitment.kind, charge.bearer_id)
     ]
     return len(of_kind) == 1
+
+
+def proclaimed(
+    charge: Charge, version: Outline, later: Sequence[Later]
+) -> Iterator[tuple[Evidence, datetime.date]]:
+    """Yield what later texts show of a year that recurs: that they proclaim it of a year, and the first day of that.
+
+    A sample: A/RES/76/299 recommends a year every five years, the first being 2021; A/RES/78/266 proclaims 2025 the
+    year of that name.
+    """
+    if charge.recurrence is None or charge.day is not None or _name(charge) is None:
+        return
+    for text in later:
+        other = next((each for each in text.work.versions if each.language == version.language), None)
+        for asked in other.charges if other else ():
+            if asked.commitment.kind != "observance" or asked.recurrence or _name(asked) != _name(charge):
+                continue
+            window = due_window(asked.commitment.due, other.organ, other.adopted_on) if other else None
+            if other is None or window is None or window.basis != "year" or text.on is None:
+                continue
+            place = Place(other.symbol, asked.paragraph, other.language, asked.commitment.span, asked.text)
+            yield Evidence("proclaimed", place, text.on), window.opens
+            break
 
 
 def _after(asked: Charge, version: Outline, window: Window | None) -> bool:

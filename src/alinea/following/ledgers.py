@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from alinea.following.evidence import evidence_of
+from alinea.following.evidence import evidence_of, proclaimed
 from alinea.following.lapsing import lapse
 from alinea.following.recurrences import next_time, recurrence_of
 from alinea.following.successors import Later
@@ -43,10 +43,16 @@ def obligations_of(
     titles = {each.language: each.title for each in work.versions if each.title}
     for charge in work.chief.charges:
         shown = evidence_of(charge, work.chief, later, documents, unasked, titles)
-        yield _obligation(charge, work.chief, shown)
+        anew = tuple((each.on, day) for each, day in proclaimed(charge, work.chief, later) if each.on)
+        recurrence = _recurrence(charge, work.chief)
+        if recurrence is not None and anew:
+            recurrence = replace(recurrence, anew=anew, days=365)  # what is proclaimed so is a year
+        yield _obligation(charge, work.chief, recurrence, shown)
 
 
-def _obligation(charge: Charge, version: Outline, evidence: tuple[Evidence, ...]) -> Obligation:
+def _obligation(
+    charge: Charge, version: Outline, recurrence: Recurrence | None, evidence: tuple[Evidence, ...]
+) -> Obligation:
     commitment = charge.commitment
     found = due_session(commitment.due, version.organ, version.adopted_on)
     bearer, recipient = commitment.bearer, commitment.recipient
@@ -74,7 +80,7 @@ def _obligation(charge: Charge, version: Outline, evidence: tuple[Evidence, ...]
         window=due_window(commitment.due, version.organ, version.adopted_on),
         due_session=found[0] if found else None,
         due_organ=found[1] if found else None,
-        recurrence=_recurrence(charge, version),
+        recurrence=recurrence,
         subject=charge.subject,
         what=commitment.what.text if commitment.what else None,
         nature=commitment.nature,

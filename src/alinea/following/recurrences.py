@@ -141,9 +141,10 @@ def next_time(recurrence: Recurrence, after: datetime.date) -> datetime.date | N
 
     What lasts a year counts until the year is over.
     """
-    if recurrence.rule is None or recurrence.starts is None:
+    starts = recurrence.begins(after)
+    if recurrence.rule is None or starts is None:
         return None
-    found = _next(recurrence, recurrence.starts, after)
+    found = _next(recurrence, starts, after)
     return None if found and recurrence.until and found > recurrence.until else found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alinea.analysing.symbols import canonical
+from alinea.library.search import Question, QuestionError, ask
 from alinea.linking.chains import chain
 from alinea.linking.resolving import Holdings, resolve, whole
 from alinea.linking.series import ACCEPTED
@@ -23,6 +24,9 @@ from alinea.vocab.instrument_words import instrument_words
 from alinea.vocab.tables import LANGUAGES
 
 __all__ = ["Tally", "cited_by", "cites", "first_texts", "series", "tally"]
+
+_LOOKED = 40
+"""Passages that are looked at for an instrument of which only a short name is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ def cited_by(library: Library, symbol: str) -> tuple[tuple[Link, CitedAt], ...]:
     names = canonical(symbol)
     if "-".join(names) != symbol:
         names = (symbol,) if names else tuple(dict.fromkeys((symbol, *_instruments(symbol))))
+    if not canonical(symbol) and not any(library.cited_by(name) for name in names):
+        names = tuple(_otherwise(library, symbol))
     found: list[CitedAt] = []
     ends: set[tuple[str, int]] = set()
     for each in (each for name in names for each in library.cited_by(name)):
@@ -86,6 +92,27 @@ def _instruments(name: str) -> Iterator[str]:
                 yield words.alone[folded[start:]]
             else:
                 yield key[start:]
+
+
+def _otherwise(library: Library, name: str) -> Iterator[str]:
+    """Yield the keys of instruments that texts name by a short name, or by one that begins so.
+
+    A sample: *Document final d'Achgabat*, which A/RES/75/28 gives in brackets; *Déclaration d'Achgabat*, which goes on
+    *issue du dialogue de haut niveau*.
+    """
+    begun = instrument_key(name, None)
+    try:
+        hits = library.search(ask(Question(f'"{name.replace(chr(34), " ")}"', limit=_LOOKED))).hits
+    except QuestionError:
+        return
+    keys: dict[str, None] = {}
+    for address in dict.fromkeys((hit.address.work, hit.address.language) for hit in hits):
+        record = library.record(*address)
+        for paragraph in record.paragraphs() if record else ():
+            for each in paragraph.instruments:
+                if instrument_key(each.text, None).startswith(begun):
+                    keys[instrument_key(each.refers or each.text, each.id)] = None
+    yield from keys
 
 
 def _link(each: CitedAt, outcome: Outcome) -> Link:

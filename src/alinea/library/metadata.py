@@ -6,11 +6,12 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from alinea.analysing.symbols import symbols_in
+from alinea.library.actor_names import identified
 from alinea.library.naming import symbol_of
 from alinea.store.values import Metadata
 from alinea.vocab.dates import find_dates
@@ -113,6 +114,15 @@ def _metadata(symbol: str, said: dict[str, Any], digest: str) -> Metadata:
         goals=_names(said, "SDGs"),
         sha256=digest,
     )
+
+
+def vote_of(beside: Metadata, states: Collection[str]) -> str | None:
+    """Return how one of some States voted: ``yes``, ``no``, ``abstain``; None where it did not, or there was no vote.
+
+    Args:
+        states: identifiers.
+    """
+    return next((vote for name, vote in beside.votes if set(identified(name)) & set(states)), None)
 
 
 def _text(said: dict[str, Any], field: str) -> str | None:

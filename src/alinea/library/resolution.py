@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from alinea.library.ledger import LedgerQuery, answer
 from alinea.library.links import links_of, series
+from alinea.library.open_references import open_links
 from alinea.model.corpus import Link, Resolved, Series
 from alinea.model.ledger import Entry
 from alinea.model.record import Record
 from alinea.store.library import Library
 from alinea.store.values import Metadata, Work
 
-__all__ = ["Consulted", "consult"]
+__all__ = ["Consulted", "consult", "drafts_behind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Consulted:
         links: what each citation leads to, by where it begins in the source.
         cited: the works held that are cited, by name.
         entries: what is owed by each paragraph, by its address; series: texts before and after it.
-        metadata: as published, None where not imported.
+        metadata: as published, None where not imported; drafts: held, on the basis of which it was adopted.
     """
 
     work: Work
@@ -37,6 +38,14 @@ class Consulted:
     entries: Mapping[str, Sequence[Entry]]
     series: Series
     metadata: Metadata | None
+    drafts: tuple[Record, ...] = ()
+
+
+def drafts_behind(library: Library, record: Record) -> tuple[Record, ...]:
+    """Return the drafts that are held of those on the basis of which a resolution was adopted, in order."""
+    documents = record.basis.documents if record.basis else ()
+    found = (library.record(each) for each in documents if library.work(each))
+    return tuple(each for each in found if each is not None and each.type == "draft-resolution")
 
 
 def consult(library: Library, name: str, language: str | None, as_of: datetime.date) -> Consulted | None:
@@ -49,7 +58,7 @@ def consult(library: Library, name: str, language: str | None, as_of: datetime.d
     record = library.record(name, language) if work else None
     if work is None or record is None:
         return None
-    links = links_of(library, name, record.language)
+    links = (*links_of(library, name, record.language), *open_links(library, record))
     held = sorted({link.outcome.symbol for link in links if isinstance(link.outcome, Resolved)})
     entries: dict[str, list[Entry]] = defaultdict(list)
     for entry in answer(library, LedgerQuery(as_of, work=name)).entries:
@@ -62,4 +71,5 @@ def consult(library: Library, name: str, language: str | None, as_of: datetime.d
         entries=entries,
         series=series(library, name),
         metadata=library.metadata(work.symbol) if work.symbol else None,
+        drafts=drafts_behind(library, record),
     )

@@ -48,6 +48,7 @@ def occasion(record: Record, paragraph: Paragraph, commitment: Commitment) -> Oc
     if commitment.kind == "meeting":
         return Occasion(recurrence, None, day_of_year(folded, record.language))
     name = _name(paragraph.text, folded, commitment.at.start, words)
+    name = _in_full(record, paragraph, name, words) if name else None
     starts = commitment.due.starts if commitment.due else None
     # The first occasion that the words name goes before a year that stands beside the name.
     year = int(starts[:4]) if isinstance(starts, str) else _first_year(record, name) if name else None
@@ -80,10 +81,27 @@ def _name(text: str, folded: str, start: int, words: LinkingWords) -> str | None
     return text[first : stop.start() if stop else last].strip(" ,")
 
 
+def _in_full(record: Record, paragraph: Paragraph, name: str, words: LinkingWords) -> str:
+    """Return the full name that the text gave before, where a short one begins it: *l'Année internationale*."""
+    begun, longer = f"{fold(name)} ", dict[str, str]()
+    for each in (each for top in (*record.preamble, *record.operative) for each in top.walk()):
+        if each is paragraph:
+            break
+        folded = fold(each.text)
+        for found in words.observance.finditer(folded):
+            full = _name(each.text, folded, found.start(), words)
+            if full and fold(full).startswith(begun):
+                longer[fold(full)] = full
+    return next(iter(longer.values())) if len(longer) == 1 else name
+
+
 def _first_year(record: Record, name: str) -> int | None:
-    """Return the year that a paragraph gives to the observance: *2021 Année internationale de la paix*."""
+    """Return the year that a paragraph gives to the observance: *2021 Année internationale de la paix*.
+
+    What the text itself decides goes before what it recalls.
+    """
     sought = fold(name)
-    for paragraph in (each for top in (*record.preamble, *record.operative) for each in top.walk()):
+    for paragraph in (each for top in (*record.operative, *record.preamble) for each in top.walk()):
         folded = fold(paragraph.text)
         place = folded.find(sought)
         while place >= 0:

@@ -15,6 +15,10 @@ from alinea.model.record import Record
 __all__ = ["outline"]
 
 
+_ADOPTED = ("resolution", "decision", "statement")
+"""Types of texts that ask for something: what a draft or an amendment would ask, nobody owes."""
+
+
 def outline(record: Record) -> Outline | None:
     """Return what linking and following need to know of a record; None where it has no symbol or organ."""
     if record.symbol is None or record.organ is None:
@@ -36,7 +40,7 @@ def outline(record: Record) -> Outline | None:
         paragraphs=len(record.preamble) + len(record.operative),
         recalls=find_recalls(record),
         notices=find_notices(record),
-        charges=tuple(_charges(record)),
+        charges=tuple(_charges(record)) if record.type in _ADOPTED else (),
         citations=tuple(_citations(record)),
     )
 

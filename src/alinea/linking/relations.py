@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,15 +11,18 @@ from alinea.analysing.actors import mentions
 from alinea.analysing.parties import full_name_end
 from alinea.analysing.wording import Wording
 from alinea.linking.mentions import bare_name
-from alinea.model.record import Record
+from alinea.model.record import Citation, Paragraph, Record
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.folding import fold
 from alinea.vocab.relation_words import NAME, Relation, joint, name_ends, relation_rules
+from alinea.vocab.tables import table
 
 __all__ = ["ActorRelation", "RelatedActor", "relations_of"]
 
 _NAME = re.compile(NAME)
+_NEAR = 60
+"""Letters between the words that say that a body was founded and the document by which."""
 
 
 class RelatedActor(NamedTuple):
@@ -40,7 +43,7 @@ class ActorRelation:
 
     Attributes:
         kind: how `one` stands to `other`: a partner of it, in support of it, founded under its auspices, having begun
-            it, working through it as its office, having its seat there.
+            it, working through it as its office, having its seat there, founded by it, which is a document then.
         paragraph: address of the paragraph; span: the words that say so, in its text; quote: these words.
     """
 
@@ -69,17 +72,25 @@ def relations_of(record: Record) -> tuple[ActorRelation, ...]:
     """
     known: dict[str, set[RelatedActor]] = {}
     found: dict[tuple[Relation, str, str, str], ActorRelation] = {}
-    for address, text in (
-        ("title", record.title or ""),
-        *((each.id, each.text) for each in record.paragraphs()),
-    ):
+    notes = {each.number: each.citations for each in record.footnotes}
+    paragraphs = (
+        (each.id, each.text, (*each.citations, *_called(each, notes))) for each in record.paragraphs()
+    )
+    for address, text, cited in (("title", record.title or "", ()), *paragraphs):
         names = _names(text, record.language)
         for name in names:
             _learn(known, text[name.start : name.end], name.id, record.language)
-        for each in _stated(address, text, names, known, record.language):
+        for each in _stated(address, text, names, known, record.language, cited):
             key = (each.kind, each.one.id or each.one.name, each.other.id or each.other.name, each.paragraph)
             found.setdefault(key, each)
     return tuple(found.values())
+
+
+def _called(paragraph: Paragraph, notes: Mapping[str, tuple[Citation, ...]]) -> Iterator[Citation]:
+    """Yield what the notes of a paragraph cite, each where its note is called."""
+    for call in paragraph.calls:
+        for each in notes.get(call.number, ()):
+            yield each.model_copy(update={"at": Span(call.at, call.at)})
 
 
 def _names(text: str, language: str) -> list[_Name]:
@@ -137,9 +148,18 @@ def _learn(known: dict[str, set[RelatedActor]], printed: str, id: str | None, la
 
 
 def _stated(
-    address: str, text: str, names: list[_Name], known: dict[str, set[RelatedActor]], language: str
+    address: str,
+    text: str,
+    names: list[_Name],
+    known: dict[str, set[RelatedActor]],
+    language: str,
+    cited: Sequence[Citation],
 ) -> Iterator[ActorRelation]:
-    """Yield the relations that a paragraph states."""
+    """Yield the relations that a paragraph states.
+
+    Args:
+        cited: there and in its notes, which stand where they are called.
+    """
     drawn = _drawn(text, names)
     by_start = {each.start: each for each in names}
 
@@ -158,6 +178,13 @@ def _stated(
             one = actor(match.start("one"))
             span = Span(match.start(), match.end())
             quote = text[match.start() : match.end()]
+            if rule.documents is not None:
+                # "the mechanism for Myanmar, established by …": no text of an organ founds a State.
+                if one.is_one and one.id not in table("common", "states"):
+                    for each in _near(cited, span, rule.documents):
+                        document = RelatedActor(each.target, None)
+                        yield ActorRelation(rule.kind, one, document, address, span, quote)
+                continue
             if rule.kind == "seat":
                 start, end = match.span("place")
                 if text[start].isupper():
@@ -168,6 +195,19 @@ def _stated(
             for other in _NAME.finditer(drawn, *match.span("others")):
                 if (second := actor(other.start())) != one and second.is_one and one.is_one:
                     yield ActorRelation(rule.kind, one, second, address, span, quote)
+
+
+def _near(cited: Sequence[Citation], span: Span, side: str) -> Iterator[Citation]:
+    """Yield the documents that stand near some words, on one side of them or both.
+
+    Of what stands before where either side will do, resolutions are rather those of a list that the words end.
+    """
+    for each in cited:
+        before = span.start - _NEAR <= each.at.end <= span.start
+        after = span.end <= each.at.start <= span.end + _NEAR
+        before = before and (side == "before" or each.kind == "document")
+        if (before and side != "after") or (after and side != "before"):
+            yield each
 
 
 def _drawn(text: str, names: list[_Name]) -> str:

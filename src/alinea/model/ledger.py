@@ -40,6 +40,7 @@ class Recurrence:
         series: of the organ whose sessions it comes with, where their opening stands for the day.
         until: the day after which it comes no more, None where the text sets no end.
         mandated: that is the last day of the mandates that the text extends, which a text not held may have extended.
+        anew: days on which later texts proclaimed it out of turn, each with the first day that it then falls on.
         lapses: the day after which it is not known to go on unless a later text repeats it; None where it lasts.
     """
 
@@ -52,6 +53,15 @@ class Recurrence:
     until: datetime.date | None = None
     lapses: datetime.date | None = None
     mandated: bool = False
+    anew: tuple[tuple[datetime.date, datetime.date], ...] = ()
+
+    def begins(self, day: datetime.date) -> datetime.date | None:
+        """Return the first day that it falls on, as the texts adopted by a day tell it; None where none does.
+
+        A sample: a year *tous les cinq ans* that was first 2021 counts from 2025 once a text has proclaimed that.
+        """
+        told = [each for each in self.anew if each[0] <= day]
+        return max(told)[1] if told else self.starts
 
 
 EvidenceKind = Literal[
@@ -65,6 +75,7 @@ EvidenceKind = Literal[
     "item-taken-up",  # a later text of the series has the title of the item, and is of a later session than that
     "asked-anew",  # a later text of the series asks the same of the same
     "renewed",  # a later text of the series extends the same again
+    "proclaimed",  # a later text proclaims the year that recurs, and it counts from there
     "missing",  # a later text says that what the resolution asked for was not submitted
     "not-listed",  # a list that is declared to have all reports of the session, made after it, has none for it
     "silent",  # a later text of the series, adopted when it was due, tells nothing of it

@@ -94,8 +94,8 @@ def _together(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
 
 def _starts(entry: Entry) -> datetime.date | None:
     recurrence = entry.obligation.recurrence
-    if recurrence is not None and recurrence.rule and recurrence.starts:
-        return recurrence.starts
+    if recurrence is not None and recurrence.rule and (begins := recurrence.begins(datetime.date.max)):
+        return begins
     return entry.obligation.deadline
 
 
@@ -113,7 +113,7 @@ def _event(group: tuple[Entry, ...], words: Words, stamp: datetime.datetime) -> 
     event.add("sequence", 0)
     event.add("dtstart", starts)
     event.add("dtend", ends)
-    if recurrence is not None and recurrence.rule and recurrence.starts:
+    if recurrence is not None and recurrence.rule and starts == recurrence.begins(datetime.date.max):
         event.add("rrule", vRecur.from_ical(recurrence.rule))
     event.add("summary", _summary(entry, words))
     event.add("description", "\n\n".join(_description(each, words) for each in group))

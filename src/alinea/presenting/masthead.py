@@ -61,6 +61,12 @@ def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
         yield words("label.source"), source.path
 
 
+def draft_told(draft: Record, words: Words) -> str:
+    """Return a draft with those who submit it: ``A/75/L.31 (Bahreïn, Mongolie et Turkménistan)``."""
+    who = words.listing(draft.sponsors) if draft.sponsors else draft.submitted_by
+    return words("phrase.draft", symbol=draft.symbol, sponsors=who) if who else draft.symbol or ""
+
+
 def agenda_item(item: Item, words: Words) -> str:
     """Return an item of the agenda as it is named: ``34 a) (« Prévention des conflits armés »)``."""
     number = words("phrase.sub-item", item=item.item, sub=item.sub) if item.sub else str(item.item)

@@ -34,7 +34,8 @@ _TABLES = (
     # Of every version in use: what linking needs of it; no data where the record cannot be linked.
     "CREATE TABLE outlines (version_id INTEGER NOT NULL PRIMARY KEY, digest BLOB NOT NULL, work TEXT, data BLOB)",
     "CREATE INDEX outlines_of_work ON outlines (work)",
-    # What a version leads back to: 'recall' an earlier text of its organ, 'answer' one whose report it takes note of.
+    # What a version leads back to: 'recall' an earlier text of its organ, 'answer' one whose report it takes note of,
+    # 'observe' one that it recalls where it has a day or year observed.
     "CREATE TABLE leads (version_id INTEGER NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, work TEXT NOT NULL)",
     "CREATE INDEX leads_by_target ON leads (target, kind)",
     "CREATE INDEX leads_of_version ON leads (version_id)",
@@ -323,9 +324,16 @@ class Ledgers:
         return tuple(unpacked_outline(row[0]) for row in rows)
 
     def answering(self, work: str) -> tuple[str, ...]:
-        """Return the works that take note of a report that this one asked for."""
-        query = "SELECT DISTINCT work FROM leads WHERE target = ? AND kind = 'answer' ORDER BY work"
+        """Return the works that take note of a report that this one asked for, or have observed what it may name."""
+        query = (
+            "SELECT DISTINCT work FROM leads WHERE target = ? AND kind IN ('answer', 'observe') ORDER BY work"
+        )
         return tuple(row[0] for row in self._all(query, (work,)))
+
+    def recalling(self, symbol: str) -> tuple[str, ...]:
+        """Return the works of the same organ that recall a text, which need not be held."""
+        query = "SELECT DISTINCT work FROM leads WHERE target = ? AND kind = 'recall' ORDER BY work"
+        return tuple(row[0] for row in self._all(query, (symbol,)))
 
     def earlier(self, work: str) -> tuple[SeriesLink, ...]:
         """Return the links of a work to earlier texts, in the order in which they were kept."""

@@ -33,6 +33,7 @@ from alinea.store.values import (
     Facets,
     Held,
     HeldDocument,
+    InstrumentNamed,
     Known,
     Metadata,
     Neighbourhood,
@@ -182,6 +183,11 @@ class Library:
         """Return the works by the items of the agenda that they were adopted under; see `works.under_items`."""
         with self.reading() as connection:
             return tuple(works.under_items(connection, organ, session))
+
+    def instruments(self, organ: str | None, until: datetime.date, most: int) -> tuple[InstrumentNamed, ...]:
+        """Return the instruments that texts adopted by a day name, those that most name first."""
+        with self.reading() as connection:
+            return tuple(works.instruments(connection, organ, until, most))
 
     def documents_of_session(
         self, organ: str | None, session: int | None, type: str | None = None

@@ -41,7 +41,7 @@ class Outlined:
 
     Attributes:
         work: its symbol, None where the record cannot be linked.
-        data: the outline; leads: pairs of a symbol and ``recall`` or ``answer``.
+        data: the outline; leads: pairs of a symbol and ``recall``, ``answer`` or ``observe``.
     """
 
     work: str | None = None
@@ -55,8 +55,11 @@ def outlined(outline: Outline | None) -> Outlined:
         return Outlined()
     recalled = {(each.target, "recall") for each in outline.recalls}
     answered = {(target, "answer") for notice in outline.notices for target in notice.pursuant}
+    # A year that is proclaimed, or a day observed, need not be the matter of the text that first asked for it.
+    observing = any(each.commitment.kind == "observance" for each in outline.charges)
+    observed = {(target, "observe") for target, _ in recalled} if observing else set()
     data = packed(_outlines().dump_json(outline))
-    leads = tuple(sorted(recalled | answered))
+    leads = tuple(sorted(recalled | answered | observed))
     return Outlined(outline.symbol, data, leads)
 
 

@@ -110,6 +110,22 @@ class CitedAt:
 
 
 @dataclass(frozen=True, slots=True)
+class InstrumentNamed:
+    """An instrument that texts name.
+
+    Attributes:
+        key: see `alinea.model.record.instrument_key`; texts: how many works name it.
+        first, latest: work and paragraph of the first and the latest to do so; places: what of it they name.
+    """
+
+    key: str
+    texts: int
+    first: tuple[str, str]
+    latest: tuple[str, str]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """A commitment, and where it stands.
 

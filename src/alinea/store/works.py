@@ -15,7 +15,17 @@ from alinea.model.spans import Span
 from alinea.store.choosing import LANGUAGES
 from alinea.store.rows import unpack
 from alinea.store.tables import tables
-from alinea.store.values import INSTRUMENT, Address, Charge, CitedAt, Held, Reader, Version, Work
+from alinea.store.values import (
+    INSTRUMENT,
+    Address,
+    Charge,
+    CitedAt,
+    Held,
+    InstrumentNamed,
+    Reader,
+    Version,
+    Work,
+)
 
 _AT_A_TIME = 200
 
@@ -212,6 +222,28 @@ def citations(
         query = query.where(t.citations.c.target == target)
     for row in connection.execution_options(yield_per=5000).execute(query):
         yield _cited(row)
+
+
+def instruments(
+    connection: Connection, organ: str | None, until: datetime.date, most: int
+) -> Iterator[InstrumentNamed]:
+    """Yield the instruments that texts adopted by a day name, those that most name first; see `InstrumentNamed`."""
+    # One pass over what is named: the day of a text stands before its name, so that the least is the first.
+    query = (
+        "SELECT c.target, count(DISTINCT v.work_id), min(coalesce(w.adopted_on, '9999') || char(9) || w.name || '#'"
+        " || p.address), max(coalesce(w.adopted_on, '') || char(9) || w.name || '#' || p.address),"
+        " group_concat(DISTINCT replace(c.pinpoint, ',', char(9))) FROM citations c"
+        " JOIN versions v ON v.id = c.version_id AND v.principal = 1 JOIN works w ON w.id = v.work_id"
+        " JOIN passages p ON p.id = c.passage_id"
+        " WHERE c.kind = :kind AND coalesce(w.adopted_on, '') <= :until AND coalesce(:organ, w.organ) = w.organ"
+        " GROUP BY c.target ORDER BY 2 DESC, 1 LIMIT :most"
+    )
+    given = {"kind": INSTRUMENT, "until": until.isoformat(), "organ": organ, "most": most}
+    for key, texts, first, latest, places in connection.exec_driver_sql(query, given):
+        ends = (each.partition("\t")[2].rpartition("#") for each in (first, latest))
+        one, other = ((work, paragraph) for work, _, paragraph in ends)
+        named = sorted({each.replace("\t", ",") for each in (places or "").split(",") if each})
+        yield InstrumentNamed(key, texts, one, other, tuple(named))
 
 
 def cited_targets(connection: Connection) -> dict[tuple[str, str], int]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
 from alinea.vocab.loading import rows_of
+from alinea.vocab.tables import LANGUAGES, table
 
 
 class InstrumentWords(NamedTuple):
@@ -46,6 +47,13 @@ class InstrumentWords(NamedTuple):
     senses: Mapping[str, re.Pattern[str]]
     possessive: re.Pattern[str]
     of_organ: re.Pattern[str]
+
+
+@cache
+def instrument_name(id: str, language: str) -> str | None:
+    """Return the name by which a language knows an instrument, None where it knows none of that identifier."""
+    known = table(language, "instruments")["instrument"] if language in LANGUAGES else ()
+    return next((each["names"][0] for each in known if each["id"] == id), None)
 
 
 @cache

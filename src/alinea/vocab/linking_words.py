@@ -8,6 +8,8 @@ from functools import cache
 
 from alinea.vocab.dates import month_pattern, months
 from alinea.vocab.loading import rows_of
+from alinea.vocab.ordinals import ordinal_pattern
+from alinea.vocab.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class LinkingWords:
         opening, closing: quotation marks.
         day: a day of the year (groups ``day``, ``month``).
         observance: a named day, week or year (group ``name``); observance_end: where the name ends.
+        gathering: a meeting that was held (groups ``nth``, ``name``, ``when``).
     """
 
     joint: re.Pattern[str]
@@ -65,6 +68,7 @@ class LinkingWords:
     day: re.Pattern[str]
     observance: re.Pattern[str]
     observance_end: re.Pattern[str]
+    gathering: re.Pattern[str]
 
 
 @cache
@@ -74,7 +78,7 @@ def linking_words(language: str) -> LinkingWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    words = rows_of(language, "linking", month=month_pattern(language))
+    words = rows_of(language, "linking", month=month_pattern(language), ordinal=ordinal_pattern(language))
     titles, quotes = words.within("titles"), words.within("quotes")
     return words.fill(
         LinkingWords,
@@ -85,6 +89,15 @@ def linking_words(language: str) -> LinkingWords:
         opening=frozenset(quotes.words("open")),
         closing=frozenset(quotes.words("close")),
     )
+
+
+def gathering_words(language: str) -> tuple[str, str]:
+    """Return the words by which passages are sought that tell of meetings held: that they were, and what they were.
+
+    Each is words with a stroke between them, of which one is wanted.
+    """
+    row = table(language, "linking")["gathering"]
+    return "|".join(row["held"]), "|".join(row["meetings"])
 
 
 def day_of_year(text: str, language: str) -> tuple[int, int] | None:

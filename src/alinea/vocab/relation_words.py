@@ -9,9 +9,9 @@ from typing import Literal, get_args
 
 from alinea.vocab.tables import LANGUAGES, table
 
-Relation = Literal["partner", "support", "auspices", "initiative", "office", "seat"]
+Relation = Literal["partner", "support", "auspices", "initiative", "office", "seat", "founded"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
-"""Works with; helps; founded under the auspices of; began; works through, as its office; has its seat in."""
+"""Works with; helps; founded under the auspices of; began; works through, its office; seated in; founded by."""
 
 NAME = "@~*"
 """What stands for a name in the text that rules are for: a sign of its own, drawn out to the length of the name."""
@@ -23,10 +23,14 @@ _ARTICLE = r"(?:(?:d'|de |of )?(?:the |an? |its |their |les? |la |l'|une? |s(?:o
 
 @dataclass(frozen=True, slots=True)
 class RelationRule:
-    """A rule: what relation it finds, and the pattern with the groups ``one``, and ``others`` or ``place``."""
+    """A rule: what relation it finds, and the pattern with the groups ``one``, and ``others`` or ``place``.
+
+    What founds an actor are documents, and no group: those cited ``before``, ``after`` or ``around`` the words.
+    """
 
     kind: Relation
     pattern: re.Pattern[str]
+    documents: Literal["before", "after", "around"] | None = None
 
 
 @cache
@@ -66,4 +70,6 @@ def relation_rules(language: str) -> tuple[RelationRule, ...]:
             rule = rule.replace(mark, pattern)
         return re.compile(rule)
 
-    return tuple(RelationRule(each["kind"], compiled(each["rule"])) for each in data["relation"])
+    return tuple(
+        RelationRule(each["kind"], compiled(each["rule"]), each.get("documents")) for each in data["relation"]
+    )

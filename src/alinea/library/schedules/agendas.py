@@ -10,6 +10,7 @@ from alinea.linking.matters import titles_alike
 from alinea.linking.series import SAME
 from alinea.model.document import Document
 from alinea.model.ledger import Entry
+from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
 
 __all__ = ["AgendaItem", "agenda_of"]
@@ -66,6 +67,8 @@ def agenda_of(library: Library, asked: LedgerQuery) -> tuple[AgendaItem, ...]:
     for name, organ, session, item, sub, text, language in library.under_items(asked.organ, asked.session):
         row = at(organ, session, item, sub)
         row.texts.append(name)
+        if asked.session and row.title is None:
+            _name(row, *_printed(library, name, item, sub))
         if text:
             row.titled.append((text, language))
     found_rows = list(items.values())
@@ -85,6 +88,16 @@ def agenda_of(library: Library, asked: LedgerQuery) -> tuple[AgendaItem, ...]:
     return tuple(
         sorted(found_rows, key=lambda each: (-each.session, each.organ, each.item or 9_999, each.sub))
     )
+
+
+def _printed(library: Library, name: str, item: int, sub: str) -> tuple[str | None, str]:
+    """Return the title of an item as the text adopted under it prints it, with its language; None where it does not."""
+    with ledgers(library) as kept:
+        for version in kept.outlines(name):
+            for each in version.agenda_items:
+                if (each.item, each.sub or "") == (item, sub) and each.title:
+                    return each.title, version.language
+    return None, ""
 
 
 def _listed(document: Document) -> Iterator[tuple[str, int, int, str, str]]:

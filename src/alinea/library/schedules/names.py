@@ -19,6 +19,8 @@ RegisterName = Literal[
     "prohibitions",
     "financing",
     "proclamations",
+    "instruments",
+    "forums",
     "agenda",
 ]
 REGISTERS: tuple[RegisterName, ...] = get_args(RegisterName)

@@ -1,4 +1,4 @@
-"""Registers of what stands: observances, mandates, meetings, undertakings, proclamations …; and agendas by session."""
+"""Registers of what stands: observances, mandates, undertakings, instruments, forums …; and agendas by session."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.schedules.agendas import AgendaItem, agenda_of
 from alinea.library.schedules.chains import chains
+from alinea.library.schedules.forums import Forum, forums_told_of
+from alinea.library.schedules.instruments import NamedInstrument, instruments_named
 from alinea.library.schedules.names import RegisterName
 from alinea.library.search import Question, ask
 from alinea.model.ledger import Entry
@@ -58,6 +60,7 @@ class Register:
         name; organ: whose, None for all; standing: in order of their latest texts, the latest first.
         proclaimed: passages that proclaim something, the latest text first.
         items: of agendas, the latest session first.
+        instruments: that texts name; forums: of which texts tell that they met.
     """
 
     name: RegisterName
@@ -66,6 +69,8 @@ class Register:
     standing: tuple[Standing, ...] = ()
     proclaimed: tuple[Hit, ...] = ()
     items: tuple[AgendaItem, ...] = ()
+    instruments: tuple[NamedInstrument, ...] = ()
+    forums: tuple[Forum, ...] = ()
 
 
 def register_of(library: Library, name: RegisterName, asked: LedgerQuery) -> Register:
@@ -76,6 +81,11 @@ def register_of(library: Library, name: RegisterName, asked: LedgerQuery) -> Reg
     """
     if name == "agenda":
         return Register(name, asked.organ, asked.as_of, items=agenda_of(library, asked))
+    if name == "instruments":
+        named = instruments_named(library, asked.organ, asked.as_of)
+        return Register(name, asked.organ, asked.as_of, instruments=named)
+    if name == "forums":
+        return Register(name, asked.organ, asked.as_of, forums=forums_told_of(library, asked))
     if name == "proclamations":
         organs = (asked.organ,) if asked.organ else ()
         question = Question(organs=organs, parts=("operative",), acts=PROCLAIMING, limit=MOST)
@@ -113,5 +123,7 @@ def _by_subject(found: list[Standing]) -> list[Standing]:
     made = []
     for entries in groups.values():
         ordered = sorted(entries, key=lambda each: str(each.obligation.adopted_on or ""))
-        made.append(Standing(ordered[-1], tuple(ordered[:-1])))
+        # What comes again tells more of it than the latest text that has it observed once.
+        latest = next((each for each in reversed(ordered) if each.next is not None), ordered[-1])
+        made.append(Standing(latest, tuple(each for each in ordered if each is not latest)))
     return made

@@ -11,6 +11,8 @@ from alinea.library.ledger import LedgerQuery
 from alinea.library.schedules.agendas import AgendaItem
 from alinea.library.schedules.cycle import Cycle, Mandate, cycle_of
 from alinea.library.schedules.forecast import Forecast, forecast_of
+from alinea.library.schedules.forums import Forum
+from alinea.library.schedules.instruments import NamedInstrument
 from alinea.library.schedules.inventory import Inventory, Requirement, inventory_of
 from alinea.library.schedules.names import RegisterName, ScheduleName
 from alinea.library.schedules.news import News, news_of
@@ -18,14 +20,17 @@ from alinea.library.schedules.occasions import Occasion
 from alinea.library.schedules.regions import REGIONS
 from alinea.library.schedules.registers import Register, Standing, register_of
 from alinea.model.ledger import Entry, Obligation
+from alinea.model.record import Item
 from alinea.presenting.actor_names import titled
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.ledger import bearers_of, deed_of, kind_of, nature_of, number_of, reason, when
+from alinea.presenting.masthead import agenda_item
 from alinea.presenting.papers.paper import Cell, Column, Link, Paper, Sheet
 from alinea.presenting.places import place
 from alinea.presenting.words import Words
 from alinea.store.library import Library
 from alinea.vocab.actor_names import name_of
+from alinea.vocab.instrument_words import instrument_name
 
 __all__ = [
     "ScheduleQuery",
@@ -37,6 +42,12 @@ __all__ = [
     "register_paper",
 ]
 
+
+_LEADS = {"agenda": "agenda-lead", "instruments": "instruments-lead", "forums": "forums-lead"}
+"""What is said above registers that are not made of what the ledger has."""
+
+_PLACES = 12
+"""Places of an instrument that a cell names."""
 
 _NAMED = 12
 """Of those charged, so many are named in a cell."""
@@ -257,6 +268,15 @@ def register_paper(register: Register, words: Words) -> Paper:
             words=words,
         )  # fmt: skip
         rows: tuple[tuple[Cell, ...], ...] = tuple(_agenda_item(each, words) for each in register.items)
+    elif register.name == "instruments":
+        columns = _columns(
+            ("instrument", 6), ("held-in", 3), ("places", 3), ("named-in", 1), ("made", 2), ("latest", 2),
+            words=words,
+        )  # fmt: skip
+        rows = tuple(_instrument(each, words) for each in register.instruments)
+    elif register.name == "forums":
+        columns = _columns(("forum", 5), ("held", 7), ("latest", 2), ("title", 3), words=words)
+        rows = tuple(_forum(each, words) for each in register.forums)
     elif register.name == "proclamations":
         columns = _columns(("what", 7), ("authority", 2), ("adopted", 2), ("title", 4), words=words)
         rows = tuple(
@@ -276,12 +296,12 @@ def register_paper(register: Register, words: Words) -> Paper:
         )  # fmt: skip
         rows = tuple(_standing(each, words) for each in register.standing)
     sheet = Sheet(words(f"paper.register.{register.name}"), columns, rows, words("paper.nothing"))
-    lead = "agenda-lead" if register.name == "agenda" else "lead"
+    lead = _LEADS.get(register.name, "lead")
     return _paper(title, (words(f"paper.register.{lead}"),), (sheet,), register.as_of, words)
 
 
 def _agenda_item(each: AgendaItem, words: Words) -> tuple[Cell, ...]:
-    number = "" if each.item is None else f"{each.item} ({each.sub})" if each.sub else str(each.item)
+    number = "" if each.item is None else agenda_item(Item(item=each.item, sub=each.sub or None), words)
     asked = [entry.obligation for entry in each.asked]
     return (
         words("due.session-of", session=words.ordinal(each.session), organ=_organ(each.organ, words)),
@@ -294,6 +314,34 @@ def _agenda_item(each: AgendaItem, words: Words) -> tuple[Cell, ...]:
         _link(each.texts[0], words) if len(each.texts) == 1 else ", ".join(each.texts),
         ", ".join(each.documents),
     )
+
+
+def _instrument(each: NamedInstrument, words: Words) -> tuple[Cell, ...]:
+    known = instrument_name(each.key, words.language)
+    short = None if known else each.short
+    name = words("paper.short-name", name=each.name, short=short) if short else known or each.name
+    return (
+        " ".join(name.split()),
+        ", ".join(each.documents),
+        ", ".join((*each.places[:_PLACES], *(["…"] if each.places[_PLACES:] else []))),
+        each.texts,
+        _at(*each.first, words),
+        _at(*each.latest, words) if each.latest != each.first else None,
+    )
+
+
+def _forum(each: Forum, words: Words) -> tuple[Cell, ...]:
+    latest = max(each.meetings, key=lambda held: str(held.hit.adopted_on or ""))
+    told = (
+        words("paper.meeting", number=words.ordinal(number), held=held, text=work)
+        if number
+        else words("paper.meeting-unnumbered", held=held, text=work)
+        for number, held, work in (
+            (one.gathering.number, one.gathering.held, one.hit.address.work) for one in each.meetings
+        )
+    )
+    address = latest.hit.address
+    return each.name, " ; ".join(told), _at(address.work, address.paragraph, words), latest.hit.title
 
 
 def _standing(each: Standing, words: Words) -> tuple[Cell, ...]:

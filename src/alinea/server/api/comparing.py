@@ -1,4 +1,4 @@
-"""Two resolutions of the library, compared paragraph by paragraph."""
+"""Two resolutions of the library, compared paragraph by paragraph; and the paragraphs of a series followed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from alinea.model.comparison import Comparison
-from alinea.server.api.parameters import Comparing
+from alinea.library.comparing import NoTextError, series_threads
+from alinea.model.comparison import Comparison, Threads
+from alinea.server.api.parameters import Comparing, Naming
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named, record_of
 from alinea.server.api.responses import answer
@@ -17,7 +18,7 @@ from alinea.server.api.state import served_by
 from alinea.server.api.weighty import weighty
 from alinea.store.library import Library
 
-__all__ = ["comparison"]
+__all__ = ["comparison", "threads"]
 
 
 def comparison(request: Request, asked: Annotated[Comparing, Query()]) -> Response:
@@ -32,6 +33,18 @@ def comparison(request: Request, asked: Annotated[Comparing, Query()]) -> Respon
     with weighty(one, other):
         made = compare(one, other)
     return answer(made, Comparison)
+
+
+def threads(request: Request, symbol: str, asked: Annotated[Naming, Query()]) -> Response:
+    """Follow each paragraph through the texts of a series that are held; of a text alone there is nothing to follow."""
+    library = served_by(request).linked()
+    name = named(library, symbol)
+    with weighty(record_of(library, name, asked.language)):
+        try:
+            followed = series_threads(library, name, asked.language)
+        except NoTextError as error:
+            raise ProblemError("one-text", what=name) from error
+    return answer(followed, Threads)
 
 
 def _shared(library: Library, before: str, after: str) -> str:

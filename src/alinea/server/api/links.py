@@ -12,6 +12,7 @@ from alinea.library.links import cited_by as citing
 from alinea.library.links import links_of
 from alinea.library.links import series as series_of
 from alinea.library.naming import NotHeldError, symbol_of
+from alinea.library.open_references import open_links
 from alinea.model.corpus import Link, Series
 from alinea.server.api.pages import page
 from alinea.server.api.parameters import Around, Paging, Reading
@@ -30,7 +31,9 @@ def citations(request: Request, symbol: str, asked: Annotated[Paging, Query()]) 
     """Give what a resolution cites, and what each citation leads to."""
     library = served_by(request).library()
     name = named(library, symbol)
-    found = sorted(links_of(library, name, None), key=_in_text)
+    record = library.record(name)
+    opened = open_links(library, record) if record else ()
+    found = sorted((*links_of(library, name, None), *opened), key=_in_text)
     items, after = page(found, _in_text, asked, name)
     given = Citations(items=tuple(citation_link(each) for each in items), next=after)
     return answer(given, Citations, next_link(request, after))

@@ -55,6 +55,7 @@ STATUSES = {
     "no-commitment": 404,
     "no-source": 404,
     "no-common-language": 404,
+    "one-text": 404,
     "no-such-problem": 404,
     "no-such-path": 404,
     "method-not-allowed": 405,

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from alinea.desk.faults import DeskError
 from alinea.library.likeness import Alike
-from alinea.model.comparison import Comparison
+from alinea.model.comparison import Comparison, Threads
 from alinea.model.corpus import Series
 from alinea.model.ledger import Entry
 from alinea.model.record import Record
@@ -198,6 +198,14 @@ ROUTES = (
         ("not-held", "ambiguous"),
     ),
     Route("getSeries", "/series/{symbol:path}", links.series, Series, "links", _NAMED),
+    Route(
+        "followSeries",
+        "/threads/{symbol:path}",
+        comparing.threads,
+        Threads,
+        "links",
+        (*_NAMED, "no-language", "one-text", *_WEIGHTY),
+    ),
     Route(
         "compare",
         "/compare",

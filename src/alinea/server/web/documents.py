@@ -21,6 +21,9 @@ from alinea.server.web.resolution_view import note_setting, setting
 
 __all__ = ["Card", "Laid", "Note", "Row", "lay_out", "quotation", "weighed"]
 
+CANDIDATES = 12
+"""Texts that a citation may mean, at most, that the margin names."""
+
 MARGIN = 40
 """Charges, documents cited and reservations that are told of at a place; of more, how many there are."""
 
@@ -202,10 +205,10 @@ class _Layout:
 
     def _cards(self, paragraph: Paragraph) -> Iterator[Card]:
         seen = set()
-        for citation in paragraph.citations:
-            link = self.consulted.links.get(citation.span.start)
-            if link is not None and (citation.target, citation.pinpoint) not in seen:
-                seen.add((citation.target, citation.pinpoint))
+        for cited in (*paragraph.citations, *paragraph.open_references):
+            link = self.consulted.links.get(cited.span.start)
+            if link is not None and (link.target, link.pinpoint) not in seen:
+                seen.add((link.target, link.pinpoint))
                 yield self._card(link)
 
     def _card(self, link: Link) -> Card:
@@ -221,13 +224,15 @@ class _Layout:
             language=language,
             day=visit.words.date(work.adopted_on) if work and work.adopted_on else "",
             held="resolved" if work else "ambiguous" if several else getattr(outcome, "reason", "not-held"),
-            candidates=tuple((name, visit.resolution(name)) for name in several),
+            candidates=tuple((name, visit.resolution(name)) for name in several[:CANDIDATES]),
         )
 
     def _target(self, link: Link) -> str:
         """Return where a citation leads: to the text, or to all that is known of a document that is not held."""
         if isinstance(link.outcome, Resolved):
             return self.visit.resolution(link.outcome.symbol)
+        if isinstance(link.outcome, Ambiguous) and link.outcome.reason.startswith("open-"):
+            return self.link(link.place.paragraph)  # no document has that name
         return self.visit.cited(link.target)
 
     def _at(self, span: object) -> tuple[str, str]:

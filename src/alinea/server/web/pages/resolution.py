@@ -16,7 +16,7 @@ from alinea.library.resolution import Consulted, consult
 from alinea.library.subjects import SubjectNamed, subjects_of, telling
 from alinea.model.record import Record
 from alinea.presenting.exchange.legislation import legislation
-from alinea.presenting.masthead import headline, masthead
+from alinea.presenting.masthead import draft_told, headline, masthead
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import words_in
 from alinea.server.api.publishing import published
@@ -140,6 +140,9 @@ def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: 
         "record": record,
         "headline": headline(record, visit.words),
         "masthead": masthead(record, words_in(record.language)),
+        "drafts": [
+            (draft_told(each, visit.words), visit.resolution(each.symbol or "")) for each in found.drafts
+        ],
         "laid": laid,
         "quotation": quotation(record, visit),
         "second": second,
