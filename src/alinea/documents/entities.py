@@ -11,10 +11,14 @@ from alinea.analysing.actors import mentions
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.document_words import DocumentWords
 from alinea.vocab.folding import fold
+from alinea.vocab.tables import table
 
 _LONGEST = 110
 """Characters of the longest name of an organization that is looked for."""
 
+
+_SECRETARIAT = "secretariat"
+"""That of the United Nations; that of another organization is said to be of this."""
 
 _WORDS = 9
 """Words of the longest name in a list that is taken for one without being known."""
@@ -46,7 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # What is said of a list in it parts names too: "and from four entities (the Fund, the Office and UNESCO)".
         "separator": re.compile(
             r"\s*(?:,|;|/|\*|\d(?![\d.])|\band\b|\bet\b|&|\bfrom\b|\bas well as\b|\bainsi que\b"
-            r"|\b(?:entit(?:ies|es)|organi[sz]ations|states|etats|governments|gouvernements|agencies|organismes)"
+            r"|\b(?:entit(?:ies|es)|organi[sz]ations|states|etats|governments|gouvernements|agencies|organismes|observ(?:ers|ateurs)|institutions)"
             r" ?[(:])\s*"
         ),
         "stars": re.compile(r"[*\s,;.:]+$|(?<=[^\W\d])\d{1,2}$"),
@@ -73,7 +77,10 @@ def states_in(text: str, language: str, words: DocumentWords) -> Iterator[Entity
                 start += len(folded[start:end]) - len(folded[start:end].lstrip())
                 start += leading(folded[start:end], words)
                 break
-        yield Entity(text[start:end], mention.id, start, end)
+        name = text[start:end]
+        if words.patterns["entities.by_adjective"].fullmatch(folded, start, end):
+            name = table(language, "states")["names"][mention.id][0]
+        yield Entity(name, mention.id, start, end)
 
 
 def entity_of(text: str, language: str, words: DocumentWords) -> Entity | None:
@@ -113,7 +120,7 @@ def name_of(text: str) -> Entity | None:
     """
     name = _patterns()["stars"].sub("", text).strip()
     words = name.split()
-    if not name[:1].isupper() or len(words) > _WORDS or any(sign in name for sign in ".:;"):
+    if not name[:1].isupper() or len(words) > _WORDS or any(sign in name for sign in ".:;/"):
         return None
     start = text.find(name)
     return Entity(name, None, start, start + len(name))
@@ -127,10 +134,15 @@ def _organization(name: str, tail: str, start: int, language: str, words: Docume
             if actor_names(language).kinds.get(mention.id) == "group":
                 return None  # "Member States" are nobody in particular
             return Entity(name[mention.name :] + tail, mention.id, start, start + len(name))
+    if name.isupper() and (acronym := table("common", "acronyms").get(name)) is not None:
+        return Entity(name + tail, acronym, start, start + len(name))
+    if words.patterns["entities.former"].fullmatch(folded):
+        return Entity(name + tail, None, start, start + len(name))
     called = words.patterns["replies.organization"].search(folded)
     # "Initiatives taken by the organization" has the word, and names nobody: names have it with a capital.
     if (
         called
+        and called.span() != (0, len(folded))  # the head of a column: "Entity"
         and name[:1].isupper()
         and name[called.start()].isupper()
         and "." not in name
@@ -193,10 +205,29 @@ def _between(
             continue
         if actor_names(language).kinds.get(mention.id) != "group":
             first, last = start + mention.name, start + mention.end
+            whose = words.patterns["entities.of_whom"].match(folded, last, end)
+            if mention.id == _SECRETARIAT and whose and text[whose.end() : whose.end() + 1].isupper():
+                stop = _patterns()["separator"].search(folded, whose.end(), end)
+                last = stop.start() if stop else end
+                yield from _split(text, folded, place, first, language, words)
+                yield Entity(text[first:last], None, first, last)
+                place = last
+                continue
             yield from _split(text, folded, place, first, language, words)
             yield Entity(text[first:last], mention.id, first, last)
             place = last
     yield from _split(text, folded, place, end, language, words)
+
+
+def _joins(text: str, folded: str, separator: re.Match[str], words: DocumentWords) -> bool:
+    """Tell whether an *and* joins words of one name: *the Commission for the western and central Pacific*."""
+    following = text[separator.end() : separator.end() + 1]
+    return (
+        separator[0].strip() in ("and", "et")
+        and following.islower()
+        and not leading(folded[separator.end() :], words)
+        and not _patterns()["separator"].match(folded, separator.end())
+    )
 
 
 def _split(
@@ -204,7 +235,12 @@ def _split(
 ) -> Iterator[Entity]:
     """Yield the entities between commas and *and*."""
     place = start
-    for separator in [*_patterns()["separator"].finditer(folded, start, end), None]:
+    separators = [
+        each
+        for each in _patterns()["separator"].finditer(folded, start, end)
+        if not _joins(text, folded, each, words)
+    ]
+    for separator in [*separators, None]:
         stop = separator.start() if separator else end
         piece = text[place:stop]
         if piece.rstrip().endswith(")") and "(" not in piece:

@@ -33,6 +33,9 @@ _SPOKEN = 60
 _BELOW = 6
 """Blocks below the head among which the heading of a draft may stand."""
 
+_CALLED_BEHIND = frozenset({"report", "note"})
+"""Types of documents whose name stands behind their title and a colon."""
+
 NOTED = 80
 """Blocks among which the footnotes to the title are, where the format has no pages."""
 
@@ -118,7 +121,7 @@ def head_of(text: Text, words: DocumentWords) -> Head:
         if ended:
             body.append(block)
             continue
-        found = list(_lines(text.content, block, group))
+        found = [part for line in _lines(text.content, block, group) for part in _called_behind(line, words)]
         cover = cover or any(words.patterns["head.official_records"].match(line.folded) for line in found)
         if _begins_body(raw, block, found, words, cover, bool(lines)) or len(lines) > MOST_LINES:
             if cover and (block.page or 0) <= COVER_PAGES and not _is_contents(found, words):
@@ -260,6 +263,22 @@ def _lines(content: str, block: Block, group: int) -> Iterator[Line]:
                 column += 1
             start = place + after
         place += len(printed) + 1
+
+
+def _called_behind(line: Line, words: DocumentWords) -> Iterator[Line]:
+    """Yield a line; one that ends with what the document calls itself in two.
+
+    A sample: ``The situation in the Gulf: report of the Secretary-General``, as catalogues print it.
+    """
+    title, colon, name = line.text.rpartition(": ")
+    if colon and not any(pattern.match(line.folded) for _, pattern in words.kinds):
+        called = next((type for type, pattern in words.kinds if pattern.fullmatch(fold(name))), None)
+        if called in _CALLED_BEHIND:
+            cut = len(title) + len(colon)
+            yield replace(line, text=title, folded=fold(title))
+            yield replace(line, text=name, folded=fold(name), span=Span(line.span.start + cut, line.span.end))
+            return
+    yield line
 
 
 def _apart(piece: str) -> Iterator[tuple[int, int]]:

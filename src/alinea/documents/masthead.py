@@ -34,6 +34,9 @@ _NO_SERIES = ("L.", "INF", "PV.", "SR.", "WP.", "RES", "DEC", "PRST")
 _FIRST_YEAR, _FIRST_IN_SYMBOLS = 1946, 31
 """The first year of the Organization, and the first session of the Assembly that its symbols name (ST/LIB/SER.B/5)."""
 
+_LAST_YEAR, _LAST_IN_SYMBOLS = 2200, 255
+"""The last ones; numbers above them were counted on over all sessions, before 1976."""
+
 _BY_SYMBOL = ("A", "E")
 """Series of the organs whose symbols have the session behind the series: A/80/176, E/2025/56."""
 
@@ -164,6 +167,10 @@ def _date(text: Text, head: Head, language: str, words: DocumentWords) -> dateti
             if not rest or _is_masthead(rest, words) or symbols_in(line.text):
                 return date
     blocks = [text.content[block.span.start : block.span.end].strip() for block in head.body[:_BRACKETED]]
+    for line in head.lines:  # some print the distribution below session and item
+        alone = _patterns()["space"].sub("", line.text).isalnum()
+        if alone and (below := parse_date(line.text.strip(), language)):
+            return below
     for words_in_line in (*(line.text for line in head.lines), *blocks):
         bracketed = _patterns()["bracketed"].match(words_in_line)
         if bracketed and (found := parse_date(bracketed["date"], language)):
@@ -246,9 +253,9 @@ def session_of_symbol(symbol: str, series: str) -> int | None:
     for element in symbol.partition("(")[0].split("/")[series.count("/") + 1 :]:
         if element.isdigit():
             number = int(element)
-            return (
-                number if number >= _FIRST_YEAR or (series == "A" and number >= _FIRST_IN_SYMBOLS) else None
-            )
+            if series == "A" and _FIRST_IN_SYMBOLS <= number <= _LAST_IN_SYMBOLS:
+                return number
+            return number if _FIRST_YEAR <= number <= _LAST_YEAR else None  # A/10143 is no session
     return None
 
 
