@@ -222,3 +222,15 @@ def test_an_import_brings_people_and_none_of_their_access(desk: Desk, tmp_path: 
         assert Accounts(other).all() == Accounts(desk).all()
         assert other.faults() == ()
         assert refused(Access(other).sign_in, "ben", PASSWORD, "::1", AT) == "not-let-in"
+
+
+def test_a_link_that_would_replace_a_password_stands_in_the_history(desk: Desk) -> None:
+    team, access = people(desk), Access(desk)
+    before = desk.head()
+    secret = access.invite(team["approver"].id, by(team["administrator"]))
+    assert desk.head() == before  # nobody has got in by that account yet
+    access.take_up(secret, "correct horse battery", AT)
+    access.invite(team["approver"].id, by(team["administrator"]))
+    last = desk.history()[-1]
+    assert (last.action, last.actor, last.edits[0].key) == ("account-invite", "Ada Mbeki", "4")
+    assert not desk.faults()

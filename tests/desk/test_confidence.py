@@ -123,6 +123,33 @@ def test_a_party_reads_it_until_they_are_none_any_more(
     assert found_by(desk, ben) == set()
 
 
+@pytest.mark.parametrize("way", ["party", "assignee"])
+def test_who_comes_to_an_entity_later_is_let_in_by_a_party_and_never_by_themselves(
+    kept: tuple[Desk, dict[str, Account]], way: str
+) -> None:
+    desk, team = kept
+    mine, ada = by(team["contributor"]), by(team["administrator"])
+    accounts = Accounts(desk)
+    accounts.set_team(team["approver"].id, "OPCW", OPERATOR)
+    if way == "party":
+        desk.share(KEPT, ["OPCW"], mine)
+    else:
+        desk.assign(KEPT, "OPCW", mine)
+    accounts.set_team(team["administrator"].id, "OPCW", ada)
+    accounts.add("eve", "Eve Adan", "approver", ada, team="OPCW")
+    for login in ("ada", "eve"):
+        assert found_by(desk, accounts.named(login)) == set()
+    assert "case" in found_by(desk, accounts.named("ben"))
+    # Leaving and coming back is coming later; to name another entity besides lets nobody else in.
+    accounts.set_team(team["approver"].id, None, OPERATOR)
+    accounts.set_team(team["approver"].id, "OPCW", OPERATOR)
+    assert found_by(desk, accounts.named("ben")) == set()
+    desk.share(KEPT, [*(["OPCW"] if way == "party" else []), "UNODA"], mine)
+    assert found_by(desk, accounts.named("eve")) == set()
+    desk.share(KEPT, ["Eve Adan"], mine)
+    assert "case" in found_by(desk, accounts.named("eve")) and not desk.faults()
+
+
 def test_two_consultations_on_one_paragraph_do_not_tell_of_each_other(
     kept: tuple[Desk, dict[str, Account]],
 ) -> None:

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 import getpass
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
-from alinea.cli.case import desk_place, user
+from alinea.cli.at_desk import AtDesk
 from alinea.cli.read import DONE
-from alinea.cli.reporting import say, stderr
+from alinea.cli.reporting import say
 from alinea.desk.access import INVITED, Access
 from alinea.desk.accounts import Accounts
-from alinea.desk.casework import Desk
 from alinea.desk.faults import DeskError
 from alinea.model.accounts import Account, Role
-from alinea.model.cases import Author
-from alinea.presenting.answers import AnswerForm, print_rows
+from alinea.presenting.answers import print_rows
 from alinea.presenting.people import COLUMNS, account_line, account_row
 from alinea.presenting.problems import printable
-from alinea.presenting.words import Words
 
 __all__ = [
     "Added",
-    "Hall",
     "add_account",
     "change_role",
     "change_team",
@@ -35,30 +29,6 @@ __all__ = [
     "make_token",
     "set_password",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Hall:
-    """The desk whose people are looked after, and by whom.
-
-    Attributes:
-        library: file; desk: as given, None for the one beside the library; at: the instant; why: in words of the user.
-        words: of the language of what is printed.
-    """
-
-    library: Path
-    desk: str | None
-    at: datetime.datetime
-    words: Words
-    why: str = ""
-
-    def opened(self, *, create: bool = False) -> Desk:
-        """Return the desk, open."""
-        return Desk.open(desk_place(self.library, self.desk), create=create)
-
-    def author(self) -> Author:
-        """Return who looks after the accounts: whoever may write to the database, by the name the system has."""
-        return Author(user(), self.at, self.why.strip(), operator=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,82 +43,82 @@ class Added:
     site: str
 
 
-def add_account(hall: Hall, added: Added) -> int:
+def add_account(asked: AtDesk, added: Added) -> int:
     """Add an account, print the link of its invitation and return the exit code; the desk is made where there is none.
 
     Raises:
         DeskError: a rule stands against it.
     """
-    with hall.opened(create=True) as desk:
+    with asked.whole_desk(create=True) as desk:
         account = Accounts(desk).add(
-            added.login, added.name, added.role, hall.author(), team=added.team, email=added.email
+            added.login, added.name, added.role, asked.operator(), team=added.team, email=added.email
         )
-        secret = Access(desk).invite(account.id, hall.author())
-    say(printable(account_line(account, hall.words)))
-    _told_link(hall, added.site, secret)
+        secret = Access(desk).invite(account.id, asked.operator())
+    say(printable(account_line(account, asked.words)))
+    _told_link(asked, added.site, secret)
     return DONE
 
 
-def list_accounts(hall: Hall, form: AnswerForm) -> int:
+def list_accounts(asked: AtDesk) -> int:
     """Print the accounts of a desk and return the exit code."""
-    with hall.opened() as desk:
+    with asked.whole_desk() as desk:
         accounts = Accounts(desk).all()
-    if not print_rows(form, COLUMNS, [account_row(each) for each in accounts], hall.words):
+    if not print_rows(asked.form, COLUMNS, [account_row(each) for each in accounts], asked.words):
         for each in accounts:
-            say(printable(account_line(each, hall.words)))
+            say(printable(account_line(each, asked.words)))
     if not accounts:
-        stderr(f"alinea: {hall.words('accounts.none')}")
+        asked.tell("accounts.none")
     return DONE
 
 
-def change_role(hall: Hall, login: str, role: Role) -> int:
+def change_role(asked: AtDesk, login: str, role: Role) -> int:
     """Give a person another role and return the exit code."""
-    with hall.opened() as desk:
+    with asked.whole_desk() as desk:
         accounts = Accounts(desk)
-        accounts.set_role(accounts.named(login).id, role, hall.author())
-        return _shown(accounts.named(login), hall)
+        accounts.set_role(accounts.named(login).id, role, asked.operator())
+        return _shown(accounts.named(login), asked)
 
 
-def change_team(hall: Hall, login: str, team: str | None) -> int:
+def change_team(asked: AtDesk, login: str, team: str | None) -> int:
     """Say for which entity a person works and return the exit code."""
-    with hall.opened() as desk:
+    with asked.whole_desk() as desk:
         accounts = Accounts(desk)
-        accounts.set_team(accounts.named(login).id, team, hall.author())
-        return _shown(accounts.named(login), hall)
+        accounts.set_team(accounts.named(login).id, team, asked.operator())
+        return _shown(accounts.named(login), asked)
 
 
-def disable_account(hall: Hall, login: str) -> int:
+def disable_account(asked: AtDesk, login: str) -> int:
     """Let nobody act by an account any more and return the exit code."""
-    with hall.opened() as desk:
+    with asked.whole_desk() as desk:
         accounts = Accounts(desk)
-        accounts.disable(accounts.named(login).id, hall.author())
-        return _shown(accounts.named(login), hall)
+        accounts.disable(accounts.named(login).id, asked.operator())
+        return _shown(accounts.named(login), asked)
 
 
-def enable_account(hall: Hall, login: str) -> int:
+def enable_account(asked: AtDesk, login: str) -> int:
     """Let a person sign in again and return the exit code."""
-    with hall.opened() as desk:
+    with asked.whole_desk() as desk:
         accounts = Accounts(desk)
-        accounts.enable(accounts.named(login).id, hall.author())
-        return _shown(accounts.named(login), hall)
+        accounts.enable(accounts.named(login).id, asked.operator())
+        return _shown(accounts.named(login), asked)
 
 
-def invite_again(hall: Hall, login: str, site: str) -> int:
+def invite_again(asked: AtDesk, login: str, site: str) -> int:
     """Print a new link by which a person gives themselves a password and return the exit code."""
-    with hall.opened() as desk:
-        secret = Access(desk).invite(Accounts(desk).named(login).id, hall.author())
-    _told_link(hall, site, secret)
+    with asked.whole_desk() as desk:
+        secret = Access(desk).invite(Accounts(desk).named(login).id, asked.operator())
+    _told_link(asked, site, secret)
     return DONE
 
 
-def set_password(hall: Hall, login: str) -> int:
+def set_password(asked: AtDesk, login: str) -> int:
     """Give a person the password that is typed, unseen, or comes on standard input, and return the exit code.
 
     Raises:
         DeskError: it is too weak.
     """
-    words = hall.words
-    with hall.opened() as desk:
+    words = asked.words
+    with asked.whole_desk() as desk:
         account = Accounts(desk).named(login)
         if sys.stdin.isatty():
             typed = getpass.getpass(f"{words('accounts.type-password')} ")
@@ -156,26 +126,26 @@ def set_password(hall: Hall, login: str) -> int:
                 raise DeskError("passwords-differ")
         else:
             typed = sys.stdin.readline().rstrip("\r\n")
-        Access(desk).set_password(account, typed, hall.author())
+        Access(desk).set_password(account, typed, asked.operator())
     say(printable(words("accounts.password-set", who=account.name)))
     return DONE
 
 
-def make_token(hall: Hall, login: str, label: str) -> int:
+def make_token(asked: AtDesk, login: str, label: str) -> int:
     """Print a token by which programs and the shell act for a person, once, and return the exit code."""
-    with hall.opened() as desk:
-        secret = Access(desk).make_token(Accounts(desk).named(login), label, hall.author())
+    with asked.whole_desk() as desk:
+        secret = Access(desk).make_token(Accounts(desk).named(login), label, asked.operator())
     say(secret)
-    stderr(f"alinea: {hall.words('accounts.token-once')}")
+    asked.tell("accounts.token-once")
     return DONE
 
 
-def _shown(account: Account, hall: Hall) -> int:
-    say(printable(account_line(account, hall.words)))
+def _shown(account: Account, asked: AtDesk) -> int:
+    say(printable(account_line(account, asked.words)))
     return DONE
 
 
-def _told_link(hall: Hall, site: str, secret: str) -> None:
-    say(hall.words("accounts.invitation", link=f"{site.rstrip('/')}/invitation/{secret}"))
-    until = hall.words.date((hall.at + INVITED).date())
-    stderr(f"alinea: {hall.words('accounts.invitation-once', day=until)}")
+def _told_link(asked: AtDesk, site: str, secret: str) -> None:
+    say(asked.words("accounts.invitation", link=f"{site.rstrip('/')}/invitation/{secret}"))
+    until = asked.words.date((asked.at + INVITED).date())
+    asked.tell("accounts.invitation-once", day=until)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
-from alinea.cli.options import Action, Csv, Excel, Json, LibraryFile
+from alinea.cli.options import Action, Csv, Desk, Excel, Json, LibraryFile, User, Why
 from alinea.cli.read import FAILED, UsageError
 from alinea.cli.reporting import stderr
 from alinea.presenting.problems import not_held, printable
@@ -35,7 +35,17 @@ __all__ = [
     "spread",
 ]
 
-_FORMS = {"json": Json, "csv": Csv, "excel": Excel}
+_FORMS = ("json", "csv", "excel")
+_OPTIONS: Mapping[str, tuple[Any, object]] = {
+    "why": (Why, ""),
+    "actor": (User, None),
+    "desk": (Desk, None),
+    "library": (LibraryFile, None),
+    "json": (Json, False),
+    "csv": (Csv, False),
+    "excel": (Excel, False),
+}
+"""The options that a command can have by what it takes first, in the order of its help, each with its default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,13 @@ class Asked:
     library: Path
     form: AnswerForm
     words: Words
+
+    options: ClassVar[tuple[str, ...]] = ("library",)
+    """The options that every command has which takes this first."""
+
+    def guarded(self, work: Action) -> int:
+        """Do some work and return the exit code; say what keeps the library from being used, and what to do."""
+        return _guard(self.words, work)
 
     @contextmanager
     def opened(self, *, write: bool = False) -> Iterator[Library]:
@@ -85,30 +102,35 @@ Unprinted = Annotated[Asked, ()]
 """An answer that has no form to be chosen, or options of its own for it."""
 
 
-def spread(function: Callable[..., Any], words: Words) -> Callable[..., Any]:
+def spread(
+    function: Callable[..., Any], words: Words, clock: Callable[[], datetime.datetime] | None = None
+) -> Callable[..., Any]:
     """Return a command that takes the options which `Asked` stands for, where its first parameter is one.
 
     Args:
         function: the command: with `Asked` it does what is asked and returns the exit code, else it returns an action.
-        words: of the language of help and messages.
+        words: of the language of help and messages; clock: tells the instant, where that is asked with.
     """
     own = inspect.signature(function)
     first, *others = own.parameters.values() or (None,)
-    kind, *forms = get_args(first.annotation) if first else (None,)
-    if first is None or kind is not Asked:
+    kind, *named = get_args(first.annotation) if first else (None,)
+    if not (isinstance(kind, type) and issubclass(kind, Asked)):
         return function
-    taken = [name for name in forms if name]
+    taken = [name for name in _OPTIONS if name in (*named, *kind.options)]
 
-    def put(library: Path | None = None, **given: Any) -> Action:
-        form = form_of(words, **{name: given.pop(name) for name in taken})
-        return guarded(words, partial(function, Asked(library_file(library), form, words), **given))
+    def put(**given: Any) -> Action:
+        said = {name: given.pop(name) for name in taken}
+        form = form_of(words, **{name: said.pop(name) for name in taken if name in _FORMS})
+        at = {"at": clock()} if clock else {}
+        asked = kind(library_file(said.pop("library")), form, words, **at, **said)
+        return partial(asked.guarded, partial(function, asked, **given))
 
-    added = {"library": (LibraryFile, None), **{name: (_FORMS[name], False) for name in taken}}
     parameters = [
         *others,
         *(
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-            for name, (annotation, default) in added.items()
+            for name, (annotation, default) in _OPTIONS.items()
+            if name in taken
         ),
     ]
     put.__name__ = function.__name__

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import datetime
-import getpass
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from alinea.cli.asking import linked
-from alinea.cli.options import NONE, VALUES, Values
+from alinea.cli.at_desk import AtDesk, user
+from alinea.cli.options import NONE, VALUES, Action, Values
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say, stderr
-from alinea.desk.access import Access
 from alinea.desk.accounts import Accounts
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named
-from alinea.desk.people import known_by, mine, same
+from alinea.desk.people import mine, same
 from alinea.desk.reviews import Wanted
 from alinea.library.cases import CaseError, agreement, computed, proposed, received_file, received_text
 from alinea.library.confined import BusyError
 from alinea.library.naming import NotHeldError
 from alinea.library.whole import write_whole
-from alinea.model.accounts import Account
-from alinea.model.cases import Author, Case, Outcome, Verdict
+from alinea.model.cases import Case, Outcome, Verdict
 from alinea.model.ledger import Entry
-from alinea.presenting.answers import AnswerForm, print_rows
+from alinea.presenting.answers import print_rows
 from alinea.presenting.cases import (
     COLUMNS,
     case_data,
@@ -49,18 +44,14 @@ from alinea.presenting.corrections import COLUMNS as CORRECTED
 from alinea.presenting.corrections import annotated, correction_row
 from alinea.presenting.people import mention_line
 from alinea.presenting.problems import not_held, printable
-from alinea.presenting.words import Words
 from alinea.store.faults import LibraryError
-from alinea.vocab.folding import fold
 
 __all__ = [
     "Filter",
     "Incoming",
     "Logged",
-    "Place",
     "close_case",
     "correct_case",
-    "desk_place",
     "guard",
     "list_cases",
     "list_corrections",
@@ -73,60 +64,7 @@ __all__ = [
     "show_inbox",
     "show_reply",
     "sign_step",
-    "user",
 ]
-
-TOKEN = "ALINEA_TOKEN"  # noqa: S105 - the name of a variable
-"""The variable of the environment with the token of a person: on a command line others of the machine would see it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a command works, and for whom.
-
-    Attributes:
-        library: file; desk: as given, None for the one beside the library; actor: as given, None for the user of the
-            system; at: the instant; words: of the language of what is printed.
-    """
-
-    library: Path
-    desk: str | None
-    actor: str | None
-    at: datetime.datetime
-    words: Words
-
-    def author(self, desk: Desk, why: str) -> Author:
-        """Return who makes a change.
-
-        Raises:
-            DeskError: see `account`.
-        """
-        account = self.account(desk)
-        if account is None:
-            return Author((self.actor or user()).strip(), self.at, why.strip())
-        return Author(account.name, self.at, why.strip(), account=account.id)
-
-    def account(self, desk: Desk) -> Account | None:
-        """Return whose token `TOKEN` of the environment has, None where there is none or the desk has no accounts.
-
-        Raises:
-            DeskError: ``bad-token``, it is nobody's; ``not-yourself``, another person was named besides.
-        """
-        token = os.environ.get(TOKEN)
-        if not token or not desk.has_accounts():
-            return None
-        found = Access(desk).bearer(token)
-        if found is None:
-            raise DeskError("bad-token", TOKEN)
-        if self.actor and fold(self.actor.strip()) not in known_by(found):
-            raise DeskError("not-yourself", self.actor, found.name)
-        return found
-
-    @contextmanager
-    def opened(self, *, create: bool = False) -> Iterator[Desk]:
-        """Open the desk, as who works at it may read it."""
-        with Desk.open(desk_place(self.library, self.desk), create=create) as desk:
-            yield desk.for_reader(self.account(desk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +118,9 @@ class Incoming:
     language: str | None
 
 
-def desk_place(library: Path, given: str | None) -> str | Path:
-    """Return where the desk is: as given, or beside the library."""
-    return given or library.with_name("desk.sqlite")
-
-
-def guard(words: Words, work: Callable[[], int]) -> int:
+def guard(asked: AtDesk, work: Action) -> int:
     """Do some work and return the exit code; say why the desk does not do it, and what to do."""
+    words = asked.words
     try:
         return work()
     except ConflictError as error:
@@ -215,71 +149,71 @@ def guard(words: Words, work: Callable[[], int]) -> int:
     return FAILED
 
 
-def open_case(place: Place, address: str, kind: str | None, on: datetime.date | None, why: str) -> int:
+def open_case(asked: AtDesk, address: str, kind: str | None, on: datetime.date | None) -> int:
     """Open a case and return the exit code.
 
     Raises:
         DeskError, CaseError, NotHeldError, LibraryError: it cannot be opened.
     """
-    today = place.at.date()
-    with linked(place.library, place.words) as library:
+    today = asked.today
+    with asked.linked() as library:
         chosen, basis = proposed(library, address, kind, on or today)
-    with place.opened(create=True) as desk:
-        case = desk.open_case(chosen, basis, on or today, place.author(desk, why))
-    say(place.words("case.opened-now", case=line(case, None, place.words)))
+    with asked.at_desk(create=True) as desk:
+        case = desk.open_case(chosen, basis, on or today, asked.author(desk))
+    say(asked.words("case.opened-now", case=line(case, None, asked.words)))
     return DONE
 
 
-def list_cases(place: Place, wanted: Filter, form: AnswerForm) -> int:
+def list_cases(asked: AtDesk, wanted: Filter) -> int:
     """Print cases and return the exit code."""
-    with place.opened() as desk:
+    with asked.at_desk() as desk:
         cases = [each for each in desk.cases() if _wanted(each, wanted)]
         if wanted.mine:
-            account = place.account(desk)
-            own = place.author(desk, "").actor
+            account = asked.account(desk)
+            own = asked.author(desk).actor
             cases = [each for each in cases if (mine(each, account) if account else same(each.assignee, own))]
-    entries = _computed(place, cases)
+    entries = _computed(asked, cases)
     if wanted.differing:
         cases = [each for each in cases if agreement(each, entries.get(each.id)) == "differs"]
     cases.sort(key=_order)
     rows = [case_row(each, entries.get(each.id)) for each in cases]
-    if not print_rows(form, COLUMNS, rows, place.words):
+    if not print_rows(asked.form, COLUMNS, rows, asked.words):
         for each in cases:
-            say(line(each, entries.get(each.id), place.words))
+            say(line(each, entries.get(each.id), asked.words))
     if not cases:
-        stderr(f"alinea: {place.words('case.none')}")
+        asked.tell("case.none")
     return DONE
 
 
-def show_case(place: Place, number: int, *, history: bool, json: bool) -> int:
+def show_case(asked: AtDesk, number: int, *, history: bool) -> int:
     """Print a case with its file and return the exit code."""
-    with place.opened() as desk:
+    with asked.at_desk() as desk:
         case = desk.case(number)
         changes = desk.history(number) if history else ()
-    entry = _computed(place, [case]).get(number)
-    if json:
+    entry = _computed(asked, [case]).get(number)
+    if asked.form == "json":
         data = case_data(case, entry)
         if history:
             data["history"] = [change_data(each) for each in changes]
         _print_json(data)
         return DONE
-    for each in file_lines(case, entry, place.words):
+    for each in file_lines(case, entry, asked.words):
         say(each)
     if history:
         say("")
-        say(place.words("history.title"))
-        for each in history_lines(changes, place.words):
+        say(asked.words("history.title"))
+        for each in history_lines(changes, asked.words):
             say(f"  {each}")
     return DONE
 
 
-def show_reply(place: Place, number: int, reply: int) -> int:
+def show_reply(asked: AtDesk, number: int, reply: int) -> int:
     """Print the text of a reply, whole; where it came as a file that cannot be read, write its bytes.
 
     Raises:
         DeskError: the case has no such reply.
     """
-    with place.opened() as desk:
+    with asked.at_desk() as desk:
         found = next((each for each in desk.case(number).replies if each.id == reply), None)
         if found is None:
             raise DeskError("no-row", reply)
@@ -292,14 +226,14 @@ def show_reply(place: Place, number: int, reply: int) -> int:
     return DONE
 
 
-def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | None) -> int:
+def log_change(asked: AtDesk, number: int, logged: Logged, seen: int | None) -> int:
     """Make the one change that is logged and return the exit code.
 
     Raises:
         DeskError: a rule stands against it; ConflictError: somebody changed the same meanwhile.
     """
-    with place.opened() as desk:
-        author = place.author(desk, why)
+    with asked.at_desk() as desk:
+        author = asked.author(desk)
         if logged.note is not None:
             case = desk.note(number, logged.note, author)
         elif logged.transcribed is not None:
@@ -307,7 +241,7 @@ def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | 
         elif logged.dated:
             case = desk.set_day(number, _step(desk, number, logged.step), logged.due, author, seen)
         elif (step := _step(desk, number, logged.step)) is not None:
-            day = logged.on or place.at.date()
+            day = logged.on or asked.today
             case = desk.complete(number, step, day, author, logged.document, seen)
         elif logged.parties is not None:
             case = desk.share(number, logged.parties, author, seen)
@@ -316,44 +250,44 @@ def log_change(place: Place, number: int, logged: Logged, why: str, seen: int | 
             case = desk.judge(number, verdict, author, seen)
         else:
             case = desk.assign(number, logged.assignee, author, seen)
-    say(line(case, _computed(place, [case]).get(number), place.words))
+    say(line(case, _computed(asked, [case]).get(number), asked.words))
     return DONE
 
 
 def correct_case(
-    place: Place, number: int, asked: Sequence[str] | None, due: str | None, why: str, seen: int | None
+    asked: AtDesk, number: int, names: Sequence[str] | None, due: str | None, seen: int | None
 ) -> int:
     """Correct what a text was read to ask, and return the exit code.
 
     Raises:
         DeskError: a rule stands against it; ConflictError: somebody corrected it otherwise meanwhile.
     """
-    with place.opened() as desk:
-        case = desk.correct(number, asked, due, place.author(desk, why), seen)
-    say(*corrected_lines(case, _computed(place, [case]).get(number), place.words))
+    with asked.at_desk() as desk:
+        case = desk.correct(number, names, due, asked.author(desk), seen)
+    say(*corrected_lines(case, _computed(asked, [case]).get(number), asked.words))
     return DONE
 
 
-def list_corrections(place: Place, form: AnswerForm, out: Path | None) -> int:
+def list_corrections(asked: AtDesk, out: Path | None) -> int:
     """Print what people corrected, one a line, and return the exit code.
 
     Args:
         out: file to write them to besides, in the form of annotated texts.
     """
-    with place.opened() as desk:
+    with asked.at_desk() as desk:
         found = [each for each in desk.cases() if each.correction and not each.withdrawn]
-    entries = _computed(place, found)
+    entries = _computed(asked, found)
     if not print_rows(
-        form, CORRECTED, [correction_row(each, entries.get(each.id)) for each in found], place.words
+        asked.form, CORRECTED, [correction_row(each, entries.get(each.id)) for each in found], asked.words
     ):
         for each in found:
-            say(*corrected_lines(each, entries.get(each.id), place.words))
+            say(*corrected_lines(each, entries.get(each.id), asked.words))
     if not found:
-        stderr(f"alinea: {place.words('case.none-corrected')}")
+        asked.tell("case.none-corrected")
     elif out is not None:
         write_whole(out, annotated(found))
-        counted = place.words.count("corrections", len(found))
-        stderr(printable(f"alinea: {place.words('paper.written', path=out, rows=counted)}"))
+        counted = asked.words.count("corrections", len(found))
+        stderr(printable(f"alinea: {asked.words('paper.written', path=out, rows=counted)}"))
     return DONE
 
 
@@ -365,14 +299,14 @@ def _step(desk: Desk, number: int, typed: str | None) -> str | None:
     return steps.meant(typed) or typed
 
 
-def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
+def receive(asked: AtDesk, number: int, incoming: Incoming) -> int:
     """Log a reply and return the exit code; what is to be looked at is told on standard error.
 
     Raises:
         DeskError, CaseError, BusyError: it cannot be logged; OSError: the file cannot be opened.
     """
-    words, day, given = place.words, incoming.on or place.at.date(), incoming.given
-    with place.opened() as desk:
+    words, day, given = asked.words, incoming.on or asked.today, incoming.given
+    with asked.at_desk() as desk:
         if isinstance(given, Path):
             if given.stat().st_size > MOST_BYTES:
                 raise DeskError("file-too-large", given, str(MOST_BYTES >> 20))
@@ -380,7 +314,7 @@ def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
         else:
             reply = received_text(incoming.sender, day, given, incoming.language)
         before = {each.id for each in desk.case(number).replies}
-        desk.receive(number, reply, place.author(desk, why))
+        desk.receive(number, reply, asked.author(desk))
         logged = next(each for each in desk.case(number).replies if each.id not in before)
     say(words("case.received", id=logged.id, case=number, sender=printable(logged.sender)))
     if logged.late:
@@ -399,33 +333,33 @@ def receive(place: Place, number: int, incoming: Incoming, why: str) -> int:
 
 
 def review_case(
-    place: Place, number: int, wanted: Wanted, on: datetime.date | None, why: str, seen: int | None
+    asked: AtDesk, number: int, wanted: Wanted, on: datetime.date | None, seen: int | None
 ) -> int:
     """Change the review of a mandate and return the exit code.
 
     Raises:
         DeskError: a rule stands against it; ConflictError: somebody changed the same meanwhile.
     """
-    with place.opened() as desk:
-        case = desk.review(number, wanted, on or place.at.date(), place.author(desk, why), seen)
-    say(line(case, _computed(place, [case]).get(number), place.words))
+    with asked.at_desk() as desk:
+        case = desk.review(number, wanted, on or asked.today, asked.author(desk), seen)
+    say(line(case, _computed(asked, [case]).get(number), asked.words))
     return DONE
 
 
-def sign_step(place: Place, number: int, step: str, seen: int | None) -> int:
+def sign_step(asked: AtDesk, number: int, step: str, seen: int | None) -> int:
     """Sign that a step was done, as a second person, and return the exit code.
 
     Raises:
         DeskError: a rule stands against it; ConflictError: somebody else signed meanwhile.
     """
-    with place.opened() as desk:
+    with asked.at_desk() as desk:
         named = _step(desk, number, step) or step
-        case = desk.sign_step(number, named, place.author(desk, ""), seen)
-    say(line(case, _computed(place, [case]).get(number), place.words))
+        case = desk.sign_step(number, named, asked.author(desk), seen)
+    say(line(case, _computed(asked, [case]).get(number), asked.words))
     return DONE
 
 
-def show_inbox(place: Place, *, read: bool) -> int:
+def show_inbox(asked: AtDesk, *, read: bool) -> int:
     """Print the notes that name who asks, the latest first, and return the exit code.
 
     Args:
@@ -434,56 +368,56 @@ def show_inbox(place: Place, *, read: bool) -> int:
     Raises:
         DeskError: nobody can be named at this desk, or it is not known who asks.
     """
-    with place.opened() as desk:
-        account = place.account(desk)
+    with asked.at_desk() as desk:
+        account = asked.account(desk)
         if account is None:
-            raise DeskError("who", place.actor or user())
+            raise DeskError("who", asked.actor or user())
         accounts = Accounts(desk)
         found = accounts.inbox(account)
         if read and found:
             accounts.read_inbox(account, found[0].note)
     for each in found:
-        say(printable(mention_line(each, place.words)))
+        say(printable(mention_line(each, asked.words)))
     if not found:
-        stderr(f"alinea: {place.words('inbox.none')}")
+        asked.tell("inbox.none")
     return DONE
 
 
 def close_case(
-    place: Place, number: int, outcome: Outcome, on: datetime.date | None, why: str, seen: int | None
+    asked: AtDesk, number: int, outcome: Outcome, on: datetime.date | None, seen: int | None
 ) -> int:
     """Close a case and return the exit code.
 
     Raises:
         DeskError: a rule stands against it; ConflictError: somebody closed it otherwise meanwhile.
     """
-    with place.opened() as desk:
-        case = desk.close_case(number, outcome, on or place.at.date(), place.author(desk, why), seen)
-    say(line(case, _computed(place, [case]).get(number), place.words))
+    with asked.at_desk() as desk:
+        case = desk.close_case(number, outcome, on or asked.today, asked.author(desk), seen)
+    say(line(case, _computed(asked, [case]).get(number), asked.words))
     return DONE
 
 
-def revert_change(place: Place, number: int, change: int, why: str) -> int:
+def revert_change(asked: AtDesk, number: int, change: int) -> int:
     """Take back a change of a case and return the exit code.
 
     Raises:
         DeskError: a rule stands against it.
     """
-    with place.opened() as desk:
-        desk.revert(number, change, place.author(desk, why))
-    say(place.words("case.reverted", change=change, case=number))
+    with asked.at_desk() as desk:
+        desk.revert(number, change, asked.author(desk))
+    say(asked.words("case.reverted", change=change, case=number))
     return DONE
 
 
-def _computed(place: Place, cases: list[Case]) -> dict[int, Entry]:
+def _computed(asked: AtDesk, cases: list[Case]) -> dict[int, Entry]:
     """Return what the ledger says of cases; nothing where the library cannot be asked: the desk is there without it."""
-    if not place.library.is_file():
+    if not asked.library.is_file():
         return {}
     try:
-        with linked(place.library, place.words) as library:
-            return dict(computed(library, cases, place.at.date()))
+        with asked.linked() as library:
+            return dict(computed(library, cases, asked.today))
     except LibraryError as error:
-        _complain(place.words(f"library.{error.code}", path=error.path, reason=error.reason))
+        asked.tell(f"library.{error.code}", path=error.path, reason=error.reason)
         return {}
 
 
@@ -499,14 +433,6 @@ def _wanted(case: Case, wanted: Filter) -> bool:
 def _order(case: Case) -> tuple[bool, datetime.date, int]:
     """Return by what cases are listed: what is open first, the day that comes first; what has none comes last."""
     return case.closed_on is not None, day_that_matters(case) or datetime.date.max, case.id
-
-
-def user() -> str:
-    """Return the name of the user of the system, empty where it has none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def _print_json(data: object) -> None:

@@ -7,8 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from alinea.cli.asking import linked
-from alinea.cli.case import Place
+from alinea.cli.at_desk import AtDesk
 from alinea.cli.read import DONE
 from alinea.cli.reporting import say, stderr
 from alinea.desk.casework import REVIEWED
@@ -49,45 +48,45 @@ class Drafting:
     addendum: int | None
 
 
-def run(place: Place, number: int, asked: Drafting) -> int:
+def run(asked: AtDesk, number: int, wanted: Drafting) -> int:
     """Write a draft and return the exit code; what a person must know before using it is told on standard error.
 
     Raises:
         DeskError: there is no such case, or its kind has no such draft; OSError: the file cannot be written.
     """
-    with place.opened() as desk:
+    with asked.at_desk() as desk:
         case = desk.case(number)
     if case.kind != "call-for-views":
-        raise DeskError("no-product", case.kind, asked.product)
-    language = asked.language or case.basis.language
-    words, basis = words_in(language), _basis(place, case, language)
+        raise DeskError("no-product", case.kind, wanted.product)
+    language = wanted.language or case.basis.language
+    words, basis = words_in(language), _basis(asked, case, language)
     steps = {each.name: each for each in case.steps}
-    if asked.product != "report":
-        day = asked.on or steps[asked.product].done_on or place.at.date()
+    if wanted.product != "report":
+        day = wanted.on or steps[wanted.product].done_on or asked.today
         product, chosen = (
-            note_verbale(case, basis, words, day, asked.office, reminder=asked.product == "reminder"),
+            note_verbale(case, basis, words, day, wanted.office, reminder=wanted.product == "reminder"),
             None,
         )
     else:
-        until = asked.on or steps["report"].done_on or place.at.date()
-        chosen = selected(case, until, asked.addendum)
+        until = wanted.on or steps["report"].done_on or asked.today
+        chosen = selected(case, until, wanted.addendum)
         product = compiled_report(case, basis, words, chosen, until)
-    subject = f"{words(f'step.{asked.product}')} – {where(case, words)}"
-    data = render(product, asked.form, words, place.at.date(), subject)
-    if asked.out is None:
+    subject = f"{words(f'step.{wanted.product}')} – {where(case, words)}"
+    data = render(product, wanted.form, words, asked.today, subject)
+    if wanted.out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        write_whole(asked.out, data)
-        say(place.words("product.written", path=asked.out))
-    told = reserves(basis, chosen, language, place.words)
-    for each in (*told, *_open_ones(product.open, place)):
+        write_whole(wanted.out, data)
+        say(asked.words("product.written", path=wanted.out))
+    told = reserves(basis, chosen, language, asked.words)
+    for each in (*told, *_open_ones(product.open, asked)):
         stderr(printable(f"alinea: {each}"))
     return DONE
 
 
 def list_reviews(
-    place: Place, out: Path | None, form: PaperForm, language: str | None, *, signed: bool
+    asked: AtDesk, out: Path | None, form: PaperForm, language: str | None, *, signed: bool
 ) -> int:
     """Write the list of mandates that are reviewed and return the exit code.
 
@@ -97,10 +96,10 @@ def list_reviews(
     Raises:
         DeskError: there is no desk; OSError: the file cannot be written.
     """
-    with place.opened() as desk:
+    with asked.at_desk() as desk:
         cases = [each for each in desk.cases() if each.kind == REVIEWED]
-    words = words_in(language or place.words.language)
-    paper = review_paper(cases, words, place.at.date(), signed=signed)
+    words = words_in(language or asked.words.language)
+    paper = review_paper(cases, words, asked.today, signed=signed)
     try:
         data = rendered(paper, form)
     except MissingLibraryError as error:
@@ -110,19 +109,19 @@ def list_reviews(
         sys.stdout.buffer.flush()
         return DONE
     write_whole(out, data)
-    say(place.words("product.written", path=out))
+    say(asked.words("product.written", path=out))
     return DONE
 
 
-def _basis(place: Place, case: Case, language: str) -> Basis:
-    if not place.library.is_file():
+def _basis(asked: AtDesk, case: Case, language: str) -> Basis:
+    if not asked.library.is_file():
         return case.basis
-    with linked(place.library, place.words) as library:
+    with asked.linked() as library:
         return in_language(library, case, language)
 
 
-def _open_ones(open_: tuple[str, ...], place: Place) -> tuple[str, ...]:
+def _open_ones(open_: tuple[str, ...], asked: AtDesk) -> tuple[str, ...]:
     if not open_:
         return ()
     listed = ", ".join(dict.fromkeys(each if len(each) < 60 else f"{each[:59]}…" for each in open_))
-    return (place.words("product.open", what=listed),)
+    return (asked.words("product.open", what=listed),)

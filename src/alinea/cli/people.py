@@ -6,10 +6,10 @@ from typing import Annotated, cast
 
 import typer
 
-from alinea.cli.asking import form_of, library_file
-from alinea.cli.casework import Clock, desked
-from alinea.cli.options import NONE, Action, Csv, Desk, Excel, Json, LibraryFile, Why, option
-from alinea.cli.usage import Application, Register
+from alinea.cli.at_desk import InForms, Keeping, Reading
+from alinea.cli.casework import Clock
+from alinea.cli.options import NONE, option
+from alinea.cli.usage import Application
 from alinea.model.accounts import Role
 from alinea.presenting.words import Words
 
@@ -27,140 +27,90 @@ def register(desk: Application, words: Words, clock: Clock) -> None:
     Args:
         desk: the group of ``alinea desk``; words: of the language of help and messages; clock: tells the instant.
     """
-    command = desk.group("accounts", "help.accounts", words).within(words)
-    _add(command, words, clock)
-    _list(command, words, clock)
-    _role(command, words, clock)
-    _team(command, words, clock)
-    _able(command, words, clock)
-    _access(command, words, clock)
+    command = desk.group("accounts", "help.accounts", words).within(words, clock)
+    for name, function in (
+        ("add", _add),
+        ("list", _list),
+        ("role", _role),
+        ("team", _team),
+        ("disable", _disable),
+        ("enable", _enable),
+        ("invite", _invite),
+        ("password", _password),
+        ("token", _token),
+    ):
+        command(name, help=f"help.accounts-{name}")(function)
 
 
-def _add(command: Register, words: Words, clock: Clock) -> None:
-    @command(help="help.accounts-add")
-    def add(
-        login: Login,
-        name: Annotated[str, option("--name", "NAME", "help.account-name")],
-        role: AsRole = "contributor",
-        team: Annotated[str | None, option("--team", "ENTITY", "help.team")] = None,
-        email: Annotated[str | None, option("--email", "ADDRESS", "help.email")] = None,
-        site: Site = HERE,
-        desk: Desk = None,
-        library: LibraryFile = None,
-    ) -> Action:
-        def work() -> int:
-            from alinea.cli.accounts import Added, Hall, add_account
+def _add(
+    asked: Reading,
+    login: Login,
+    name: Annotated[str, option("--name", "NAME", "help.account-name")],
+    role: AsRole = "contributor",
+    team: Annotated[str | None, option("--team", "ENTITY", "help.team")] = None,
+    email: Annotated[str | None, option("--email", "ADDRESS", "help.email")] = None,
+    site: Site = HERE,
+) -> int:
+    from alinea.cli.accounts import Added, add_account
 
-            hall = Hall(library_file(library), desk, clock(), words)
-            return add_account(hall, Added(login, name, cast(Role, role), team, email, site))
-
-        return desked(words, work)
+    return add_account(asked, Added(login, name, cast(Role, role), team, email, site))
 
 
-def _list(command: Register, words: Words, clock: Clock) -> None:
-    @command("list", help="help.accounts-list")
-    def list_(
-        desk: Desk = None,
-        library: LibraryFile = None,
-        json: Json = False,
-        csv: Csv = False,
-        excel: Excel = False,
-    ) -> Action:
-        form = form_of(words, json=json, csv=csv, excel=excel)
+def _list(asked: InForms) -> int:
+    from alinea.cli.accounts import list_accounts
 
-        def work() -> int:
-            from alinea.cli.accounts import Hall, list_accounts
-
-            return list_accounts(Hall(library_file(library), desk, clock(), words), form)
-
-        return desked(words, work)
+    return list_accounts(asked)
 
 
-def _role(command: Register, words: Words, clock: Clock) -> None:
-    @command(help="help.accounts-role")
-    def role(
-        login: Login,
-        role: Annotated[str, typer.Argument(metavar="ROLE", help="help.role")],
-        why: Why = "",
-        desk: Desk = None,
-        library: LibraryFile = None,
-    ) -> Action:
-        def work() -> int:
-            from alinea.cli.accounts import Hall, change_role
+def _role(
+    asked: Keeping,
+    login: Login,
+    role: Annotated[str, typer.Argument(metavar="ROLE", help="help.role")],
+) -> int:
+    from alinea.cli.accounts import change_role
 
-            hall = Hall(library_file(library), desk, clock(), words, why)
-            return change_role(hall, login, cast(Role, role))
-
-        return desked(words, work)
+    return change_role(asked, login, cast(Role, role))
 
 
-def _team(command: Register, words: Words, clock: Clock) -> None:
-    @command(help="help.accounts-team")
-    def team(
-        login: Login,
-        entity: Annotated[str, typer.Argument(metavar="ENTITY", help="help.team-or-none")],
-        why: Why = "",
-        desk: Desk = None,
-        library: LibraryFile = None,
-    ) -> Action:
-        def work() -> int:
-            from alinea.cli.accounts import Hall, change_team
+def _team(
+    asked: Keeping,
+    login: Login,
+    entity: Annotated[str, typer.Argument(metavar="ENTITY", help="help.team-or-none")],
+) -> int:
+    from alinea.cli.accounts import change_team
 
-            hall = Hall(library_file(library), desk, clock(), words, why)
-            return change_team(hall, login, None if entity == NONE else entity)
-
-        return desked(words, work)
+    return change_team(asked, login, None if entity == NONE else entity)
 
 
-def _able(command: Register, words: Words, clock: Clock) -> None:
-    @command(help="help.accounts-disable")
-    def disable(login: Login, why: Why = "", desk: Desk = None, library: LibraryFile = None) -> Action:
-        def work() -> int:
-            from alinea.cli.accounts import Hall, disable_account
+def _disable(asked: Keeping, login: Login) -> int:
+    from alinea.cli.accounts import disable_account
 
-            return disable_account(Hall(library_file(library), desk, clock(), words, why), login)
-
-        return desked(words, work)
-
-    @command(help="help.accounts-enable")
-    def enable(login: Login, why: Why = "", desk: Desk = None, library: LibraryFile = None) -> Action:
-        def work() -> int:
-            from alinea.cli.accounts import Hall, enable_account
-
-            return enable_account(Hall(library_file(library), desk, clock(), words, why), login)
-
-        return desked(words, work)
+    return disable_account(asked, login)
 
 
-def _access(command: Register, words: Words, clock: Clock) -> None:
-    @command(help="help.accounts-invite")
-    def invite(login: Login, site: Site = HERE, desk: Desk = None, library: LibraryFile = None) -> Action:
-        def work() -> int:
-            from alinea.cli.accounts import Hall, invite_again
+def _enable(asked: Keeping, login: Login) -> int:
+    from alinea.cli.accounts import enable_account
 
-            return invite_again(Hall(library_file(library), desk, clock(), words), login, site)
+    return enable_account(asked, login)
 
-        return desked(words, work)
 
-    @command(help="help.accounts-password")
-    def password(login: Login, desk: Desk = None, library: LibraryFile = None) -> Action:
-        def work() -> int:
-            from alinea.cli.accounts import Hall, set_password
+def _invite(asked: Reading, login: Login, site: Site = HERE) -> int:
+    from alinea.cli.accounts import invite_again
 
-            return set_password(Hall(library_file(library), desk, clock(), words), login)
+    return invite_again(asked, login, site)
 
-        return desked(words, work)
 
-    @command(help="help.accounts-token")
-    def token(
-        login: Login,
-        label: Annotated[str, option("--for", "TEXT", "help.token-label")],
-        desk: Desk = None,
-        library: LibraryFile = None,
-    ) -> Action:
-        def work() -> int:
-            from alinea.cli.accounts import Hall, make_token
+def _password(asked: Reading, login: Login) -> int:
+    from alinea.cli.accounts import set_password
 
-            return make_token(Hall(library_file(library), desk, clock(), words), login, label)
+    return set_password(asked, login)
 
-        return desked(words, work)
+
+def _token(
+    asked: Reading,
+    login: Login,
+    label: Annotated[str, option("--for", "TEXT", "help.token-label")],
+) -> int:
+    from alinea.cli.accounts import make_token
+
+    return make_token(asked, login, label)

@@ -12,13 +12,12 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alinea.cli.case import desk_place, user
+from alinea.cli.at_desk import AtDesk, user
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.desk.faults import DeskError
 from alinea.library.relinking import left, relink
 from alinea.presenting.problems import printable
-from alinea.presenting.words import Words
 from alinea.store.library import Library
 
 if TYPE_CHECKING:
@@ -33,23 +32,20 @@ class ServeRequest:
     """What the command was asked to do.
 
     Attributes:
+        asked: the library, the desk and who works at it.
         host, port: where to listen; names: by which browsers elsewhere may call it; read_only: without Add.
-        desk: where cases are kept, as given; actor: who works on them, as given; now: tells the instant.
-        today: tells the day on which statuses stand; words: of the language of messages.
+        today: tells the day on which statuses stand; now: the instant of a change.
         without_desk: no cases are served; proxies: addresses whose forwarded headers are believed.
         issuer, client, secret: of a provider of identities, None for none.
     """
 
-    library: Path
+    asked: AtDesk
     host: str
     port: int
     names: tuple[str, ...]
     read_only: bool
     today: Callable[[], datetime.date]
-    words: Words
     now: Callable[[], datetime.datetime]
-    desk: str | None = None
-    actor: str | None = None
     without_desk: bool = False
     proxies: tuple[str, ...] = ()
     issuer: str | None = None
@@ -63,7 +59,7 @@ def run(request: ServeRequest) -> int:
     Raises:
         LibraryError: the library cannot be opened.
     """
-    words = request.words
+    words = request.asked.words
     unable = _unable(request)
     if unable is not None:
         stderr(printable(f"alinea: {unable}"))
@@ -72,23 +68,23 @@ def run(request: ServeRequest) -> int:
     if listening is None:
         return FAILED
     # Opened once, so that what keeps it from being used is told here and not to a browser.
-    if request.read_only or request.library.exists():
-        with Library.open(request.library) as library:
+    if request.read_only or request.asked.library.exists():
+        with Library.open(request.asked.library) as library:
             left(library)
     else:
-        with Library.open(request.library, create=True) as library:
+        with Library.open(request.asked.library, create=True) as library:
             relink(library)
     from alinea.server.web.server import serve
 
     host = f"[{request.host}]" if ":" in request.host else request.host
     port = listening.getsockname()[1]
-    stderr(f"alinea: {words('serve.at', address=f'http://{host}:{port}/', library=request.library)}")
+    stderr(f"alinea: {words('serve.at', address=f'http://{host}:{port}/', library=request.asked.library)}")
     casework = _casework(request)
     if request.host not in LOOPBACK:
         # A desk is served to others only where people sign in, and then they alone add.
         stderr(f"alinea: {words('serve.open-desk' if casework else 'serve.open', host=request.host)}")
     serve(
-        request.library,
+        request.asked.library,
         listening,
         names=_names(request),
         read_only=request.read_only,
@@ -106,9 +102,7 @@ def _unable(request: ServeRequest) -> str | None:
     Raises:
         DeskError: there is a desk, which cannot be used.
     """
-    from alinea.desk.casework import Desk
-
-    words = request.words
+    words = request.asked.words
     for proxy in request.proxies:
         if not _is_address(proxy):
             return words("serve.bad-proxy", proxy=proxy)
@@ -118,9 +112,8 @@ def _unable(request: ServeRequest) -> str | None:
         return words("serve.provider-missing")
     if _alone(request) or request.without_desk:
         return None
-    place = desk_place(request.library, request.desk)
     try:
-        with Desk.open(place) as desk:
+        with request.asked.whole_desk() as desk:
             return None if desk.has_accounts() else words("serve.no-accounts", desk=desk.where)
     except DeskError as error:
         if error.code == "absent":  # nobody can reach what is not there; nor is it made for those who can
@@ -145,11 +138,11 @@ def _casework(request: ServeRequest) -> Casework | None:
     """Return the cases that are served: to this machine alone, or where people sign in."""
     from alinea.server.api.casework import Casework
 
-    place = desk_place(request.library, request.desk)
+    place = request.asked.where
     there = "://" in str(place) or Path(place).exists()
     if request.without_desk or not (_alone(request) or there):
         return None
-    return Casework(place, request.actor or user(), request.now)
+    return Casework(place, request.asked.actor or user(), request.now)
 
 
 def _provider(request: ServeRequest) -> Provider | None:
@@ -183,9 +176,9 @@ def listen(request: ServeRequest) -> socket.socket | None:
         listening.close()
         reason = error.strerror or type(error).__name__
         if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-            told = request.words("serve.no-address", host=request.host, reason=reason)
+            told = request.asked.words("serve.no-address", host=request.host, reason=reason)
         else:
-            told = request.words("serve.taken", port=request.port, reason=reason)
+            told = request.asked.words("serve.taken", port=request.port, reason=reason)
         stderr(printable(f"alinea: {told}"))
         return None
     return listening

@@ -5,13 +5,14 @@
 import datetime
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from alinea.cli import mcp, openapi
 from alinea.cli.asking import library_file
-from alinea.cli.casework import desked
+from alinea.cli.at_desk import AtDesk
 from alinea.cli.options import Action, Desk, LibraryFile, Texts, User, option
 from alinea.cli.usage import Application
 from alinea.presenting.words import Words
@@ -51,31 +52,32 @@ def register(
             str | None, option("--oidc-client", "ID", "serve.client", envvar="ALINEA_OIDC_CLIENT")
         ] = None,
     ) -> Action:
+        asked = AtDesk(library_file(library), "text", words, now(), desk, actor)
+
         def work() -> int:
             from alinea.cli.serve import ServeRequest, run
 
+            # Never an option: others of the machine see what stands on a command line.
+            secret = os.environ.get("ALINEA_OIDC_SECRET")
+            names, proxies = tuple(name or ()), tuple(proxy or ())
             return run(
                 ServeRequest(
-                    library_file(library),
+                    asked,
                     host,
                     port,
-                    tuple(name or ()),
+                    names,
                     read_only,
                     today,
-                    words,
                     now,
-                    desk,
-                    actor,
                     without_desk,
-                    tuple(proxy or ()),
+                    proxies,
                     issuer,
                     client,
-                    # Never an option: others of the machine see what stands on a command line.
-                    os.environ.get("ALINEA_OIDC_SECRET"),
+                    secret,
                 )
             )
 
-        return desked(words, work)
+        return partial(asked.guarded, work)
 
     openapi.register(command, words)
     mcp.register(command, words, today)

@@ -6,6 +6,7 @@ put into its words, and the values that a person types into those that programs 
 
 from __future__ import annotations
 
+import datetime
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -49,16 +50,21 @@ class Application(typer.Typer):
             rich_markup_mode=None,
         )
 
-    def within(self, words: Words) -> Register:
+    def within(self, words: Words, clock: Callable[[], datetime.datetime] | None = None) -> Register:
         """Return what puts a command on the command line whose help is in the words of a catalogue.
 
         Each has ``--lang`` besides what it asks for: the language is looked for before all else, as the help is in it;
-        one of a library has the options that `alinea.cli.asking.Asked` stands for.
+        one of a library or a desk has the options that `alinea.cli.asking.Asked` stands for.
+
+        Args:
+            clock: tells the instant, where commands of a desk are put.
         """
         kind = _command_in(words)
 
         def put(name: str | None = None, **facts: Any) -> Callable[[Any], Any]:
-            return lambda function: self.command(name, cls=kind, **facts)(_spoken(spread(function, words)))
+            return lambda function: self.command(name, cls=kind, **facts)(
+                _spoken(spread(function, words, clock))
+            )
 
         return put
 

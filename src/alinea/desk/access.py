@@ -17,8 +17,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from alinea.desk.casework import Desk
 from alinea.desk.faults import DeskError, told
-from alinea.desk.history import hold
-from alinea.desk.legible import line
+from alinea.desk.history import append, changed, hold, row_of
+from alinea.desk.legible import checked, line
 from alinea.desk.opening import reading, writing
 from alinea.desk.passwords import chosen, encoded, outdated, verified
 from alinea.desk.people import account_of, accounts_of
@@ -173,15 +173,21 @@ class Access:
     def invite(self, number: int, author: Author) -> str:
         """Return the secret of a link by which a person gives themselves a password; earlier ones are void.
 
+        Where they have one already this stands in the history: whoever took the link up would act by their name.
+
         Raises:
             DeskError: ``not-permitted``; ``no-account``, there is none, or it is disabled.
         """
         table, secret = tables().tables["invitations"], _secret()
         with told(self.desk.where), writing(self.desk.engine) as connection:
-            hold(connection)
+            held = hold(connection)
             authorize(connection, author, "account-invite")
-            if _account_of(connection, number) is None:
+            account = _account_of(connection, number)
+            if account is None:
                 raise DeskError("no-account", number)
+            if _password(connection, account) is not None:
+                row = row_of(connection, "accounts", str(number)) or {}
+                append(connection, held, 0, "account-invite", checked(author), [changed("accounts", row, {})])
             connection.execute(delete(table).where(table.c.account_id == number))
             connection.execute(
                 insert(table).values(

@@ -24,6 +24,7 @@ __all__ = [
     "mentioned",
     "mine",
     "party",
+    "party_by_entity",
     "same",
 ]
 
@@ -97,10 +98,16 @@ def mine(case: Case, account: Account) -> bool:
 
 
 def party(case: Case, account: Account) -> bool:
-    """Return whether a confidential case is kept among people of whom this is one: by name, or by their entity."""
-    if case.opened_by == account.name or mine(case, account):
+    """Return whether a confidential case is kept among people of whom this is one, by name."""
+    if account.name == case.opened_by or any(same(each, account.name) for each in case.parties):
         return True
-    return any(same(each, name) for each in case.parties for name in (account.name, account.team) if name)
+    return any(same(case.assignee, name) for name in (account.login, account.name))
+
+
+def party_by_entity(case: Case, account: Account) -> bool:
+    """Return whether a confidential case is kept among entities of which a person works for one."""
+    team = account.team
+    return team is not None and any(same(each, team) for each in (case.assignee, *case.parties))
 
 
 def same(assignee: str | None, name: str) -> bool:
