@@ -29,9 +29,22 @@ def test_what_changes_every_year_is_folded_away_until_asked_for(page: Page, addr
     expect(page.get_by_role("link", name="Replier ce qui change chaque année")).to_be_visible()
 
 
-def test_a_series_is_followed_paragraph_by_paragraph(page: Page, address: str) -> None:
-    page.goto(f"{address}/series/A/RES/62/27")
-    expect(page.get_by_role("main")).to_contain_text("A/RES/63/950")
+def test_a_paragraph_is_followed_through_its_series_on_demand(page: Page, address: str) -> None:
+    page.goto(f"{address}/series/A/RES/62/27?lang=fr")
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("A/RES/63/950")
+    expect(main.get_by_role("article")).to_have_count(0)
+    main.get_by_role("link", name="Prie le Secrétaire général").or_(
+        main.get_by_role("link", name="Invite le Secrétaire général")
+    ).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dans la série de A/RES/62/27 : paragraphe 8")
+    expect(main.get_by_role("article")).to_have_count(2)
+    expect(main.locator("del").filter(has_text="Prie")).to_be_visible()
+    page.get_by_role("link", name="Tous les paragraphes de la série").click()
+    expect(main.get_by_role("table")).to_be_visible()
+    page.goto(f"{address}/resolution/A/RES/62/27?lang=fr#op_8")
+    page.locator("#op_8").get_by_role("link", name="Dans la série").click()
+    expect(main.get_by_role("article")).to_have_count(2)
 
 
 def test_two_texts_are_typed_into_the_form(page: Page, address: str) -> None:

@@ -13,7 +13,7 @@ Relation = Literal["partner", "support", "auspices", "initiative", "office", "se
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 """Works with; helps; founded under the auspices of; began; works through, its office; seated in; founded by."""
 
-NAME = "@~*"
+NAME = "@~*+"
 """What stands for a name in the text that rules are for: a sign of its own, drawn out to the length of the name."""
 
 _BETWEEN = r"[^@;.]{0,110}?"  # a clause aside is no longer; a longer way leads to another matter

@@ -26,9 +26,13 @@ from alinea.presenting.words import Words
 __all__ = ["body", "edits", "escape", "framed", "page", "parallel_body", "parallel_page", "style"]
 
 
-def escape(text: str) -> str:
-    """Return a text as mark-up that shows it, without signs that turn the direction of what follows."""
-    return escaped(upright(text))
+def escape(text: str, *, quote: bool = True) -> str:
+    """Return a text as mark-up that shows it, without signs that turn the direction of what follows.
+
+    Args:
+        quote: quotation marks and apostrophes too, as a value of an attribute needs it.
+    """
+    return escaped(upright(text), quote=quote)
 
 
 Linking = Callable[[str, str], str | None]
@@ -124,10 +128,8 @@ class _Body:
         before, after = self.comparison.before, self.comparison.after
         words, most = self.words, self.most
         lines = [f'<article class="cmp-pair cmp-{pairing.outcome}" id="{escape(_anchor(pairing))}">']
-        where = escape(places(pairing, words))
         became = f'<span class="cmp-outcome">{escape(outcomes(pairing, words))}</span>'
-        linked = _linked(pairing, before, after, self.link)
-        links = f' <span class="cmp-links">{linked}</span>' if linked else ""
+        where, links = self._addressed(pairing)
         lines.append(f'<header><h3 class="cmp-place">{where}</h3> {became}{links}</header>')
         items = "".join(
             f'<li class="cmp-change cmp-is-{change.kind}">{escape(said)}</li>'
@@ -148,6 +150,20 @@ class _Body:
             lines.append(_text(edits(pairing.redline, most), after if pairing.after else before))
         lines.append("</article>")
         return "\n".join(lines)
+
+    def _addressed(self, pairing: Pairing) -> tuple[str, str]:
+        """Return where a pairing stands, as a link to the later text, and a link to the earlier one beside it."""
+        where, links = escape(places(pairing, self.words)), ""
+        if pairing.before and (link := self._address(self.comparison.before, pairing.before[0])):
+            name = escape(self.comparison.before.name)
+            links = f' <a class="cmp-links" href="{escape(link)}">{name}</a>' if pairing.after else ""
+            where = where if pairing.after else f'<a href="{escape(link)}">{where}</a>'
+        if pairing.after and (link := self._address(self.comparison.after, pairing.after[0])):
+            where = f'<a href="{escape(link)}">{where}</a>'
+        return where, links
+
+    def _address(self, side: Side, passage: Passage) -> str | None:
+        return self.link(side.symbol, passage.id) if side.symbol else None
 
 
 def _anchor(pairing: Pairing) -> str:
@@ -172,17 +188,6 @@ def _sides(before: Side, after: Side, words: Words) -> Iterator[str]:
     yield "</dl>"
 
 
-def _linked(pairing: Pairing, before: Side, after: Side, link: Linking) -> str:
-    """Return links to the paragraphs of a pairing, where there are addresses for them."""
-    found = []
-    for side, passages in ((before, pairing.before), (after, pairing.after)):
-        for passage in passages:
-            address = link(side.symbol, passage.id) if side.symbol else None
-            if address:
-                found.append(f'<a href="{escape(address)}">{escape(side.name)}</a>')
-    return " · ".join(dict.fromkeys(found))
-
-
 def edits(redline: Sequence[Edit], most: int | None = None, *, printed_before: bool = False) -> str:
     """Return a redline as elements ``del`` and ``ins``, every line feed between paragraphs as a sign.
 
@@ -199,7 +204,9 @@ def edits(redline: Sequence[Edit], most: int | None = None, *, printed_before: b
         words = each.text if printed_before else each.text_after
         if most is not None:
             words, most = words[:most], most - len(words)
-        text = escape(words).replace("\n", ' <span class="cmp-break" aria-hidden="true">¶</span> ')
+        text = escape(words, quote=False).replace(
+            "\n", ' <span class="cmp-break" aria-hidden="true">¶</span> '
+        )
         tag = tags.get(each.kind)
         parts.append(f"<{tag}>{text}</{tag}>" if tag else text)
     return "".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from alinea.model.comparison import Outcome, Side, Step, Thread, Threads
 from alinea.presenting.comparisons.page import Linking, edits, escape, framed, nowhere
@@ -10,7 +10,7 @@ from alinea.presenting.comparisons.wording import PARTS, tell, thread_story, tol
 from alinea.presenting.places import place
 from alinea.presenting.words import Words
 
-__all__ = ["series_body", "series_page", "sign"]
+__all__ = ["series_body", "series_page", "sign", "thread_body"]
 
 OPENING = 90
 """Characters of a paragraph by which it is told from the others in the table."""
@@ -25,13 +25,22 @@ def series_page(threads: Threads, words: Words, symbol: str) -> str:
     return framed(words("compare.of-series", symbol=symbol), series_body(threads, words), words)
 
 
-def series_body(threads: Threads, words: Words, *, link: Linking | None = None) -> str:
+def series_body(threads: Threads, words: Words, *, follow: Callable[[Thread], str] | None = None) -> str:
     """Return what a page shows of a series: a table of paragraphs and texts, then each paragraph through its years.
+
+    Args:
+        follow: gives the address of the page on one paragraph; where there is such a page, this one is the table alone.
+    """
+    return "\n".join(_body(threads, words, follow))
+
+
+def thread_body(threads: Threads, thread: Thread, words: Words, *, link: Linking) -> str:
+    """Return what a page shows of one paragraph through a series: its words in each text, with what changed since.
 
     Args:
         link: gives addresses for paragraphs.
     """
-    return "\n".join(_body(threads, words, link or nowhere))
+    return "\n".join(_followed(threads, thread, words, link))
 
 
 def sign(step: Step | None) -> str:
@@ -60,7 +69,17 @@ def told_sign(step: Step | None, words: Words) -> str:
     return words(f"outcome.{step.outcome or Outcome.KEPT}")
 
 
-def _body(threads: Threads, words: Words, link: Linking) -> Iterator[str]:
+def _followed(threads: Threads, thread: Thread, words: Words, link: Linking) -> Iterator[str]:
+    yield '<div class="cmp cmp-series">'
+    yield f'<p class="cmp-story">{escape(thread_story(thread, threads, words))}</p>'
+    for step in thread.steps:
+        yield f'<article class="cmp-pair cmp-{escape(step.outcome or Outcome.KEPT)}">'
+        yield from _step(step, threads, words, link)
+        yield "</article>"
+    yield "</div>"
+
+
+def _body(threads: Threads, words: Words, follow: Callable[[Thread], str] | None) -> Iterator[str]:
     yield '<div class="cmp cmp-series">'
     counts = (words.count("texts", len(threads.texts)), words.count("threads", len(threads.threads)))
     items = "".join(f"<li>{escape(each)}</li>" for each in counts)
@@ -74,15 +93,15 @@ def _body(threads: Threads, words: Words, link: Linking) -> Iterator[str]:
     yield from (f'<th scope="col">{escape(_year(each))}</th>' for each in threads.texts)
     yield "</tr></thead><tbody>"
     for number, thread in enumerate(threads.threads):
-        yield _row(number, thread, threads, words)
+        yield _row(thread, follow(thread) if follow else f"#thread-{number}", threads, words)
     yield "</tbody></table></div>"
     part = ""
-    for number, thread in enumerate(threads.threads):
+    for number, thread in enumerate(threads.threads if follow is None else ()):
         name = PARTS[thread.steps[-1].passage.kind]
         if name != part:
             part = name
             yield f'<h2 class="cmp-part">{escape(words(f"compare.{part}"))}</h2>'
-        yield from _thread(number, thread, threads, words, link)
+        yield from _thread(number, thread, threads, words)
     yield "</div>"
 
 
@@ -90,7 +109,7 @@ def _year(side: Side) -> str:
     return f"{side.name} ({side.adopted_on.year})" if side.adopted_on else side.name
 
 
-def _row(number: int, thread: Thread, threads: Threads, words: Words) -> str:
+def _row(thread: Thread, address: str, threads: Threads, words: Words) -> str:
     opening = " ".join(thread.steps[-1].passage.text.split())
     opening = opening if len(opening) <= OPENING else f"{opening[:OPENING].rstrip()}…"
     steps = {step.text: step for step in thread.steps}
@@ -100,12 +119,12 @@ def _row(number: int, thread: Thread, threads: Threads, words: Words) -> str:
     )
     language = escape(threads.texts[0].language)
     head = (
-        f'<th scope="row" lang="{language}" dir="auto"><a href="#thread-{number}">{escape(opening)}</a></th>'
+        f'<th scope="row" lang="{language}" dir="auto"><a href="{escape(address)}">{escape(opening)}</a></th>'
     )
     return f"<tr>{head}{cells}</tr>"
 
 
-def _thread(number: int, thread: Thread, threads: Threads, words: Words, link: Linking) -> Iterator[str]:
+def _thread(number: int, thread: Thread, threads: Threads, words: Words) -> Iterator[str]:
     last = thread.steps[-1]
     language = escape(threads.texts[last.text].language)
     yield f'<article class="cmp-pair cmp-thread" id="thread-{number}">'
@@ -117,17 +136,20 @@ def _thread(number: int, thread: Thread, threads: Threads, words: Words, link: L
         count = words.count("changed", len(changed))
         yield f'<details class="cmp-folded"><summary>{escape(count)}</summary>'
         for step in changed:
-            yield from _step(step, threads, words, link)
+            yield from _step(step, threads, words, nowhere)
         yield "</details>"
     yield "</article>"
 
 
 def _step(step: Step, threads: Threads, words: Words, link: Linking) -> Iterator[str]:
     side = threads.texts[step.text]
-    name = escape(_year(side))
+    name = escape(f"{_year(side)} · {place(step.passage.id, words, step.passage.number)}")
     address = link(side.symbol, step.passage.id) if side.symbol else None
-    yield f'<h4 class="cmp-place">{f"""<a href="{escape(address)}">{name}</a>""" if address else name}</h4>'
+    yield f'<h3 class="cmp-place">{f"""<a href="{escape(address)}">{name}</a>""" if address else name}</h3>'
     items = "".join(f"<li>{escape(said)}</li>" for _, said in told(step.changes, words))
     if items:
         yield f'<ul class="cmp-changes">{items}</ul>'
-    yield f'<p class="cmp-text" lang="{escape(side.language)}" dir="auto">{edits(step.redline)}</p>'
+    elif step.outcome is not None:
+        yield f'<p class="cmp-story">{escape(words(f"outcome.{step.outcome}"))}</p>'
+    text = edits(step.redline) if step.redline else escape(step.passage.text)
+    yield f'<p class="cmp-text" lang="{escape(side.language)}" dir="auto">{text}</p>'

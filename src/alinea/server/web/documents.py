@@ -60,7 +60,7 @@ class Row:
         text: mark-up; act: what kind of act it opens with, empty where it opens with none that is known.
         charges, cards: what is asked in it, what it cites; place: the paragraph as a person names it.
         source: address of the page that shows it in its source; alike: of what else says it, None where the library
-            has not learnt that.
+            has not learnt that; followed: of the paragraph through its series, None where no other text of it is held.
         cut: its text goes on there; more: charges and documents cited that are not told of.
     """
 
@@ -77,6 +77,7 @@ class Row:
     more: int = 0
     headings: tuple[Heading, ...] = ()
     alike: str | None = None
+    followed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ class _Layout:
         self.notes = _note_ids(self.record.footnotes)
         self.headings = _headings(self.record)
         self.taught = taught(visit.library)
+        self.several = sum(each.held for each in consulted.series.members) > 1
 
     def laid(self) -> Laid:
         record, words = self.record, self.visit.words
@@ -187,6 +189,9 @@ class _Layout:
             place=place(paragraph.id, visit.words, paragraph.number),
             source=visit.url(f"/source/{name}", "here", text=record.language, at=paragraph.id),
             alike=visit.url("/alike", q=f"{name}#{paragraph.id}") if self.taught else None,
+            followed=visit.url(f"/series/{name}", text=record.language, at=paragraph.id)
+            if self.several
+            else None,
             cut=len(paragraph.text) > self.shown.most,
             more=max(0, len(entries) - MARGIN) + max(0, len(cards) - MARGIN),
             headings=self.headings.get(paragraph.id, ())[:MARGIN],

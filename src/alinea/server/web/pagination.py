@@ -21,8 +21,8 @@ __all__ = [
     "shown",
 ]
 
-BUDGET = 150_000
-"""Bytes of mark-up that the part of a text on one page may have, by an estimate that is a third too high."""
+BUDGET = 95_000
+"""Bytes of mark-up that the part of a text on one page may have, by an estimate that is a little too low."""
 
 WHOLE = 3_000_000
 """Bytes of mark-up up to which a text can be had on one page where that is asked for, to be printed."""

@@ -102,8 +102,13 @@ def _between(
 
 def _shown(text: str, *, lines: bool) -> Markup:
     if lines:
-        return Markup("\n").join(escape(legible(line)) for line in text.split("\n"))
-    return escape(legible(text))
+        return Markup("\n").join(_escaped(line) for line in text.split("\n"))
+    return _escaped(text)
+
+
+def _escaped(text: str) -> Markup:
+    """Return a text as mark-up; apostrophes stay, of which French has many: between elements they mean nothing."""
+    return Markup(str(escape(legible(text))).replace("&#39;", "'"))  # noqa: S704 - escaped here
 
 
 def set_lines(text: str, marks: Iterable[Mark], first: int, last: int) -> Markup:

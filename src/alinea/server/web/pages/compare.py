@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -18,11 +18,11 @@ from alinea.library.comparing import NoTextError, series_threads
 from alinea.library.confined import BusyError, read_there
 from alinea.library.links import series
 from alinea.library.naming import NotHeldError, locate, symbol_of
-from alinea.model.comparison import Bead, Comparison, Pairing, Parallel
+from alinea.model.comparison import Bead, Comparison, Pairing, Parallel, Thread, Threads
 from alinea.model.problems import UnreadableError
 from alinea.presenting.comparisons.page import body as pair_body
 from alinea.presenting.comparisons.page import parallel_body
-from alinea.presenting.comparisons.series_page import series_body
+from alinea.presenting.comparisons.series_page import series_body, thread_body
 from alinea.presenting.comparisons.styles import style as comparison_style
 from alinea.presenting.comparisons.wording import places
 from alinea.presenting.draft_forms import MEDIA
@@ -36,7 +36,7 @@ from alinea.server.api.weighty import weighty
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
 from alinea.server.web.downloads import download, stem
 from alinea.server.web.named import meant
-from alinea.server.web.pagination import MOST_OF_WHOLE, contents, shown
+from alinea.server.web.pagination import MOST_OF_WHOLE, Contents, contents, shown
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
@@ -212,39 +212,95 @@ def _shown(
         most=of_it.most,
         beside=seen.beside,
     )
-    return page(
+    return _compared_page(
         visit,
-        "compared.html",
-        title=visit.words("web.compare.of", a=names[0], b=names[1]),
-        names=[
-            name for name, side in zip(names, (found.before, found.after), strict=True) if side.symbol == name
-        ],
-        body=Markup(made),  # noqa: S704 - escaped where it is made
+        visit.words("web.compare.of", a=names[0], b=names[1]),
+        [name for name, side in zip(names, (found.before, found.after), strict=True) if side.symbol == name],
+        made,
         seen=seen,
         parts=contents(of_it, visit, lambda n: places(found.pairings[int(n)], visit.words)),
         back=turned,
     )
 
 
+def _compared_page(
+    visit: Visit,
+    title: str,
+    names: Sequence[str],
+    body: str,
+    *,
+    seen: _Seen | None = None,
+    parts: Contents | None = None,
+    back: str | None = None,
+    whole: str | None = None,
+) -> Response:
+    """Return the page around what was compared.
+
+    Args:
+        names: of the texts that are held; body: mark-up, escaped where it was made.
+        seen: how two texts are asked for; parts: those of a long one; back: address of the same the other way round;
+            whole: of all paragraphs, where one is shown.
+    """
+    return page(
+        visit,
+        "compared.html",
+        title=title,
+        names=names,
+        body=Markup(body),  # noqa: S704
+        seen=seen,
+        parts=parts,
+        back=back,
+        whole=whole,
+    )
+
+
 def _through_the_years(routes: APIRouter) -> None:
     @routes.get("/series/{name:path}", response_class=HTMLResponse)
-    def series_of(name: str, visit: Annotated[Visit, Depends(visit_of)], text: Language = None) -> Response:
+    def series_of(
+        name: str,
+        visit: Annotated[Visit, Depends(visit_of)],
+        text: Language = None,
+        at: Annotated[str, Query(max_length=2 * LONGEST)] = "",
+    ) -> Response:
         known = meant(visit, name).name
         try:
             with weighty():
                 threads = series_threads(visit.linked, known, text)
         except NoTextError:
             return _alone(visit, known)
-        return page(
-            visit,
-            "compared.html",
-            title=visit.words("web.compare.series", name=known),
-            names=(known,),
-            body=Markup(series_body(threads, visit.words, link=_link(visit))),  # noqa: S704
-            seen=None,
-            parts=None,
-            back=None,
-        )
+        thread = _thread_at(threads, at if "#" in at else f"{known}#{at}") if at else None
+        if at and thread is None:
+            raise HTTPException(404)
+        if thread is None:
+            body = series_body(threads, visit.words, follow=lambda each: visit.here(at=_last(threads, each)))
+        else:
+            body = thread_body(threads, thread, visit.words, link=_link(visit))
+        title = visit.words("web.compare.series", name=known)
+        if thread is not None:
+            passage = thread.steps[-1].passage
+            where = place(passage.id, visit.words, passage.number)
+            title = visit.words("web.compare.followed", name=known, place=where)
+        return _compared_page(visit, title, (known,), body, whole=visit.here(at=None) if thread else None)
+
+
+def _thread_at(threads: Threads, address: str) -> Thread | None:
+    """Return the paragraph that has an address in one of the texts of a series: ``A/RES/62/27#op_6``."""
+    symbol, _, paragraph = address.rpartition("#")
+    return next(
+        (
+            thread
+            for thread in threads.threads
+            for step in thread.steps
+            if step.passage.id == paragraph and threads.texts[step.text].symbol == symbol
+        ),
+        None,
+    )
+
+
+def _last(threads: Threads, thread: Thread) -> str:
+    """Return the address of a paragraph in the last text that has it."""
+    step = thread.steps[-1]
+    return f"{threads.texts[step.text].symbol}#{step.passage.id}"
 
 
 def _alone(visit: Visit, name: str) -> Response:
@@ -290,15 +346,12 @@ def _in_two_languages(routes: APIRouter) -> None:
         of_it = shown(weighed, _key(start), whole=whole)
         only = frozenset(map(int, of_it.held))
         body = parallel_body(answering, visit.words, link=_link(visit), only=only, most=of_it.most)
-        return page(
+        return _compared_page(
             visit,
-            "compared.html",
-            title=visit.words("web.compare.languages", name=known),
-            names=(known,),
-            body=Markup(body),  # noqa: S704 - escaped where it is made
-            seen=None,
+            visit.words("web.compare.languages", name=known),
+            (known,),
+            body,
             parts=contents(of_it, visit, lambda n: _place(answering, int(n), visit)),
-            back=None,
         )
 
 
