@@ -30,6 +30,8 @@ EXTRAS = {
     "mcp": "mcp",
     "openpyxl": "xlsx",
     "pyarrow": "bulk",
+    "distributed": "bulk",
+    "duckdb": "bulk",
     "PIL": "ocr",
     "rdflib": "rdf",
     "pandas": "pandas",

@@ -11,7 +11,7 @@ import pytest
 from pyarrow import parquet
 from resolutions import Ran, write
 
-from alinea.cli import bulk
+from alinea.cli.bulk import partitions as bulk
 from alinea.presenting import exports
 from alinea.presenting.tidy import COLUMNS
 

@@ -246,14 +246,16 @@ def _reading(app: Application, catalogue: Words, chosen: str | None) -> None:
     @command(help="help.bulk")
     def bulk(
         paths: Annotated[Texts, typer.Argument(metavar="PATH", help="help.paths", show_default=False)] = None,
-        out: Annotated[Path | None, option("--out", "DIR", "help.bulk-out")] = None,
+        out: Annotated[str | None, option("--out", "DIR|URL", "help.bulk-out")] = None,
         size: Annotated[int, option("--size", "N", "help.bulk-size", min=1, max=100_000)] = 500,
         language: TextLanguage = "auto",
         jobs: Jobs = None,
+        scheduler: Annotated[str | None, option("--scheduler", "URL", "help.bulk-scheduler")] = None,
+        linked: Annotated[bool, typer.Option("--link", help="help.bulk-link")] = False,
     ) -> Action:
         if not paths or out is None:
             raise UsageError(catalogue("usage.bulk"))
-        folder, read = out, tuple(paths)
+        place, read = out, tuple(paths)
 
         def work() -> int:
             from alinea.cli.bulk import BulkRequest
@@ -261,7 +263,9 @@ def _reading(app: Application, catalogue: Words, chosen: str | None) -> None:
             from alinea.library.processes import cores
 
             shown = _printing("jsonl", chosen, file=True)
-            return run_bulk(BulkRequest(read, folder, language, size, jobs or cores(), shown, catalogue))
+            return run_bulk(
+                BulkRequest(read, place, language, size, jobs or cores(), shown, catalogue, scheduler, linked)
+            )
 
         return work
 
