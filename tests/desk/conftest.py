@@ -9,7 +9,9 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk_cases import Run
@@ -27,9 +29,52 @@ def program(name: str) -> str | None:
     return str(kept[-1]) if kept else shutil.which(name)
 
 
+class Server:
+    """A server of PostgreSQL, on a free port and as a user of its own."""
+
+    def __init__(self, folder: Path, postgres: str, user: dict[str, Any]) -> None:
+        self.folder, self.postgres, self.user = folder, postgres, user
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"postgresql+psycopg://desk@127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        with (self.folder / "log").open("ab") as log:
+            places = ("-D", self.folder / "data", "-k", self.folder)
+            self.process = subprocess.Popen(
+                [self.postgres, *places, "-p", str(self.port), "-h", "127.0.0.1", "-F"],
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                **self.user,
+            )
+        _ready(self.address, self.process, self.folder / "log")
+
+    def stop(self) -> None:
+        """Stop it at once, whoever is connected."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(30)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The address of a server of PostgreSQL, started on a free port as a user of its own, stopped at the end."""
+    """The address of a server of PostgreSQL that is stopped at the end."""
+    with served() as made:
+        yield made.address
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A server of PostgreSQL that a test may stop and start."""
+    with served() as made:
+        yield made
+
+
+@contextmanager
+def served() -> Iterator[Server]:
+    """Give a server of PostgreSQL, empty, where that is installed."""
     initdb, postgres = program("initdb"), program("postgres")
     if initdb is None or postgres is None:
         if os.environ.get("ALINEA_TESTS_NEED_ALL"):
@@ -37,7 +82,9 @@ def server() -> Iterator[str]:
         pytest.skip("PostgreSQL is not installed")
     folder = Path(tempfile.mkdtemp(prefix="alinea-postgresql-"))
     # The server refuses to run as root.
-    user = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
+    user: dict[str, Any] = (
+        {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
+    )
     if user:
         shutil.chown(folder, "nobody", "nogroup")
     data = folder / "data"
@@ -46,28 +93,18 @@ def server() -> Iterator[str]:
         check=True,
         capture_output=True,
         cwd=folder,
-        **user,  # type: ignore[call-overload]
+        **user,
     )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [postgres, "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", folder, "-F"],
-            stdout=log,
-            stderr=log,
-            cwd=folder,
-            **user,  # type: ignore[call-overload]
-        )
-        try:
-            yield _ready(f"postgresql+psycopg://desk@127.0.0.1:{port}", process, folder / "log")
-        finally:
-            process.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
-            process.wait(30)
-            shutil.rmtree(folder, ignore_errors=True)
+    made = Server(folder, postgres, user)
+    made.start()
+    try:
+        yield made
+    finally:
+        made.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _ready(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
+def _ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     import time
 
     from sqlalchemy import create_engine
@@ -78,7 +115,7 @@ def _ready(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
         try:
             with engine.connect():
                 engine.dispose()
-                return address
+                return
         except OperationalError:
             assert process.poll() is None, log.read_text(encoding="utf-8")
             time.sleep(0.1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk_cases import BASIS, OPENED, Run, by, reply
@@ -75,6 +77,79 @@ def test_a_full_disk_is_told_and_nothing_is_written(tmp_path: Path) -> None:
             )
         assert refused.value.code == "full"
         assert desk.head() == before and not desk.case(1).replies and not desk.faults()
+
+
+def test_a_server_that_is_restarted_is_told_and_nothing_is_lost(own_server: Any) -> None:
+    where = f"{own_server.address}/postgres"
+    with Desk.open(where, create=True) as desk:
+        desk.open_case("call-for-views", BASIS, OPENED, by("Ana"))
+        before = desk.head()
+        with before_the_entry(desk, own_server.stop), pytest.raises(DeskError) as refused:
+            desk.assign(1, "Ben", by("Ana"))
+        assert refused.value.code == "unreachable"
+        with pytest.raises(DeskError) as refused:  # while it is away
+            desk.case(1)
+        assert refused.value.code == "unreachable"
+        own_server.start()
+        assert desk.head() == before and desk.case(1).assignee is None
+        assert desk.assign(1, "Ben", by("Ana")).assignee == "Ben"
+        assert not desk.faults()
+
+
+def test_a_server_that_lets_nobody_more_in_is_told(database: str) -> None:
+    engine = create_engine(database, isolation_level="AUTOCOMMIT")
+    Desk.open(database, create=True).close()
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE ROLE few LOGIN CONNECTION LIMIT 0")
+        try:
+            with pytest.raises(DeskError) as refused:
+                Desk.open(database.replace("desk@", "few@"))
+            assert refused.value.code == "busy"
+        finally:
+            connection.exec_driver_sql("DROP ROLE few")
+    engine.dispose()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("a small disk can be mounted by root alone")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_a_small_disk_that_runs_full_is_told_and_what_was_accepted_is_kept(
+    small_disk: Path, run: Run
+) -> None:
+    where, accepted = small_disk / "desk.sqlite", 0
+    with Desk.open(where, create=True) as desk:
+        desk.open_case("call-for-views", BASIS, OPENED, by("Ana"))
+        sent = replace(reply("Cuba", "CU", "2008-04-02"), name="a")
+        with pytest.raises(DeskError) as refused:
+            for number in range(500):
+                desk.receive(1, replace(sent, content=number.to_bytes(2) * 5000), by("Ana"))
+                accepted += 1
+        assert refused.value.code == "full"
+        assert len(desk.case(1).replies) == accepted > 5 and not desk.faults()
+    for lang, said in (
+        ("en", "no room is left; nothing was written"),
+        ("fr", "plus de place ; rien n’a été"),
+    ):
+        for command in (("case", "log", "1", "--note", "x" * 5000), ("desk", "backup", small_disk / "copy")):
+            code, _, told = run(*command, "--desk", where, "--lang", lang)
+            assert code == 1 and said in told.replace("\N{NO-BREAK SPACE}", " ") and "Traceback" not in told
+    assert "/copy:" in run("desk", "backup", small_disk / "copy", "--desk", where)[2]
+    assert {each.name for each in small_disk.iterdir()} <= {
+        f"desk.sqlite{end}" for end in ("", "-wal", "-shm")
+    }
+    with Desk.open(where) as desk:
+        assert len(desk.case(1).replies) == accepted and not desk.faults()
 
 
 def test_a_desk_that_another_holds_is_told_after_a_while(tmp_path: Path) -> None:

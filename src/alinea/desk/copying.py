@@ -114,6 +114,9 @@ def backup(desk: Desk, target: Path) -> Taken:
         finally:
             engine.dispose()
         made.replace(target)
+    except DeskError as error:
+        # The file that is written first is nobody's business.
+        raise DeskError(error.code, target if error.what == name else error.what, error.reason) from error
     finally:
         for left in (made, Path(f"{name}-wal"), Path(f"{name}-shm")):
             left.unlink(missing_ok=True)

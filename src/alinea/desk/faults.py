@@ -69,6 +69,7 @@ _POSTGRESQL = {
     "57": "unreachable",  # operator intervention: the server is shut down
     "25": "read-only",
     "42501": "refused",
+    "53300": "busy",  # too many connections
 }
 
 
@@ -98,6 +99,8 @@ def _code(error: DBAPIError) -> str:
     state = getattr(cause, "sqlstate", None)
     if state:
         return _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2], "failed")
+    if "too many clients" in str(cause) or "too many connections" in str(cause):
+        return "busy"  # said before there is a connection, without a state
     # Without a state the server never answered, or the connection broke.
     lost = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
     return "unreachable" if lost else "failed"
