@@ -414,6 +414,8 @@ def _recurrences(text: str, folded: str, words: DeadlineWords) -> Iterator[Deadl
                 continue  # a name: "the Biennial Meeting of States"
             if words.counted.search(before):
                 continue  # one of them: "in his next annual report"
+            if words.amount.search(before + match[0]):
+                continue  # "100 billion dollars per year"
             value = row.value
             if "{n}" in value:
                 number = _number(match["n"], words)

@@ -43,9 +43,31 @@ def with_days(
 
     A sample: *within 90 days of the adoption* of a text of 19 December 2024 is due by 19 March 2025.
     """
+    due = _without_name(due, times, folded, language, kind) if due else None
     if due is None:
         return None
     return _Times(folded, language, setting, times, within).of(due, kind)
+
+
+def _without_name(due: Due, times: Sequence[Deadline], folded: str, language: str, kind: str) -> Due | None:
+    """Return a due time without a recurrence that names a thing and tells no time; None where that leaves none.
+
+    *Organiser, du 15 au 19 juin 2020, une réunion biennale* is held once, and what is drawn from an annual report need
+    not be done each year.
+    """
+    again = next((each for each in times if each.kind == "recurrence"), None)
+    words = deadline_words(language)
+    if again is None or due.recurrence is None or words.adverb.match(folded, again.start, again.end):
+        return due
+    on_days = any(each.kind == "date" and each.begins for each in times)
+    if not (
+        (kind == "meeting" and on_days)
+        or (kind == "action" and words.paper.search(folded, again.start, again.end))
+    ):
+        return due
+    if due.session is None and due.date is None:
+        return None
+    return due.model_copy(update={"recurrence": None})
 
 
 class _Times:

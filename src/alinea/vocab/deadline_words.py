@@ -49,7 +49,8 @@ class DeadlineWords(NamedTuple):
         month_year: a month and year (groups ``month``, ``year``).
         range: between two dates, where the second is the end; apart: joints of two times, if `between` is not before.
         again: a quick test for recurrences; then: before one that comes after a first time; counted: before one, that
-            one occasion is meant; adverb: begins one that is no adjective.
+            one occasion is meant; adverb: begins one that is no adjective; amount: an amount with the year that it is
+            counted by; paper: a document that comes again.
         recurrences: in the order of preference.
         units: a quick test: one of these stands in every time counted from something else, and in every duration.
         relative: a time counted from something else; next_session; duration: how long something lasts.
@@ -83,6 +84,8 @@ class DeadlineWords(NamedTuple):
     then: re.Pattern[str]
     counted: re.Pattern[str]
     adverb: re.Pattern[str]
+    amount: re.Pattern[str]
+    paper: re.Pattern[str]
     recurrences: tuple[Recurrence, ...]
     units: tuple[str, ...]
     relative: Finder
