@@ -52,9 +52,9 @@ def matter(text: str, language: str) -> Matter:
     except FileNotFoundError:
         return _NOTHING
     found: dict[str, float] = {}
-    for word in words_of(text):
-        if word.text not in words.stop and len(word.text) > 1:
-            found[_stem(word.text)] = WEAK if word.text in words.weak else 1.0
+    for word in _words(text, language).split():
+        if word not in words.stop and len(word) > 1:
+            found[_stem(word)] = WEAK if word in words.weak else 1.0
     return MappingProxyType(found)
 
 
@@ -81,7 +81,7 @@ def titles_alike(one: str, other: str, language: str) -> float:
     *Situation des droits de l'homme en République arabe syrienne* share nearly all words and are two matters.
     """
     first, second = matter(one, language), matter(other, language)
-    plain, longer = sorted((_words(one), _words(other)), key=len)
+    plain, longer = sorted((_words(one, language), _words(other, language)), key=len)
     least, most = sorted((sum(first.values()), sum(second.values())))
     contained = CONTAINED if least >= max(ENOUGH, most * HALF) and plain in longer else 0.0
     alike = likeness(first, second)
@@ -99,5 +99,12 @@ def _aspects(words: str, language: str) -> tuple[bool, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _words(text: str) -> str:
-    return f" {' '.join(word.text for word in words_of(text))} "
+def _words(text: str, language: str) -> str:
+    """Return the words of a text with a space about each, what is said in two ways said in one."""
+    said = f" {' '.join(word.text for word in words_of(text))} "
+    try:
+        for one, other in linking_words(language).same:
+            said = said.replace(one, other)
+    except FileNotFoundError:
+        pass
+    return said

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from alinea.model.ledger import Entry, Obligation, Status
 from alinea.model.record import Due
 from alinea.model.window import Window
+from alinea.presenting.actor_names import titled
 from alinea.presenting.commitments import due as due_told
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.places import place
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
+from alinea.vocab.actor_names import name_of
 from alinea.vocab.folding import fold
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "number_of",
     "owes",
     "row_of",
+    "through",
     "when",
 ]
 
@@ -176,11 +179,19 @@ def line(entry: Entry, words: Words) -> str:
         told_why = entry.shown.place.address if entry.shown else reason(entry, words)
         status += f" ({told_why})" if entry.shown or entry.reason in ("no-renewal-held", "end-named") else ""
     doubt = "" if owed.certain else words("due.uncertain")
-    group = words("due.through") if entry.through else ""
+    group = through(entry, words)
     # One sentence may ask for views and for a report on them, in the same words.
     kind = kind_of(owed, words) if owed.what and owed.kind != "action" else ""
     told = (again, what, kind, f"{owed.symbol}, {number_of(owed, words)}", owed.title, status, doubt, group)
     return " · ".join(printable(_SPACES.sub(" ", each)) for each in told if each)
+
+
+def through(entry: Entry, words: Words) -> str:
+    """Return through which group a State is bound, in words; empty where it is charged itself."""
+    if entry.through is None:
+        return ""
+    name = name_of(entry.through, words.language)
+    return words("due.through", group=titled(name, words.language) if name else entry.through)
 
 
 def _again(owed: Obligation, words: Words) -> str:

@@ -24,6 +24,7 @@ class LinkingWords:
             named_question: after those words, another question is named.
         content: after a resolution, what was decided there follows.
         stop: words of a title that say nothing of its matter; weak: words that many titles have.
+        same: pairs of ways to say one thing, words with a space about them: the first is taken for the second.
         aspects: words that set apart titles of which only one has any of a group.
         no_title: what is printed in the place of a title and is none.
         report: a document received; report_to_come: one that is asked for; report_missing: one that is not there;
@@ -50,6 +51,7 @@ class LinkingWords:
     content: re.Pattern[str]
     stop: frozenset[str]
     weak: frozenset[str]
+    same: tuple[tuple[str, str], ...]
     aspects: tuple[tuple[str, ...], ...]
     no_title: re.Pattern[str]
     report: re.Pattern[str]
@@ -83,6 +85,7 @@ def linking_words(language: str) -> LinkingWords:
     return words.fill(
         LinkingWords,
         titles,
+        same=tuple((f" {one} ", f" {other.replace(chr(39), ' ')} ") for one, other in titles.rows["same"]),
         aspects=tuple(
             tuple(f" {each.replace(chr(39), ' ')} " for each in group) for group in titles.rows["aspects"]
         ),

@@ -18,14 +18,16 @@ def groups_of(id: str) -> tuple[str, ...]:
     """
     if id not in table("common", "states"):
         return ()
-    return (*table("common", "memberships")["states"], *_members().get(id, ()))
+    every = table("common", "memberships")
+    members = () if id in every["observers"].split() else every["member_states"]
+    return (*members, *every["states"], *_members().get(id, ()))
 
 
 @cache
 def _members() -> Mapping[str, tuple[str, ...]]:
     regions = table("common", "regions")
     members = {
-        **table("common", "memberships")["members"],
+        **{group: row["states"] for group, row in table("common", "memberships")["members"].items()},
         "african-states": regions["africa"].replace("EH", ""),
         "latin-american-and-caribbean-states": regions["americas"].replace(" CA ", " ").replace(" US ", " "),
     }

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from alinea._version import __version__
+from alinea.presenting.ledger import through
 from alinea.server.web.facets import said
 from alinea.server.web.legible import legible
 from alinea.server.web.request import Visit
@@ -38,6 +39,7 @@ def environment() -> Environment:
     made.filters["tidy"] = tidy
     made.globals["said"] = said
     made.globals["subject_of"] = subject_of
+    made.globals["through"] = through
     made.globals["version"] = __version__
     made.globals["static_version"] = static_version()
     return made
