@@ -6,6 +6,8 @@ import datetime
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,12 @@ import anyio
 import pytest
 
 from alinea import Library
+from alinea.desk.accounts import Accounts
+from alinea.desk.casework import Desk, Received
+from alinea.library.cases import proposed
 from alinea.library.likeness import teach
+from alinea.model.accounts import Account
+from alinea.model.cases import Author
 from alinea.store.library import Library as Store
 
 if not os.environ.get("ALINEA_TESTS_NEED_ALL"):
@@ -105,6 +112,39 @@ def test_what_cannot_be_answered_is_told_in_a_sentence(file: Path) -> None:
     server = build(file, lambda: DAY)
     assert "A/RES/1/1" in ask(server, "read", symbol="A/RES/1/1")
     assert "organ" in ask(server, "due", organ="XX")
+
+
+def test_cases_are_read_as_the_person_may_who_started_it(file: Path, tmp_path: Path) -> None:
+    where, at = tmp_path / "desk.sqlite", datetime.datetime(2021, 3, 1, tzinfo=datetime.UTC)
+    with Desk.open(where, create=True) as desk, Store.open(file) as library:
+        for kind in ("call-for-views", "consultation"):
+            _, basis = proposed(library, "A/RES/75/28#op_6", kind, DAY)
+            desk.open_case(kind, basis, DAY, Author("Ana", at))
+        desk.receive(1, Received("Cuba", "CU", DAY, "Views. " * 1000), Author("Ana", at))
+
+    def opened(reader: Account | None = None) -> Any:
+        @contextmanager
+        def within() -> Iterator[Desk]:
+            with Desk.open(where) as desk:
+                yield desk.for_reader(reader)
+
+        return build(file, lambda: DAY, within)
+
+    listed = ask(opened(), "cases")
+    assert [(each["kind"], each["next_step"]) for each in listed["cases"]] == [
+        ("call-for-views", "note-verbale"),
+        ("consultation", "request"),
+    ]
+    assert listed["cases"][0]["status"] == "due" and listed["left_out"] == 0
+    found = ask(opened(), "case", number=1)
+    assert found["basis"]["text"] and found["steps"][0]["name"] == "note-verbale"
+    assert found["replies"][0]["sender"] == "Cuba" and len(found["replies"][0]["text"]) < 1100
+    assert "there is no case 9" in ask(opened(), "case", number=9)
+    with Desk.open(where) as desk:
+        root = Author("root", at, operator=True)
+        eve = Accounts(desk).add("eve", "Eve", "administrator", root)
+    assert [each["id"] for each in ask(opened(eve), "cases", state="all")["cases"]] == [1]
+    assert "there is no case 2" in ask(opened(eve), "case", number=2)
 
 
 def test_an_assistant_starts_the_command(file: Path) -> None:

@@ -80,4 +80,4 @@ def register(
         return partial(asked.guarded, work)
 
     openapi.register(command, words)
-    mcp.register(command, words, today)
+    mcp.register(command, words, today, now)

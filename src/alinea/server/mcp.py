@@ -1,14 +1,15 @@
 """The library for assistants, by the Model Context Protocol: every answer with addresses and the words it rests on.
 
-Nothing is written: an assistant resolves, reads, searches and asks; it neither adds texts nor works on cases. Each tool
-opens the library for its question, as the command does, so that what is added meanwhile is seen.
+Nothing is written: an assistant resolves, reads, searches and asks; it neither adds texts nor works on cases, of which
+it reads those that the person may read who started it. Each tool opens the library, or the desk, for its question, as
+the command does, so that what is added meanwhile is seen.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -19,23 +20,30 @@ from mcp.types import ToolAnnotations
 from pydantic import TypeAdapter
 
 from alinea._version import __version__
+from alinea.desk.casework import Desk
+from alinea.desk.faults import DeskError
 from alinea.library import comparing, links
 from alinea.library.actor_names import identified
 from alinea.library.answering import answered
 from alinea.library.asking import readings
+from alinea.library.cases import computed
 from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.likeness import LikeQuery, like
 from alinea.library.naming import NotHeldError, locate
 from alinea.library.search import Question, QuestionError, ask
-from alinea.model.ledger import Explanation, Status
+from alinea.model.cases import Case
+from alinea.model.ledger import Entry, Explanation, Status
 from alinea.model.record import Paragraph
 from alinea.presenting.asking import command_of
+from alinea.presenting.cases import case_data, case_row, refusal
 from alinea.presenting.citations import row_of as link_row
 from alinea.presenting.comparisons.plain import as_json as compared
+from alinea.presenting.excerpts import excerpt
 from alinea.presenting.hits import row_of as hit_row
 from alinea.presenting.ledger import row_of as entry_row
 from alinea.presenting.series import rows_of as series_rows
+from alinea.presenting.words import words_in
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 
@@ -52,20 +60,25 @@ is not "certain" is to be checked by a person."""
 
 _ASKS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
+QUOTED = 1000
+"""Characters of a reply or a note in an answer: a reply may have a million."""
+
 Answer = dict[str, Any]
+OpenDesk = Callable[[], AbstractContextManager[Desk]]
 Day = datetime.date | None
 
 
-def build(file: Path, today: Callable[[], datetime.date]) -> MCPServer[Any]:
+def build(file: Path, today: Callable[[], datetime.date], desk: OpenDesk | None = None) -> MCPServer[Any]:
     """Return the server.
 
     Args:
         file: of the library; today: tells the day on which statuses stand.
+        desk: opens the desk, as the person may read it who started the server; None where no cases are told.
     """
     server: MCPServer[Any] = MCPServer(
         "alinea", title="Alinéa", instructions=INSTRUCTIONS, version=__version__
     )
-    tools = _Tools(file, today)
+    tools = _Tools(file, today, desk)
     for tool in (
         tools.resolve,
         tools.read,
@@ -78,6 +91,7 @@ def build(file: Path, today: Callable[[], datetime.date]) -> MCPServer[Any]:
         tools.cites,
         tools.compare,
         tools.explain,
+        *((tools.cases, tools.case) if desk else ()),
     ):
         server.tool(annotations=_ASKS, structured_output=True)(tool)
     return server
@@ -86,8 +100,8 @@ def build(file: Path, today: Callable[[], datetime.date]) -> MCPServer[Any]:
 class _Tools:
     """The tools; the words that describe them to an assistant are their docstrings."""
 
-    def __init__(self, file: Path, today: Callable[[], datetime.date]) -> None:
-        self.file, self.today = file, today
+    def __init__(self, file: Path, today: Callable[[], datetime.date], desk: OpenDesk | None) -> None:
+        self.file, self.today, self.desk = file, today, desk
 
     def resolve(self, named: str) -> Answer:
         """Tell which resolution, paragraph or actor is meant by what a person wrote: "75/28 §6", "OMS", an address."""
@@ -244,6 +258,61 @@ class _Tools:
         with self._library() as library:
             found = explained(library, address, self.today())
         return {"explanations": TypeAdapter(tuple[Explanation, ...]).dump_python(found[:MOST], mode="json")}
+
+    def cases(
+        self,
+        state: Literal["open", "closed", "all"] = "open",
+        kind: str | None = None,
+        assignee: str | None = None,
+        limit: int = 50,
+    ) -> Answer:
+        """List the cases in which people work on mandates: kind, paragraph, next step, last day, who works on it."""
+        with self._desk() as desk:
+            found = [
+                each
+                for each in desk.cases()
+                if state in ("all", "closed" if each.closed_on else "open")
+                and kind in (None, each.kind)
+                and assignee in (None, each.assignee)
+            ]
+        shown = found[: _bounded(limit)]
+        entries = self._computed(shown)
+        return {
+            "cases": [case_row(each, entries.get(each.id)) for each in shown],
+            "left_out": len(found) - len(shown),
+        }
+
+    def case(self, number: int) -> Answer:
+        """Read a case: its text, steps with days and documents, replies, notes, review, and what people say of it."""
+        with self._desk() as desk:
+            found = desk.case(number)
+        data = case_data(found, self._computed([found]).get(number))
+        for each in (*data["replies"], *data["notes"]):
+            if each["text"]:
+                each["text"] = excerpt(each["text"], (), QUOTED)[0]
+        for name in ("replies", "notes"):
+            data[f"{name}_left_out"] = max(0, len(data[name]) - MOST)
+            data[name] = data[name][-MOST:]
+        return data
+
+    def _computed(self, cases: list[Case]) -> Mapping[int, Entry]:
+        """Return what the ledger says of cases; nothing where the library cannot be asked."""
+        try:
+            with Library.open(self.file) as library:
+                return computed(library, cases, self.today())
+        except LibraryError:
+            return {}
+
+    @contextmanager
+    def _desk(self) -> Iterator[Desk]:
+        """Open the desk for a question; what the desk refuses is told in a sentence."""
+        if self.desk is None:
+            raise ToolError("no desk is served here")
+        try:
+            with self.desk() as desk:
+                yield desk
+        except DeskError as error:
+            raise ToolError(refusal(error.code, error.what, error.reason, words_in("en"))) from None
 
     @contextmanager
     def _library(self) -> Iterator[Library]:
