@@ -1,4 +1,4 @@
-"""Judge search: of the first ten passages that each of sixty questions finds, how many are to the point.
+"""Judge search: of the first ten passages that each of eighty questions finds, how many are to the point.
 
     python bench/searching.py LIBRARY.sqlite
 
@@ -14,7 +14,7 @@ import tomllib
 from pathlib import Path
 
 from alinea.library.naming import NotHeldError, locate
-from alinea.library.search import Question, QuestionError, ask
+from alinea.library.search import Question, QuestionError, ask, found_elsewhere, in_order
 from alinea.store.library import Library
 
 QUERIES = Path(__file__).with_name("search_queries.toml")
@@ -24,7 +24,12 @@ FIRST = 10
 def judged(library: Library, words: str, point: str) -> float:
     """Return the share of the first passages that are to the point; 1 where the words name a text that is held."""
     try:
-        hits = library.search(ask(Question(words=words, limit=FIRST))).hits
+        question = Question(words=words, limit=FIRST)
+        found = library.search(ask(question)).hits
+        # As on the page: what the other language says stands before passages that lack some words.
+        other = found_elsewhere(library, question, found)
+        before, after = in_order(found, other)
+        hits = (*before, *(other.hits if other else ()), *after)[:FIRST]
     except QuestionError:
         hits = ()
     if hits:

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from resolutions import Ran, text
+from resolutions import ENGLISH, FRENCH, Ran, text
+
+from alinea.library.search import Question, ask, found_elsewhere, in_order
+from alinea.store.library import Library
 
 Run = Callable[..., Ran]
 
@@ -115,3 +118,41 @@ def test_a_word_of_four_letters_is_taken_for_the_one_most_like_it(
     _, out, said = filled("search", "--json", typed, "--lang", "en")
     assert (meant is not None) == bool(json.loads(out))
     assert meant is None or meant in said
+
+
+def test_what_the_other_language_says_stands_before_what_lacks_words(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    for number, form, title in (
+        (40, FRENCH, "Abolition de la peine de mort"),
+        (41, ENGLISH, "Causes of death"),
+    ):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(text(number, title=title, form=form), encoding="utf-8")
+        run("add", path)
+    with Library.open(file) as library:
+
+        def told(words: str) -> tuple[list[str], list[str], list[str]]:
+            question = Question(words=words)
+            found = library.search(ask(question)).hits
+            other = found_elsewhere(library, question, found)
+            before, after = in_order(found, other)
+            hits = before, other.hits if other else (), after
+            return tuple([each.address.work for each in some] for some in hits)  # type: ignore[return-value]
+
+        before, other, after = told("death penalty")
+        assert not before and other[0] == "A/RES/62/40" and after[0] == "A/RES/62/41"
+        # Words that no subject has are not said in the other language: it does not go before what has them.
+        before, other, after = told("death penalty causes")
+        assert before[0] == "A/RES/62/41" and other[0] == "A/RES/62/40" and not after
+
+
+def test_words_that_stand_together_come_before_words_that_stand_apart(run: Run, tmp_path: Path) -> None:
+    for number, matter in (
+        (42, "la question des droits des femmes, des hommes et de chaque enfant"),
+        (43, "la question des droits de l'enfant dans les villes et dans tous les villages"),
+    ):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(text(number, title="Questions diverses", matter=matter), encoding="utf-8")
+        run("add", path)
+    assert hits(run, "droits de l'enfant")[0] == ("A/RES/62/43", [])

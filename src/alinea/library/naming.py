@@ -24,13 +24,15 @@ _CANONICAL = re.compile(
 """Symbols that are typed as they are kept, though none prints them so: ``A/RES/217A(III)``."""
 _ADDRESS = re.compile(
     r"^(?:https?://[^/?#]+|(?:www\.)?(?:undocs|docs\.un|documents\.un)\.org)?"
-    r"/(?:[a-z]{2}/)?(?:resolution/|doc/)?(?P<path>[^?#]+)(?:\?(?P<query>[^#]*))?$"
+    r"/(?:[a-z]{2}/)?(?:(?:api/v1/)?[a-z]{3,14}/)?(?P<path>[^?#]+)(?:\?(?P<query>[^#]*))?$"
 )
 """Addresses of documents: of the Organization's services, and of pages of a library."""
 _FILE_NAME = re.compile(
-    r"(?i)[A-Z]{1,5}(?P<between>[_.-])(?:[A-Z]{2,5}(?P=between))?RES(?P=between)\d+(?:(?P=between)\d+)?"
+    r"(?i)[A-Z]{1,5}(?P<between>[_. -])(?:[A-Z]{2,5}(?P=between))?RES(?P=between)\d+(?:(?P=between)\d+)?"
 )
-"""Names of files: ``A_RES_75_28``, ``A-HRC-RES-7-12.fr.txt``; one sign stands for every stroke."""
+"""Names of files: ``A_RES_75_28``, ``A-HRC-RES-7-12.fr.txt``; one sign, or a space, stands for every stroke."""
+_PLACE = re.compile(r"(?P<main>.+?)[/#](?P<address>(?:op|pp|annex)_\w+)(?:/.*)?$")
+"""A place as pages and the API name it: ``A/RES/75/28#op_6``, ``A/RES/75/28/op_6/report/1``."""
 _ZEROS = re.compile(r"/0+(?=[1-9])")
 """Zeros before a number: ``A/RES/75/028``."""
 _COUNCIL_NUMBER = re.compile(r"\d{3,4}")
@@ -76,8 +78,10 @@ def symbol_of(text: str) -> str | None:
     (``A_RES_75_28``), addresses (``https://undocs.org/en/A/RES/75/28``) and the words of a text (``résolution 75/28 du
     7 décembre 2020``).
     """
-    text = _typed(" ".join(text.split()))
-    if parsed := parse_symbol(text) or parse_symbol(text.upper()):
+    text = _typed(" ".join(text.split()).rstrip(".,;:"))
+    if parsed := parse_symbol(text.upper() if "/res/" in text.lower() else text) or parse_symbol(
+        text.upper()
+    ):
         return parsed
     upper = text.upper().replace(" ", "")
     if _CANONICAL.fullmatch(upper):
@@ -127,8 +131,11 @@ def locate(library: Library, text: str) -> Located:
     Raises:
         NotHeldError: it is not held, or more than one is meant.
     """
-    main, hash_, address = characters(text).strip().partition("#")
-    if not hash_ and (pinpoint := _pinpoint().match(main)) is not None:
+    typed = characters(text).strip().rstrip(".,;:")
+    main, hash_, address = typed.partition("#")
+    if (at := _PLACE.match(typed)) is not None:
+        main, hash_, address = at["main"], "#", at["address"]
+    elif not hash_ and (pinpoint := _pinpoint().match(main)) is not None:
         main, hash_, address = pinpoint["main"], "#", pinpoint["number"]
     wanted = symbol_of(main) or (f"S/RES/{main}" if _COUNCIL_NUMBER.fullmatch(main) else main)
     if library.work(wanted):
@@ -190,4 +197,5 @@ def _short() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(r"E?S-\d{1,3}/\d{1,4}[A-Z]?"), "A"),
         (re.compile(r"\d{1,4}[A-Z]?\([IVXLC]{1,8}\)"), "A"),
         (re.compile(r"\d{1,4}\(\d{4}\)"), "S"),
+        (re.compile(r"(?:19|20)\d{2}/\d{1,3}"), "E"),
     )

@@ -10,7 +10,7 @@ index, each in quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -19,6 +19,8 @@ from alinea.library.actor_names import by_code, identified
 from alinea.library.naming import characters, symbol_of
 from alinea.store.expressions import Order, Query, Term
 from alinea.store.facets import Facet
+from alinea.store.library import Library
+from alinea.store.searching import Hit
 from alinea.store.wording import indexed, words_of
 from alinea.vocab.bodies import of_the_council
 from alinea.vocab.linking_words import linking_words
@@ -30,6 +32,9 @@ from alinea.vocab.tables import LANGUAGES, table
 MOST_TERMS = 24
 LONGEST = 1000
 """Words and phrases, and characters, that a query may have: more is no question, and would take long."""
+
+OTHERS = 5
+"""Passages of texts in the other language that are told after those that have all words."""
 
 PARTS = ("preambular", "operative", "annex", "note", "title")
 KINDS = ("report", "views", "agenda", "observance", "meeting", "term", "action")
@@ -118,6 +123,12 @@ def elsewhere(question: Question) -> Question | None:
     What it asks besides its words stays; words that name no subject are left out, as nothing says what they are in
     another language. A sample: ``peine de mort`` finds, in English, what names ``death penalty``.
     """
+    found = _translated(question)
+    return found[0] if found else None
+
+
+def _translated(question: Question) -> tuple[Question, bool] | None:
+    """Return the question for the other language, and whether it says all that the words say."""
     if question.languages or any(sign in question.words for sign in '"*|'):
         return None
     named = {tag: list(named_subjects(question.words, tag)) for tag in LANGUAGES}
@@ -135,7 +146,53 @@ def elsewhere(question: Question) -> Question | None:
         return None
     other = next(tag for tag in LANGUAGES if tag != own)
     words = " ".join(subjects()[each.id].names[other] for each in chief)
-    return replace(question, words=words, languages=(other,))
+    said = question.words
+    for each in sorted(chief, key=lambda each: -each.span.start):
+        said = f"{said[: each.span.start]} {said[each.span.end :]}"
+    whole = all(word in _stop() for word in words_of(said))
+    return replace(question, words=words, languages=(other,)), whole
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What texts in the other language say of the subjects that words name, and the question that finds it.
+
+    Attributes:
+        whole: the subjects are all that the words say; else some of them are left out there.
+    """
+
+    question: Question
+    hits: tuple[Hit, ...]
+    whole: bool
+
+
+def found_elsewhere(library: Library, question: Question, found: Sequence[Hit]) -> Elsewhere | None:
+    """Return what texts in the other language say of the subjects that a question names; None where it names none.
+
+    Args:
+        found: what the question itself finds: texts among it that lack no word are not told again, and where there are
+            few, the rest of what is asked for is told here.
+    """
+    full = [hit for hit in found if not hit.lacking]
+    translated = _translated(question)
+    if translated is None:
+        return None
+    other, whole = translated
+    most = max(OTHERS, question.limit - len(full)) if whole else OTHERS
+    other = replace(other, limit=most + len(found))
+    known = {hit.address.work for hit in full}
+    hits = [hit for hit in library.search(ask(other)).hits if hit.address.work not in known]
+    return Elsewhere(other, tuple(hits[:most]), whole)
+
+
+def in_order(found: Sequence[Hit], other: Elsewhere | None) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """Return what is told before what the other language says, and what after it: passages that lack some words.
+
+    Where the other language says nothing, or not all that is asked for, all stands before.
+    """
+    if other is None or not other.hits or not other.whole:
+        return tuple(found), ()
+    return tuple(hit for hit in found if not hit.lacking), tuple(hit for hit in found if hit.lacking)
 
 
 def parse(words: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:

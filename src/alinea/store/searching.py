@@ -34,6 +34,10 @@ MOST_GROUPS = 8
 _ENDING = 2  # letters of an ending of number or gender: -s, -es, -ux
 _OTHER_FORM = 0.4
 """What a form that is further off counts for, where the word as it was typed counts for one."""
+_NEAR = 12
+"""Letters between two words of a query that stand near one another: *rights of the child*, not each in its clause."""
+_TOGETHER = 1.0
+"""What all words of a query near one another add to a score, as a share of it; some of them less."""
 _LACKING = 1000.0
 """Taken off a score for every word that a passage lacks: none reaches as much by the words that it has."""
 TITLES = 100
@@ -328,6 +332,8 @@ class _Scores:
             self.terms.append((term, known, math.log(1 + (total - uses + 0.5) / (uses + 0.5))))
         self.forms, self.groups = forms, query.wanted
         self.counts: dict[int, list[float]] = {}
+        self.near: dict[int, int] = {}
+        self.group_of = [place for place, group in enumerate(query.wanted) for _ in group]
         self.mean = sum(len(each[1]) for each in candidates) / len(candidates) if candidates else 1.0
         self.weights = {facet("part", part): weight for part, weight in _WEIGHTS.items()}
         self.seen: dict[str, tuple[tuple[int, float], ...]] = {}
@@ -374,6 +380,8 @@ class _Scores:
             for place, count in enumerate(self._counted(candidate))
             if count
         )
+        if len(self.groups) > 1:
+            score *= 1 + _TOGETHER * (self.near[candidate[0]] - 1) / (len(self.groups) - 1)
         return score * self.weights.get(facets.partition(" ")[0], 1.0)
 
     def _counted(self, candidate: Row) -> list[float]:
@@ -382,14 +390,19 @@ class _Scores:
         if passage in self.counts:
             return self.counts[passage]
         counted = self.counts[passage] = [0.0] * len(self.terms)
-        pieces = marked.split(MARK)
-        for piece in pieces[1:]:
-            found = piece.partition(UNMARK)[0]
+        near, together = set[int](), 1
+        for piece in marked.split(MARK)[1:]:
+            found, _, after = piece.partition(UNMARK)
             places = self.seen.get(found)
             if places is None:
                 places = self.seen[found] = self._places(found)
             for place, weight in places:
                 counted[place] += weight
+                near.add(self.group_of[place])
+            together = max(together, len(near))
+            if len(after) > _NEAR:
+                near.clear()
+        self.near[passage] = together
         for place, (term, _, _) in enumerate(self.terms):
             # A symbol is found by what the paragraph cites, not by its words.
             if term.kind == "symbol" and not counted[place]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -11,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from alinea.library.naming import NotHeldError, locate, symbol_of
-from alinea.library.search import Question, QuestionError, ask, elsewhere
+from alinea.library.search import Elsewhere, Question, QuestionError, ask, found_elsewhere, in_order
 from alinea.model.spans import Span
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.excerpts import excerpt
@@ -43,9 +42,6 @@ resolutions: many people ask that, and more take longer than they wait."""
 
 LISTED = 8
 """Values of a facet that are shown; of those chosen all are."""
-
-OTHERS = 5
-"""Passages in the other language that are shown."""
 
 Counts = tuple[tuple[str | int, int], ...]
 Several = Annotated[list[str], Query(max_length=20)]
@@ -182,6 +178,7 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
         **_asked_for(visit, told),
         "trouble": "",
         "hits": [],
+        "lacking": [],
         "instead": (),
         "more": False,
         "facets": [],
@@ -207,9 +204,12 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
         }
     everything = _whole(visit)
     found, counted = visit.library.survey(query, COUNTED[everything.works >= LARGE])
+    other = found_elsewhere(visit.library, told.question(told.show), found.hits)
+    before, after = in_order(found.hits, other)
     return {
         **facts,
-        "hits": [_shown(hit, visit) for hit in found.hits],
+        "hits": [_shown(hit, visit) for hit in before],
+        "lacking": [_shown(hit, visit) for hit in after],
         "instead": found.instead,
         "counted": counted,
         "more": len(found.hits) >= told.show and told.show < MOST,
@@ -225,7 +225,7 @@ def _facts(visit: Visit, told: Asked) -> dict[str, Any]:
             for name in FACETS
         ],
         "direct": _direct(visit, told.words),
-        "elsewhere": _elsewhere(visit, told, found.hits),
+        "elsewhere": _elsewhere(visit, other),
         "exports": {
             form: visit.here().replace("/search?", f"/search.{form}?", 1) for form in ("csv", "json")
         },
@@ -253,19 +253,16 @@ def _arrangements(visit: Visit, told: Asked) -> list[list[tuple[str, str | None]
     ]
 
 
-def _elsewhere(visit: Visit, told: Asked, hits: Sequence[Hit]) -> dict[str, Any] | None:
-    """Return what texts in the other language say of the subjects that the words name; of others than were found."""
-    question = elsewhere(told.question(OTHERS + len(hits)))
-    if question is None:
+def _elsewhere(visit: Visit, other: Elsewhere | None) -> dict[str, Any] | None:
+    """Return what texts in the other language say of the subjects that the words name, as the page tells it."""
+    if other is None:
         return None
-    known = {hit.address.work for hit in hits}
-    others = [hit for hit in visit.library.search(ask(question)).hits if hit.address.work not in known]
-    language = question.languages[0]
+    question = other.question
     return {
-        "hits": [_shown(hit, visit) for hit in others[:OTHERS]],
+        "hits": [_shown(hit, visit) for hit in other.hits],
         "words": question.words,
-        "language": language,
-        "place": visit.here(q=question.words, language=language, show=None),
+        "language": question.languages[0],
+        "place": visit.here(q=question.words, language=question.languages[0], show=None),
     }
 
 
