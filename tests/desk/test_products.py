@@ -235,3 +235,43 @@ def test_other_kinds_have_no_such_draft_and_files_are_kept(called: Run, tmp_path
     assert called("case", "draft", 1, "report", "--out", tmp_path / "x.docx")[0] == 2
     assert (tmp_path / "x.docx").read_text() == "mine"
     assert called("case", "draft", 1, "report", "--out", tmp_path / "x.pdf")[0] == 2
+
+
+def test_a_concept_note_has_the_eight_parts_with_what_the_review_holds(run: Run, tmp_path: Path) -> None:
+    run("add", ROOT / "samples")
+    run("case", "open", "62/27#op_3", "--kind", "mandate-review")
+    assert run("case", "draft", 1, "concept-note")[0] == 0  # nothing is reviewed yet: all is left open
+    facts = ("--lead", "UNODA", "--contributor", "UNIDIR", "--resources", "Ressources existantes.")
+    run(
+        "case",
+        "review",
+        1,
+        *facts,
+        "--propose",
+        "merge",
+        "--with",
+        "A/RES/62/27#op_1",
+        "--why",
+        "Même objet.",
+    )
+    code, _, told = run("case", "draft", 1, "concept-note", "--language", "fr", "--out", tmp_path / "n.docx")
+    said = text_of(tmp_path / "n.docx").replace("\N{NO-BREAK SPACE}", " ")
+    headings = [each for each in said.split("\n") if each[:2] in {f"{number}." for number in range(1, 9)}]
+    assert code == 0 and len(headings) == 8
+    assert headings[0] == "1. Contexte et justification" and headings[6].startswith("7. Responsable")
+    for each in ("Demande instamment", "Même objet.", "UNODA", "UNIDIR", "Ressources existantes.", "#op_1"):
+        assert each in said
+    assert "[qui, au secrétariat, répond aux questions techniques]" in highlighted(tmp_path / "n.docx")
+    assert "UNODA" not in highlighted(tmp_path / "n.docx") and "interlocuteur" not in told
+
+
+def test_a_meeting_has_an_invitation_to_those_who_are_to_meet(run: Run, tmp_path: Path) -> None:
+    run("add", ROOT / "samples")
+    assert run("case", "open", "76/299#op_7", "--kind", "meeting", "--on", "2023-01-01")[0] == 0
+    run("case", "log", 1, "--step", "holding", "--due", "2023-09-23")
+    code, said, _ = run("case", "draft", 1, "invitation", "--language", "fr")
+    said = flat(said.replace("\N{NO-BREAK SPACE}", " "))
+    assert code == 0 and "qui se tiendra le 23 septembre 2023 à [lieu]" in said
+    assert "les ministres des affaires étrangères des États d'Asie centrale" in said
+    assert run("case", "draft", 1, "invitation", "--out", tmp_path / "invitation.eml")[0] == 0
+    assert (tmp_path / "invitation.eml").read_bytes().startswith(b"Subject: invitation")

@@ -259,3 +259,15 @@ def test_a_long_history_is_shown_from_its_end_and_whole_where_asked(
     whole = ana.get(unescape(link[1])).text
     assert re.findall(r'name="change" value="(\d+)"', whole) == ["4", "3", "2", "1"]
     assert "Tout l’historique" not in whole
+
+
+def test_the_drafts_of_a_page_are_those_of_its_kind(site: Site) -> None:
+    client = site()
+    post(client, "/cases", address="62/27#op_3", kind="mandate-review")
+    html = client.get("/cases/1?lang=fr").text
+    assert "note de cadrage" in html and "draft/note-verbale" not in html
+    answer = client.get("/cases/1/draft/concept-note?language=fr")
+    assert answer.status_code == 200 and "Calendrier d’exécution" in "\n".join(
+        each.text for each in docx.Document(io.BytesIO(answer.content)).paragraphs
+    )
+    assert client.get("/cases/1/draft/report").status_code == 404

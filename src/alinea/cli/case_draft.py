@@ -16,13 +16,14 @@ from alinea.library.cases import in_language
 from alinea.library.whole import write_whole
 from alinea.model.cases import Basis, Case
 from alinea.presenting.cases import where
+from alinea.presenting.drafted import drafted
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
 from alinea.presenting.papers.reviews import review_paper
 from alinea.presenting.problems import printable
 from alinea.presenting.product_forms import ProductForm, render
-from alinea.presenting.products import compiled_report, note_verbale, reserves, selected
+from alinea.presenting.products import reserves
 from alinea.presenting.words import words_in
 
 __all__ = ["Drafting", "list_reviews", "run"]
@@ -33,7 +34,7 @@ class Drafting:
     """What is to be drafted.
 
     Attributes:
-        product: ``note-verbale``, ``reminder`` or ``report``.
+        product: see `alinea.presenting.drafted.DRAFTS`.
         out: file, None for standard output; form: of what is written.
         language: None for that of the text; on: the day of the note, or up to which replies are in the report.
         office: that sends the note; addendum: its number, None for the report itself.
@@ -56,31 +57,28 @@ def run(asked: AtDesk, number: int, wanted: Drafting) -> int:
     """
     with asked.at_desk() as desk:
         case = desk.case(number)
-    if case.kind != "call-for-views":
-        raise DeskError("no-product", case.kind, wanted.product)
     language = wanted.language or case.basis.language
     words, basis = words_in(language), _basis(asked, case, language)
-    steps = {each.name: each for each in case.steps}
-    if wanted.product != "report":
-        day = wanted.on or steps[wanted.product].done_on or asked.today
-        product, chosen = (
-            note_verbale(case, basis, words, day, wanted.office, reminder=wanted.product == "reminder"),
-            None,
-        )
-    else:
-        until = wanted.on or steps["report"].done_on or asked.today
-        chosen = selected(case, until, wanted.addendum)
-        product = compiled_report(case, basis, words, chosen, until)
-    subject = f"{words(f'step.{wanted.product}')} – {where(case, words)}"
-    data = render(product, wanted.form, words, asked.today, subject)
+    made = drafted(
+        case,
+        basis,
+        words,
+        wanted.product,
+        asked.today,
+        on=wanted.on,
+        office=wanted.office,
+        addendum=wanted.addendum,
+    )
+    subject = f"{words(f'value.product.{wanted.product}')} – {where(case, words)}"
+    data = render(made.product, wanted.form, words, asked.today, subject)
     if wanted.out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
         write_whole(wanted.out, data)
         say(asked.words("product.written", path=wanted.out))
-    told = reserves(basis, chosen, language, asked.words)
-    for each in (*told, *_open_ones(product.open, asked)):
+    told = reserves(basis, made.chosen, language, asked.words)
+    for each in (*told, *_open_ones(made.product.open, asked)):
         stderr(printable(f"alinea: {each}"))
     return DONE
 

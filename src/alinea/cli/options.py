@@ -131,7 +131,7 @@ VALUES: Mapping[str, Values] = {
         ("CATEGORY", "exemption", "charter norm-setting institution-creating political-situation none"),
         ("PROPOSAL", "proposal", "renew adapt merge replace retire none"),
         ("DECISION", "proposal", "renew adapt merge replace retire"),
-        ("PRODUCT", "value.product", "note-verbale reminder report"),
+        ("PRODUCT", "value.product", "note-verbale reminder report invitation concept-note"),
         ("ROLE", "role", "reader contributor approver administrator"),
     )
 }

@@ -24,7 +24,17 @@ from alinea.vocab.actor_names import name_of
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import table
 
-__all__ = ["Selection", "compiled_report", "note_verbale", "reserves", "selected"]
+__all__ = [
+    "Parts",
+    "Selection",
+    "block",
+    "compiled_report",
+    "left_open",
+    "note_verbale",
+    "plain",
+    "reserves",
+    "selected",
+]
 
 _OPENS, _ENDS = "\ue000", "\ue001"
 """What stands around a stretch that is left open while a sentence is put together: no text has these characters."""
@@ -67,27 +77,30 @@ def note_verbale(
     day: datetime.date,
     office: str | None,
     *,
-    reminder: bool = False,
+    purpose: str = "note-verbale",
 ) -> Product:
-    """Return the note verbale by which views are sought, or a second one that recalls it.
+    """Return the note verbale by which views are sought, one that recalls it, or one that invites to a meeting.
 
     Args:
         basis: the text in the language of the note, where the library has it, else in another.
         words: of that language; day: of the note; office: that sends it, None to be given.
+        purpose: ``note-verbale``, ``reminder`` or ``invitation``.
     """
-    parts = _Parts(basis, words)
-    sender = _plain(office) if office else _open(words("note.office"))
+    if purpose == "invitation":  # to those of whom the text asks that they meet
+        basis = replace(basis, addressees=basis.addressees or basis.asked)
+    parts = Parts(basis, words)
+    sender = plain(office) if office else left_open(words("note.office"))
     collecting = next((each for each in case.steps if each.name == "replies"), None)
-    by = words.date(collecting.due_on) if collecting and collecting.due_on else _open(words("note.day"))
+    by = words.date(collecting.due_on) if collecting and collecting.due_on else left_open(words("note.day"))
     known = {id for _, id in basis.addressees}
     alone = known == {"member-states"}
     missions = words("note.missions") if alone else words("note.addressees")
     to_missions = words("note.to-missions") if alone else words("note.to-addressees")
     blocks = [
-        _block("text", f"{words('note.reference')} {_open(words('note.reference-number'))}"),
+        block("text", f"{words('note.reference')} {left_open(words('note.reference-number'))}"),
     ]
     if not alone:
-        blocks.append(_block("text", words("note.list", addressees=parts.addressees())))
+        blocks.append(block("text", words("note.list", addressees=parts.addressees())))
     opening = words(
         "note.opening",
         office=sender,
@@ -95,21 +108,27 @@ def note_verbale(
         resolution=parts.resolution(),
         title=parts.title(),
     )
-    blocks.append(_block("text", opening))
+    blocks.append(block("text", opening))
     blocks.append(
-        _block("text", words("note.paragraph", paragraph=parts.paragraph(), organ=parts.organ("the")))
+        block("text", words("note.paragraph", paragraph=parts.paragraph(), organ=parts.organ("the")))
     )
-    blocks.append(_block("quote", parts.quoted()))
-    if reminder:
+    blocks.append(block("quote", parts.quoted()))
+    if purpose == "reminder":
         sent = next((each.done_on for each in case.steps if each.name == "note-verbale"), None)
-        first = words.date(sent) if sent else _open(words("note.day"))
-        blocks.append(_block("text", words("note.reminder", office=sender, day=first)))
-    blocks.append(_block("text", words("note.request", office=sender, day=by)))
-    if basis.session is not None:
+        first = words.date(sent) if sent else left_open(words("note.day"))
+        blocks.append(block("text", words("note.reminder", office=sender, day=first)))
+    if purpose == "invitation":
+        held = next((each.due_on for each in case.steps if each.name == "holding"), None)
+        facts = {"day": words.date(held) if held else left_open(words("note.day"))}
+        facts |= {"place": left_open(words("note.place"))}
+        blocks.append(block("text", words("note.invitation", office=sender, missions=missions, **facts)))
+    else:
+        blocks.append(block("text", words("note.request", office=sender, day=by)))
+    if basis.session is not None and purpose != "invitation":
         said = words("note.session", organ=parts.organ("to"), session=parts.session())
-        blocks.append(_block("text", said))
-    blocks.append(_block("text", words("note.closing", office=sender, missions=missions)))
-    blocks.append(_block("text", words.date(day)))
+        blocks.append(block("text", said))
+    blocks.append(block("text", words("note.closing", office=sender, missions=missions)))
+    blocks.append(block("text", words.date(day)))
     return Product(
         language=words.language,
         organization=drafting_words(words.language).table["masthead"]["organization"],
@@ -130,32 +149,32 @@ def compiled_report(
         basis: the text in the language of the report, where the library has it, else in another.
         words: of that language; until: the day up to which replies are in it.
     """
-    parts, steps = _Parts(basis, words), {each.name: each for each in case.steps}
+    parts, steps = Parts(basis, words), {each.name: each for each in case.steps}
     lines = drafting_words(words.language).table["masthead"]
     symbol = steps["submission"].document or f"{basis.work.partition('/RES/')[0]}/{basis.session or '…'}/…"
     if chosen.addendum:
         symbol = f"{symbol}/Add.{chosen.addendum}"
     groups = _groups(chosen.replies, words)
-    blocks = [_block("title", parts.title())]
+    blocks = [block("title", parts.title())]
     whose = "secretary-general" in {id for _, id in basis.asked}
     key = "report.by-secretary-general" if whose else "report.by"
-    blocks.append(_block("subtitle", words(key) if whose else _open(words(key))))
+    blocks.append(block("subtitle", words(key) if whose else left_open(words(key))))
     if chosen.addendum:
-        blocks.append(_block("subtitle", words("report.addendum")))
-    blocks.append(_block("heading", words("report.contents")))
+        blocks.append(block("subtitle", words("report.addendum")))
+    blocks.append(block("heading", words("report.contents")))
     if not chosen.addendum:
-        blocks.append(_block("text", words("report.introduction", number="I")))
+        blocks.append(block("text", words("report.introduction", number="I")))
     first = 1 if chosen.addendum else 2
     for number, (key, senders) in enumerate(groups, first):
-        blocks.append(_block("text", words(f"report.{key}", number=_roman(number))))
-        blocks += [_block("entry", _plain(name)) for name, _ in senders]
+        blocks.append(block("text", words(f"report.{key}", number=_roman(number))))
+        blocks += [block("entry", plain(name)) for name, _ in senders]
     if not chosen.addendum:
         blocks += _introduction(case, parts, chosen, until)
     for number, (key, senders) in enumerate(groups, first):
         heading = words(f"report.{key}", number=_roman(number))
-        blocks.append(_block("heading", _open(heading) if key == "unknown" else heading))
+        blocks.append(block("heading", left_open(heading) if key == "unknown" else heading))
         for name, replies in senders:
-            blocks.append(_block("sender", _plain(name)))
+            blocks.append(block("sender", plain(name)))
             for reply in replies:
                 blocks += _reply_blocks(reply, words)
     return Product(
@@ -172,7 +191,7 @@ def compiled_report(
     )
 
 
-class _Parts:
+class Parts:
     """The facts of a text in the words of a language, each left open where it is not known."""
 
     def __init__(self, basis: Basis, words: Words) -> None:
@@ -182,18 +201,20 @@ class _Parts:
     def organ(self, how: str) -> str:
         """Return the organ with its article: ``the``, ``of``, ``to``."""
         said = self.words.find(f"organ-{how}.{self.series}")
-        return said or _open(
+        return said or left_open(
             self.words(f"organ-{how}.other", name=self.words.find(f"organ.{self.series}") or self.series)
         )
 
     def resolution(self) -> str:
+        """Return the resolution with its organ and day."""
         adopted = self.basis.adopted_on
-        day = self.words.date(adopted) if adopted else _open(self.words("note.day"))
-        return self.words("note.resolution", number=_plain(self.number), organ=self.organ("of"), day=day)
+        day = self.words.date(adopted) if adopted else left_open(self.words("note.day"))
+        return self.words("note.resolution", number=plain(self.number), organ=self.organ("of"), day=day)
 
     def title(self) -> str:
-        title = _plain(self.basis.title) if self.basis.title else self.words("note.title")
-        return title if self.basis.title and self._same else _open(title)
+        """Return its title."""
+        title = plain(self.basis.title) if self.basis.title else self.words("note.title")
+        return title if self.basis.title and self._same else left_open(title)
 
     def paragraph(self) -> str:
         """Return the number of the paragraph as it is named in running words."""
@@ -205,10 +226,16 @@ class _Parts:
 
     def quoted(self) -> str:
         """Return the words of the paragraph between quotation marks, open where they are in another language."""
-        said = self.words("note.quote", text=_plain(self.basis.text.rstrip().rstrip(";.").rstrip()))
-        return said if self._same else _open(said)
+        said = self.words("note.quote", text=plain(self.basis.text.rstrip().rstrip(";.").rstrip()))
+        return said if self._same else left_open(said)
+
+    def asked(self) -> str:
+        """Return the words of what the text asks, open where they are in another language."""
+        said = self.words("note.quote", text=plain((self.basis.quote or "").strip()))
+        return said if self._same else left_open(said)
 
     def session(self) -> str:
+        """Return the session at which it is due."""
         number = self.basis.session or 0
         return self.words(
             "note.session-named", session=drafting_words(self.words.language).spelled(number, "")
@@ -217,19 +244,19 @@ class _Parts:
     def addressees(self) -> str:
         """Return whose views are sought, as the text prints them."""
         named = [
-            self.words.find(f"addressee.{id}") or (_plain(name) if self._same else _open(_plain(name)))
+            self.words.find(f"addressee.{id}") or (plain(name) if self._same else left_open(plain(name)))
             for name, id in self.basis.addressees
         ]
-        return self.words.listing(named) if named else _open(self.words("note.addressees-unknown"))
+        return self.words.listing(named) if named else left_open(self.words("note.addressees-unknown"))
 
     @property
     def _same(self) -> bool:
         return self.basis.language == self.words.language
 
 
-def _introduction(case: Case, parts: _Parts, chosen: Selection, until: datetime.date) -> Iterator[Block]:
+def _introduction(case: Case, parts: Parts, chosen: Selection, until: datetime.date) -> Iterator[Block]:
     words, steps = parts.words, {each.name: each for each in case.steps}
-    yield _block("heading", words("report.introduction", number="I"))
+    yield block("heading", words("report.introduction", number="I"))
     authority = words(
         "report.authority",
         paragraph=parts.paragraph(),
@@ -238,18 +265,18 @@ def _introduction(case: Case, parts: _Parts, chosen: Selection, until: datetime.
         organ=parts.organ("the"),
         text=parts.quoted(),
     )
-    yield replace(_block("numbered", authority), number=1)
+    yield replace(block("numbered", authority), number=1)
     sent, asked = steps["note-verbale"].done_on, steps["replies"].due_on
     said = words(
         "report.pursuant",
-        day=words.date(sent) if sent else _open(words("note.day")),
+        day=words.date(sent) if sent else left_open(words("note.day")),
         addressees=parts.addressees(),
-        until=words.date(asked) if asked else _open(words("note.day")),
+        until=words.date(asked) if asked else left_open(words("note.day")),
     )
-    yield replace(_block("numbered", said), number=2)
+    yield replace(block("numbered", said), number=2)
     received = words.date(until)
     key = "report.received" if chosen.replies else "report.none-received"
-    yield replace(_block("numbered", words(key, day=received)), number=3)
+    yield replace(block("numbered", words(key, day=received)), number=3)
 
 
 def _groups(replies: Sequence[Reply], words: Words) -> list[tuple[str, list[tuple[str, list[Reply]]]]]:
@@ -270,12 +297,12 @@ def _groups(replies: Sequence[Reply], words: Words) -> list[tuple[str, list[tupl
 
 
 def _reply_blocks(reply: Reply, words: Words) -> Iterator[Block]:
-    language = _language(reply.language, words) if reply.language else _open(words("report.language"))
-    yield _block("bracketed", words("report.original", language=language))
-    yield _block("bracketed", words("report.received-on", day=words.date(reply.received_on)))
+    language = _language(reply.language, words) if reply.language else left_open(words("report.language"))
+    yield block("bracketed", words("report.original", language=language))
+    yield block("bracketed", words("report.received-on", day=words.date(reply.received_on)))
     if reply.text is None:
-        said = words("report.to-transcribe", id=reply.id, file=_plain(reply.file_name or ""))
-        yield _block("text", _open(said))
+        said = words("report.to-transcribe", id=reply.id, file=plain(reply.file_name or ""))
+        yield block("text", left_open(said))
         return
     for paragraph in re.split(r"\n\s*\n", reply.text.strip()):
         yield Block("text", (Run(" ".join(paragraph.split())),))
@@ -323,19 +350,20 @@ def _roman(number: int) -> str:
     return ("I", "II", "III", "IV")[number - 1]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text without the signs that set off what is left open."""
     return text.replace(_OPENS, "").replace(_ENDS, "")
 
 
-def _open(text: str) -> str:
-    return f"{_OPENS}{_plain(text)}{_ENDS}"
+def left_open(text: str) -> str:
+    """Return words that a person has to complete or to settle."""
+    return f"{_OPENS}{plain(text)}{_ENDS}"
 
 
-def _block(kind: BlockKind, text: str) -> Block:
+def block(kind: BlockKind, text: str) -> Block:
     """Return a block, its stretches told apart by whether they are open."""
     runs = []
     for stretch in re.split(f"({_OPENS}[^{_ENDS}]*{_ENDS})", text):
         if stretch:
-            runs.append(Run(_plain(stretch), stretch.startswith(_OPENS)))
+            runs.append(Run(plain(stretch), stretch.startswith(_OPENS)))
     return Block(kind, tuple(runs))

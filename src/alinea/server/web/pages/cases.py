@@ -26,9 +26,9 @@ from alinea.library.naming import NotHeldError
 from alinea.model.cases import Case, CaseFile, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
 from alinea.presenting.cases import board, case_view, conflict_view, refusal, where
+from alinea.presenting.drafted import DRAFTS, MESSAGES, drafted
 from alinea.presenting.problems import not_held
 from alinea.presenting.product_forms import ProductForm, render
-from alinea.presenting.products import compiled_report, note_verbale, selected
 from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api.aside import aside
 from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
@@ -217,7 +217,8 @@ def _case(visit: Visit, casework: Casework, case: CaseFile) -> Response:
         states=[(each, words(f"mandate-state.{each}")) for each in get_args(MandateState)],
         exemptions=[(each, words(f"exemption.{each}")) for each in get_args(Exemption)],
         proposals=[(each, words(f"proposal.{each}")) for each in get_args(Proposal)],
-        drafts=case.kind == "call-for-views",
+        drafts=DRAFTS.get(case.kind, ()),
+        messages=[each for each in DRAFTS.get(case.kind, ()) if each in MESSAGES],
     )
 
 
@@ -252,19 +253,13 @@ def _file(desk: Desk, number: int, reply: int) -> Response:
 def _draft(visit: Visit, case: CaseFile, product: str) -> Response:
     asked = visit.request.query_params.get("language", "")
     language = asked if asked in LANGUAGES else case.basis.language
-    if product not in ("note-verbale", "reminder", "report") or case.kind != "call-for-views":
+    if product not in DRAFTS.get(case.kind, ()):
         raise HTTPException(404)
     basis, words = in_language(visit.library, case, language), words_in(language)
-    steps = {each.name: each for each in case.steps}
-    if product != "report":
-        day = steps[product].done_on or visit.today
-        made = note_verbale(case, basis, words, day, None, reminder=product == "reminder")
-    else:
-        until = steps["report"].done_on or visit.today
-        made = compiled_report(case, basis, words, selected(case, until), until)
+    made = drafted(case, basis, words, product, visit.today)
     form: ProductForm = "eml" if visit.request.query_params.get("form") == "eml" else "docx"
-    subject = f"{words(f'step.{product}')} – {where(case, words)}"
-    data = render(made, form, words, visit.today, subject)
+    subject = f"{words(f'value.product.{product}')} – {where(case, words)}"
+    data = render(made.product, form, words, visit.today, subject)
     kind = DOCX if form == "docx" else "message/rfc822"
     return download(data, kind, f"case-{case.id}-{product}.{form}", cache_control="no-store")
 
