@@ -237,3 +237,16 @@ def test_what_is_of_a_whole_year_stands_under_the_end_of_it(client: TestClient) 
     """Every five years: in the year that runs, it would stand under a month long past."""
     page = client.get("/due?lang=en").text
     assert "December 2026" in groups(page)[0] and not any("January 2026" in each for each in groups(page))
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "Secrétaire général"), ("en", "Secretary-General")])
+def test_an_actor_is_named_and_not_identified(client: TestClient, language: str, name: str) -> None:
+    page = client.get("/due", params={"bearer": "secretary-general", "lang": language}).text
+    assert f'name="bearer" value="{name}"' in page
+    again = client.get("/due", params={"bearer": name, "lang": language, "status": "all"}).text
+    assert "A/RES/75/28" in again
+
+
+def test_an_explanation_names_its_paragraph(client: TestClient) -> None:
+    page = client.get("/explain/A/RES/75/28/op_6/report/1?lang=en").text
+    assert "<h1>Explanation of the status: A/RES/75/28, para. 6</h1>" in page

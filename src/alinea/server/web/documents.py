@@ -244,7 +244,7 @@ class _Layout:
         """Return the paragraph that a place of the source lies in, and its address; empty where it lies in none."""
         for each in self.record.paragraphs():
             if span is not None and each.span.covers(span):  # type: ignore[arg-type]
-                return each.id, self.link(each.id)
+                return place(each.id, self.visit.words, each.number), self.link(each.id)
         return "", ""
 
 

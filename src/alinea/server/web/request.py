@@ -10,14 +10,18 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 
 from alinea.desk.faults import DeskError
+from alinea.library.actor_names import identified
 from alinea.library.wordings import Wording, wording_of
+from alinea.presenting.actor_names import titled
 from alinea.presenting.masthead import first_words
 from alinea.presenting.words import LANGUAGES, Words, words_in
 from alinea.server.api.language import DEFAULT, preferred_of
 from alinea.server.api.state import ServedLibrary, served_by
+from alinea.server.web.legible import legible
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.values import Work
+from alinea.vocab.actor_names import name_of
 
 __all__ = ["Visit", "visit_of"]
 
@@ -146,6 +150,16 @@ class Visit:
     def cited(self, symbol: str) -> str:
         """Return the address of what is cited, be it in the library or not."""
         return self.resolution(symbol) if "/RES/" in symbol else self.document(symbol)
+
+    def called(self, typed: str) -> str:
+        """Return the name of the actor whose identifier is typed, in the language of the page; else what is typed."""
+        name = name_of(typed, self.language)
+        return titled(name, self.language) if name else legible(typed)
+
+    def fielded(self, typed: str) -> str:
+        """Return what a field has that asks for an actor: the name where it means the same as the identifier."""
+        name = self.called(typed)
+        return name if identified(name) == identified(typed) else legible(typed)
 
     def actor(self, name: str) -> str:
         """Return the address of an actor, by identifier or name."""

@@ -55,6 +55,10 @@ TABS: tuple[tuple[str, frozenset[Status]], ...] = (
 """The statuses in the order in which they are offered, by name."""
 
 
+NARROWER = ("organ", "session", "year", "since", "before", "as-of")
+"""Fields that are folded away until one of them says something."""
+
+
 def router(*, read_only: bool) -> APIRouter:
     """Return the routes of the ledger."""
     del read_only
@@ -79,9 +83,11 @@ def router(*, read_only: bool) -> APIRouter:
             raise HTTPException(404, told) from None  # type: ignore[arg-type]
         if not found:
             raise HTTPException(404, {"told": visit.words("explain.nothing", what=address)})  # type: ignore[arg-type]
-        return page(
-            visit, "explain.html", address=address, explained=[_explained(each, visit) for each in found]
-        )
+        shown = [_explained(each, visit) for each in found]
+        places = {each["charged"].number for each in shown}
+        symbol = found[0].entry.obligation.symbol
+        of = f"{symbol}, {places.pop()}" if len(places) == 1 else symbol
+        return page(visit, "explain.html", of=of, explained=shown)
 
     @routes.get("/due.{form}")
     def export(
@@ -131,6 +137,7 @@ def _facts(visit: Visit, told: Sought, after: str, by: str, number: int) -> dict
         "nobody": nobody,
         "several": several(counted.meant, asked.bearer or "", visit.words),
         "unknown": [*told.unknown, *(["after"] if shown.lost else [])],
+        "narrowed": told.groups or told.kinds or any(told.typed[name] for name in NARROWER),
         "tabs": [_tab(*each, asked, counted, visit) for each in TABS],
         "groups": shown.groups,
         "next": shown.next,

@@ -11,15 +11,12 @@ from starlette.exceptions import HTTPException
 
 from alinea.library.naming import NotHeldError
 from alinea.library.relations import RelationStated, relations
-from alinea.presenting.actor_names import titled
 from alinea.presenting.places import place
 from alinea.presenting.problems import not_held
 from alinea.presenting.relations import relation_row
 from alinea.server.web.caching import remembered
-from alinea.server.web.legible import legible
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-from alinea.vocab.actor_names import name_of
 
 __all__ = ["router"]
 
@@ -47,9 +44,7 @@ def _facts(name: str, visit: Visit) -> dict[str, Any]:
     except NotHeldError as error:
         told = not_held(error, visit.words)
         raise HTTPException(404, {"told": told}) from None  # type: ignore[arg-type]
-    own = name_of(name, visit.language)
-    said = titled(own, visit.language) if own else legible(name)
-    return {"name": said, "rows": list(_rows(found, visit))}
+    return {"name": visit.called(name), "rows": list(_rows(found, visit))}
 
 
 def _rows(found: Iterable[RelationStated], visit: Visit) -> Iterator[dict[str, Any]]:
