@@ -326,7 +326,7 @@ def _instrument(each: NamedInstrument, words: Words) -> tuple[Cell, ...]:
         ", ".join((*each.places[:_PLACES], *(["…"] if each.places[_PLACES:] else []))),
         each.texts,
         _at(*each.first, words),
-        _at(*each.latest, words) if each.latest != each.first else None,
+        _at(*each.latest, words) if each.latest[0] != each.first[0] else None,
     )
 
 

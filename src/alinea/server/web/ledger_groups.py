@@ -127,17 +127,21 @@ def heading_of(section: Section, first: Entry | None, visit: Visit) -> str:
         for party in first.obligation.bearers:
             said, _ = named(party, first.obligation.language, visit.language)
             if party.id is None and fold(said).endswith(fold(section.name)):
-                return said[:1].upper() + said[1:]
+                # Without its article, by which headings are in order: "tous les États de la région".
+                bare = said[len(said) - len(section.name) :]
+                return bare[:1].upper() + bare[1:]
     return section.name[:1].upper() + section.name[1:]
 
 
 def heading(key: tuple[str, str, int], visit: Visit) -> dict[str, Any]:
-    """Return the name of a session or a month, its days and its address."""
+    """Return the name of a session, a month or a year, its days and its address."""
     kind, organ, number = key
     words = visit.words
     if kind == "month":
         month = datetime.date(number // 12, number % 12 + 1, 1)
         return {"said": words.date(month, "month"), "days": "", "place": None}
+    if kind == "year":
+        return {"said": words.date(datetime.date(number, 1, 1), "year"), "days": "", "place": None}
     if kind != "session":
         return {"said": words(f"web.ledger.{kind}"), "days": "", "place": None}
     window = session_window(organ, number)

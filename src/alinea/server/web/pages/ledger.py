@@ -259,7 +259,7 @@ def _explained(told: Explanation, visit: Visit) -> dict[str, Any]:
 
 
 def _groups(entries: Iterable[Entry], visit: Visit) -> Iterable[dict[str, Any]]:
-    """Yield the entries by session or month, each told once, in the order in which the first of each stands."""
+    """Yield the entries by session, month or year, each told once, in the order in which the first of each stands."""
     groups: dict[tuple[str, str, int], list[Entry]] = {}
     for each in entries:
         groups.setdefault(_group(each), []).append(each)
@@ -273,12 +273,15 @@ def _group(entry: Entry) -> tuple[str, str, int]:
     if recurrence is not None and recurrence.rule is not None:
         if entry.next is None:
             return "again", "", 0
-        last = entry.next + datetime.timedelta(days=recurrence.days - 1)  # a year is over at its end
-        return "month", "", last.year * 12 + last.month - 1
+        if recurrence.days > 1:
+            return "year", "", entry.next.year
+        return "month", "", entry.next.year * 12 + entry.next.month - 1
     if window is None:
         return "undated", "", 0
     if window.basis == "session" and owed.due_session is not None:
         return "session", owed.due_organ or owed.organ, owed.due_session
+    if window.basis == "year":
+        return "year", "", window.closes.year
     return "month", "", window.closes.year * 12 + window.closes.month - 1
 
 
