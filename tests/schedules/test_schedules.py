@@ -282,3 +282,15 @@ def test_a_cycle_is_opened_and_printed_by_a_word_processor(path: Path, tmp_path:
     text = " ".join(page.get_textpage().get_text_range() for page in pages)
     assert "Mois par mois" in text and "publier un guide" in text
     assert pages[0].get_width() > pages[0].get_height()
+
+
+def test_a_word_document_has_no_column_that_says_nothing_and_no_entry_over_two_pages(
+    path: Path, tmp_path: Path
+) -> None:
+    file = written(path, tmp_path, "inventory.docx", "inventory")
+    tables = docx.Document(str(file)).tables
+    assert tables
+    for table in tables:
+        rows = [[cell.text for cell in row.cells] for row in table.rows]
+        assert all(any(row[place] for row in rows[1:]) for place in range(len(rows[0])))
+        assert all("w:cantSplit" in row._tr.xml for row in table.rows[1:])

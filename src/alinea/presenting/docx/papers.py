@@ -14,6 +14,9 @@ from alinea.presenting.problems import printable
 __all__ = ["to_docx"]
 
 A4 = (11906, 16838)
+MANY, SMALL = 10, 7
+"""Columns beyond which the letters of a table are smaller, and how small: points."""
+
 MARGIN = 850
 """Width and height of the page (ISO 216) and its margins, in twentieths of a point: 15 mm."""
 
@@ -56,37 +59,49 @@ def to_docx(paper: Paper, said: Callable[[Cell], str]) -> bytes:
 def _table(document: Any, sheet: Sheet, said: Callable[[Cell], str]) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Twips
+    from docx.shared import Pt, Twips
 
-    table = document.add_table(rows=1, cols=len(sheet.columns))
+    # What no row has is told by no column: a page is narrow. Files for programs have all.
+    kept = [
+        place
+        for place in range(len(sheet.columns))
+        if any(row[place] not in (None, "") for row in sheet.rows)
+    ]
+    columns = [sheet.columns[place] for place in kept]
+    table = document.add_table(rows=1, cols=len(columns))
     table.style = "Table Grid"
     table.autofit = False
     room = A4[1] - 2 * MARGIN
-    share = sum(column.width for column in sheet.columns)
-    widths = [Twips(room * column.width // share) for column in sheet.columns]
+    share = sum(column.width for column in columns)
+    widths = [Twips(room * column.width // share) for column in columns]
+    size = Pt(SMALL) if len(columns) > MANY else None
     head = table.rows[0]
     # The first row is repeated at the top of each page that the table goes on to.
     properties = head._tr.get_or_add_trPr()
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     properties.append(repeated)
-    for cell, column in zip(head.cells, sheet.columns, strict=True):
-        cell.paragraphs[0].add_run(printable(column.heading)).bold = True
+    for cell, column in zip(head.cells, columns, strict=True):
+        heading = cell.paragraphs[0].add_run(printable(column.heading))
+        heading.bold, heading.font.size = True, size
     for width, column in zip(widths, table.columns, strict=True):
         column.width = width  # which each row that is added takes over
     for cell, width in zip(head.cells, widths, strict=True):
         cell.width = width
     for row in sheet.rows:
-        cells = table.add_row().cells
-        for cell, value in zip(cells, row, strict=True):
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # no entry is read over two pages
+        cells = added.cells
+        for cell, value in zip(cells, (row[place] for place in kept), strict=True):
             if isinstance(value, Link):
-                _link(cell.paragraphs[0], printable(value.text), value.address)
+                _link(cell.paragraphs[0], printable(value.text), value.address, size)
             else:
                 for number, line in enumerate(said(value).split("\n")):
-                    (cell.add_paragraph() if number else cell.paragraphs[0]).add_run(printable(line))
+                    run = (cell.add_paragraph() if number else cell.paragraphs[0]).add_run(printable(line))
+                    run.font.size = size
 
 
-def _link(paragraph: Any, text: str, address: str) -> None:
+def _link(paragraph: Any, text: str, address: str, size: Any) -> None:
     """Write words that lead to an address (ECMA-376, 17.16.22)."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import OxmlElement
@@ -95,6 +110,6 @@ def _link(paragraph: Any, text: str, address: str) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     run = paragraph.add_run(text)
-    run.font.underline = True
+    run.font.underline, run.font.size = True, size
     link.append(run._r)
     paragraph._p.append(link)

@@ -23,6 +23,10 @@ LONGEST_NAME = 31
 """Characters of the name of a sheet of a workbook (Excel specifications and limits)."""
 
 
+COLUMN, NARROWEST = 20, 9
+"""Letters that a column of a workbook has room for, on the average and at least."""
+
+
 def rendered(paper: Paper, form: PaperForm) -> bytes:
     """Return a paper in a form.
 
@@ -160,9 +164,10 @@ def _xlsx(paper: Paper) -> bytes:
         made.append([column.heading for column in sheet.columns])
         for row in sheet.rows:
             made.append([_value(cell) for cell in row])
+        room, share = COLUMN * len(sheet.columns), sum(column.width for column in sheet.columns)
         for place, column in enumerate(sheet.columns, 1):
             letter = get_column_letter(place)
-            made.column_dimensions[letter].width = 9 * column.width
+            made.column_dimensions[letter].width = max(NARROWEST, room * column.width // share)
             made[f"{letter}1"].font = Font(bold=True)
         for cells, row in zip(made.iter_rows(min_row=2), sheet.rows, strict=True):
             for cell, value in zip(cells, row, strict=True):

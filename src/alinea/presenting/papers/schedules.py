@@ -165,8 +165,8 @@ def forecast_paper(forecast: Forecast, words: Words) -> Paper:
         for each in forecast.documents
     )
     columns = _columns(
-        ("slot", 2), ("precision", 1), ("due", 2), ("who", 3), ("what", 5), ("recipient", 2),
-        ("authority", 2), ("title", 4), ("status", 1),
+        ("slot", 3), ("precision", 2), ("due", 3), ("who", 4), ("what", 7), ("recipient", 4),
+        ("authority", 4), ("title", 5), ("status", 3),
         words=words,
     )  # fmt: skip
     sheet = Sheet(words("paper.forecast.documents"), columns, rows, words("paper.nothing"))
@@ -181,9 +181,9 @@ def inventory_paper(inventory: Inventory, name: str, words: Words) -> Paper:
         name: of whom, as a person says it.
     """
     columns = _columns(
-        ("what", 5), ("authority", 2), ("title", 3), ("asked-every", 2), ("times-asked", 1), ("years-asked", 1),
-        ("delivered", 1), ("years-delivered", 1), ("last-document", 2), ("last-asked", 2), ("age", 1), ("ends", 2),
-        ("means", 2), ("status", 1), ("group", 1),
+        ("what", 12), ("authority", 6), ("title", 7), ("asked-every", 5), ("times-asked", 5), ("years-asked", 5),
+        ("delivered", 5), ("years-delivered", 5), ("last-document", 5), ("last-asked", 5), ("age", 5), ("ends", 4),
+        ("means", 6), ("status", 5), ("group", 4),
         words=words,
     )  # fmt: skip
     rows = tuple(_requirement(each, words) for each in inventory.requirements)
@@ -419,7 +419,9 @@ def _mandate(mandate: Mandate, words: Words) -> tuple[Cell, ...]:
             owed = each.entry.obligation
             due = _due(each, words)
             day = words.date(due) if isinstance(due, datetime.date) else str(due)
-            lines.setdefault(f"{kind_of(owed, words)} ({number_of(owed, words)})", []).append(day)
+            days = lines.setdefault(f"{kind_of(owed, words)} ({number_of(owed, words)})", [])
+            if day not in days:  # several things that one paragraph asks for are due on it
+                days.append(day)
         return "\n".join(
             words("paper.dates", what=what, days=", ".join(days)) for what, days in lines.items()
         )
@@ -433,14 +435,14 @@ def _mandate(mandate: Mandate, words: Words) -> tuple[Cell, ...]:
     )
 
 
-def _named(mandate: Mandate, words: Words) -> str | None:
+def _named(mandate: Mandate, words: Words) -> str:
     """Return the title of a text; in brackets the States it is on where it has none, as the Council's have none."""
     if mandate.title:
         return mandate.title
     names = [
         titled(name, words.language) for each in mandate.states if (name := name_of(each, words.language))
     ]
-    return f"[{words.listing(names)}]" if names else None
+    return f"[{words.listing(names) or words('label.untitled')}]"
 
 
 def _of_mandate(mandate: Mandate, words: Words) -> Iterable[tuple[Cell, ...]]:
