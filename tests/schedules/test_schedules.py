@@ -290,7 +290,7 @@ def test_a_word_document_has_no_column_that_says_nothing_and_no_entry_over_two_p
     file = written(path, tmp_path, "inventory.docx", "inventory")
     tables = docx.Document(str(file)).tables
     assert tables
-    for table in tables:
-        rows = [[cell.text for cell in row.cells] for row in table.rows]
+    for each in tables:
+        rows = [[cell.text for cell in row.cells] for row in each.rows]
         assert all(any(row[place] for row in rows[1:]) for place in range(len(rows[0])))
-        assert all("w:cantSplit" in row._tr.xml for row in table.rows[1:])
+        assert all("w:cantSplit" in row._tr.xml for row in each.rows[1:])
