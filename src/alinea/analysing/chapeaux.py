@@ -12,10 +12,12 @@ from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Commitment, Condition, Means, Party
 from alinea.model.spans import Span
 from alinea.vocab.actor_names import actor_names
+from alinea.vocab.clause_words import clause_words
 
 __all__ = ["handed_down", "is_chapeau", "opening_of", "time_above"]
 
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
+_APART = 30  # characters before a condition in which the words stand that set it off, at most
 _BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
 _ELSEWHERE = Span(0, 0)  # the place of what is said in another paragraph
 
@@ -78,10 +80,11 @@ def _conditions_above(wording: Wording, charge: Charge) -> list[Condition]:
     What none does is of a deed that the paragraph speaks of before it opens.
     """
     whole = Clause(charge.deed_start, charge.deed_start, charge.end)
+    apart = clause_words(wording.language).apart
     return [
         each.model_copy(update={"at": _ELSEWHERE})
         for each in conditions_in(wording, charge.start, [], whole)
-        if wording.folded.startswith(", ", each.at.start - 2)
+        if apart.search(wording.folded, max(0, each.at.start - _APART), each.at.start)
     ]
 
 

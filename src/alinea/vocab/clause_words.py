@@ -44,7 +44,7 @@ class ClauseWords(NamedTuple):
             text as printed.
         recipient, joined, causing, genitive, told, kept, given, paid, own_organ, source: before those for whom, and
             from whom, something is.
-        conditions, means, outcomes: adjuncts, and what will be there.
+        conditions, apart, means, outcomes: adjuncts, and what will be there.
     """
 
     joint: Finder
@@ -83,6 +83,7 @@ class ClauseWords(NamedTuple):
     own_organ: Finder
     source: Finder
     conditions: Finder
+    apart: Finder
     part: Finder
     head: Finder
     bare_noun: Finder
