@@ -457,7 +457,14 @@ class _Reader:
         # A second noun is for those whom its verb names: "provide to the Council an update … and a final report".
         shared = clause if clause.own_verb else place.whole or clause
         since = place.charge.deed_start
-        recipients = told or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ, since)
+        own = (
+            ()
+            if clause.own_verb
+            else recipients_in(place.wording, clause, deed.kind, deliverable, self.organ)
+        )
+        recipients = (
+            told or own or recipients_in(place.wording, shared, deed.kind, deliverable, self.organ, since)
+        )
         recipient = told[0] if told else self._recipient(place, deed)
         sought = clause.opens if place.number else place.charge.verb_end
         sources = sources_in(place.wording, sought, clause, deed.kind)

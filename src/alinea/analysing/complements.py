@@ -22,6 +22,7 @@ __all__ = [
     "sources_in",
 ]
 
+_JOINT = 5  # characters before the words for one for whom something is that join him to another, at most
 _AFTER = 3  # characters after a verb in which its own pronoun may begin
 _ADVERB = 12  # characters of the words before the verb that says what is done, at most: *continue to consult*
 _SIMPLE: dict[str, Deliverable] = {
@@ -111,7 +112,7 @@ def addressed_in(
             if told and told.start() - clause.verb < 40:
                 parties, reached = names_from(wording, told.end(), stop, unknown=True)
                 return [Addressed(told.start(), reached, tuple(parties))]
-    place = clause.verb
+    place, passed = clause.verb, None
     while place < stop and (to := words.recipient.search(folded, place, stop)):
         place = to.end()
         if not _is_name(wording, to.end()):
@@ -119,6 +120,12 @@ def addressed_in(
         named, reached = names_from(wording, to.end(), stop)
         if not named:
             continue
+        if own and not times and len(found) == 1 and own.end() < to.start():
+            # "lui soumettre un plan de transfert au Gouvernement et au Bureau": for neither of them.
+            joint = words.part.search(folded, max(0, to.start() - _JOINT), to.end())
+            if joint is None or (passed is not None and _beside(wording, passed, to.start(), times)):
+                place = passed = max(place, reached)
+                continue
         if len(found) > (1 if own else 0) and not _beside(wording, found[-1].end, to.start(), times):
             if times:
                 continue  # said of the first: "in his report to the Council at its 2026 session, and to the Assembly"

@@ -28,6 +28,8 @@ _ALONE = frozenset({"secretary-general", "deputy-secretary-general"})  # officer
 LONGEST = 900  # characters of a list of names, at most
 NAME = 220  # characters of one name of a list, at most
 TELLING = 60  # characters before a name in which the verb stands that tells him something
+NOUNS = 30  # characters of the nouns that a name goes before, at most: *United Nations mandate holders*
+_BEFORE_NOUNS = "united-nations"  # the actor whose name goes before nouns
 LONGEST_VERB = 30  # characters of an infinitive with its pronouns, at most
 
 
@@ -183,6 +185,9 @@ def _names(wording: Wording, words: ClauseWords, place: int, stop: int, last: in
     """Tell whether another name of a list begins at a place; `last`: where the one before it began."""
     folded, text = wording.folded, wording.text.text
     begin = after_preposition(wording, place)
+    deed = wording.words.deed.match(folded, place, stop)
+    if deed is not None and deed["verb"] is not None:
+        return False  # "prêter l'assistance voulue aux gouvernements et à fournir les services"
     if begin >= stop or any(words.end.match(folded, max(0, begin - back), stop) for back in range(3)):
         return False
     for actor in wording.actors:
@@ -233,7 +238,11 @@ def _name_end(wording: Wording, words: ClauseWords, place: int, stop: int) -> in
     """Return where one name ends that begins at a place and of which the end is not known otherwise."""
     for actor in wording.actors:
         if place - 1 <= actor.start <= place + 1 or place <= actor.name <= place + 6:
-            return _with_complement(wording, words, capitals_end(wording, actor.end, stop), stop)
+            end = capitals_end(wording, actor.end, stop)
+            head = words.head.match(wording.folded, place, stop)
+            # "United Nations mandate holders": what stands there is more than the name that is known.
+            held = actor.id == _BEFORE_NOUNS and head is not None and end < head.end() < end + NOUNS
+            return _with_complement(wording, words, head.end() if head and held else end, stop)
         if actor.start > place + 1:
             break
     head = words.head.match(wording.folded, place, stop)
@@ -259,8 +268,16 @@ def proper_end(wording: Wording, place: int, stop: int) -> int:
         if folded.startswith(article, place):
             begin = place + len(article)
             break
+    acronym = _acronym_alone().match(text, begin, stop)
+    if acronym:
+        return acronym.end()  # "the GFRS and the Committee" are two
     found = _capitals().match(text, begin, min(stop, begin + NAME))
     return found.end() if found else place
+
+
+@cache
+def _acronym_alone() -> re.Pattern[str]:
+    return re.compile(r"[A-Z][A-Z-]{2,14}(?= (?:and|et) )")
 
 
 def capitals_end(wording: Wording, end: int, stop: int) -> int:
