@@ -26,6 +26,7 @@ from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import ActClass, Condition, Due, Means, Nature, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
+from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.folding import fold, places_of
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
@@ -146,12 +147,15 @@ def _verbs(language: str) -> _Verbs:
                 other.append(spelled)
     known = frozenset(phrases.roots["operative"].next) | frozenset(phrases.roots["preambular"].next)
     joints = "|".join(map(re.escape, sorted(phrases.conjunctions)))
+    # "…, to this end recalls": what links a verb to the sentence before may go without a comma.
+    links = commitment_words(language).linked.pattern
     clitics = "|".join(sorted(map(re.escape, phrases.unknown.clitics), key=len, reverse=True)) or "(?!)"
     return _Verbs(
         frozenset(first),
         known,
         re.compile(
-            rf"[,;] (?:(?:{joints})\b[ ,]*)?(?:[^,;]{{3,30}}, )?(?:(?:{clitics})[ ']+)?(?:{words_pattern(other)})\b"
+            rf"[,;] (?:(?:{joints})\b[ ,]*)?(?:[^,;]{{3,30}}, |{links} )?(?:(?:{clitics})[ ']+)?"
+            rf"(?:{words_pattern(other)})\b"
             # Without a comma only what nobody but the organ does: « et note avec satisfaction ».
             rf"| (?:{joints}) (?:{words_pattern(other)}) (?:avec |with )(?!(?:the|le|la|les)\b)"
         ),

@@ -24,6 +24,7 @@ JOINT = 90  # characters before a deed in which the words stand that lay it besi
 INTEND = "intend"  # the act whose deed may go without a preposition: « Entend suivre la situation »
 MOST = 40  # deeds of one charge
 NAME = 120  # characters from the known part of a name to its deed, at most
+_EITHER = frozenset({"", "ou", "or"})  # joints that go on with what is not to be done
 OBJECT = 12  # characters: a verb with fewer behind it has the object of the verb that follows, "develop and submit"
 
 
@@ -246,6 +247,12 @@ def _coordinated(
             continue
         if _of_caused(wording, words, last.verb, joint, begin):
             continue
+        if (
+            last.banned
+            and joint[0].strip(" ,") in _EITHER
+            and wording.words.deed.search(folded, last.verb + 1, joint.start())
+        ):
+            continue  # "s'abstenir de financer, d'encourager ou de soutenir": all of it is not to be done
         alone = folded[last.verb : joint.start()].rstrip(" ,")
         banned = _banned(wording, words, begin, stop)
         # What is not to be done has no object in common with what is: "to cooperate and to refrain from".
@@ -360,6 +367,8 @@ def _beside(
         actor = next((each for each in wording.actors if each.start <= begin + 4 and each.end > begin), None)
         if actor is None or _caused(wording, words, last, beside.start()):
             continue
+        if actor.id is None and actor.start == actor.name and wording.text.text[actor.name].islower():
+            continue  # "to develop strategies and programmes to address them"
         if words.attributive.search(folded, place, beside.start()):
             continue  # "including intergovernmental and non-governmental organizations, to encourage"
         if words.genitive.match(folded, begin):

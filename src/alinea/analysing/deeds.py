@@ -20,6 +20,7 @@ from alinea.vocab.folding import fold
 TIMES = 400  # characters after the words of a deed in which the time that it needs may stand
 DAY = 10  # characters of a date with its day
 OWN = 30  # characters from a deed in which words are those of its verb, and not of the deed that holds it
+NAMED = 110  # characters of the name of a gathering, after the words of the deed that holds it, at most
 NEAR = 60  # characters after them in which a recurrence is that of the deed
 
 # Kinds of times of which each may be that of another recipient.
@@ -410,7 +411,7 @@ def _belongs(time: Deadline, deed: Deed, reach: int) -> bool:
         return False  # how long something lasts, or how old somebody is
     if deed.kind == "term" and time.kind == "date":
         return time.firm
-    if deed.kind in ("meeting", "observance") and time.kind == "date" and time.start <= deed.end + 60:
+    if deed.kind in ("meeting", "observance") and time.kind == "date" and time.start <= deed.end + NAMED:
         return True
     if time.kind in ("session", "next") or time.end <= deed.end or time.start <= reach + 12:
         return True

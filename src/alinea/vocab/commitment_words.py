@@ -95,6 +95,7 @@ class CommitmentWords(NamedTuple):
 
     organs: Mapping[str, str]
     aside: Finder
+    linked: Finder
     to: Finder
     addressed: Finder
     deed: Finder
