@@ -170,7 +170,8 @@ def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | 
 
 def pronoun_in(wording: Wording, place: int, stop: int) -> str | None:
     """Return the pronoun that stands between two places, alone or before what commas set off: *them, in 2026, to*."""
-    said = wording.folded[place:stop].split(",", 1)[0].strip()
+    comma = wording.folded.find(",", place, stop)
+    said = wording.folded[place : stop if comma < 0 else comma].strip()
     return said if said in wording.words.pronouns else None
 
 

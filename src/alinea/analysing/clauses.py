@@ -209,7 +209,7 @@ def _following(
 ) -> Clause | None:
     """Return the deed that comes next after a place, None where there is none."""
     # « pour qu'elle examine …, et qu'elle rende compte »: told by clauses, though somebody is asked.
-    finite = charge.clause or wording.folded.startswith("qu'", charge.deed_start)
+    finite = charge.clause or (charge.deed is not None and wording.folded.startswith("qu'", charge.deed))
     candidates = [
         each
         for each in (

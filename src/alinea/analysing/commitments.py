@@ -403,10 +403,11 @@ class _Reader:
         confidence = confidence_of(
             charge, place.clause, deed, bearer, deliverable, alone=len(place.clauses) < 2
         )
+        charged, told_to = (tuple(self.introduced.named(each)) for each in (bearers, recipients))
         return Commitment(
             kind=kind,
-            bearer=self.introduced.told(bearer),
-            recipient=self.introduced.told(recipients[0] if recipients else None),
+            bearer=charged[0] if charged else None,
+            recipient=told_to[0] if told_to else None,
             act=charge.act,
             force=charge.force,
             due=due,
@@ -414,8 +415,8 @@ class _Reader:
             quote=wording.text.text[at.start : at.end],
             certain=confidence >= CERTAIN,
             what=said_in(wording, clause),
-            bearers=tuple(self.introduced.named(bearers)),
-            recipients=tuple(self.introduced.named(recipients)),
+            bearers=charged,
+            recipients=told_to,
             sources=tuple(self.introduced.named(sources)),
             nature=nature,
             deliverable=deliverable,

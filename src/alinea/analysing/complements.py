@@ -226,8 +226,10 @@ def conditions_in(
     first = clauses[0].opens if clauses else own.opens
     ranges: list[tuple[int, int, bool]] = [(start, first, True), (own.opens, own.end, len(clauses) < 2)]
     for begin, end, everything in ranges:
-        for match in pattern.finditer(wording.folded, begin, max(begin, end)):
-            if any(inside(match.span(), means) for means in _means(wording, begin, end)):
+        matches = list(pattern.finditer(wording.folded, begin, max(begin, end)))
+        means = _means(wording, begin, end) if matches else []
+        for match in matches:
+            if any(inside(match.span(), each) for each in means):
                 continue
             at = Span(match.start(), end_of_words(wording, *match.span()))
             found.append(

@@ -336,10 +336,12 @@ def _is_all(wording: Wording, start: int, end: int) -> bool:
     if actor is None or actor.name >= end:
         return True
     rest = folded[actor.end : end].rstrip(" ,")
-    told = words.clause.search(rest)
-    if wording.words.coordination.search(rest, 0, told.start() if told else len(rest)):
+    if not rest:
+        return True
+    joint = wording.words.coordination.search(rest)
+    if joint and words.clause.search(rest, 0, joint.start()) is None:
         return False  # "organisations internationales et régionales"
-    if not rest or rest[0] in ",(" or words.clause.match(rest) or words.whole.match(rest.lstrip()):
+    if rest[0] in ",(" or words.clause.match(rest) or words.whole.match(rest.lstrip()):
         return True
     names = actor_names(wording.language)
     if actor.id is not None and names.kinds.get(actor.id) == "group":

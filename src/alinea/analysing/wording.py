@@ -16,6 +16,7 @@ from alinea.vocab.folding import fold
 
 __all__ = ["Wording", "party_at", "several"]
 
+_ARTICLE = 12  # characters of an article or quantifier, at most
 _BEFORE_NAME = 24  # characters of the words before a name that belong to it, at most: *l'ensemble de la*
 
 
@@ -97,8 +98,11 @@ def party_at(wording: Wording, start: int, end: int) -> Party | None:
     actor = next((each for each in wording.actors if each.end > start), None)
     id = actor.id if actor and actor.name <= start + _BEFORE_NAME and actor.name < end else None
     # "international, regional and subregional organizations" are not those whose name is the end of theirs.
-    if id is not None and wording.words.coordination.search(
-        wording.folded, start, actor.name if actor else end
+    if (
+        id is not None
+        and actor
+        and actor.name > start + _ARTICLE
+        and wording.words.coordination.search(wording.folded, start, actor.name)
     ):
         id = None
     # "United Nations Conciliation Commission" is not the United Nations.
