@@ -30,6 +30,7 @@ NAME = 220  # characters of one name of a list, at most
 TELLING = 60  # characters before a name in which the verb stands that tells him something
 NOUNS = 30  # characters of the nouns that a name goes before, at most: *United Nations mandate holders*
 _BEFORE_NOUNS = "united-nations"  # the actor whose name goes before nouns
+ACRONYM = 160  # characters of the name that an acronym in brackets stands behind, at most
 LONGEST_VERB = 30  # characters of an infinitive with its pronouns, at most
 
 
@@ -366,6 +367,8 @@ class Introduced:
                 continue
             end = full_name_end(wording, actor.end)
             start = actor.name
+            if text[start : actor.end].isupper():
+                continue  # an acronym is short for a name, and none is short for it
             before = _capitals_before().search(text, max(0, start - 60), start)
             if before:
                 start = before.start()
@@ -383,17 +386,30 @@ class Introduced:
             if " " in name and not (more.islower() and _is_told(wording, body.start())):
                 self.full.append((fold(name), name))
         for match in _acronym().finditer(text) if "(" in text else ():
-            named = self._before(text, match.start())
+            named = self._before(wording, match.start())
             if named:
                 self.full.append((fold(match[1]), named))
 
-    def _before(self, text: str, place: int) -> str | None:
-        """Return the name that an acronym in brackets stands behind."""
+    def _before(self, wording: Wording, place: int) -> str | None:
+        """Return the name that an acronym in brackets stands behind: *Mission de l'Union africaine en Somalie*."""
+        text, bodies = wording.text.text, clause_words(self.language).bodies
+        low = max(0, place - ACRONYM)
         found = None
-        for match in _capitals().finditer(text, max(0, place - 160), place):
+        for match in _capitals().finditer(text, low, place):
             if match.end() == place:
                 found = match[0]
-        return found
+        if found is not None and bodies.search(found):
+            return found
+        # Some of its words have no capital: it begins with a body that is not said to be of one before it.
+        of, begun = actor_names(self.language).of, -1
+        for body in bodies.finditer(text, low, place):
+            if any(sign in text[body.start() : place] for sign in ",;:()"):
+                continue
+            inner = any(
+                each.end() == body.start() for each in of.finditer(wording.levelled, low, body.start())
+            )
+            begun = begun if inner and begun >= 0 else body.start()
+        return text[begun:place] if begun >= 0 else found
 
     def told(self, party: Party | None) -> Party | None:
         """Return a party with the full name that it stands for, where the text introduced one."""
@@ -414,7 +430,9 @@ class Introduced:
             return party
         known = mentions(acronym, self.language)
         whole = len(known) == 1 and known[0].start == 0 and known[0].end == len(acronym)
-        return party.model_copy(update={"refers": acronym, "id": known[0].id if whole else party.id})
+        return party.model_copy(
+            update={"refers": acronym, "id": party.id or (known[0].id if whole else None)}
+        )
 
     def named(self, parties: Iterable[Party]) -> Iterator[Party]:
         """Yield parties, each with the full name that it stands for."""
