@@ -3,16 +3,52 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from alinea.comparing import across
 from alinea.comparing.passages import passages
 from alinea.model.problems import UnreadableError
-from alinea.model.record import Record
+from alinea.model.record import Commitment, Record
 from alinea.pipeline import read_path
 
 KINDS = ("preambular", "operative", "annex")
+
+
+def _who(made: Commitment, field: str) -> list[str]:
+    return sorted(party.id or "" for party in getattr(made, field))
+
+
+def _when(made: Commitment) -> tuple[object, ...]:
+    due = made.due
+    return (due.session, due.date, due.relative, due.from_, due.to, due.recurrence) if due else ()
+
+
+FIELDS: dict[str, Callable[[Commitment], object]] = {
+    "kind": lambda made: made.kind,
+    "nature": lambda made: made.nature,
+    "deliverable": lambda made: made.deliverable,
+    "bearers": lambda made: _who(made, "bearers"),
+    "recipients": lambda made: _who(made, "recipients"),
+    "sources": lambda made: _who(made, "sources"),
+    "time": _when,
+    "conditions": lambda made: len(made.conditions),
+    "means": lambda made: made.means and made.means.class_,
+}
+"""What two versions of a commitment have in common whatever the language."""
+
+
+def alike(one: Record, other: Record) -> Counter[tuple[str, bool]]:
+    """Count in which fields the commitments of two versions are alike, in paragraphs that commit to as many."""
+    found: Counter[tuple[str, bool]] = Counter()
+    texts = [{each.id: each for each in record.paragraphs()} for record in (one, other)]
+    for ours, theirs in in_order(one, other):
+        made, others = texts[0][ours].commitments, texts[1][theirs].commitments
+        found["number", len(made) == len(others)] += bool(made or others)
+        for mine, yours in zip(made, others, strict=True) if len(made) == len(others) else ():
+            for name, value in FIELDS.items():
+                found[name, value(mine) == value(yours)] += bool(value(mine) or value(yours))
+    return found
 
 
 def in_order(one: Record, other: Record) -> set[tuple[str, str]]:
@@ -41,6 +77,7 @@ def measured(folder: Path) -> Iterator[dict[str, object]]:
     """Yield how many paragraphs of the French versions are aligned with the English ones in the same place."""
     right = total = texts = 0
     disagreements: Counter[str] = Counter()
+    fields: Counter[tuple[str, bool]] = Counter()
     for file in sorted(folder.glob("*F.xml")):
         other = file.with_name(file.name.removesuffix("F.xml") + "E.xml")
         try:
@@ -59,6 +96,7 @@ def measured(folder: Path) -> Iterator[dict[str, object]]:
             }
             disagreements.update(d.kind for bead in parallel.beads for d in bead.disagreements)
             true = in_order(one, two)
+            fields += alike(one, two)
             total += len(true)
             right += len(true & found)
     yield {
@@ -68,3 +106,10 @@ def measured(folder: Path) -> Iterator[dict[str, object]]:
     }
     for kind, count in sorted(disagreements.items()):
         yield {"what": f"French and English: disagreements of {kind}", "value": count}
+    for name in ("number", *FIELDS):
+        both, neither = fields[name, True], fields[name, False]
+        yield {
+            "what": f"French and English: commitments alike in {name}",
+            "value": round(both / max(1, both + neither), 4),
+            "of": both + neither,
+        }
