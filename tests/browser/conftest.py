@@ -5,23 +5,18 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import uvicorn
+from browser_site import SAMPLES, serving
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from alinea.library.adding import Asked, add
 from alinea.library.cases import proposed, received_text
 from alinea.server.api.casework import Casework
 from alinea.server.api.state import ServedLibrary
-from alinea.server.web.app import build
 from alinea.store.library import Library
 
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 TODAY = datetime.date(2020, 12, 15)
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -68,16 +63,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     opened.open_case(kind, basis, TODAY, casework.author("", None))
     opened.open_case("mandate-review", basis, TODAY, casework.author("", None))
     opened.receive(1, received_text("Cuba", TODAY, "Views of Cuba."), casework.author("", None))
-    desk = ServedLibrary(path, today=lambda: TODAY, casework=casework)
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(build(desk), log_level="warning", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    desk.close()
+    with serving(ServedLibrary(path, today=lambda: TODAY, casework=casework)) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

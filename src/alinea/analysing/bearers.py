@@ -10,6 +10,7 @@ from alinea.analysing.wording import Wording, party_at, several
 from alinea.model.record import Party
 from alinea.model.resolution import Resolution
 from alinea.vocab.actor_names import actor_names
+from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
@@ -28,6 +29,7 @@ __all__ = [
     "subject_at",
 ]
 
+_COMPLEMENT = 6  # words of the complement of a name that is not known, at most
 UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
 _AROUND = " \n,.;:·*'"  # what stands about the name of an organ in its enacting words
 BEARER = 700  # characters between a verb and the deed it charges someone with, at most
@@ -91,12 +93,25 @@ def proper_subject(wording: Wording, place: int, stop: int, *, finite: bool) -> 
     words = wording.words
     if found is None or words.things.match(wording.folded, place):
         return None
-    end = found.end()
-    if words.events.fullmatch(wording.folded, place, end):
+    end = _with_complement(wording, found.end(), stop) if finite else found.end()
+    if words.events.fullmatch(wording.folded, place, found.end()):
         return None
     if words.be.match(wording.folded, end) or not wording.text.text[end + 1 : end + 2].islower():
         return None
     return (place, end) if not finite or words.will.match(wording.folded, end) else None
+
+
+def _with_complement(wording: Wording, end: int, stop: int) -> int:
+    """Return the end of a name that is not known with its complement, where *shall* follows: *l'Agence des grains*."""
+    of = clause_words(wording.language).genitive.match(wording.folded, end + 1, stop)
+    place = of.end() if of else stop
+    for _ in range(_COMPLEMENT):
+        place = wording.folded.find(" ", place + 1, stop)
+        if place < 0 or not of or "," in wording.folded[end:place]:
+            break
+        if wording.words.will.match(wording.folded, place):
+            return place
+    return end
 
 
 def subject_after(wording: Wording, place: int, stop: int) -> ActorMention | None:

@@ -7,7 +7,7 @@ from alinea.analysing.clauses import Clause, end_of_words
 from alinea.analysing.complements import conditions_in, means_in
 from alinea.analysing.deadlines import Setting, joined
 from alinea.analysing.deeds import Deed, set_off, times_between
-from alinea.analysing.parties import names_from
+from alinea.analysing.parties import full_name_end, names_from
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Commitment, Condition, Means, Party
 from alinea.model.spans import Span
@@ -124,7 +124,7 @@ def _body(wording: Wording, term: Commitment) -> Party | None:
         return named[0] if named else None
     for article in words.a.finditer(folded, sign.start(), min(sign.end() + _BODY_AFTER, len(folded))):
         if not words.lasting.match(folded, article.end()):
-            last = max(sign.end(), article.end())
+            last = full_name_end(wording, max(sign.end(), article.end()))
             end = words.bearer_end.search(folded, last)
             return party_at(wording, article.start(), end.start() if end else last)
     return None

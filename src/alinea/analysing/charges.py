@@ -434,6 +434,10 @@ def _told_in_clause(wording: Wording, charge: Charge, begin: int, last: Party | 
     they = words.they.match(folded, begin, stop) if charge.directive else None
     if they and last is not None:
         return _with(charge, last, they.end(), clause=True)
+    nobody = words.nobody.match(folded, begin, stop)
+    if nobody:
+        party = party_at(wording, *nobody.span())
+        return _with(charge, party, nobody.end(), clause=True)._replace(nature="prohibition")
     subject = subject_at(wording, begin, stop) or subject_after(wording, begin, stop)
     if subject is None and (mandate := words.mandate_of.match(folded, begin, stop)):
         subject = subject_at(wording, mandate.end(), stop)

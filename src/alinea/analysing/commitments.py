@@ -52,6 +52,9 @@ __all__ = ["find_commitments"]
 
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
+_PASSIVE = (
+    4  # spaces in "be administered jointly by ", at most: what is further on is done with something else
+)
 _HALVED = ("report", "meeting")  # kinds of which a verb may have two nouns, each with its own time
 _DUTIES = frozenset({"report", "views", "meeting"})  # kinds of duties that are only spoken of
 _SETTLED = frozenset({"decide", "intend", "undertake"})  # acts by which the organ takes on a deed of its own
@@ -248,7 +251,7 @@ class _Reader:
             return False
         if (
             not charge.directive
-            and not clause.shall
+            and not (clause.shall or clause.allowed)
             and words.done_by_vote.match(wording.folded, clause.verb)
         ):
             return False
@@ -401,7 +404,12 @@ class _Reader:
         conditions = (*charge.above.conditions, *conditions_in(wording, charge.start, place.clauses, clause))
         kind: CommitmentKind = deed.kind  # type: ignore[assignment]
         confidence = confidence_of(
-            charge, place.clause, deed, bearer, deliverable, alone=len(place.clauses) < 2
+            charge,
+            deed,
+            bearer,
+            deliverable,
+            ruled=clause.settled and self.sessions.is_organ(bearer),
+            alone=len(place.clauses) < 2,
         )
         charged, told_to = (tuple(self.introduced.named(each)) for each in (bearers, recipients))
         return Commitment(
@@ -440,6 +448,8 @@ class _Reader:
             bearer = self._relative(wording, charge, relative.start()) or bearer
         if deed.holders:
             bearer = self._holders(wording, deed) or bearer
+        if nature == "decision" and charge.own and clause.settled and not self.sessions.is_organ(bearer):
+            nature = "obligation"  # of the one by whom it shall be done
         return bearers if bearer is None or bearer == told else (bearer,), nature
 
     def _others(
@@ -528,11 +538,18 @@ class _Reader:
         charge, clause = place.charge, place.clause
         if clause is not None and clause.who is not None:
             return tuple(listed(place.wording, *clause.who))
+        if charge.bearer is None and not charge.own:
+            return (self._agent(place) or ()) if charge.clause else ()
+        if clause is not None and (clause.settled or charge.clause):
+            words, folded = clause_words(self.language), place.wording.folded
+            passive = words.passive.match(folded, clause.verb, clause.end)
+            at_once = passive is not None and passive[0].count(" ") <= _PASSIVE
+            agent = self._agent(place) if clause.settled or at_once else None
+            # "that the Fund shall be run by the Board"; where it is met by contributions nobody is named.
+            if agent and (agent[0].id or words.bodies.search(agent[0].text)):
+                return agent
         if charge.bearer is None:
-            if charge.own:
-                return (self.organ,) if self.organ else ()
-            agent = self._agent(place) if charge.clause else None
-            return agent or ()
+            return (self.organ,) if self.organ else ()
         return charge.bearers or (charge.bearer,)
 
     def _agent(self, place: _Place) -> tuple[Party, ...] | None:

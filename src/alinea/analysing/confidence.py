@@ -7,7 +7,6 @@ Confidence).
 from __future__ import annotations
 
 from alinea.analysing.charges import Charge
-from alinea.analysing.clauses import Clause
 from alinea.analysing.deeds import Deed
 from alinea.model.record import Deliverable, Party
 
@@ -29,19 +28,24 @@ _SURE = {"agenda": 0.98, "meeting": 0.98, "observance": 0.98, "views": 0.8}
 
 def confidence_of(
     charge: Charge,
-    clause: Clause | None,
     deed: Deed,
     bearer: Party | None,
     deliverable: Deliverable,
     *,
+    ruled: bool,
     alone: bool,
 ) -> float:
-    """Return how surely a commitment is right; `alone`: its charge asks for no other deed."""
+    """Return how surely a commitment is right.
+
+    Args:
+        charge, deed, bearer, deliverable: of the commitment; alone: its charge asks for no other deed.
+        ruled: the organ decides what shall be done with a thing, and names nobody who shall do it.
+    """
     if not deed.certain or bearer is None:
         return _VAGUE
     if charge.nature == "undertaking":
         return _PROMISE
-    if deed.kind == "action" and clause is not None and clause.settled:
+    if deed.kind == "action" and ruled:
         return _RULE
     if deed.kind != "action":
         return _SURE.get(deed.kind, _REPORTED)

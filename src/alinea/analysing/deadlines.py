@@ -320,6 +320,10 @@ def _dates_in(
     ]
     for match in _outside(places, words.month_year.finditer(folded)):
         places.append((match.start(), match.end(), f"{match['year']}-{months(language)[match['month']]:02d}"))
+        if beside := words.month_beside.search(folded, max(0, match.start() - LEAD), match.start()):
+            # "in January and July 2028": two months of one year.
+            month = months(language)[beside["month"]]
+            places.append((*beside.span("month"), f"{match['year']}-{month:02d}"))
     for match in _outside(places, _YEAR.finditer(folded)):
         if not words.named.match(folded, match.end()):
             places.append((match.start(), match.end(), match[0]))

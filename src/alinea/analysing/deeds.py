@@ -330,11 +330,11 @@ def _with_deadlines(wording: Wording, charge: Charge, found: list[Deed], setting
         if following:
             end = max(deed.end, following.opens if following.opens > deed.opens else following.start)
         reach = _reach(wording, deed)
-        times = [
-            each
-            for each in _times(wording, begin, end, setting)
-            if _belongs(each, deed, reach) and not _of_aim(wording, each, deed)
-        ]
+        times: list[Deadline] = []
+        for each in _times(wording, begin, end, setting):
+            beside = bool(times) and _beside(wording, times[-1], each)
+            if (beside or _belongs(each, deed, reach)) and not _of_aim(wording, each, deed):
+                times.append(each)
         if not place and begin > charge.start:
             times = [*_times(wording, charge.start, charge.deed_start, setting), *times]
         result.append(deed._replace(deadlines=tuple(times)))
@@ -351,6 +351,13 @@ def times_between(
         for each in _times(wording, begin, end, setting)
         if (_belongs(each, near, near.end) or _dayed(each)) and not _of_aim(wording, each, deed)
     )
+
+
+def _beside(wording: Wording, one: Deadline, other: Deadline) -> bool:
+    """Tell whether a date stands right beside one before it: *in January and July 2028*."""
+    between = wording.folded[one.end : other.start].strip()
+    same = one.kind == other.kind == "date" and len(one.date or "") == len(other.date or "")
+    return same and wording.words.coordination.fullmatch(between) is not None
 
 
 def set_off(times: Iterable[Deadline]) -> tuple[Deadline, ...]:

@@ -27,6 +27,7 @@ _SHARED = frozenset({"officer", "committee", "commission", "mission"})  # kinds 
 _ALONE = frozenset({"secretary-general", "deputy-secretary-general"})  # officers of whom there is one
 LONGEST = 900  # characters of a list of names, at most
 NAME = 220  # characters of one name of a list, at most
+_ARTICLES = {"en": ("the ",), "fr": ("le ", "la ", "les ", "l'")}
 TELLING = 60  # characters before a name in which the verb stands that tells him something
 NOUNS = 30  # characters of the nouns that a name goes before, at most: *United Nations mandate holders*
 _BEFORE_NOUNS = "united-nations"  # the actor whose name goes before nouns
@@ -151,15 +152,19 @@ def _simple(wording: Wording, words: ClauseWords, begin: int, part: re.Match[str
     if words.end.match(folded, part.start(), stop):
         return False  # "Israel, the occupying Power"
     last = text[begin : part.start()].strip(" ,")
-    if words.shared.search(folded, begin, part.start()) or words.conditions.match(folded, part.end(), stop):
+    articled = folded.startswith(_ARTICLES[wording.language], part.end())
+    shared = words.shared_by_article if articled else words.shared
+    if shared.search(folded, begin, part.start()) or words.conditions.match(folded, part.end(), stop):
         return False
     if words.bare_noun.match(folded, place) and words.bare_noun.search(folded, begin, part.start()):
         return False
     if last[-1:].isalpha() and last.split(" ")[-1][:1].isupper() and text[place : place + 1].isupper():
         return True
     # "all the parties concerned, the co-sponsors of the process": what stands before is all of a name.
-    whole = words.before.fullmatch(folded, begin, part.start()) or (
-        _name_end(wording, words, begin, part.start()) == part.start()
+    whole = (
+        words.before.fullmatch(folded, begin, part.start())
+        or _name_end(wording, words, begin, part.start()) == part.start()
+        or (articled and proper_end(wording, begin, part.start()) > begin)
     )
     return bool(
         whole and (words.item.match(folded, place, stop) or words.item.match(folded, part.end(), stop))

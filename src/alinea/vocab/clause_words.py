@@ -38,8 +38,8 @@ class ClauseWords(NamedTuple):
             a body found; noun_of_report, noun_of_meeting: a deed told by its noun.
         part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
             list; qualified, lone: two nouns of which one thing is said; modifier, modified: two words of one noun;
-            inner: a word that joins two names; shared, before, item: a complement that two may share, and names
-            that are not known before and after a joint.
+            inner: a word that joins two names; shared, shared_by_article, before, item: a complement that two may
+            share, and names that are not known before and after a joint.
         complement, proper_complement, full, bodies, more: what belongs to a name; but for `complement` these are for
             text as printed.
         recipient, joined, causing, genitive, told, kept, given, paid, own_organ, source: before those for whom, and
@@ -94,6 +94,7 @@ class ClauseWords(NamedTuple):
     particular: Finder
     resumed: Finder
     shared: Finder
+    shared_by_article: Finder
     before: Finder
     item: Finder
     attributive: Finder

@@ -147,6 +147,7 @@ class CommitmentWords(NamedTuple):
     led: Finder
     asked_again: Finder
     by_noun: Finder
+    nobody: Finder
     waiting: Finder
     for_somebody: Finder
     set_off: Finder

@@ -46,7 +46,7 @@ class DeadlineWords(NamedTuple):
         about: before a date or period, that it measures something the deed is about.
         date_span: before a date, that it is the end of a period that something is about.
         named: after a year, that it is part of the name of a programme.
-        month_year: a month and year (groups ``month``, ``year``).
+        month_year: a month and year (groups ``month``, ``year``); month_beside: before it, another month of that year.
         range: between two dates, where the second is the end; apart: joints of two times, if `between` is not before.
         again: a quick test for recurrences; then: before one that comes after a first time; counted: before one, that
             one occasion is meant; adverb: begins one that is no adjective; amount: an amount with the year that it is
@@ -77,6 +77,7 @@ class DeadlineWords(NamedTuple):
     date_span: re.Pattern[str]
     named: Finder
     month_year: Finder
+    month_beside: re.Pattern[str]
     range: re.Pattern[str]
     apart: re.Pattern[str]
     between: re.Pattern[str]
@@ -128,6 +129,7 @@ def deadline_words(language: str) -> DeadlineWords:
         date_part=date.compiled("part"),
         date_span=date.compiled("span"),
         month_year=Finder(rf"\b{date.writing(year=_YEAR).source('month_year')}\b"),
+        month_beside=date.compiled("month_beside"),
         between=date.compiled("two"),
         again=Finder(words_pattern(again.words("hints"))),
         then=again.compiled("then"),

@@ -27,6 +27,10 @@ from alinea.model.cases import Case, CaseFile, Exemption, MandateState, Outcome,
 from alinea.model.ledger import Entry
 from alinea.presenting.cases import board, case_view, conflict_view, refusal, where
 from alinea.presenting.drafted import DRAFTS, MESSAGES, drafted
+from alinea.presenting.exports import MissingLibraryError
+from alinea.presenting.papers.forms import rendered
+from alinea.presenting.papers.paper import PaperForm
+from alinea.presenting.papers.reviews import review_paper
 from alinea.presenting.problems import not_held
 from alinea.presenting.product_forms import ProductForm, render
 from alinea.presenting.words import LANGUAGES, words_in
@@ -44,6 +48,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LATEST = 50
 """Changes of a history on a page, the others behind a link: a case that is worked on for years has thousands."""
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIELDS = 25
 """Fields of a form, at most."""
 
@@ -105,6 +110,10 @@ def router(*, read_only: bool) -> APIRouter:
     def draft(number: int, product: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
         return _draft(visit, casework_of(visit.request).desk().case(number), product)
 
+    @routes.get("/cases/reviews")
+    def reviews(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        return _reviews(visit, casework_of(visit.request))
+
     if read_only:
         return routes
 
@@ -165,6 +174,7 @@ def _board(
         typed=given,
         own=own,
         unread=_unread(casework),
+        reviewed=any(each.kind == REVIEWED for each in cases),
         may=_may(visit, casework),
         casework=casework,
     )
@@ -262,6 +272,20 @@ def _draft(visit: Visit, case: CaseFile, product: str) -> Response:
     data = render(made.product, form, words, visit.today, subject)
     kind = DOCX if form == "docx" else "message/rfc822"
     return download(data, kind, f"case-{case.id}-{product}.{form}", cache_control="no-store")
+
+
+def _reviews(visit: Visit, casework: Casework) -> Response:
+    """Give the list of mandates that are reviewed, in Word or Excel."""
+    asked = visit.request.query_params
+    form: PaperForm = "xlsx" if asked.get("form") == "xlsx" else "docx"
+    cases = [each for each in casework.cases() if each.kind == REVIEWED]
+    paper = review_paper(cases, visit.words, visit.today, signed=bool(asked.get("signed")))
+    kind = DOCX if form == "docx" else XLSX
+    try:
+        data = rendered(paper, form)
+    except MissingLibraryError as error:
+        raise DeskError("no-library", form, error.extra) from None
+    return download(data, kind, f"mandates.{form}", cache_control="no-store")
 
 
 def _open(visit: Visit, casework: Casework, form: _Form) -> Response:
