@@ -194,6 +194,30 @@ def test_a_recurring_observance_announced_in_the_preamble() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "what"),
+    [
+        (
+            "fr",
+            "Soulignant que les activités menées en application de la présente résolution, dans laquelle elle recommande "
+            "de proclamer tous les cinq ans l'Année internationale des bacs, devraient être financées au moyen de "
+            "contributions volontaires,",
+            "proclamer tous les cinq ans l'Année internationale des bacs",
+        ),
+        (
+            "en",
+            "Stressing that all activities under the present resolution, in which it recommends to proclaim every five "
+            "years the International Year of Ferries, should be financed through voluntary contributions,",
+            "proclaim every five years the International Year of Ferries",
+        ),
+    ],
+)
+def test_what_is_said_of_a_text_ends_where_its_verb_does(language: str, text: str, what: str) -> None:
+    (found,) = read("", preamble=(text,), language=language)["pp_1"]
+    assert found.what is not None and found.what.text == what
+    assert found.means is None  # it is the activities that are paid for
+
+
+@pytest.mark.parametrize(
     ("language", "above", "themes"),
     [
         (
@@ -680,3 +704,12 @@ def test_things_in_a_list_leave_the_deed_with_what_opens_it() -> None:
     )
     assert len(found["op_1"]) == 1
     assert not found.get("op_1_a")
+
+
+def test_who_is_kept_informed_is_not_named_by_it() -> None:
+    found = read(
+        "Prie le Secrétaire général de tenir les États Membres informés des progrès réalisés ;",
+        "Prie le Comité de tenir les organisations intéressées régulièrement informées des travaux ;",
+    )
+    assert [each.text for each in found["op_1"][0].recipients] == ["les États Membres"]
+    assert [each.text for each in found["op_2"][0].recipients] == ["les organisations intéressées"]

@@ -16,6 +16,7 @@ from small_texts import assembly
 
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.links import series
+from alinea.library.schedules.news import news_of
 from alinea.model.ledger import Entry, Status
 from alinea.store.library import Library
 
@@ -104,6 +105,11 @@ def test_a_day_that_each_text_repeats_is_due_once(entries: dict[str, Entry]) -> 
     days = [each for id, each in entries.items() if "/observance/" in id]
     assert [each.obligation.symbol for each in days if each.status is Status.DUE] == ["A/RES/62/262"]
     assert {each.reason for each in days if each.status is Status.SUPERSEDED} == {"asked-anew"}
+
+
+def test_that_a_day_is_asked_for_again_is_news(library: Library) -> None:
+    news = news_of(library, LedgerQuery(TODAY), datetime.date(2007, 9, 20))
+    assert "A/RES/61/274#op_1/observance/1" in {each.obligation.id for each in news.anew}
 
 
 @pytest.mark.parametrize(

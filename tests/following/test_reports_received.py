@@ -137,3 +137,22 @@ def test_a_report_to_two_sessions_that_are_named_does_not_come_for_ever() -> Non
         "Prie le Secrétaire général de lui présenter un rapport annuel à sa soixante-deuxième session"
     )
     assert entry(always).obligation.recurrence is not None
+
+
+def test_a_report_asked_for_two_organs_is_shown_by_the_texts_of_each() -> None:
+    """*droits humains* is what *droits de l'homme* came to be called."""
+    title = "Protection des migrants"
+    asking = (
+        "Prie le Secrétaire général de lui présenter à sa soixante-deuxième session, ainsi qu'au Conseil des droits de"
+        " l'homme à sa cinquième session, un rapport complet intitulé « Droits de l'homme des migrants »"
+    )
+    first = assembly("60/148", title, "18 décembre 2005", (), (asking,))
+    second = assembly(
+        "62/172",
+        title,
+        "16 décembre 2007",
+        ("Rappelant sa résolution 60/148",),
+        ("Prend acte du rapport du Secrétaire général sur les droits humains des migrants",),
+    )
+    found = {each.obligation.due_organ: each.reason for each in entries_of(first, second, as_of=TODAY)}
+    assert found == {"A": "report-noted", "A/HRC": "nothing-held-tells"}

@@ -94,3 +94,12 @@ def test_an_export_holds_what_the_search_finds(client: TestClient) -> None:
     rows = json.loads(client.get("/search.json", params={"q": "neutralité"}).text)
     assert rows and all("work" in row for row in rows)
     assert client.get("/search.csv", params={"q": "neutralité"}).text.startswith("\ufeffaddress,")
+
+
+def test_a_page_that_a_browser_has_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/resolution/A/RES/75/28?lang=fr")
+    assert "Accept" in first.headers["vary"]
+    again = client.get("/resolution/A/RES/75/28?lang=fr", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304 and "Accept" in again.headers["vary"]
+    data = client.get("/resolution/A/RES/75/28?lang=fr", headers={"accept": "application/json"})
+    assert data.json()["symbol"] == "A/RES/75/28"

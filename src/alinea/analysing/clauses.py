@@ -18,11 +18,12 @@ from alinea.model.spans import Span
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.finding import Finder
 
-__all__ = ["Clause", "clauses_of", "end_of_words", "first_comma", "said_in"]
+__all__ = ["Clause", "clauses_of", "end_of_recounted", "end_of_words", "first_comma", "said_in"]
 
 JOINT = 90  # characters before a deed in which the words stand that lay it beside another, at most
 INTEND = "intend"  # the act whose deed may go without a preposition: « Entend suivre la situation »
 MOST = 40  # deeds of one charge
+RECOUNTED = 80  # characters before a verb in which the words stand that begin a clause told of a text
 NAME = 120  # characters from the known part of a name to its deed, at most
 _EITHER = frozenset({"", "ou", "or"})  # joints that go on with what is not to be done
 OBJECT = 12  # characters: a verb with fewer behind it has the object of the verb that follows, "develop and submit"
@@ -90,9 +91,24 @@ def end_of_words(wording: Wording, start: int, stop: int) -> int:
     return stop
 
 
+def end_of_recounted(wording: Wording, verb: int, stop: int) -> int:
+    """Return where a clause ends that tells what a text says, by its verb; `stop` where the verb is of no such clause.
+
+    A sample: *the resolution, in which it recommends to proclaim a Year, should be translated* proclaims a Year.
+    """
+    words = clause_words(wording.language)
+    if not words.recounted.within(wording.folded, max(0, verb - RECOUNTED), verb):
+        return stop
+    resumed = words.resumed_verb.search(wording.folded, verb, stop)
+    return stop if resumed is None else resumed.start()
+
+
 def _sentence(wording: Wording, charge: Charge) -> int:
-    """Return where the sentence of a charge ends, or the charge itself."""
+    """Return where the sentence of a charge ends, or the charge itself, or the clause that tells what a text says."""
     text, place = wording.text.text, charge.deed_start
+    told = end_of_recounted(wording, charge.start, charge.end)
+    if told < charge.end:
+        return told
     while True:
         stop = text.find(". ", place, charge.end)
         if stop < 0:

@@ -10,7 +10,7 @@ from alinea.analysing.arranging import arranged
 from alinea.analysing.bearers import organ_of
 from alinea.analysing.chapeaux import handed_down, is_chapeau, opening_of, time_above
 from alinea.analysing.charges import Charge, charges_in, inherited
-from alinea.analysing.clauses import Clause, end_of_words, first_comma, said_in
+from alinea.analysing.clauses import Clause, end_of_recounted, end_of_words, first_comma, said_in
 from alinea.analysing.complements import (
     addressed_in,
     conditions_in,
@@ -682,7 +682,8 @@ class _Reader:
         )
         if asked is None:
             return
-        charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, asked, own=True)
+        end = end_of_recounted(wording, asked, len(wording.folded))
+        charge = Charge(0, 0, end, "note", "observing", None, None, asked, own=True)
         for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
             times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]
             if deed.kind == "observance" and times:

@@ -242,12 +242,27 @@ def _best(charge: Charge, reports: Sequence[Charge], version: Outline, notice: N
         if (each.paragraph, each.ordinal) != (charge.paragraph, charge.ordinal)
         and each.bearer_id == charge.bearer_id
         and bool(_fitting(each, version, notice)) == bool(_fitting(charge, version, notice))
+        and not _made_to_another(each, charge, version)
     ]
     if not rivals or notice.place.language != version.language:
         return not rivals
     told = matter(notice.words, version.language)
     own = _nearness(charge, rivals, version, told)
     return all(own > _nearness(each, [charge], version, told) for each in rivals)
+
+
+def _made_to_another(each: Charge, charge: Charge, version: Outline) -> bool:
+    """Tell whether the same words ask for a report to another organ: that it was made to the one tells which is meant.
+
+    A sample: *de lui présenter à sa soixante-seizième session, ainsi qu'au Conseil des droits de l'homme à sa
+    quarante-quatrième session, un rapport* is asked for twice.
+    """
+    if (each.paragraph, each.commitment.span) != (charge.paragraph, charge.commitment.span):
+        return False
+    one, other = (
+        due_session(asked.commitment.due, version.organ, version.adopted_on) for asked in (each, charge)
+    )
+    return one is not None and other is not None and one[1] != other[1]
 
 
 def _nearness(charge: Charge, others: Sequence[Charge], version: Outline, told: Matter) -> float:

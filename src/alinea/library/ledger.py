@@ -263,8 +263,6 @@ def _turns(
     kept: Ledgers, asked: LedgerQuery, listing: Listing
 ) -> Iterator[tuple[Place, Turning, datetime.date | None]]:
     """Yield what recurs of a list: its place, itself, and the day that it is listed at."""
-    if asked.shown_since is not None:
-        return
     start = max(asked.as_of, asked.since or asked.as_of)
     for each in turning(kept, listing):
         if asked.session is not None and not _at_session(each, asked.session):

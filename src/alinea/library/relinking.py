@@ -39,7 +39,7 @@ from alinea.vocab.windows import due_session
 
 __all__ = ["RULES", "STEP", "left", "outlined_of", "relink", "shelving"]
 
-RULES = f"{__version__}/36"
+RULES = f"{__version__}/37"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction

@@ -28,6 +28,7 @@ class ClauseWords(NamedTuple):
 
     Attributes:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
+        recounted, resumed_verb: before and after a clause that tells what a text says.
         finite, may, weak, made, subject, passive, prohibited, negated: the verb of a clause; itself: the organ as its
             subject.
         undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
@@ -55,6 +56,8 @@ class ClauseWords(NamedTuple):
     that: Finder
     half: Finder
     handing: Finder
+    recounted: Finder
+    resumed_verb: Finder
     finite: Finder
     may: Finder
     weak: Finder

@@ -20,6 +20,7 @@ from alinea.presenting.masthead import draft_told, headline, masthead
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import words_in
 from alinea.server.api.publishing import published
+from alinea.server.web.caching import remembered
 from alinea.server.web.documents import lay_out, quotation, weighed
 from alinea.server.web.downloads import download, stem
 from alinea.server.web.known import known_text, member, percent, votes
@@ -65,21 +66,19 @@ def router(*, read_only: bool) -> APIRouter:
         start: Annotated[str | None, Query(max_length=60, alias="from")] = None,
         whole: Annotated[bool, Query(alias="all")] = False,
     ) -> Response:
-        if (absent := known_text(visit, name)) is not None:
-            return absent
-        found = find(visit, name, text)
-        if isinstance(found, Response):
-            return found
         media = wanted(visit.request.headers.get("accept", ""), (PAGE, *MEDIA, *ORIGINALS))
-        if media != PAGE:
-            return _in_form(media, found, visit)
-        other = consulted(visit, found.work.name, beside) if beside else None
-        if other is not None and other.record.language == found.record.language:
-            other = None
-        of_it = shown(weighed(found, other.record if other else None), start, whole=whole)
-        answer = page(visit, "resolution.html", **_facts(found, other, of_it, visit))
-        answer.headers["vary"] = "Accept, Accept-Language"
-        return answer
+
+        def made() -> Response:
+            if (absent := known_text(visit, name)) is not None:
+                return absent
+            found = find(visit, name, text)
+            if isinstance(found, Response):
+                return found
+            if media != PAGE:
+                return _in_form(media, found, visit)
+            return _page(found, visit, beside, start, whole=whole)
+
+        return remembered(visit, made) if media == PAGE else made()
 
     @routes.get("/download/{form}/{name:path}")
     def file_of(
@@ -96,6 +95,16 @@ def router(*, read_only: bool) -> APIRouter:
         return found if isinstance(found, Response) else _download(form, found, visit)
 
     return routes
+
+
+def _page(found: Consulted, visit: Visit, beside: str | None, start: str | None, *, whole: bool) -> Response:
+    other = consulted(visit, found.work.name, beside) if beside else None
+    if other is not None and other.record.language == found.record.language:
+        other = None
+    of_it = shown(weighed(found, other.record if other else None), start, whole=whole)
+    answer = page(visit, "resolution.html", **_facts(found, other, of_it, visit))
+    answer.headers["vary"] = "Accept, Accept-Language"
+    return answer
 
 
 def find(visit: Visit, typed: str, language: str | None) -> Consulted | Response:

@@ -28,7 +28,7 @@ from alinea.server.web.request import Visit, visit_of
 
 __all__ = ["router"]
 
-SHOWN = 300
+SHOWN = 80
 """Rows of a table on a page; files hold all."""
 
 LONGEST = 60
