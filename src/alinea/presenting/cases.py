@@ -268,9 +268,9 @@ def conflict_lines(differences: Sequence[Difference], words: Words) -> Iterator[
         yield "  " + words(
             "conflict.field",
             field=words(f"field.{each.field}"),
-            seen=_plain(each.seen, words),
-            theirs=_plain(each.theirs, words),
-            yours=_plain(each.yours, words),
+            seen=_plain(each.field, each.seen, words),
+            theirs=_plain(each.field, each.theirs, words),
+            yours=_plain(each.field, each.yours, words),
         )
 
 
@@ -360,9 +360,9 @@ def conflict_view(error: ConflictError, words: Words) -> Mapping[str, Any]:
         "differences": [
             {
                 "field": words(f"field.{each.field}"),
-                "seen": _plain(each.seen, words),
-                "theirs": _plain(each.theirs, words),
-                "yours": _plain(each.yours, words),
+                "seen": _plain(each.field, each.seen, words),
+                "theirs": _plain(each.field, each.theirs, words),
+                "yours": _plain(each.field, each.yours, words),
             }
             for each in error.differences
         ],
@@ -551,24 +551,41 @@ def _edit_lines(edit: Edit, words: Words) -> Iterator[str]:
         return
     before: Mapping[str, Plain] = edit.before or {}
     step = edit.key.partition("/")[2]
-    named = f"{words(f'step.{step}')}: " if edit.table == "steps" else ""
+    named = f"{words(f'step.{step}')}, " if edit.table == "steps" else ""
     for field, value in edit.after.items():
         if field in _TOLD or (edit.before is None and value in (None, False)):
             continue
         label = f"{named}{words(f'field.{field}')}"
-        now = _excerpt(_plain(value, words))
+        now = _excerpt(_plain(field, value, words))
         if edit.before is None:
             yield words("history.made", field=label, now=now)
         else:
-            was = _excerpt(_plain(before.get(field), words))
+            was = _excerpt(_plain(field, before.get(field), words))
             yield words("history.changed", field=label, before=was, now=now)
 
 
-def _plain(value: Plain, words: Words) -> str:
+_VALUES = {
+    "mandate_state": "mandate-state",
+    "exempt": "exemption",
+    "proposal": "proposal",
+    "decision": "proposal",
+    "verdict": "status",
+    "outcome": "outcome",
+    "role": "role",
+}
+"""The keys under which the catalogues have the values of fields."""
+
+
+def _plain(field: str, value: Plain, words: Words) -> str:
+    """Return what a field holds, as a person says it."""
     if value is None or value == "":
         return words("case.nothing")
     if isinstance(value, bool):
         return words("case.yes" if value else "case.no")
+    if field in _VALUES:
+        return words.find(f"{_VALUES[field]}.{value}") or str(value)
+    if field.endswith("_on"):
+        return words.date(datetime.date.fromisoformat(str(value)))
     return str(value)
 
 
