@@ -138,3 +138,21 @@ def test_many_texts_that_are_not_held_are_one_note() -> None:
     (draft,) = lint_bytes(text.encode(), "draft.txt", chosen(["AL301"]), held=lambda _: None)
     (finding,) = draft.findings
     assert finding.case == "several" and finding.severity == "note" and finding.facts["n"] == len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "text"),
+    [
+        ("en", "Requests the Board to meet on 31 February 2028", "31 February 2028"),
+        ("fr", "Prie le Conseil d’administration de se réunir le 31 juin 2028", "31 juin 2028"),
+    ],
+)
+def test_a_day_that_the_calendar_does_not_have(head: str, words: str, text: str) -> None:
+    (finding,) = [each for each in found(head, words) if each.rule == "AL703"]
+    assert finding.facts["text"] == text
+
+
+def test_a_day_that_the_calendar_has() -> None:
+    assert not [
+        each for each in found("en", "Requests the Board to meet on 29 February 2028") if each.rule == "AL703"
+    ]

@@ -258,10 +258,26 @@ def test_a_council_resolution_has_its_number_on_the_cover() -> None:
 
 def test_a_text_quoted_within_a_paragraph_stays_in_it() -> None:
     text = read(
-        """<mainBody><paragraph><content><p>Recommande :<embeddedStructure><container name="formula"><p>L’Assemblée générale,</p></container>
+        """<mainBody><paragraph><content><p>Remplace :<embeddedStructure>
         <paragraph><num>1.</num><content><p>Prie.</p></content></paragraph></embeddedStructure> Fin.</p></content></paragraph></mainBody>"""
     )
-    assert lines(text) == [("operative", "Recommande :\nL’Assemblée générale,\n1. Prie.\nFin.")]
+    assert lines(text) == [("operative", "Remplace :\n1. Prie.\nFin.")]
+
+
+def test_a_draft_recommended_within_a_paragraph_has_its_own_paragraphs() -> None:
+    text = read(
+        """<mainBody><paragraph><content><p>Recommande :<embeddedStructure><container name="formula"><p>L’Assemblée générale,</p></container>
+        <container name="Rappelant"><p>Rappelant ses résolutions,</p></container>
+        <paragraph><num>1.</num><content><p>Prie.</p></content></paragraph>
+        <paragraph><num>2.</num><content><p>Décide.</p></content></paragraph></embeddedStructure></p></content></paragraph></mainBody>"""
+    )
+    assert lines(text) == [
+        ("operative", "Recommande :"),
+        ("enacting", "L’Assemblée générale,"),
+        ("preambular", "Rappelant ses résolutions,"),
+        ("operative", "1. Prie."),
+        ("operative", "2. Décide."),
+    ]
 
 
 def test_a_vote_and_a_table_are_set_as_print_sets_them() -> None:

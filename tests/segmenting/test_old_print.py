@@ -108,6 +108,7 @@ A sa 2833e séance, le 15 décembre 1988, le Conseil a décidé d'inviter les re
         ("Adoptée à /'unanimilé à la 28/6'' séanc·e.", 2816),
         ("Adoptee d /'unanimite {1 la 2374'' ,1•eance.", 2374),
         ("Adoptée par consensus à la J 93oe séance.", 1930),
+        ("Adoplée à /'unanimilé â la  2833'' séance.", 2833),
         ("Adoptée  à I'u11animité  à la 2 729' séance.", 2729),
         # What can be read in two ways is not said.
         ('Adoptée à la 2R/O" séance par 14 voix pour.', None),
@@ -241,3 +242,42 @@ Notant que les lampes sont allumées,
 92e séance plénière 11 décembre 1980
 """
     assert [each.symbol for each in read(page)] == ["A/RES/35/122A", "A/RES/35/122B"]
+
+
+def test_what_ends_in_a_semicolon_is_operative_though_its_verb_is_garbled() -> None:
+    page = """## 138 (II). Fonds pour les phares
+
+L'Assemblée générale,
+
+Ayant pris connaissance du rapport du Comité,
+
+Exprime ~a satisfaction de l'reuvre conc-rete deja accomplie;
+
+Appruuve 1r present rapport;
+
+Attire l'attention des États sur les phares.
+
+119ème séance plénière, le 20 novembre 1947.
+"""
+    (record,) = read(page)
+    assert [each.text[:5] for each in record.preamble] == ["Ayant"]
+    assert [each.text[:5] for each in record.operative] == ["Expri", "Appru", "Attir"]
+
+
+def test_a_preambular_paragraph_that_lost_its_capital_is_its_own() -> None:
+    page = """## 138 (II). Fonds pour les phares
+
+L'Assemblée générale,
+
+Convaincue de la nécessité de phares,
+
+~naissant la nécessité d'allumer les lampes,
+
+~yant examiné avec satisfaction le programme,
+
+1. Prie le Comité d'allumer les lampes.
+
+119ème séance plénière, le 20 novembre 1947.
+"""
+    (record,) = read(page)
+    assert len(record.preamble) == 3

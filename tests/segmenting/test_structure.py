@@ -503,3 +503,40 @@ def test_a_letter_left_out_is_not_restored() -> None:
     )
     assert numbered(found.operative)[-2:] == ["1.e", "1.f"]
     assert "label-gap" in codes(found)
+
+
+SECTIONS = """70/250. Questions diverses
+
+L’Assemblée générale,
+
+Rappelant sa résolution 69/274 du 2 avril 2015,
+
+{0}
+
+1. Prend note du rapport du Comité ;
+
+2. Prie le Secrétaire général de lui faire rapport à sa soixante-douzième session ;
+
+{1}
+
+Ayant examiné le rapport du Secrétaire général sur les locaux,
+
+1. Prend acte du rapport ;
+
+{2}
+
+Approuve la création d’un poste de bibliothécaire.
+"""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["{n}\n{t}", "{n}. {t}", "Section {n}\n{t}", "Section {n}. {t}", "{n} – {t}", "{n} {t}", "{n}\n\n{t}"],
+)
+def test_a_numeral_and_its_title_open_a_section_however_they_are_set(heading: str) -> None:
+    headings = [
+        heading.format(n=n, t=t) for n, t in (("I", "Personnel"), ("II", "Locaux"), ("III", "Postes"))
+    ]
+    (found,) = read_bytes(SECTIONS.format(*headings).encode(), "sections.txt")
+    assert [each.number for each in found.operative] == ["I/1", "I/2", "II/1", "III/"]
+    assert len(found.preamble) == 2

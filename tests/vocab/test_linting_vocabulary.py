@@ -27,9 +27,9 @@ def test_openings_that_come_again(language: str, pattern: str, part: str, prefix
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MANDATES)
-def test_clauses(language: str, name: str) -> None:
-    words = table(language, "linting")["mandates"]
+@pytest.mark.parametrize(("part", "name"), [*(("mandates", each) for each in MANDATES), ("within", "own")])
+def test_clauses(language: str, part: str, name: str) -> None:
+    words = table(language, "linting")[part]
     compiled: re.Pattern[str] = getattr(linting_words(language), name)
     for example in words[f"{name}_examples"]:
         assert compiled.search(fold(example)), example

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from alinea.vocab.citation_words import CitationWords
 from alinea.vocab.folding import fold
+from alinea.vocab.recognition import as_numeral
 
 _FIGURES = str.maketrans("lI", "11", " ")
 _MAX_PARTS = 26
@@ -54,7 +55,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile(r"[0-9lI]{1,4}\s?/\s?[0-9lI]{1,4}"),
         re.compile(
             r"[0-9]{1,4}(?P<parts>\s?[A-Z](?:(?:\s?[,-]\s?|\s[a-zà]{1,3}\s)[A-Z]){0,4})?\s?[(\[]\s?"
-            r"(?:(?P<year>(?:19|20)\s?\d\s?\d)|(?P<numeral>(?:E?S\s?-\s?)?[IVXLl1]{1,8}))\s?[)\]]"
+            r"(?:(?P<year>(?:19|20)\s?\d\s?\d)|(?P<numeral>(?:E?S\s?-\s?)?[IVXLTYUlt1!|j]{1,8}))\s?[)\]]"
         ),
         re.compile(r"(?P<special>E?S)\s?-\s?\Z"),
         re.compile(r"(?:E?S-)?(?:L?X{0,4}|XL)(?:IX|IV|V?I{0,4})\Z"),
@@ -185,13 +186,26 @@ def _with_bracket(text: str, words: CitationWords) -> Iterator[Number]:
                 yield Number(begun, ended, "annual", year, number, (f"{number}({year})",))
             yield Number(start, end, "annual", year, second, (f"{second}({year})",))
             continue
-        numeral = re.sub(r"\s", "", match["numeral"])
-        numeral = numeral.replace("l", "I").replace("1", "I")
+        numeral = _numeral(match["numeral"])
         if numeral_form.match(numeral) and second:
             for begun, ended, number in _sharing(text, start, second, words):
                 yield Number(begun, ended, "roman", 0, number, (f"{number}({numeral})",), numeral)
             cited = tuple(f"{second}{letter}({numeral})" for letter in letters or ("",))
             yield Number(start, end, "roman", 0, second, cited, numeral)
+
+
+def _numeral(printed: str) -> str:
+    """Return a Roman numeral as print had it: ``XVTIl`` is XVIII, ``S - IV`` S-IV."""
+    printed = re.sub(r"\s", "", printed)
+    if _plain_numeral().fullmatch(printed) or not any(sign in printed for sign in "VX"):
+        return printed.replace("l", "I").replace("1", "I")
+    special, dash, numeral = printed.rpartition("-")
+    return special + dash + as_numeral(numeral.casefold()).upper()
+
+
+@cache
+def _plain_numeral() -> re.Pattern[str]:
+    return re.compile(r"(?:E?S-)?[IVXLl1]+")
 
 
 def _sharing(text: str, start: int, last: int, words: CitationWords) -> Iterator[tuple[int, int, int]]:

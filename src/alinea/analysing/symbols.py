@@ -14,6 +14,7 @@ _CORRIGENDUM = "Corr"
 _MAX_RANGE = 40
 _MAX_OF_RANGE = 100
 _DASHES = "\u2010\u2011\u2012\u2013\u2212"
+_SMALL = re.compile(r"(?<![\w/.])[aes](?=/(?:CN|CONF|C)\.)")
 _DIGITS = str.maketrans("lIO", "110")
 
 
@@ -40,7 +41,12 @@ def symbols_in(text: str) -> tuple[tuple[str, int, int], ...]:
 
     A sample: ``(A/59/2005 et Add.1)`` gives ``("A/59/2005", 1, 10)`` and ``("A/59/2005/Add.1", 14, 19)``.
     """
-    return tuple(_found(plain_dashes(text))) if "/" in text else ()
+    if "/" not in text:
+        return ()
+    text = plain_dashes(text)
+    if "/C" in text:  # recognition reads a small letter for the first: "(e/CN.11/654)"
+        text = _SMALL.sub(lambda match: match[0].upper(), text)
+    return tuple(_found(text))
 
 
 def plain_dashes(text: str) -> str:

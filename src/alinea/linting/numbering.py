@@ -1,4 +1,4 @@
-"""Rules AL101 to AL105: numbers, letters and numerals in order, and the preamble before the operative part."""
+"""Rules AL101 to AL107: numbers, letters and numerals in order, the parts in order, references to what is there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from alinea.linting.drafts import Draft
 from alinea.linting.findings import Fact, Finding
 from alinea.model.record import Paragraph
 from alinea.model.spans import Span
+from alinea.vocab.folding import fold
 from alinea.vocab.openings import openings
 from alinea.vocab.ordinals import parse_roman
 
@@ -26,6 +27,7 @@ def check_numbering(draft: Draft) -> Iterator[Finding]:
             yield from _letters(each.children)
     yield from _order(draft)
     yield from _labels(draft)
+    yield from _references(draft)
 
 
 def _none(draft: Draft) -> Iterator[Finding]:
@@ -137,6 +139,27 @@ def _labels(draft: Draft) -> Iterator[Finding]:
         if found:
             facts = {"label": found["label"]}
             yield Finding("AL105", "form", Span(*found.span()), paragraph.id, facts)
+
+
+def _references(draft: Draft) -> Iterator[Finding]:
+    """AL107: a text refers to no paragraph of itself that is not there; where sections count anew, one may be meant."""
+    record = draft.record
+    numbers = [each.number or "" for each in record.operative]
+    if record.fragment or not any(numbers) or any("/" in number for number in numbers):
+        return
+    for _, paragraph in draft.body():
+        for match in draft.words.own.finditer(fold(paragraph.text)):
+            missing = [each for each in (match["first"], match["last"]) if each and each not in numbers]
+            if missing:
+                span = _place(draft, paragraph, Span(*match.span()))
+                facts: dict[str, Fact] = {"number": missing[-1], "last": numbers[-1]}
+                yield Finding("AL107", "missing", span, paragraph.id, facts)
+
+
+def _place(draft: Draft, paragraph: Paragraph, at: Span) -> Span:
+    """Return where words of a paragraph stand in the source; the paragraph where they are printed otherwise."""
+    place = draft.content.find(paragraph.text[at.start : at.end], *paragraph.span)
+    return Span(place, place + at.end - at.start) if place >= 0 else paragraph.span
 
 
 def _start(paragraph: Paragraph) -> Span:

@@ -1,4 +1,4 @@
-"""Rules AL701 and AL702: times that are past when the draft is taken up, and sessions that no calendar has."""
+"""Rules AL701 to AL703: times that are past when the draft is taken up, sessions and days that no calendar has."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from alinea.model.record import Commitment, Paragraph
 from alinea.model.spans import Span
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.bodies import bodies
-from alinea.vocab.dates import find_dates
+from alinea.vocab.dates import find_dates, impossible_dates
 from alinea.vocab.deadline_words import deadline_words
 from alinea.vocab.folding import fold
 from alinea.vocab.sessions import session_window
@@ -37,6 +37,7 @@ def check_times(draft: Draft, today: datetime.date | None) -> Iterator[Finding]:
     yield from _masthead(draft)
     begun = _begun(draft) or today
     for kind, paragraph in draft.body():
+        yield from _no_days(draft, paragraph)
         if kind == "operative":
             yield from _sessions(draft, paragraph, begun)
             yield from _days(draft, paragraph, begun)
@@ -158,6 +159,13 @@ def _days(draft: Draft, paragraph: Paragraph, begun: datetime.date | None) -> It
         at = folded.find(fold(due.text))
         if at >= 0 and due.to < begun and not any(span.start < at + len(due.text) for span in told):
             yield _past(draft, paragraph, Span(at, at + len(due.text)), due.to)
+
+
+def _no_days(draft: Draft, paragraph: Paragraph) -> Iterator[Finding]:
+    """AL703: a day that the calendar does not have, the 31st of February."""
+    for start, end in impossible_dates(paragraph.text, draft.language):
+        facts: dict[str, Fact] = {"text": paragraph.text[start:end]}
+        yield Finding("AL703", "no-day", _source(draft, paragraph, Span(start, end)), paragraph.id, facts)
 
 
 def _past(draft: Draft, paragraph: Paragraph, at: Span, day: datetime.date) -> Finding:

@@ -75,7 +75,9 @@ class Preambular(Walk):
             known and not (self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ends)
         ):
             self._new_preambular(stretch)
-        elif self.openings.looks_operative(stretch.raw):
+        elif self.openings.looks_operative(stretch.raw) or (
+            leaf is not None and not known and self._ends_as_operative(leaf, stretch)
+        ):
             self.where = Where.OPERATIVE
             self._operative(stretch)
         elif leaf is not None and leaf.tail() == ":":
@@ -84,6 +86,17 @@ class Preambular(Walk):
             self._add_section(stretch, None)
         else:
             self._new_preambular(stretch)
+
+    def _ends_as_operative(self, leaf: Para, stretch: Stretch) -> bool:
+        """Tell the first operative paragraph, its verb garbled, by its semicolon: a preambular one ends in a comma.
+
+        Samples: *Exprime ~a satisfaction de l'oeuvre …;*, and the next paragraph ends as one, too.
+        """
+        if self.draft.organ_unknown or leaf.tail() != "," or tail_of(stretch.raw) != ";":
+            return False
+        if stretch.joined or stretch.after_cut or not stretch.raw[:1].isupper():
+            return False
+        return any(tail_of(ahead.raw) in (";", ".") for ahead in self._following(1))
 
     def _begins_unmarked(self, leaf: Para, stretch: Stretch) -> bool:
         """Tell the first operative paragraph, without a number, after a preambular one that lacks its comma.

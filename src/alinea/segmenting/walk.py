@@ -15,6 +15,7 @@ from alinea.segmenting.labels import Label, Para, item_at, number_at, tail_of
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.opening_rules import Kind
 from alinea.vocab.openings import Openings, openings
+from alinea.vocab.ordinals import parse_roman
 from alinea.vocab.recognition import capitals
 from alinea.vocab.structure import Structure
 
@@ -46,6 +47,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "roman_heading": re.compile(r"(?P<numeral>[IVXL]{1,6})\.?\s*\Z"),
         "roman_title": re.compile(r"(?P<numeral>[IVXL]{1,6})\.?\s+(?=[^\W\d_a-z])"),
+        # "II. Premises", "II – Premises", or the title of the section on the next line
+        "roman_line": re.compile(r"(?P<numeral>[IVXL]{1,6})(?:\s?[.:–—-])?\s+(?=[^\W\d_a-z])"),
         # A, B … Z, then AA, BB …
         "part": re.compile(r"(?P<part>(?P<letter>[A-Z])(?P=letter)?)\s?[\d*]{0,2}\Z"),
         # "A" and the title of the part below it
@@ -53,6 +56,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         # "B. Draft decision for adoption by the Council", "Chapter II"
         "chapter": re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2})\.\s+(?=[^\W\d_a-z])"),
         "junk": re.compile(r"[^\w(\[«\"“]+"),
+        # "~yant examiné": a sign is all that recognition left of the capital
+        "lost_capital": re.compile(r"[~^|][^\W\d_]"),
         "dotted_number": re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?\s+"),
         "inner_item": re.compile(r"(?<=[;,])\s+(\(?[a-z]\s?\)\s)(?=[^\W\d_a-z])"),
         "inner_number": re.compile(r"(?<=[;.:,])\s+(\d{1,3})\s?\.\s+(?=[A-ZÀ-Ý])"),
@@ -129,11 +134,28 @@ class Walk:
         match = patterns()["roman_heading"].match(stretch.raw, word.end() if word else 0)
         if match is None and stretch.role is Role.HEADING:
             match = patterns()["roman_title"].match(stretch.raw)
+        if match is None:
+            match = self._titled_numeral(stretch, word.end() if word else 0)
         part = patterns()["part"].match(stretch.raw.strip()) if match is None else None
         if match is None and part is None:
             return False
         self._add_section(stretch, match["numeral"].upper() if match else None)
         return True
+
+    def _titled_numeral(self, stretch: Stretch, at: int) -> re.Match[str] | None:
+        """Return the numeral of a section before its title: it counts on, and paragraphs begin anew below it."""
+        match = patterns()["roman_line"].match(stretch.raw, at)
+        title = stretch.raw[match.end() :].rstrip() if match else ""
+        if match is None or title[-1:] in ".;:," or self.openings.looks_operative(title):
+            return None
+        counted = [section.number for section in self.draft.sections if section.number]
+        if parse_roman(match["numeral"]) != ((parse_roman(counted[-1]) or 0) if counted else 0) + 1:
+            return None
+        for below in self._following(1):
+            number = number_at(below.folded)
+            opens = self.openings.looks_operative(below.raw) or self.openings.looks_preambular(below.raw)
+            return match if (number[0] == 1 if number else opens) else None
+        return None
 
     def _is_heading(self, stretch: Stretch) -> bool:
         raw = stretch.raw.rstrip()
@@ -209,6 +231,8 @@ class Walk:
         if stretch.role is Role.HEADING and first.isupper():
             return False
         if first.islower():
+            if self.where is Where.PREAMBLE and tail == "," and patterns()["lost_capital"].match(raw):
+                return stretch.joined or stretch.after_cut
             return tail not in ",;" or not self._has_lost_its_capital(stretch)
         if stretch.joined:
             return not known

@@ -58,6 +58,7 @@ class LintingWords:
         wrong_label: a label of a sub-paragraph as other languages print it (group ``label``).
         comma, semicolon, stop, colon: what ends the paragraphs of a series, with the space before it.
         joints: a conjunction after the last sign.
+        own: a reference to a paragraph of the text itself (groups ``first``, ``last``).
         review, retirement: that a text is to be reviewed, that what it creates ends.
         signs: of typography.
     """
@@ -76,6 +77,7 @@ class LintingWords:
     stop: str
     colon: str
     joints: re.Pattern[str]
+    own: re.Pattern[str]
     review: re.Pattern[str]
     retirement: re.Pattern[str]
     signs: tuple[Sign, ...]
@@ -127,6 +129,7 @@ def linting_words(language: str) -> LintingWords:
         after=adding.compiled("after"),
         adverbs=adding.words("words"),
         parted=words.compiled("parted"),
+        own=words.within("within").compiled("own"),
         wrong_label=words.within("labels").compiled("wrong"),
         signs=tuple(
             Sign(row.text("rule"), row.compiled("pattern"), row.text("replace"))

@@ -63,6 +63,7 @@ class Walk:
             "body": self._body,
             "container": self._container,
             "crossHeading": self._cross_heading,
+            "embeddedStructure": self._embedded,
             "table": self._table,
         }
         self._handlers |= dict.fromkeys(UNITS, self._unit)
@@ -89,7 +90,7 @@ class Walk:
         handler = self._handlers.get(name)
         if handler is not None:
             handler(element, role, depth)
-        elif name not in STRUCTURE and _holds_structure(element):
+        elif (name not in STRUCTURE and _holds_structure(element)) or _holds_draft(element):
             self._children(element, role, depth)
         else:
             line = Line()
@@ -236,6 +237,25 @@ class Walk:
         if role is Role.PREAMBULAR:
             self._units -= 1
 
+    def _embedded(self, element: etree._Element, role: Role, depth: int) -> None:
+        """Print a text within a paragraph; a draft that it recommends with its preamble and paragraphs as its own.
+
+        A sample: *Recommends … the following draft resolution:* with *The General Assembly,* and all below it.
+        """
+        if self._annexed or not _is_draft(element):
+            self._children(element, role, depth)
+            return
+        units, self._units, self._goes_on = self._units, 0, False
+        part = Role.PREAMBULAR
+        for child in self._elements(element, role, depth):
+            name = name_of(child)
+            if name in UNITS or name in SECTIONS or name in LISTS:
+                part = role
+            opens = name == "container" and child.get("name") == "formula"
+            self.walk(child, Role.ENACTING if opens else part, 0)
+            self._goes_on = False
+        self._units = units
+
     def _table(self, element: etree._Element, _role: Role, depth: int) -> None:
         """Print a table: a row on a line, tabs between its cells."""
         self._flush_number(Role.TEXT)
@@ -364,6 +384,15 @@ def _is_heading(element: etree._Element) -> bool:
     if names == {"intro"}:
         return True  # it introduces nothing: an italic heading among points
     return not names & LISTS and _heading_class().match(element.get("class", "")) is not None
+
+
+def _is_draft(element: etree._Element) -> bool:
+    """Tell whether an embedded structure is a draft resolution, with the words by which an organ opens it."""
+    return any(child.get("name") == "formula" for child in element.iterchildren("{*}container"))
+
+
+def _holds_draft(element: etree._Element) -> bool:
+    return any(_is_draft(child) for child in element.iterchildren("{*}embeddedStructure"))
 
 
 def _holds_structure(element: etree._Element) -> bool:
