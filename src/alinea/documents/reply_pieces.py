@@ -118,4 +118,6 @@ def cells(piece: Piece) -> list[str]:
     if piece.contents or "\n" in piece.raw.strip():
         return []
     found = [cell for cell in patterns()["cell"].split(piece.raw.strip().strip("|")) if cell.strip()]
+    if found and found[0].strip(" .").isdigit():
+        found = found[1:]  # rows are numbered
     return found if len(found) > 1 else []

@@ -193,7 +193,8 @@ def _mostly(
     share: float = _NAMES,
 ) -> bool:
     """Tell whether names are most of the words of a stretch, counted without what says how many and what they are."""
-    stretch = words.patterns["replies.counted"].sub(" ", _BRACKETED.sub(" ", piece.folded[start:stop]))
+    plain = words.patterns["replies.aside"].sub(",", piece.folded[start:stop])
+    stretch = words.patterns["replies.counted"].sub(" ", _BRACKETED.sub(" ", plain))
     letters = sum(map(len, _WORD.findall(stretch)))
     named = sum(len(each) for name in names for each in _WORD.findall(_BRACKETED.sub(" ", fold(name.name))))
     return bool(names) and named >= letters * share
@@ -264,7 +265,10 @@ def _list_end(piece: Piece, start: int, end: int, language: str, words: Document
 
 
 def _list(piece: Piece, start: int, end: int, language: str, words: DocumentWords) -> Iterator[Reply]:
-    for entity in listed(piece.text.text[start:end], language, words):
+    text = piece.text.text[start:end]
+    for aside in words.patterns["replies.aside"].finditer(piece.folded[start:end]):
+        text = text[: aside.start()] + "," + " " * (len(aside[0]) - 1) + text[aside.end() :]
+    for entity in listed(text, language, words):
         day = patterns()["dated"].match(piece.text.text, start + entity.end)  # "Cuba (2 June 2015)"
         yield reply(
             entity,
@@ -301,6 +305,8 @@ def _list_below(pieces: Sequence[Piece], language: str, words: DocumentWords) ->
             continue
         if begun:
             return
+        if words.patterns["replies.groups"].match(piece.folded):
+            continue  # "States", "Organizations" above those of each kind
         text = piece.text.text
         opening = patterns()["number"].match(piece.folded)
         start = opening.end() if opening else 0
