@@ -118,7 +118,11 @@ class _Parter:
             raw, folded: of the stretch; start, end: where the line stands in them.
             before: the line before it; above: all of the paragraph before it.
         """
-        if self._enacts(folded[start:end]) or (len(above) < _ABOVE and self._enacts(fold(above))):
+        if (
+            self._enacts(folded[start:end])
+            or self._tells(folded, start)
+            or (len(above) < _ABOVE and self._enacts(fold(above)))
+        ):
             return True
         tail = tail_of(_patterns()["conjunction"].sub("", before))
         closed = tail in ",;:.?!"
@@ -182,6 +186,11 @@ class _Parter:
             folded.startswith(name) and not folded[len(name) :].strip(" ,:*")
             for name in self.words.enacting_names
         )
+
+    def _tells(self, folded: str, start: int) -> bool:
+        """Tell whether a line begins the sentence of a decision: *At its 40th meeting, on …, the Assembly …*."""
+        lead = self.words.patterns["body.decided_at"].match(folded, start)
+        return lead is not None and folded.startswith(self.words.enacting_names, lead.end())
 
     def _ends(self, raw: str, start: int, before: str) -> bool:
         """Tell whether a line ends a paragraph: the first word of the next would still have fitted in it."""

@@ -28,7 +28,7 @@ class Sentence:
 
     Attributes:
         organ: the series of the organ; preamble: where the participles begin, -1 where there are none; verb: where the
-            finite verb begins, -1 where items below the sentence have it.
+            finite verb begins, -1 where items or paragraphs below the sentence have it.
     """
 
     organ: str
@@ -70,6 +70,8 @@ class Spoken(Walk):
         self.organ = sentence.organ
         self._is_decision()
         self._own([rest], draft, PartKind.ENACTING)
+        if not begins:
+            self.where = Where.PREAMBLE
         if sentence.preamble >= 0:
             self.where = Where.PREAMBLE
             self._new_preambular(pieces[0])
@@ -112,6 +114,8 @@ class Spoken(Walk):
         after = at + len(found.name)
         sign = folded[after : after + 2].strip()
         begin = after + len(folded[after:]) - len(folded[after:].lstrip(" ,\n"))
+        if lead is not None and not raw[begin:].strip():
+            return Sentence(found.organ, -1, -1)  # the paragraphs stand below
         if not raw[begin : begin + 1].islower():
             return None  # a capital begins a paragraph
         if lead is not None:
