@@ -146,3 +146,32 @@ def test_associations_are_the_entries_of_the_contents_where_the_title_says_they_
     )
     assert document is not None
     assert document.replies_from == names
+
+
+TIGHT = """United Nations
+A/59/128
+General Assembly
+Distr.: General
+9 July 2004
+Original: English
+Fifty-ninth session
+Item 24 (c) of the provisional agenda*
+Culture of quays
+Report of the Secretary-General
+* A/59/150.
+1. The General Assembly, in paragraph 8 of its resolution 58/44, requested the Secretary-General to report to it.
+2. By a note verbale dated 8 March 2004, Member States were invited to submit their views. The replies received are
+summarized below.
+Lebanon
+3. Lebanon encourages studies of quays.
+4. In 2003 it held a seminar with Cyprus.
+Mauritius:
+5. Mauritius reported that its quays were new.
+"""
+
+
+def test_a_report_without_empty_lines() -> None:
+    document = document_in(read_text(TIGHT.encode(), "report.txt"))
+    assert document is not None
+    assert (document.submitted_by, document.title) == ("Secretary-General", "Culture of quays")
+    assert document.replies_from == ("Lebanon", "Mauritius")

@@ -122,6 +122,9 @@ def head_of(text: Text, words: DocumentWords) -> Head:
             body.append(block)
             continue
         found = [part for line in _lines(text.content, block, group) for part in _called_behind(line, words)]
+        for line in [line for line in found if _patterns()["note"].match(line.text)]:
+            found.remove(line)  # "* A/80/150." stands in one block with the title
+            notes.append(mended_words(text.content, line.span))
         cover = cover or any(words.patterns["head.official_records"].match(line.folded) for line in found)
         if _begins_body(raw, block, found, words, cover, bool(lines)) or len(lines) > MOST_LINES:
             if cover and (block.page or 0) <= COVER_PAGES and not _is_contents(found, words):
@@ -170,6 +173,12 @@ def _cuts(raw: str, words: DocumentWords) -> Iterator[int]:
             _patterns()["paragraph"].match(folded) is not None
             or bracketed
             or (words.patterns["head.contents"].match(folded) is not None and len(folded) < _HEADLINE)
+            or (
+                len(folded) < _HEADLINE
+                and sentence_ends(fold(above))
+                and not sentence_ends(folded)
+                and words.patterns["replies.chapter"].match(folded) is not None
+            )
         )
         behind = (
             chapter and not line.strip()[:1].islower()

@@ -15,6 +15,9 @@ from alinea.vocab.folding import fold
 PROPOSALS = frozenset({"draft-resolution", "draft-decision", "amendment", "statement"})
 """Types of documents that States sponsor."""
 
+_SUBMITTED = frozenset({"report", "note"})
+"""Types that the last line which calls a document so tells: an item of the agenda may be called like one."""
+
 MOST_OF_A_NAME = 12
 """Lines over which what a document calls itself may run: a draft with sixty sponsors has nine."""
 
@@ -59,11 +62,31 @@ def kind_of(head: Head, language: str, words: DocumentWords) -> Kind | None:
             kind = _named(head.lines, first, numbers[place:], language, words)
             if kind is None:
                 continue
+            if kind.type in _SUBMITTED:
+                kind = _named_below(head.lines, numbers[place + 1 :], language, words) or kind
             if found is not None and (head.cover or _outranks(found, kind)):
                 continue
             found = kind
             break
     return found
+
+
+def _named_below(
+    lines: tuple[Line, ...], numbers: list[int], language: str, words: DocumentWords
+) -> Kind | None:
+    """Return the kind that a line of its own says below one that was taken for it: a title, an item of the agenda.
+
+    A sample: *Annual report of the High Commissioner and reports of the Office*, and below *Report of the Office*.
+    """
+    for place in reversed(range(len(numbers))):
+        if not lines[numbers[place]].text[:1].isupper():
+            continue
+        if _named(lines, numbers[place], numbers[place : place + 1], language, words) is None:
+            continue
+        kind = _named(lines, numbers[place], numbers[place:], language, words)
+        if kind is not None and kind.type in _SUBMITTED:
+            return kind
+    return None
 
 
 def says_adopted(line: str, words: DocumentWords) -> bool:

@@ -14,6 +14,9 @@ from alinea.model.text import Block, Role, Text
 from alinea.vocab.document_words import DocumentWords
 from alinea.vocab.folding import fold
 
+_NAME = 70
+"""Characters of the longest line that is looked at for the name of a State."""
+
 LONGEST_HEADING = 150
 """Characters of the longest heading over a reply."""
 
@@ -72,10 +75,10 @@ def pieces_of(text: Text, head: Head, language: str, words: DocumentWords) -> It
             if entity is not None and entity.state:
                 yield Piece(running, fold(running.text), True, False)
             continue
-        yield from _of_block(text, block)
+        yield from _of_block(text, block, language, words)
 
 
-def _of_block(text: Text, block: Block) -> Iterator[Piece]:
+def _of_block(text: Text, block: Block, language: str, words: DocumentWords) -> Iterator[Piece]:
     """Yield a block; one of several short lines gives each of them, as lists and contents are printed."""
     raw = text.content[block.span.start : block.span.end]
     below = patterns()["beside"].match(raw)
@@ -95,7 +98,7 @@ def _of_block(text: Text, block: Block) -> Iterator[Piece]:
         or sum(patterns()["cell"].search(line.strip()) is not None for line in lines) > len(lines) // 2
     )
     if not listing:
-        yield _piece(words_of_block(text.content, block), raw)
+        yield from _at_names(text, block, language, words)
         return
     place = block.span.start
     for line in lines:
@@ -103,6 +106,31 @@ def _of_block(text: Text, block: Block) -> Iterator[Piece]:
             piece = Block(Span(place, place + len(line)), block.role, block.page)
             yield _piece(words_of_block(text.content, piece), line)
         place += len(line) + 1
+
+
+def _at_names(text: Text, block: Block, language: str, words: DocumentWords) -> Iterator[Piece]:
+    """Yield a block cut at lines that are the name of a State and nothing else, below a line that ends a sentence."""
+    start, place, above = block.span.start, block.span.start, ""
+    for line in text.content[block.span.start : block.span.end].split("\n"):
+        end = place + len(line)
+        bare = line.strip(" \t*_:")
+        if 3 < len(bare) <= _NAME and bare[0].isupper() and bare[-1] not in ".;,":
+            below = above.endswith((".", "]")) or (not above and end < block.span.end)
+            entity = entity_of(bare, language, words) if below else None
+            if entity is not None and entity.state:
+                if start < place:
+                    yield _of_span(text, block, start, place)
+                yield _of_span(text, block, place, place + len(line.rstrip(" :")))
+                start = end + 1
+        above, place = line.rstrip(), end + 1
+    if start < block.span.end:
+        yield _of_span(text, block, start, block.span.end)
+
+
+def _of_span(text: Text, block: Block, start: int, end: int) -> Piece:
+    printed = text.content[start:end].rstrip()
+    span = Span(start, start + len(printed))
+    return _piece(words_of_block(text.content, Block(span, block.role, block.page)), printed)
 
 
 def _piece(text: MendedText, raw: str) -> Piece:
