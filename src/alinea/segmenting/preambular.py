@@ -75,9 +75,7 @@ class Preambular(Walk):
             known and not (self.openings.looks_operative(stretch.raw) and stretch.raw.rstrip()[-1:] in ends)
         ):
             self._new_preambular(stretch)
-        elif self.openings.looks_operative(stretch.raw) or (
-            leaf is not None and not known and self._ends_as_operative(leaf, stretch)
-        ):
+        elif self._first_operative(leaf, stretch, known):
             self.where = Where.OPERATIVE
             self._operative(stretch)
         elif leaf is not None and leaf.tail() == ":":
@@ -87,12 +85,21 @@ class Preambular(Walk):
         else:
             self._new_preambular(stretch)
 
-    def _ends_as_operative(self, leaf: Para, stretch: Stretch) -> bool:
-        """Tell the first operative paragraph, its verb garbled, by its semicolon: a preambular one ends in a comma.
+    def _first_operative(self, leaf: Para | None, stretch: Stretch, known: bool) -> bool:
+        """Tell the first operative paragraph by its verb; one whose verb is garbled by its semicolon.
 
-        Samples: *Exprime ~a satisfaction de l'oeuvre …;*, and the next paragraph ends as one, too.
+        A preambular paragraph ends in a comma. A sample: *Exprime ~a satisfaction de l'oeuvre …;*, and the next
+        paragraph ends as one, too.
         """
-        if self.draft.organ_unknown or leaf.tail() != "," or tail_of(stretch.raw) != ";":
+        if self.openings.looks_operative(stretch.raw):
+            return True
+        if (
+            leaf is None
+            or known
+            or self.draft.organ_unknown
+            or leaf.tail() != ","
+            or tail_of(stretch.raw) != ";"
+        ):
             return False
         if stretch.joined or stretch.after_cut or not stretch.raw[:1].isupper():
             return False
