@@ -38,6 +38,7 @@ from alinea.store.listed import (
     recurring,
     spans,
     turning,
+    turning_counts,
 )
 from alinea.store.listing import Group, Listing, Place, rank
 from alinea.vocab.bodies import bodies
@@ -339,6 +340,10 @@ def numbers(library: Library, asked: LedgerQuery) -> Numbers:
         if listing is None:
             return Numbers(dict.fromkeys(Status, 0), meant)
         found = counts(kept, listing)
+        if asked.session is None and not listing.dated:
+            for status, number in turning_counts(kept, listing).items():
+                found[status] += number
+            return Numbers(found, meant)
         for _, each, _ in _turns(kept, asked, listing):
             found[each.status] += 1
         return Numbers(found, meant)

@@ -35,6 +35,7 @@ __all__ = [
     "spans",
     "tallies",
     "turning",
+    "turning_counts",
     "works_of",
 ]
 
@@ -114,6 +115,11 @@ def turning(kept: Ledgers, listing: Listing) -> Iterator[Turning]:
     for id, rank, kind, status, whose, adopted, session, closes, recurs in _rows(kept, sql, values):
         on, last = (datetime.date.fromisoformat(day) if day else None for day in (adopted, closes))
         yield Turning(id, rank, kind, Status(status), whose, on, session, last, recurrence_of(recurs))
+
+
+def turning_counts(kept: Ledgers, listing: Listing) -> dict[Status, int]:
+    """Return how much recurs of a list by status, whatever sessions and days are asked for."""
+    return {Status(row[0]): row[1] for row in _rows(kept, *listing.turns_counted())}
 
 
 def grouped(

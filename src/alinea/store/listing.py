@@ -331,6 +331,15 @@ class Listing:
         )
         return sql, values
 
+    def turns_counted(self) -> tuple[str, dict[str, Any]]:
+        """Return the query that counts what recurs by status, whatever the session and the days."""
+        terms, values = replace(self, session=None, since=None, before=None).terms(live=True, own=False)
+        sql = (
+            f"SELECT {STATUS} AS status, count(*) FROM obligations INDEXED BY recurring"  # noqa: S608 - constants
+            f" WHERE rule IS NOT NULL AND {' AND '.join(terms)} GROUP BY 1"
+        )
+        return sql, values
+
     def counted(self) -> tuple[tuple[str, dict[str, Any]], ...]:
         """Return the queries that count by status, whatever statuses are wanted; each gives statuses and numbers."""
         every = replace(self, statuses=frozenset(Status))
