@@ -40,7 +40,7 @@ from alinea.analysing.provisions import provision, undertakings
 from alinea.analysing.quoting import quoted
 from alinea.analysing.session_organs import BY_YEARS, FIRST_GA_YEAR, Sessions
 from alinea.analysing.wording import Wording, party_at
-from alinea.model.record import Commitment, CommitmentKind, Due, Nature, Party
+from alinea.model.record import Commitment, CommitmentKind, Deliverable, Due, Nature, Party
 from alinea.model.resolution import Passage, Resolution
 from alinea.model.spans import Span
 from alinea.vocab.actor_names import actor_names
@@ -115,6 +115,8 @@ class _Reader:
         self.known: Party | None = None
         # The time at a session that was told last: "at that session" is the same.
         self.before: Due | None = None
+        # Whether the paragraph told of a day or year that is observed: "it" is that.
+        self.observed = False
         self.introduced = Introduced(language, self.organ)
         self.sessions = Sessions(language, self.organ, self.setting, self.introduced)
         self.found: dict[str, list[Commitment]] = {}
@@ -130,7 +132,7 @@ class _Reader:
             return
         wording = Wording(passage.text, self.language)
         self.introduced.hear(wording)
-        self.before = None
+        self.before, self.observed = None, False
         charges = charges_in(wording, self.known, bool(passage.children))
         charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
         if above is not None and not (charges and charges[0].start < 3):
@@ -323,6 +325,8 @@ class _Reader:
         open_to = place.charge.nature == "undertaking" or clause.allowed
         if open_to and words.gathered.match(folded, clause.verb, clause.end):
             return "meeting"
+        if self.observed and words.observing.match(folded, clause.verb, clause.end):
+            return "observance"  # "proclaims 2029 the Year of Dykes and invites States to observe it"
         if words.noun_of_meeting.match(folded, clause.verb, clause.end):
             return "meeting"
         if any(
@@ -403,14 +407,10 @@ class _Reader:
         due = self._when(place, deed, due, recipient) or charge.above.due
         conditions = (*charge.above.conditions, *conditions_in(wording, charge.start, place.clauses, clause))
         kind: CommitmentKind = deed.kind  # type: ignore[assignment]
-        confidence = confidence_of(
-            charge,
-            deed,
-            bearer,
-            deliverable,
-            ruled=clause.settled and self.sessions.is_organ(bearer),
-            alone=len(place.clauses) < 2,
-        )
+        confidence = self._sure(place, deed, clause, bearer, deliverable)
+        if due is None and self._only_ready(place):
+            confidence = DUTY
+        self.observed = self.observed or kind == "observance"
         charged, told_to = (tuple(self.introduced.named(each)) for each in (bearers, recipients))
         return Commitment(
             kind=kind,
@@ -434,6 +434,24 @@ class _Reader:
             at=at,
             span=wording.text.span(at.start, at.end),
         )
+
+    def _sure(
+        self, place: _Place, deed: Deed, clause: Clause, bearer: Party | None, deliverable: Deliverable
+    ) -> float:
+        return confidence_of(
+            place.charge,
+            deed,
+            bearer,
+            deliverable,
+            ruled=clause.settled and self.sessions.is_organ(bearer),
+            alone=len(place.clauses) < 2,
+        )
+
+    def _only_ready(self, place: _Place) -> bool:
+        """Tell whether the organ says no more than that it is ready to act."""
+        charge, wording = place.charge, place.wording
+        verb = charge.start, charge.verb_end
+        return charge.own and wording.words.ready.search(wording.folded, *verb) is not None
 
     def _done_by(self, place: _Place, deed: Deed, clause: Clause) -> tuple[tuple[Party, ...], Nature]:
         """Return who is charged with a deed, and of which nature that makes it."""

@@ -36,7 +36,8 @@ class ClauseWords(NamedTuple):
             time of an event; done: before a time,
             that others did something then; appointed: who appoints.
         gives, gives_things, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what
-            a body found; noun_of_report, noun_of_meeting: a deed told by its noun.
+            a body found; noun_of_report, noun_of_meeting: a deed told by its noun; observing: to keep a day told
+            of before.
         part, head, bare_noun, end, clause, whole, within, inner, particular, resumed, attributive, loose: names in a
             list; qualified, lone: two nouns of which one thing is said; modifier, modified: two words of one noun;
             inner: a word that joins two names; shared, shared_by_article, before, item: a complement that two may
@@ -121,6 +122,7 @@ class ClauseWords(NamedTuple):
     settled: Finder
     tells: Finder
     gathered: Finder
+    observing: Finder
     noun_of_report: Finder
     noun_of_meeting: Finder
     findings: Finder

@@ -148,6 +148,7 @@ class CommitmentWords(NamedTuple):
     asked_again: Finder
     by_noun: Finder
     nobody: Finder
+    ready: Finder
     waiting: Finder
     for_somebody: Finder
     set_off: Finder
