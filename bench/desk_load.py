@@ -171,6 +171,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--times", type=int, default=1, help="how often it is measured, one after another")
     given = parser.parse_args()
+    given.library = given.library.resolve()  # the server starts elsewhere
     with Desk.open(given.desk, create=True) as desk:
         made = team(desk, given.people)
         filled(desk, given.library, given.cases, [author for _, author in made], random.Random(given.seed))
