@@ -214,7 +214,9 @@ def test_a_recurring_observance_announced_in_the_preamble() -> None:
 def test_what_is_said_of_a_text_ends_where_its_verb_does(language: str, text: str, what: str) -> None:
     (found,) = read("", preamble=(text,), language=language)["pp_1"]
     assert found.what is not None and found.what.text == what
-    assert found.means is None  # it is the activities that are paid for
+    assert (
+        found.means is not None and found.means.class_ == "voluntary"
+    )  # told after it, of what is done for it
 
 
 @pytest.mark.parametrize(

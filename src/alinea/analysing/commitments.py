@@ -700,8 +700,8 @@ class _Reader:
         )
         if asked is None:
             return
-        end = end_of_recounted(wording, asked, len(wording.folded))
-        charge = Charge(0, 0, end, "note", "observing", None, None, asked, own=True)
+        charge = Charge(0, 0, len(wording.folded), "note", "observing", None, None, asked, own=True)
+        end = end_of_recounted(wording, asked, charge.end)
         for deed in deeds_of(wording, charge, Standing(organ=True, officer=True), self.setting):
             times: list[Deadline] = [each for each in deed.deadlines if each.kind == "recurrence"]
             if deed.kind == "observance" and times:
@@ -713,6 +713,11 @@ class _Reader:
                             "act": None,
                             "bearer": None,
                             "bearers": (),
+                            # How it is paid for is told after it, of all that is done for it.
+                            "what": made.what
+                            and said_in(
+                                wording, Clause(made.what.at[0], made.what.at[0], min(made.what.at[1], end))
+                            ),
                             "nature": None,
                             "certain": False,
                             "confidence": DATED,
