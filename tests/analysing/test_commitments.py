@@ -715,3 +715,18 @@ def test_who_is_kept_informed_is_not_named_by_it() -> None:
     )
     assert [each.text for each in found["op_1"][0].recipients] == ["les États Membres"]
     assert [each.text for each in found["op_2"][0].recipients] == ["les organisations intéressées"]
+
+
+@pytest.mark.parametrize(
+    ("until", "kind"),
+    [("by the end of May 2032", "action"), ("at its eighty-sixth session", "agenda")],
+)
+def test_what_another_body_examines_is_on_an_agenda_where_a_session_is_named(until: str, kind: str) -> None:
+    found = read(
+        (
+            "Decides that the Working Group on Lights will:",
+            [f"Receive and consider the review of the lights {until};"],
+        ),
+        language="en",
+    )
+    assert [each.kind for each in found["op_1_a"]] == [kind]

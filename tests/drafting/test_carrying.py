@@ -217,3 +217,32 @@ def test_any_words_are_carried_without_loss(noise: str) -> None:
         return
     draft = draft_from(last, 86)
     assert len(list(draft.record.paragraphs())) >= len(last.preamble) + len(last.operative)
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "settled"),
+    [
+        (
+            "fr",
+            "Décide de réexaminer, d’ici au […],",
+            "Décide que le mandat prendra fin le 3 mai 2035 et de réexaminer l'application de la présente résolution",
+        ),
+        (
+            "en",
+            "Decides to review, by […],",
+            "Decides that the mandate shall end on 3 May 2035 and to review the implementation of the present resolution",
+        ),
+    ],
+)
+def test_clauses_of_review_and_retirement_are_offered_where_they_are_lacking(
+    language: str, opening: str, settled: str
+) -> None:
+    offered = [each for each in drafted(text(language)).choices if each.code.endswith("-clause")]
+    assert [(each.code, each.paragraph) for each in offered] == [
+        ("review-clause", "op_4"),
+        ("retirement-clause", "op_4"),
+    ]
+    assert dict(offered[0].facts)["clause"].startswith(opening)
+    assert not [
+        each for each in drafted(text(language, paragraph=settled)).choices if each.code.endswith("-clause")
+    ]

@@ -11,6 +11,8 @@ import pytest
 from alinea.drafting.mentions import mentions
 from alinea.drafting.wording import drafting_words
 from alinea.vocab.dates import parse_date
+from alinea.vocab.folding import fold
+from alinea.vocab.linting_words import linting_words
 from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.tables import LANGUAGES, table
 
@@ -87,3 +89,11 @@ def test_examples_of_recalls_and_supplements(language: str) -> None:
 )
 def test_sessions_that_a_text_names(language: str, text: str, found: list[tuple[int, str, bool]]) -> None:
     assert [(m.session, m.organ, m.own) for m in mentions(text, drafting_words(language), "A")] == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_clauses_that_are_offered_are_those_that_lint_looks_for(language: str) -> None:
+    words, clauses = linting_words(language), drafting_words(language).table["clauses"]
+    assert words.review.search(fold(clauses["review"])) and words.retirement.search(
+        fold(clauses["retirement"])
+    )

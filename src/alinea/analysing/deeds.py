@@ -257,6 +257,9 @@ def _needs_met(
     following = (marker for marker in markers if marker > deed.end and _coordinated(wording, charge, marker))
     end = min(next(following, charge.end), charge.end, deed.end + TIMES)
     times = _times(wording, begin, end, setting)
+    if sign.kind == "agenda" and sign.weak and not charge.own:
+        # What another body examines stands on an agenda where a session is named: by a day, it is done.
+        times = [each for each in times if each.kind in ("session", "next")]
     if "session" in needs:
         return any(
             each.kind in ("session", "next")

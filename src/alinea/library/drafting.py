@@ -9,9 +9,12 @@ from dataclasses import replace
 from alinea.drafting.carrying import carry
 from alinea.drafting.printing import printed
 from alinea.drafting.typesetting import as_set, typesetting
+from alinea.drafting.wording import drafting_words
 from alinea.library.naming import locate
 from alinea.linking.outlines import outline
-from alinea.model.draft import MASTHEAD, Change, Choice, Draft, Known, Line, Outlook
+from alinea.linting.drafts import Draft as Looked
+from alinea.linting.mandates import clauses_lacking
+from alinea.model.draft import MASTHEAD, Change, Choice, ChoiceCode, Draft, Known, Line, Outlook
 from alinea.model.record import Record
 from alinea.model.spans import Span
 from alinea.store.ledgers import ledgers
@@ -116,8 +119,22 @@ def _read(last: Record, outlook: Outlook) -> Draft:
         record=record,
         masthead=outlook.masthead,
         changes=tuple(sorted(map(places.change, outlook.changes), key=places.order)),
-        choices=tuple(sorted(map(places.choice, outlook.choices), key=places.order)),
+        choices=tuple(
+            sorted((*map(places.choice, outlook.choices), *_offered(record, text.content)), key=places.order)
+        ),
     )
+
+
+def _offered(record: Record, content: str) -> Iterator[Choice]:
+    """Yield the clauses of review and of retirement that the text to be lacks, before its last paragraph.
+
+    Source: A/RES/80/251, paras. 5 and 13. The words are those of the table; the day in them stands open.
+    """
+    words = drafting_words(record.language).table["clauses"]
+    for lacking in clauses_lacking(Looked(record, content)):
+        code: ChoiceCode = "review-clause" if lacking.rule == "AL404" else "retirement-clause"
+        clause = words["review" if code == "review-clause" else "retirement"]
+        yield Choice(code, record.operative[-1].id, facts=(("clause", clause),))
 
 
 class _Places:

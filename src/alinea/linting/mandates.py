@@ -18,18 +18,22 @@ Asked = tuple[Paragraph, Commitment]
 
 def check_mandates(draft: Draft) -> Iterator[Finding]:
     """Yield what a person may want to weigh in what a draft asks."""
-    asked = [
+    asked = _asked(draft)
+    yield from _charges(draft)
+    yield from _bearers(draft, asked)
+    yield from _due(asked)
+    yield from clauses_lacking(draft)
+    yield from _counts(asked)
+    yield from _length(draft)
+
+
+def _asked(draft: Draft) -> list[Asked]:
+    return [
         (paragraph, commitment)
         for kind, paragraph in draft.body()
         if kind == "operative"
         for commitment in paragraph.commitments
     ]
-    yield from _charges(draft)
-    yield from _bearers(draft, asked)
-    yield from _due(asked)
-    yield from _clauses(draft, asked)
-    yield from _counts(asked)
-    yield from _length(draft)
 
 
 def _charges(draft: Draft) -> Iterator[Finding]:
@@ -64,8 +68,9 @@ def _due(asked: list[Asked]) -> Iterator[Finding]:
             yield Finding("AL403", "undue", commitment.span, paragraph.id)
 
 
-def _clauses(draft: Draft, asked: list[Asked]) -> Iterator[Finding]:
+def clauses_lacking(draft: Draft) -> Iterator[Finding]:
     """AL404, AL405: a text that lays charges says when it will be reviewed, and when what it creates ends."""
+    asked = _asked(draft)
     charges = [(paragraph, each) for paragraph, each in asked if each.force is None or each.force >= STRONG]
     charges = [(paragraph, each) for paragraph, each in charges if each.kind not in ("agenda", "observance")]
     if not charges:

@@ -48,6 +48,8 @@ ChoiceCode = Literal[
     "interval",
     "no-session",
     "annex",
+    "review-clause",
+    "retirement-clause",
     "note-missing",
     "note-uncalled",
 ]
