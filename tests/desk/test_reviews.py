@@ -201,7 +201,7 @@ def test_the_case_shows_its_review_and_its_history(reviewed: Run) -> None:
         "retire",
         "Ben, 1 July 2008",
         "reviews the mandate",
-        "state of the mandate: implemented",
+        "state of the mandate: fully implemented",
     ):
         assert said in out, said
     code, _, told = reviewed("case", "review", 3, "--propose", "retire", "--why", "x", "--lang", "fr")
