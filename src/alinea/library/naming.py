@@ -78,7 +78,16 @@ def symbol_of(text: str) -> str | None:
     (``A_RES_75_28``), addresses (``https://undocs.org/en/A/RES/75/28``) and the words of a text (``résolution 75/28 du
     7 décembre 2020``).
     """
-    text = _typed(" ".join(text.split()).rstrip(".,;:"))
+    text = " ".join(text.split()).rstrip(".,;:")
+    if (organ := _of_organ().fullmatch(text)) is not None:
+        series = _typed_organs().get((organ["organ"] or "").upper())
+        # Without an organ it is the form of the number that tells: "Res. 75/28", "Res. 1325 (2000)".
+        return (
+            f"{series}/RES/{organ['number'].upper().replace(' ', '')}"
+            if series
+            else symbol_of(organ["number"])
+        )
+    text = _typed(text)
     if parsed := parse_symbol(text.upper() if "/res/" in text.lower() else text) or parse_symbol(
         text.upper()
     ):
@@ -178,6 +187,24 @@ def _plain(number: str) -> str:
 def _completes(beginning: str, name: str) -> bool:
     """Tell whether a name is what begins so, with its year or part: ``S/RES/1325(2000)``, ``A/RES/57/270B``."""
     return re.fullmatch(r"\(\d{4}\)|\([IVXLC]+\)|[A-Z]", name[len(beginning) :]) is not None
+
+
+@cache
+def _typed_organs() -> dict[str, str]:
+    """What people type for an organ, and the series of its resolutions."""
+    organs = table("common", "symbols")["typed_organs"]
+    return {name: series for series, names in organs.items() for name in names}
+
+
+@cache
+def _of_organ() -> re.Pattern[str]:
+    """The pattern of a resolution named by an organ, or by the word, and its number: ``UNSCR 1325``, ``Res. 75/28``."""
+    organs = "|".join(_typed_organs())
+    word = r"r(?:[eé]s(?:olution)?)?\b\.?"
+    return re.compile(
+        rf"(?i)(?:(?P<organ>{organs})(?:\s*{word})?|r[eé]s\.?)\s*"
+        r"(?P<number>(?:E?S-)?\d{1,4}[A-Z]?(?:/\d{1,4}[A-Z]?)?(?:\s?\((?:\d{4}|[IVXLC]+)\))?)"
+    )
 
 
 @cache
