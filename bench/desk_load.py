@@ -103,7 +103,8 @@ async def person(
             failed += answer.status_code not in (200, 303, 409)
             return answer
 
-        await asyncio.sleep(chance.uniform(0, pause))
+        # Not all at once: twenty first looks at the board within a second are no day of an office.
+        await asyncio.sleep(chance.uniform(0, 20 * pause))
         while time.monotonic() < until:
             board = await asked("board", "/cases?lang=en")
             numbers = sorted(set(re.findall(r'href="/cases/(\d+)', board.text)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -27,6 +26,7 @@ __all__ = [
     "CaseError",
     "agreement",
     "computed",
+    "computed_of",
     "in_language",
     "proposed",
     "read_so",
@@ -179,15 +179,19 @@ def computed(library: Library, cases: Iterable[Case], as_of: datetime.date) -> M
 
     A case whose commitment is not read any more, or whose text is not held, is left out.
     """
-    wanted: dict[str, list[int]] = defaultdict(list)
-    for each in cases:
-        if each.basis.commitment:
-            wanted[each.basis.commitment].append(each.id)
-    found: dict[int, Entry] = {}
-    for work in sorted({id.partition("#")[0] for id in wanted}):
-        for entry in answer(library, LedgerQuery(as_of, EVERY, work=work)).entries:
-            found.update(dict.fromkeys(wanted.get(entry.obligation.id, ()), entry))
-    return found
+    asked = tuple(cases)
+    found = computed_of(library, frozenset(filter(None, (each.basis.commitment for each in asked))), as_of)
+    return {each.id: found[at] for each in asked if (at := each.basis.commitment) and at in found}
+
+
+def computed_of(library: Library, commitments: frozenset[str], as_of: datetime.date) -> Mapping[str, Entry]:
+    """Return what the ledger says on a day of some commitments, by their names; what is not read is left out."""
+    return {
+        entry.obligation.id: entry
+        for work in sorted({id.partition("#")[0] for id in commitments})
+        for entry in answer(library, LedgerQuery(as_of, EVERY, work=work)).entries
+        if entry.obligation.id in commitments
+    }
 
 
 def agreement(case: Case, entry: Entry | None) -> Agreement | None:
