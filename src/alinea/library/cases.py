@@ -25,6 +25,8 @@ __all__ = [
     "Agreement",
     "CaseError",
     "agreement",
+    "by_case",
+    "commitments_of",
     "computed",
     "computed_of",
     "in_language",
@@ -180,8 +182,17 @@ def computed(library: Library, cases: Iterable[Case], as_of: datetime.date) -> M
     A case whose commitment is not read any more, or whose text is not held, is left out.
     """
     asked = tuple(cases)
-    found = computed_of(library, frozenset(filter(None, (each.basis.commitment for each in asked))), as_of)
-    return {each.id: found[at] for each in asked if (at := each.basis.commitment) and at in found}
+    return by_case(asked, computed_of(library, commitments_of(asked), as_of))
+
+
+def commitments_of(cases: Iterable[Case]) -> frozenset[str]:
+    """Return the names of the commitments that cases are of; some are of none."""
+    return frozenset(filter(None, (each.basis.commitment for each in cases)))
+
+
+def by_case(cases: Iterable[Case], found: Mapping[str, Entry]) -> Mapping[int, Entry]:
+    """Return what was found of commitments by the numbers of the cases that are of them."""
+    return {each.id: found[at] for each in cases if (at := each.basis.commitment) and at in found}
 
 
 def computed_of(library: Library, commitments: frozenset[str], as_of: datetime.date) -> Mapping[str, Entry]:

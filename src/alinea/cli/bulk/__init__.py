@@ -58,9 +58,6 @@ def run(request: BulkRequest) -> int:
     words = request.words
     try:
         place = place_at(request.out)
-    except ImportError:
-        stderr(f"alinea: {words('export.extra', form='parquet', extra='bulk')}")
-        return FAILED
     except ValueError as error:  # an address of a kind that Arrow does not know
         stderr(f"alinea: {words('bulk.no-place', out=printable(request.out), reason=printable(str(error)))}")
         return FAILED

@@ -15,6 +15,7 @@ from alinea.presenting.actor_names import titled
 from alinea.presenting.ledger import days
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.actor_names import named
+from alinea.server.web.remembering import Unkeyed
 from alinea.server.web.request import Visit
 from alinea.vocab.actor_names import name_of
 from alinea.vocab.folding import fold
@@ -42,28 +43,20 @@ def sections(visit: Visit, asked: LedgerQuery, by: str) -> tuple[Section, ...]:
     """Return all groups of what is asked for, in the order of their names; what has no name comes last."""
     served = visit.served
     # The page of another visit is of the same language and library.
-    return _sections(_Visited(visit), served, served.generation(), visit.language, asked, by)
-
-
-class _Visited:
-    """A visit that counts for nothing in what is remembered: it gives words and addresses that any other would."""
-
-    def __init__(self, visit: Visit) -> None:
-        self.visit = visit
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Visited)
-
-    def __hash__(self) -> int:
-        return 0
+    return _sections(Unkeyed(visit), served, served.generation(), visit.language, asked, by)
 
 
 @lru_cache(maxsize=32)
 def _sections(
-    visited: _Visited, served: ServedLibrary, generation: str, language: str, asked: LedgerQuery, by: str
+    visited: Unkeyed[Visit],
+    served: ServedLibrary,
+    generation: str,
+    language: str,
+    asked: LedgerQuery,
+    by: str,
 ) -> tuple[Section, ...]:
     del served, generation, language
-    visit = visited.visit
+    visit = visited.value
     match by:
         case "status":
             found = _by_status(visit, asked)

@@ -22,7 +22,7 @@ from alinea.desk.casework import MOST_BYTES, REVIEWED, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named, kinds
 from alinea.desk.permissions import permitted
-from alinea.library.cases import CaseError, computed_of, in_language, proposed
+from alinea.library.cases import CaseError, by_case, commitments_of, computed_of, in_language, proposed
 from alinea.library.naming import NotHeldError
 from alinea.model.cases import Case, CaseFile, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
@@ -41,6 +41,7 @@ from alinea.server.api.state import ServedLibrary
 from alinea.server.web.csrf import FIELD, checked, from_here
 from alinea.server.web.downloads import download
 from alinea.server.web.entering import answer
+from alinea.server.web.remembering import Unkeyed
 from alinea.server.web.request import Visit, visit_of
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
@@ -242,38 +243,28 @@ def _key() -> str:
 
 def _computed(visit: Visit, cases: tuple[Case, ...]) -> Mapping[int, Entry]:
     """Return what the ledger says of cases; nothing where the library cannot be asked: the desk is there without it."""
-    commitments = frozenset(at for each in cases if (at := each.basis.commitment))
-    if not commitments:
+    if not cases:
         return {}
     try:
-        linked = _Linked(visit.linked)
+        linked = Unkeyed(visit.linked)
     except LibraryError:
         return {}
     served = visit.served
-    found = _computed_of(linked, served, served.generation(), commitments, visit.today)
-    return {each.id: found[at] for each in cases if (at := each.basis.commitment) and at in found}
-
-
-class _Linked:
-    """A library that counts for nothing in what is remembered: which it is the generation tells."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Linked)
-
-    def __hash__(self) -> int:
-        return 0
+    found = _computed_of(linked, served, served.generation(), commitments_of(cases), visit.today)
+    return by_case(cases, found)
 
 
 # Everybody's board asks the ledger of the same commitments: it says the same until the library or the day is another.
 @lru_cache(maxsize=16)
 def _computed_of(
-    linked: _Linked, served: ServedLibrary, generation: str, commitments: frozenset[str], as_of: datetime.date
+    linked: Unkeyed[Library],
+    served: ServedLibrary,
+    generation: str,
+    commitments: frozenset[str],
+    as_of: datetime.date,
 ) -> Mapping[str, Entry]:
     del served, generation
-    return computed_of(linked.library, commitments, as_of)
+    return computed_of(linked.value, commitments, as_of)
 
 
 def _file(desk: Desk, number: int, reply: int) -> Response:
