@@ -6,8 +6,6 @@ is asked for.
 
 from __future__ import annotations
 
-__all__ = ["EXTRAS", "extra_of"]
-
 EXTRAS = {
     "sqlalchemy": "library",
     "Stemmer": "library",

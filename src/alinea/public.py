@@ -34,8 +34,6 @@ from alinea.store.searching import Hit
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Library", "UnlinkedWarning", "compare", "draft", "lint", "to_frame"]
-
 
 class UnlinkedWarning(UserWarning):
     """Some texts of a library are not linked yet: series and what is owed lack what they say."""

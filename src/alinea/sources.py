@@ -12,8 +12,6 @@ from alinea.pipeline import read_bytes, read_path
 from alinea.reading.inputs import find_inputs
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["UnreadableWarning", "read"]
-
 Source = str | PathLike[str] | bytes
 
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alinea.analysing.citation_chains import organs_in
-from alinea.analysing.citations import find_citations, last_commission
+from alinea.analysing.citation_organs import last_commission
+from alinea.analysing.citations import find_citations
 from alinea.model.record import Citation
 from alinea.model.spans import mended
 from alinea.vocab.bodies import bodies

@@ -11,8 +11,6 @@ from alinea.model.spans import MendedText, Span
 from alinea.vocab.actor_names import ActorName, ActorNames, actor_names, level
 from alinea.vocab.folding import fold, spaced
 
-__all__ = ["ActorMention", "actors_in", "find_actors", "mentions"]
-
 # Paragraphs are asked for twice, for their actors and for what is asked of these: so many are remembered.
 REMEMBERED = 512
 LONGEST_WORDS = 80  # characters: no two words of a name are longer

@@ -16,8 +16,6 @@ from alinea.model.record import Party
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 
-__all__ = ["Arranged", "arranged"]
-
 
 class Arranged(NamedTuple):
     """A deed of a charge that is a commitment, or several.

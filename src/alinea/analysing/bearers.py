@@ -15,20 +15,6 @@ from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
 
-__all__ = [
-    "after",
-    "bearer_at",
-    "deed_after",
-    "end_of_name",
-    "meant",
-    "organ_of",
-    "past_brackets",
-    "pronoun_in",
-    "proper_subject",
-    "subject_after",
-    "subject_at",
-]
-
 _COMPLEMENT = 6  # words of the complement of a name that is not known, at most
 UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
 _AROUND = " \n,.;:·*'"  # what stands about the name of an organ in its enacting words

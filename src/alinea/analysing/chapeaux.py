@@ -14,8 +14,6 @@ from alinea.model.spans import Span
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 
-__all__ = ["handed_down", "is_chapeau", "opening_of", "time_above"]
-
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
 _APART = 30  # characters before a condition in which the words stand that set it off, at most
 _BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most

@@ -31,8 +31,6 @@ from alinea.vocab.folding import fold, places_of
 from alinea.vocab.openings import openings
 from alinea.vocab.phrases import Node
 
-__all__ = ["Above", "Charge", "charges_in", "inherited"]
-
 # What an organ does by these, someone else must act on; by the others it acts itself.
 _CHARGES_OTHERS = frozenset({"authorize"})
 # Deciding acts by which an organ settles something that is to come.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from alinea.analysing.citation_chains import Chain, Cited, Reader
 from alinea.analysing.citation_names import Kind, Named, of_symbols, once, with_places_after, with_ranges
 from alinea.analysing.citation_numbers import Number, numbers_in
-from alinea.analysing.citation_organs import Attribution, last_commission
+from alinea.analysing.citation_organs import Attribution
 from alinea.analysing.symbols import plain_dashes, symbols_in
 from alinea.model.problems import Problem
 from alinea.model.record import Citation
@@ -17,8 +17,6 @@ from alinea.model.spans import MendedText
 from alinea.vocab.bodies import bodies
 from alinea.vocab.citation_words import CitationWords, citation_words
 from alinea.vocab.folding import fold
-
-__all__ = ["find_citations", "last_commission", "read_citations"]
 
 _DECISIONS = 50
 """About how many decisions a session takes."""

@@ -18,8 +18,6 @@ from alinea.model.spans import Span
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.finding import Finder
 
-__all__ = ["Clause", "clauses_of", "end_of_recounted", "end_of_words", "first_comma", "said_in"]
-
 JOINT = 90  # characters before a deed in which the words stand that lay it beside another, at most
 INTEND = "intend"  # the act whose deed may go without a preposition: « Entend suivre la situation »
 MOST = 40  # deeds of one charge

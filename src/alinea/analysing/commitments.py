@@ -48,8 +48,6 @@ from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.time_words import time_words
 
-__all__ = ["find_commitments"]
-
 # What is a report where it is handed to somebody.
 _HANDED = frozenset({"plan", "list", "guidelines", "strategy", "template", "summary", "study"})
 _PASSIVE = (

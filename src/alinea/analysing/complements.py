@@ -12,16 +12,6 @@ from alinea.model.record import Condition, Deliverable, Means, Party
 from alinea.model.spans import Span
 from alinea.vocab.clause_words import clause_words
 
-__all__ = [
-    "Addressed",
-    "addressed_in",
-    "conditions_in",
-    "deliverable_of",
-    "means_in",
-    "recipients_in",
-    "sources_in",
-]
-
 _JOINT = 5  # characters before the words for one for whom something is that join him to another, at most
 _AFTER = 3  # characters after a verb in which its own pronoun may begin
 _ADVERB = 12  # characters of the words before the verb that says what is done, at most: *continue to consult*

@@ -10,8 +10,6 @@ from alinea.analysing.charges import Charge
 from alinea.analysing.deeds import Deed
 from alinea.model.record import Deliverable, Party
 
-__all__ = ["CERTAIN", "DATED", "DUTY", "PROVISION", "confidence_of"]
-
 CERTAIN = 0.9  # confidence from which a commitment is called certain
 DUTY = 0.4  # confidence of a duty that is only spoken of: a person decides
 DATED = 0.5  # the same where a time is named for it

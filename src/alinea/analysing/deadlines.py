@@ -18,8 +18,6 @@ from alinea.vocab.deadline_words import DeadlineWords, deadline_words
 from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_ordinal
 
-__all__ = ["Deadline", "Setting", "deadlines_in", "find_due", "joined", "last_days_in", "number_in"]
-
 # The last year of a span is no time of its own (2026-2030); "mid-2027" is.
 _YEAR = re.compile(r"(?<![\d/(])(?<![^a-z]-)(?:19|20)\d\d(?![\d/]|-\d)")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")

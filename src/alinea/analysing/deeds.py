@@ -28,18 +28,6 @@ OCCASIONS = frozenset({"session", "date", "next"})
 # Times that are of the deed wherever they stand before it: "that, for a period of nine months, States shall inspect".
 _SET_OFF = (OCCASIONS - {"date"}) | {"relative"}
 
-__all__ = [
-    "DAY",
-    "OCCASIONS",
-    "Deed",
-    "Standing",
-    "deeds_of",
-    "holding",
-    "set_off",
-    "standing_of",
-    "times_between",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -18,8 +18,6 @@ from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.time_words import TimeWords, time_words
 from alinea.vocab.windows import later, window_in_session
 
-__all__ = ["with_days"]
-
 _AROUND = 150  # characters about the words of a recurrence in which its first and last occasion stand
 _LEAD = 44  # characters before a time in which the words that lead to it stand
 _DAY = datetime.timedelta(days=1)

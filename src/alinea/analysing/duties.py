@@ -10,8 +10,6 @@ from alinea.analysing.parties import names_from
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import Party
 
-__all__ = ["duties_in"]
-
 LONGEST = 300  # characters of such a duty, at most
 
 

@@ -14,8 +14,6 @@ from alinea.model.spans import Span
 from alinea.vocab.folding import fold
 from alinea.vocab.instrument_words import InstrumentWords, instrument_words
 
-__all__ = ["Instruments"]
-
 _LONGEST = 260
 """Letters of the name of an instrument that is not known."""
 _NOTE = 320

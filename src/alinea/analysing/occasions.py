@@ -13,8 +13,6 @@ from alinea.model.record import Party
 from alinea.model.spans import Span
 from alinea.vocab.clause_words import clause_words
 
-__all__ = ["paired", "side_by_side"]
-
 
 def side_by_side(wording: Wording, deed: Deed) -> list[Deadline]:
     """Return the times that stand side by side, each an occasion: *at its eightieth and eighty-second sessions*."""

@@ -11,8 +11,6 @@ from alinea.vocab.citation_words import CitationWords, citation_words
 from alinea.vocab.folding import fold
 from alinea.vocab.instrument_words import instrument_words
 
-__all__ = ["find_open_references"]
-
 _NOT_OPEN = ("none", "foreign", "assembly", "council", "commission")
 _SENSES: tuple[Literal["subsequent", "earlier", "relevant", "other"], ...] = (
     "subsequent",

@@ -13,16 +13,6 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.folding import fold
 
-__all__ = [
-    "Introduced",
-    "after_preposition",
-    "capitals_end",
-    "full_name_end",
-    "listed",
-    "names_from",
-    "proper_end",
-]
-
 _SHARED = frozenset({"officer", "committee", "commission", "mission"})  # kinds of actors that share names
 _ALONE = frozenset({"secretary-general", "deputy-secretary-general"})  # officers of whom there is one
 LONGEST = 900  # characters of a list of names, at most

@@ -8,8 +8,6 @@ from alinea.analysing.wording import Wording, party_at
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 
-__all__ = ["provision", "undertakings"]
-
 
 def undertakings(wording: Wording, charges: list[Charge]) -> list[Charge]:
     """Return the promises of others that a paragraph welcomes or notes, as charges that they laid on themselves.

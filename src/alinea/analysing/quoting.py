@@ -11,8 +11,6 @@ from alinea.analysing.deeds import Deed
 from alinea.analysing.wording import Wording
 from alinea.model.spans import Span
 
-__all__ = ["quoted"]
-
 WORDS = (6, 25)  # a quotation has at least and at most so many words
 _WORD = re.compile(r"\S+")
 

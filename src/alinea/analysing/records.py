@@ -31,8 +31,6 @@ from alinea.model.record import (
 from alinea.model.resolution import Part, Passage, Resolution
 from alinea.model.text import Source
 
-__all__ = ["analyse"]
-
 
 def analyse(
     resolution: Resolution, source: Source, parts: Sequence[Part] = (), problems: Sequence[Problem] = ()

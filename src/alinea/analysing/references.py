@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alinea.analysing.citations import last_commission, read_citations
+from alinea.analysing.citation_organs import last_commission
+from alinea.analysing.citations import read_citations
 from alinea.analysing.instruments import Instruments
 from alinea.analysing.open_references import find_open_references
 from alinea.model.problems import Problem
@@ -14,8 +15,6 @@ from alinea.model.spans import MendedText, Span
 from alinea.vocab.citation_words import citation_words
 from alinea.vocab.dates import impossible_dates, unclear_dates
 from alinea.vocab.folding import fold
-
-__all__ = ["References"]
 
 
 class References:

@@ -13,8 +13,6 @@ from alinea.model.spans import mended
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.folding import fold
 
-__all__ = ["BY_YEARS", "FIRST_GA_YEAR", "Sessions"]
-
 BY_YEARS = "E"  # the organ whose sessions are numbered by years
 FIRST_GA_YEAR = 1945
 _WITHOUT = frozenset({"officer", "secretariat", "group"})  # kinds of actors that hold no sessions

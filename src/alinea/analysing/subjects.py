@@ -9,8 +9,6 @@ from typing import NamedTuple
 from alinea.model.spans import Span
 from alinea.vocab.subject_words import plain, singular, subject_phrases
 
-__all__ = ["Named", "named_subjects"]
-
 _WORD = re.compile(r"\w+")
 
 

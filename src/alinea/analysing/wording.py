@@ -14,8 +14,6 @@ from alinea.vocab.actor_names import actor_names, level
 from alinea.vocab.commitment_words import CommitmentWords, commitment_words
 from alinea.vocab.folding import fold
 
-__all__ = ["Wording", "party_at", "several"]
-
 _ARTICLE = 12  # characters of an article or quantifier, at most
 _BEFORE_NAME = 24  # characters of the words before a name that belong to it, at most: *l'ensemble de la*
 

@@ -17,19 +17,6 @@ from alinea.presenting.answers import print_rows
 from alinea.presenting.people import COLUMNS, account_line, account_row
 from alinea.presenting.problems import printable
 
-__all__ = [
-    "Added",
-    "add_account",
-    "change_role",
-    "change_team",
-    "disable_account",
-    "enable_account",
-    "invite_again",
-    "list_accounts",
-    "make_token",
-    "set_password",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Added:

@@ -22,19 +22,6 @@ if TYPE_CHECKING:
     from alinea.presenting.answers import AnswerForm
     from alinea.store.library import Library
 
-__all__ = [
-    "Asked",
-    "InJson",
-    "InTables",
-    "Unprinted",
-    "day",
-    "form_of",
-    "guarded",
-    "library_file",
-    "linked",
-    "spread",
-]
-
 _FORMS = ("json", "csv", "excel")
 _OPTIONS: Mapping[str, tuple[Any, object]] = {
     "why": (Why, ""),

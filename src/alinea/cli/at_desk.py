@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from alinea.model.accounts import Account
     from alinea.model.cases import Author
 
-__all__ = ["AtDesk", "Changing", "InForms", "Keeping", "Listed", "Reading", "ReadingJson", "Signing", "user"]
-
 TOKEN = "ALINEA_TOKEN"  # noqa: S105 - the name of a variable
 """The variable of the environment with the token of a person: on a command line others of the machine would see it."""
 

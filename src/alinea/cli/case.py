@@ -46,26 +46,6 @@ from alinea.presenting.people import mention_line
 from alinea.presenting.problems import not_held, printable
 from alinea.store.faults import LibraryError
 
-__all__ = [
-    "Filter",
-    "Incoming",
-    "Logged",
-    "close_case",
-    "correct_case",
-    "guard",
-    "list_cases",
-    "list_corrections",
-    "log_change",
-    "open_case",
-    "receive",
-    "revert_change",
-    "review_case",
-    "show_case",
-    "show_inbox",
-    "show_reply",
-    "sign_step",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Filter:

@@ -26,8 +26,6 @@ from alinea.presenting.product_forms import ProductForm, render
 from alinea.presenting.products import reserves
 from alinea.presenting.words import words_in
 
-__all__ = ["Drafting", "list_reviews", "run"]
-
 
 @dataclass(frozen=True, slots=True)
 class Drafting:

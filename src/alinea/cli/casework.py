@@ -20,8 +20,6 @@ from alinea.presenting.papers.paper import SUFFIXES
 from alinea.presenting.product_forms import ProductForm
 from alinea.presenting.words import LANGUAGES, Words
 
-__all__ = ["Clock", "register"]
-
 Clock = Callable[[], datetime.datetime]
 Tongue = "|".join(LANGUAGES)
 PRODUCTS: dict[str, ProductForm] = {".docx": "docx", ".txt": "text", ".eml": "eml"}

@@ -12,8 +12,6 @@ from alinea.cli.whole import keep_what_is_there
 from alinea.desk.copying import backup, export_lines, import_lines, lines_of
 from alinea.library.whole import write_whole
 
-__all__ = ["backup_desk", "export_desk", "import_desk", "verify_desk"]
-
 
 def verify_desk(asked: AtDesk, noted: str | None) -> int:
     """Print every sign that the desk was altered, or that it was not, and return the exit code.

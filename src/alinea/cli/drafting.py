@@ -17,8 +17,6 @@ from alinea.cli.whole import form_for, keep_what_is_there
 from alinea.presenting.draft_forms import FORMS, SUFFIX
 from alinea.presenting.words import LANGUAGES, Words
 
-__all__ = ["register"]
-
 
 def register(app: Application, words: Words, chosen: str | None, today: datetime.date) -> None:
     """Put the command on the command line.

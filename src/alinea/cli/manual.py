@@ -13,8 +13,6 @@ from alinea.cli.read import DONE
 from alinea.cli.usage import Application
 from alinea.presenting.words import Words
 
-__all__ = ["manual", "run"]
-
 
 def run(app: Application, words: Words) -> int:
     """Print the manual page and return the exit code."""

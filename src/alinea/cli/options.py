@@ -16,45 +16,6 @@ import typer
 from alinea.presenting.words import LANGUAGES, Words, words_in
 from alinea.vocab.folding import fold
 
-__all__ = [
-    "NONE",
-    "VALUES",
-    "About",
-    "Action",
-    "AsOf",
-    "Bearer",
-    "Before",
-    "Case",
-    "Csv",
-    "Desk",
-    "Excel",
-    "Force",
-    "Jobs",
-    "Json",
-    "Kinds",
-    "Lang",
-    "LangOfRead",
-    "LibraryFile",
-    "Limit",
-    "Means",
-    "Natures",
-    "Ocr",
-    "On",
-    "Organ",
-    "Out",
-    "Seen",
-    "Session",
-    "Since",
-    "Statuses",
-    "TextLanguage",
-    "Texts",
-    "User",
-    "Values",
-    "Why",
-    "Work",
-    "option",
-]
-
 Action = Callable[[], int]
 """What the arguments ask for; returns the exit code."""
 

@@ -13,8 +13,6 @@ from alinea.cli.usage import Application
 from alinea.model.accounts import Role
 from alinea.presenting.words import Words
 
-__all__ = ["register"]
-
 Login = Annotated[str, typer.Argument(metavar="LOGIN", help="help.login")]
 AsRole = Annotated[str, option("--role", "ROLE", "help.role")]
 Site = Annotated[str, option("--site", "URL", "help.site")]

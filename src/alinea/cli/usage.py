@@ -21,9 +21,6 @@ from alinea.cli.options import VALUES, Action, Lang, Values
 from alinea.cli.read import UsageError
 from alinea.presenting.words import Words
 
-__all__ = ["Application", "Register", "among", "refusal"]
-
-
 Register = Callable[..., Callable[[Any], Any]]
 """Puts a command on the command line, see `typer.Typer.command`."""
 

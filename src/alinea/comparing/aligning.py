@@ -19,8 +19,6 @@ from alinea.comparing.weighing import Weighed
 if TYPE_CHECKING:
     from alinea.model.comparison import Passage
 
-__all__ = ["Aligned", "align"]
-
 THRESHOLD = 0.40  # from this score on two paragraphs may answer one another
 _LEAST = 0.20  # likeness of words below which neighbours and numbers make no pair
 _GLANCE = 0.12  # of rare words: below this the order of the words is not looked at

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["best_pairs"]
-
 
 def best_pairs(gains: Mapping[tuple[int, int], float]) -> dict[int, int]:
     """Return the pairs whose gains have the greatest sum, each thing in one pair at most.

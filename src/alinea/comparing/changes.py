@@ -19,9 +19,6 @@ from alinea.vocab.openings import openings
 from alinea.vocab.search_words import stem
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["changes"]
-
-
 _OPENING = 120  # characters in which the opening of a paragraph stands, however it is printed
 
 

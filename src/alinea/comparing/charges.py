@@ -23,8 +23,6 @@ from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.search_words import stem
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["Asked", "Charge", "asked", "charges_changed", "force_changed", "same_above"]
-
 _ONE_DEED = 0.3  # likeness of deeds from which two charges may be one that changed
 _SAME_DEED = 0.6  # and from which they are one though reading gave them two kinds
 _SAME_WISH = (

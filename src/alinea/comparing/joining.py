@@ -14,8 +14,6 @@ from alinea.comparing.weighing import Weighed
 if TYPE_CHECKING:
     from alinea.model.comparison import Passage
 
-__all__ = ["Group", "join"]
-
 _HELD = 0.62  # of the words of a piece, by weight, that what is left over must have
 _LARGE = 0.12  # of the words of the whole, by weight, that a piece must have
 _FEWEST = 5  # words of a piece

@@ -20,8 +20,6 @@ from alinea.model.spans import Span
 from alinea.vocab.dates import find_dates
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["across"]
-
 _ALONE = -0.7  # for a passage that has no answer
 _TWO = -1.6  # for two passages that answer one
 _BAND = 40  # places that an answer may stand off

@@ -15,8 +15,6 @@ from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["Mark", "family", "marks_in", "without"]
-
 _YEAR = re.compile(r"(?<![\w/.,])(?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d\d))?(?![\w/])")
 """A year, or several: ``2014-2015``."""
 _FIGURES = re.compile(r"\d+[A-Z]?\b|\([IVXLC\d]+\)")

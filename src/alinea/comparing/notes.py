@@ -10,8 +10,6 @@ from alinea.model.spans import Span
 from alinea.vocab.comparing_words import comparing_words
 from alinea.vocab.folding import fold
 
-__all__ = ["marks_left"]
-
 _SIGNS = frozenset(",;.:)»”")
 _BEFORE = 24  # characters that are looked at before a figure: no word that goes with figures is longer
 

@@ -14,8 +14,6 @@ from alinea.comparing.weighing import Weighed
 from alinea.model.comparison import BETWEEN, Outcome, Pairing, Passage, Side
 from alinea.model.spans import Span
 
-__all__ = ["ordered", "pairings"]
-
 
 def pairings(
     before: Sequence[Passage], after: Sequence[Passage], sides: tuple[Side, Side]

@@ -13,8 +13,6 @@ from alinea.vocab.comparing_words import comparing_words
 from alinea.vocab.folding import fold
 from alinea.vocab.search_words import stem
 
-__all__ = ["Named", "akin", "named", "same_party", "told_apart"]
-
 _GARBLED = 5  # letters of a word from which one or two others may be a misreading of it
 _FEW = 2  # letters that optical recognition mistakes in a word
 _WORDY, _MOST = 4, 0.7  # words of a long name, and how many of all words two long names of one have in common

@@ -13,9 +13,6 @@ from alinea.model.spans import Span
 from alinea.vocab.comparing_words import comparing_words
 from alinea.vocab.folding import fold
 
-__all__ = ["passages", "side"]
-
-
 _ABOVE = 2000
 """Characters of the paragraphs above that are kept for each paragraph: names stand near what they govern."""
 

@@ -10,8 +10,6 @@ from alinea.model.spans import Span
 from alinea.vocab.comparing_words import joined
 from alinea.vocab.folding import fold
 
-__all__ = ["Piece", "pieces", "said"]
-
 Piece = tuple[str, str]
 """As printed, and what it says: nothing but spaces may be in the first beyond the second, and signs of another form."""
 

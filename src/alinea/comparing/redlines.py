@@ -8,8 +8,6 @@ from alinea.comparing.printed import Piece, pieces
 from alinea.model.comparison import Edit, in_order
 from alinea.model.spans import Span
 
-__all__ = ["redline"]
-
 _LARGE = 12_000_000  # pairs of words up to which two texts are compared word by word
 _SHORT = 2  # words that both texts have between changes, and that say too little to stand by themselves
 

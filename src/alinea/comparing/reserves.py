@@ -14,8 +14,6 @@ from alinea.vocab.comparing_words import comparing_words
 from alinea.vocab.folding import fold
 from alinea.vocab.search_words import stem
 
-__all__ = ["Reserve", "reserve", "reserves_changed"]
-
 _LIKE = 0.5  # of the words of a condition that the other text must have for it to be the same
 _WHOLE = 4  # words of a condition with which another may begin and be the same, narrowed
 _TOUCHED = 0.34  # of the letters of a condition that must be deleted or inserted for it to be gone or new

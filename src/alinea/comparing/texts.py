@@ -7,8 +7,6 @@ from alinea.comparing.passages import passages, side
 from alinea.model.comparison import Comparison, tally
 from alinea.model.record import Record
 
-__all__ = ["compare"]
-
 
 def compare(before: Record, after: Record) -> Comparison:
     """Compare two texts: the paragraphs, headings, footnotes and titles of the first with those of the second.

@@ -10,8 +10,6 @@ from alinea.comparing.texts import compare
 from alinea.model.comparison import Outcome, Pairing, Passage, Step, Thread, Threads
 from alinea.model.record import Record
 
-__all__ = ["follow"]
-
 _FOLLOWED = ("preambular", "operative", "annex")
 
 

@@ -8,8 +8,6 @@ from alinea.model.comparison import Side
 from alinea.model.record import Due
 from alinea.vocab.sessions import session_window
 
-__all__ = ["same_interval", "value"]
-
 _NEXT = "next-session"
 
 # Days by which two intervals may differ and still be one. A text is adopted some days sooner or later than the one

@@ -12,8 +12,6 @@ from alinea.model.comparison import Passage
 from alinea.vocab.folding import fold
 from alinea.vocab.search_words import stem
 
-__all__ = ["Weighed", "words_of"]
-
 _FIGURE = 0.35  # what a figure counts for: sessions, years and numbers of documents change each year
 _LONGEST = 3000  # words of a passage of which the order is looked at
 _ALIKE = 0.6  # likeness from which it does not matter that one holds the other

@@ -27,8 +27,6 @@ from alinea.desk.schema import tables
 from alinea.model.accounts import Account, Token
 from alinea.model.cases import Author
 
-__all__ = ["IDLE", "INVITED", "LONGEST_SESSION", "MOST", "Access", "Entered"]
-
 IDLE, LONGEST_SESSION = datetime.timedelta(hours=2), datetime.timedelta(hours=12)
 """How long a session lasts unused, and at most: a working day (OWASP, Session Management Cheat Sheet)."""
 

@@ -20,8 +20,6 @@ from alinea.model.accounts import Account, Mention, Role
 from alinea.model.cases import Author, Edit, Plain
 from alinea.vocab.folding import fold
 
-__all__ = ["Accounts"]
-
 
 class Accounts:
     """The accounts of a desk.

@@ -52,8 +52,6 @@ from alinea.model.cases import (
     Verdict,
 )
 
-__all__ = ["MOST_BYTES", "REVIEWED", "Desk", "Received"]
-
 MOST_BYTES = 32 << 20
 """Bytes of a file that is received: scans of notes of a hundred pages have fewer."""
 

@@ -24,8 +24,6 @@ from alinea.desk.schema import tables
 from alinea.model.accounts import Account
 from alinea.model.cases import Author, Case
 
-__all__ = ["admitted", "author_account", "hidden", "readable"]
-
 
 def readable(connection: Connection, cases: Iterable[Case], reader: Account | None) -> tuple[Case, ...]:
     """Return those of some cases that a person may read.

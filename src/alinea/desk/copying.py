@@ -37,8 +37,6 @@ from alinea.desk.opening import connect, reading, writing
 from alinea.desk.schema import tables
 from alinea.model.cases import Change
 
-__all__ = ["FORM", "Taken", "backup", "export_lines", "import_lines", "lines_of"]
-
 FORM = "alinea-desk/1"
 """The form of the lines, in the first of them."""
 

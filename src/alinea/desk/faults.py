@@ -11,8 +11,6 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from alinea.model.cases import Difference
 
-__all__ = ["ConflictError", "DeskError", "told"]
-
 
 class DeskError(Exception):
     """The desk cannot do what is asked.

@@ -20,29 +20,6 @@ from alinea.desk.schema import tables
 from alinea.model.cases import Author, Change, Edit, Plain, Row
 from alinea.model.cases import Table as TableName
 
-__all__ = [
-    "NOTHING",
-    "Fault",
-    "Head",
-    "append",
-    "apply",
-    "asked_by",
-    "beginning",
-    "canonical",
-    "changed",
-    "changes",
-    "digest",
-    "edit_data",
-    "edits_from",
-    "faults_of",
-    "hold",
-    "key_of",
-    "latest",
-    "made",
-    "row_of",
-    "rows_of",
-]
-
 NOTHING = "0" * 64
 """The hash before the first change."""
 

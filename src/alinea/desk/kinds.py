@@ -12,8 +12,6 @@ from importlib import resources
 
 from alinea.desk.faults import DeskError
 
-__all__ = ["Kind", "StepRule", "kind_named", "kinds"]
-
 
 @dataclass(frozen=True, slots=True)
 class StepRule:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from alinea.desk.faults import DeskError
 from alinea.model.cases import Author
 
-__all__ = ["LONGEST", "checked", "legible", "line"]
-
 LONGEST = 1 << 20
 """Characters of a text that is typed or received."""
 

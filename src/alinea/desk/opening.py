@@ -20,8 +20,6 @@ from alinea.desk.faults import DeskError, told
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["PATIENCE", "connect", "name_of", "reading", "revisions", "writing"]
-
 APPLICATION = 1097622603
 """``AlDK`` in ASCII, by which the file is known as a desk (https://www.sqlite.org/fileformat.html, 1.3.17)."""
 

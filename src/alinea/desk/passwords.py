@@ -13,8 +13,6 @@ from alinea.model.accounts import Account
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
-__all__ = ["SHORTEST", "chosen", "encoded", "outdated", "verified"]
-
 SHORTEST, LONGEST = 12, 1000
 """Characters of a password. At least 8 are asked for by NIST SP 800-63B, 5.1.1.2, longer ones recommended where it is
 the only proof; the upper bound keeps hashing from being made to work for long."""

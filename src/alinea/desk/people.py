@@ -14,20 +14,6 @@ from alinea.model.accounts import Account, Role
 from alinea.model.cases import Case
 from alinea.vocab.folding import fold
 
-__all__ = [
-    "LOGIN",
-    "account_named",
-    "account_of",
-    "accounts_of",
-    "assignee_named",
-    "known_by",
-    "mentioned",
-    "mine",
-    "party",
-    "party_by_entity",
-    "same",
-]
-
 LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?")
 """A name to sign in by: what can stand after ``@`` in a note without a doubt where it ends."""
 

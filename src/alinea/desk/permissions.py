@@ -18,8 +18,6 @@ from alinea.desk.faults import DeskError
 from alinea.desk.schema import tables
 from alinea.model.cases import Author
 
-__all__ = ["OPERATOR", "authorize", "has_accounts", "permitted", "table_of_permissions"]
-
 OPERATOR = "operator"
 """Whoever holds the database: no account, and in the table of permissions like a role."""
 

@@ -32,8 +32,6 @@ from alinea.model.cases import (
 )
 from alinea.vocab.folding import fold
 
-__all__ = ["basis_data", "case_of", "cases_of", "file_of"]
-
 _Rows = Sequence[Mapping[str, Any] | RowMapping]
 
 

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from alinea.desk.faults import DeskError
 from alinea.model.cases import Author, Exemption, MandateState, Plain, Proposal
 
-__all__ = ["FIELDS", "STEPS", "Wanted", "columns"]
-
 FIELDS = (
     "lead", "contributors", "mandate_state", "evidence", "resources", "exempt", "agreed_by", "proposal",
     "proposal_reason", "joined_with", "proposed_by", "decision", "decided_by", "signed_by", "signed_on",

@@ -18,8 +18,6 @@ from sqlalchemy import (
     Text,
 )
 
-__all__ = ["tables"]
-
 _NAMES = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s",

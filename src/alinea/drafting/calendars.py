@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from alinea.vocab.sessions import session_window
 
-__all__ = ["Pace", "years_before"]
-
 _MOST = 400
 """Sessions ahead within which the one of the same season is looked for."""
 

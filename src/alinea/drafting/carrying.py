@@ -30,8 +30,6 @@ from alinea.model.record import Paragraph, Record
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 
-__all__ = ["carry"]
-
 FURTHEST = 30
 """Sessions. A text that is carried further than that is not the last of its matter, or the number is mistyped."""
 

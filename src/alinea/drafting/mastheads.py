@@ -10,8 +10,6 @@ from alinea.model.record import Record
 from alinea.vocab.folding import fold
 from alinea.vocab.structure import structure
 
-__all__ = ["draft_masthead", "enacting_words", "organ_name"]
-
 YEARS_FROM = 1900
 """A session with a number as high as that is named by its year, as those of the Economic and Social Council are."""
 

@@ -14,8 +14,6 @@ from alinea.vocab.citation_words import citation_words
 from alinea.vocab.folding import fold
 from alinea.vocab.sessions import session_window
 
-__all__ = ["Mention", "mentions", "move_sessions"]
-
 _BEFORE = 90
 """Characters before a number in which the words stand that say what it is."""
 _AHEAD = 15

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from alinea.model.draft import Choice, Line
 
-__all__ = ["Notes"]
-
 
 @dataclass(slots=True)
 class Notes:

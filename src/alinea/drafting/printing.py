@@ -11,8 +11,6 @@ from alinea.model.draft import Heading, Line, Masthead, Outlook
 from alinea.model.spans import Span
 from alinea.model.text import Block, Mark, MarkKind, Role, Source, Text
 
-__all__ = ["label", "masthead_lines", "printed"]
-
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STEP = 4
 """Characters by which each level of sub-paragraphs is set in."""

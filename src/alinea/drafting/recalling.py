@@ -18,8 +18,6 @@ from alinea.vocab.ordinals import parse_roman
 
 Facts = tuple[tuple[str, str], ...]
 
-__all__ = ["Chain", "chain_of", "printed_number", "recall_last", "session_of"]
-
 _ENOUGH = 3
 """Points from which a list of resolutions is that of the earlier texts on the matter, see `_points`."""
 _ALIKE, _UNLIKE, _SAME = 0.6, 0.25, 0.8

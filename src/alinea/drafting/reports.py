@@ -19,8 +19,6 @@ from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.sessions import session_window
 
-__all__ = ["renew_reports"]
-
 _JOINED = 8
 """Characters between a symbol and what is joined to it: *A/62/133 et Add.1*."""
 

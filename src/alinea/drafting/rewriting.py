@@ -9,8 +9,6 @@ from itertools import groupby
 from alinea.model.draft import Change, ChangeCode, Choice, ChoiceCode
 from alinea.model.spans import Span
 
-__all__ = ["Rewriting"]
-
 _AT_ONCE = frozenset({"last-recalled"})
 """Changes that are made at several places of one sentence."""
 Facts = tuple[tuple[str, str], ...]

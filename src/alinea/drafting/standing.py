@@ -16,8 +16,6 @@ from alinea.model.spans import Span
 from alinea.vocab.sessions import session_window
 from alinea.vocab.windows import due_window
 
-__all__ = ["point_out"]
-
 _RENEWED = frozenset({"report", "views", "term"})
 """Kinds of commitments that are asked for anew with a later date; a meeting or a year that is over is not."""
 _CODES: dict[Status, ChoiceCode] = {

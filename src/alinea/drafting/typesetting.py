@@ -10,8 +10,6 @@ from alinea.model.record import Annex, Footnote, Heading, Paragraph, Record
 from alinea.model.spans import Span
 from alinea.vocab.typography import typeset
 
-__all__ = ["as_set", "typesetting"]
-
 _NO_BREAK = str.maketrans({0xA0: " ", 0x202F: " "})
 
 

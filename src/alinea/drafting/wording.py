@@ -11,8 +11,6 @@ from typing import Any
 from alinea.vocab.ordinals import ordinal_pattern, parse_ordinal
 from alinea.vocab.tables import LANGUAGES, table
 
-__all__ = ["DraftingWords", "drafting_words"]
-
 
 @dataclass(frozen=True, slots=True)
 class DraftingWords:

@@ -23,8 +23,6 @@ from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.windows import due_session, due_window
 
-__all__ = ["evidence_of", "proclaimed"]
-
 FEW = 8.0  # weight of the words by which the whole matter is put on an agenda
 ALIKE = 0.4  # likeness from which two paragraphs are taken to ask the same
 CARRIED = (

@@ -13,8 +13,6 @@ from alinea.model.ledger import Evidence
 from alinea.vocab.tables import table
 from alinea.vocab.windows import due_session, due_window
 
-__all__ = ["fitting", "submitted", "unlisted"]
-
 
 @cache
 def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:

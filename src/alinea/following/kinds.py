@@ -6,8 +6,6 @@ from functools import cache
 
 from alinea.vocab.tables import table
 
-__all__ = ["groups", "officers"]
-
 
 @cache
 def _of_kind(*kinds: str) -> frozenset[str]:

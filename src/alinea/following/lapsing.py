@@ -8,8 +8,6 @@ import re
 from alinea.model.ledger import Recurrence
 from alinea.vocab.tables import table
 
-__all__ = ["lapse"]
-
 _UNITS = {"YEARLY": "years", "MONTHLY": "months", "WEEKLY": "weeks", "DAILY": "days"}
 _RULE = re.compile(r"FREQ=([A-Z]+)(?:;INTERVAL=([0-9]{1,3}))?")
 

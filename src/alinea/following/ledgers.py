@@ -29,8 +29,6 @@ from alinea.vocab.sessions import session_window
 from alinea.vocab.time_words import time_words
 from alinea.vocab.windows import due_session, due_window
 
-__all__ = ["RULES", "explain", "judge", "obligations_of"]
-
 
 def obligations_of(
     work: Work, later: Sequence[Later], documents: Sequence[Issued] = (), unasked: Sequence[Issued] = ()

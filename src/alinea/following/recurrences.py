@@ -13,8 +13,6 @@ from alinea.model.record import Due
 from alinea.vocab.sessions import next_session, opening_rule, session_window
 from alinea.vocab.windows import due_window
 
-__all__ = ["next_time", "recurrence_of"]
-
 _FREQUENCIES = {"years": "YEARLY", "months": "MONTHLY", "weeks": "WEEKLY", "days": "DAILY"}
 _NAMED = {"annual": (1, "years"), "biennial": (2, "years"), "semi-annual": (6, "months")}
 _NAMED |= {"quarterly": (3, "months"), "monthly": (1, "months"), "triennial": (3, "years")}

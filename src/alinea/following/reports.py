@@ -18,8 +18,6 @@ from alinea.vocab.linking_words import linking_words
 from alinea.vocab.sessions import session_window
 from alinea.vocab.windows import due_session, due_window
 
-__all__ = ["reported"]
-
 PLAIN = 0.15  # likeness at which a report counts of which nothing more is said
 NAMED = 0.15  # what it counts for that the resolution is named as the one that asked for it
 MORE = 2  # words by which a report is said to be on more than the matter of the text

@@ -9,8 +9,6 @@ from alinea.linking.standing import standing
 from alinea.model.corpus import Outline, Place, SeriesLink, Work
 from alinea.vocab.sessions import session_window
 
-__all__ = ["Later", "in_order", "recalled"]
-
 
 class Later:
     """A later text: its work, and the link of its series to the earlier one, None where it is not of its series."""

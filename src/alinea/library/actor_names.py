@@ -15,8 +15,6 @@ from alinea.vocab.actor_names import authorities, level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
-__all__ = ["Actors", "by_code", "identified", "known_names", "meant_by", "nearest"]
-
 
 @dataclass(frozen=True, slots=True)
 class Actors:

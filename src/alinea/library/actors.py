@@ -32,17 +32,6 @@ from alinea.vocab.actor_names import level
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = [
-    "Acting",
-    "Matter",
-    "Named",
-    "acting",
-    "actors_called",
-    "bare",
-    "chief_actors",
-    "mentioned",
-]
-
 LATEST = 1500
 """Of what the texts ask of an actor, the latest so many are told by text and series."""
 

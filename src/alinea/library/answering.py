@@ -18,8 +18,6 @@ from alinea.model.record import Record
 from alinea.store.library import Library
 from alinea.store.searching import Hit
 
-__all__ = ["Answered", "Cited", "answered", "cited_in"]
-
 TITLE = "title"
 
 

@@ -23,8 +23,6 @@ from alinea.vocab.folding import fold
 from alinea.vocab.ordinals import parse_ordinal
 from alinea.vocab.tables import LANGUAGES, table
 
-__all__ = ["LONGEST", "Face", "Reading", "readings"]
-
 Face = Literal["due", "who", "search", "text", "series", "cites", "cited-by", "compare", "like"]
 """Which question of the library is meant, by the name of its command; ``text`` is ``show``."""
 

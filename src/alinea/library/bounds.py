@@ -16,8 +16,6 @@ from pathlib import Path
 from alinea.library.confined import MEGABYTE, MEMORY, SECONDS
 from alinea.model.problems import UnreadableError
 
-__all__ = ["bounded"]
-
 SECONDS_A_MEGABYTE = 60.0
 """Seconds more for each megabyte: one of text takes five, on a machine with nothing else to do."""
 MEMORY_A_BYTE = 64

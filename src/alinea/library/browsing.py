@@ -10,8 +10,6 @@ from alinea.store.known import Terms
 from alinea.store.library import Library
 from alinea.store.values import KnownText
 
-__all__ = ["FACETS", "AgendaTally", "BrowseQuery", "Browsed", "browse", "every_text"]
-
 FACETS = ("organ", "session", "year", "committee", "subject", "goal", "sponsor")
 """What texts are counted by, in the order in which a person narrows them down."""
 

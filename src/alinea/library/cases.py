@@ -21,21 +21,6 @@ from alinea.model.record import Commitment, Paragraph, Party, Record
 from alinea.store.library import Library
 from alinea.vocab.folding import fold
 
-__all__ = [
-    "Agreement",
-    "CaseError",
-    "agreement",
-    "by_case",
-    "commitments_of",
-    "computed",
-    "computed_of",
-    "in_language",
-    "proposed",
-    "read_so",
-    "received_file",
-    "received_text",
-]
-
 Agreement = Literal["agrees", "adds", "differs"]
 """How a person's verdict stands to the computed status: the same; something where nothing is known; another."""
 

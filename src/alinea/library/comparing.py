@@ -14,16 +14,6 @@ from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 from alinea.store.library import Library
 
-__all__ = [
-    "NoTextError",
-    "UnreadableFileError",
-    "pair",
-    "parallel",
-    "records_of",
-    "series_threads",
-    "text_of",
-]
-
 MOST_TEXTS = 120
 """Texts of a series that are followed at most."""
 

@@ -29,17 +29,6 @@ if TYPE_CHECKING:
 
     from alinea.library.linting import Linted
 
-__all__ = [
-    "MEMORY",
-    "SECONDS",
-    "BusyError",
-    "ReadThere",
-    "lint_confined",
-    "read_confined",
-    "read_there",
-    "text_confined",
-]
-
 MEGABYTE = 1 << 20
 SECONDS = 30.0
 """Seconds that a text may take: the longest documents of the United Nations take eight."""

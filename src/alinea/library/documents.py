@@ -14,8 +14,6 @@ from alinea.store.documents import Place
 from alinea.store.library import Library
 from alinea.store.values import HeldDocument, Work
 
-__all__ = ["ConsultedDocument", "DocumentPage", "DocumentQuery", "consult_document", "list_documents"]
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentQuery:

@@ -20,8 +20,6 @@ from alinea.model.spans import Span
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
 
-__all__ = ["DraftError", "draft_from", "draft_of", "known_of"]
-
 CONFIDENT = 0.75
 """From which confidence on an earlier text is of the series, as everywhere."""
 _EXPECTED = frozenset({"no-symbol", "symbol-from-file-name", "unnamed-text"})

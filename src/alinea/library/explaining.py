@@ -13,8 +13,6 @@ from alinea.model.ledger import Explanation
 from alinea.model.record import CommitmentKind
 from alinea.store.library import Library
 
-__all__ = ["explained"]
-
 _ONE = re.compile(rf"(?P<above>.+)/(?P<one>(?:{'|'.join(get_args(CommitmentKind))})/\d{{1,3}})")
 """The identifier of one commitment: address of its paragraph, kind, and place among its kind."""
 _PLACE = re.compile(r"/([a-z]+_\w+)$")

@@ -29,19 +29,6 @@ from alinea.model.corpus import Outcome, Unresolved
 from alinea.model.spans import Span
 from alinea.store.library import Library
 
-__all__ = [
-    "FetchError",
-    "Fetched",
-    "Folder",
-    "Service",
-    "Source",
-    "cited_and_missing",
-    "fetch",
-    "missing",
-    "source_of",
-    "under_item",
-]
-
 TRIES = 3
 TIMEOUT = 60.0  # seconds without an answer
 LONGEST_WAIT = 60.0  # seconds that a service may ask to wait

@@ -15,8 +15,6 @@ from alinea.model.corpus import Ambiguous, Link, Outcome, Place, Resolved
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
 
-__all__ = ["around", "whole_graph"]
-
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 

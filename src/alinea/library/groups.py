@@ -8,8 +8,6 @@ from alinea.library.actor_names import Actors
 from alinea.model.ledger import Obligation
 from alinea.vocab.memberships import groups_of
 
-__all__ = ["groups_through", "through"]
-
 
 def groups_through(meant: Actors, wanted: bool) -> tuple[str, ...]:
     """Return the groups through which those meant are bound, where they are wanted."""

@@ -45,28 +45,6 @@ from alinea.vocab.bodies import bodies
 from alinea.vocab.sessions import next_session, session_window
 from alinea.vocab.tables import table
 
-__all__ = [
-    "EVERY",
-    "OPEN",
-    "STANDING",
-    "Answer",
-    "Coming",
-    "Falling",
-    "Group",
-    "LedgerQuery",
-    "Numbers",
-    "Place",
-    "Session",
-    "UnknownValueError",
-    "Year",
-    "answer",
-    "counted",
-    "numbers",
-    "organs",
-    "parts",
-    "year_of",
-]
-
 OPEN = frozenset({Status.DUE, Status.OVERDUE})
 EVERY = frozenset(Status)
 STANDING = EVERY - {Status.SUPERSEDED, Status.LAPSED, Status.UNDATED}

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Alike", "LikeQuery", "keep_up", "like", "taught", "teach"]
-
 LEARNT = 20_000
 """Paragraphs that are learnt from at most; of two languages 5,600 were enough (docs/measures.md)."""
 PARALLEL = 1_000

@@ -23,8 +23,6 @@ from alinea.vocab.folding import fold
 from alinea.vocab.instrument_words import instrument_words
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["Tally", "cited_by", "cites", "first_texts", "series", "tally"]
-
 _LOOKED = 40
 """Passages that are looked at for an instrument of which only a short name is given."""
 

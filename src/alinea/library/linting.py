@@ -11,7 +11,6 @@ from alinea.library.links import series
 from alinea.library.relinking import left
 from alinea.linting.checking import PASSES, lint, mended
 from alinea.linting.findings import Finding, Held, Shelf
-from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
 from alinea.pipeline import read_from
 from alinea.store.faults import LibraryError
@@ -153,6 +152,3 @@ def _linked(library: Library) -> bool:
     except LibraryError:
         return False
     return True
-
-
-__all__ = ["Linted", "Mended", "NotMendableError", "UnreadableError", "lint_bytes", "mend_bytes", "shelf_of"]

@@ -26,8 +26,6 @@ from alinea.model.record import DocumentType
 from alinea.model.spans import Span
 from alinea.reading.marcxml import marc_records
 
-__all__ = ["DocumentList", "ListError", "Mapped", "mapped", "read_list"]
-
 FIELDS = ("symbol", "type", "language", "title", "date", "organ", "session", "submitted_by", "pursuant_to")
 """Fields of a document that a column may hold; without a mapping columns are named so."""
 

@@ -11,8 +11,6 @@ from alinea.model.record import Citation, OpenReference, Paragraph, Record
 from alinea.store.ledgers import Ledgers, ledgers
 from alinea.store.library import Library
 
-__all__ = ["open_links"]
-
 _REASONS = {
     "subsequent": "open-subsequent",
     "earlier": "open-earlier",

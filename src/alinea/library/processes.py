@@ -16,8 +16,6 @@ from typing import Generic, Protocol, TypeVar
 
 from alinea.model.problems import Refusal
 
-__all__ = ["DIED", "Pool", "cores", "in_processes"]
-
 _BATCH_FILES = 16
 _BATCH_BYTES = 512 * 1024
 """What is handed to a process at a time: so many files or so many bytes, whichever comes first. A file that is

@@ -14,8 +14,6 @@ from alinea.store.library import Library
 from alinea.vocab.actor_names import name_of
 from alinea.vocab.folding import fold
 
-__all__ = ["Cell", "Kind", "Match", "reconcile"]
-
 Kind = Literal["text", "actor"]
 
 _SURE = 100.0

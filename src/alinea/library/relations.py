@@ -11,8 +11,6 @@ from alinea.linking.mentions import bare_name
 from alinea.linking.relations import ActorRelation, RelatedActor, relations_of
 from alinea.store.library import Library
 
-__all__ = ["RelationStated", "relations"]
-
 READ = 40
 """Texts that are read for an actor, those that name it best: of one that thousands name, not all can be."""
 

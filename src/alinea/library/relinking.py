@@ -37,8 +37,6 @@ from alinea.store.rows import Indexing
 from alinea.store.writing import Shelves
 from alinea.vocab.windows import due_session
 
-__all__ = ["RULES", "STEP", "left", "outlined_of", "relink", "shelving"]
-
 RULES = f"{__version__}/37"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 

@@ -16,8 +16,6 @@ from alinea.model.record import Record
 from alinea.store.library import Library
 from alinea.store.values import Metadata, Work
 
-__all__ = ["Consulted", "consult", "drafts_behind"]
-
 
 @dataclass(frozen=True, slots=True)
 class Consulted:

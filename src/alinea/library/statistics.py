@@ -16,8 +16,6 @@ from alinea.store.library import Library
 from alinea.store.listed import tallies
 from alinea.store.measured import outcomes, rules
 
-__all__ = ["OUTCOMES", "RHYTHMS", "Rhythm", "Statistics", "StatisticsQuery", "statistics"]
-
 Rhythm = Literal["several-a-year", "yearly", "every-two-years", "rarer"]
 RHYTHMS: tuple[Rhythm, ...] = get_args(Rhythm)
 

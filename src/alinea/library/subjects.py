@@ -12,8 +12,6 @@ from alinea.store.searching import Hit
 from alinea.store.values import Facets
 from alinea.vocab.subject_words import Subject, subjects
 
-__all__ = ["SubjectNamed", "TextsOnSubject", "subjects_of", "telling", "texts_on"]
-
 _TELLING = 8
 """Subjects that say what a text is about, besides those of its title: a long text names a hundred in passing."""
 

@@ -12,8 +12,6 @@ from alinea.store.choosing import Candidate, choose
 from alinea.store.library import Library
 from alinea.store.values import Version
 
-__all__ = ["in_use", "remove", "remove_version"]
-
 
 def in_use(record: Record, held: Sequence[Version]) -> bool:
     """Tell whether a text would be in use in its language if it were added beside those that are held."""

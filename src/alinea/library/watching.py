@@ -12,8 +12,6 @@ from alinea.library.fetching import FetchError, Source, fetch
 from alinea.store.library import Library
 from alinea.vocab.sessions import next_session
 
-__all__ = ["GAP", "Followed", "followed", "watch"]
-
 GAP = 3
 """Numbers in a row that the service lacks before the next ones are taken not to be adopted: texts are issued out of
 their order, so that one that is missing is no end."""

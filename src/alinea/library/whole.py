@@ -6,8 +6,6 @@ import os
 import tempfile
 from pathlib import Path
 
-__all__ = ["write_whole"]
-
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; a device or a pipe is written to as it is.

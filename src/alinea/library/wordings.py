@@ -8,8 +8,6 @@ from dataclasses import replace
 from alinea.model.ledger import Obligation
 from alinea.model.record import Commitment, Record
 
-__all__ = ["Wording", "reworded", "wording_of"]
-
 Wording = tuple[str | None, Mapping[str, tuple[Commitment, ...]]]
 """The title of a text in a language, and by paragraph what it lays on someone."""
 

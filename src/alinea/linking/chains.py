@@ -9,8 +9,6 @@ from alinea.linking.series import ACCEPTED
 from alinea.linking.standing import standing, year_of
 from alinea.model.corpus import Member, Series, SeriesLink
 
-__all__ = ["chain"]
-
 Links = Callable[[str], Sequence[SeriesLink]]
 Known = Callable[[str], "tuple[str | None, datetime.date | None] | None"]
 

@@ -12,8 +12,6 @@ from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.ordinals import parse_ordinal
 
-__all__ = ["Gathering", "gatherings_in"]
-
 
 @dataclass(frozen=True, slots=True)
 class Gathering:

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float32]
 
-__all__ = ["DIRECTIONS", "Model", "Spoken", "learn"]
-
 Spoken = tuple[str, str]
 """A text and its language."""
 

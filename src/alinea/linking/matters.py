@@ -10,8 +10,6 @@ from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.phrases import words_of
 
-__all__ = ["Matter", "likeness", "matter", "titled", "titles_alike"]
-
 Matter = Mapping[str, float]
 """Stems of the words that say what a text is about, each with its weight; empty where none do."""
 

@@ -10,8 +10,6 @@ from alinea.model.record import Paragraph, Party, Record
 from alinea.vocab.actor_names import level, names_in
 from alinea.vocab.folding import fold
 
-__all__ = ["bare_name", "bearers_of"]
-
 Key = tuple[str, str, int]  # paragraph, kind of commitment, which of its kind
 
 

@@ -10,8 +10,6 @@ from alinea.model.record import Footnote, Paragraph, Record
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import LinkingWords, linking_words
 
-__all__ = ["find_notices"]
-
 RECEIVING = frozenset(
     {
         "take-note",

@@ -10,8 +10,6 @@ from alinea.model.record import Commitment, Paragraph, Record
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import LinkingWords, day_of_year, linking_words
 
-__all__ = ["Occasion", "occasion"]
-
 PERIODIC = "periodic"  # a recurrence of which the words do not give the period
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -12,9 +12,6 @@ from alinea.linking.recalls import find_recalls
 from alinea.model.corpus import Charge, Cited, Outline
 from alinea.model.record import Record
 
-__all__ = ["outline"]
-
-
 _ADOPTED = ("resolution", "decision", "statement")
 """Types of texts that ask for something: what a draft or an amendment would ask, nobody owes."""
 

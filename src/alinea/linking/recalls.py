@@ -10,8 +10,6 @@ from alinea.model.record import Citation, Paragraph, Record
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import LinkingWords, linking_words
 
-__all__ = ["find_recalls", "series_of", "subject_of"]
-
 SUBJECT = 300  # characters of the words about a subject that are kept
 HEAD = 260  # characters before a list in which the words that lead to it stand
 

@@ -18,8 +18,6 @@ from alinea.vocab.folding import fold
 from alinea.vocab.relation_words import NAME, Relation, joint, name_ends, relation_rules
 from alinea.vocab.tables import table
 
-__all__ = ["ActorRelation", "RelatedActor", "relations_of"]
-
 _NAME = re.compile(NAME)
 _NEAR = 60
 """Letters between the words that say that a body was founded and the document by which."""

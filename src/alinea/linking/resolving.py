@@ -7,9 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from alinea.model.corpus import Ambiguous, Outcome, Resolved, Unresolved
 
-__all__ = ["Holdings", "resolve", "whole"]
-
-
 _LETTERED = re.compile(r"(?P<stem>.*?/RES/[^()]*?\d)(?P<part>[A-Z])?(?P<bracket>\([^()]*\))?")
 """Match a symbol with the letter of a part: ``A/RES/50/80A``, ``A/RES/217A(III)``; or without."""
 

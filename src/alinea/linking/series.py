@@ -16,8 +16,6 @@ from alinea.model.corpus import Outline, Reason, Recall, SeriesLink, Work
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 
-__all__ = ["ACCEPTED", "POSSIBLE", "WEIGHTS", "series_link"]
-
 ACCEPTED = 0.75
 """Confidence from which an earlier text is taken to be of the series."""
 

@@ -8,8 +8,6 @@ from functools import cache
 from alinea.vocab.bodies import bodies
 from alinea.vocab.ordinals import parse_roman
 
-__all__ = ["standing", "year_of"]
-
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:

@@ -8,8 +8,6 @@ from types import MappingProxyType
 from alinea.model.corpus import Outline, Work
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["works_of"]
-
 
 def works_of(outlines: Iterable[Outline]) -> Mapping[str, Work]:
     """Return the works that outlines are versions of, by symbol, in order of the first mention.

@@ -6,8 +6,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Account", "Mention", "Role", "Token"]
-
 Role = Literal["reader", "contributor", "approver", "administrator"]
 """What a person may do at a desk; which actions each has is data: `alinea/desk/permissions.toml`."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast
 
-__all__ = ["Address", "Part"]
-
 Part = Literal["masthead", "title", "heading", "pp", "op", "annex", "note"]
 
 _ALONE = ("masthead", "title")

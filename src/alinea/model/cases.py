@@ -7,30 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = [
-    "NO_TIME",
-    "Author",
-    "Basis",
-    "Case",
-    "CaseFile",
-    "Change",
-    "Correction",
-    "Difference",
-    "Edit",
-    "Exemption",
-    "MandateState",
-    "Note",
-    "Outcome",
-    "Plain",
-    "Proposal",
-    "Reply",
-    "Review",
-    "Row",
-    "Step",
-    "Table",
-    "Verdict",
-]
-
 Plain = str | int | bool | None
 """What a column of the desk holds, as it stands in JSON; days as ``YYYY-MM-DD``."""
 

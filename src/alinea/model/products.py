@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Block", "BlockKind", "Product", "Run"]
-
 BlockKind = Literal[
     "title", "subtitle", "heading", "entry", "sender", "bracketed", "numbered", "text", "quote"
 ]

@@ -9,8 +9,6 @@ from alinea.presenting.problems import printable
 from alinea.presenting.words import Words, words_in
 from alinea.vocab.actor_names import name_of
 
-__all__ = ["several", "titled"]
-
 CANDIDATES = 6
 """Of those that a name may mean, so many are named; the rest are counted."""
 

@@ -14,8 +14,6 @@ from alinea.presenting.words import Words
 from alinea.store.faults import LibraryError
 from alinea.vocab.actor_names import name_of
 
-__all__ = ["api_query", "command_of", "described", "page_query", "terms", "why_none"]
-
 Query = dict[str, str | int | list[str]]
 
 _API_OF_TEXT = {"text": "resolutions", "series": "series", "cites": "citations", "cited-by": "cited-by"}

@@ -29,8 +29,6 @@ from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.vocab.folding import fold
 
-__all__ = ["Updated", "calendar_of", "updated"]
-
 PRODUCT = "-//Alinea//Resolutions of the United Nations//EN"
 _OURS = "-//Alinea//"
 _DAY = datetime.timedelta(days=1)

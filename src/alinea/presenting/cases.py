@@ -30,25 +30,6 @@ from alinea.presenting.places import place
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
-__all__ = [
-    "COLUMNS",
-    "BoardGroup",
-    "board",
-    "case_data",
-    "case_row",
-    "case_view",
-    "change_data",
-    "conflict_lines",
-    "conflict_view",
-    "corrected_lines",
-    "day_that_matters",
-    "file_lines",
-    "history_lines",
-    "line",
-    "refusal",
-    "where",
-]
-
 QUOTED = 200
 """Characters of the words of a paragraph, of a reply or of a note on a line."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from alinea.model.corpus import Ambiguous, Link, Resolved
 from alinea.presenting.answers import Row
 
-__all__ = ["COLUMNS", "row_of"]
-
 COLUMNS = (
     "address",
     "work",

@@ -13,8 +13,6 @@ from alinea.model.products import Block, Product
 from alinea.presenting.products import Parts, block, left_open, plain
 from alinea.presenting.words import Words
 
-__all__ = ["concept_note"]
-
 _PARTS = ("context", "objectives", "landscape", "activities", "finances", "focal-point", "lead", "timelines")
 
 

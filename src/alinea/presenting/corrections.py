@@ -12,8 +12,6 @@ from alinea.model.cases import Case
 from alinea.model.ledger import Entry
 from alinea.presenting.answers import Row
 
-__all__ = ["COLUMNS", "annotated", "correction_row"]
-
 COLUMNS = (
     "case",
     "address",

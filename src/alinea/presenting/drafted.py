@@ -13,8 +13,6 @@ from alinea.presenting.concept_notes import concept_note
 from alinea.presenting.products import Selection, compiled_report, note_verbale, selected
 from alinea.presenting.words import Words
 
-__all__ = ["DRAFTS", "MESSAGES", "Drafted", "drafted"]
-
 DRAFTS: Mapping[str, tuple[str, ...]] = {
     "call-for-views": ("note-verbale", "reminder", "report"),
     "meeting": ("invitation",),

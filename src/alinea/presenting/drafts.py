@@ -14,24 +14,11 @@ from alinea.drafting.printing import label, masthead_lines
 from alinea.drafting.wording import drafting_words
 from alinea.model.draft import Change, Choice, Draft
 from alinea.model.record import Paragraph
-from alinea.presenting.draft_forms import FORMS, MEDIA, SUFFIX, Form
+from alinea.presenting.draft_forms import SUFFIX, Form
 from alinea.presenting.masthead import heading_words
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
-
-__all__ = [
-    "FORMS",
-    "MEDIA",
-    "SUFFIX",
-    "Form",
-    "file_name",
-    "headline_of",
-    "open_points",
-    "render",
-    "told_change",
-    "told_choice",
-]
 
 
 def render(draft: Draft, form: Form, words: Words, today: datetime.date) -> bytes:

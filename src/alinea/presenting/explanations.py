@@ -8,8 +8,6 @@ from alinea.model.ledger import Evidence, Explanation
 from alinea.presenting.ledger import reason, when
 from alinea.presenting.words import Words
 
-__all__ = ["rests_on", "steps", "time"]
-
 
 def time(told: Explanation, words: Words) -> str:
     """Return when it is due, with the words of the text that say so: the window is found from them."""

@@ -12,8 +12,6 @@ from alinea.presenting.ledger import owes, reason
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
-__all__ = ["atom"]
-
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 200  # characters of a title
 

@@ -13,8 +13,6 @@ import networkx as nx
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
-__all__ = ["graphml", "node_link", "svg"]
-
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 ROW, COLUMN, MARGIN = 26, 330, 24  # pixels between lines and columns of boxes, and around them

@@ -17,22 +17,6 @@ from alinea.presenting.words import Words
 from alinea.vocab.actor_names import name_of
 from alinea.vocab.folding import fold
 
-__all__ = [
-    "COLUMNS",
-    "bearers_of",
-    "closing",
-    "deed_of",
-    "heading",
-    "kind_of",
-    "line",
-    "nature_of",
-    "number_of",
-    "owes",
-    "row_of",
-    "through",
-    "when",
-]
-
 QUOTED = 160
 """Characters of what is owed on a line: with who and where, two or three lines of a screen."""
 

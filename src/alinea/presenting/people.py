@@ -7,8 +7,6 @@ from alinea.presenting.answers import Row
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.words import Words
 
-__all__ = ["COLUMNS", "account_line", "account_row", "mention_line"]
-
 COLUMNS = ("login", "name", "role", "team", "email", "state")
 
 QUOTED = 200

@@ -10,8 +10,6 @@ from alinea.model.spans import Span
 from alinea.presenting.words import Words
 from alinea.vocab.tables import table
 
-__all__ = ["place", "place_of_span", "printed_numbers"]
-
 
 def place(address: str, words: Words, number: str | None = None) -> str:
     """Return a place in words: ``paragraphe 6 a)``, ``septième alinéa du préambule``; English ``para. 6 (a)``.

@@ -10,8 +10,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from alinea.presenting.words import Words
 
-__all__ = ["COLOURS", "on_paper", "over_years"]
-
 COLOURS = ("#2f78ad", "#a8640f", "#7d5bb0", "#77797c")
 """Of the bars. Each has a contrast of 3 to 1 at least to the light and the dark ground of pages (WCAG 1.4.11)."""
 

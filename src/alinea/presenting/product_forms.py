@@ -15,8 +15,6 @@ from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.vocab.folding import fold
 
-__all__ = ["ProductForm", "render"]
-
 ProductForm = Literal["text", "docx", "eml"]
 
 _WIDTH = 80

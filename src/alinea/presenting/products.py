@@ -24,18 +24,6 @@ from alinea.vocab.actor_names import name_of
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import table
 
-__all__ = [
-    "Parts",
-    "Selection",
-    "block",
-    "compiled_report",
-    "left_open",
-    "note_verbale",
-    "plain",
-    "reserves",
-    "selected",
-]
-
 _OPENS, _ENDS = "\ue000", "\ue001"
 """What stands around a stretch that is left open while a sentence is put together: no text has these characters."""
 

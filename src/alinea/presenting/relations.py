@@ -6,8 +6,6 @@ from alinea.library.relations import RelationStated
 from alinea.presenting.answers import Row
 from alinea.presenting.words import Words
 
-__all__ = ["COLUMNS", "relation_row"]
-
 COLUMNS = ("one", "one_id", "relation", "said", "other", "other_id", "address", "quote")
 
 

@@ -9,8 +9,6 @@ from alinea.presenting.answers import Row
 from alinea.presenting.words import Words
 from alinea.store.values import Metadata
 
-__all__ = ["COLUMNS", "Known", "ground", "possible", "rows_of", "title_of"]
-
 Known = Mapping[str, Metadata | None]
 """What was imported of the texts of a series, by symbol."""
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from alinea.library.statistics import Statistics
 from alinea.presenting.answers import Row
 
-__all__ = ["COLUMNS", "rows_of"]
-
 COLUMNS = ("measure", "of", "value", "count")
 
 

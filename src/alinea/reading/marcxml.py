@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-__all__ = ["marc_records"]
-
 
 def marc_records(data: bytes) -> Iterator[Mapping[tuple[str, str], Sequence[str]]]:
     """Yield the records of MARCXML: the values of each field and subfield, ``("191", "a")``, in order.

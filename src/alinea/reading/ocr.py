@@ -11,8 +11,6 @@ from importlib.util import find_spec
 
 from alinea.model.problems import UnreadableError
 
-__all__ = ["VARIABLE", "ocr_languages", "recognise_pictures"]
-
 VARIABLE = "ALINEA_OCR"
 """Variable of the environment that turns recognition on and names the languages of the pictures: ``fra+eng``.
 

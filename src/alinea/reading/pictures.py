@@ -17,8 +17,6 @@ from alinea.reading.pdf.recognition import doubts, recognised_page
 from alinea.reading.pdf.runs import PrintedPage
 from alinea.reading.pdf.text import compose
 
-__all__ = ["read_picture"]
-
 MAX_PAGES = 200
 """Of one TIFF file; the longest resolutions have a hundred."""
 MAX_DOTS = 120_000_000

@@ -24,8 +24,6 @@ from alinea.segmenting.stretches import Stretch, stretches_of
 from alinea.vocab.structure import structure
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["segment"]
-
 
 def segment(text: Text, language: str = "auto") -> Segmented:
     """Find the resolutions in a text and cut them into their parts.

@@ -47,8 +47,6 @@ from alinea.presenting.words import words_in
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 
-__all__ = ["build"]
-
 MOST = 100
 """Items of one answer at most: what an assistant reads is paid by the word."""
 

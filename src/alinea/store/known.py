@@ -18,8 +18,6 @@ from sqlalchemy import Connection
 from alinea.store.values import KnownText
 from alinea.store.works import date
 
-__all__ = ["PUBLISHED", "Terms", "cited_only", "count", "counts", "items", "page"]
-
 PUBLISHED: Mapping[str, str] = {
     "committee": "SELECT symbol FROM metadata WHERE committee = :committee",
     "subject": "SELECT symbol FROM subjects WHERE subject = :subject",

@@ -14,20 +14,6 @@ from alinea.store.ordering import Scored
 from alinea.store.searching import Hit, hits_of
 from alinea.store.tables import tables
 
-__all__ = [
-    "counterparts",
-    "found",
-    "keep",
-    "learnt",
-    "left",
-    "made",
-    "make",
-    "model",
-    "singles",
-    "uncovered",
-    "vectors",
-]
-
 _TABLES = (
     "CREATE TABLE likeness_model (learnt INTEGER NOT NULL, model BLOB NOT NULL)",
     "CREATE TABLE likeness (version_id INTEGER NOT NULL PRIMARY KEY REFERENCES versions (id) ON DELETE CASCADE,"

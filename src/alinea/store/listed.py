@@ -11,34 +11,6 @@ from alinea.model.ledger import Obligation, Recurrence, Status
 from alinea.store.ledgers import Ledgers, obligation_of
 from alinea.store.listing import AGAIN, Listing, Place, recurrence_of, unranked
 
-__all__ = [
-    "Actor",
-    "Span",
-    "Tally",
-    "Turning",
-    "actors_of",
-    "called",
-    "charges_of",
-    "counts",
-    "falling",
-    "grouped",
-    "keys",
-    "latest_of",
-    "latest_texts",
-    "listed",
-    "most_charged",
-    "most_charged_by",
-    "obligations",
-    "others",
-    "recurring",
-    "series_among",
-    "spans",
-    "tallies",
-    "turning",
-    "turning_counts",
-    "works_of",
-]
-
 _CLEAR = datetime.timedelta(days=800)
 """Longer than any session or other time in which something falls due."""
 

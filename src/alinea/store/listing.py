@@ -18,22 +18,6 @@ from pydantic import TypeAdapter
 
 from alinea.model.ledger import MET, TOLD, Evidence, Obligation, Recurrence, Status
 
-__all__ = [
-    "AGAIN",
-    "BESIDE",
-    "LAY",
-    "LISTS",
-    "LOOSE",
-    "STATUS",
-    "Group",
-    "Listing",
-    "Place",
-    "rank",
-    "recurrence_of",
-    "standing",
-    "unranked",
-]
-
 AGAIN, LOOSE = "~1", "~2"
 """What stands for the day of what comes again, and of what has none: after every day."""
 

@@ -10,8 +10,6 @@ from alinea.model.ledger import Status
 from alinea.store.ledgers import Ledgers
 from alinea.store.listing import STATUS
 
-__all__ = ["outcomes", "rules"]
-
 
 def outcomes(kept: Ledgers, day: datetime.date, organ: str | None) -> Counter[tuple[int, str, Status]]:
     """Return how many obligations whose time closed before a day stand how on it, by year of its end and organ.

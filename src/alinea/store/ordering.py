@@ -11,8 +11,6 @@ from alinea.store.expressions import Query
 from alinea.store.tables import tables
 from alinea.store.writing import DAY_SHIFT, VERSION_SHIFT
 
-__all__ = ["Scored", "best", "by_text", "version_of"]
-
 _VERSIONS, _PLACES = (1 << (DAY_SHIFT - VERSION_SHIFT)) - 1, (1 << VERSION_SHIFT) - 1
 
 

@@ -12,8 +12,6 @@ from alinea.vocab.dates import month_pattern, months
 from alinea.vocab.loading import Rows, rows_of
 from alinea.vocab.ordinals import ordinal_pattern
 
-__all__ = ["AskingWords", "asking_words"]
-
 Patterns = Mapping[str, re.Pattern[str]]
 
 

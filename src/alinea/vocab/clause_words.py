@@ -11,8 +11,6 @@ from alinea.vocab.finding import Finder
 from alinea.vocab.loading import rows_of
 from alinea.vocab.tables import table
 
-__all__ = ["ClauseWords", "Outcome", "clause_words"]
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

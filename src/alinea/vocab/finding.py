@@ -9,8 +9,6 @@ from importlib import import_module
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-__all__ = ["Finder"]
-
 # The parts of a pattern are told by the engine's own reader of patterns, which has no other name. What it has read is
 # compiled as it is: to read a pattern is two thirds of the work of compiling it.
 parser: Any = import_module("re._parser")

@@ -11,8 +11,6 @@ from typing import Any, TypeVar
 from alinea.vocab.finding import Finder
 from alinea.vocab.tables import VocabularyError, table
 
-__all__ = ["Rows", "rows_of"]
-
 _Words = TypeVar("_Words")
 _PART = re.compile(r"\{([a-z_]+)\}")
 

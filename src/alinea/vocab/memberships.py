@@ -8,8 +8,6 @@ from types import MappingProxyType
 
 from alinea.vocab.tables import table
 
-__all__ = ["groups_of"]
-
 
 def groups_of(id: str) -> tuple[str, ...]:
     """Return the identifiers of the groups through which a State is bound; none for an actor that is no State.

@@ -11,8 +11,6 @@ from typing import Any
 from alinea.model.window import Window
 from alinea.vocab.tables import table
 
-__all__ = ["next_session", "opening_rule", "session_window"]
-
 _DAY = datetime.timedelta(days=1)
 LATEST = 200  # sessions beyond it are misprints, and years beyond the calendar's end no years
 FURTHEST = 2200

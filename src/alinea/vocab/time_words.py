@@ -11,8 +11,6 @@ from alinea.vocab.dates import month_pattern
 from alinea.vocab.loading import rows_of
 from alinea.vocab.ordinals import number_pattern
 
-__all__ = ["TimeWords", "time_words"]
-
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:

@@ -10,8 +10,6 @@ from alinea.vocab.linting_words import Sign, linting_words
 from alinea.vocab.structure import structure
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["departures", "typeset"]
-
 AROUND = 30
 """Characters before and after a place in which its language is looked for, where it stands in no quotation marks."""
 LONGEST_TITLE = 250

@@ -11,8 +11,6 @@ from alinea.model.record import Due
 from alinea.model.window import Window
 from alinea.vocab.sessions import next_session, session_window
 
-__all__ = ["due_session", "due_window", "later", "window_in_session"]
-
 AHEAD = 15  # years: a session that lies further ahead than that is misread
 OWN_AHEAD = 6  # the same for other organs than the Assembly, of which some meet three times a year
 ASSEMBLY = "A"

@@ -25,8 +25,6 @@ from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.reading.inputs import find_inputs
 
-__all__ = ["BulkRequest", "run"]
-
 
 @dataclass(frozen=True, slots=True)
 class BulkRequest:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from alinea.cli.bulk.partitions import Partition, read_apart
 
-__all__ = ["read_by_workers"]
-
 SECONDS = 30
 """Seconds that a scheduler may take to answer."""
 

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from alinea.cli.bulk.places import Place
 
-__all__ = ["LINKED", "link"]
-
 LINKED = ("links", "works")
 """The tables that linking makes."""
 

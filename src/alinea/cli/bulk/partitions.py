@@ -22,17 +22,6 @@ from alinea.presenting.forms import Printing
 from alinea.presenting.problems import printable
 from alinea.presenting.tidy import TidyRow
 
-__all__ = [
-    "PROBLEMS",
-    "RULES",
-    "SCHEME",
-    "OtherRulesError",
-    "Partition",
-    "partitions_of",
-    "read_apart",
-    "read_here",
-]
-
 SCHEME = "1"
 """Version of the tables: another one where a column changes its name, its type or its meaning."""
 

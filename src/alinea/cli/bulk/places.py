@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
 
-__all__ = ["LAST", "Place", "is_partition", "place_at"]
-
 LAST = "problems.parquet"
 """The file of a partition that is put last into an object store, which cannot put several at once: where it is, the
 partition is whole."""

@@ -13,8 +13,6 @@ from alinea.model.ledger import Entry
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
 
-__all__ = ["AgendaItem", "agenda_of"]
-
 
 @dataclass(slots=True)
 class AgendaItem:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from alinea.model.ledger import ANEW, Entry, Obligation
 
-__all__ = ["chains"]
-
 
 def chains(found: Sequence[Entry]) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:
     """Yield each entry that no later one of them takes up, with those that led to it, the first first."""

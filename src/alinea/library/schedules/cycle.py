@@ -13,8 +13,6 @@ from alinea.library.schedules.regions import REGIONS, region_of, region_of_state
 from alinea.model.ledger import Entry
 from alinea.store.library import Library
 
-__all__ = ["Cycle", "Mandate", "Month", "cycle_of", "months_from"]
-
 
 @dataclass(frozen=True, slots=True)
 class Mandate:

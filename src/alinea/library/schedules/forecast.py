@@ -11,9 +11,6 @@ from alinea.library.schedules.occasions import FOLLOWED, Occasion, occasions
 from alinea.store.library import Library
 from alinea.vocab.tables import table
 
-__all__ = ["Expected", "Forecast", "forecast_of", "slot"]
-
-
 KINDS = ("report", "action")
 """Commitments by which a document may be asked for; what is to be delivered tells whether one is."""
 

@@ -13,8 +13,6 @@ from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import gathering_words
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["MOST", "Forum", "Held", "forums_told_of"]
-
 MOST = 500
 """Passages that are read, the latest texts first: what a search gives at once."""
 

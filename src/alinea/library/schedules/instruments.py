@@ -10,8 +10,6 @@ from alinea.model.record import Instrument, Record, instrument_key
 from alinea.store.library import Library
 from alinea.vocab.tables import LANGUAGES
 
-__all__ = ["MOST", "NamedInstrument", "instruments_named"]
-
 MOST = 300
 """Instruments that a register holds: those that most texts name."""
 

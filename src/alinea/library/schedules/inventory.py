@@ -15,8 +15,6 @@ from alinea.library.schedules.chains import chains
 from alinea.model.ledger import MET, Entry
 from alinea.store.library import Library
 
-__all__ = ["Inventory", "Requirement", "inventory_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class Requirement:

@@ -6,8 +6,6 @@ import datetime
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-__all__ = ["BACK", "MONTHS", "REGISTERS", "SCHEDULES", "RegisterName", "ScheduleName"]
-
 ScheduleName = Literal["cycle", "forecast", "inventory", "news", "register"]
 SCHEDULES: tuple[ScheduleName, ...] = get_args(ScheduleName)
 

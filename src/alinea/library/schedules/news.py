@@ -11,8 +11,6 @@ from alinea.model.ledger import Entry, Status
 from alinea.store.library import Library
 from alinea.store.values import Work
 
-__all__ = ["News", "news_of"]
-
 AHEAD = datetime.timedelta(days=91)
 """How far ahead what comes next is told: three months, as people plan by quarters."""
 

@@ -11,8 +11,6 @@ from alinea.library.ledger import LedgerQuery, answer
 from alinea.model.ledger import Entry, Status
 from alinea.store.library import Library
 
-__all__ = ["FOLLOWED", "Occasion", "occasions"]
-
 FOLLOWED = frozenset({Status.DUE, Status.MET, Status.OVERDUE, Status.UNKNOWN})
 """What a schedule holds: neither what was taken over or has lapsed, nor what has no time."""
 

@@ -14,8 +14,6 @@ from alinea.vocab.actor_names import level
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import table
 
-__all__ = ["REGIONS", "region_of", "region_of_states", "states_named", "states_of"]
-
 REGIONS = ("africa", "americas", "asia", "europe", "oceania")
 """The regions of M49, in the order of their names in English."""
 

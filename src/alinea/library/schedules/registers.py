@@ -18,8 +18,6 @@ from alinea.store.library import Library
 from alinea.store.searching import Hit
 from alinea.vocab.folding import fold
 
-__all__ = ["Register", "Standing", "register_of"]
-
 _ASKED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "observances": {"kinds": ("observance",)},
     "mandates": {"kinds": ("term",)},

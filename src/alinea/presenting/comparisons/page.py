@@ -23,8 +23,6 @@ from alinea.presenting.places import place
 from alinea.presenting.problems import upright
 from alinea.presenting.words import Words
 
-__all__ = ["body", "edits", "escape", "framed", "page", "parallel_body", "parallel_page", "style"]
-
 
 def escape(text: str, *, quote: bool = True) -> str:
     """Return a text as mark-up that shows it, without signs that turn the direction of what follows.

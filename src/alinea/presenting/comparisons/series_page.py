@@ -10,8 +10,6 @@ from alinea.presenting.comparisons.wording import PARTS, tell, thread_story, tol
 from alinea.presenting.places import place
 from alinea.presenting.words import Words
 
-__all__ = ["series_body", "series_page", "sign", "thread_body"]
-
 OPENING = 90
 """Characters of a paragraph by which it is told from the others in the table."""
 

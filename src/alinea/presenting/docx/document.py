@@ -20,8 +20,6 @@ from alinea.presenting.docx.numbering import Numbering
 from alinea.presenting.docx.package import closed
 from alinea.presenting.docx.redline import AUTHOR, tracked
 
-__all__ = ["write_document"]
-
 INITIALS = "A"
 
 _ILLEGIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -14,8 +14,6 @@ from alinea.presenting.docx.marks import Mark
 from alinea.presenting.drafts import notice_of, told_change, told_choice
 from alinea.presenting.words import Words
 
-__all__ = ["draft_to_docx"]
-
 
 def draft_to_docx(draft: Draft, words: Words, *, made_on: datetime.date) -> bytes:
     """Return a draft as a Word document in the layout of the Organization.

@@ -7,8 +7,6 @@ from typing import Any
 
 from alinea.presenting.docx.layout import ASIDE, MARGIN, MARGINAL, MASTHEAD, ORGAN, PAGE, SESSION, SYMBOL
 
-__all__ = ["Head", "write_head", "write_margins"]
-
 _COLUMNS = (1267, 5600, 2973)
 """Widths of the columns of the masthead, in twentieths of a point: they fill the page between its margins."""
 

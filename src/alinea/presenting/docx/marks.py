@@ -9,8 +9,6 @@ from typing import Literal
 
 from alinea.model.spans import Span
 
-__all__ = ["Mark", "Stretch", "stretches"]
-
 MarkKind = Literal["change", "choice", "remark"]
 
 

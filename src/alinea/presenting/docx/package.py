@@ -6,8 +6,6 @@ import datetime
 import io
 import zipfile
 
-__all__ = ["closed"]
-
 _FIRST = datetime.date(1980, 1, 1)
 """The first day that a ZIP archive can name."""
 

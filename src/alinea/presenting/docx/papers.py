@@ -11,8 +11,6 @@ from alinea.presenting.docx.package import closed
 from alinea.presenting.papers.paper import Cell, Link, Paper, Sheet
 from alinea.presenting.problems import printable
 
-__all__ = ["to_docx"]
-
 A4 = (11906, 16838)
 MANY, SMALL = 10, 7
 """Columns beyond which the letters of a table are smaller, and how small: points."""

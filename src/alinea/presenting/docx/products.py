@@ -13,8 +13,6 @@ from alinea.presenting.docx.head import Head, write_head, write_margins
 from alinea.presenting.docx.package import closed
 from alinea.presenting.docx.redline import AUTHOR
 
-__all__ = ["product_to_docx"]
-
 _STYLES: dict[BlockKind, str] = {
     "title": layout.TITLE,
     "subtitle": layout.PROPOSAL,

@@ -14,8 +14,6 @@ from alinea.presenting.docx.package import closed
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
-__all__ = ["AUTHOR", "to_docx", "tracked"]
-
 AUTHOR = "Alinéa"
 
 

@@ -18,8 +18,6 @@ from alinea.presenting.findings import said
 from alinea.presenting.words import Words
 from alinea.reading.archives import Archive
 
-__all__ = ["with_remarks"]
-
 INITIALS = "A"
 MOST = 2_000
 """Comments and changes at most: more make a document that Word does not open in good time."""

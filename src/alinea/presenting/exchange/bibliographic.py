@@ -14,8 +14,6 @@ from alinea.presenting.akn.uri import document_link
 from alinea.presenting.problems import printable
 from alinea.presenting.words import words_in
 
-__all__ = ["Description", "described"]
-
 
 @dataclass(frozen=True, slots=True)
 class Description:

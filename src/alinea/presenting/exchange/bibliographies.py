@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from alinea.presenting.exchange.bibliographic import Description
 
-__all__ = ["bibtex", "ris"]
-
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The abbreviations of months that every style of BibTeX defines, and writes in its own language."""
 

@@ -12,8 +12,6 @@ from typing import Any
 from alinea.model.record import Record
 from alinea.presenting.words import Words
 
-__all__ = ["legislation"]
-
 CITED = 60
 """Documents cited that are told."""
 

@@ -35,16 +35,6 @@ from alinea.vocab.tables import table
 if TYPE_CHECKING:  # what reads one text has no library, of which registers are
     from alinea.library.schedules.registers import Register
 
-__all__ = [
-    "CONTEXT",
-    "graph",
-    "node_of",
-    "register_node",
-    "rendered",
-    "status_node",
-    "turtle",
-]
-
 Node = dict[str, Any]
 
 _BASE = "https://docs.un.org/"

@@ -13,8 +13,6 @@ from lxml import etree
 from alinea.presenting.akn.profile import language_code
 from alinea.presenting.exchange.bibliographic import Description
 
-__all__ = ["CLOSING", "OPENING", "marcxml"]
-
 _NAMESPACE = "http://www.loc.gov/MARC21/slim"
 OPENING = f'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="{_NAMESPACE}">\n'.encode()
 """What stands before the records of a collection."""

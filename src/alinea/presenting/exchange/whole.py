@@ -19,8 +19,6 @@ from alinea.presenting.exchange.marcxml import CLOSING, OPENING, marcxml
 from alinea.presenting.exports import ExportForm, MissingLibraryError
 from alinea.store.library import Library
 
-__all__ = ["FILES", "pieces"]
-
 FILES: Mapping[str, str] = {
     "bibtex": "alinea.bib",
     "ris": "alinea.ris",

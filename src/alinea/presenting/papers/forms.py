@@ -17,8 +17,6 @@ from alinea.presenting.problems import printable, upright
 from alinea.presenting.tables import cell as as_cell
 from alinea.presenting.words import Words, words_in
 
-__all__ = ["rendered"]
-
 LONGEST_NAME = 31
 """Characters of the name of a sheet of a workbook (Excel specifications and limits)."""
 

@@ -7,18 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = [
-    "FORMS",
-    "SUFFIXES",
-    "Cell",
-    "Column",
-    "Link",
-    "Paper",
-    "PaperForm",
-    "Sheet",
-    "plain",
-]
-
 PaperForm = Literal["text", "csv", "json", "html", "docx", "xlsx"]
 FORMS: tuple[PaperForm, ...] = get_args(PaperForm)
 SUFFIXES: Mapping[str, PaperForm] = {

@@ -12,8 +12,6 @@ from alinea.presenting.cases import where
 from alinea.presenting.papers.paper import Cell, Column, Paper, Sheet
 from alinea.presenting.words import Words
 
-__all__ = ["review_paper"]
-
 _COLUMNS = (
     ("mandate", 4), ("lead", 2), ("contributors", 2), ("state", 2), ("evidence", 3), ("proposal", 3),
     ("signed", 2), ("decision", 2),

@@ -32,17 +32,6 @@ from alinea.store.library import Library
 from alinea.vocab.actor_names import name_of
 from alinea.vocab.instrument_words import instrument_name
 
-__all__ = [
-    "ScheduleQuery",
-    "cycle_paper",
-    "forecast_paper",
-    "inventory_paper",
-    "news_paper",
-    "paper_of",
-    "register_paper",
-]
-
-
 _LEADS = {"agenda": "agenda-lead", "instruments": "instruments-lead", "forums": "forums-lead"}
 """What is said above registers that are not made of what the ledger has."""
 

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from alinea.model.problems import UnreadableError
 
-__all__ = ["as_docx"]
-
 SECONDS = 60.0
 """Seconds that LibreOffice may take: it starts in one or two, and turns a hundred pages into DOCX in five."""
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-__all__ = ["DOTS", "doubts", "recognised_page"]
-
 DOTS = 300
 """Dots an inch at which a page is looked at: what Tesseract was trained on (its manual, "Improving the quality")."""
 SECONDS = 120

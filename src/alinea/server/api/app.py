@@ -14,8 +14,6 @@ from alinea.server.api.casework import Casework
 from alinea.server.api.routes import install, router
 from alinea.server.api.state import ServedLibrary
 
-__all__ = ["build"]
-
 
 def build(
     library: Path,

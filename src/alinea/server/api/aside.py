@@ -13,8 +13,6 @@ import anyio.to_thread
 
 from alinea.library.confined import BusyError
 
-__all__ = ["aside"]
-
 READING = max(1, os.cpu_count() or 1)
 """Texts that are read at a time: a process each."""
 

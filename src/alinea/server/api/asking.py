@@ -23,8 +23,6 @@ from alinea.server.api.state import ServedLibrary, served_by
 from alinea.server.api.values import Given
 from alinea.store.faults import LibraryError
 
-__all__ = ["CitedGiven", "Readings", "Understood", "ask"]
-
 PREFIX = "/api/v1"
 
 

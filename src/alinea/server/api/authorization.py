@@ -18,8 +18,6 @@ from alinea.desk.permissions import permitted
 from alinea.server.api.casework import Casework, account_of
 from alinea.server.api.state import served_by
 
-__all__ = ["ANYBODY", "ASKED", "SIGNED_IN", "guard"]
-
 ANYBODY: Final = "anybody"
 """The route changes nothing that is kept, or is where one who has no session yet begins one."""
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-__all__ = ["Answers"]
-
 MEMORY = 16 << 20
 """Bytes of answers that are kept."""
 

@@ -45,8 +45,6 @@ from alinea.server.api.responses import answer
 from alinea.server.api.state import served_by
 from alinea.store.faults import LibraryError
 
-__all__ = ["CaseFile", "CaseOpening", "Cases", "case", "cases", "change_case", "open_case"]
-
 Number = Annotated[int, Path(ge=1, le=1 << 31)]
 
 

@@ -30,17 +30,6 @@ from alinea.model.accounts import Account
 from alinea.model.cases import Author, Case, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.server.api.state import served_by
 
-__all__ = [
-    "SESSION",
-    "CaseChange",
-    "CaseReviewing",
-    "Casework",
-    "account_of",
-    "casework_of",
-    "make",
-    "writing_casework_of",
-]
-
 Action = Literal[
     "note",
     "step",

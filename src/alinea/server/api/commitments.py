@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from alinea.library.explaining import explained
-from alinea.library.ledger import EVERY, LedgerQuery, Place, answer, numbers
+from alinea.library.ledger import EVERY, LedgerQuery, answer, numbers
 from alinea.model.ledger import Entry, Status
 from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.pages import page
@@ -21,11 +21,10 @@ from alinea.server.api.responses import answer as given_as
 from alinea.server.api.responses import next_link
 from alinea.server.api.state import served_by
 from alinea.server.api.values import ActorOwing, Actors, Commitments, Explanations, KnownActor
+from alinea.store.listing import Place
 from alinea.vocab.actor_names import level, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
-
-__all__ = ["actor", "actors", "commitment", "commitments", "explanations"]
 
 
 def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:

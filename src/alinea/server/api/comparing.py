@@ -18,8 +18,6 @@ from alinea.server.api.state import served_by
 from alinea.server.api.weighty import weighty
 from alinea.store.library import Library
 
-__all__ = ["comparison", "threads"]
-
 
 def comparison(request: Request, asked: Annotated[Comparing, Query()]) -> Response:
     """Compare two resolutions that are held, in a language that both are held in."""

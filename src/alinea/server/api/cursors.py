@@ -13,8 +13,6 @@ from collections.abc import Sequence
 
 from alinea.server.api.problems import ProblemError
 
-__all__ = ["Key", "cursor", "key_of"]
-
 Key = Sequence[str | int | float | None]
 """What tells the place of a thing in its list; of one list always as many values of the same types."""
 

@@ -19,8 +19,6 @@ from alinea.server.api.state import served_by
 from alinea.server.api.values import DocumentInPlace, Documents
 from alinea.store.documents import Place
 
-__all__ = ["document", "documents", "place_of"]
-
 
 def documents(request: Request, asked: Annotated[Filing, Query()]) -> Response:
     """List documents that are no resolutions."""

@@ -22,12 +22,11 @@ from alinea.server.api.texts import body_of
 from alinea.server.api.values import DraftGiven, Linted, LintFinding
 from alinea.server.api.weighty import weighty
 
-__all__ = ["draft", "lint"]
-
 
 def draft(request: Request, symbol: str, asked: Annotated[Drafting, Query()]) -> Response:
     """Give the draft of the next text from a resolution."""
-    from alinea.presenting.drafts import MEDIA, as_json, file_name, render
+    from alinea.presenting.draft_forms import MEDIA
+    from alinea.presenting.drafts import as_json, file_name, render
 
     served = served_by(request)
     library = served.linked()

@@ -6,8 +6,6 @@ from starlette.requests import Request
 
 from alinea.presenting.words import LANGUAGES
 
-__all__ = ["preferred_of", "tongue"]
-
 DEFAULT = "en"
 _MOST = 20  # preferences that are looked at
 

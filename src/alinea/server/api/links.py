@@ -24,8 +24,6 @@ from alinea.server.api.values import Citations, citation_link
 from alinea.store.library import Library
 from alinea.store.values import CitedAt, Neighbourhood
 
-__all__ = ["citations", "cited_by", "neighbourhood", "series"]
-
 
 def citations(request: Request, symbol: str, asked: Annotated[Paging, Query()]) -> Response:
     """Give what a resolution cites, and what each citation leads to."""

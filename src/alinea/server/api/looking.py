@@ -10,8 +10,6 @@ from alinea.linting.checking import TIMED, lint
 from alinea.server.api.state import ServedLibrary
 from alinea.vocab.linting_words import rules
 
-__all__ = ["looked_at"]
-
 
 def looked_at(
     served: ServedLibrary, data: bytes, name: str, which: frozenset[str], language: str, *, library: bool

@@ -9,8 +9,6 @@ from alinea.server.api.cursors import Key, cursor, key_of
 from alinea.server.api.parameters import Paging
 from alinea.server.api.problems import ProblemError
 
-__all__ = ["page"]
-
 T = TypeVar("T")
 
 

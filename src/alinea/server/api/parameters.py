@@ -19,21 +19,6 @@ from alinea.presenting.draft_forms import Form
 from alinea.store.browsing import Order
 from alinea.store.values import PART
 
-__all__ = [
-    "Asking",
-    "Browsing",
-    "Comparing",
-    "Day",
-    "Listing",
-    "Measuring",
-    "Naming",
-    "Owing",
-    "Paging",
-    "Reading",
-    "Searching",
-    "TextIn",
-]
-
 MOST = 200
 """Things on a page."""
 USUAL = 50

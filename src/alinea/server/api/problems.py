@@ -24,17 +24,6 @@ from alinea.server.api.language import tongue
 from alinea.server.api.weighty import TooLongError
 from alinea.store.faults import LibraryError
 
-__all__ = [
-    "MEDIA_TYPE",
-    "STATUSES",
-    "ConflictingField",
-    "Problem",
-    "ProblemError",
-    "answer_to",
-    "desk_problem",
-    "log_failure",
-]
-
 MEDIA_TYPE = "application/problem+json"
 
 STATUSES = {

@@ -6,8 +6,6 @@ import re
 
 from alinea.model.record import Record
 
-__all__ = ["published"]
-
 
 def published(record: Record) -> Record:
     """Return a record whose source is named without the folders that it was read from.

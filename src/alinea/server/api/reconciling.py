@@ -22,8 +22,6 @@ from alinea.server.api.language import tongue
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.state import served_by
 
-__all__ = ["entity", "service"]
-
 _SPACE = "urn:x-alinea:rdf:1:"
 MOST_QUERIES = 100
 MOST_CANDIDATES = 25

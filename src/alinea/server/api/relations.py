@@ -15,8 +15,6 @@ from alinea.server.api.state import served_by
 from alinea.server.api.values import Given
 from alinea.vocab.relation_words import Relation
 
-__all__ = ["RelationGiven", "Relations", "RelationsAsked", "list_relations"]
-
 
 class RelationsAsked(Asking):
     """Whose relations are wanted."""

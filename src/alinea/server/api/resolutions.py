@@ -24,8 +24,6 @@ from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.values import PART, Metadata
 
-__all__ = ["browsing", "metadata", "named", "paragraph", "record_of", "resolution", "resolutions", "source"]
-
 PREFIX = "/api/v1"
 
 

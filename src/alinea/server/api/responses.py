@@ -20,8 +20,6 @@ from alinea.server.api.problems import answer_to
 from alinea.server.api.state import ServedLibrary, served_by
 from alinea.store.faults import LibraryError
 
-__all__ = ["Speaking", "answer", "document", "next_link"]
-
 
 def answer(value: Any, kind: Any, headers: Mapping[str, str] | None = None) -> Response:
     """Return a value as JSON.

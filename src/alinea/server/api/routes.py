@@ -40,8 +40,6 @@ from alinea.server.api.problems import answer_to
 from alinea.server.api.responses import Speaking, document
 from alinea.store.values import Metadata, Neighbourhood
 
-__all__ = ["PREFIX", "ROUTES", "Route", "install", "router"]
-
 PREFIX = "/api/v1"
 
 

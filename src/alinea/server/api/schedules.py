@@ -19,8 +19,6 @@ from alinea.server.api.responses import answer as given_as
 from alinea.server.api.state import served_by
 from alinea.server.api.values import Schedule, ScheduleSection
 
-__all__ = ["schedule"]
-
 
 def schedule(request: Request, name: ScheduleName, asked: Annotated[Scheduling, Query()]) -> Response:
     """Give a paper, in the words of the language asked for."""

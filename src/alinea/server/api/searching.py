@@ -20,8 +20,6 @@ from alinea.server.api.values import FacetCounts, Passages, facet_counts
 from alinea.store.expressions import Query as Sought
 from alinea.store.searching import Hit
 
-__all__ = ["alike", "facets", "search"]
-
 REACH = 500
 """Passages that can be leafed through, as many as are weighed."""
 

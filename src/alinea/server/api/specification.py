@@ -14,8 +14,6 @@ from alinea.presenting.words import Words, words_in
 from alinea.server.api.problems import MEDIA_TYPE, STATUSES, Problem
 from alinea.server.api.routes import PREFIX, ROUTES, Route, router
 
-__all__ = ["document", "examples", "specification"]
-
 Tree = dict[str, Any]
 
 ALWAYS = ("invalid-parameter", "internal", "library-unavailable", "busy")

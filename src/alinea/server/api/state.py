@@ -21,8 +21,6 @@ from alinea.store.opening import at_rest
 if TYPE_CHECKING:
     from alinea.server.api.casework import Casework
 
-__all__ = ["ServedLibrary", "served_by"]
-
 PATIENCE = 3.0
 """Seconds that a request waits for another program that is writing."""
 

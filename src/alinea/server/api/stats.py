@@ -22,8 +22,6 @@ from alinea.server.api.state import served_by
 from alinea.server.api.values import Counts, Measured, StatisticsGiven
 from alinea.store.ledgers import ledgers
 
-__all__ = ["Explained", "problem", "statistics", "stats"]
-
 
 def stats(request: Request, _asked: Annotated[Reading, Query()]) -> Response:
     """Count what is in the library."""

@@ -16,8 +16,6 @@ from alinea.server.api.state import served_by
 from alinea.server.api.values import Given
 from alinea.vocab.subject_words import subjects
 
-__all__ = ["KnownSubject", "NamedSubject", "NamedSubjects", "Subjects", "all_subjects", "subjects_named"]
-
 
 class KnownSubject(Given):
     """A subject.

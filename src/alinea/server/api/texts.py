@@ -15,8 +15,6 @@ from alinea.server.api.problems import ProblemError
 from alinea.server.api.responses import answer
 from alinea.server.api.values import ReadTexts
 
-__all__ = ["LARGEST", "MEDIA_TYPES", "body_of", "read"]
-
 LARGEST = 25_000_000
 """Bytes that a text may have."""
 

@@ -17,36 +17,6 @@ from alinea.model.spans import Span
 from alinea.store.searching import Hit
 from alinea.store.values import PART, Facets, HeldDocument, KnownText, Work
 
-__all__ = [
-    "ActorOwing",
-    "Actors",
-    "CitationLink",
-    "Citations",
-    "Commitments",
-    "Counts",
-    "DocumentInPlace",
-    "Documents",
-    "DraftGiven",
-    "Explanations",
-    "FacetCounts",
-    "KnownActor",
-    "KnownTexts",
-    "LintFinding",
-    "Linted",
-    "Measured",
-    "PassageInPlace",
-    "Passages",
-    "ReadTexts",
-    "Resolutions",
-    "Schedule",
-    "ScheduleSection",
-    "SourceText",
-    "StatisticsGiven",
-    "citation_link",
-    "counted",
-    "facet_counts",
-]
-
 
 class Given(BaseModel):
     """An answer."""

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from alinea.library.confined import BusyError
 from alinea.model.record import Record
 
-__all__ = ["LONGEST", "TooLongError", "weighty"]
-
 LONGEST = 600_000
 """Letters of a text that is compared or carried on while someone waits; the longest resolutions have a third of it."""
 

@@ -11,8 +11,6 @@ from alinea.server.web.legible import legible
 from alinea.server.web.request import Visit
 from alinea.vocab.actor_names import name_of
 
-__all__ = ["named", "told_actor"]
-
 
 def named(party: Party, printed: str, language: str) -> tuple[str, str]:
     """Return one charged as a page in a language names it, and the language of that name.

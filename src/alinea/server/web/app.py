@@ -32,8 +32,6 @@ from alinea.server.web.request import visit_of
 from alinea.server.web.shield import LOCAL, Shield
 from alinea.store.faults import LibraryError
 
-__all__ = ["LARGEST", "PAGES", "build"]
-
 LARGEST = 64_000_000
 """Bytes that a request may have."""
 

@@ -11,8 +11,6 @@ from fastapi.responses import Response
 from alinea.server.web.request import Visit
 from alinea.store.faults import LibraryError
 
-__all__ = ["remembered"]
-
 
 def remembered(visit: Visit, make: Callable[[], Response]) -> Response:
     """Return the answer to a visit: the one given before, the one that is made, or 304 where the browser has it.

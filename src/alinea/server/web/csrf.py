@@ -10,8 +10,6 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-__all__ = ["COOKIE", "FIELD", "checked", "fresh_token", "from_here", "give", "token_of"]
-
 COOKIE, FIELD = "alinea-token", "token"
 _LENGTH = 43
 

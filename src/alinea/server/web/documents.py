@@ -19,8 +19,6 @@ from alinea.server.web.pagination import MOST_OF_WHOLE, Shown
 from alinea.server.web.request import Visit
 from alinea.server.web.resolution_view import note_setting, setting
 
-__all__ = ["Card", "Laid", "Note", "Row", "lay_out", "quotation", "weighed"]
-
 CANDIDATES = 12
 """Texts that a citation may mean, at most, that the margin names."""
 

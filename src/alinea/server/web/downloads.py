@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from fastapi.responses import Response, StreamingResponse
 
-__all__ = ["download", "stem"]
-
 
 def download(body: bytes | Iterator[bytes], media_type: str, name: str, **headers: str) -> Response:
     """Return a file; a browser keeps it and never shows it as a page.

@@ -14,8 +14,6 @@ from alinea.server.web.csrf import FIELD, checked, fresh_token, from_here, give,
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit
 
-__all__ = ["address_of", "answer", "form_of", "let_in", "onward", "put_out"]
-
 FIELDS, LONGEST = 12, 5_000
 """Fields of a form, at most, and bytes of one."""
 

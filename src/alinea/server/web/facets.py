@@ -10,8 +10,6 @@ from alinea.presenting.words import Words
 from alinea.server.web.legible import legible
 from alinea.vocab.subject_words import subject_of, subjects
 
-__all__ = ["said", "state"]
-
 _WORDS = {
     "organ": "organ",
     "part": "web.part",

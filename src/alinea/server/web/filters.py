@@ -15,8 +15,6 @@ from alinea.library.naming import symbol_of
 from alinea.model.ledger import Status
 from alinea.model.record import CommitmentKind, MeansClass, Nature
 
-__all__ = ["KINDS", "Sought", "sought"]
-
 KINDS: tuple[str, ...] = get_args(CommitmentKind)
 NATURES: tuple[Nature, ...] = get_args(Nature)
 MEANS: tuple[MeansClass, ...] = get_args(MeansClass)

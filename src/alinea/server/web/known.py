@@ -15,8 +15,6 @@ from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit
 from alinea.store.values import Metadata
 
-__all__ = ["known_document", "known_text", "member", "percent", "votes"]
-
 CITING = 12
 """Texts that cite one that is not in the library, of which its page tells."""
 

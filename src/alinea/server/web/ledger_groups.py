@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from alinea.library.ledger import Group, LedgerQuery, numbers, parts
+from alinea.library.ledger import LedgerQuery, numbers, parts
 from alinea.library.links import first_texts
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.actor_names import titled
@@ -17,11 +17,10 @@ from alinea.server.api.state import ServedLibrary
 from alinea.server.web.actor_names import named
 from alinea.server.web.remembering import Unkeyed
 from alinea.server.web.request import Visit
+from alinea.store.listing import Group
 from alinea.vocab.actor_names import name_of
 from alinea.vocab.folding import fold
 from alinea.vocab.sessions import session_window
-
-__all__ = ["Section", "heading", "heading_of", "sections"]
 
 
 @dataclass(frozen=True, slots=True)

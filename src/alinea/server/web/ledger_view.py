@@ -11,9 +11,6 @@ from alinea.presenting.ledger import deed_of, kind_of, nature_of, number_of, rea
 from alinea.server.web.actor_names import named
 from alinea.server.web.request import Visit
 
-__all__ = ["Charged", "Who", "charged", "shown_at"]
-
-
 SHOWN = 4
 """Of those charged, so many are named on one entry; the rest are counted, and are in the words quoted."""
 

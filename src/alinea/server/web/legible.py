@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from alinea.presenting.problems import printable, upright
 
-__all__ = ["legible"]
-
 
 def legible(text: str) -> str:
     """Return a text of the same length without signs that command or turn; they show as U+FFFD."""

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from alinea.server.web.request import Visit
 from alinea.store.values import Neighbour, Neighbourhood
 
-__all__ = ["Box", "Drawing", "draw"]
-
 BOX, BETWEEN, HEIGHT, ROW, EDGE = 176, 72, 26, 34, 4
 """Units of the picture: the width of a box, from a column to the next, the height of a box, from one to the next below
 it, and around all."""

@@ -8,8 +8,6 @@ from alinea.library.naming import Located, NotHeldError, locate
 from alinea.presenting.problems import CANDIDATES, not_held
 from alinea.server.web.request import Visit
 
-__all__ = ["meant"]
-
 
 def meant(visit: Visit, typed: str) -> Located:
     """Return the work, and the paragraph, that a person or an address names: ``75/28#op_6``.

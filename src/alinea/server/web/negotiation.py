@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["wanted"]
-
 MOST = 40
 """Ranges of a header that are looked at."""
 

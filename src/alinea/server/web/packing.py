@@ -9,8 +9,6 @@ import anyio.to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Packing"]
-
 LEAST = 1_000
 """Bytes from which on it is worth it: less goes into one packet anyhow."""
 

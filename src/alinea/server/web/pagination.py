@@ -8,19 +8,6 @@ from typing import Generic, TypeVar
 
 from alinea.server.web.request import Visit
 
-__all__ = [
-    "AROUND",
-    "BUDGET",
-    "MOST",
-    "MOST_OF_WHOLE",
-    "WHOLE",
-    "Contents",
-    "Part",
-    "Shown",
-    "contents",
-    "shown",
-]
-
 BUDGET = 95_000
 """Bytes of mark-up that the part of a text on one page may have, by an estimate that is a little too low."""
 

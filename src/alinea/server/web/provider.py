@@ -14,8 +14,6 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
-__all__ = ["Begun", "Provider", "ProviderError", "Vouched"]
-
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 """Signatures that are believed: those by a key of the provider's, never by what this client knows, or none."""
 

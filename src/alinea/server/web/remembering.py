@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-__all__ = ["Unkeyed"]
-
 _Value = TypeVar("_Value")
 
 

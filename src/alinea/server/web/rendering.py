@@ -20,8 +20,6 @@ from alinea.server.web.legible import legible
 from alinea.server.web.request import Visit
 from alinea.vocab.subject_words import subject_of
 
-__all__ = ["environment", "fragment", "page", "static_version", "tidy"]
-
 _WHITE = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 """White space that may be one space; those that do not break stay."""
 

@@ -23,8 +23,6 @@ from alinea.store.library import Library
 from alinea.store.values import Work
 from alinea.vocab.actor_names import name_of
 
-__all__ = ["Visit", "visit_of"]
-
 Value = str | int | None
 Facts = Mapping[str, Value | list[str] | tuple[str, ...]]
 

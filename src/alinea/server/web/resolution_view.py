@@ -11,8 +11,6 @@ from alinea.model.record import Citation, Footnote, Paragraph
 from alinea.model.spans import Span
 from alinea.server.web.legible import legible
 
-__all__ = ["Mark", "note_setting", "set_lines", "set_text", "setting"]
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:

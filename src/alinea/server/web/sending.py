@@ -5,8 +5,6 @@ from __future__ import annotations
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-__all__ = ["LARGEST", "MEGABYTES", "field", "texts"]
-
 LARGEST = 25_000_000
 """Bytes of one file at most."""
 

@@ -14,8 +14,6 @@ from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.server.web.provider import Provider
 
-__all__ = ["serve"]
-
 PATIENCE = 20
 """Seconds that a connection may be silent."""
 

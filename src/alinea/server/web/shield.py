@@ -9,8 +9,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LOCAL", "Shield"]
-
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 """Hosts by which a machine calls itself."""
 

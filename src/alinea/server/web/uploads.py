@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 
 from alinea.library.confined import ReadThere
 
-__all__ = ["Waiting", "WaitingRoom"]
-
 MOST, BYTES, SECONDS = 40, 200_000_000, 3600.0
 """Texts that wait at most, bytes of them all with what was read of them, and how long each waits."""
 

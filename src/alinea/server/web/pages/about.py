@@ -11,8 +11,6 @@ from alinea.server.web.caching import remembered
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["MEASURES", "router"]
-
 MEASURES = (
     ("preambular", 1.0, 1.0, 1.0),
     ("operative", 1.0, 0.989, 0.990),

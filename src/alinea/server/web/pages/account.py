@@ -23,8 +23,6 @@ from alinea.server.web.entering import address_of, answer, form_of, let_in, onwa
 from alinea.server.web.provider import Begun, Provider, ProviderError
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 Asking = Annotated[Visit, Depends(visit_of)]
 
 BEGUN = "alinea-begun"

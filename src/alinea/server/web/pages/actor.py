@@ -26,8 +26,6 @@ from alinea.server.web.request import Visit, visit_of
 from alinea.store.listed import Tally
 from alinea.vocab.actor_names import name_of, names_known
 
-__all__ = ["router"]
-
 SHOWN = 8
 """Entries of each list of the page of an actor."""
 

@@ -36,8 +36,6 @@ from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
 from alinea.server.web.uploads import Waiting, WaitingRoom
 from alinea.store.library import Library
 
-__all__ = ["FILES", "router"]
-
 FILES = 20
 """Files of one form at most."""
 

@@ -24,8 +24,6 @@ from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.store.faults import LibraryError
 
-__all__ = ["router"]
-
 Found = TypeVar("Found")
 
 SHOWN, OTHERS = 12, 5

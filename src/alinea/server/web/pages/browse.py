@@ -14,8 +14,6 @@ from alinea.server.web.facets import said, state
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 LISTED, REST = 10, 120
 """Values of a facet that are shown, and of those that a list offers besides."""
 

@@ -23,8 +23,6 @@ from alinea.server.web.pages.ledger import organs, subscription
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 SUBSCRIBED = 1000
 """Entries that a calendar program is given at most: the nearest."""
 

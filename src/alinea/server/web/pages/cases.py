@@ -46,8 +46,6 @@ from alinea.server.web.request import Visit, visit_of
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 
-__all__ = ["router"]
-
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LATEST = 50
 """Changes of a history on a page, the others behind a link: a case that is worked on for years has thousands."""

@@ -43,8 +43,6 @@ from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
 from alinea.server.web.uploads import WaitingRoom
 from alinea.store.library import Library
 
-__all__ = ["router"]
-
 _PAIRING, _CHANGE, _EDIT = 420, 160, 25
 """Bytes of mark-up that stand around a pairing, a change that is told of, and a stretch of a redline."""
 

@@ -12,8 +12,6 @@ from starlette.exceptions import HTTPException
 from alinea.server.web.caching import remembered
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 PART = 5_000
 """Texts of a part of the site map: a tenth of what the protocol allows (sitemaps.org), so that none is large."""
 

@@ -23,8 +23,6 @@ from alinea.server.web.pages.ledger import organs
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 TYPES = tuple(sorted({*get_args(DocumentType)} - {"resolution", "decision", "statement"}))
 """What may be looked for: what is adopted is a resolution of the library."""
 

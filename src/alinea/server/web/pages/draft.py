@@ -17,16 +17,8 @@ from starlette.exceptions import HTTPException
 from alinea.library.drafting import DraftError, draft_of
 from alinea.model.draft import MASTHEAD, Draft
 from alinea.model.record import Paragraph, Record
-from alinea.presenting.drafts import (
-    FORMS,
-    MEDIA,
-    file_name,
-    headline_of,
-    open_points,
-    render,
-    told_change,
-    told_choice,
-)
+from alinea.presenting.draft_forms import FORMS, MEDIA
+from alinea.presenting.drafts import file_name, headline_of, open_points, render, told_change, told_choice
 from alinea.presenting.masthead import label
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import Words
@@ -38,8 +30,6 @@ from alinea.server.web.pagination import MOST, MOST_OF_WHOLE, contents, shown
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.server.web.resolution_view import Mark, set_text
-
-__all__ = ["router"]
 
 _ROW, _TOLD = 400, 120
 """Bytes of mark-up that stand around a paragraph, and around what is told of it."""

@@ -14,8 +14,6 @@ from alinea.server.web.ledger_view import charged
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 SHOWN = 6
 """Entries of each list."""
 

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.explaining import explained
-from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, Place, answer, numbers
+from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, answer, numbers
 from alinea.library.naming import NotHeldError
 from alinea.model.ledger import Entry, Explanation, Status
 from alinea.presenting import explanations
@@ -30,8 +30,7 @@ from alinea.server.web.ledger_groups import heading, heading_of, sections
 from alinea.server.web.ledger_view import charged, shown_at
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
-
-__all__ = ["organs", "router", "subscription"]
+from alinea.store.listing import Place
 
 SHOWN = 40
 """Entries of a page."""

@@ -34,8 +34,6 @@ from alinea.server.web.resolution_view import Mark, set_text
 from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
 from alinea.server.web.uploads import Waiting, WaitingRoom
 
-__all__ = ["router"]
-
 DOCX = MEDIA["docx"]
 GIVEN_BACK = WRITTEN_BACK | {DOCX}
 """Media types of drafts that are given back with what can be mended mended."""

@@ -13,8 +13,6 @@ from alinea.server.web.mapping import draw
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 SHOWN, MOST = 24, 200
 """Neighbours on each side at first, and at most."""
 

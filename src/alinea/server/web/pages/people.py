@@ -20,8 +20,6 @@ from alinea.server.api.casework import Casework, casework_of
 from alinea.server.web.entering import answer, form_of
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 Asking = Annotated[Visit, Depends(visit_of)]
 ROLES = get_args(Role)
 

@@ -18,8 +18,6 @@ from alinea.server.web.caching import remembered
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 LONGEST_NAME = 200
 """Characters of a name that is looked for."""
 

@@ -31,8 +31,6 @@ from alinea.server.web.pagination import Shown, contents, shown
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["FORMS", "router"]
-
 FORMS = {
     "json": ("application/json", "json"),
     "akn": ("application/akn+xml", "xml"),

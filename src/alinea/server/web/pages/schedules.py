@@ -26,8 +26,6 @@ from alinea.server.web.pages.ledger import organs
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 SHOWN = 80
 """Rows of a table on a page; files hold all."""
 

@@ -27,8 +27,6 @@ from alinea.server.web.resolution_view import Mark, set_text
 from alinea.store.searching import Hit
 from alinea.store.values import Facets
 
-__all__ = ["router"]
-
 STEP, MOST = 20, 200
 """Passages shown at first, and at most."""
 

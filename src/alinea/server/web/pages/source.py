@@ -21,8 +21,6 @@ from alinea.server.web.request import Visit, visit_of
 from alinea.server.web.resolution_view import Mark, set_lines
 from alinea.store.values import Source
 
-__all__ = ["router"]
-
 AROUND = 20_000
 """Characters shown before and after the beginning of what is marked, of a text that is longer."""
 

@@ -24,8 +24,6 @@ from alinea.server.web.filters import KINDS
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 
-__all__ = ["router"]
-
 PLOTS = ("asked", "kept")
 Organ = Annotated[str, Query(max_length=30)]
 

@@ -17,8 +17,6 @@ from alinea.server.web.request import Visit, visit_of
 from alinea.store.searching import Hit
 from alinea.vocab.subject_words import Subject, domains, subject_of, subjects
 
-__all__ = ["router"]
-
 SHOWN = 50
 """Texts of the page of a subject; search leads on to the others."""
 

@@ -17,8 +17,6 @@ from alinea.server.web.entering import answer, form_of
 from alinea.server.web.request import Visit, visit_of
 from alinea.store.values import Version
 
-__all__ = ["router"]
-
 FORMATS = {
     "application/akn+xml": "AKN4UN",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
