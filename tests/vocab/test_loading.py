@@ -122,7 +122,7 @@ def test_an_entry_is_a_pattern_a_list_or_a_table() -> None:
     [
         ({"named": None}, "xx/some.toml [part]: `named` is missing; a pattern, a list of them or a table with one is expected."),
         ({"named": 7}, "xx/some.toml [part]: `named` should be a pattern, a list of them or a table with one."),
-        ({"named": {"examples": []}}, "xx/some.toml [part] [named]: `pattern` is missing; a pattern is expected."),
+        ({"named": {"examples": []}}, "xx/some.toml [part] [named]: `pattern` is missing; a pattern, a list of them or a table with one is expected."),
         ({"small": "of"}, "xx/some.toml [part]: `small` should be a list of words."),
         ({"small": [1]}, "xx/some.toml [part]: every entry of `small` should be a word in quotation marks."),
         ({"firm": "yes"}, "xx/some.toml [part]: `firm` should be true or false."),

@@ -200,7 +200,9 @@ def _stating(pieces: Sequence[Piece], language: str, words: DocumentWords) -> It
 
 def _language(folded: str, words: DocumentWords) -> str | None:
     """Return the tag of the language that a word names."""
-    return next((tag for tag, name in words.rows["replies"]["languages"].items() if name == folded), None)
+    return next(
+        (tag for tag, name in words.rows.rows["replies"]["languages"].items() if name == folded), None
+    )
 
 
 def _in_rows(pieces: Sequence[Piece], language: str, words: DocumentWords) -> Iterator[Reply]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
 
-from alinea.vocab.tables import table
+from alinea.vocab.loading import Rows, rows_of
 
 
 class Patterns(dict[str, re.Pattern[str]]):
@@ -36,19 +35,20 @@ class DocumentWords:
         lists: lists of words, by the same names.
     """
 
-    rows: dict[str, Any] = field(repr=False)
+    rows: Rows = field(repr=False)
     patterns: Patterns = field(repr=False)
     lists: dict[str, tuple[str, ...]] = field(repr=False)
 
     @cached_property
     def kinds(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Type and pattern of what a document calls itself, in the order in which they are tried."""
-        return tuple((row["type"], re.compile(row["pattern"])) for row in self.rows["kind"])
+        return tuple((row.text("type"), row.compiled("pattern")) for row in self.rows.each("kind"))
 
     @cached_property
     def triggers(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Relation and pattern of the words that say at whose request a document is submitted."""
-        return tuple((row["relation"], re.compile(row["pattern"])) for row in self.rows["mandate"]["trigger"])
+        triggers = self.rows.within("mandate").each("trigger")
+        return tuple((row.text("relation"), row.compiled("pattern")) for row in triggers)
 
 
 @cache
@@ -58,22 +58,20 @@ def document_words(language: str) -> DocumentWords:
     Raises:
         FileNotFoundError: the language has no such table.
     """
-    words: dict[str, Any] = table(language, "documents")
+    words = rows_of(language, "documents")
     sources: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {}
-    for part, rows in words.items():
+    for part, rows in words.rows.items():
         if isinstance(rows, dict):
-            _gather(part, rows, sources, lists)
+            _gather(part, words.within(part), sources, lists)
     return DocumentWords(words, Patterns(sources), lists)
 
 
-def _gather(
-    part: str, rows: dict[str, Any], sources: dict[str, str], lists: dict[str, tuple[str, ...]]
-) -> None:
-    for name, value in rows.items():
+def _gather(part: str, rows: Rows, sources: dict[str, str], lists: dict[str, tuple[str, ...]]) -> None:
+    for name, value in rows.rows.items():
         if isinstance(value, str):
-            sources[f"{part}.{name}"] = value
+            sources[f"{part}.{name}"] = rows.source(name)
         elif isinstance(value, dict):
-            _gather(f"{part}.{name}", value, sources, lists)
+            _gather(f"{part}.{name}", rows.within(name), sources, lists)
         elif all(isinstance(each, str) for each in value):
-            lists[f"{part}.{name}"] = tuple(value)
+            lists[f"{part}.{name}"] = rows.words(name)

@@ -20,7 +20,8 @@ class Rows:
     """A table of a file of the vocabulary.
 
     A pattern is written as it stands, or as a list of patterns of which one is to match, an entry a line, or as a table
-    with the entry ``pattern`` beside its examples; lists of such a table stand in it for their names in braces.
+    with the entry ``pattern`` beside its examples; lists of such a table stand in it for their names in braces. Beside
+    an entry of a list words may stand that it matches: ``['en cas de (?:besoin|necessite)', "en cas de besoin"]``.
 
     Attributes:
         place: the file and the table, as they are told: ``fr/clauses.toml [names]``.
@@ -62,12 +63,14 @@ class Rows:
             VocabularyError: there is none, or what is there is no pattern.
         """
         found = self._entry(name, str | list | Mapping, "a pattern, a list of them or a table with one")
-        parts = self.parts
         if isinstance(found, Mapping):
-            lists = {key: "|".join(value) for key, value in found.items() if isinstance(value, list)}
-            parts, found = {**parts, **lists}, self.within(name)._entry("pattern", str, "a pattern")
+            return self.within(name).source("pattern")
+        parts = self.parts
+        if name == "pattern":
+            lists = {key: _any(value) for key, value in self.rows.items() if isinstance(value, list)}
+            parts = {**parts, **lists}
         if isinstance(found, list):
-            found = f"(?:{'|'.join(self.words(name))})"
+            found = f"(?:{_any(found)})"
         while (written := _PART.sub(lambda part: parts.get(part[1], part[0]), found)) != found:
             found = written  # a part may have parts
         return str(found)
@@ -127,6 +130,11 @@ class Rows:
         if not isinstance(found, form):
             raise VocabularyError(f"{self.place}: `{name}` should be {told}.")
         return found
+
+
+def _any(entries: list[Any]) -> str:
+    """Return a pattern that matches what one of the entries of a list does."""
+    return "|".join(each[0] if isinstance(each, list) else str(each) for each in entries)
 
 
 _FORMS: Mapping[str, Callable[[Rows, str], Any]] = {
