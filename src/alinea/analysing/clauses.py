@@ -347,6 +347,11 @@ def _bare(
             continue
         if deed.groupdict().get("open") and _has_inner(wording, words, last.verb, deed.start()):
             continue
+        if (
+            words.so_that.search(wording.folded, last.verb, deed.start())
+            and "," not in deed[0][: verb - deed.start()]
+        ):
+            continue  # "to admit the rapporteurs, so that they can monitor the situation and report thereon"
         banned = words.prohibited.match(wording.folded, verb, stop) is not None
         return Clause(deed.start(), verb, stop, banned=banned, infinitive=pattern is words.bare)
     return None

@@ -81,6 +81,9 @@ class Deed(NamedTuple):
         return any(each.session or each.date for each in self.deadlines)
 
 
+AIM = 8  # characters before the subject of an aim told by a clause, in which its conjunction stands: "pour qu'ils"
+_CLOSING = (";", ", et ", ", and ")  # after an aim: what comes then is asked, too
+
 # Where words tell two kinds of one deed, the first of these is meant.
 _RANK = {"agenda": 0, "report": 1, "observance": 2, "term": 3, "meeting": 4, "views": 5}
 # A kind that may stand beside another in one deed.
@@ -123,10 +126,18 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
                 continue
             if _of_another(wording, opens, match.start()):
                 continue
+            if kind != "observance" and _enabled(wording, max(begin, opens - AIM), match.start()):
+                continue
             deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):
                 found.append(deed)
     return sorted(found, key=lambda deed: (deed.start, deed.end))
+
+
+def _enabled(wording: Wording, start: int, place: int) -> bool:
+    """Tell whether others do what stands at a place, thanks to a deed: *afin qu'ils puissent faire rapport*."""
+    aims = list(clause_words(wording.language).so_that.finditer(wording.folded, start, place))
+    return bool(aims) and not any(sign in wording.folded[aims[-1].end() : place] for sign in _CLOSING)
 
 
 def _listed(wording: Wording, charge: Charge, standing: Standing) -> list[Deed]:

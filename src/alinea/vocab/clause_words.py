@@ -30,8 +30,8 @@ class ClauseWords(NamedTuple):
         finite, may, weak, made, subject, passive, prohibited, negated: the verb of a clause; itself: the organ as its
             subject.
         undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
-        done_by_vote: what is done by the vote itself; purpose, aim: before an aim; elsewhere: before the
-            time of an event; done: before a time,
+        done_by_vote: what is done by the vote itself; purpose, aim: before an aim; so_that: before one told by a
+            clause; elsewhere: before the time of an event; done: before a time,
             that others did something then; appointed: who appoints.
         gives, gives_things, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what
             a body found; noun_of_report, noun_of_meeting: a deed told by its noun; observing: to keep a day told
@@ -112,6 +112,7 @@ class ClauseWords(NamedTuple):
     bodies: Finder
     inner: Finder
     purpose: Finder
+    so_that: Finder
     aim: Finder
     appointed: Finder
     gives: Finder
