@@ -79,7 +79,7 @@ def proper_subject(wording: Wording, place: int, stop: int, *, finite: bool) -> 
     words = wording.words
     if found is None or words.things.match(wording.folded, place):
         return None
-    end = _with_complement(wording, found.end(), stop) if finite else found.end()
+    end = with_complement(wording, found.end(), stop) if finite else found.end()
     if words.events.fullmatch(wording.folded, place, found.end()):
         return None
     if words.be.match(wording.folded, end) or not wording.text.text[end + 1 : end + 2].islower():
@@ -87,8 +87,10 @@ def proper_subject(wording: Wording, place: int, stop: int, *, finite: bool) -> 
     return (place, end) if not finite or words.will.match(wording.folded, end) else None
 
 
-def _with_complement(wording: Wording, end: int, stop: int) -> int:
+def with_complement(wording: Wording, end: int, stop: int) -> int:
     """Return the end of a name that is not known with its complement, where *shall* follows: *l'Agence des grains*."""
+    if wording.words.will.match(wording.folded, end):
+        return end
     of = clause_words(wording.language).genitive.match(wording.folded, end + 1, stop)
     place = of.end() if of else stop
     for _ in range(_COMPLEMENT):

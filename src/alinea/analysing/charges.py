@@ -20,12 +20,14 @@ from alinea.analysing.bearers import (
     proper_subject,
     subject_after,
     subject_at,
+    with_complement,
 )
 from alinea.analysing.parties import listed, names_from
 from alinea.analysing.wording import Wording, party_at
 from alinea.model.record import ActClass, Condition, Due, Means, Nature, Party
 from alinea.vocab.actor_names import words_pattern
 from alinea.vocab.acts import acts
+from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.folding import fold, places_of
 from alinea.vocab.openings import openings
@@ -77,7 +79,7 @@ class Charge(NamedTuple):
         loose: True where the words that begin the deed were not found.
         bearers: all who are charged; empty where a pronoun or nobody stands there, and where the organ itself acts.
         nature: of what it asks, where its construction tells: a promise of another is an ``undertaking``.
-        thing: where the name of a mandate begins that is the subject of a clause, not the one whose mandate it is.
+        thing: where the name of a mandate or gathering begins that is the subject of a clause, and does nothing.
         above: what else the paragraph above says for its sub-paragraphs.
     """
 
@@ -295,9 +297,10 @@ def _inherited(wording: Wording, above: Charge, stop: int) -> Charge:
     subject = wording.words.shall.match(wording.folded) if above.own else None
     if subject and any(actor.end <= subject.end("who") for actor in wording.actors[:1]):
         bearers = tuple(listed(wording, *subject.span("who")))
-        bearer = party_at(wording, *subject.span("who"))
+        bearer, end = party_at(wording, *subject.span("who")), subject.end("who")
+        thing = 0 if _is_held(wording, end) else None
         return charge._replace(
-            own=False, bearer=bearer, bearers=bearers, deed=subject.end("who"), clause=True
+            own=False, bearer=bearer, bearers=bearers, deed=end, clause=True, thing=thing
         )
     invited = wording.words.invited.match(wording.folded) if above.directive else None
     if invited and any(actor.end <= invited.end("who") for actor in wording.actors[:1]):
@@ -442,8 +445,11 @@ def _told_in_clause(wording: Wording, charge: Charge, begin: int, last: Party | 
         charge = charge._replace(thing=begin)
     if subject:
         bearers, end = names_from(wording, subject.start, stop)
-        charged = _with(charge, party_at(wording, subject.start, subject.end), subject.end, clause=True)
-        if end <= subject.end or not bearers:
+        own = with_complement(wording, subject.end, stop)
+        if _is_held(wording, max(end, own)):
+            charge = charge._replace(thing=begin)
+        charged = _with(charge, party_at(wording, subject.start, own), own, clause=True)
+        if end <= own or not bearers:
             return charged
         return charged._replace(deed=end, bearers=tuple(bearers))
     # "that, in the interest of peace, negotiations be undertaken": the clause begins after what is set off.
@@ -460,6 +466,11 @@ def _told_in_clause(wording: Wording, charge: Charge, begin: int, last: Party | 
     if charge.directive:
         return _with(charge, None, first, clause=True)
     return None
+
+
+def _is_held(wording: Wording, end: int) -> bool:
+    """Tell whether what ends at a place shall be held: *that the Forum of the Commission shall be held in 2027*."""
+    return clause_words(wording.language).held.match(wording.folded, end) is not None
 
 
 def _that(wording: Wording, verb_end: int, place: int, stop: int) -> re.Match[str] | None:

@@ -348,12 +348,14 @@ class _Reader:
             for parties, occasion in pairs:
                 yield self._made(place, deed, joined(place.wording.text.text, occasion), parties, occasion)
             return
+        if deed.kind in ("meeting", "observance"):
+            # What lasts some days falls due on the first of them; a term on its last.
+            begun = (each._replace(date=each.begins) if each.begins else each for each in deed.deadlines)
+            deed = deed._replace(deadlines=tuple(begun))
         together = side_by_side(place.wording, deed)
         if len(together) < 2:
             times = deed.deadlines
             if deed.kind in ("meeting", "observance"):
-                # What lasts some days falls due on the first of them; a term on its last.
-                times = tuple(each._replace(date=each.begins) if each.begins else each for each in times)
                 days = [each for each in times if each.kind == "date" and len(each.date or "") == DAY]
                 # "the session on the programme of July 2025 to July 2026 will be held on 31 July 2025"
                 times = tuple(each for each in times if each.kind != "date" or each in days or not days)
@@ -387,8 +389,8 @@ class _Reader:
             # By whom its members are appointed is a deed of its own.
             clause = clause._replace(end=end_of_words(wording, clause.verb, appointed.start()))
         bearers, nature = self._done_by(place, deed, clause)
-        if deed.kind == "term" and charge.thing is not None and self.organ is not None:
-            # "Decides that the mandate of the Team shall expire": the organ ends it, the subject is a thing.
+        if deed.kind in ("term", "meeting") and charge.thing is not None and self.organ is not None:
+            # "Decides that the mandate of the Team shall expire", "that the Forum be held": it is done by the organ.
             clause, bearers, nature = clause._replace(verb=charge.thing), (self.organ,), "decision"
         bearer = bearers[0] if bearers else None
         deliverable = deliverable_of(

@@ -62,9 +62,13 @@ def provision(wording: Wording) -> Charge | None:
     if not bearers or bearer is None:
         return None
     end = subject.end("who")
-    if words.made.match(folded, end):
+    held = words.held.match(folded, end) is not None
+    if words.made.match(folded, end) and not held:
         return None  # "Norland and Selland shall be appointed": what is done with them is not their deed
-    return Charge(0, end, len(folded), "decide", "deciding", None, bearer, end, clause=True, bearers=bearers)
+    thing = 0 if held else None
+    return Charge(
+        0, end, len(folded), "decide", "deciding", None, bearer, end, clause=True, bearers=bearers, thing=thing
+    )
 
 
 def _is_actor(wording: Wording, start: int, end: int) -> bool:

@@ -111,6 +111,13 @@ def party_at(wording: Wording, start: int, end: int) -> Party | None:
         and words[actor.end + 1 : actor.end + 2].isupper()
     ):
         id = None
+    # "World Health Assembly" is not the Assembly.
+    if (
+        actor
+        and names.kinds.get(id or "", "group") != "group"
+        and any(each[0].isupper() for each in words[start : actor.name].split()[1:])
+    ):
+        id = None
     if id is None and wording.words.no_name.match(wording.folded, start, end):
         return None
     return Party(text=said, id=id, span=text.span(start, end))

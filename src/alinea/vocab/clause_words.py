@@ -27,7 +27,7 @@ class ClauseWords(NamedTuple):
     Attributes:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
         recounted, resumed_verb: before and after a clause that tells what a text says.
-        finite, may, weak, made, subject, passive, prohibited, negated: the verb of a clause; itself: the organ as its
+        finite, may, weak, made, held, subject, passive, prohibited, negated: the verb of a clause; itself: the organ as its
             subject.
         undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose, aim: before an aim; so_that: before one told by a
@@ -61,6 +61,7 @@ class ClauseWords(NamedTuple):
     may: Finder
     weak: Finder
     made: Finder
+    held: Finder
     subject: Finder
     passive: Finder
     prohibited: Finder
