@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from alinea.analysing.actors import ActorMention
+from alinea.analysing.parties import names_from
 from alinea.analysing.wording import Wording, party_at, several
 from alinea.model.record import Party
 from alinea.model.resolution import Resolution
@@ -195,11 +196,11 @@ def meant(wording: Wording, pronoun: str, verb: int, last: Party | None, later: 
     kind = wording.words.pronouns[pronoun]
     named = [each for each in wording.actors if each.end <= verb and several(wording, each) == kind.plural]
     if kind.last and named:
-        return party_at(wording, named[-1].start, named[-1].end)
+        return next(iter(names_from(wording, named[-1].start, verb)[0]), None)
     if later and last is not None and bool(wording.words.plural.match(fold(last.text) + " ")) == kind.plural:
         return last
     if named:
-        return party_at(wording, named[0].start, named[0].end)
+        return next(iter(names_from(wording, named[0].start, verb)[0]), None)
     return last
 
 

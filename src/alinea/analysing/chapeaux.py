@@ -15,7 +15,7 @@ from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 
 TAIL = 160  # characters of a paragraph with which the first words of its sub-paragraphs are read together
-_APART = 30  # characters before a condition in which the words stand that set it off, at most
+_APART = 160  # characters before a condition in which the words stand that set it off, at most
 _BODY_AFTER = 40  # characters after the words that set a body up in which its name begins, at most
 _ELSEWHERE = Span(0, 0)  # the place of what is said in another paragraph
 

@@ -299,9 +299,7 @@ def _inherited(wording: Wording, above: Charge, stop: int) -> Charge:
         bearers = tuple(listed(wording, *subject.span("who")))
         bearer, end = party_at(wording, *subject.span("who")), subject.end("who")
         thing = 0 if _is_held(wording, end) else None
-        return charge._replace(
-            own=False, bearer=bearer, bearers=bearers, deed=end, clause=True, thing=thing
-        )
+        return charge._replace(own=False, bearer=bearer, bearers=bearers, deed=end, clause=True, thing=thing)
     invited = wording.words.invited.match(wording.folded) if above.directive else None
     if invited and any(actor.end <= invited.end("who") for actor in wording.actors[:1]):
         deed = deed_after(wording, invited.end(), stop)

@@ -209,8 +209,11 @@ class _Reader:
             yield from ((deed, clause) for deed in deeds)
             return
         if not others:
-            # The time of the first noun is none of the second's.
+            # The time of the first noun is none of the second's; one that is named last is that of both.
             first = first._replace(deadlines=tuple(each for each in first.deadlines if each.start < nouns[0]))
+            if not first.timed:
+                yield from ((deed, clause) for deed in deeds)
+                return
         yield from ((deed, clause) for deed in deeds if deed.kind != kind)
         yield first, clause._replace(end=end_of_words(wording, clause.verb, nouns[0]))
         for half, noun, stop in zip(halves, nouns, (*nouns[1:], None), strict=True):
@@ -266,10 +269,11 @@ class _Reader:
             found.start("who") <= each.start and each.end <= found.end("who") for each in wording.actors
         ):
             return
+        joined_on = wording.words.coordination.match(wording.folded, found.end() + 1)
         own = clause._replace(
             opens=found.start("what"),
             verb=found.start("what"),
-            end=first_comma(wording, found.end(), clause.end),
+            end=found.end() if joined_on else first_comma(wording, found.end(), clause.end),
             who=found.span("who"),
             shall=True,
             banned=False,
@@ -348,14 +352,11 @@ class _Reader:
             for parties, occasion in pairs:
                 yield self._made(place, deed, joined(place.wording.text.text, occasion), parties, occasion)
             return
-        if deed.kind in ("meeting", "observance"):
-            # What lasts some days falls due on the first of them; a term on its last.
-            begun = (each._replace(date=each.begins) if each.begins else each for each in deed.deadlines)
-            deed = deed._replace(deadlines=tuple(begun))
         together = side_by_side(place.wording, deed)
         if len(together) < 2:
             times = deed.deadlines
             if deed.kind in ("meeting", "observance"):
+                times = tuple(map(_first_day, times))
                 days = [each for each in times if each.kind == "date" and len(each.date or "") == DAY]
                 # "the session on the programme of July 2025 to July 2026 will be held on 31 July 2025"
                 times = tuple(each for each in times if each.kind != "date" or each in days or not days)
@@ -365,7 +366,8 @@ class _Reader:
         others = [each for each in deed.deadlines if each not in together]
         for time in together:
             times = (time, *(each for each in others if each.kind not in OCCASIONS))
-            yield self._made(place, deed, joined(place.wording.text.text, times), times=times)
+            begun = map(_first_day, times) if deed.kind == "meeting" else times
+            yield self._made(place, deed, joined(place.wording.text.text, begun), times=times)
 
     def _year(self, place: _Place, deed: Deed) -> tuple[Deadline, ...]:
         """Return the year that an observance is of: *de proclamer 2021 Année internationale*."""
@@ -724,3 +726,8 @@ class _Reader:
                         }
                     )
                 )
+
+
+def _first_day(time: Deadline) -> Deadline:
+    """Return a time by its first day: what lasts some days falls due on the first of them, a term on its last."""
+    return time._replace(date=time.begins) if time.begins else time

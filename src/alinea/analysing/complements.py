@@ -54,8 +54,8 @@ def recipients_in(
     """
     if kind == "action" and deliverable == "assistance":
         return _helped(wording, clause)
-    if kind not in _ADDRESSED and not _handed(wording, clause, kind):
-        return ()
+    if kind not in _ADDRESSED and (deliverable == "appointment" or not _handed(wording, clause, kind)):
+        return ()  # "nominate women as candidates to the Bureau": they are handed to nobody
     found: list[Party] = []
     for group in addressed_in(wording, clause, kind, organ, since=since):
         found += [each for each in group.parties if each.text not in [party.text for party in found]]
@@ -140,7 +140,7 @@ def _beside(wording: Wording, start: int, stop: int, times: Sequence[Span]) -> b
 def _helped(wording: Wording, clause: Clause) -> tuple[Party, ...]:
     """Return who is helped, or given means, or the fund that is paid into."""
     words, folded = clause_words(wording.language), wording.folded
-    for pattern in (words.given, words.paid, words.told):
+    for pattern in (words.granted, words.given, words.paid, words.told):
         for helped in pattern.finditer(folded, clause.verb, clause.end):
             place = helped.end()
             if place >= clause.end or wording.words.things.match(folded, place):

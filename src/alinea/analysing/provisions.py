@@ -67,7 +67,17 @@ def provision(wording: Wording) -> Charge | None:
         return None  # "Norland and Selland shall be appointed": what is done with them is not their deed
     thing = 0 if held else None
     return Charge(
-        0, end, len(folded), "decide", "deciding", None, bearer, end, clause=True, bearers=bearers, thing=thing
+        0,
+        end,
+        len(folded),
+        "decide",
+        "deciding",
+        None,
+        bearer,
+        end,
+        clause=True,
+        bearers=bearers,
+        thing=thing,
     )
 
 

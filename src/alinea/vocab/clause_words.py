@@ -27,8 +27,8 @@ class ClauseWords(NamedTuple):
     Attributes:
         joint, last_of_list, bare, again, beside, that, half, handing: how deeds of a sentence stand beside one another.
         recounted, resumed_verb: before and after a clause that tells what a text says.
-        finite, may, weak, made, held, subject, passive, prohibited, negated: the verb of a clause; itself: the organ as its
-            subject.
+        finite, may, weak, made, held, subject, passive, prohibited, negated: the verb of a clause; itself: the organ as
+            its subject.
         undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose, aim: before an aim; so_that: before one told by a
             clause; elsewhere: before the time of an event; done: before a time,
@@ -42,8 +42,8 @@ class ClauseWords(NamedTuple):
             share, and names that are not known before and after a joint.
         complement, proper_complement, full, bodies, more: what belongs to a name; but for `complement` these are for
             text as printed.
-        recipient, joined, causing, genitive, told, kept, given, paid, own_organ, source: before those for whom, and
-            from whom, something is.
+        recipient, joined, causing, genitive, told, kept, granted, given, paid, own_organ, source: before those for
+            whom, and from whom, something is.
         conditions, apart, means, outcomes: adjuncts, and what will be there.
     """
 
@@ -81,6 +81,7 @@ class ClauseWords(NamedTuple):
     done: Finder
     told: Finder
     kept: Finder
+    granted: Finder
     given: Finder
     paid: Finder
     own_organ: Finder
