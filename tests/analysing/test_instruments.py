@@ -9,7 +9,7 @@ import pytest
 
 from alinea import read
 from alinea.analysing.instruments import Instruments
-from alinea.analysing.open_references import find_open_references
+from alinea.analysing.references import find_open_references
 from alinea.model.record import Paragraph, Record
 from alinea.model.resolution import Passage
 from alinea.model.spans import Span, mended

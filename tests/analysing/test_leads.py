@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alinea.analysing.leads import find_lead
+from alinea.analysing.records import find_lead
 from alinea.model.spans import Span, mended
 
 

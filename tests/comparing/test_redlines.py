@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alinea.comparing.redlines import redline
+from alinea.comparing.pairings import redline
 from alinea.model.comparison import Edit
 
 PIECES = st.lists(

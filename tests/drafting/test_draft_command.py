@@ -11,7 +11,7 @@ from lxml import etree
 
 from alinea.cli.app import command
 from alinea.pipeline import read_path
-from alinea.presenting.draft_forms import FORMS, SUFFIX
+from alinea.presenting.drafts import FORMS, SUFFIX
 
 LATER = """Assemblée générale
 

@@ -14,8 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "linking"))
 from small_libraries import entries_of
 from small_texts import FIRST, FOURTH, SECOND, SPACE, assembly
 
-from alinea.following.lapsing import lapse
-from alinea.following.ledgers import judge
+from alinea.following.ledgers import judge, lapse
 from alinea.model.corpus import Place
 from alinea.model.ledger import ANEW, Entry, Evidence, Obligation, Recurrence, Status
 from alinea.model.record import CommitmentKind, Due

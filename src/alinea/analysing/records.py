@@ -8,7 +8,6 @@ from typing import Literal
 from alinea.analysing.actors import find_actors
 from alinea.analysing.commitments import find_commitments
 from alinea.analysing.dated import with_dates
-from alinea.analysing.leads import find_lead
 from alinea.analysing.references import References
 from alinea.analysing.symbols import canonical, parse_symbol
 from alinea.model.problems import Problem
@@ -20,6 +19,7 @@ from alinea.model.record import (
     FootnoteCall,
     Heading,
     Item,
+    Lead,
     Meeting,
     Origin,
     Paragraph,
@@ -29,7 +29,10 @@ from alinea.model.record import (
     Warning,
 )
 from alinea.model.resolution import Part, Passage, Resolution
+from alinea.model.spans import MendedText, Span
 from alinea.model.text import Source
+from alinea.vocab.opening_rules import Kind
+from alinea.vocab.openings import openings
 
 
 def analyse(
@@ -187,3 +190,28 @@ def _meeting(resolution: Resolution) -> Meeting | None:
     elif resolution.organ == "S":
         symbol = f"S/PV.{resolution.meeting}"
     return Meeting(number=resolution.meeting, symbol=symbol)
+
+
+def find_lead(text: MendedText, kind: Kind, language: str, *, strict: bool = False) -> Lead | None:
+    """Return the opening phrase of a paragraph, or None where it opens with none.
+
+    Args:
+        text: the paragraph's own text, without its number.
+        kind: ``preambular`` or ``operative``.
+        language: a language tag.
+        strict: for a sub-paragraph, which mostly opens with an infinitive or a noun (*D'élaborer des politiques*):
+            only a known phrase is one.
+
+    A sample: ``Demande instamment aux gouvernements de …`` gives *Demande instamment*, act ``urge``, force 5.
+    """
+    opening = openings(language).match(text.text, kind)
+    if opening is None or (strict and not opening.known):
+        return None
+    return Lead(
+        text=opening.phrase,
+        act=opening.act,
+        act_class=opening.act_class,
+        force=opening.force,
+        at=Span(opening.start, opening.end),
+        span=text.span(opening.start, opening.end),
+    )

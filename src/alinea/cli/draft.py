@@ -13,8 +13,7 @@ from alinea.cli.asking import library_file, linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import stderr
 from alinea.library.whole import write_whole
-from alinea.presenting.draft_forms import Form
-from alinea.presenting.drafts import open_points, render
+from alinea.presenting.drafts import Form, open_points, render
 from alinea.presenting.problems import not_held, printable, refused
 from alinea.presenting.words import Words, words_in
 

@@ -14,7 +14,7 @@ from alinea.cli.options import Action, Force, LibraryFile, option
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application
 from alinea.cli.whole import form_for, keep_what_is_there
-from alinea.presenting.draft_forms import FORMS, SUFFIX
+from alinea.presenting.drafts import FORMS, SUFFIX
 from alinea.presenting.words import LANGUAGES, Words
 
 

@@ -11,10 +11,9 @@ from alinea.cli.read import DONE
 from alinea.cli.reporting import say
 from alinea.library.ledger import LedgerQuery, numbers
 from alinea.library.links import certain_links, tally
+from alinea.library.statistics import COLUMNS as STATISTICS
 from alinea.library.statistics import OUTCOMES, Statistics, StatisticsQuery, statistics
 from alinea.presenting.answers import Row, print_rows
-from alinea.presenting.statistics import COLUMNS as STATISTICS
-from alinea.presenting.statistics import rows_of
 from alinea.presenting.words import Words
 from alinea.store.ledgers import ledgers
 
@@ -65,7 +64,7 @@ def run_years(asked: Asked, as_of: datetime.date, organ: str | None) -> int:
     """
     with asked.linked() as library:
         found = statistics(library, StatisticsQuery(as_of, organ))
-    if not print_rows(asked.form, STATISTICS, list(rows_of(found)), asked.words):
+    if not print_rows(asked.form, STATISTICS, list(found.rows()), asked.words):
         say(*_over_years(found, asked.words))
     return DONE
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alinea.comparing.languages import across
-from alinea.comparing.texts import compare
+from alinea.comparing.pairings import compare
 from alinea.comparing.threads import follow
 
 __all__ = ["across", "compare", "follow"]

@@ -7,17 +7,17 @@ number, opening act, documents cited and neighbours, and of all ways to pair the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from alinea.comparing.assigning import best_pairs
 from alinea.comparing.marks import family
 from alinea.comparing.printed import said
 from alinea.comparing.weighing import Weighed
 
 if TYPE_CHECKING:
     from alinea.model.comparison import Passage
+
 
 THRESHOLD = 0.40  # from this score on two paragraphs may answer one another
 _LEAST = 0.20  # likeness of words below which neighbours and numbers make no pair
@@ -298,3 +298,27 @@ def _one_by_one(group: dict[tuple[int, int], float]) -> dict[int, int]:
             chosen[row] = column
             taken.add(column)
     return chosen
+
+
+def best_pairs(gains: Mapping[tuple[int, int], float]) -> dict[int, int]:
+    """Return the pairs whose gains have the greatest sum, each thing in one pair at most.
+
+    Args:
+        gains: of each pair that may be chosen, above 0; a pair that is not in it is never chosen.
+
+    A sample: ``{(0, 0): 0.9, (0, 1): 0.8, (1, 0): 0.7}`` gives ``{0: 1, 1: 0}``, and not the first pair alone.
+    """
+    if not gains:
+        return {}
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    rows = sorted({row for row, _ in gains})
+    columns = sorted({column for _, column in gains})
+    at = {row: place for place, row in enumerate(rows)}
+    across = {column: place for place, column in enumerate(columns)}
+    table = np.zeros((len(rows), len(columns)))
+    for (row, column), gain in gains.items():
+        table[at[row], across[column]] = gain
+    chosen = zip(*linear_sum_assignment(table, maximize=True), strict=True)
+    return {rows[int(i)]: columns[int(j)] for i, j in chosen if table[i, j] > 0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from alinea.comparing.assigning import best_pairs
+from alinea.comparing.aligning import best_pairs
 from alinea.comparing.marks import marks_in
 from alinea.comparing.parties import Named, akin, named, same_party, told_apart
 from alinea.comparing.reserves import Reserve, reserve, reserves_changed

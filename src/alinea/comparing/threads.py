@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alinea.comparing.pairings import compare
 from alinea.comparing.passages import passages, side
-from alinea.comparing.texts import compare
 from alinea.model.comparison import Outcome, Pairing, Passage, Step, Thread, Threads
 from alinea.model.record import Record
 

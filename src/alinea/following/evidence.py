@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from alinea.following.issued import fitting, submitted, unlisted
-from alinea.following.kinds import groups, officers
-from alinea.following.reports import reported
+from alinea.following.reports import groups, officers, reported
 from alinea.following.successors import Later, recalled
 from alinea.linking.matters import likeness, matter, titles_alike
 from alinea.linking.series import SAME

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from alinea.following.evidence import evidence_of, proclaimed
-from alinea.following.lapsing import lapse
 from alinea.following.recurrences import next_time, recurrence_of
 from alinea.following.successors import Later
 from alinea.model.corpus import Charge, Issued, Outline, Work
@@ -26,6 +26,7 @@ from alinea.model.ledger import (
 )
 from alinea.vocab.folding import fold
 from alinea.vocab.sessions import session_window
+from alinea.vocab.tables import table
 from alinea.vocab.time_words import time_words
 from alinea.vocab.windows import due_session, due_window
 
@@ -283,3 +284,27 @@ def _late(obligation: Obligation, known: Sequence[Evidence], shown: Evidence | N
 
 def _first(evidence: Iterable[Evidence], kinds: tuple[str, ...]) -> Evidence | None:
     return next((each for each in evidence if each.kind in kinds), None)
+
+
+_UNITS = {"YEARLY": "years", "MONTHLY": "months", "WEEKLY": "weeks", "DAILY": "days"}
+_RULE = re.compile(r"FREQ=([A-Z]+)(?:;INTERVAL=([0-9]{1,3}))?")
+
+
+def lapse(recurrence: Recurrence, kind: str, adopted_on: datetime.date | None) -> datetime.date | None:
+    """Return the day after which something is not known to recur unless a later text repeats it; None where it lasts.
+
+    Args:
+        recurrence: how it recurs; kind: of commitment; adopted_on: the day of the text that asks for it.
+
+    A sample: a yearly report asked for on 7 December 2020 is not known to be asked for after 7 December 2023.
+    """
+    rules = table("common", "lapsing")
+    found = _RULE.match(recurrence.rule or "")
+    if found is None or recurrence.until or adopted_on is None or kind in rules["kinds"]["lasting"]:
+        return None
+    rule = rules[_UNITS[found[1]]]
+    years = int(rule["times"]) * int(found[2] or 1) + int(rule["plus"])
+    day = (
+        min(adopted_on.day, 28) if adopted_on.month == 2 else adopted_on.day
+    )  # not every year has a 29 February
+    return adopted_on.replace(year=adopted_on.year + years, day=day)

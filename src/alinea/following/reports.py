@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from alinea.following.kinds import groups
 from alinea.following.successors import Later, recalled
 from alinea.linking.matters import Matter, likeness, matter, titled, titles_alike
 from alinea.linking.series import SAME
@@ -16,6 +15,7 @@ from alinea.model.window import Window
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.sessions import session_window
+from alinea.vocab.tables import table
 from alinea.vocab.windows import due_session, due_window
 
 PLAIN = 0.15  # likeness at which a report counts of which nothing more is said
@@ -318,3 +318,18 @@ def _missed(charge: Charge, version: Outline, later: Sequence[Later]) -> Iterato
             if _best(charge, reports, version, notice):
                 yield Evidence("missing", notice.place, text.on)
                 return
+
+
+@cache
+def _of_kind(*kinds: str) -> frozenset[str]:
+    return frozenset(id for id, row in table("common", "actors").items() if row["kind"] in kinds)
+
+
+def groups() -> frozenset[str]:
+    """Return the actors that are many."""
+    return _of_kind("group")
+
+
+def officers() -> frozenset[str]:
+    """Return the actors that have no agenda of their own."""
+    return _of_kind("officer", "secretariat", "programme", "group")

@@ -17,7 +17,6 @@ from typing import Literal
 from alinea.following.ledgers import judge
 from alinea.following.recurrences import next_time
 from alinea.library.actor_names import Actors, meant_by
-from alinea.library.groups import groups_through, through
 from alinea.library.search import Question, QuestionError, ask, elsewhere
 from alinea.model.ledger import Entry, Obligation, Status
 from alinea.store.ledgers import Ledgers, ledgers
@@ -42,6 +41,7 @@ from alinea.store.listed import (
 )
 from alinea.store.listing import Group, Listing, Place, rank
 from alinea.vocab.bodies import bodies
+from alinea.vocab.memberships import groups_of
 from alinea.vocab.sessions import next_session, session_window
 from alinea.vocab.tables import table
 
@@ -585,3 +585,16 @@ def _coming(
         days.append(day)
         day = next_time(recurrence, day + recurrence.days * _DAY)
     return Coming(entry, texts, tuple(days), whole=recurrence.days > 1) if days else None
+
+
+def groups_through(meant: Actors, wanted: bool) -> tuple[str, ...]:
+    """Return the groups through which those meant are bound, where they are wanted."""
+    return tuple(dict.fromkeys(group for id in meant.ids for group in groups_of(id))) if wanted else ()
+
+
+def through(owed: Obligation, meant: Actors, groups: Sequence[str]) -> str | None:
+    """Return the group through which those meant are bound, None where they are charged themselves."""
+    charged = [each.id for each in owed.bearers if each.id]
+    if any(id in meant.ids for id in charged):
+        return None
+    return next((id for id in charged if id in groups), None)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from alinea.analysing.symbols import canonical
 from alinea.library.search import Question, QuestionError, ask
-from alinea.linking.chains import chain
 from alinea.linking.resolving import Holdings, resolve, whole
-from alinea.linking.series import ACCEPTED
+from alinea.linking.series import ACCEPTED, chain
 from alinea.linking.standing import standing, year_of
 from alinea.model.corpus import Ambiguous, Link, Outcome, Place, Resolved, Series
 from alinea.model.record import instrument_key

@@ -23,10 +23,9 @@ from alinea.library.actor_names import known_names
 from alinea.library.likeness import keep_up
 from alinea.linking.issued import issued_of, unasked
 from alinea.linking.mentions import bare_name
-from alinea.linking.outlines import outline
+from alinea.linking.outlines import outline, works_of
 from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
 from alinea.linking.standing import standing
-from alinea.linking.works import works_of
 from alinea.model.corpus import Issued, Work
 from alinea.model.record import Party, Record
 from alinea.store.faults import LibraryError

@@ -22,6 +22,9 @@ RHYTHMS: tuple[Rhythm, ...] = get_args(Rhythm)
 OUTCOMES = (Status.MET, Status.SUPERSEDED, Status.OVERDUE, Status.UNKNOWN)
 """How what had a time may have come out: done, asked anew, told not to be done, or nothing is known of it."""
 
+COLUMNS = ("measure", "of", "value", "count")
+"""Columns of statistics as rows."""
+
 CHIEF = 20
 """Actors that are told."""
 
@@ -60,8 +63,12 @@ class Statistics:
     kept: Mapping[int, Mapping[Status, int]]
     kept_by_organ: Mapping[str, Mapping[Status, int]]
 
-    def rows(self) -> Iterator[tuple[str, str, str, int]]:
-        """Yield all of it but for the actors as measure, of what, value and number, for tables of others."""
+    def rows(self) -> Iterator[dict[str, str | int]]:
+        """Yield all of it as rows for tables of others: what is measured, of what, which value, how many."""
+        for each in self._rows():
+            yield dict(zip(COLUMNS, each, strict=True))
+
+    def _rows(self) -> Iterator[tuple[str, str, str, int]]:
         for year, kinds in sorted(self.asked.items(), key=lambda each: each[0] or 0):
             for kind, number in sorted(kinds.items()):
                 yield "asked", str(year or ""), kind, number

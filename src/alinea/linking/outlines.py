@@ -1,16 +1,21 @@
-"""From a record to what linking and following need to know of it."""
+"""From a record to what linking and following need to know of it, and from the outlines of versions to works."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
+from alinea.analysing.deadlines import find_due
 from alinea.linking.mentions import bearers_of
-from alinea.linking.notices import find_notices
-from alinea.linking.occasions import occasion
-from alinea.linking.recalls import find_recalls
-from alinea.model.corpus import Charge, Cited, Outline
-from alinea.model.record import Record
+from alinea.linking.recalls import find_recalls, subject_of
+from alinea.model.corpus import Charge, Cited, Notice, Outline, Place, Report, Work
+from alinea.model.record import Commitment, Footnote, Paragraph, Record
+from alinea.vocab.folding import fold
+from alinea.vocab.linking_words import LinkingWords, day_of_year, linking_words
+from alinea.vocab.tables import LANGUAGES
 
 _ADOPTED = ("resolution", "decision", "statement")
 """Types of texts that ask for something: what a draft or an amendment would ask, nobody owes."""
@@ -72,3 +77,253 @@ def _citations(record: Record) -> Iterator[Cited]:
     for place, note in enumerate(record.footnotes, 1):
         for citation in note.citations:
             yield Cited(f"note_{place}", citation)
+
+
+RECEIVING = frozenset(
+    {
+        "take-note",
+        "note",
+        "welcome",
+        "consider",
+        "recall",
+        "commend",
+        "thank",
+        "endorse",
+        "approve",
+        "recognize",
+    }
+    | {"bear-in-mind", "concern", "regret", "stress", "reaffirm"}
+)
+"""Acts by which a text can take note of what it has received."""
+
+BEFORE = 200  # characters before a resolution in which the report that answers it is named
+DIRECT = 45  # characters between a verb and the report that it takes note of
+TOPIC = 240  # characters after an author in which the report is said to be about something
+
+
+def find_notices(record: Record) -> tuple[Notice, ...]:
+    """Return the paragraphs of a record that take note of a report or another document received, in order.
+
+    A sample: *Prend acte du rapport du Secrétaire général …, communiquées en application de sa résolution 61/62* with
+    the footnote *A/62/133* takes note of A/62/133, by the Secretary-General, pursuant to A/RES/61/62.
+    """
+    try:
+        words = linking_words(record.language)
+    except FileNotFoundError:
+        return ()
+    notes = {note.number: note for note in record.footnotes}
+    tops = (*record.preamble, *record.operative)
+    paragraphs = (each for top in tops for each in top.walk())
+    return tuple(
+        notice for paragraph in paragraphs for notice in _in_paragraph(record, paragraph, words, notes)
+    )
+
+
+def _in_paragraph(
+    record: Record, paragraph: Paragraph, words: LinkingWords, notes: dict[str, Footnote]
+) -> Iterator[Notice]:
+    if paragraph.lead is None:
+        return
+    folded = fold(paragraph.text)
+    if words.report_overdue.search(folded):
+        yield _missing(record, paragraph, paragraph.lead.act or "", folded)
+        return
+    if paragraph.lead.act not in RECEIVING:
+        return
+    reports = [
+        found
+        for found in words.report.finditer(folded)
+        if found.start() >= paragraph.lead.at.end
+        and not words.report_to_come.search(folded, max(0, found.start() - 80), found.start())
+    ]
+    if not reports or words.report_missing.search(folded):
+        return
+    called = [
+        each
+        for note in (notes[number] for number in paragraph.footnotes if number in notes)
+        if not words.whereabouts.match(fold(note.text))
+        for each in note.citations
+    ]
+    documents = [each.target for each in (*paragraph.citations, *called) if each.kind == "document"]
+    pursuant = [
+        each.target
+        for each in paragraph.citations
+        if each.kind in ("resolution", "decision")
+        and words.pursuant.search(folded, max(0, each.at.start - BEFORE), each.at.start)
+        and any(each.at.start - BEFORE <= found.end() <= each.at.start for found in reports)
+    ]
+    near = paragraph.lead.at.end + DIRECT
+    authored = [
+        report
+        for found in reports
+        for report in _report(paragraph, folded, found.end(), words, direct=found.start() <= near)
+    ]
+    yield Notice(
+        place=Place(record.symbol or "", paragraph.id, record.language, paragraph.span, paragraph.text),
+        act=paragraph.lead.act,
+        documents=tuple(dict.fromkeys(documents)),
+        pursuant=tuple(dict.fromkeys(pursuant)),
+        reports=tuple(dict.fromkeys(authored)),
+        named=tuple(dict.fromkeys(actor.id for actor in paragraph.actors if actor.id)),
+        words=folded,
+    )
+
+
+def _missing(record: Record, paragraph: Paragraph, act: str, folded: str) -> Notice:
+    """Return that a paragraph says that what a resolution asked for was not submitted."""
+    return Notice(
+        place=Place(record.symbol or "", paragraph.id, record.language, paragraph.span, paragraph.text),
+        act=act,
+        pursuant=tuple(
+            dict.fromkeys(each.target for each in paragraph.citations if each.kind == "resolution")
+        ),
+        named=tuple(dict.fromkeys(actor.id for actor in paragraph.actors if actor.id)),
+        words=folded,
+        missing=True,
+    )
+
+
+def _report(
+    paragraph: Paragraph, folded: str, end: int, words: LinkingWords, *, direct: bool
+) -> Iterator[Report]:
+    """Yield the report whose author is the first actor that the words after it name as such, if one is."""
+    for actor in paragraph.actors:
+        if end <= actor.at.start and words.author.fullmatch(folded, end, actor.at.start):
+            tail = folded[actor.at.end : actor.at.end + TOPIC]
+            if len(tail) == TOPIC:
+                tail = tail.rpartition(" ")[0]  # a word cut short is another word
+            subject = words.subject.match(tail)
+            entitled = subject is not None and tail[subject.end() :].lstrip()[:1] in words.opening
+            yield Report(actor.id or fold(actor.text), subject_of(tail, words), entitled, direct)
+            return
+
+
+PERIODIC = "periodic"  # a recurrence of which the words do not give the period
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """See the attributes of the same names of `alinea.model.corpus.Charge`."""
+
+    recurrence: str | None = None
+    subject: str | None = None
+    day: tuple[int, int] | None = None
+    year: int | None = None
+
+
+def occasion(record: Record, paragraph: Paragraph, commitment: Commitment) -> Occasion:
+    """Return when what a commitment asks for comes again, and by what name it is known.
+
+    A sample: *à célébrer chaque année, le 12 décembre, la Journée internationale de la neutralité* is the *Journée
+    internationale de la neutralité*, on 12 December.
+    """
+    recurrence = commitment.due.recurrence if commitment.due else None
+    try:
+        words = linking_words(record.language)
+    except FileNotFoundError:
+        return Occasion(recurrence)
+    if commitment.kind == "agenda":
+        return Occasion(recurrence, _quoted(paragraph.text, commitment.at.start, words))
+    folded = fold(paragraph.text)
+    if commitment.kind not in ("observance", "meeting"):
+        return Occasion(recurrence)
+    if recurrence == PERIODIC:
+        recurrence = _period(paragraph.text, commitment, record.language) or recurrence
+    if commitment.kind == "meeting":
+        return Occasion(recurrence, None, day_of_year(folded, record.language))
+    name = _name(paragraph.text, folded, commitment.at.start, words)
+    name = _in_full(record, paragraph, name, words) if name else None
+    starts = commitment.due.starts if commitment.due else None
+    # The first occasion that the words name goes before a year that stands beside the name.
+    year = int(starts[:4]) if isinstance(starts, str) else _first_year(record, name) if name else None
+    return Occasion(recurrence, name, day_of_year(folded, record.language), year)
+
+
+def _quoted(text: str, start: int, words: LinkingWords) -> str | None:
+    """Return the words between the first quotation marks after a place, as the title of an item stands."""
+    opening = next((place for place in range(start, len(text)) if text[place] in words.opening), None)
+    if opening is None:
+        return None
+    closing = next((place for place in range(opening + 1, len(text)) if text[place] in words.closing), None)
+    return text[opening + 1 : closing].strip() if closing else None
+
+
+def _period(text: str, commitment: Commitment, language: str) -> str | None:
+    """Return the period that the words after those of a recurrence without one give: *leurs réunions annuelles*."""
+    said = commitment.due.text if commitment.due else None
+    place = text.find(said) + len(said) if said and said in text else 0
+    due = find_due(text[place:], language)
+    return due.recurrence if due and due.recurrence != PERIODIC else None
+
+
+def _name(text: str, folded: str, start: int, words: LinkingWords) -> str | None:
+    found = words.observance.search(folded, start) or words.observance.search(folded)
+    if not found:
+        return None
+    first, last = found.span("name")
+    stop = words.observance_end.search(folded, first + 8, last)
+    return text[first : stop.start() if stop else last].strip(" ,")
+
+
+def _in_full(record: Record, paragraph: Paragraph, name: str, words: LinkingWords) -> str:
+    """Return the full name that the text gave before, where a short one begins it: *l'Année internationale*."""
+    begun, longer = f"{fold(name)} ", dict[str, str]()
+    for each in (each for top in (*record.preamble, *record.operative) for each in top.walk()):
+        if each is paragraph:
+            break
+        folded = fold(each.text)
+        for found in words.observance.finditer(folded):
+            full = _name(each.text, folded, found.start(), words)
+            if full and fold(full).startswith(begun):
+                longer[fold(full)] = full
+    return next(iter(longer.values())) if len(longer) == 1 else name
+
+
+def _first_year(record: Record, name: str) -> int | None:
+    """Return the year that a paragraph gives to the observance: *2021 Année internationale de la paix*.
+
+    What the text itself decides goes before what it recalls.
+    """
+    sought = fold(name)
+    for paragraph in (each for top in (*record.operative, *record.preamble) for each in top.walk()):
+        folded = fold(paragraph.text)
+        place = folded.find(sought)
+        while place >= 0:
+            before = _YEAR.search(folded, max(0, place - 8), place)
+            after = _YEAR.search(folded, place + len(sought), place + len(sought) + 8)
+            found = before or after
+            if found:
+                return int(found[0])
+            place = folded.find(sought, place + 1)
+    return None
+
+
+def works_of(outlines: Iterable[Outline]) -> Mapping[str, Work]:
+    """Return the works that outlines are versions of, by symbol, in order of the first mention.
+
+    Of several outlines in one language the most complete is kept: whole before a fragment, longer before shorter.
+    The first version of a work is one that is whole, in the order of `alinea.vocab.tables.LANGUAGES`.
+    """
+    versions: dict[str, dict[str, Outline]] = {}
+    for each in outlines:
+        held = versions.setdefault(each.symbol, {})
+        other = held.get(each.language)
+        if other is None or _worth(each) > _worth(other):
+            held[each.language] = each
+    return MappingProxyType(
+        {
+            symbol: Work(symbol, tuple(sorted(held.values(), key=_precedence)))
+            for symbol, held in versions.items()
+        }
+    )
+
+
+def _worth(each: Outline) -> tuple[bool, int, str]:
+    return not each.fragment, each.paragraphs, each.path
+
+
+def _precedence(each: Outline) -> tuple[bool, int, str]:
+    order = LANGUAGES.index(each.language) if each.language in LANGUAGES else len(LANGUAGES)
+    return each.fragment, order, each.language

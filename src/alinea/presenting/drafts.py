@@ -5,20 +5,39 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
 from alinea import _version
 from alinea.drafting.printing import label, masthead_lines
 from alinea.drafting.wording import drafting_words
 from alinea.model.draft import Change, Choice, Draft
 from alinea.model.record import Paragraph
-from alinea.presenting.draft_forms import SUFFIX, Form
 from alinea.presenting.masthead import heading_words
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
+
+Form = Literal["text", "markdown", "json", "akn", "docx"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+SUFFIX: Mapping[Form, str] = {
+    "text": ".txt",
+    "markdown": ".md",
+    "json": ".json",
+    "akn": ".xml",
+    "docx": ".docx",
+}
+"""Suffix of the file that holds a draft."""
+MEDIA: Mapping[Form, str] = {
+    "text": "text/plain; charset=utf-8",
+    "markdown": "text/markdown; charset=utf-8",
+    "json": "application/json",
+    "akn": "application/akn+xml",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Media type of a draft in each form."""
 
 
 def render(draft: Draft, form: Form, words: Words, today: datetime.date) -> bytes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from html import escape as escaped
+from importlib import resources
 
 from alinea import _version
 from alinea.model.comparison import Bead, Comparison, Edit, Pairing, Parallel, Passage, Side
-from alinea.presenting.comparisons.styles import frame_style, style
 from alinea.presenting.comparisons.wording import (
     PARTS,
     disagreement,
@@ -309,3 +310,19 @@ def framed(title: str, inside: str, words: Words) -> str:
         f'<h1 dir="auto">{escape(title)}</h1>\n{inside}\n</main>\n'
         f'<footer class="cmp-unofficial">{escape(unofficial)}</footer>\n</body>\n</html>\n'
     )
+
+
+@cache
+def style() -> str:
+    """Return the style of what a page shows of a comparison: light and dark, legible in print and without colour."""
+    return _sheet("comparison.css")
+
+
+@cache
+def frame_style() -> str:
+    """Return the style of a page that stands by itself."""
+    return _sheet("frame.css")
+
+
+def _sheet(name: str) -> str:
+    return resources.files("alinea.presenting.comparisons").joinpath(name).read_text(encoding="utf-8")

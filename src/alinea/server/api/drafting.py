@@ -25,8 +25,7 @@ from alinea.server.api.weighty import weighty
 
 def draft(request: Request, symbol: str, asked: Annotated[Drafting, Query()]) -> Response:
     """Give the draft of the next text from a resolution."""
-    from alinea.presenting.draft_forms import MEDIA
-    from alinea.presenting.drafts import as_json, file_name, render
+    from alinea.presenting.drafts import MEDIA, as_json, file_name, render
 
     served = served_by(request)
     library = served.linked()

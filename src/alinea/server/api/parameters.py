@@ -15,7 +15,7 @@ from alinea.library.ledger import organs
 from alinea.library.schedules.names import RegisterName
 from alinea.library.search import LONGEST
 from alinea.model.record import CommitmentKind, DocumentType, MeansClass, Nature
-from alinea.presenting.draft_forms import Form
+from alinea.presenting.drafts import Form
 from alinea.store.browsing import Order
 from alinea.store.values import PART
 

@@ -17,7 +17,7 @@ from alinea.model.comparison import Comparison, Threads
 from alinea.model.corpus import Series
 from alinea.model.ledger import Entry
 from alinea.model.record import Record
-from alinea.presenting.draft_forms import FORMS, MEDIA
+from alinea.presenting.drafts import FORMS, MEDIA
 from alinea.server.api import (
     asking,
     cases,

@@ -12,7 +12,6 @@ from starlette.responses import Response
 from alinea._version import __version__
 from alinea.library import statistics as library_statistics
 from alinea.library.links import certain_links
-from alinea.presenting.statistics import rows_of
 from alinea.presenting.words import words_in
 from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Measuring, Reading
@@ -47,7 +46,7 @@ def statistics(request: Request, asked: Annotated[Measuring, Query()]) -> Respon
     found = library_statistics.statistics(
         served.linked(), library_statistics.StatisticsQuery(as_of, asked.organ)
     )
-    rows = tuple(Measured(**row) for row in rows_of(found))
+    rows = tuple(Measured(**row) for row in found.rows())
     return answer(StatisticsGiven(as_of=as_of, items=rows), StatisticsGiven)
 
 

@@ -22,10 +22,10 @@ from alinea.model.comparison import Bead, Comparison, Pairing, Parallel, Thread,
 from alinea.model.problems import UnreadableError
 from alinea.presenting.comparisons.page import body as pair_body
 from alinea.presenting.comparisons.page import parallel_body
+from alinea.presenting.comparisons.page import style as comparison_style
 from alinea.presenting.comparisons.series_page import series_body, thread_body
-from alinea.presenting.comparisons.styles import style as comparison_style
 from alinea.presenting.comparisons.wording import places
-from alinea.presenting.draft_forms import MEDIA
+from alinea.presenting.drafts import MEDIA
 from alinea.presenting.places import place
 from alinea.presenting.problems import not_held, refused
 from alinea.presenting.series import ground, possible

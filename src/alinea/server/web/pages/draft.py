@@ -17,8 +17,16 @@ from starlette.exceptions import HTTPException
 from alinea.library.drafting import DraftError, draft_of
 from alinea.model.draft import MASTHEAD, Draft
 from alinea.model.record import Paragraph, Record
-from alinea.presenting.draft_forms import FORMS, MEDIA
-from alinea.presenting.drafts import file_name, headline_of, open_points, render, told_change, told_choice
+from alinea.presenting.drafts import (
+    FORMS,
+    MEDIA,
+    file_name,
+    headline_of,
+    open_points,
+    render,
+    told_change,
+    told_choice,
+)
 from alinea.presenting.masthead import label
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import Words

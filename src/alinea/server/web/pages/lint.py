@@ -17,7 +17,7 @@ from alinea.linting.checking import chosen, mended
 from alinea.linting.findings import Finding
 from alinea.model.problems import UnreadableError
 from alinea.model.spans import Span
-from alinea.presenting.draft_forms import MEDIA
+from alinea.presenting.drafts import MEDIA
 from alinea.presenting.findings import excerpt, said, total
 from alinea.presenting.masthead import headline, label
 from alinea.presenting.places import place, printed_numbers

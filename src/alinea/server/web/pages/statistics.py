@@ -11,11 +11,10 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from alinea.library.ledger import organs as known_organs
-from alinea.library.statistics import OUTCOMES, Statistics, StatisticsQuery, statistics
+from alinea.library.statistics import COLUMNS, OUTCOMES, Statistics, StatisticsQuery, statistics
 from alinea.model.ledger import Status
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.plots import on_paper, over_years
-from alinea.presenting.statistics import COLUMNS, rows_of
 from alinea.server.web.actor_names import told_actor
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
@@ -41,7 +40,7 @@ def router(*, read_only: bool) -> APIRouter:
     def file(form: str, visit: Annotated[Visit, Depends(visit_of)], organ: Organ = "") -> Response:
         if form not in ("csv", "json"):
             raise HTTPException(404)
-        rows = list(rows_of(statistics(visit.linked, StatisticsQuery(visit.today, _organ(organ)))))
+        rows = list(statistics(visit.linked, StatisticsQuery(visit.today, _organ(organ))).rows())
         if form == "csv":
             return download(as_csv(COLUMNS, rows, visit.words), "text/csv; charset=utf-8", "statistics.csv")
         return download(as_json(rows), "application/json", "statistics.json")
