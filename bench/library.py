@@ -49,9 +49,8 @@ from alinea.library.relinking import left, relink, shelving
 from alinea.library.search import Question, ask
 from alinea.model.record import Record
 from alinea.presenting.forms import Printing
-from alinea.store.facets import facet
 from alinea.store.library import Library
-from alinea.store.wording import indexed
+from alinea.store.wording import facet, indexed
 
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1_000_000

@@ -22,11 +22,10 @@ from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api import commitments, texts
 from alinea.server.api import state as desks
 from alinea.server.api.app import build
-from alinea.server.api.caching import Answers
 from alinea.server.api.language import preferred_of
 from alinea.server.api.problems import STATUSES
 from alinea.server.api.routes import install, router
-from alinea.server.api.state import ServedLibrary
+from alinea.server.api.state import Answers, ServedLibrary
 from alinea.store.library import Library
 from alinea.store.values import Metadata
 

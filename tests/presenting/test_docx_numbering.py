@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from alinea.model.spans import Span
-from alinea.presenting.docx.marks import Mark, stretches
+from alinea.presenting.docx.document import Mark, stretches
 from alinea.presenting.docx.numbering import Numbering
 
 

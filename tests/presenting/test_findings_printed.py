@@ -11,8 +11,7 @@ from alinea.library.linting import Linted, lint_bytes
 from alinea.linting.checking import chosen
 from alinea.linting.findings import Finding
 from alinea.model.spans import Span
-from alinea.presenting.findings import Lines, excerpt, explained, said, total, view
-from alinea.presenting.findings_data import rows, sarif
+from alinea.presenting.findings import Lines, excerpt, explained, rows, said, sarif, total, view
 from alinea.presenting.words import words_in
 from alinea.vocab.linting_words import rules
 

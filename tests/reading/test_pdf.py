@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from alinea.model.problems import UnreadableError
 from alinea.model.text import Block, MarkKind, Role, Source, Text
 from alinea.reading.pdf import reader as pdf
-from alinea.reading.pdf.glyphs import characters_of
 from alinea.reading.pdf.reader import read_pdf
+from alinea.reading.pdf.runs import characters_of
 
 
 def read(data: bytes) -> Text:

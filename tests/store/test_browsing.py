@@ -10,12 +10,12 @@ from shelf_records import INDEXING, READER, cards, citation, keep, paragraph, re
 
 from alinea.model.record import Record
 from alinea.store.expressions import Query, Term
-from alinea.store.facets import facet, value_of
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.opening import writing
 from alinea.store.texts import PackedText, packed_text
 from alinea.store.values import Change, Reader
+from alinea.store.wording import facet, value_of
 from alinea.store.writing import Reading
 
 

@@ -16,10 +16,9 @@ from shelf_records import INDEXING, citation, keep, lead, paragraph, record, rep
 from alinea.library.indexing import Indexer
 from alinea.store import expressions, searching
 from alinea.store.expressions import Query, Term
-from alinea.store.facets import Facet
 from alinea.store.library import Library
 from alinea.store.searching import unmarked
-from alinea.store.wording import MARK, UNMARK
+from alinea.store.wording import MARK, UNMARK, Facet
 
 
 def found(library: Library, *wanted: Term, **more: object) -> list[str]:

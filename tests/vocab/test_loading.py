@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from alinea.vocab.citation_words import citation_words
+from alinea.vocab.citation_words import citation_words, place_words
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.comparing_words import comparing_words
@@ -20,7 +20,6 @@ from alinea.vocab.instrument_words import instrument_words
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.linting_words import linting_words
 from alinea.vocab.loading import Rows, rows_of
-from alinea.vocab.place_words import place_words
 from alinea.vocab.tables import LANGUAGES, VocabularyError, table
 from alinea.vocab.time_words import time_words
 

@@ -17,8 +17,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from alinea.library.confined import ReadThere
 from alinea.server.api import aside
-from alinea.server.api.caching import Answers
-from alinea.server.api.state import ServedLibrary
+from alinea.server.api.state import Answers, ServedLibrary
 from alinea.server.web import shield
 from alinea.server.web.app import build
 from alinea.server.web.shield import Shield

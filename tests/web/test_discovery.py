@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from starlette.testclient import TestClient
 
-from alinea.server.web.negotiation import wanted
+from alinea.server.web.pages.resolution import wanted
 
 TEXT = "/resolution/A/RES/75/28"
 OFFERED = ("text/html", "application/json", "text/csv")

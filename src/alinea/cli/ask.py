@@ -63,13 +63,13 @@ def _answer(asked: Asked, reading: Reading, today: datetime.date, printing: Prin
 
             return like.run(asked, LikeQuery(reading.address, limit=HITS))
         case "series":
-            from alinea.cli import series
+            from alinea.cli import leading
 
-            return series.run(asked, reading.text or "")
+            return leading.run_series(asked, reading.text or "")
         case "cites" | "cited-by":
-            from alinea.cli import cites
+            from alinea.cli import leading
 
-            return (cites.run if reading.face == "cites" else cites.run_back)(asked, reading.text or "")
+            return (leading.run if reading.face == "cites" else leading.run_back)(asked, reading.text or "")
         case "text":
             from alinea.cli import show
 

@@ -16,7 +16,7 @@ from alinea.library.cases import in_language
 from alinea.library.whole import write_whole
 from alinea.model.cases import Basis, Case
 from alinea.presenting.cases import where
-from alinea.presenting.drafted import drafted
+from alinea.presenting.concept_notes import drafted
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
@@ -32,7 +32,7 @@ class Drafting:
     """What is to be drafted.
 
     Attributes:
-        product: see `alinea.presenting.drafted.DRAFTS`.
+        product: see `alinea.presenting.concept_notes.DRAFTS`.
         out: file, None for standard output; form: of what is written.
         language: None for that of the text; on: the day of the note, or up to which replies are in the report.
         office: that sends the note; addendum: its number, None for the report itself.

@@ -13,8 +13,7 @@ from alinea.cli.read import DONE, FAILED
 from alinea.library.explaining import explained
 from alinea.library.naming import NotHeldError
 from alinea.model.ledger import Explanation
-from alinea.presenting.explanations import rests_on, steps, time
-from alinea.presenting.ledger import line
+from alinea.presenting.ledger import line, rests_on, steps, time
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 

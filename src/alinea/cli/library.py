@@ -68,26 +68,26 @@ def _keeping(command: Register) -> None:
         asked: Unprinted,
         names: Annotated[Texts, typer.Argument(metavar="SYMBOL|PATH", help="help.remove-names")] = None,
     ) -> int:
-        from alinea.cli.remove import run
+        from alinea.cli.keeping import run_remove
 
         if not names:
             raise UsageError(asked.words("usage.no-names"))
-        return run(asked, names)
+        return run_remove(asked, names)
 
     @command(help="help.link")
     def link(
         asked: Unprinted,
         likeness: Annotated[bool, typer.Option("--likeness", help="help.likeness")] = False,
     ) -> int:
-        from alinea.cli.link import run
+        from alinea.cli.keeping import run_link
 
-        return run(asked, likeness=likeness)
+        return run_link(asked, likeness=likeness)
 
     @command(help="help.check")
     def check(asked: Unprinted) -> int:
-        from alinea.cli.check import run
+        from alinea.cli.keeping import run_check
 
-        return run(asked)
+        return run_check(asked)
 
     @command(help="help.backup")
     def backup(
@@ -95,7 +95,7 @@ def _keeping(command: Register) -> None:
         file: Annotated[Path, typer.Argument(metavar="FILE", help="help.target")],
         force: Force = False,
     ) -> int:
-        from alinea.cli.backup import run_backup
+        from alinea.cli.keeping import run_backup
 
         return run_backup(asked, file, force=force)
 
@@ -105,7 +105,7 @@ def _keeping(command: Register) -> None:
         file: Annotated[Path, typer.Argument(metavar="FILE", help="help.source")],
         force: Force = False,
     ) -> int:
-        from alinea.cli.backup import run_restore
+        from alinea.cli.keeping import run_restore
 
         return run_restore(asked, file, force=force)
 

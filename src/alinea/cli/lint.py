@@ -18,8 +18,7 @@ from alinea.library.whole import write_whole
 from alinea.linting.checking import chosen
 from alinea.linting.findings import Shelf
 from alinea.model.problems import UnreadableError, unopened
-from alinea.presenting.findings import explained, total, view
-from alinea.presenting.findings_data import rows, sarif
+from alinea.presenting.findings import explained, rows, sarif, total, view
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.reading.inputs import READABLE, STANDARD_INPUT, find_inputs

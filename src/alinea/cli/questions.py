@@ -231,7 +231,7 @@ def _calendar(command: Register, today: datetime.date) -> None:
 def _leading(command: Register) -> None:
     @command(help="ask.cites")
     def cites(asked: InTables, symbol: Symbol) -> int:
-        from alinea.cli.cites import run
+        from alinea.cli.leading import run
 
         return run(asked, symbol)
 
@@ -240,7 +240,7 @@ def _leading(command: Register) -> None:
         asked: InTables,
         symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="ask.document")],
     ) -> int:
-        from alinea.cli.cites import run_back
+        from alinea.cli.leading import run_back
 
         return run_back(asked, symbol)
 
@@ -250,18 +250,18 @@ def _leading(command: Register) -> None:
         symbol: Symbol,
         state: Annotated[str | None, option("--state", "ACTOR", "help.series-state")] = None,
     ) -> int:
-        from alinea.cli.series import run
+        from alinea.cli.leading import run_series
 
-        return run(asked, symbol, state)
+        return run_series(asked, symbol, state)
 
     @command(help="help.relations")
     def relations(
         asked: InTables,
         named: Annotated[str, typer.Argument(metavar="SYMBOL|ACTOR", help="help.relations-of")],
     ) -> int:
-        from alinea.cli.relations import run
+        from alinea.cli.leading import run_relations
 
-        return run(asked, named)
+        return run_relations(asked, named)
 
 
 def _stats(command: Register, today: datetime.date) -> None:

@@ -1,19 +1,21 @@
-"""The command that serves the library to browsers, put on the command line."""
+"""The commands that serve the library to browsers and assistants, and describe its API, put on the command line."""
 
 # No `from __future__ import annotations`: Typer reads the annotations.
 
 import datetime
 import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
 import typer
 
-from alinea.cli import mcp, openapi
-from alinea.cli.asking import library_file
+from alinea.cli import mcp
+from alinea.cli.asking import guarded, library_file
 from alinea.cli.at_desk import AtDesk
-from alinea.cli.options import Action, Desk, LibraryFile, Texts, User, option
+from alinea.cli.options import Action, Desk, Lang, LibraryFile, Texts, User, option
+from alinea.cli.read import DONE
 from alinea.cli.usage import Application
 from alinea.presenting.words import Words
 
@@ -79,5 +81,19 @@ def register(
 
         return partial(asked.guarded, work)
 
-    openapi.register(command, words)
+    @command(help="serve.openapi")
+    def openapi(lang: Lang = None) -> Action:
+        # The description is in English unless another language is asked for: it is for programs, and must be the
+        # same whatever the system speaks.
+        return guarded(words, lambda: describe(lang or "en"))
+
     mcp.register(command, words, today, now)
+
+
+def describe(language: str) -> int:
+    """Print the description of the API in a language and return the exit code."""
+    from alinea.server.api.specification import specification
+
+    sys.stdout.buffer.write(specification(language))
+    sys.stdout.buffer.flush()
+    return DONE

@@ -11,10 +11,9 @@ from typing import Literal, get_args
 
 from alinea.library.actors import Named, chief_actors
 from alinea.model.ledger import Status
-from alinea.store.ledgers import ledgers
+from alinea.store.ledgers import ledgers, outcomes, rules
 from alinea.store.library import Library
 from alinea.store.listed import tallies
-from alinea.store.measured import outcomes, rules
 
 Rhythm = Literal["several-a-year", "yearly", "every-two-years", "rarer"]
 RHYTHMS: tuple[Rhythm, ...] = get_args(Rhythm)

@@ -10,7 +10,7 @@ from alinea.model.problems import Problem
 from alinea.model.resolution import Part, PartKind, Resolution, Segmented
 from alinea.model.spans import Span
 from alinea.model.text import Role, Text
-from alinea.segmenting.assembling import Assembler
+from alinea.segmenting.assembling import Assembler, with_facts
 from alinea.segmenting.body import Walker
 from alinea.segmenting.drafts import Draft
 from alinea.segmenting.furniture import FootnoteDraft, set_apart
@@ -19,7 +19,6 @@ from alinea.segmenting.lineation import part_lines
 from alinea.segmenting.naming import meetings_of_neighbours, name_by_file, titles_above
 from alinea.segmenting.numbering import read_labels
 from alinea.segmenting.reordering import reorder
-from alinea.segmenting.stated import with_facts
 from alinea.segmenting.stretches import Stretch, stretches_of
 from alinea.vocab.structure import structure
 from alinea.vocab.tables import LANGUAGES

@@ -1,4 +1,5 @@
-"""Works page by page, and those that came last: lists that are as quick at the end as at the beginning."""
+"""Works page by page, those that came last, and what stands around one: lists that are as quick at the end as at the
+beginning."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from alinea.store.tables import tables
-from alinea.store.values import Added, Page, Work
-from alinea.store.works import work_rows, work_value
+from alinea.store.values import INSTRUMENT, Added, Neighbour, Neighbourhood, Page, Work
+from alinea.store.works import date, work_rows, work_value
 
 Order = Literal["number", "newest", "oldest"]
 """By organ, session and number; or by the day of adoption."""
@@ -119,3 +120,65 @@ def _works(connection: Connection, ids: list[int]) -> tuple[Work, ...]:
     """Return works in the order of their numbers given."""
     found = {row.id: work_value(row) for row in connection.execute(work_rows(ids))}
     return tuple(found[each] for each in ids if each in found)
+
+
+MOST_NEIGHBOURS = 1000
+"""Neighbours on each side."""
+
+
+def neighbourhood(connection: Connection, name: str, limit: int) -> Neighbourhood:
+    """Return what a document cites and is cited by; it need not be held.
+
+    Args:
+        limit: neighbours on each side, `MOST_NEIGHBOURS` at most: of those it cites the ones that are held, then the
+            ones it cites most often, of those that cite it the ones adopted last.
+    """
+    t = tables()
+    c, v, w = t.citations.c, t.versions.c, t.works.c
+    limit = max(1, min(limit, MOST_NEIGHBOURS))
+    citing = (
+        select(c.target.label("name"), func.min(c.kind).label("kind"), func.count().label("times"))
+        .join(t.versions, v.id == c.version_id)
+        .join(t.works, w.id == v.work_id)
+        .where(w.name == name, v.principal == 1, c.target != name, c.kind != INSTRUMENT)
+        .group_by(c.target)
+    )
+    cited = (
+        select(w.id.label("work"), func.count().label("times"))
+        .select_from(t.citations)
+        .join(t.versions, v.id == c.version_id)
+        .join(t.works, w.id == v.work_id)
+        .where(c.target == name, v.principal == 1, w.name != name)
+        .group_by(w.id)
+    )
+    rows, found = citing.subquery(), cited.subquery()
+    outward = (
+        select(rows.c.name, rows.c.kind, rows.c.times, w.id, w.adopted_on, v.title)
+        .outerjoin(t.works, w.name == rows.c.name)
+        .outerjoin(t.versions, (v.work_id == w.id) & (v.principal == 1))
+        .order_by(w.id.is_(None), rows.c.times.desc(), rows.c.name)
+        .limit(limit)
+    )
+    inward = (
+        select(w.name, found.c.times, w.id, w.adopted_on, v.title)
+        .join(t.works, w.id == found.c.work)
+        .join(t.versions, (v.work_id == w.id) & (v.principal == 1))
+        .order_by(w.adoption.desc())
+        .limit(limit)
+    )
+    return Neighbourhood(
+        name,
+        tuple(_neighbour(row, row.kind) for row in connection.execute(outward)),
+        tuple(_neighbour(row, "resolution") for row in connection.execute(inward)),
+        _total(connection, citing),
+        _total(connection, cited),
+    )
+
+
+def _neighbour(row: Any, kind: str) -> Neighbour:
+    return Neighbour(row.name, kind, row.id is not None, row.title, date(row.adopted_on), row.times)
+
+
+def _total(connection: Connection, query: Select[Any]) -> int:
+    counted = select(func.count()).select_from(query.subquery())
+    return int(connection.execute(counted).scalar_one())

@@ -14,11 +14,11 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, func, select
 
 from alinea.store.expressions import Query, expression_of
-from alinea.store.facets import letter_of, value_of
 from alinea.store.ordering import version_of
 from alinea.store.searching import Found, choose, further, matching, ranked
 from alinea.store.tables import tables
 from alinea.store.values import Facets
+from alinea.store.wording import letter_of, value_of
 from alinea.store.writing import DAY_SHIFT, FIRST_DAY
 
 COUNTED = 5_000

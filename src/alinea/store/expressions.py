@@ -11,8 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from sqlalchemy import Connection
 
-from alinea.store.facets import Facet, facet
-from alinea.store.wording import indexed_phrase
+from alinea.store.wording import Facet, facet, indexed_phrase
 
 Order = Literal["relevance", "date"]
 

@@ -6,7 +6,9 @@ scheme or the rules change; what reads and writes records knows nothing of them.
 
 from __future__ import annotations
 
+import datetime
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +20,11 @@ from sqlalchemy import Connection
 
 from alinea.model.corpus import Outline, SeriesLink
 from alinea.model.document import Document
-from alinea.model.ledger import Obligation
+from alinea.model.ledger import Obligation, Status
 from alinea.store.documents import unpacked
 from alinea.store.faults import told
 from alinea.store.library import Library
-from alinea.store.listing import BESIDE, LAY, LISTS, standing
+from alinea.store.listing import BESIDE, LAY, LISTS, STATUS, standing
 from alinea.store.opening import generation, writing
 from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
 
@@ -418,3 +420,34 @@ def ledgers(library: Library, *, write: bool = False) -> Iterator[Ledgers]:
         return
     with library.reading() as connection:
         yield Ledgers(connection)
+
+
+def outcomes(kept: Ledgers, day: datetime.date, organ: str | None) -> Counter[tuple[int, str, Status]]:
+    """Return how many obligations whose time closed before a day stand how on it, by year of its end and organ.
+
+    What recurs has no single time and is left out.
+
+    Args:
+        organ: only that of the session at which they were due, or else of the text.
+    """
+    # All that is asked for lies in the index, in the order of the days.
+    sql = (
+        f"SELECT substr(closes, 1, 4), whose, {STATUS}, count(*) FROM obligations INDEXED BY live_in_order"  # noqa: S608
+        " WHERE live = 1 AND rule IS NULL AND standing < :day AND adopted_on <= :day"
+    )
+    values: dict[str, Any] = {"day": day.isoformat()}
+    if organ is not None:
+        sql += " AND whose = :organ"
+        values["organ"] = organ
+    rows = kept.connection.exec_driver_sql(f"{sql} GROUP BY 1, 2, 3", values).all()
+    return Counter({(int(row[0]), row[1], Status(row[2])): row[3] for row in rows})
+
+
+def rules(kept: Ledgers, organ: str | None) -> Counter[str]:
+    """Return how many obligations recur by each rule (RFC 5545, 3.3.10), of texts of an organ or of all."""
+    sql, values = "SELECT rule, count(*) FROM obligations WHERE rule IS NOT NULL", {}
+    if organ is not None:
+        sql += " AND whose = :organ"
+        values["organ"] = organ
+    rows = kept.connection.exec_driver_sql(f"{sql} GROUP BY 1", values).all()
+    return Counter({row[0]: row[1] for row in rows})

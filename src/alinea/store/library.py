@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from alinea.model.document import Document
 from alinea.model.record import Record
 from alinea.store import documents, works
-from alinea.store.browsing import Order, latest, names_of_part, page, parts
+from alinea.store.browsing import Order, latest, names_of_part, neighbourhood, page, parts
 from alinea.store.counting import facets, survey
 from alinea.store.documents import Place
 from alinea.store.expressions import Query
@@ -21,7 +21,6 @@ from alinea.store.faults import LibraryError, told
 from alinea.store.known import Terms, cited_only, count, counts, items
 from alinea.store.known import page as page_of_known
 from alinea.store.metadata import find_metadata, keep_metadata, led_to
-from alinea.store.neighbours import neighbourhood
 from alinea.store.opening import advance, at_rest, connect, unchanged, writing
 from alinea.store.rows import Indexing
 from alinea.store.searching import Found, search

@@ -22,8 +22,8 @@ from alinea.model.record import (
     Record,
     instrument_key,
 )
-from alinea.store.facets import facet
 from alinea.store.values import INSTRUMENT, PART
+from alinea.store.wording import facet
 
 if TYPE_CHECKING:
     from alinea.model.spans import Span

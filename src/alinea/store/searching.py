@@ -18,11 +18,10 @@ from rapidfuzz.distance import Prefix
 from sqlalchemy import Connection, select
 
 from alinea.store.expressions import Forms, Query, Term, in_part, worded
-from alinea.store.facets import facet
 from alinea.store.ordering import Scored, best, by_text, version_of
 from alinea.store.tables import tables
 from alinea.store.values import Address
-from alinea.store.wording import MARK, UNMARK, indexed_phrase
+from alinea.store.wording import MARK, UNMARK, facet, indexed_phrase
 from alinea.store.works import date
 from alinea.store.writing import DAY_SHIFT, day_of
 

@@ -6,19 +6,77 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from alinea.model.document import Document
 from alinea.store.choosing import Candidate, choose
 from alinea.store.documents import keep_documents
 from alinea.store.rows import Card, Indexing, card, unpack
-from alinea.store.statements import statements
 from alinea.store.tables import tables
 from alinea.store.texts import PackedText
 from alinea.store.values import Change, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements that every text needs, put together once."""
+
+    source_at: Select[Any]
+    find_source: Select[Any]
+    make_source: ReturningInsert[Any]
+    file: Insert
+    find_work: Select[Any]
+    make_work: ReturningInsert[Any]
+    make_version: ReturningInsert[Any]
+    make_record: Insert
+    flag: Update
+    describe: Update
+    drop_work: Delete
+
+
+@cache
+def statements() -> Statements:
+    """Return the statements that every text needs."""
+    t = tables()
+    s, w, v = t.sources.c, t.works.c, t.versions.c
+    file = upsert(t.files)
+    facts = ("organ", "session", "number", "part", "adopted_on")
+    return Statements(
+        source_at=select(t.files.c.source_id).where(t.files.c.path == bindparam("path")),
+        find_source=select(t.sources).where(s.sha256 == bindparam("digest")),
+        make_source=insert(t.sources).returning(s.id),
+        file=file.on_conflict_do_update(index_elements=["path"], set_={"source_id": file.excluded.source_id}),
+        find_work=select(w.id).where(w.name == bindparam("name")),
+        make_work=insert(t.works).returning(w.id),
+        make_version=insert(t.versions).returning(v.id),
+        make_record=insert(t.records),
+        flag=update(t.versions)
+        .where(v.id == bindparam("version"))
+        .values(current=bindparam("is_current"), principal=bindparam("is_principal")),
+        describe=update(t.works)
+        .where(w.id == bindparam("work"), v.work_id == w.id, v.principal == 1)
+        .values({name: v[name] for name in facts}),
+        drop_work=delete(t.works).where(w.id == bindparam("work")),
+    )
+
 
 FIRST_DAY = datetime.date(1945, 1, 1)
 DAY_SHIFT, VERSION_SHIFT = 42, 16

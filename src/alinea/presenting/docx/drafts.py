@@ -8,9 +8,8 @@ from collections import defaultdict
 from alinea.model.draft import MASTHEAD, Draft
 from alinea.model.spans import Span
 from alinea.presenting.docx import layout
-from alinea.presenting.docx.document import write_document
+from alinea.presenting.docx.document import Mark, write_document
 from alinea.presenting.docx.head import Head
-from alinea.presenting.docx.marks import Mark
 from alinea.presenting.drafts import notice_of, told_change, told_choice
 from alinea.presenting.words import Words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ from alinea.reading.decoding import declared_encoding, decode
 from alinea.reading.html.lists import PrintedList, begins_with, characters, label_of, list_of, points
 from alinea.reading.html.notes import WebNotes, find_notes, is_raised
 from alinea.reading.html.page import Open, Page, parse_page
-from alinea.reading.html.surroundings import surroundings
 from alinea.reading.html.tables import PrintedTable, table_at
 from alinea.reading.limits import LIMITS, Limits
 
@@ -348,3 +347,54 @@ def _address(element: Open) -> str:
         return ""
     href = element.attributes.get("href", "").strip()
     return "" if href.startswith("#") or href[:11].lower() == "javascript:" else href
+
+
+_ASIDE = frozenset(("footer", "aside"))
+_ASIDE_ROLES = frozenset(("banner", "contentinfo", "complementary"))
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Stretches of a page, by the indices of its events, in order.
+
+    Attributes:
+        stretches: those that are page furniture.
+        main: the main part, outside of which all is furniture; None where the page names none.
+    """
+
+    stretches: list[tuple[int, int]]
+    main: tuple[int, int] | None
+
+    def covers(self, at: int) -> bool:
+        """Tell whether an index lies in what surrounds the text. Asked in ascending order."""
+        if self.main is not None and not self.main[0] <= at <= self.main[1]:
+            return True
+        while self.stretches and self.stretches[0][1] < at:
+            self.stretches.pop(0)
+        return bool(self.stretches) and self.stretches[0][0] <= at
+
+
+def surroundings(page: Page) -> Surroundings:
+    """Find what the page itself says surrounds its text.
+
+    A page that names one main part, which holds at least half of the text, has only that; a page that names
+    none, or many, is text but for its footers and asides.
+    """
+    mains: list[tuple[int, int]] = []
+    articles: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
+    for index, element in page.opens():
+        role = element.attributes.get("role", "").lower()
+        if element.tag == "main" or role == "main":
+            mains.append((index, element.end))
+        elif element.tag == "article":
+            articles.append((index, element.end))
+        elif (element.tag in _ASIDE or role in _ASIDE_ROLES) and not (stretches and index < stretches[-1][1]):
+            stretches.append((index, element.end))
+    named = mains or articles
+    if len(named) == 1:
+        inside = len(page.text(*named[0]))
+        whole = len(page.text(0, len(page.events)))
+        if inside * 2 >= whole:
+            return Surroundings(stretches, named[0])
+    return Surroundings(stretches, None)

@@ -13,13 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from alinea.reading.pdf.calls import address_of, calls
-from alinea.reading.pdf.glyphs import characters_of
 from alinea.reading.pdf.objects import Links, Rule, rules_and_pictures
 
 MAX_PAGE_CHARACTERS = 200_000
@@ -376,3 +376,49 @@ def _turned(turn: int, x: float, y: float, box: Any, page: PrintedPage) -> tuple
     if abs(turn) > 135:
         return page.width - x, page.height - y, page.width - box.left
     return x, y, box.right
+
+
+# Ligatures that a font holds as one glyph, bullets of symbol fonts in the private use area, hyphens as
+# PDFium marks them at a line end, and characters that print nothing.
+_GLYPHS: dict[int, str | None] = {
+    0x02: "-",
+    0xFFFE: "-",
+    0xAD: "-",
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF0A8: "□",
+    0xF0D8: "►",
+    0xF0FC: "✓",
+    0xFEFF: None,
+    0x200B: None,
+    0x09: " ",
+    0x0A: " ",
+    0x0D: " ",
+    0x0C: " ",
+    **dict.fromkeys((0x00, 0x01, *range(0x03, 0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0))),
+}
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    return re.compile("[" + "".join(re.escape(chr(code)) for code in _GLYPHS) + "]")
+
+
+def characters_of(glyphs: str) -> str:
+    """Return the characters that glyphs stand for, without the white space around them.
+
+    Ligatures are taken apart, hyphens of every kind that a PDF uses are hyphens, bullets of symbol fonts
+    are bullets, and what prints nothing is left out: ``eﬀet`` is ``effet``.
+    """
+    # None of them is a printable character of ASCII, and most runs are of these only.
+    if not (glyphs.isascii() and glyphs.isprintable()) and _special().search(glyphs):
+        glyphs = glyphs.translate(_GLYPHS)
+    glyphs = glyphs.strip()
+    return re.sub("  +", " ", glyphs) if "  " in glyphs else glyphs

@@ -12,8 +12,7 @@ from starlette.responses import Response
 from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, LedgerQuery, answer, numbers
 from alinea.model.ledger import Entry, Status
-from alinea.server.api.cursors import cursor, key_of
-from alinea.server.api.pages import page
+from alinea.server.api.cursors import cursor, key_of, page
 from alinea.server.api.parameters import Knowing, OnADay, Owing
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named

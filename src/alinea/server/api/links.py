@@ -14,7 +14,7 @@ from alinea.library.links import series as series_of
 from alinea.library.naming import NotHeldError, symbol_of
 from alinea.library.open_references import open_links
 from alinea.model.corpus import Link, Series
-from alinea.server.api.pages import page
+from alinea.server.api.cursors import page
 from alinea.server.api.parameters import Around, Paging, Reading
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from fastapi.responses import Response
 
@@ -45,3 +47,16 @@ def _unless_known(visit: Visit, response: Response) -> Response:
     return Response(
         status_code=304, headers={name: response.headers[name] for name in kept if name in response.headers}
     )
+
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Unkeyed(Generic[_Value]):
+    """A value that is equal to any other: what it would change in the answer, other arguments tell.
+
+    A sample: a visit, beside the language and the generation of the library that it is to.
+    """
+
+    value: _Value = field(compare=False)

@@ -15,7 +15,7 @@ from alinea.presenting.actor_names import titled
 from alinea.presenting.ledger import days
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.actor_names import named
-from alinea.server.web.remembering import Unkeyed
+from alinea.server.web.caching import Unkeyed
 from alinea.server.web.request import Visit
 from alinea.store.listing import Group
 from alinea.vocab.actor_names import name_of

@@ -27,7 +27,7 @@ from alinea.library.naming import NotHeldError
 from alinea.model.cases import Case, CaseFile, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
 from alinea.presenting.cases import board, case_view, conflict_view, refusal, where
-from alinea.presenting.drafted import DRAFTS, MESSAGES, drafted
+from alinea.presenting.concept_notes import DRAFTS, MESSAGES, drafted
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
@@ -38,10 +38,10 @@ from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api.aside import aside
 from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
 from alinea.server.api.state import ServedLibrary
+from alinea.server.web.caching import Unkeyed
 from alinea.server.web.csrf import FIELD, checked, from_here
 from alinea.server.web.downloads import download
 from alinea.server.web.entering import answer
-from alinea.server.web.remembering import Unkeyed
 from alinea.server.web.request import Visit, visit_of
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library

@@ -15,10 +15,9 @@ from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, answer, numbers
 from alinea.library.naming import NotHeldError
 from alinea.model.ledger import Entry, Explanation, Status
-from alinea.presenting import explanations
 from alinea.presenting.actor_names import several
 from alinea.presenting.answers import as_csv, as_json
-from alinea.presenting.ledger import COLUMNS, row_of
+from alinea.presenting.ledger import COLUMNS, rests_on, row_of, steps, time
 from alinea.presenting.problems import not_held
 from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.problems import ProblemError
@@ -240,15 +239,12 @@ def _explained(told: Explanation, visit: Visit) -> dict[str, Any]:
     words = visit.words
     return {
         "charged": charged(told.entry, visit),
-        "time": explanations.time(told, words),
-        "steps": list(explanations.steps(told, words)),
+        "time": time(told, words),
+        "steps": list(steps(told, words)),
         "evidence": [
             (
                 words(key),
-                [
-                    (explanations.rests_on(each, words), shown_at(each, visit), each.place.language)
-                    for each in those
-                ],
+                [(rests_on(each, words), shown_at(each, visit), each.place.language) for each in those],
             )
             for key, those in (("explain.known", told.known), ("explain.later", told.later))
             if those
