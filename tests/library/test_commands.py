@@ -159,7 +159,11 @@ def test_show_in_json_is_the_record(held: Run, file: Path) -> None:
 
 
 def test_show_what_is_not_held(held: Run) -> None:
-    assert held("show", "62/9") == (1, "", "alinea: A/RES/62/9: not in the library\n")
+    assert held("show", "62/9") == (
+        1,
+        "",
+        "alinea: A/RES/62/9: not in the library; alinea fetch A/RES/62/9 brings it\n",
+    )
     assert "1, 2, 3" in held("show", "62/1/9")[2]
     code, out, told = held("show", "62/1", "--language", "es")
     assert (code, out) == (1, "") and "fr, en" in told

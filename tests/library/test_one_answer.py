@@ -116,6 +116,7 @@ QUESTIONS = {
         {"status": "all", "bearer": "OMS"}, LedgerQuery(DAY, EVERY, bearer="who")
     ),
     "reports": Question({"organ": "A", "kind": "report"}, LedgerQuery(DAY, organ="A", kinds=("report",))),
+    "a paragraph": Question({"work": "62/12 §2"}, LedgerQuery(DAY, work="A/RES/62/12#op_2")),
     "observances": Question(
         {"kind": "observance", "before": "2009-06-01"}, LedgerQuery(DAY, kinds=("observance",), before=FIRST)
     ),
@@ -221,3 +222,23 @@ def test_what_recurs_is_due_at_each_session_while_it_is_known_to_go_on(shelf: Pa
 def test_what_nothing_can_fit_is_refused(asked: dict[str, Any]) -> None:
     with pytest.raises(UnknownValueError, match="known are"):
         LedgerQuery(DAY, **asked)
+
+
+def test_a_paragraph_is_asked_for_with_what_is_below_it_and_none_beside_it(shelf: Path) -> None:
+    with Library.open(shelf) as library:
+        found = answer(library, LedgerQuery(DAY, work="A/RES/62/12#op_1")).entries
+        every = answer(library, LedgerQuery(DAY, work="A/RES/62/12")).entries
+    assert found and len(found) < len(every)
+    assert [each for each in every if each.obligation.paragraph == "op_1"] == list(found)
+
+
+def test_a_text_that_is_not_held_is_told_and_does_not_owe_nothing(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(["due", "--work", "99/1", "--library", str(shelf), "--lang", "en"]) == 1
+    assert "A/RES/99/1: not in the library; alinea fetch A/RES/99/1 brings it" in capsys.readouterr().err
+    desk = ServedLibrary(shelf, today=lambda: DAY, read_only=True)
+    with TestClient(build_pages(desk), base_url="http://localhost:8420") as client:
+        assert "99/1: not in the library" in client.get("/due?work=99/1&lang=en").text
+        assert "op_2" not in client.get("/due?work=62/12+§1&lang=en").text
+    desk.close()

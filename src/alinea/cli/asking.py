@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
 from alinea.cli.options import Action, Csv, Desk, Excel, Json, LibraryFile, User, Why
 from alinea.cli.read import FAILED, UsageError
-from alinea.cli.reporting import stderr
-from alinea.presenting.problems import not_held, printable
+from alinea.cli.reporting import absent, stderr
+from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Asked:
 
     def tell_not_held(self, error: NotHeldError) -> int:
         """Say why nothing is meant by a name, and return the exit code."""
-        stderr(printable(f"alinea: {not_held(error, self.words)}"))
+        stderr(printable(f"alinea: {absent(error, self.words)}"))
         return FAILED
 
 

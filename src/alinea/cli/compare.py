@@ -11,7 +11,7 @@ from typing import Literal
 
 from alinea.cli.asking import linked
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import absent, stderr
 from alinea.library.comparing import NoTextError, UnreadableFileError, pair, parallel, series_threads
 from alinea.library.naming import NotHeldError
 from alinea.library.whole import write_whole
@@ -61,7 +61,8 @@ def run(request: CompareRequest) -> int:
         found = _found(request)
     except NotHeldError as error:
         candidates = ", ".join(error.candidates[:30])
-        return _failed(words(f"compare.error.{error.code}", what=error.what, candidates=candidates))
+        told = words(f"compare.error.{error.code}", what=error.what, candidates=candidates)
+        return _failed(absent(error, words, told))
     except NoTextError as error:
         candidates = ", ".join(error.candidates[:30])
         return _failed(words(f"compare.error.{error.code}", what=error.what, candidates=candidates))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from alinea.cli.asking import library_file, linked
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import absent, stderr
 from alinea.library.whole import write_whole
 from alinea.presenting.drafts import Form, open_points, render
-from alinea.presenting.problems import not_held, printable, refused
+from alinea.presenting.problems import printable, refused
 from alinea.presenting.words import Words, words_in
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run(request: DraftRequest) -> int:
     except DraftError as error:
         return _failed(words(f"error.draft-{error.code}", what=error.what))
     except NotHeldError as error:
-        return _failed(not_held(error, words))
+        return _failed(absent(error, words))
     except UnreadableError as error:
         return _failed(f"{request.source}: {refused(error, words)}")
     except OSError as error:

@@ -11,6 +11,7 @@ from alinea.cli.read import DONE
 from alinea.cli.reporting import say, stderr, wrapped
 from alinea.library.actor_names import Actors
 from alinea.library.ledger import EVERY, LedgerQuery, answer, numbers
+from alinea.library.naming import NotHeldError, locate
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.actor_names import several
 from alinea.presenting.answers import Row, print_rows
@@ -34,6 +35,11 @@ def run(asked: Asked, query: LedgerQuery, limit: int | None) -> int:
         LibraryError: the library cannot be read.
     """
     with asked.linked() as library:
+        if query.work is not None:
+            try:
+                query = replace(query, work=locate(library, query.work).address)
+            except NotHeldError as error:
+                return asked.tell_not_held(error)
         if not show(library, (query,), asked, limit):
             stderr(f"alinea: {_why_none(library, query, asked.words)}")
     return DONE
@@ -45,7 +51,7 @@ def _why_none(library: Library, query: LedgerQuery, words: Words) -> str:
     if query.bearer is not None and not any(numbers(library, anything).statuses.values()):
         return words("due.bearer-unknown", what=printable(query.bearer))
     others = 0 if query.statuses else sum(numbers(library, query).statuses.values())
-    return words("due.none-open", n=words.number(others)) if others else words("due.none")
+    return words("due.none-open", charges=words.count("charges", others)) if others else words("due.none")
 
 
 def statuses_of(names: Sequence[str]) -> frozenset[Status] | None:

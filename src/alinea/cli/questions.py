@@ -129,7 +129,6 @@ def _due(command: Register, today: datetime.date) -> None:
         limit: Limit = None,
     ) -> int:
         from alinea.cli.due import run, statuses_of
-        from alinea.library.naming import symbol_of
 
         query = _asked(
             asked,
@@ -146,8 +145,7 @@ def _due(command: Register, today: datetime.date) -> None:
             bearer=bearer,
             groups=groups,
         )
-        symbol = symbol_of(work) or work if work is not None else None
-        return run(asked, replace(query, work=symbol, about=about or ""), limit)
+        return run(asked, replace(query, work=work, about=about or ""), limit)
 
 
 def _explain(command: Register, today: datetime.date) -> None:

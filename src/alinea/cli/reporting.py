@@ -8,12 +8,13 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from alinea.presenting.problems import printable, refused
+from alinea.presenting.problems import not_held, printable, refused
 from alinea.presenting.words import Words
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from alinea.library.naming import NotHeldError
     from alinea.model.problems import Refusal
 
 _EVERY = 0.1  # seconds between two pictures of the progress bar
@@ -22,6 +23,15 @@ _EVERY = 0.1  # seconds between two pictures of the progress bar
 def complaint(path: str, failure: Refusal, words: Words, **facts: str) -> str:
     """Return the line that says what is wrong with a file and what to do: ``alinea: x.pdf: …; …``."""
     return printable(f"alinea: {path}: {refused(failure, words, **facts)}")
+
+
+def absent(error: NotHeldError, words: Words, told: str | None = None) -> str:
+    """Return why nothing of the library is meant by a name, with the command that brings a text that it lacks."""
+    from alinea.library.naming import symbol_of
+
+    told = told or not_held(error, words)
+    fetched = error.code == "not-held" and symbol_of(error.what)
+    return words("show.fetch", told=told, what=error.what) if fetched else told
 
 
 class Reporter:

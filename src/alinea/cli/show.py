@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alinea.cli.read import DONE, FAILED
-from alinea.cli.reporting import stderr
+from alinea.cli.reporting import absent, stderr
 from alinea.library.documents import consult_document
 from alinea.library.naming import Located, NotHeldError, characters, locate, symbol_of
 from alinea.library.resolution import drafts_behind
@@ -21,7 +21,7 @@ from alinea.model.record import Paragraph, Record
 from alinea.presenting.forms import Printing, opening, render, render_document
 from alinea.presenting.ledger import line
 from alinea.presenting.masthead import draft_told
-from alinea.presenting.problems import not_held, printable, refused
+from alinea.presenting.problems import printable, refused
 from alinea.presenting.terminal import WIDEST
 from alinea.presenting.words import Words, words_in
 from alinea.store.faults import LibraryError
@@ -137,7 +137,7 @@ def _in_form(record: Record, beside: Metadata | None, printing: Printing) -> byt
 def _not_held(library: Library, request: ShowRequest, error: NotHeldError) -> int:
     """Say that it is not held; print what is published of it beside its text, where that is."""
     words = request.words
-    stderr(printable(f"alinea: {not_held(error, words)}"))
+    stderr(printable(f"alinea: {absent(error, words)}"))
     symbol = symbol_of(request.name)
     beside = library.metadata(symbol) if symbol and error.code == "not-held" else None
     if beside is None:

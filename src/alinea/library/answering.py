@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from alinea.library import links
@@ -92,6 +92,8 @@ def _cited(library: Library, reading: Reading, today: datetime.date, most: int) 
 
 def _owed(library: Library, reading: Reading, today: datetime.date, most: int) -> Iterator[Cited]:
     asked = reading.owed(today, most)
+    if asked.work is not None:
+        asked = replace(asked, work=locate(library, asked.work).address)
     for each in answer(library, asked).entries:
         owed = each.obligation
         yield Cited(owed.symbol, owed.paragraph, owed.language, owed.quote, owed.title, owed.adopted_on, each)

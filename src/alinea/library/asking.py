@@ -91,7 +91,7 @@ class Reading:
             organ=self.organ,
             kinds=self.kinds,
             bearer=self.actor,
-            work=self.text,
+            work=self.address if self.text else None,
             since=self.since,
             before=self.before,
             about=self.words,
@@ -313,7 +313,7 @@ class _Asked:
             yield replace(base, unread=self._unread("text", "texts"))
         elif said["owing"] or any(owed.values()):
             # Every status: who names a text asks what became of all that it asks.
-            asked = Reading("due", self.language, text=text, **owed)  # type: ignore[arg-type]
+            asked = Reading("due", self.language, text=text, paragraph=self.paragraph, **owed)  # type: ignore[arg-type]
             yield replace(asked, unread=self._unread("owing", "texts", "kinds", "statuses"))
         else:
             yield replace(base, unread=self._unread("texts"))

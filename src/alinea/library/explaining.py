@@ -31,12 +31,10 @@ def explained(library: Library, typed: str, as_of: datetime.date) -> tuple[Expla
     """
     one = _ONE.fullmatch(typed)
     found = locate(library, _PLACE.sub(r"#\1", one["above"] if one else typed))
-    entries = answer(library, LedgerQuery(as_of, work=found.name)).entries
-    place = f"{found.name}#{found.paragraph}"
+    entries = answer(library, LedgerQuery(as_of, work=found.address)).entries
     return tuple(
         explanation
         for entry in entries
-        if found.paragraph is None or entry.obligation.address == place
-        if one is None or entry.obligation.id == f"{place}/{one['one']}"
+        if one is None or entry.obligation.id == f"{found.address}/{one['one']}"
         if (explanation := explain(entry.obligation, as_of)) is not None
     )

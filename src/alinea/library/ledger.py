@@ -95,7 +95,8 @@ class LedgerQuery:
         as_of: the day on which statuses stand.
         statuses: those wanted; None for all of a session or of one resolution, and else for what is open.
         session: due at one of that number, or recurring at it; organ: of the session, else of the text.
-        kinds, natures, means: of commitments; bearer: an actor, by name or identifier; work: symbol of the resolution.
+        kinds, natures, means: of commitments; bearer: an actor, by name or identifier.
+        work: symbol of the resolution, or address of a paragraph of it, with what is below that.
         groups: of a State, what is asked of all States and of the groups that it belongs to is wanted too.
         since: whose time closes on that day or after; before: whose time opens before that day; what recurs is there
             where a day of its own lies between.

@@ -221,7 +221,7 @@ def _meant(library: Library, asked: LikeQuery) -> tuple[str, str | None, str | N
     if record is None or located.paragraph is None:
         raise QuestionError("no-paragraph", located.name)
     found = next(each for each in record.paragraphs() if each.id == located.paragraph)
-    return found.text, record.language, f"{located.name}#{located.paragraph}"
+    return found.text, record.language, located.address
 
 
 def _near(library: Library, space: _Space, text: Spoken, among: tuple[str, ...]) -> tuple[Hit, ...]:

@@ -53,6 +53,11 @@ class Located:
     name: str
     paragraph: str | None = None
 
+    @property
+    def address(self) -> str:
+        """The work, and the paragraph of it where one was named: ``A/RES/75/28#op_6``."""
+        return f"{self.name}#{self.paragraph}" if self.paragraph else self.name
+
 
 class NotHeldError(LookupError):
     """What was named is not in the library, or it is not clear which of several is meant.

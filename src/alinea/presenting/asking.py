@@ -137,7 +137,7 @@ def api_query(reading: Reading) -> tuple[str, Query]:
 def _ledger(reading: Reading) -> Query:
     told: Query = {
         "bearer": reading.actor or "",
-        "work": reading.text or "",
+        "work": reading.address if reading.text else "",
         "session": reading.session or "",
         "organ": reading.organ or "",
         "kind": list(reading.kinds),

@@ -195,7 +195,8 @@ class Listing:
 
     Attributes:
         as_of: the day; statuses: those wanted. Where all lie in the past, the latest come first.
-        work: name; session: due at one of that number; organ: of the session, or else of the text.
+        work: name, or address of a paragraph, which is wanted with what is below it.
+        session: due at one of that number; organ: of the session, or else of the text.
         kinds, natures, means: of commitments.
         since, before: due in a time that closes on that day or after, opens before that day; what has no day is then
             left out.
@@ -375,8 +376,12 @@ class Listing:
             terms.append(f"{STATUS} IN ({marks})")
             values |= more
         if self.work is not None:
+            work, place, _ = self.work.partition("#")
             terms.append("work = :work")
-            values["work"] = self.work
+            values["work"] = work
+            if place:
+                terms.append("substr(id, 1, length(:place) + 1) IN (:place || '/', :place || '_')")
+                values["place"] = self.work
         if self.session is not None:
             terms.append("due_session = :session")
             values["session"] = self.session

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, LedgerQuery, answer, numbers
+from alinea.library.naming import locate
 from alinea.model.ledger import Entry, Status
 from alinea.server.api.cursors import cursor, key_of, page
 from alinea.server.api.parameters import Knowing, OnADay, Owing
@@ -44,7 +45,7 @@ def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:
         bearer=asked.bearer,
         groups=asked.groups,
         about=asked.about,
-        work=named(library, asked.work) if asked.work else None,
+        work=locate(library, asked.work).address if asked.work else None,
         since=asked.since,
         before=asked.before,
         cursor=_place(question, asked.cursor),

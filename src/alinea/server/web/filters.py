@@ -11,9 +11,10 @@ from typing import Annotated, get_args
 from fastapi import Query
 
 from alinea.library.ledger import EVERY, LedgerQuery, organs
-from alinea.library.naming import symbol_of
+from alinea.library.naming import NotHeldError, locate
 from alinea.model.ledger import Status
 from alinea.model.record import CommitmentKind, MeansClass, Nature
+from alinea.store.library import Library
 
 KINDS: tuple[str, ...] = get_args(CommitmentKind)
 NATURES: tuple[Nature, ...] = get_args(Nature)
@@ -47,7 +48,7 @@ class Sought:
     as_of: datetime.date | None
     unknown: tuple[str, ...]
 
-    def question(self, today: datetime.date) -> LedgerQuery:
+    def question(self, today: datetime.date, library: Library) -> LedgerQuery:
         """Return the question to the ledger, on a day where none is asked for."""
         since, before = self.since, self.before
         if self.year is not None:
@@ -58,7 +59,7 @@ class Sought:
             statuses=EVERY if self.everything else self.statuses or None,
             bearer=self.typed["bearer"] or None,
             groups=self.groups,
-            work=symbol_of(self.typed["work"]) or self.typed["work"] or None,
+            work=self._work(library),
             about=self.typed["about"],
             session=self.session,
             organ=self.typed["organ"] or None,
@@ -68,6 +69,13 @@ class Sought:
             since=since,
             before=before,
         )
+
+    def _work(self, library: Library) -> str | None:
+        """Return the text or paragraph that is asked for; as typed where none of the library is meant."""
+        try:
+            return locate(library, self.typed["work"]).address if self.typed["work"] else None
+        except NotHeldError as error:
+            return error.what
 
     @property
     def query(self) -> dict[str, str | int | list[str] | tuple[str, ...] | None]:

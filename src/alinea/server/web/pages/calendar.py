@@ -97,7 +97,7 @@ def router(*, read_only: bool) -> APIRouter:
 
 def _file(visit: Visit, told: Sought) -> Response:
     """Return the calendar file (RFC 5545); two of one day that hold the same are the same byte for byte."""
-    asked = told.question(visit.today)
+    asked = told.question(visit.today, visit.linked)
     nearest = replace(asked, statuses=STANDING, since=asked.as_of - KEPT, before=None, limit=SUBSCRIBED)
     entries = answer(visit.linked, nearest).entries
     stamp = datetime.datetime.combine(asked.as_of, datetime.time(), datetime.UTC)
@@ -117,7 +117,7 @@ def _file(visit: Visit, told: Sought) -> Response:
 
 
 def _facts(visit: Visit, told: Sought) -> dict[str, Any]:
-    asked = told.question(visit.today)
+    asked = told.question(visit.today, visit.linked)
     number = min(max(told.year or visit.today.year, FIRST), LAST)
     year = year_of(visit.linked, number, asked)
     listed = _by_day(year)

@@ -93,7 +93,7 @@ def router(*, read_only: bool) -> APIRouter:
         if form not in ("csv", "json"):
             raise HTTPException(404)
         media_type = "text/csv; charset=utf-8" if form == "csv" else "application/json"
-        pieces = _file(visit, told.question(visit.today), form)
+        pieces = _file(visit, told.question(visit.today, visit.linked), form)
         return download(pieces, media_type, f"due.{form}", cache_control="no-cache")
 
     return routes
@@ -117,7 +117,7 @@ def _file(visit: Visit, asked: LedgerQuery, form: str) -> Iterator[bytes]:
 
 
 def _facts(visit: Visit, told: Sought, after: str, by: str, number: int) -> dict[str, Any]:
-    asked = told.question(visit.today)
+    asked = told.question(visit.today, visit.linked)
     if asked.about:
         by = DAY  # groups are counted by what is stored, which knows no words
     shown = _by_day(visit, asked, after) if by not in GROUPED else _grouped(visit, asked, by, number)
@@ -132,6 +132,7 @@ def _facts(visit: Visit, told: Sought, after: str, by: str, number: int) -> dict
         "told": told,
         "asked": asked,
         "nobody": nobody,
+        "absent": asked.work is not None and not visit.library.work(asked.work.partition("#")[0]),
         "several": several(counted.meant, asked.bearer or "", visit.words),
         "unknown": [*told.unknown, *(["after"] if shown.lost else [])],
         "narrowed": told.groups or told.kinds or any(told.typed[name] for name in NARROWER),

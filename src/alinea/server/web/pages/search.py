@@ -273,7 +273,7 @@ def _direct(visit: Visit, words: str) -> tuple[str, str] | None:
     except NotHeldError:
         symbol = symbol_of(words)
         return (symbol, visit.document(symbol)) if symbol and visit.library.document(symbol) else None
-    name = f"{found.name}#{found.paragraph}" if found.paragraph else found.name
+    name = found.address
     return name, visit.resolution(found.name, found.paragraph or "")
 
 
