@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from alinea.following.recurrences import next_time, recurrence_of
 from alinea.model.corpus import Charge
 from alinea.model.ledger import Recurrence
-from alinea.model.record import Commitment, Due
+from alinea.model.record import Commitment, Due, Party
 from alinea.model.spans import Span
 
 ADOPTED = datetime.date(2020, 12, 20)
@@ -119,6 +119,34 @@ def test_every_rule_can_be_read_by_a_calendar(
         since = datetime.datetime.combine(after, datetime.time()) - datetime.timedelta(days=found.days - 1)
         read = rrulestr(found.rule, dtstart=start).after(since, inc=True)
         assert coming == (read.date() if read else None)
+
+
+def addressed(organ: str, **due: object) -> Recurrence | None:
+    """What is asked of each year, addressed to an organ."""
+    asked = charge("annual")
+    said = {"due": Due(recurrence="annual", **due), "recipients": (Party(text=organ, id=organ),)}  # type: ignore[arg-type]
+    return recurrence_of(replace(asked, commitment=asked.commitment.model_copy(update=said)), "A", ADOPTED)
+
+
+def test_a_report_of_each_year_stands_at_the_sessions_of_the_organ_that_receives_it() -> None:
+    found = addressed("economic-and-social-council")
+    assert found is not None and (found.series, found.stated) == ("E", False)
+    assert next_time(found, TODAY) == datetime.date(2027, 7, 24)
+    # An organ whose sessions no rule dates is none to stand at.
+    other = addressed("security-council")
+    assert other is not None and other.series == "A"
+
+
+def test_a_report_of_each_year_does_not_come_before_the_year_that_is_named() -> None:
+    """rendre compte en 2028, dans son rapport annuel"""
+    days = {"from_": datetime.date(2028, 1, 1), "to": datetime.date(2028, 12, 31)}
+    found = addressed("general-assembly", date="2028", **days)
+    assert found is not None and found.series == "A"
+    assert next_time(found, TODAY) == datetime.date(2028, 9, 5)
+    # "à partir de 2025": not on the first of January, of which nothing is said.
+    days = {"from_": datetime.date(2025, 1, 1), "to": datetime.date(2025, 12, 31)}
+    since = addressed("general-assembly", date="2025", starts="2025", **days)
+    assert since is not None and next_time(since, ADOPTED) == datetime.date(2025, 9, 9)
 
 
 @pytest.mark.parametrize("period", ["every 0 years", "every so often", "sometimes"])

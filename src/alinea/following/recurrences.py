@@ -11,6 +11,7 @@ from alinea.model.corpus import Charge
 from alinea.model.ledger import Recurrence
 from alinea.model.record import Due
 from alinea.vocab.sessions import next_session, opening_rule, session_window
+from alinea.vocab.tables import table
 from alinea.vocab.windows import due_window
 
 _FREQUENCIES = {"years": "YEARLY", "months": "MONTHLY", "weeks": "WEEKLY", "days": "DAILY"}
@@ -51,10 +52,12 @@ def _stated(found: Recurrence, charge: Charge, organ: str, adopted_on: datetime.
     number, unit = period
     window = due_window(due, organ, adopted_on)
     if window is not None and (due.starts is not None or (unit in ("days", "weeks") and due.to)):
-        # The day that the text names for every year stays, from the first year on.
-        if not (charge.day and unit == "years"):
+        if found.series is not None and window.basis != "day":
+            pass  # it comes with sessions, from the one or the year that is named
+        elif not (charge.day and unit == "years"):
             rule = f"FREQ={_FREQUENCIES[unit]}" + (f";INTERVAL={number}" if number > 1 else "")
             found = replace(found, rule=rule, starts=window.opens, stated=True, series=None)
+        # The day that the text names for every year stays, from the first year on.
         elif found.starts and found.starts.year < window.opens.year:
             found = replace(found, starts=found.starts.replace(year=window.opens.year))
     elif unit == "years" and not found.stated and not charge.day and due.to and due.from_ is None:
@@ -87,7 +90,22 @@ def _recurrence(charge: Charge, recurrence: str, organ: str, adopted_on: datetim
     if unit != "years" or adopted_on is None:
         starts = _shifted(adopted_on, number) if adopted_on and unit == "months" else None
         return Recurrence(recurrence, rule, starts, stated=False)
-    return _at_sessions(recurrence, rule, number, organ, adopted_on)
+    # *rendre compte en 2028, dans son rapport annuel*: not before the session or year that the text names.
+    window = due_window(charge.commitment.due, organ, adopted_on)
+    named = window.opens - datetime.timedelta(days=1) if window and window.basis != "day" else adopted_on
+    held = _received_by(charge, organ, adopted_on)
+    return _at_sessions(recurrence, rule, number, held, max(adopted_on, named))
+
+
+def _received_by(charge: Charge, organ: str, day: datetime.date) -> str:
+    """Return the organ at whose sessions a charge of each year stands: the one it is addressed to, where that meets.
+
+    A sample: *rendre compte chaque année au Conseil économique et social* of a resolution of the General Assembly.
+    """
+    actors = table("common", "actors")
+    series = (actors.get(each.id or "", {}).get("series") for each in charge.commitment.recipients)
+    held = [each for each in series if each and next_session(each, day) is not None]
+    return organ if organ in held or not held else held[0]
 
 
 def _period(recurrence: str) -> tuple[int, str] | None:
@@ -148,7 +166,10 @@ def next_time(recurrence: Recurrence, after: datetime.date) -> datetime.date | N
 
 def _next(recurrence: Recurrence, starts: datetime.date, after: datetime.date) -> datetime.date | None:
     if recurrence.series is not None:
-        session = next_session(recurrence.series, after - datetime.timedelta(days=1))
+        opening = opening_rule(recurrence.series, 1)
+        # A first day that is that of the rule by which sessions open now says nothing of those before it.
+        first = after if opening and starts == opening[1] else max(after, starts)
+        session = next_session(recurrence.series, first - datetime.timedelta(days=1))
         window = session_window(recurrence.series, session) if session is not None else None
         return window.opens if window else None
     period = _period(recurrence.period)

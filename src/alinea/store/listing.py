@@ -107,7 +107,7 @@ def standing(each: Obligation) -> tuple[int | str | None, ...]:
     return (
         int(live),
         at,
-        each.due_organ or each.organ or "",
+        each.due_organ or (each.recurrence and each.recurrence.series) or each.organ or "",
         until,
         lapses,
         int(each.undated),
