@@ -124,7 +124,7 @@ def test_every_rule_can_be_read_by_a_calendar(
 def addressed(organ: str, **due: object) -> Recurrence | None:
     """What is asked of each year, addressed to an organ."""
     asked = charge("annual")
-    said = {"due": Due(recurrence="annual", **due), "recipients": (Party(text=organ, id=organ),)}  # type: ignore[arg-type]
+    said = {"due": Due(recurrence="annual", **due), "recipients": (Party(text=organ, id=organ),)}
     return recurrence_of(replace(asked, commitment=asked.commitment.model_copy(update=said)), "A", ADOPTED)
 
 
