@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alinea.library import adding, comparing, drafting, links, linting
 from alinea.library.adding import Outcome
@@ -26,6 +26,8 @@ from alinea.model.corpus import Link, Series
 from alinea.model.draft import Draft
 from alinea.model.ledger import Entry, Status
 from alinea.model.record import Record
+from alinea.presenting.ledger import COLUMNS as OWED
+from alinea.presenting.ledger import row_of
 from alinea.presenting.tidy import COLUMNS, TABLES
 from alinea.reading.inputs import find_inputs
 from alinea.store.library import Library as Store
@@ -167,6 +169,8 @@ class Library:
         kinds: Iterable[str] = (),
         statuses: Iterable[str] | None = None,
         groups: bool = False,
+        work: str | None = None,
+        about: str = "",
     ) -> tuple[Entry, ...]:
         """Return what is due and overdue, the day that matters first: the question that ``alinea due`` asks.
 
@@ -174,15 +178,19 @@ class Library:
             session: all that is due at a session of that number, or recurs at it; organ: ``A``, ``S``, ``E`` …
             since, before: days between which it falls due; bearer: an actor, by name or identifier.
             groups: of a State, what binds it through the groups that it belongs to too.
-            kinds: ``report``, ``views`` …; statuses: those wanted, ``due``, ``met`` …; None for what is open.
+            kinds: ``report``, ``views`` …; statuses: those wanted, ``due``, ``met`` …, or ``all``; None for what is
+                open, and for all of a session or text.
+            work: a text, or a paragraph of it: ``75/28``, ``75/28 §6``; about: words that search finds it by.
 
         Raises:
+            NotHeldError: the text is not held.
             UnknownValueError: the organ or session is none that there can be.
             ValueError: a status is none of those there are.
         """
+        wanted = tuple(statuses or ())
         asked = LedgerQuery(
             self.as_of,
-            statuses=None if statuses is None else frozenset(map(Status, statuses)),
+            statuses=EVERY if "all" in wanted else frozenset(map(Status, wanted)) or None,
             session=session,
             organ=organ,
             kinds=tuple(kinds),
@@ -190,6 +198,8 @@ class Library:
             since=since,
             before=before,
             groups=groups,
+            work=locate(self._opened(), work).address if work else None,
+            about=about,
         )
         return answer(self._linked(), asked).entries
 
@@ -253,18 +263,24 @@ def lint(
     return tuple(finding for each in drafts for finding in each.findings)
 
 
-def to_frame(records: Iterable[Record], table: str = "commitments") -> pandas.DataFrame:
+def to_frame(records: Iterable[Record | Entry], table: str | None = None) -> pandas.DataFrame:
     """Return one tidy table of some records as a data frame (needs ``pip install 'alinea[pandas]'``).
 
     Args:
-        table: ``resolutions``, ``paragraphs``, ``commitments`` or ``citations``; columns as in ``docs/codebook.md``.
+        records: of texts; or what is owed, as `Library.due` and `Library.who` give it.
+        table: ``resolutions``, ``paragraphs``, ``commitments`` or ``citations`` of records, ``ledger`` of what is
+            owed; by default one of these two. Columns: ``docs/codebook.md``; those of the ledger: ``alinea due --csv``.
 
     Raises:
         ValueError: there is no such table. ImportError: pandas is not installed.
     """
-    if table not in TABLES:
-        raise ValueError(f"there is no table {table!r}; give one of: {', '.join(TABLES)}")
+    given: list[Any] = list(records)
+    table = table or ("ledger" if given and isinstance(given[0], Entry) else "commitments")
+    if table not in (*TABLES, "ledger"):
+        raise ValueError(f"there is no table {table!r}; give one of: {', '.join(TABLES)}, ledger")
     import pandas
 
-    rows = [row for record in records for row in TABLES[table](record)]
+    if table == "ledger":
+        return pandas.DataFrame([row_of(each) for each in given], columns=list(OWED))
+    rows = [row for record in given for row in TABLES[table](record)]
     return pandas.DataFrame(rows, columns=list(COLUMNS[table]))

@@ -80,6 +80,7 @@ def test_tables_are_described_as_a_data_package(held: Run, tmp_path: Path, form:
     kinds: dict[str, tuple[type, ...]] = {
         "integer": (int,),
         "boolean": (bool,),
+        "number": (float, int),
         "date": (str, datetime.date),
         "string": (str,),
     }

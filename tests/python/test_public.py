@@ -72,6 +72,10 @@ def test_what_is_owed_is_told_as_in_the_shell(library: alinea.Library) -> None:
     entries = library.due(session=76)
     assert entries and all(isinstance(entry, alinea.Entry) for entry in entries)
     assert library.who("secretary-general")
+    every = library.due(work="75/28", statuses=["all"])
+    assert library.due(work="75/28 §6") == tuple(e for e in every if e.obligation.paragraph == "op_6") != ()
+    with pytest.raises(alinea.NotHeldError):
+        library.due(work="1/1")
     assert library.calendar(language="fr").startswith(b"BEGIN:VCALENDAR")
 
 
@@ -95,8 +99,21 @@ def test_records_become_frames(table: str) -> None:
     assert list(alinea.to_frame([], table).columns) == list(frame.columns)
 
 
+def test_a_frame_of_commitments_has_all_that_the_table_for_spreadsheets_says_of_them() -> None:
+    frame = alinea.to_frame(alinea.read(SAMPLES))
+    asked = frame[(frame["symbol"] == "A/RES/62/27") & (frame["kind"] == "report")].iloc[0]
+    assert asked["what"].startswith("lui rendre compte") and asked["deliverable"] == "report"
+    assert asked["bearers"] == "le Secrétaire général" and 0 < asked["confidence"] <= 1
+
+
+def test_what_is_owed_becomes_a_frame(library: alinea.Library) -> None:
+    frame = alinea.to_frame(library.due(session=76))
+    assert len(frame) == len(library.due(session=76)) and set(frame["closes"]) == {"2022-09-12"}
+    assert list(alinea.to_frame([], "ledger").columns) == list(frame.columns)
+
+
 def test_a_frame_of_no_table_is_refused() -> None:
-    with pytest.raises(ValueError, match="resolutions, paragraphs, commitments, citations"):
+    with pytest.raises(ValueError, match="resolutions, paragraphs, commitments, citations, ledger"):
         alinea.to_frame([], "people")
 
 

@@ -110,6 +110,7 @@ def _arrow(pyarrow: Any, column: str) -> Any:
         str: pyarrow.string(),
         int: pyarrow.int64(),
         bool: pyarrow.bool_(),
+        float: pyarrow.float64(),
         datetime.date: pyarrow.date32(),
     }
     return kinds[KINDS.get(column, str)]
@@ -255,11 +256,12 @@ KINDS: dict[str, type] = {
         ("session", "yes", "no", "abstain", "force", "due_session", "span_start", "span_end"), int
     ),
     **dict.fromkeys(("fragment", "certain"), bool),
+    "confidence": float,
     **dict.fromkeys(("adopted_on", "distributed_on", "date"), datetime.date),
 }
 """Columns that hold no text."""
 
-_FIELD_TYPES = {str: "string", int: "integer", bool: "boolean", datetime.date: "date"}
+_FIELD_TYPES = {str: "string", int: "integer", bool: "boolean", float: "number", datetime.date: "date"}
 """The types of Table Schema (https://datapackage.org/standard/table-schema/#field-types)."""
 
 _OPEN: dict[str, Callable[[Path, contextlib.ExitStack], tuple[tuple[Path, ...], Take]]] = {

@@ -10,9 +10,10 @@ import io
 from collections.abc import Iterator
 
 from alinea.model.document import Document
-from alinea.model.record import Commitment, Paragraph, Party, Record
+from alinea.model.record import Commitment, Paragraph, Record
 from alinea.presenting.documents import cells
 from alinea.presenting.problems import printable
+from alinea.presenting.tidy import charged
 
 COLUMNS = (
     "symbol",
@@ -80,7 +81,7 @@ def render(record: Record, more: tuple[object, ...] = ()) -> bytes:
     A cell that a spreadsheet would take for a formula begins with an apostrophe, which says that it is text
     (OWASP, "CSV Injection").
     """
-    return b"".join(_line([*(row[column] for column in COLUMNS), *more]) for row in _rows(record))
+    return b"".join(_line([*(row.get(column) for column in COLUMNS), *more]) for row in _rows(record))
 
 
 def render_document(document: Document) -> bytes:
@@ -140,39 +141,10 @@ def _paragraph(paragraph: Paragraph) -> dict[str, object]:
 
 
 def _commitment(commitment: Commitment | None) -> dict[str, object]:
-    bearer = commitment and commitment.bearer
-    recipient = commitment and commitment.recipient
-    due = commitment and commitment.due
-    return {
-        "kind": commitment and commitment.kind,
-        "bearer": bearer and bearer.text,
-        "bearer_id": bearer and bearer.id,
-        "recipient": recipient and recipient.text,
-        "recipient_id": recipient and recipient.id,
-        "charge_act": commitment and commitment.act,
-        "charge_force": commitment and commitment.force,
-        "due_session": due and due.session,
-        "due_organ": due and due.organ,
-        "due_date": due and due.date,
-        "recurrence": due and due.recurrence,
-        "due_text": due and due.text,
-        "condition": commitment and commitment.condition,
-        "certain": commitment and commitment.certain,
-        "quote": commitment and commitment.quote,
-        "what": commitment and commitment.what and commitment.what.text,
-        "bearers": commitment and _named(commitment.bearers),
-        "recipients": commitment and _named(commitment.recipients),
-        "sources": commitment and _named(commitment.sources),
-        "nature": commitment and commitment.nature,
-        "deliverable": commitment and commitment.deliverable,
-        "means": commitment and commitment.means and commitment.means.class_,
-        "confidence": commitment and commitment.confidence,
-    }
-
-
-def _named(parties: tuple[Party, ...]) -> str:
-    """Return names in one cell."""
-    return "; ".join(party.text for party in parties)
+    """Return the cells of a commitment; those of its paragraph keep the names that both have."""
+    told = charged(commitment) if commitment else {}
+    own = {f"charge_{name}": told.pop(name, None) for name in ("act", "force")}
+    return own | {name: told.get(name) for name in COLUMNS if name in told and not name.startswith("span_")}
 
 
 def _line(cells: tuple[object, ...] | list[object]) -> bytes:

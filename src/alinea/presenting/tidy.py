@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from alinea.model.record import Citation, Commitment, Item, Paragraph, Record
+from alinea.model.record import Citation, Commitment, Item, Paragraph, Party, Record
 
 TidyRow = dict[str, object]
 """Cells by column: text, numbers, days, booleans, or None where nothing is known."""
@@ -69,11 +69,12 @@ def _commitments(record: Record) -> Iterator[TidyRow]:
                 "paragraph": paragraph.id,
                 "section": section,
                 "number": paragraph.number,
-                **_commitment(commitment),
+                **charged(commitment),
             }
 
 
-def _commitment(commitment: Commitment) -> TidyRow:
+def charged(commitment: Commitment) -> TidyRow:
+    """Return the cells of a commitment, without those that say where its paragraph stands."""
     bearer, recipient, due = commitment.bearer, commitment.recipient, commitment.due
     return {
         "kind": commitment.kind,
@@ -93,7 +94,20 @@ def _commitment(commitment: Commitment) -> TidyRow:
         "certain": commitment.certain,
         "span_start": commitment.span.start,
         "span_end": commitment.span.end,
+        "what": commitment.what and commitment.what.text,
+        "bearers": _named(commitment.bearers),
+        "recipients": _named(commitment.recipients),
+        "sources": _named(commitment.sources),
+        "nature": commitment.nature,
+        "deliverable": commitment.deliverable,
+        "means": commitment.means and commitment.means.class_,
+        "confidence": commitment.confidence,
     }
+
+
+def _named(parties: tuple[Party, ...]) -> str:
+    """Return names in one cell."""
+    return SEVERAL.join(party.text for party in parties)
 
 
 def _citations(record: Record) -> Iterator[TidyRow]:
@@ -179,7 +193,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "commitments": (
         *(*_PLACE, "number", "kind", "bearer", "bearer_id", "recipient", "recipient_id", "act", "force"),
         *("due_session", "due_organ", "due_date", "recurrence", "due_text", "condition", "quote", "certain"),
-        *_SPAN,
+        *(*_SPAN, "what", "bearers", "recipients", "sources", "nature", "deliverable", "means", "confidence"),
     ),
     "citations": (*_PLACE, "target", "kind", "date", "pinpoint", "text", *_SPAN),
 }
