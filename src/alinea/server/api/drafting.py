@@ -60,7 +60,7 @@ async def lint(request: Request, asked: Annotated[Linting, Query()]) -> Response
 
 
 def _linted(request: Request, data: bytes, asked: Linting, which: frozenset[str]) -> Linted:
-    from alinea.presenting.findings_data import rows
+    from alinea.presenting.findings import rows
     from alinea.vocab.linting_words import rules
 
     drafts = looked_at(served_by(request), data, asked.name, which, asked.language, library=asked.library)
