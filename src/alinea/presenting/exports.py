@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any, Literal, get_args
+from typing import IO, Any, Literal
 
 from alinea.model.record import Record
 from alinea.presenting.forms import BYTE_ORDER_MARK
@@ -18,7 +18,6 @@ from alinea.presenting.tidy import COLUMNS, TABLES, TidyRow
 from alinea.store.library import Library
 
 ExportForm = Literal["csv", "jsonl", "xlsx", "parquet", "bibtex", "ris", "marcxml", "jsonld", "rdf"]
-EXPORT_FORMS: tuple[ExportForm, ...] = get_args(ExportForm)
 
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook holds (Excel specifications and limits)."""

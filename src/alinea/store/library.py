@@ -27,7 +27,6 @@ from alinea.store.searching import Found, search
 from alinea.store.texts import source
 from alinea.store.values import (
     Added,
-    Charge,
     CitedAt,
     Facets,
     Held,
@@ -248,28 +247,6 @@ class Library:
         """Return the citations of a document, in order of the adoption of what cites it."""
         with self.reading() as connection:
             return tuple(works.citations(connection, target=target, language=language))
-
-    def charges(
-        self,
-        *,
-        name: str | None = None,
-        kinds: Sequence[str] | None = None,
-        bearer: str | None = None,
-        session: int | None = None,
-        year: int | None = None,
-        language: str | None = None,
-    ) -> Iterator[Charge]:
-        """Yield the commitments that fit all that is asked, in order of adoption; see `works.charges`."""
-        with self.reading() as connection:
-            yield from works.charges(
-                connection,
-                name=name,
-                kinds=kinds,
-                bearer=bearer,
-                session=session,
-                year=year,
-                language=language,
-            )
 
     def search(self, query: Query) -> Found:
         """Return the passages that fit a query, the best first."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from alinea.model.record import CommitmentKind
 from alinea.model.spans import Span
 
 PART = Literal["title", "preambular", "operative", "annex", "note"]
@@ -123,41 +122,6 @@ class InstrumentNamed:
     first: tuple[str, str]
     latest: tuple[str, str]
     places: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """A commitment, and where it stands.
-
-    Attributes:
-        organ, session, adopted_on, title: of the work that lays it.
-        key: its number in the library, the same as long as the record is.
-        others: see `alinea.model.record.Commitment`, `Party` and `Due`.
-    """
-
-    key: int
-    address: Address
-    organ: str | None
-    session: int | None
-    adopted_on: datetime.date | None
-    title: str | None
-    kind: CommitmentKind
-    bearer: str | None
-    bearer_id: str | None
-    recipient: str | None
-    recipient_id: str | None
-    act: str | None
-    force: int | None
-    due_session: int | None
-    due_organ: str | None
-    due_date: str | None
-    recurrence: str | None
-    due_text: str | None
-    condition: str | None
-    quote: str
-    certain: bool
-    span: Span
-    at: Span
 
 
 class Change(StrEnum):

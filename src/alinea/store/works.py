@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from alinea.model.record import Record
 from alinea.model.spans import Span
@@ -18,7 +18,6 @@ from alinea.store.tables import tables
 from alinea.store.values import (
     INSTRUMENT,
     Address,
-    Charge,
     CitedAt,
     Held,
     InstrumentNamed,
@@ -259,40 +258,6 @@ def cited_targets(connection: Connection) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in connection.execute(query).all()}
 
 
-def charges(
-    connection: Connection,
-    *,
-    name: str | None = None,
-    kinds: Sequence[str] | None = None,
-    bearer: str | None = None,
-    session: int | None = None,
-    year: int | None = None,
-    language: str | None = None,
-) -> Iterator[Charge]:
-    """Yield the commitments that fit all that is asked; of each work those of its principal version.
-
-    Args:
-        bearer: identifier, or the words as printed where there is none.
-        session: the one a commitment is due at; year: the one its date falls in.
-        language: take the versions of this language instead.
-    """
-    t = tables()
-    c = t.commitments.c
-    query = _placed(c, language).order_by(c.passage_id, c.id)
-    if name is not None:
-        query = query.where(t.works.c.name == name)
-    if kinds is not None:
-        query = query.where(c.kind.in_(kinds))
-    if bearer is not None:
-        query = query.where(or_(c.bearer_id == bearer, and_(c.bearer_id.is_(None), c.bearer == bearer)))
-    if session is not None:
-        query = query.where(c.due_session == session)
-    if year is not None:
-        query = query.where(c.due_date >= f"{year:04}", c.due_date < f"{year + 1:04}")
-    for row in connection.execution_options(yield_per=5000).execute(query):
-        yield _charge(row)
-
-
 def held(connection: Connection, *, sha256: str | None = None, path: str | None = None) -> Iterator[Held]:
     """Yield the inputs that are held: all, or the one with these bytes, or in this file."""
     t = tables()
@@ -405,34 +370,6 @@ def _cited(row: Row[Any]) -> CitedAt:
         date(row.date),
         row.pinpoint,
         row.text,
-        Span(row.span_start, row.span_end),
-        Span(row.at_start, row.at_end),
-    )
-
-
-def _charge(row: Row[Any]) -> Charge:
-    return Charge(
-        row.id,
-        _address(row),
-        row.organ,
-        row.session,
-        date(row.adopted_on),
-        row.title,
-        row.kind,
-        row.bearer,
-        row.bearer_id,
-        row.recipient,
-        row.recipient_id,
-        row.act,
-        row.force,
-        row.due_session,
-        row.due_organ,
-        row.due_date,
-        row.recurrence,
-        row.due_text,
-        row.condition,
-        row.quote,
-        bool(row.certain),
         Span(row.span_start, row.span_end),
         Span(row.at_start, row.at_end),
     )
