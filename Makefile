@@ -36,10 +36,10 @@ demo: $(VENV)/.installed ## read the four sample resolutions, and show what to t
 	@sh tools/demo_end.sh $(BIN) $(OUT)
 
 check: $(VENV)/.installed-dev lint ## run the fast checks: style, types, tests of the stages
-	@$(BIN)/pytest -n 2 $(FAST)
+	@$(BIN)/pytest -n 2 --dist worksteal $(FAST)
 
 test: $(VENV)/.installed-dev lint ## run all checks: style, types, tests
-	@$(BIN)/pytest -n 2 -rs
+	@$(BIN)/pytest -n 2 --dist worksteal -rs
 
 lint: $(VENV)/.installed-dev ## check style and types
 	@$(BIN)/ruff check

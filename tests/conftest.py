@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,3 +31,22 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip("the development corpora (../shared) are not here")
     return path
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., None]:
+    """LibreOffice, which writes files in another form beside them; a profile is set up once, which takes seconds.
+
+    The test is skipped where it is not installed, unless all are needed.
+    """
+    program = shutil.which("soffice")
+    if program is None:
+        assert not os.environ.get("ALINEA_TESTS_NEED_ALL"), "soffice is not installed"
+        pytest.skip("LibreOffice (soffice) is not installed")
+    command = [program, f"-env:UserInstallation=file://{tmp_path_factory.mktemp('office')}", "--headless"]
+
+    def written(form: str, *files: Path) -> None:
+        given = [*command, "--convert-to", form, "--outdir", str(files[0].parent), *map(str, files)]
+        subprocess.run(given, check=True, capture_output=True, timeout=100)
+
+    return written

@@ -56,6 +56,8 @@ def test_axe_finds_nothing(browser: Browser, address: str, language: str) -> Non
         page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
         found = axe.run(page, options=RULES)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        if language != "fr":
+            continue  # what is dark is so in every language
         page.emulate_media(color_scheme="dark")
         dark = page.evaluate("options => axe.run(document, options)", COLOURS)
         assert dark["passes"] or dark["incomplete"], f"{path}: no colours were looked at"

@@ -220,9 +220,16 @@ STARTS = [
     b"\xd0\xcf\x11\xe0",
     b"\xff\xfe",
     b"\xef\xbb\xbf",
-    b"{\\rtf",
     b"1. Prie",
 ]
+
+
+def read_or_refused(data: bytes, path: str) -> None:
+    try:
+        assert isinstance(read_text(data, path), Text)
+    except UnreadableError as error:
+        assert error.code and error.message
+        assert "errs: please report" not in error.message, error.message
 
 
 @settings(max_examples=300)
@@ -233,11 +240,13 @@ STARTS = [
 )
 @example(b"", b"<\0a\0", "a")
 def test_any_bytes_give_a_text_or_one_error(start: bytes, rest: bytes, path: str) -> None:
-    try:
-        assert isinstance(read_text(start + rest, path), Text)
-    except UnreadableError as error:
-        assert error.code and error.message
-        assert "errs: please report" not in error.message, error.message
+    read_or_refused(start + rest, path)
+
+
+@settings(max_examples=3)  # LibreOffice is started for each
+@given(st.binary(max_size=300))
+def test_any_bytes_taken_for_rtf_give_a_text_or_one_error(rest: bytes) -> None:
+    read_or_refused(b"{\\rtf" + rest, "a")
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import io
-import os
-import shutil
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -242,14 +240,11 @@ def test_document_made_by_python_docx() -> None:
         ("odt", "application/vnd.oasis.opendocument.text"),
     ],
 )
-def test_documents_of_other_word_processors(suffix: str, media_type: str, tmp_path: Path) -> None:
-    if shutil.which("soffice") is None:
-        assert not os.environ.get("ALINEA_TESTS_NEED_ALL"), "soffice is not installed"
-        pytest.skip("LibreOffice (soffice) is not installed")
+def test_documents_of_other_word_processors(
+    office: Callable[..., None], suffix: str, media_type: str, tmp_path: Path
+) -> None:
     (tmp_path / "a.docx").write_bytes(typed())
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=100)
+    office(suffix, tmp_path / "a.docx")
     data = (tmp_path / f"a.{suffix}").read_bytes()
     back = record_of(data, "a")
     assert essence(back) == essence(record_of(SUB_PARAGRAPHS.encode(), "a.txt"))
