@@ -59,3 +59,11 @@ def test_search_finds_the_passages_that_name_an_actor(
     code, out, _ = asked(shelf, capsys, "search", "--mentions", "UNODC", "--part", "preambular")
     assert code == 0 and "A/RES/75/272#pp_14" in out
     assert "A/RES/75/28" not in out
+
+
+def test_who_tells_that_a_state_is_bound_through_groups_too(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "add --groups" in asked(shelf, capsys, "who", "Turkménistan")[2]
+    assert "--groups" not in asked(shelf, capsys, "who", "Turkménistan", "--groups")[2]
+    assert "--groups" not in asked(shelf, capsys, "who", "Secretary-General")[2]

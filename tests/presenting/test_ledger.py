@@ -81,3 +81,16 @@ def test_letters_above_the_line_follow_their_figure() -> None:
 def test_the_closing_line() -> None:
     counts = dict.fromkeys(Status, 0) | {Status.DUE: 2, Status.MET: 1}
     assert closing(counts, words_in("en")) == "3 requests: 2 due and 1 done"
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "said"),
+    [
+        (76, "fr", "76e session"),
+        (81, "en", "81st session"),
+        (2019, "fr", "session de 2019"),
+        (2019, "en", "2019 session"),
+    ],
+)
+def test_a_session_is_named_by_its_number_or_by_its_year(number: int, language: str, said: str) -> None:
+    assert words_in(language).session(number) == said

@@ -62,3 +62,9 @@ def test_a_name_of_several_shows_them_together(client: TestClient) -> None:
     page = client.get("/actor/États?lang=fr")
     assert page.status_code == 200
     assert "<h1" in page.text
+
+
+def test_a_state_leads_to_what_binds_it_through_groups(client: TestClient) -> None:
+    place = "/due?bearer=TM&amp;groups=1&amp;status=all"
+    assert place in client.get("/actor/TM?lang=fr").text
+    assert "groups=1" not in client.get("/actor/secretary-general?lang=fr").text

@@ -100,7 +100,8 @@ def test_the_board_is_by_day(ana: TestClient) -> None:
 def test_what_is_not_clear_is_asked_with_what_was_typed(site: Site) -> None:
     client = site()
     status, html = post(client, "/cases?lang=en", address="62/27#op_8")
-    assert status == 422 and "call-for-views, report" in html and 'value="62/27#op_8"' in html
+    assert status == 422 and "choose the type: call for views and report" in html and "--kind" not in html
+    assert 'value="62/27#op_8"' in html
     assert post(client, "/cases?lang=fr", address="99/1#op_8")[0] == 422
     assert client.get("/cases/1").status_code in (404, 503)
 

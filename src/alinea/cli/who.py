@@ -16,6 +16,7 @@ from alinea.presenting.problems import printable
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
 from alinea.vocab.actor_names import name_of
+from alinea.vocab.memberships import groups_of
 
 MENTIONS = 20
 """Passages that are printed where an actor is named and nothing is asked of it."""
@@ -36,9 +37,13 @@ def run(asked: Asked, query: LedgerQuery, limit: int | None) -> int:
     wanted = query.statuses or EVERY
     questions = (replace(query, statuses=wanted & OPEN), replace(query, statuses=wanted - OPEN, order="text"))
     with asked.linked() as library:
-        if show(library, [each for each in questions if each.statuses], asked, limit):
-            return DONE
-        return _named(library, query.bearer or "", asked)
+        code = DONE
+        if not show(library, [each for each in questions if each.statuses], asked, limit):
+            code = _named(library, query.bearer or "", asked)
+        known = identified(query.bearer or "")
+    if any(map(groups_of, known)) and not query.groups:
+        asked.tell("due.groups")
+    return code
 
 
 def _named(library: Library, named: str, asked: Asked) -> int:

@@ -53,7 +53,7 @@ def terms(reading: Reading, words: Words) -> Iterator[tuple[str, str]]:
     for organ in (*((reading.organ,) if reading.organ else ()), *reading.organs):
         yield words("web.facet.organ"), words(f"organ.{organ}") if words.find(f"organ.{organ}") else organ
     for session in (*((reading.session,) if reading.session else ()), *reading.sessions):
-        yield words("web.facet.session"), words.ordinal(session)
+        yield words("web.facet.session"), words.numbered(session)
     if reading.kinds:
         yield words("web.facet.kind"), ", ".join(words(f"web.kind.{each}") for each in reading.kinds)
     if reading.statuses:

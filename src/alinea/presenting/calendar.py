@@ -136,7 +136,7 @@ def _summary(entry: Entry, words: Words) -> str:
         told = words("calendar.no-bearer", kind=kind_of(owed, words), subject=subject)
     session = ""
     if owed.due_session is not None:
-        session = f" {words('calendar.session-of', session=words.ordinal(owed.due_session))}"
+        session = f" {words('calendar.session-of', session=words.session(owed.due_session))}"
     told = " ".join(printable(told).split())
     if len(told) > LONGEST:
         told = told[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -390,7 +390,7 @@ def _time(due: str, words: Words) -> str:
     if due == NO_TIME:
         return words("status.undated")
     if due.isdigit():
-        return words("case.corrected-session", session=words.ordinal(int(due)))
+        return words.session(int(due))
     return words.date(datetime.date.fromisoformat(due))
 
 

@@ -73,7 +73,7 @@ def due(when: Due | None, organ: str | None, words: Words, *, until: bool = Fals
         return ""
     said = []
     if when.session is not None:
-        session = words.ordinal(when.session)
+        session = words.session(when.session)
         if when.organ and when.organ != organ:
             name = words.find(f"organ.{when.organ}") or when.organ
             said.append(words("phrase.at-session-of", session=session, organ=name))

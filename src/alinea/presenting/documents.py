@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from alinea import _version
 from alinea.model.document import AgendaEntry, Document, Request
 from alinea.presenting.markdown import block, escaped
-from alinea.presenting.masthead import FIRST_YEAR
 from alinea.presenting.problems import printable, told
 from alinea.presenting.words import Words
 
@@ -73,8 +72,7 @@ def _linked(document: Document, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _session(series: str, session: int | str, words: Words) -> str:
-    ordinal = isinstance(session, int) and session < FIRST_YEAR
-    shown = words.ordinal(int(session)) if ordinal else str(session)
+    shown = words.numbered(session) if isinstance(session, int) else session
     return words("phrase.session-of", session=shown, organ=words.find(f"organ.{series}") or series)
 
 

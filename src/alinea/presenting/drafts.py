@@ -73,25 +73,19 @@ def file_name(draft: Draft, form: Form) -> str:
     return f"draft-{draft.session}-from-{last}.{draft.record.language}{SUFFIX[form]}"
 
 
-_YEARS_FROM = 1900
-"""A session with a number as high as that is named by its year."""
-
-
 def headline_of(draft: Draft, words: Words) -> str:
     """Return what the draft is: for which session, and from which text."""
     last = draft.last.symbol or draft.last.source.path
     if draft.record.session is None:
         return words("draft.headline-unnumbered", symbol=last)
-    if draft.session >= _YEARS_FROM:
-        return words("draft.headline-year", year=draft.session, symbol=last)
-    return words("draft.headline", session=words.ordinal(draft.session), symbol=last)
+    return words("draft.headline", session=words.session(draft.session), symbol=last)
 
 
 def told_change(change: Change, words: Words) -> str:
     """Return why something was changed, as a person is told."""
     facts = dict(change.facts)
     if change.code == "session":
-        facts |= {"before": _ordinal(facts["from"], words), "after": _ordinal(facts["to"], words)}
+        facts |= {"before": words.numbered(int(facts["from"])), "after": words.numbered(int(facts["to"]))}
     return words(f"draft-change.{change.code}", **facts)
 
 
@@ -101,11 +95,6 @@ def told_choice(choice: Choice, words: Words) -> str:
     told = " ".join(words(f"choice.{choice.code}", **facts).split(" "))
     told = re.sub(r" +(?=[\s:\u00a0])", "", told)
     return f"{told} {words('draft.shown', address=choice.shown)}" if choice.shown else told
-
-
-def _ordinal(number: str, words: Words) -> str:
-    value = int(number)
-    return words.ordinal(value) if value < _YEARS_FROM else number
 
 
 def told(draft: Draft, words: Words) -> tuple[list[str], list[str]]:

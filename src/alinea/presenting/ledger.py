@@ -146,7 +146,7 @@ def heading(entry: Entry, words: Words) -> str:
         )
     if owed.due_session is not None and (window is None or window.basis == "session"):
         organ = words.find(f"organ.{owed.due_organ}") or owed.due_organ or ""
-        session = words("due.session-of", session=words.ordinal(owed.due_session), organ=organ)
+        session = words("due.session-of", session=words.session(owed.due_session), organ=organ)
         return f"{session} · {days(window, words)}" if window else session
     return days(window, words) if window else words("due.undated")
 
@@ -200,7 +200,7 @@ def when(entry: Entry, words: Words, *, coming: bool = True) -> str:
             said.append(words("due.no-day" if recurrence.series else "due.counted-from-adoption"))
     if owed.due_session is not None:
         organ = words.find(f"organ.{owed.due_organ}") or owed.due_organ or ""
-        said.append(words("due.session-of", session=words.ordinal(owed.due_session), organ=organ))
+        said.append(words("due.session-of", session=words.session(owed.due_session), organ=organ))
     # Of what comes on a day of the year the first day says no more than the next one.
     if owed.window is not None and not (entry.next and owed.window.basis == "day"):
         said.append(days(owed.window, words))

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from alinea.model.record import Heading, Item, Record
 from alinea.presenting.words import Words, words_in
 
-FIRST_YEAR = 1946
-"""From here on the number of a session is a year, and no count of sessions."""
-
 
 def masthead(record: Record, words: Words) -> list[tuple[str, str]]:
     """Return what is known of a resolution as a whole, as pairs (label, value), unknown things left out."""
@@ -22,15 +19,10 @@ def _rows(record: Record, words: Words) -> Iterator[tuple[str, str]]:
     if record.organ:
         organ = words.find(f"organ.{record.organ}") or record.organ
         if record.session is not None:
-            in_year = record.session >= FIRST_YEAR
-            organ = (
-                words("phrase.organ-in-year", organ=organ, year=record.session)
-                if in_year
-                else words("phrase.organ", organ=organ, session=words.ordinal(record.session))
-            )
+            organ = words("phrase.organ", organ=organ, session=words.session(record.session))
         yield words("label.organ"), organ
     elif record.session is not None:
-        yield words("label.session"), words.ordinal(record.session)
+        yield words("label.session"), words.numbered(record.session)
     if record.agenda_items:
         yield words("label.item"), words.listing([agenda_item(item, words) for item in record.agenda_items])
     if record.adopted_on:

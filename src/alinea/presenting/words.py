@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("fr", "en")
+
+FIRST_YEAR = 1946
+"""From here on the number of a session is a year, and no count of sessions."""
 """Languages that have a catalogue."""
 
 _STRING = re.compile(r'^(?:(msg[a-z_]+)(?:\[\d\])? )?"(.*)"$', re.MULTILINE)
@@ -95,6 +98,15 @@ class Words:
         """Return a rank: ``63e``, ``63rd``."""
         form = self.locale.ordinal_form(number)
         return self(f"ordinal.{form}", n=number)
+
+    def numbered(self, session: int) -> str:
+        """Return the number of a session: ``63e``; the year by which those of some organs are named: ``2027``."""
+        return self.ordinal(session) if session < FIRST_YEAR else str(session)
+
+    def session(self, number: int) -> str:
+        """Return the name of a session: ``63e session``, ``session de 2027``."""
+        named = "phrase.session" if number < FIRST_YEAR else "phrase.session-of-year"
+        return self(named, session=self.numbered(number))
 
     def count(self, what: str, number: int) -> str:
         """Return a number of things: ``14 alinéas`` for ``count("preambular", 14)``."""

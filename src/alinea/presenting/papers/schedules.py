@@ -293,7 +293,7 @@ def _agenda_item(each: AgendaItem, words: Words) -> tuple[Cell, ...]:
     number = "" if each.item is None else agenda_item(Item(item=each.item, sub=each.sub or None), words)
     asked = [entry.obligation for entry in each.asked]
     return (
-        words("due.session-of", session=words.ordinal(each.session), organ=_organ(each.organ, words)),
+        words("due.session-of", session=words.session(each.session), organ=_organ(each.organ, words)),
         number,
         each.title,
         _authority(asked[0], words)
@@ -397,7 +397,7 @@ def _due(occasion: Occasion, words: Words) -> Cell:
         return occasion.day
     organ = words.find(f"organ.{owed.due_organ}") or owed.due_organ or ""
     said = "paper.during-session" if occasion.during_session else "due.session-of"
-    return words(said, session=words.ordinal(owed.due_session), organ=organ)
+    return words(said, session=words.session(owed.due_session), organ=organ)
 
 
 def _mandate(mandate: Mandate, words: Words) -> tuple[Cell, ...]:

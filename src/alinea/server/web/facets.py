@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from alinea.presenting.masthead import FIRST_YEAR
 from alinea.presenting.words import Words
 from alinea.server.web.legible import legible
 from alinea.vocab.subject_words import subject_of, subjects
@@ -42,8 +41,7 @@ _SMALL = frozenset(("and", "the", "of"))
 def said(facet: str, value: str, words: Words) -> str:
     """Return a value in words: ``75th`` of a session, ``First Committee``, ``SDG 16 · Peace …``; else as it stands."""
     if facet == "session" and value.isdecimal():
-        # The sessions of the Economic and Social Council are named by their year.
-        return words.ordinal(int(value)) if int(value) < FIRST_YEAR else value
+        return words.numbered(int(value))
     if facet == "goal":
         goal = words("web.browse.goal", goal=legible(value))
         name = words.find(f"web.browse.goals.{value}")

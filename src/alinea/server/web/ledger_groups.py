@@ -139,7 +139,7 @@ def heading(key: tuple[str, str, int], visit: Visit) -> dict[str, Any]:
     window = session_window(organ, number)
     named = words.find(f"organ.{organ}") or organ
     return {
-        "said": words("due.session-of", session=words.ordinal(number), organ=named),
+        "said": words("due.session-of", session=words.session(number), organ=named),
         "days": days(window, words) if window else "",
         "place": visit.url("/due", session=number, organ=organ),
     }

@@ -25,6 +25,7 @@ from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.store.listed import Tally
 from alinea.vocab.actor_names import name_of, names_known
+from alinea.vocab.memberships import groups_of
 
 SHOWN = 8
 """Entries of each list of the page of an actor."""
@@ -107,6 +108,9 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
         "language": language,
         "total": total,
         "statuses": statuses,
+        "bound": visit.url("/due", "", bearer=found.id, groups="1", status="all")
+        if found.id and groups_of(found.id)
+        else None,
         "together": named if len(named) > 1 else [],
         "related": _related(found, title, visit),
         "picture": _picture(found.tallies, years, visit),

@@ -262,18 +262,8 @@ def _day(
 
 def _named(session: Session, visit: Visit) -> str:
     words = visit.words
-    if session.organ == "E" and session.number > FIRST:
-        return words("web.calendar.session-of-year", year=session.number, organ=words("organ.E"))
     organ = words.find(f"organ.{session.organ}") or session.organ
-    return words("due.session-of", session=words.ordinal(session.number), organ=organ)
-
-
-def _short(session: Session, visit: Visit) -> str:
-    """Return a session without its organ."""
-    words = visit.words
-    if session.organ == "E" and session.number > FIRST:
-        return words("web.calendar.short-session-of-year", year=session.number)
-    return words("web.calendar.short-session", session=words.ordinal(session.number))
+    return words("due.session-of", session=words.session(session.number), organ=organ)
 
 
 def _session(session: Session, most: int, visit: Visit) -> dict[str, Any]:
@@ -309,7 +299,7 @@ def _bands(year: Year, room: _Room, visit: Visit) -> list[dict[str, Any]]:
                 "sessions": [
                     {
                         **_session(each, room.for_(len(each.entries), OF_A_TIME), visit),
-                        "short": _short(each, visit),
+                        "short": visit.words.session(each.number),
                     }
                     for each in sessions
                 ],

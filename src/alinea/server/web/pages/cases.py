@@ -313,8 +313,12 @@ def _open(visit: Visit, casework: Casework, form: _Form) -> Response:
         author = casework.author(form.text("why"), form.text("key") or None)
         case = casework.desk(create=True).open_case(kind, basis, visit.today, author)
     except CaseError as error:
-        candidates = ", ".join(error.candidates) or words("case.nothing")
-        told = words(f"case-error.{error.code}", what=error.what, candidates=candidates)
+        if error.code == "which-kind":
+            known = words.listing([words(f"case-kind.{each}") for each in error.candidates])
+            told = words("web.case.which-kind", what=error.what, candidates=known)
+        else:
+            candidates = ", ".join(error.candidates) or words("case.nothing")
+            told = words(f"case-error.{error.code}", what=error.what, candidates=candidates)
     except NotHeldError as error:
         told = not_held(error, visit.words)
     except DeskError as error:

@@ -15,8 +15,9 @@ from alinea.model.spans import Span
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.hits import COLUMNS, row_of
-from alinea.presenting.masthead import FIRST_YEAR, label
+from alinea.presenting.masthead import label
 from alinea.presenting.places import place
+from alinea.presenting.words import FIRST_YEAR
 from alinea.server.web.caching import remembered
 from alinea.server.web.downloads import download
 from alinea.server.web.facets import said
