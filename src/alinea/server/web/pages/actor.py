@@ -108,9 +108,8 @@ def _facts(visit: Visit, name: str, found: Acting) -> dict[str, Any]:
         "language": language,
         "total": total,
         "statuses": statuses,
-        "bound": visit.url("/due", "", bearer=found.id, groups="1", status="all")
-        if found.id and groups_of(found.id)
-        else None,
+        "bound": visit.url("/due", "", bearer=found.id, groups="1", status="all"),
+        "grouped": bool(found.id and groups_of(found.id)),
         "together": named if len(named) > 1 else [],
         "related": _related(found, title, visit),
         "picture": _picture(found.tallies, years, visit),
