@@ -1,12 +1,13 @@
 """Measure the pages and changes of cases while many people work at once.
 
-    python bench/desk_load.py DESK LIBRARY [--people 20] [--seconds 60] [--pause 1] [--seed 1]
+    python bench/desk_load.py DESK LIBRARY [--people 20] [--seconds 60] [--pause 1] [--seed 1] [--at-once]
 
 DESK is a file that is not there yet, or the address of an empty database of PostgreSQL: a team is made there with
 --cases cases, each tenth of them with 193 replies, as a call for views to all States has. Each person has a session of
 their own, looks at the board, at cases, and sends forms of them, and pauses in between for a time drawn by the seed. The
 server is a process of its own. Time is from the request to the last byte, on loopback. What the load itself costs is
-told: seconds of processor of this process and of the server, and how busy the machine was.
+told: seconds of processor of this process and of the server, and how busy the machine was. With --at-once everybody sends
+one change at the same moment instead, of a page and over the API by turns.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
@@ -45,18 +46,19 @@ STATES = 193
 WORDS = "The views of the Government are the following. " * 60
 
 
-def team(desk: Desk, people: int) -> list[tuple[str, Author]]:
-    """Make accounts, and return the session and the authorship of each person."""
+def team(desk: Desk, people: int) -> list[tuple[str, str, Author]]:
+    """Make accounts, and return the session, the token and the authorship of each person."""
     now = datetime.datetime.now(datetime.UTC)
     operator = Author("bench", now, operator=True)
     accounts, access = Accounts(desk), Access(desk)
     found = []
     for number in range(people):
         role: Role = "administrator" if number == 0 else "approver"
-        account = accounts.add(f"person{number}", f"Person {number}", role, operator)
-        secret = access.invite(account.id, operator)
-        entered = access.take_up(secret, f"correct horse {number} battery", now)
-        found.append((entered.session, Author(account.name, now, account=account.id)))
+        email = f"person{number}@example.org"
+        account = accounts.add(f"person{number}", f"Person {number}", role, operator, email=email)
+        entered = access.sign_in_by_provider("https://id.example.org", email, email, now)
+        author = Author(account.name, now, account=account.id)
+        found.append((entered.session, access.make_token(account, "bench", author), author))
     return found
 
 
@@ -136,12 +138,7 @@ async def measured(
     """Have people work at once, and return the times of each kind of request, and how many failed."""
     times: dict[str, list[float]] = defaultdict(list)
     async with httpx.AsyncClient(base_url=base) as client:
-        for _ in range(200):
-            try:
-                await client.get("/about")
-                break
-            except httpx.ConnectError:
-                await asyncio.sleep(0.2)
+        await started(client)
     until = time.monotonic() + seconds
     failed = await asyncio.gather(
         *(
@@ -150,6 +147,45 @@ async def measured(
         )
     )
     return times, sum(failed)
+
+
+async def at_once(base: str, made: list[tuple[str, str]]) -> dict[str, object]:
+    """Have everybody change case 2 at the same moment, and return how they were answered and how long it took."""
+    limits = httpx.Limits(max_connections=None)
+    async with httpx.AsyncClient(base_url=base, timeout=120, limits=limits) as client:
+        await started(client)
+        page = (await client.get("/cases/2", cookies={SESSION: made[0][0]})).text
+        form = {"token": re.findall(r'name="token" value="([^"]*)"', page)[0], "action": "note"}
+
+        async def changed(number: int, session: str, token: str) -> tuple[int, float]:
+            begun, note = time.perf_counter(), f"At once, {number}."
+            if number % 2:
+                said = {"action": "note", "note": note}
+                bearer = {"authorization": f"Bearer {token}"}
+                answer = await client.post("/api/v1/cases/2/changes", json=said, headers=bearer)
+            else:
+                cookies = {SESSION: session, **client.cookies}
+                answer = await client.post("/cases/2", data={**form, "note": note}, cookies=cookies)
+            return answer.status_code, time.perf_counter() - begun
+
+        found = await asyncio.gather(*(changed(number, *each) for number, each in enumerate(made)))
+    times = sorted(time for _, time in found)
+    return {
+        "answers": dict(Counter(status for status, _ in found)),
+        "p50_s": round(statistics.median(times), 2),
+        "p95_s": round(times[int(len(times) * 0.95)], 2),
+        "longest_s": round(times[-1], 2),
+    }
+
+
+async def started(client: httpx.AsyncClient) -> None:
+    """Wait until the server answers."""
+    for _ in range(200):
+        try:
+            await client.get("/about")
+            return
+        except httpx.ConnectError:
+            await asyncio.sleep(0.2)
 
 
 def spent(process: int) -> float:
@@ -171,31 +207,41 @@ def main() -> None:
     parser.add_argument("--pause", type=float, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--times", type=int, default=1, help="how often it is measured, one after another")
+    parser.add_argument("--at-once", action="store_true", help="one change of everybody at the same moment")
     given = parser.parse_args()
     given.library = given.library.resolve()  # the server starts elsewhere
     with Desk.open(given.desk, create=True) as desk:
         made = team(desk, given.people)
-        filled(desk, given.library, given.cases, [author for _, author in made], random.Random(given.seed))
+        filled(desk, given.library, given.cases, [author for *_, author in made], random.Random(given.seed))
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     command = [sys.executable, "-m", "alinea", "serve", "--library", str(given.library), "--desk", given.desk]
     server = subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, stderr=subprocess.DEVNULL)
     try:
+        if given.at_once:
+            people = [(session, token) for session, token, _ in made]
+            figures = asyncio.run(at_once(f"http://127.0.0.1:{port}", people))
+            figures |= {"server_s": round(spent(server.pid), 1), "busy": os.getloadavg()[0]}
+            with Desk.open(given.desk) as desk:
+                figures["kept"] = sum(each.text.startswith("At once") for each in desk.case(2).notes)
+                figures["faults"] = len(desk.faults())
+            print(json.dumps(figures))
+            return
         for turn in range(given.times):
             before, own = spent(server.pid), resource.getrusage(resource.RUSAGE_SELF)
             begun = time.monotonic()
             times, failed = asyncio.run(
                 measured(
                     f"http://127.0.0.1:{port}",
-                    [session for session, _ in made],
+                    [session for session, *_ in made],
                     given.seconds,
                     given.pause,
                     given.seed + 100 * turn,
                 )
             )
             took, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_SELF)
-            figures: dict[str, object] = {"people": given.people, "failed": failed}
+            figures = {"people": given.people, "failed": failed}
             for what, each in sorted(times.items()):
                 cuts = statistics.quantiles(each, n=20)
                 figures[what] = {

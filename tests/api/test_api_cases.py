@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,15 @@ def test_the_second_author_gets_both_texts_and_nothing_is_written(ana: TestClien
     }  # fmt: skip
     again = {"action": "verdict", "verdict": "overdue", "why": "nothing came"}
     assert change(ben, again, If_Match='"4"').json()["case"]["verdict"] == "overdue"
+
+
+def test_many_who_change_a_case_at_once_are_all_answered(ana: TestClient) -> None:
+    def noted(number: int) -> int:
+        return int(change(ana, {"action": "note", "note": f"At once, {number}."}).status_code)
+
+    with ThreadPoolExecutor(40) as people:
+        assert set(people.map(noted, range(40))) == {200}
+    assert len(ana.get("cases/1").json()["notes"]) == 40
 
 
 def test_a_request_sent_again_is_done_once(ana: TestClient) -> None:

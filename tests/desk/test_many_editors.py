@@ -5,12 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from desk_cases import BASIS, OPENED, by
 
 from alinea.desk.casework import Desk
+from alinea.desk.faults import DeskError
+from alinea.desk.opening import writing
 
 EDITING = Path(__file__).with_name("editing.py")
 
@@ -111,6 +114,28 @@ def test_a_desk_that_many_open_at_once_is_made_once(where: str) -> None:
     assert [each.end() for each in editors] == [0] * 6
     with Desk.open(where) as desk:
         assert not desk.faults() and not desk.history()
+
+
+def test_those_who_wait_to_write_keep_nobody_from_reading_and_are_all_kept(desk: Desk) -> None:
+    desk.open_case("call-for-views", BASIS, OPENED, by("Ana"))
+    with ThreadPoolExecutor(40) as editors:
+        with writing(desk.engine):
+            waiting = [editors.submit(desk.note, 1, f"note {number}", by("Ben")) for number in range(40)]
+            begun = time.monotonic()
+            assert [each.id for each in desk.cases()] == [1]  # more of them wait than there are connections
+            assert time.monotonic() - begun < 10
+        versions = {each.result().version for each in waiting}
+    assert versions == set(range(2, 42)) and len(desk.case(1).notes) == 40
+    assert not desk.faults()
+
+
+def test_whoever_waits_for_too_long_is_told_and_nothing_is_written(where: str) -> None:
+    with Desk.open(where, create=True, patience=0.2) as desk:
+        desk.open_case("call-for-views", BASIS, OPENED, by("Ana"))
+        with writing(desk.engine), ThreadPoolExecutor(1) as other, pytest.raises(DeskError) as refused:
+            other.submit(desk.note, 1, "x", by("Ben")).result()
+        assert refused.value.code == "locked" and not desk.case(1).notes
+        desk.note(1, "x", by("Ben"))
 
 
 @pytest.mark.parametrize("column", ["assignee", "done_on"])

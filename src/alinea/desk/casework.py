@@ -30,7 +30,7 @@ from alinea.desk.history import (
 )
 from alinea.desk.kinds import kind_named
 from alinea.desk.legible import checked, legible, line
-from alinea.desk.opening import connect, name_of, reading, writing
+from alinea.desk.opening import PATIENCE, connect, name_of, reading, writing
 from alinea.desk.people import assignee_named
 from alinea.desk.permissions import authorize, has_accounts
 from alinea.desk.reading import basis_data, case_of, cases_of, file_of
@@ -109,16 +109,16 @@ class Desk:
         self._team = False  # accounts are never deleted: once there is one, there always is
 
     @classmethod
-    def open(cls, where: str | Path, *, create: bool = False) -> Desk:
+    def open(cls, where: str | Path, *, create: bool = False, patience: float = PATIENCE) -> Desk:
         """Open the desk in a file of SQLite or at an address of PostgreSQL.
 
         Args:
-            create: make it where there is none.
+            create: make it where there is none; patience: seconds that a change waits for those of others.
 
         Raises:
             DeskError: there is none, it is something else, or it cannot be reached.
         """
-        return cls(where, connect(where, create=create))
+        return cls(where, connect(where, create=create, patience=patience))
 
     def for_reader(self, reader: Account | None) -> Desk:
         """Return the same desk as a person may read it, over the same connections."""

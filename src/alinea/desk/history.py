@@ -23,6 +23,9 @@ from alinea.model.cases import Table as TableName
 NOTHING = "0" * 64
 """The hash before the first change."""
 
+WRITING = 4_101_998
+"""The number of the lock that whoever writes to PostgreSQL holds; that of `alinea.desk.opening` is the one before."""
+
 _TOGETHER = 500  # entries read at a time
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -97,6 +100,9 @@ def changed(table: TableName, row: Row, values: Row) -> Edit:
 
 def hold(connection: Connection) -> Head:
     """Return where the history ends, and let nobody else write until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        # Who waits for a row is woken at each change of it, and waits anew; who waits for this lock, once, in turn.
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING})")
     head = tables().tables["head"]
     row = connection.execute(select(head.c.number, head.c.hash).where(head.c.id == 1).with_for_update()).one()
     return Head(row.number, row.hash)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from alinea.desk.faults import DeskError, told
+from alinea.desk.schema import tables
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -24,7 +26,10 @@ APPLICATION = 1097622603
 """``AlDK`` in ASCII, by which the file is known as a desk (https://www.sqlite.org/fileformat.html, 1.3.17)."""
 
 PATIENCE = 60.0
-"""Seconds that a change waits for those of others: two hundred of them, one after another, take about ten."""
+"""Seconds that a change waits for those of others."""
+
+_TURN = "alinea_turn"
+"""The option of an engine by which those who write within this process come one after another."""
 
 _MIGRATING = 4_101_997
 """The number of the lock under which one process at a time brings the tables of PostgreSQL up to date."""
@@ -46,6 +51,7 @@ def connect(where: str | Path, *, create: bool = False, patience: float = PATIEN
     if url.get_backend_name() == "sqlite":
         _file(Path(url.database or ""), create=create)
     engine = _engine(url, patience, name)
+    tables()  # made before anybody is kept waiting by a change
     try:
         with told(name):
             _prepare(engine, name, create=create)
@@ -91,7 +97,12 @@ def _engine(url: URL, patience: float, name: str) -> Engine:
     if url.get_backend_name() == "postgresql":
         try:
             # A connection that the server closed meanwhile is found out before it is used.
-            engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+            engine = create_engine(
+                url,
+                pool_pre_ping=True,
+                connect_args={"connect_timeout": 10},
+                execution_options={_TURN: _Turn(name, patience)},
+            )
         except (ModuleNotFoundError, NoSuchModuleError) as error:
             raise DeskError("no-driver", name, str(error)) from None
 
@@ -100,7 +111,8 @@ def _engine(url: URL, patience: float, name: str) -> Engine:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(patience * 1000)}ms'")
 
         return engine
-    engine = create_engine(url, connect_args={"timeout": patience})
+    turn = _Turn(name, patience)
+    engine = create_engine(url, connect_args={"timeout": patience}, execution_options={_TURN: turn})
 
     # Python's own handling of transactions leaves out statements that define tables: it is turned off.
     @event.listens_for(engine, "connect")
@@ -119,6 +131,20 @@ def _engine(url: URL, patience: float, name: str) -> Engine:
     return engine
 
 
+class _Turn:
+    """One after another of this process writes: who waits takes no connection from those who read, and asks nothing."""
+
+    def __init__(self, name: str, patience: float) -> None:
+        self.name, self.patience, self.writing = name, patience, threading.Lock()
+
+    def __enter__(self) -> None:
+        if not self.writing.acquire(timeout=self.patience):
+            raise DeskError("locked", self.name)
+
+    def __exit__(self, *_: object) -> None:
+        self.writing.release()
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection on which everything asked is of the same moment."""
@@ -134,20 +160,25 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """Give a connection whose changes are kept whole when the block ends, or not at all."""
     # SQLite lets one write at a time from the beginning of the transaction on; with PostgreSQL the row of the table
     # `head` does the same, see `alinea.desk.history`.
-    with engine.connect().execution_options(alinea_begin="BEGIN IMMEDIATE") as connection, connection.begin():
+    turn: _Turn = engine.get_execution_options()[_TURN]
+    with (
+        turn,
+        engine.connect().execution_options(alinea_begin="BEGIN IMMEDIATE") as connection,
+        connection.begin(),
+    ):
         yield connection
 
 
 def _prepare(engine: Engine, name: str, *, create: bool) -> None:
     sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
-        tables = set(inspect(connection).get_table_names())
+        there = set(inspect(connection).get_table_names())
         if sqlite:
             application = connection.exec_driver_sql("PRAGMA application_id").scalar()
-            if application != APPLICATION and (tables or application):
+            if application != APPLICATION and (there or application):
                 raise DeskError("foreign", name)
-        if "alembic_version" not in tables:
-            if not sqlite and tables & {"cases", "changes", "head"}:
+        if "alembic_version" not in there:
+            if not sqlite and there & {"cases", "changes", "head"}:
                 raise DeskError("foreign", name)
             if not create:
                 raise DeskError("absent", name)

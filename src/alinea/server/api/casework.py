@@ -158,6 +158,9 @@ def _received(wanted: CaseChange, on: datetime.date) -> Received:
     return received_file(sender, on, wanted.file, wanted.file_name or "file", language)
 
 
+PATIENCE = 10.0
+"""Seconds that a change waits for those of others: who sits before a page is told then, rather than wait on."""
+
 SESSION = "alinea-session"
 """The cookie by which a browser is known."""
 
@@ -197,7 +200,7 @@ class Casework:
         """
         with self._door.opening:
             if self._door.open is None:
-                self._door.open = Desk.open(self.where, create=create)
+                self._door.open = Desk.open(self.where, create=create, patience=PATIENCE)
             return self._door.open.for_reader(self.account)
 
     def cases(self) -> tuple[Case, ...]:

@@ -14,6 +14,9 @@ from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.server.web.provider import Provider
 
+MOST = 500
+"""Connections at a time; whoever comes after them is told to come again."""
+
 PATIENCE = 20
 """Seconds that a connection may be silent."""
 
@@ -51,6 +54,6 @@ def serve(
         timeout_keep_alive=PATIENCE,
         timeout_graceful_shutdown=3,
         h11_max_incomplete_event_size=64_000,
-        limit_concurrency=200,
+        limit_concurrency=MOST,
     )
     uvicorn.Server(config).run(sockets=[listening])
