@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import sys
+from email import message_from_bytes
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,26 @@ def token(run: Run, login: str) -> str:
     code, out, told = run("desk", "accounts", "token", login, "--for", "shell")
     assert code == 0 and "shown this once" in told
     return out.strip()
+
+
+def test_an_invitation_is_written_as_a_message_that_somebody_sends(team: Run, tmp_path: Path) -> None:
+    add = ("desk", "accounts", "add", "ben", "--name", "Ben Okoro", "--email", "ben@example.org")
+    code, out, _ = team(*add, "--out", tmp_path / "ben.eml", "--lang", "fr")
+    assert code == 0 and "/invitation/" not in out
+    message = message_from_bytes((tmp_path / "ben.eml").read_bytes(), policy=SMTP)
+    assert (message["To"], message["X-Unsent"]) == ("ben@example.org", "1") and "Invitation" in message[
+        "Subject"
+    ]
+    text = message.get_content()
+    assert (
+        "http://127.0.0.1:8420/invitation/" in text and "8 juillet 2008" in text and "« ben »" in tidy(text)
+    )
+    assert team("desk", "accounts", "invite", "ben", "--out", tmp_path / "ben.eml")[0] == 2  # it is there
+    assert team("desk", "accounts", "confirm", "ben")[1] == "ben · Ben Okoro · contributor\n"
+
+
+def tidy(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def test_people_are_added_listed_and_disabled(team: Run) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from team import AT, OPERATOR, by, opened, people, refused
 
+from alinea.desk.access import Access
 from alinea.desk.accounts import Accounts
 from alinea.desk.casework import Desk
 from alinea.desk.people import mentioned, mine
+from alinea.desk.reviews import Wanted
 from alinea.model.accounts import Account
 
 
@@ -135,6 +137,50 @@ def test_a_second_person_signs_before_what_comes_after(desk: Desk, team: dict[st
     desk.sign_step(case, "report", by(ben))
     assert desk.close_case(case, "done", AT.date(), by(ben)).outcome == "done"
     assert desk.faults() == ()
+
+
+def test_nobody_is_their_own_second_person_by_accounts_that_they_made(
+    desk: Desk, team: dict[str, Account]
+) -> None:
+    accounts, access = Accounts(desk), Access(desk)
+    ada, ben, carl = team["administrator"], team["approver"], team["contributor"]
+
+    def get_in(account: Account, author: Account) -> None:
+        access.take_up(access.invite(account.id, by(author)), "correct horse battery", AT)
+
+    case, review = opened(desk, by(carl)).id, opened(desk, by(carl), "mandate-review").id
+    get_in(carl, ada)  # her own link: the work is hers, whatever the name
+    desk.complete(case, "report", AT.date(), by(carl))
+    desk.review(review, Wanted(proposal="retire"), AT.date(), by(carl, "done"))
+    assert refused(desk.sign_step, case, "report", by(ada)) == "unconfirmed"
+    assert refused(desk.review, review, Wanted(sign=True), AT.date(), by(ada)) == "unconfirmed"
+    other = accounts.add("xan", "Xan Roe", "administrator", by(ada))
+    desk.complete(case, "report", AT.date(), by(ada), "A/63/126")
+    assert refused(accounts.confirm, other.id, OPERATOR) == "link-open"
+    get_in(other, ada)
+    assert refused(desk.sign_step, case, "report", by(other)) == "unconfirmed"
+    for who, whom in ((ada, other), (other, other), (other, carl)):
+        assert refused(accounts.confirm, whom.id, by(who)) in ("confirms-own", "unconfirmed")
+    # Somebody else says who it is; a new link by one alone, and all begins again.
+    accounts.set_role(ben.id, "administrator", by(ada))
+    accounts.confirm(other.id, by(ben))
+    assert desk.history()[-1].action == "account-confirm"
+    desk.sign_step(case, "report", by(other))
+    secret = access.invite(other.id, by(ben))
+    assert accounts.named("xan").let_in_by == "Ben Okoro"
+    assert refused(accounts.confirm, other.id, by(ada)) == "link-open"
+    access.take_up(secret, "correct horse battery", AT)
+    accounts.confirm(other.id, by(ada))
+    assert accounts.named("xan").let_in_by is None and not desk.faults()
+
+
+def test_who_holds_the_database_lets_nobody_in_unnoticed(desk: Desk, team: dict[str, Account]) -> None:
+    access, carl = Access(desk), team["contributor"]
+    access.set_password(carl, "correct horse battery", OPERATOR)
+    access.make_token(carl, "shell", OPERATOR)
+    access.make_token(carl, "shell", by(carl))  # their own
+    told = [(each.action, each.actor, each.edits[0].key) for each in desk.history()[-2:]]
+    assert told == [("account-password", "root", str(carl.id)), ("account-token", "root", str(carl.id))]
 
 
 def test_a_signature_goes_with_the_step_that_is_taken_back(desk: Desk, team: dict[str, Account]) -> None:

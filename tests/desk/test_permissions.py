@@ -50,6 +50,7 @@ ACTIONS: dict[str, Do] = {
     "account-team": lambda desk, author, team: Accounts(desk).set_team(team["second"].id, "WHO", author),
     "account-disable": lambda desk, author, team: Accounts(desk).disable(team["second"].id, author),
     "account-enable": lambda desk, author, team: Accounts(desk).enable(team["gone"].id, author),
+    "account-confirm": lambda desk, author, team: Accounts(desk).confirm(team["new"].id, author),
     "account-invite": lambda desk, author, team: Access(desk).invite(team["second"].id, author),
     "token": lambda desk, author, team: Access(desk).make_token(team["second"], "work", author),
 }
@@ -83,6 +84,9 @@ def at_work(tmp_path: Path) -> Iterator[tuple[Desk, dict[str, Account]]]:
         team = people(desk)
         team["gone"] = Accounts(desk).add("gus", "Gus Roe", "approver", OPERATOR)
         Accounts(desk).disable(team["gone"].id, OPERATOR)
+        boss = by(Accounts(desk).add("bo", "Bo Lee", "administrator", OPERATOR))
+        team["new"] = Accounts(desk).add("nia", "Nia Roy", "approver", boss, email="nia@example.org")
+        Access(desk).sign_in_by_provider("https://id.example.org", "nia", "nia@example.org", AT)
         yield desk, team
 
 

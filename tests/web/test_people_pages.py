@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any, get_args
 
@@ -250,6 +252,8 @@ def test_somebody_is_invited_chooses_a_password_signs_in_and_out(site: Site) -> 
     )[1]
     link = re.search(r"http://desk\.example\.org(/invitation/[\w-]{43})<", html)
     assert link is not None
+    message = re.search(r"data:message/rfc822;base64,([^\"]+)", html)
+    assert message is not None and link[1].encode() in base64.b64decode(unescape(message[1]))
     eve = site.browser()
     assert "Eve Roe" in eve.get(link[1]).text
     assert post(eve, link[1], new="short", again="short")[0] == 422
@@ -267,6 +271,24 @@ def test_somebody_is_invited_chooses_a_password_signs_in_and_out(site: Site) -> 
     old = eve.cookies[SESSION]
     assert post(eve, "/account", action="password", old=PASSWORD, new=new, again=new)[0] == 303
     assert site.access.account_in(old, NOW) is None and eve.get("/account").status_code == 200
+
+
+def test_whom_one_administrator_let_in_is_confirmed_by_a_second_one(site: Site) -> None:
+    ada, number = site.browser("administrator"), site.people["contributor"].id
+    post(ada, "/people", action="invite", number=str(number))
+    secret = site.access.invite(number, site.author("administrator"))
+    site.access.take_up(secret, PASSWORD, NOW)
+    assert "made by Ada Doe" in site.browser("contributor").get("/account?lang=en").text
+    assert 'value="confirm"' not in ada.get("/people").text
+    status, html = post(ada, "/people?lang=en", action="confirm", number=str(number))
+    assert status == 422 and "another administrator confirms" in html
+    site.accounts.set_role(site.people["approver"].id, "administrator", site.author("administrator"))
+    ben = site.browser("approver")
+    assert (
+        "let in by Ada Doe alone" in (page := ben.get("/people?lang=en").text) and 'value="confirm"' in page
+    )
+    assert post(ben, "/people", action="confirm", number=str(number))[0] == 303
+    assert "made by Ada" not in site.browser("contributor").get("/account?lang=en").text
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from alinea.cli.at_desk import AtDesk
 from alinea.cli.read import DONE
@@ -12,15 +13,16 @@ from alinea.cli.reporting import say
 from alinea.desk.access import INVITED, Access
 from alinea.desk.accounts import Accounts
 from alinea.desk.faults import DeskError
+from alinea.library.whole import write_whole
 from alinea.model.accounts import Account, Role
 from alinea.presenting.answers import print_rows
-from alinea.presenting.people import COLUMNS, account_line, account_row
+from alinea.presenting.people import COLUMNS, account_line, account_row, invitation_message
 from alinea.presenting.problems import printable
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """An account that is to be added, see `alinea.desk.accounts.Accounts.add`; site: where its link leads."""
+    """An account that is to be added, see `Accounts.add`; site: where its link leads; out: file for the invitation."""
 
     login: str
     name: str
@@ -28,6 +30,7 @@ class Added:
     team: str | None
     email: str | None
     site: str
+    out: Path | None
 
 
 def add_account(asked: AtDesk, added: Added) -> int:
@@ -42,8 +45,7 @@ def add_account(asked: AtDesk, added: Added) -> int:
         )
         secret = Access(desk).invite(account.id, asked.operator())
     say(printable(account_line(account, asked.words)))
-    _told_link(asked, added.site, secret)
-    return DONE
+    return _told_link(asked, account, added.site, secret, added.out)
 
 
 def list_accounts(asked: AtDesk) -> int:
@@ -90,12 +92,20 @@ def enable_account(asked: AtDesk, login: str) -> int:
         return _shown(accounts.named(login), asked)
 
 
-def invite_again(asked: AtDesk, login: str, site: str) -> int:
+def confirm_account(asked: AtDesk, login: str) -> int:
+    """Say that an account is used by the person whose name it has and return the exit code."""
+    with asked.whole_desk() as desk:
+        accounts = Accounts(desk)
+        accounts.confirm(accounts.named(login).id, asked.operator())
+        return _shown(accounts.named(login), asked)
+
+
+def invite_again(asked: AtDesk, login: str, site: str, out: Path | None) -> int:
     """Print a new link by which a person gives themselves a password and return the exit code."""
     with asked.whole_desk() as desk:
-        secret = Access(desk).invite(Accounts(desk).named(login).id, asked.operator())
-    _told_link(asked, site, secret)
-    return DONE
+        account = Accounts(desk).named(login)
+        secret = Access(desk).invite(account.id, asked.operator())
+    return _told_link(asked, account, site, secret, out)
 
 
 def set_password(asked: AtDesk, login: str) -> int:
@@ -132,7 +142,13 @@ def _shown(account: Account, asked: AtDesk) -> int:
     return DONE
 
 
-def _told_link(asked: AtDesk, site: str, secret: str) -> None:
-    say(asked.words("accounts.invitation", link=f"{site.rstrip('/')}/invitation/{secret}"))
-    until = asked.words.date((asked.at + INVITED).date())
-    asked.tell("accounts.invitation-once", day=until)
+def _told_link(asked: AtDesk, account: Account, site: str, secret: str, out: Path | None) -> int:
+    """Print the link of an invitation, or write it as a message into a file, and return the exit code."""
+    link, until = f"{site.rstrip('/')}/invitation/{secret}", (asked.at + INVITED).date()
+    if out is not None:
+        write_whole(out, invitation_message(account, link, until, asked.words))
+        say(asked.words("product.written", path=out))
+    else:
+        say(asked.words("accounts.invitation", link=link))
+    asked.tell("accounts.invitation-once", day=asked.words.date(until))
+    return DONE

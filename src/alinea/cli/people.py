@@ -2,6 +2,7 @@
 
 # No `from __future__ import annotations`: Typer reads the annotations.
 
+from pathlib import Path
 from typing import Annotated, cast
 
 import typer
@@ -10,12 +11,14 @@ from alinea.cli.at_desk import InForms, Keeping, Reading
 from alinea.cli.casework import Clock
 from alinea.cli.options import NONE, option
 from alinea.cli.usage import Application
+from alinea.cli.whole import keep_what_is_there
 from alinea.model.accounts import Role
 from alinea.presenting.words import Words
 
 Login = Annotated[str, typer.Argument(metavar="LOGIN", help="help.login")]
 AsRole = Annotated[str, option("--role", "ROLE", "help.role")]
 Site = Annotated[str, option("--site", "URL", "help.site")]
+AsMessage = Annotated[Path | None, option("--out", "FILE", "help.invitation-out")]
 HERE = "http://127.0.0.1:8420"
 
 
@@ -33,6 +36,7 @@ def register(desk: Application, words: Words, clock: Clock) -> None:
         ("team", _team),
         ("disable", _disable),
         ("enable", _enable),
+        ("confirm", _confirm),
         ("invite", _invite),
         ("password", _password),
         ("token", _token),
@@ -48,10 +52,12 @@ def _add(
     team: Annotated[str | None, option("--team", "ENTITY", "help.team")] = None,
     email: Annotated[str | None, option("--email", "ADDRESS", "help.email")] = None,
     site: Site = HERE,
+    out: AsMessage = None,
 ) -> int:
     from alinea.cli.accounts import Added, add_account
 
-    return add_account(asked, Added(login, name, cast(Role, role), team, email, site))
+    keep_what_is_there(out, asked.words, force=False)
+    return add_account(asked, Added(login, name, cast(Role, role), team, email, site, out))
 
 
 def _list(asked: InForms) -> int:
@@ -92,10 +98,17 @@ def _enable(asked: Keeping, login: Login) -> int:
     return enable_account(asked, login)
 
 
-def _invite(asked: Reading, login: Login, site: Site = HERE) -> int:
+def _confirm(asked: Keeping, login: Login) -> int:
+    from alinea.cli.accounts import confirm_account
+
+    return confirm_account(asked, login)
+
+
+def _invite(asked: Reading, login: Login, site: Site = HERE, out: AsMessage = None) -> int:
     from alinea.cli.accounts import invite_again
 
-    return invite_again(asked, login, site)
+    keep_what_is_there(out, asked.words, force=False)
+    return invite_again(asked, login, site, out)
 
 
 def _password(asked: Reading, login: Login) -> int:

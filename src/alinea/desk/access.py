@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from alinea.desk.casework import Desk
 from alinea.desk.faults import DeskError, told
-from alinea.desk.history import append, changed, hold, row_of
+from alinea.desk.history import Head, append, changed, hold, row_of
 from alinea.desk.legible import checked, line
 from alinea.desk.opening import reading, writing
 from alinea.desk.passwords import chosen, encoded, outdated, verified
@@ -113,6 +113,8 @@ class Access:
                 asked = select(table.c.subject).where(table.c.account_id == number)
                 if number is not None and connection.execute(asked).scalar() is None:
                     _set(connection, number, issuer=issuer, subject=subject)
+                    links = tables().tables["invitations"]
+                    connection.execute(delete(links).where(links.c.account_id == number))
                 else:  # somebody else of the provider is known as this person
                     number = None
             account = None if number is None else _account_of(connection, number)
@@ -164,14 +166,18 @@ class Access:
         Raises:
             DeskError: ``weak-password``; ``not-permitted``.
         """
-        with told(self.desk.where), reading(self.desk.engine) as connection:
+        kept = chosen(new, account)
+        with told(self.desk.where), writing(self.desk.engine) as connection:
+            held = hold(connection)
             authorize(connection, author, "account-invite")
-        self.sign_out(self._renew(account, new, author.at).session)
+            _told(connection, held, "account-password", account.id, author, let_in_by=None)
+            _renewed(connection, account, kept)
 
     def invite(self, number: int, author: Author) -> str:
         """Return the secret of a link by which a person gives themselves a password; earlier ones are void.
 
-        Where they have one already this stands in the history: whoever took the link up would act by their name.
+        Where they have one already this stands in the history: whoever took the link up would act by their name. Of an
+        administrator's link it is kept who made it, until a second one confirms who took it up.
 
         Raises:
             DeskError: ``not-permitted``; ``no-account``, there is none, or it is disabled.
@@ -183,9 +189,9 @@ class Access:
             account = _account_of(connection, number)
             if account is None:
                 raise DeskError("no-account", number)
-            if _password(connection, account) is not None:
-                row = row_of(connection, "accounts", str(number)) or {}
-                append(connection, held, 0, "account-invite", checked(author), [changed("accounts", row, {})])
+            by = author.actor if author.account else None
+            if _password(connection, account) is not None or account.let_in_by != by:
+                _told(connection, held, "account-invite", number, author, let_in_by=by)
             connection.execute(delete(table).where(table.c.account_id == number))
             connection.execute(
                 insert(table).values(
@@ -223,6 +229,8 @@ class Access:
     def make_token(self, account: Account, label: str, author: Author) -> str:
         """Return a token by which programs and the shell act for a person; it is told this once.
 
+        Where whoever holds the database makes it, not the person, that stands in the history.
+
         Args:
             label: what it is for.
 
@@ -231,7 +239,10 @@ class Access:
         """
         table, secret, said = tables().tables["tokens"], _secret(), line(label, "label")
         with told(self.desk.where), writing(self.desk.engine) as connection:
+            held = hold(connection)
             authorize(connection, author, "token")
+            if author.operator:
+                _told(connection, held, "account-token", account.id, author)
             connection.execute(
                 insert(table).values(
                     token=_digest(secret),
@@ -308,6 +319,14 @@ def _invited(connection: Connection, secret: str, now: datetime.datetime) -> Acc
     if account is None:
         raise DeskError("no-invitation")
     return account
+
+
+def _told(
+    connection: Connection, held: Head, action: str, number: int, author: Author, **values: str | None
+) -> None:
+    """Have it stand in the history that somebody else gave a person a way in."""
+    row = row_of(connection, "accounts", str(number)) or {}
+    append(connection, held, 0, action, checked(author), [changed("accounts", row, values)])
 
 
 def _renewed(connection: Connection, account: Account, kept: str) -> None:

@@ -13,7 +13,7 @@ from alinea.desk.faults import DeskError, told
 from alinea.desk.history import append, changed, hold, made, row_of
 from alinea.desk.legible import checked, line
 from alinea.desk.opening import reading, writing
-from alinea.desk.people import LOGIN, account_named, accounts_of, known_by, mentioned
+from alinea.desk.people import LOGIN, account_named, accounts_of, known_by, mentioned, refuse_unconfirmed
 from alinea.desk.permissions import authorize
 from alinea.desk.schema import tables
 from alinea.model.accounts import Account, Mention, Role
@@ -77,6 +77,7 @@ class Accounts:
             "team": line(team, "team") if team else None,
             "email": line(email, "email").casefold() if email else None,
             "disabled": False,
+            "let_in_by": author.actor if author.account else None,
         }
 
         def added(connection: Connection) -> Edit:
@@ -117,6 +118,27 @@ class Accounts:
     def enable(self, number: int, author: Author) -> None:
         """Let a person sign in again by an account that was disabled."""
         self._edit(number, "account-enable", {"disabled": False}, author)
+
+    def confirm(self, number: int, author: Author) -> None:
+        """Say, as a second administrator, that an account is used by the person it names, who signs from now on.
+
+        Raises:
+            DeskError: ``confirms-own``, the author made the link, or it is their own account; ``unconfirmed``, they are
+                to be confirmed themselves; ``link-open``, the link was not taken up, so that nobody is known yet.
+        """
+
+        def second(connection: Connection, row: Mapping[str, Plain]) -> None:
+            if author.account is not None:
+                refuse_unconfirmed(connection, author.actor)
+                if author.account == number or row["let_in_by"] == author.actor:
+                    raise DeskError("confirms-own", author.actor)
+            links, ways = tables().tables["invitations"].c, tables().tables["credentials"].c
+            left = select(links.until).where(links.account_id == number)
+            said = select(ways.password, ways.subject).where(ways.account_id == number)
+            if connection.execute(left).first() or not any(connection.execute(said).first() or ()):
+                raise DeskError("link-open", str(row["name"]))
+
+        self._edit(number, "account-confirm", {"let_in_by": None}, author, second)
 
     def inbox(self, account: Account) -> tuple[Mention, ...]:
         """Return the notes that name an account after ``@``, the latest first; not those that it wrote itself."""
@@ -160,13 +182,22 @@ class Accounts:
             else:
                 connection.execute(table.update().where(its, table.c.read_to < to).values(read_to=to))
 
-    def _edit(self, number: int, action: str, wanted: Mapping[str, Plain], author: Author) -> None:
+    def _edit(
+        self,
+        number: int,
+        action: str,
+        wanted: Mapping[str, Plain],
+        author: Author,
+        rule: Callable[[Connection, Mapping[str, Plain]], None] | None = None,
+    ) -> None:
         def edited(connection: Connection) -> Edit | None:
             row = row_of(connection, "accounts", str(number))
             if row is None:
                 raise DeskError("no-account", number)
             if all(row[name] == value for name, value in wanted.items()):
                 return None
+            if rule is not None:
+                rule(connection, row)
             after = {**row, **wanted}
             left = [each for each in accounts_of(connection) if each.id != number and not each.disabled]
             stays = after["role"] == "administrator" and not after["disabled"]

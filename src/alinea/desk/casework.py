@@ -31,7 +31,7 @@ from alinea.desk.history import (
 from alinea.desk.kinds import kind_named
 from alinea.desk.legible import checked, legible, line
 from alinea.desk.opening import PATIENCE, connect, name_of, reading, writing
-from alinea.desk.people import assignee_named
+from alinea.desk.people import assignee_named, refuse_unconfirmed
 from alinea.desk.permissions import authorize, has_accounts
 from alinea.desk.reading import basis_data, case_of, cases_of, file_of
 from alinea.desk.reviews import FIELDS, STEPS, Wanted, columns
@@ -437,9 +437,11 @@ class Desk:
         def second(connection: Connection, found: Case) -> None:
             if not kind_named(found.kind).step(step).signed:
                 raise DeskError("no-sign-off", step)
-            if _who_did(connection, case, step) in (None, author.actor):
+            doer = _who_did(connection, case, step)
+            if doer in (None, author.actor):
                 done = next(each.done_on for each in found.steps if each.name == step)
                 raise DeskError("own-step" if done else "nothing-done", author.actor if done else step)
+            refuse_unconfirmed(connection, author.actor, doer or "")
 
         return self._edit(case, "sign", author, wanted, seen, step=step, rule=second)
 
@@ -480,6 +482,8 @@ class Desk:
             kept = row_of(connection, "reviews", str(case))
             row = kept or {"case_id": case, **dict.fromkeys(FIELDS)}
             values = columns(row, wanted, author)
+            if wanted.sign:
+                refuse_unconfirmed(connection, author.actor, str(row["proposed_by"]))
             for name, value in values.items():
                 if isinstance(value, str):
                     legible(value, name)

@@ -42,6 +42,7 @@ def _account(row: Mapping[str, Any]) -> Account:
         row["team"],
         row["email"],
         row["disabled"],
+        row["let_in_by"],
     )
 
 
@@ -49,6 +50,19 @@ def account_named(connection: Connection, typed: str) -> Account | None:
     """Return the account of a name, to sign in by or of the person, however it is written; None where there is none."""
     wanted = fold(typed.strip())
     return next((each for each in accounts_of(connection) if wanted in known_by(each)), None)
+
+
+def refuse_unconfirmed(connection: Connection, *names: str) -> None:
+    """Refuse a signature by somebody, or for what somebody did, whom one administrator alone let in.
+
+    Else one person could give themselves a second account, or take over that of another, and be the second person.
+
+    Raises:
+        DeskError: ``unconfirmed``, one of those of these names is to be confirmed.
+    """
+    for each in accounts_of(connection):
+        if each.name in names and each.let_in_by:
+            raise DeskError("unconfirmed", each.name, each.let_in_by)
 
 
 def known_by(account: Account) -> frozenset[str]:

@@ -142,6 +142,7 @@ def _people(schema: MetaData) -> None:
         Column("team", String(200)),
         Column("email", String(200)),
         Column("disabled", Boolean, nullable=False),
+        Column("let_in_by", String(200)),
         *_kept(),
     )
     # From here on no history, and so nothing in exports and copies: what lets people in is never handed on. Passwords

@@ -19,6 +19,8 @@ class Account:
             another's and never changed.
         role: what they may do; team: the entity that they work for, None where none is told.
         email: by which a provider of identities knows them; disabled: they may not sign in any more.
+        let_in_by: the administrator who alone made the link by which they get in, None once a second one has confirmed
+            who they are: until then nothing is signed by them, nor what they did.
     """
 
     id: int
@@ -28,6 +30,7 @@ class Account:
     team: str | None
     email: str | None
     disabled: bool
+    let_in_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 from alinea.model.accounts import Account, Mention
 from alinea.presenting.answers import Row
 from alinea.presenting.excerpts import excerpt
+from alinea.presenting.product_forms import unsent
 from alinea.presenting.words import Words
 
-COLUMNS = ("login", "name", "role", "team", "email", "state")
+COLUMNS = ("login", "name", "role", "team", "email", "state", "let_in_by")
 
 QUOTED = 200
 """Characters of a note on a line."""
@@ -22,6 +25,7 @@ def account_row(account: Account) -> Row:
         "team": account.team,
         "email": account.email,
         "state": "disabled" if account.disabled else "active",
+        "let_in_by": account.let_in_by,
     }
 
 
@@ -30,7 +34,20 @@ def account_line(account: Account, words: Words) -> str:
     parts = [account.login, account.name, words(f"role.{account.role}"), account.team or ""]
     if account.disabled:
         parts.append(words("accounts.disabled"))
+    elif account.let_in_by:
+        parts.append(words("accounts.to-confirm", who=account.let_in_by))
     return " · ".join(each for each in parts if each)
+
+
+def invitation_message(account: Account, link: str, until: datetime.date, words: Words) -> bytes:
+    """Return an invitation as a message that is opened, looked at and sent by who made it: it has the link in it."""
+    said = ("hello", "lead", "link", "once", "not-asked")
+    facts = {"name": account.name, "login": account.login, "link": link, "day": words.date(until)}
+    text = "\n\n".join(words(f"invitation.{each}", **facts) for each in said)
+    message = unsent(words("invitation.subject"), text)
+    if account.email:
+        message["To"] = account.email
+    return message.as_bytes()
 
 
 def mention_line(mention: Mention, words: Words) -> str:

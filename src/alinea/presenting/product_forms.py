@@ -41,15 +41,8 @@ def render(
 
 
 def _message(product: Product, document: bytes, notice: str, subject: str, words: Words) -> bytes:
-    """Return a message that a person opens in their own program, addresses and sends: Alinéa sends none.
-
-    Its words are those of the product, which is attached as a Word document; ``X-Unsent`` has programs open it as one
-    that is still to be sent.
-    """
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = " ".join(printable(subject).split())
-    message["X-Unsent"] = "1"
-    message.set_content("".join(f"{line}\n" for line in _lines(product, notice)), charset="utf-8")
+    """Return a message with the words of a product, which is attached as a Word document."""
+    message = unsent(subject, "\n".join(_lines(product, notice)))
     message.add_attachment(
         document,
         maintype="application",
@@ -58,6 +51,18 @@ def _message(product: Product, document: bytes, notice: str, subject: str, words
     )
     message["Content-Language"] = words.language  # last: what is set before, the parts take away
     return message.as_bytes()
+
+
+def unsent(subject: str, text: str) -> EmailMessage:
+    """Return a message that a person opens in their own program, addresses and sends: Alinéa sends none.
+
+    ``X-Unsent`` has programs open it as one that is still to be sent.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = " ".join(printable(subject).split())
+    message["X-Unsent"] = "1"
+    message.set_content(f"{text}\n", charset="utf-8")
+    return message
 
 
 def _lines(product: Product, notice: str) -> Iterator[str]:

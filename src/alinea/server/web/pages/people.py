@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Annotated, cast, get_args
 
@@ -10,12 +11,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from alinea.desk.access import Access
+from alinea.desk.access import INVITED, Access
 from alinea.desk.accounts import Accounts
 from alinea.desk.faults import DeskError
 from alinea.desk.permissions import permitted
 from alinea.model.accounts import Role
 from alinea.presenting.cases import refusal
+from alinea.presenting.people import invitation_message
 from alinea.server.api.casework import Casework, casework_of
 from alinea.server.web.entering import answer, form_of
 from alinea.server.web.request import Visit, visit_of
@@ -57,7 +59,12 @@ def _administered(request: Request) -> Casework:
 
 
 def _people(
-    visit: Visit, casework: Casework, told: str = "", link: str = "", typed: Mapping[str, str] | None = None
+    visit: Visit,
+    casework: Casework,
+    told: str = "",
+    link: str = "",
+    message: str = "",
+    typed: Mapping[str, str] | None = None,
 ) -> Response:
     return answer(
         visit,
@@ -68,6 +75,7 @@ def _people(
         roles=ROLES,
         told=told,
         link=link,
+        message=message,
         typed={name: (typed or {}).get(name, "") for name in ("login", "name", "role", "team", "email")},
     )
 
@@ -92,6 +100,8 @@ def _change(visit: Visit, casework: Casework, form: Mapping[str, str]) -> Respon
                 accounts.disable(_number(form), author)
             case "enable":
                 accounts.enable(_number(form), author)
+            case "confirm":
+                accounts.confirm(_number(form), author)
             case "invite":
                 return _invited(visit, casework, _number(form))
             case _:
@@ -107,8 +117,12 @@ def _change(visit: Visit, casework: Casework, form: Mapping[str, str]) -> Respon
 
 def _invited(visit: Visit, casework: Casework, number: int) -> Response:
     """Show the link of an invitation, this once."""
-    secret = Access(casework.desk()).invite(number, casework.author())
-    return _people(visit, casework, link=f"{visit.request.base_url}invitation/{secret}")
+    desk = casework.desk()
+    link = f"{visit.request.base_url}invitation/{Access(desk).invite(number, casework.author())}"
+    account = next(each for each in Accounts(desk).all() if each.id == number)
+    until = (casework.now() + INVITED).date()
+    message = b64encode(invitation_message(account, link, until, visit.words)).decode()
+    return _people(visit, casework, link=link, message=message)
 
 
 def _role(form: Mapping[str, str]) -> Role:
