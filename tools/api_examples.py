@@ -24,6 +24,7 @@ TARGET = ROOT / "src/alinea/server/api/examples.json"
 TODAY = datetime.date(2026, 11, 21)
 
 QUESTIONS = {
+    "listClusters": "clusters",
     "listResolutions": "resolutions?limit=1",
     "browse": "browse?organ=A&session=62&limit=1",
     "getResolution": "resolutions/A/RES/75/28",
@@ -84,6 +85,8 @@ def main() -> None:
         reply = {"action": "reply", "sender": "Cuba", "on": "2008-04-02", "text": "…"}
         found["changeCase"] = short(api.post("cases/1/changes", json=reply).json())
         found["listCases"] = short(api.get("cases").json())
+        reviews = {"addresses": ["A/RES/75/28#op_1", "A/RES/75/28#op_2"], "why": "alike"}
+        found["openReviews"] = short(api.post("cases/reviews", json=reviews).json())
         found["getCase"] = short(api.get("cases/1").json())
         data = Path("samples/A-RES-75-28.fr.txt").read_bytes()
         read = api.post("read", content=data, params={"name": "A-RES-75-28.fr.txt"})

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from alinea.library import adding, comparing, drafting, links, linting
 from alinea.library.adding import Outcome
+from alinea.library.clusters import Cluster, ClusterQuery, clusters
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.naming import locate
 from alinea.library.relinking import left, relink
@@ -210,6 +211,17 @@ class Library:
             name: of the actor, or its identifier; groups: of a State, what binds it through its groups too.
         """
         return answer(self._linked(), LedgerQuery(self.as_of, EVERY, bearer=name, groups=groups)).entries
+
+    def clusters(
+        self, *, about: str = "", bearer: str | None = None, across: bool = False
+    ) -> tuple[Cluster, ...]:
+        """Return mandates that are alike, to be reviewed together, each cluster with what they share.
+
+        Args:
+            about: words of the matter; bearer: of whom they are asked; across: those of several organs only.
+        """
+        asked = ClusterQuery(self.as_of, about=about, bearer=bearer, across=across)
+        return clusters(self._linked(), asked).items
 
     def cites(self, symbol: str) -> tuple[Link, ...]:
         """Return what a resolution cites, each citation with what it resolves to."""

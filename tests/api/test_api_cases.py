@@ -96,6 +96,26 @@ def test_the_second_author_gets_both_texts_and_nothing_is_written(ana: TestClien
     assert change(ben, again, If_Match='"4"').json()["case"]["verdict"] == "overdue"
 
 
+def test_reviews_of_mandates_that_are_alike_are_opened_at_once(ana: TestClient) -> None:
+    assert ana.get("clusters", params={"about": "water", "across": True}).json() == {
+        "items": [],
+        "left": False,
+    }
+    wanted = {"addresses": ["A/RES/62/27#op_8", "A/RES/62/27#op_9"], "why": "alike"}
+    for _ in range(2):
+        rows = ana.post("cases/reviews", json=wanted, headers={"idempotency-key": "k"}).json()["items"]
+        assert [(each["id"], each["kind"]) for each in rows] == [(2, "mandate-review"), (3, "mandate-review")]
+    refused = ana.post("cases/reviews", json={"addresses": ["A/RES/62/27#op_3", "A/RES/1/1#op_1"]})
+    assert refused.status_code == 404 and len(ana.get("cases").json()["items"]) == 3
+    assert ana.post("cases/reviews", json={"addresses": []}).status_code == 400
+
+
+def test_verdicts_that_differ_are_found(ana: TestClient) -> None:
+    assert ana.get("cases", params={"differing": True}).json()["items"] == []
+    change(ana, {"action": "verdict", "verdict": "met", "why": "seen"})
+    assert [each["id"] for each in ana.get("cases", params={"differing": True}).json()["items"]] == [1]
+
+
 def test_many_who_change_a_case_at_once_are_all_answered(ana: TestClient) -> None:
     def noted(number: int) -> int:
         return int(change(ana, {"action": "note", "note": f"At once, {number}."}).status_code)

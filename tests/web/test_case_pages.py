@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -243,6 +244,34 @@ def test_a_mandate_is_reviewed_by_two_people(ana: TestClient, site: Site) -> Non
         post(ben, "/cases/2", action="review", part="decision", decision="retire", decided_by="A/RES/82/1")[0]
         == 303
     )
+
+
+def test_mandates_that_are_alike_are_shown_with_the_reason_and_reviewed_at_once(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from alinea.library.clusters import Cluster, Clusters
+    from alinea.library.ledger import EVERY, LedgerQuery, answer
+    from alinea.server.web.pages import cases
+
+    def found(library: Any, asked: Any) -> Clusters:
+        asked_of = answer(library, LedgerQuery(asked.as_of, EVERY, work="A/RES/62/27")).entries[:2]
+        return Clusters(
+            (Cluster(asked_of, ("A",), "x", None, "views", ("water",), ("<b>", "y"), 0.5),), left=False
+        )
+
+    monkeypatch.setattr(cases, "clusters", found)
+    browser = site()
+    html = browser.get("/cases/clusters?lang=en").text
+    assert "words in common: &lt;b&gt;, y" in html and "likeness 50" in html
+    said = {name: field(html, name) for name in ("token", "key", "why")}
+    addresses = unescape(re.findall(r'name="addresses" hidden>([^<]*)<', html)[0])
+    assert browser.post("/cases/clusters", data={**said, "addresses": addresses}).status_code == 303
+    assert browser.post("/cases/clusters", data={**said, "addresses": addresses}).status_code == 303
+    assert "mandate review" in browser.get("/cases/1?lang=en").text
+    assert "reviewed together" in browser.get("/cases/1?lang=en").text
+    refused = browser.post("/cases/clusters", data={**said, "key": "other", "addresses": "A/RES/1/1#op_1"})
+    assert refused.status_code == 422
+    assert browser.post("/cases/clusters", data={"addresses": addresses}).status_code == 403
 
 
 def test_a_long_history_is_shown_from_its_end_and_whole_where_asked(

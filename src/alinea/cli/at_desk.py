@@ -114,6 +114,7 @@ class AtDesk(Asked):
 Changing = Annotated[AtDesk, "why", "actor"]
 Signing = Annotated[AtDesk, "actor"]
 """A change that says itself why it is made."""
+Clustering = Annotated[AtDesk, "why", "actor", "json"]
 Listed = Annotated[AtDesk, "actor", "json", "csv", "excel"]
 InForms = Annotated[AtDesk, "json", "csv", "excel"]
 Reading = Annotated[AtDesk, ()]

@@ -1,21 +1,24 @@
-"""``alinea case draft`` and ``alinea case reviews``: what is drafted from cases."""
+"""``alinea case draft``, ``case reviews`` and ``case clusters``: what is drafted from cases, and reviewed together."""
 
 from __future__ import annotations
 
 import datetime
+import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alinea.cli.at_desk import AtDesk
-from alinea.cli.read import DONE
+from alinea.cli.read import DONE, UsageError
 from alinea.cli.reporting import say, stderr
 from alinea.desk.casework import REVIEWED
 from alinea.desk.faults import DeskError
-from alinea.library.cases import in_language
+from alinea.library.cases import in_language, open_reviews
+from alinea.library.clusters import MOST, ClusterQuery, clusters
 from alinea.library.whole import write_whole
 from alinea.model.cases import Basis, Case
-from alinea.presenting.cases import where
+from alinea.presenting.cases import line, where
+from alinea.presenting.clusters import cluster_data, cluster_lines, together
 from alinea.presenting.concept_notes import drafted
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
@@ -121,3 +124,41 @@ def _open_ones(open_: tuple[str, ...], asked: AtDesk) -> tuple[str, ...]:
         return ()
     listed = ", ".join(dict.fromkeys(each if len(each) < 60 else f"{each[:59]}…" for each in open_))
     return (asked.words("product.open", what=listed),)
+
+
+def list_clusters(asked: AtDesk, query: ClusterQuery, opened: int | None) -> int:
+    """Print mandates that are alike, or open the reviews of one cluster of them, and return the exit code.
+
+    Args:
+        opened: number of the cluster whose mandates are to be reviewed, as they are printed.
+
+    Raises:
+        DeskError: the desk refuses it; UsageError: there is no cluster of that number.
+    """
+    words = asked.words
+    with asked.linked() as library:
+        found = clusters(library, query)
+        if opened is not None:
+            if opened > len(found.items):
+                raise UsageError(words("usage.no-cluster", number=opened))
+            chosen = found.items[opened - 1]
+            with asked.at_desk(create=True) as desk:
+                author = asked.author(desk)
+                author = replace(author, why=author.why or together(chosen, words))
+                made, there = open_reviews(desk, library, chosen.addresses, asked.today, author)
+    if opened is not None:
+        for case in made:
+            say(words("case.opened-now", case=line(case, None, words)))
+        for number in there:
+            asked.tell("cluster.open-already", case=number)
+        return DONE
+    if asked.form == "json":
+        say(json.dumps([cluster_data(each, words) for each in found.items], ensure_ascii=False, indent=1))
+    else:
+        for number, each in enumerate(found.items, 1):
+            say(*cluster_lines(each, number, words))
+    if not found.items:
+        asked.tell("cluster.none")
+    if found.left:
+        asked.tell("cluster.left", mandates=words.number(MOST))
+    return DONE

@@ -10,8 +10,20 @@ from typing import Annotated, Literal, cast
 import typer
 
 from alinea.cli.asking import day
-from alinea.cli.at_desk import Changing, InForms, Listed, Reading, ReadingJson, Signing
-from alinea.cli.options import NONE, Case, Force, On, Seen, Texts, option
+from alinea.cli.at_desk import Changing, Clustering, InForms, Listed, Reading, ReadingJson, Signing
+from alinea.cli.options import (
+    NONE,
+    About,
+    Bearer,
+    Case,
+    Force,
+    Limit,
+    On,
+    Organ,
+    Seen,
+    Texts,
+    option,
+)
 from alinea.cli.read import UsageError
 from alinea.cli.usage import Application
 from alinea.cli.whole import form_for, keep_what_is_there
@@ -42,6 +54,7 @@ def register(app: Application, words: Words, clock: Clock) -> Application:
         ("draft", _draft),
         ("review", _review),
         ("reviews", _reviews),
+        ("clusters", _clusters),
         ("sign", _sign),
         ("inbox", _inbox),
         ("close", _close),
@@ -223,6 +236,24 @@ def _reviews(
     form = form_for(out, None, SUFFIXES, "text", asked.words)
     keep_what_is_there(out, asked.words, force=force)
     return list_reviews(asked, out, form, language, signed=signed)
+
+
+def _clusters(
+    asked: Clustering,
+    about: About = None,
+    bearer: Bearer = None,
+    organ: Organ = None,
+    across: Annotated[bool, typer.Option("--across", help="help.across")] = False,
+    limit: Limit = 20,
+    opened: Annotated[int | None, option("--open", "N", "help.open-cluster", min=1)] = None,
+) -> int:
+    from alinea.cli.case_draft import list_clusters
+    from alinea.cli.questions import known_organ
+    from alinea.library.clusters import ClusterQuery
+
+    known_organ(organ, asked.words)
+    query = ClusterQuery(asked.today, about or "", bearer, organ, across, 20 if limit is None else limit)
+    return list_clusters(asked, query, opened)
 
 
 def _sign(

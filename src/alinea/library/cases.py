@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from alinea.desk.casework import Received
+from alinea.desk.casework import Desk, Received
+from alinea.desk.faults import DeskError
 from alinea.desk.kinds import Kind, kind_named, kinds
 from alinea.library.actor_names import identified
 from alinea.library.confined import text_confined
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.naming import NotHeldError, locate
-from alinea.model.cases import NO_TIME, Basis, Case
+from alinea.model.cases import NO_TIME, Author, Basis, Case
 from alinea.model.ledger import Entry, Status
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Commitment, Paragraph, Party, Record
@@ -74,6 +75,31 @@ def proposed(library: Library, typed: str, kind: str | None, as_of: datetime.dat
     if place.paragraph is None and chosen.commitments:
         raise CaseError("which-commitment", typed, (each.obligation.id for each in wanted))
     return chosen.name, _basis(place, entry)
+
+
+def open_reviews(
+    desk: Desk, library: Library, addresses: Iterable[str], day: datetime.date, author: Author
+) -> tuple[tuple[Case, ...], tuple[int, ...]]:
+    """Open the review of each of several mandates, and return the cases, and the numbers of those that were open.
+
+    Args:
+        author: with what all are reviewed together for a reason.
+
+    Raises:
+        NotHeldError, CaseError: one of them is no mandate of the library; none is opened.
+        DeskError: the desk refuses it.
+    """
+    wanted = [proposed(library, each, "mandate-review", day) for each in dict.fromkeys(addresses)]
+    opened, there = list[Case](), list[int]()
+    for place, (kind, basis) in enumerate(wanted):
+        key = f"{author.key}/{place}" if author.key else None
+        try:
+            opened.append(desk.open_case(kind, basis, day, replace(author, key=key)))
+        except DeskError as error:
+            if error.code != "open-already":
+                raise
+            there.append(int(error.what))
+    return tuple(opened), tuple(there)
 
 
 def _place(library: Library, typed: str, as_of: datetime.date) -> _Place:

@@ -22,8 +22,6 @@ from alinea.store.library import Library
 from alinea.vocab.folding import fold
 from alinea.vocab.search_words import stem
 
-__all__ = ["Cluster", "ClusterQuery", "Clusters", "clusters"]
-
 STANDING = frozenset({Status.DUE, Status.OVERDUE, Status.UNKNOWN, Status.UNDATED})
 """What is still a mandate: not done, not lapsed, and taken over by no later text (A/RES/80/251, para. 20)."""
 
@@ -95,7 +93,7 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
-    """What is alike: first what concerns most organs, then most texts. left: mandates that were not looked at."""
+    """What is alike: first what concerns most organs, then most texts; left: more mandates stand than are looked at."""
 
     items: tuple[Cluster, ...]
     left: bool
@@ -128,7 +126,7 @@ def clusters(library: Library, asked: ClusterQuery) -> Clusters:
     once = {frozenset(each.addresses): each for each in reversed(items)}  # a paragraph may ask two things
     items = [each for each in items if once[frozenset(each.addresses)] is each]
     items = [each for each in items if len(each.organs) > 1 or not asked.across]
-    return Clusters(tuple(items[: asked.limit]), found.after is not None)
+    return Clusters(tuple(items[: asked.limit]), left=len(found.entries) == MOST)
 
 
 def _told(entries: Sequence[Entry]) -> Mapping[str, Mapping[str, float]]:

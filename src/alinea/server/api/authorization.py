@@ -40,6 +40,8 @@ ASKED: Mapping[str, str] = {
     "/compare": ANYBODY,
     "/lint": ANYBODY,
     "/api/v1/cases": "open",
+    "/api/v1/cases/reviews": "open",
+    "/cases/clusters": "open",
     "/api/v1/cases/{number}/changes": SIGNED_IN,
     "/api/v1/lint": ANYBODY,
     "/api/v1/read": ANYBODY,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from fastapi import Path, Query
@@ -21,7 +21,8 @@ from starlette.responses import Response
 
 from alinea.desk.casework import Desk
 from alinea.desk.faults import ConflictError, DeskError
-from alinea.library.cases import Agreement, CaseError, computed, proposed
+from alinea.library.cases import Agreement, CaseError, agreement, computed, open_reviews, proposed
+from alinea.library.clusters import ClusterQuery, clusters
 from alinea.model.cases import (
     Case,
     Exemption,
@@ -36,6 +37,7 @@ from alinea.model.cases import (
 )
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.cases import case_data, case_row, change_data
+from alinea.presenting.clusters import cluster_data
 from alinea.presenting.words import words_in
 from alinea.server.api.aside import aside
 from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
@@ -46,6 +48,7 @@ from alinea.server.api.responses import answer
 from alinea.server.api.state import served_by
 from alinea.store.faults import LibraryError
 
+T = TypeVar("T")
 Number = Annotated[int, Path(ge=1, le=1 << 31)]
 
 
@@ -213,11 +216,66 @@ class CaseOpening(BaseModel):
     why: Annotated[str, Field(max_length=2000)] = ""
 
 
+class ReviewsOpening(BaseModel):
+    """Mandates whose reviews are to be opened at once, as they are alike."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    addresses: Annotated[
+        tuple[Annotated[str, Field(min_length=1, max_length=200)], ...], Field(min_length=1, max_length=100)
+    ]
+    on: datetime.date | None = None
+    why: Annotated[str, Field(max_length=2000)] = ""
+
+
+class MandateAlike(_Given):
+    """A mandate of a cluster."""
+
+    address: str
+    commitment: str
+    title: str | None
+    quote: str
+    language: str
+    status: Status
+
+
+class MandateCluster(_Given):
+    """Mandates that are alike, and what they share; see `alinea.library.clusters.Cluster`."""
+
+    organs: tuple[str, ...]
+    bearer: str | None
+    bearer_id: str | None
+    kind: str
+    subjects: tuple[str, ...]
+    words: tuple[str, ...]
+    likeness: float
+    reason: str
+    mandates: tuple[MandateAlike, ...]
+
+
+class MandateClusters(_Given):
+    """What is alike; left: more mandates stand than are looked at."""
+
+    items: tuple[MandateCluster, ...]
+    left: bool
+
+
+class Clustering(Asking):
+    """Which mandates that are alike are wanted."""
+
+    about: Annotated[str, Field(max_length=500)] = ""
+    bearer: Annotated[str, Field(max_length=200)] | None = None
+    organ: Annotated[str, Field(max_length=40)] | None = None
+    across: bool = False
+    limit: int = Field(default=20, ge=1, le=200)
+
+
 class Sifting(Asking):
     """Which cases are listed."""
 
     state: Literal["open", "closed", "all"] = "open"
     mine: bool = False
+    differing: bool = False
 
 
 class Plainly(Asking):
@@ -233,8 +291,45 @@ def cases(request: Request, asked: Annotated[Sifting, Query()]) -> Response:
         if asked.state in ("all", "closed" if each.closed_on else "open")
     )
     entries = _computed(request, found)
+    if asked.differing:
+        found = tuple(each for each in found if agreement(each, entries.get(each.id)) == "differs")
     rows = tuple(CaseListed.model_validate(case_row(each, entries.get(each.id))) for each in found)
     return answer(Cases(items=rows), Cases, {"cache-control": "no-store"})
+
+
+def mandate_clusters(request: Request, asked: Annotated[Clustering, Query()]) -> Response:
+    """List mandates that are alike, to be reviewed together."""
+    query = ClusterQuery(
+        served_by(request).today(), asked.about, asked.bearer, asked.organ, asked.across, asked.limit
+    )
+    found, words = clusters(served_by(request).linked(), query), words_in(tongue(request))
+    items = [MandateCluster.model_validate(cluster_data(each, words)) for each in found.items]
+    return answer(MandateClusters(items=tuple(items), left=found.left), MandateClusters)
+
+
+async def open_reviews_together(
+    request: Request, opening: ReviewsOpening, _asked: Annotated[Plainly, Query()]
+) -> Response:
+    """Open the reviews of several mandates at once."""
+    casework, key = _write(request), _key(request)
+
+    def opened() -> Response:
+        served = served_by(request)
+        day = opening.on or served.today()
+
+        def done() -> tuple[Case, ...]:
+            desk = casework.desk(create=True)
+            author = casework.author(opening.why, key)
+            made, there = open_reviews(desk, served.linked(), opening.addresses, day, author)
+            numbers = {each.id for each in made} | set(there)
+            return tuple(each for each in desk.cases() if each.id in numbers)
+
+        found = _said(request, done)
+        entries = _computed(request, found)
+        rows = tuple(CaseListed.model_validate(case_row(each, entries.get(each.id))) for each in found)
+        return answer(Cases(items=rows), Cases, {"cache-control": "no-store"})
+
+    return await run_in_threadpool(opened)
 
 
 def case(request: Request, number: Number, _asked: Annotated[Plainly, Query()]) -> Response:
@@ -341,7 +436,7 @@ def _opened(request: Request, casework: Casework) -> Desk:
         raise desk_problem(error, words_in(tongue(request))) from None
 
 
-def _said(request: Request, do: Callable[[], File]) -> File:
+def _said(request: Request, do: Callable[[], T]) -> T:
     """Return what something gives; what the desk refuses is a problem.
 
     Raises:

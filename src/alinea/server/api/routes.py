@@ -262,6 +262,23 @@ ROUTES = (
         method="POST",
     ),
     Route(
+        "listClusters",
+        "/clusters",
+        cases.mandate_clusters,
+        cases.MandateClusters,
+        "cases",
+        ("invalid-question",),
+    ),
+    Route(
+        "openReviews",
+        "/cases/reviews",
+        cases.open_reviews_together,
+        cases.Cases,
+        "cases",
+        (*_NAMED, "no-paragraph", *_CASES),
+        method="POST",
+    ),
+    Route(
         "changeCase",
         "/cases/{number}/changes",
         cases.change_case,

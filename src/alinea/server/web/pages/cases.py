@@ -22,11 +22,23 @@ from alinea.desk.casework import MOST_BYTES, REVIEWED, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named, kinds
 from alinea.desk.permissions import permitted
-from alinea.library.cases import CaseError, by_case, commitments_of, computed_of, in_language, proposed
+from alinea.library.cases import (
+    CaseError,
+    agreement,
+    by_case,
+    commitments_of,
+    computed_of,
+    in_language,
+    open_reviews,
+    proposed,
+)
+from alinea.library.clusters import ClusterQuery, clusters
 from alinea.library.naming import NotHeldError
+from alinea.library.search import QuestionError
 from alinea.model.cases import Case, CaseFile, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
 from alinea.presenting.cases import board, case_view, conflict_view, refusal, where
+from alinea.presenting.clusters import cluster_data, together
 from alinea.presenting.concept_notes import DRAFTS, MESSAGES, drafted
 from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
@@ -51,6 +63,9 @@ LATEST = 50
 """Changes of a history on a page, the others behind a link: a case that is worked on for years has thousands."""
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CLUSTERS = 50
+"""Clusters on a page, and mandates of one whose reviews are opened at once."""
+
 FIELDS = 25
 """Fields of a form, at most."""
 
@@ -112,6 +127,10 @@ def router(*, read_only: bool) -> APIRouter:
     def draft(number: int, product: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
         return _draft(visit, casework_of(visit.request).desk().case(number), product)
 
+    @routes.get("/cases/clusters", response_class=HTMLResponse)
+    def alike(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        return _clusters(visit, casework_of(visit.request))
+
     @routes.get("/cases/reviews")
     def reviews(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
         return _reviews(visit, casework_of(visit.request))
@@ -123,6 +142,11 @@ def router(*, read_only: bool) -> APIRouter:
     async def open_(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
         casework = writing_casework_of(request)
         return await run_in_threadpool(_open, visit, casework, await _form(request))
+
+    @routes.post("/cases/clusters", response_class=HTMLResponse)
+    async def review(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        casework = writing_casework_of(request)
+        return await run_in_threadpool(_open_reviews, visit, casework, await _form(request))
 
     @routes.post("/cases/{number:int}", response_class=HTMLResponse)
     async def change(number: int, request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
@@ -163,7 +187,11 @@ def _board(
 ) -> Response:
     words, own = visit.words, bool(visit.request.query_params.get("mine"))
     cases = casework.own() if own else casework.cases()
-    groups = board(cases, _computed(visit, cases), visit.today, words)
+    entries = _computed(visit, cases)
+    differing = bool(visit.request.query_params.get("differing"))
+    if differing:
+        cases = tuple(each for each in cases if agreement(each, entries.get(each.id)) == "differs")
+    groups = board(cases, entries, visit.today, words)
     given = typed or {"address": visit.request.query_params.get("address", ""), "kind": ""}
     return answer(
         visit,
@@ -175,6 +203,7 @@ def _board(
         told=told,
         typed=given,
         own=own,
+        differing=differing,
         unread=_unread(casework),
         reviewed=any(each.kind == REVIEWED for each in cases),
         may=_may(visit, casework),
@@ -304,6 +333,45 @@ def _reviews(visit: Visit, casework: Casework) -> Response:
     except MissingLibraryError as error:
         raise DeskError("no-library", form, error.extra) from None
     return download(data, kind, f"mandates.{form}", cache_control="no-store")
+
+
+def _clusters(visit: Visit, casework: Casework) -> Response:
+    """Show mandates that are alike, with what opens the reviews of a cluster."""
+    asked, words = visit.request.query_params, visit.words
+    about, bearer = asked.get("about", "")[:500].strip(), asked.get("bearer", "")[:200].strip()
+    across = bool(asked.get("across"))
+    query = ClusterQuery(visit.today, about, bearer or None, None, across, CLUSTERS)
+    try:
+        found = clusters(visit.linked, query).items
+    except QuestionError:
+        found = ()
+    return answer(
+        visit,
+        "clusters.html",
+        key=_key,
+        clusters=[
+            {
+                **cluster_data(each, words),
+                "organs": words.listing([words.find(f"organ.{one}") or one for one in each.organs]),
+                "together": together(each, words),
+            }
+            for each in found
+        ],
+        about=about,
+        bearer=bearer,
+        across=across,
+        may=_may(visit, casework),
+    )
+
+
+def _open_reviews(visit: Visit, casework: Casework, form: _Form) -> Response:
+    addresses = form.text("addresses").split("\n")[:CLUSTERS]
+    author = casework.author(form.text("why")[:2000], form.text("key") or None)
+    try:
+        open_reviews(casework.desk(create=True), visit.linked, addresses, visit.today, author)
+    except (CaseError, NotHeldError) as error:
+        raise HTTPException(422) from error
+    return RedirectResponse(visit.url("/cases"), 303)
 
 
 def _open(visit: Visit, casework: Casework, form: _Form) -> Response:
