@@ -48,9 +48,7 @@ def documents_in_bytes(data: bytes, path: str, language: str = "auto") -> Iterat
     Raises:
         UnreadableError: it cannot be read, or holds neither a resolution nor a document that is known.
     """
-    from alinea.reading.formats import read_text
-
-    yield from documents_from(read_text(data, path), language)
+    yield from documents_from(text_of(path, data), language)
 
 
 def documents_in_path(path: str | Path, language: str = "auto") -> Iterator[Record | Document]:
@@ -60,9 +58,19 @@ def documents_in_path(path: str | Path, language: str = "auto") -> Iterator[Reco
         UnreadableError: it cannot be read, or holds neither a resolution nor a document that is known.
         OSError: the file cannot be opened.
     """
-    from alinea.reading.formats import read_path as read_file
+    yield from documents_from(text_of(path), language)
 
-    yield from documents_from(read_file(path), language)
+
+def text_of(path: str | Path, data: bytes | None = None) -> Text:
+    """Return the text of a file, or of bytes that bear its name.
+
+    Raises:
+        UnreadableError: it cannot be read. OSError: the file cannot be opened.
+    """
+    from alinea.reading.formats import read_path as read_file
+    from alinea.reading.formats import read_text
+
+    return read_file(path) if data is None else read_text(data, str(path))
 
 
 def documents_from(text: Text, language: str = "auto") -> Iterator[Record | Document]:
@@ -71,10 +79,10 @@ def documents_from(text: Text, language: str = "auto") -> Iterator[Record | Docu
     Raises:
         UnreadableError: it holds neither a resolution nor a document that is known.
     """
-    from alinea.documents import document_in, within
+    from alinea.documents import document_in, stated, stated_document, states_head, within
     from alinea.segmenting.languages import foreign_language, unread
 
-    document = document_in(text, language)
+    document = stated_document(text) or (None if states_head(text) else document_in(text, language))
     try:
         records = list(_resolutions(text, language))
     except UnreadableError as error:
@@ -85,7 +93,7 @@ def documents_from(text: Text, language: str = "auto") -> Iterator[Record | Docu
         if document is None or error.code not in ("no-resolution", "language-unsupported"):
             raise
         records = []
-    yield from within(document, records)
+    yield from stated(text, within(document, records))
 
 
 def read_from(text: Text, language: str = "auto") -> Iterator[Record]:

@@ -360,16 +360,12 @@ def test_a_person_reads_it_in_both_languages(
     assert word in shown and "A/RES/73/100, par" in shown and "Ireland" in shown
 
 
-def test_a_document_is_a_row_of_the_table_and_no_akn(
-    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_a_document_is_a_row_of_the_table(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     path = tmp_path / "report.txt"
     path.write_text(REPORT, encoding="utf-8")
     assert command(["read", str(path), "--to", "csv"]) == 0
     sys.stdout.flush()
     assert b",report,2019-07-18,97 (b),Secretary-General," in capfdbinary.readouterr().out
-    assert command(["read", str(path), "--to", "akn"]) == 1
-    assert b"AKN4UN" in capfdbinary.readouterr().err
 
 
 def test_programs_that_ask_for_resolutions_get_none_of_the_paragraphs_of_a_report() -> None:

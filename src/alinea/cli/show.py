@@ -18,6 +18,7 @@ from alinea.library.subjects import subjects_of, telling
 from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Paragraph, Record
+from alinea.model.text import Source, Text
 from alinea.presenting.forms import Printing, opening, render, render_document
 from alinea.presenting.ledger import line
 from alinea.presenting.masthead import draft_told
@@ -61,7 +62,7 @@ def run(request: ShowRequest) -> int:
             language = request.language and characters(request.language)
             document = library.document(symbol, language) if symbol else None
             if symbol and document is not None:
-                code = _document(document, request.printing)
+                code = _document(library, document, request.printing)
                 if code == DONE and request.printing.form == "text":
                     _answers(library, symbol, language, request)
                 return code
@@ -93,10 +94,11 @@ def run(request: ShowRequest) -> int:
     return DONE
 
 
-def _document(document: Document, printing: Printing) -> int:
+def _document(library: Library, document: Document, printing: Printing) -> int:
     """Print a document that is no resolution."""
     try:
-        shown = opening(printing.form, file=False) + render_document(document, printing)
+        text = _text_of(library, document) if printing.form == "akn" else None
+        shown = opening(printing.form, file=False) + render_document(document, printing, text)
     except UnreadableError as error:
         words = printing.words(document.language)
         stderr(f"alinea: {refused(error, words)}")
@@ -104,6 +106,18 @@ def _document(document: Document, printing: Printing) -> int:
     sys.stdout.buffer.write(shown)
     sys.stdout.buffer.flush()
     return DONE
+
+
+def _text_of(library: Library, document: Document) -> Text | None:
+    """Return the words of a document, None where the library has not kept them."""
+    from alinea.reading.plain import read_plain
+
+    held, origin = library.source(document.source.sha256), document.source
+    if held is None or held.text is None:
+        return None
+    return read_plain(
+        held.text, Source(origin.path, origin.media_type, origin.sha256, held.size, origin.pages)
+    )
 
 
 def _answers(library: Library, symbol: str, language: str | None, request: ShowRequest) -> None:

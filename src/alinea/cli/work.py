@@ -73,15 +73,12 @@ def read_one(job: Job, language: str, printing: Printing) -> Outcome:
         from alinea.model.document import Document
 
         with bounded(job.size or len(job.data or b"")):
-            if job.data is not None:
-                found = pipeline.documents_in_bytes(job.data, job.path, language)
-            else:
-                found = pipeline.documents_in_path(job.path, language)
-            for each in found:
+            text = pipeline.text_of(job.path, job.data)
+            for each in pipeline.documents_from(text, language):
                 sha256 = each.source.sha256
                 if isinstance(each, Document):
                     printed.append(
-                        Printed(each.symbol, each.language, False, render_document(each, printing))
+                        Printed(each.symbol, each.language, False, render_document(each, printing, text))
                     )
                 else:
                     printed.append(Printed(each.symbol, each.language, each.fragment, render(each, printing)))

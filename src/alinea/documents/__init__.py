@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from alinea.documents.containing import type_of, within
 from alinea.documents.reading import document_in
+from alinea.documents.stated import stated, stated_document, states_head
 
-__all__ = ["document_in", "type_of", "within"]
+__all__ = ["document_in", "stated", "stated_document", "states_head", "type_of", "within"]

@@ -12,6 +12,7 @@ from alinea.presenting.words import LANGUAGES, Words, words_in
 if TYPE_CHECKING:
     from alinea.model.document import Document
     from alinea.model.record import Record
+    from alinea.model.text import Text
     from alinea.presenting.terminal import ColourSystem
 
 Form = Literal["text", "jsonl", "akn", "csv", "markdown", "bibtex", "ris", "marcxml", "jsonld"]
@@ -72,11 +73,14 @@ def opening(form: Form, *, file: bool) -> bytes:
     return (BYTE_ORDER_MARK if file else b"") + tables.header()
 
 
-def render_document(document: Document, printing: Printing) -> bytes:
+def render_document(document: Document, printing: Printing, text: Text | None) -> bytes:
     """Return a document that is no resolution in the form asked for, in UTF-8.
 
+    Args:
+        text: that it was read from, None where that is not at hand.
+
     Raises:
-        UnreadableError: ``no-akn``: AKN4UN holds resolutions only.
+        UnreadableError: ``no-akn``: AKN4UN is asked for, which holds all words of a document, and they are not at hand.
     """
     words = printing.words(document.language)
     match printing.form:
@@ -89,7 +93,11 @@ def render_document(document: Document, printing: Printing) -> bytes:
 
             return tables.render_document(document)
         case "akn":
-            raise UnreadableError("no-akn", "it is no resolution, and AKN4UN holds resolutions only")
+            if text is None:
+                raise UnreadableError("no-akn", "its words are not kept; read its file, --to akn")
+            from alinea.presenting.akn.documents import document_to_akn
+
+            return document_to_akn(document, text, generated_on=printing.today)
         case "bibtex" | "ris" | "marcxml" | "jsonld":
             return _exchanged(document, printing.form)
         case "markdown":

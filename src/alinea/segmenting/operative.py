@@ -43,6 +43,8 @@ class Operative(Walk):
         draft = self.draft
         if self._inserted(stretch):
             return
+        if sure and draft.tree is None and self._lettered(stretch):
+            return
         number = number_at(stretch.folded) or self._bare_number(stretch)
         if number is None and not sure:
             number = self._bare_point(stretch)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from alinea.model.resolution import PartKind
+from alinea.model.text import Role
 from alinea.segmenting.enacting import enacting_at
 from alinea.segmenting.labels import Para, Tree, item_at, number_at, tail_of
 from alinea.segmenting.stretches import Stretch, cut
@@ -58,6 +59,8 @@ class Spoken(Walk):
             recommended = self._stands_below("body.recommends")
             self._begin().proposed = recommended
             self.holds_drafts = self.holds_drafts or recommended
+        if stretch.role is Role.ENACTING:  # its file says where these words end
+            sentence = Sentence(sentence.organ, -1, -1)
         begins = [place for place in (sentence.preamble, sentence.verb) if place >= 0]
         pieces: list[Stretch] = []
         rest = stretch

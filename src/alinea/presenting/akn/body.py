@@ -188,7 +188,9 @@ class Body:
         eid = self._place(paragraph, self.eids.new(prefix, "para", number_token(number)))
         made = child(holder, "paragraph", eId=eid)
         if number:
-            child(made, "num", self._words["paragraph_number"].format(number=number))
+            # Paragraphs of a decision that are lettered are printed as points are.
+            form = "paragraph_number" if number[0].isdigit() else "point_number"
+            child(made, "num", self._words[form].format(number=number))
         self._content(made, paragraph, eid)
 
     def _content(self, made: etree._Element, paragraph: Paragraph, eid: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -33,33 +33,59 @@ def identification(
         ontology: of the document.
         generated_on: the date of the mark-up.
     """
+    return identified(
+        record.symbol,
+        record.language,
+        iris,
+        ontology,
+        {
+            "work": (record.adopted_on, "adoption"),
+            "expression": (record.distributed_on, "publication"),
+            "manifestation": (generated_on, "markup"),
+        },
+        organ=record.organ,
+        component=component,
+    )
+
+
+def identified(
+    symbol: str | None,
+    language: str,
+    iris: Identifiers,
+    ontology: Ontology,
+    dates: Mapping[str, tuple[datetime.date | None, str]],
+    *,
+    organ: str | None,
+    subtype: str = "deliberation",
+    component: str = "main",
+) -> etree._Element:
+    """Return the identification of a text of any kind.
+
+    Args:
+        dates: by level the day and what was done on it; subtype: as in its identifiers.
+    """
     made = element("identification", source=ontology.ref("alinea"))
     unknown = common()["dates"]["unknown"]
-    dates = {
-        "work": (record.adopted_on, "adoption"),
-        "expression": (record.distributed_on, "publication"),
-        "manifestation": (generated_on, "markup"),
-    }
     for name, level in _LEVELS:
         block = child(made, name)
         child(block, "FRBRthis", value=iris.this(level, component))
         child(block, "FRBRuri", value=iris.whole(level))
-        if level == "work" and record.symbol:
-            child(block, "FRBRalias", name="symbol", value=record.symbol)
+        if level == "work" and symbol:
+            child(block, "FRBRalias", name="symbol", value=symbol)
         day, event = dates[level]
         child(block, "FRBRdate", date=day.isoformat() if day else unknown, name=event)
-        who = ontology.ref("alinea") if level == "manifestation" else ontology.organ(record.organ)
+        who = ontology.ref("alinea") if level == "manifestation" else ontology.organ(organ)
         role = {"work": "author", "expression": "issuer", "manifestation": "editor"}[level]
         child(block, "FRBRauthor", href=who, as_=ontology.ref(role))
         if level == "work":
             child(block, "FRBRcountry", value="un")
-            child(block, "FRBRsubtype", value="deliberation")
-            if record.symbol:
-                shown = record.symbol.partition("/RES/")[2] or record.symbol
-                child(block, "FRBRnumber", value=number_segment(record.symbol), showAs=shown)
+            child(block, "FRBRsubtype", value=subtype)
+            if symbol:
+                shown = symbol.partition("/RES/")[2] or symbol
+                child(block, "FRBRnumber", value=number_segment(symbol), showAs=shown)
             child(block, "FRBRauthoritative", value="false")
         elif level == "expression":
-            child(block, "FRBRlanguage", language=language_code(record.language))
+            child(block, "FRBRlanguage", language=language_code(language))
         else:
             child(block, "FRBRformat", value="xml")
     return made
@@ -123,7 +149,7 @@ def _findings(body: Body) -> Iterator[etree._Element]:
 
 
 def _lead(eid: str, lead: Lead, ontology: Ontology) -> etree._Element:
-    return _own(
+    return own_element(
         "lead",
         about=f"#{eid}",
         act=ontology.act(lead.act) if lead.act else None,
@@ -135,7 +161,7 @@ def _lead(eid: str, lead: Lead, ontology: Ontology) -> etree._Element:
 
 
 def _commitment(paragraph: Paragraph, commitment: Commitment, body: Body) -> etree._Element:
-    made = _own(
+    made = own_element(
         "commitment",
         about=f"#{body.places[paragraph.id]}",
         kind=commitment.kind,
@@ -150,31 +176,31 @@ def _commitment(paragraph: Paragraph, commitment: Commitment, body: Body) -> etr
         reviewed=False,
     )
     if commitment.what is not None:
-        made.append(_own("what", commitment.what.text))
+        made.append(own_element("what", commitment.what.text))
     charged = commitment.bearers or ((commitment.bearer,) if commitment.bearer else ())
     meant = commitment.recipients or ((commitment.recipient,) if commitment.recipient else ())
     for name, parties in (("bearer", charged), ("recipient", meant), ("source", commitment.sources)):
         for party in parties:
             made.append(_party(name, party))
     for reserve in commitment.conditions:
-        made.append(_own("reserve", reserve.text, scope="all" if reserve.scope == "all" else "part"))
+        made.append(own_element("reserve", reserve.text, scope="all" if reserve.scope == "all" else "part"))
     if commitment.means is not None:
-        made.append(_own("means", commitment.means.text, **{"class": commitment.means.class_}))
+        made.append(own_element("means", commitment.means.text, **{"class": commitment.means.class_}))
     due = commitment.due
     if due is not None:
         when = due.model_dump(mode="json", exclude={"text", "exact"})
         if not due.exact:
             when["exact"] = False
-        made.append(_own("due", due.text, **when))
-    made.append(_own("quote", commitment.quote))
+        made.append(own_element("due", due.text, **when))
+    made.append(own_element("quote", commitment.quote))
     return made
 
 
 def _party(name: str, party: Party) -> etree._Element:
-    return _own(name, party.text, id=party.id, refers=party.refers)
+    return own_element(name, party.text, id=party.id, refers=party.refers)
 
 
-def _own(name: str, text: str | None = None, /, **attributes: object) -> etree._Element:
+def own_element(name: str, text: str | None = None, /, **attributes: object) -> etree._Element:
     """Return an element of Alinéa's own namespace; attributes that are None are left out."""
     made = etree.Element(own(name))
     for key, value in attributes.items():
@@ -188,24 +214,27 @@ def _own(name: str, text: str | None = None, /, **attributes: object) -> etree._
 def proprietary(record: Record, ontology: Ontology) -> etree._Element:
     """Return the record's own fields, which then need not be read from words, and what is doubtful."""
     made = element("proprietary", source=ontology.ref("alinea"))
-    fields = _own(
+    fields = own_element(
         "record", symbol=record.symbol, organ=record.organ, session=record.session, number=record.number,
         part=record.part, language=record.language, title=record.title, adoptedOn=record.adopted_on,
-        distributedOn=record.distributed_on, fragment=record.fragment,
+        distributedOn=record.distributed_on, fragment=record.fragment, type=record.type,
+        printedType=record.printed_type, date=record.date, submittedBy=record.submitted_by, amends=record.amends,
     )  # fmt: skip
+    for name, values in (("otherSymbol", record.other_symbols), ("sponsor", record.sponsors)):
+        fields.extend(own_element(name, value) for value in values)
     for item in record.agenda_items:
-        fields.append(_own("agendaItem", item=item.item, sub=item.sub, title=item.title))
+        fields.append(own_element("agendaItem", item=item.item, sub=item.sub, title=item.title))
     if record.meeting:
-        fields.append(_own("meeting", number=record.meeting.number, symbol=record.meeting.symbol))
+        fields.append(own_element("meeting", number=record.meeting.number, symbol=record.meeting.symbol))
     if record.basis:
-        basis = _own("basis", kind=record.basis.kind, committee=record.basis.committee)
-        basis.extend(_own("document", symbol) for symbol in record.basis.documents)
+        basis = own_element("basis", kind=record.basis.kind, committee=record.basis.committee)
+        basis.extend(own_element("document", symbol) for symbol in record.basis.documents)
         fields.append(basis)
     if record.vote:
         vote = record.vote
-        fields.append(_own("vote", yes=vote.yes, no=vote.no, abstain=vote.abstain))
+        fields.append(own_element("vote", yes=vote.yes, no=vote.no, abstain=vote.abstain))
     made.append(fields)
-    made.append(_own("source", mediaType=record.source.media_type, sha256=record.source.sha256))
+    made.append(own_element("source", mediaType=record.source.media_type, sha256=record.source.sha256))
     for warning in record.warnings:
-        made.append(_own("warning", warning.message, code=warning.code))
+        made.append(own_element("warning", warning.message, code=warning.code))
     return made

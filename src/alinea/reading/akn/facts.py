@@ -23,6 +23,15 @@ _FIELDS = (
     ("adoptedOn", "adopted_on"),
     ("distributedOn", "distributed_on"),
 )
+_HEAD = (
+    ("type", "type"),
+    ("printedType", "printed_type"),
+    ("date", "date"),
+    ("submittedBy", "submitted_by"),
+    ("amends", "amends"),
+    ("fragment", "fragment"),
+)
+_HEAD_LISTS = (("otherSymbol", "other_symbols"), ("sponsor", "sponsors"))
 _OF_THE_FILE = frozenset(("session", "organ", "adopted_on", "distributed_on", "agenda_items"))
 """What is true of all resolutions of a file that holds several."""
 
@@ -59,13 +68,17 @@ def facts_of(root: etree._Element) -> tuple[tuple[str, str], ...]:
     Only what the mark-up itself says is taken, never what its words may mean. Of a file that holds several
     resolutions, only what is true of them all.
 
-    Names: ``symbol``, ``organ``, ``session``, ``number``, ``part``, ``title``, ``adopted_on`` and
-    ``distributed_on`` (ISO 8601), ``agenda_items`` (JSON list of [item, sub-item, title]), ``meeting``, ``basis`` and
-    ``vote`` (JSON).
+    Names: of files that Alinéa wrote ``head`` (JSON: what is said of a draft or decision, as `Record` names it) and
+    ``document`` (JSON, as `Document` has it); ``symbol``, ``organ``, ``session``, ``number``, ``part``, ``title``,
+    ``adopted_on`` and ``distributed_on`` (ISO 8601), ``agenda_items`` (JSON list of [item, sub-item, title]),
+    ``meeting``, ``basis`` and ``vote`` (JSON).
     """
     several = sum(1 for _ in root.iter("{*}statement")) > 1
-    own = next(root.iter(f"{{{_data()['namespaces']['own']}}}record"), None)
+    mine = _data()["namespaces"]["own"]
+    own, document = (next(root.iter(f"{{{mine}}}{name}"), None) for name in ("record", "document"))
     facts = _own_facts(own) if own is not None else _un_facts(root)
+    if document is not None:
+        facts = {"document": document.text or ""}
     return tuple(
         (name, value) for name, value in facts.items() if value and (not several or name in _OF_THE_FILE)
     )
@@ -74,6 +87,12 @@ def facts_of(root: etree._Element) -> tuple[tuple[str, str], ...]:
 def _own_facts(record: etree._Element) -> dict[str, str]:
     """Return the facts of a file that Alinéa wrote."""
     facts = {name: record.get(attribute, "") for attribute, name in _FIELDS}
+    told = {name: record.get(attribute) for attribute, name in _HEAD if record.get(attribute) is not None}
+    lists = {
+        name: [each.text or "" for each in record if name_of(each) == kind] for kind, name in _HEAD_LISTS
+    }
+    if "type" in told:  # files of before say nothing of it
+        facts["head"] = json.dumps(told | lists, ensure_ascii=False)
     items: list[list[int | str | None]] = []
     for child in record:
         kind = name_of(child)

@@ -28,6 +28,10 @@ from alinea.vocab.tables import table
 _Handler = Callable[[etree._Element, Role, int], None]
 
 
+_ROLES = {role.value: role for role in Role}
+"""What a line of a document says that it is, by its class, as Alinéa writes it."""
+
+
 @cache
 def _heading_class() -> re.Pattern[str]:
     return re.compile(table("common", "akn")["reading"]["heading_class"])
@@ -49,6 +53,7 @@ class Walk:
         self._goes_on = False  # the innermost of them has begun
         self._annexed = False
         self._body_seen = False
+        self._told = False  # what is read is no statement: its lines say what they are
         self._handlers: dict[str, _Handler] = {
             "meta": self._meta,
             "coverPage": self._cover,
@@ -88,6 +93,8 @@ class Walk:
         """
         name = name_of(element)
         handler = self._handlers.get(name)
+        if self._told:
+            role = _ROLES.get(element.get("class", ""), role)
         if handler is not None:
             handler(element, role, depth)
         elif (name not in STRUCTURE and _holds_structure(element)) or _holds_draft(element):
@@ -270,6 +277,8 @@ class Walk:
 
     def _document(self, element: etree._Element, role: Role, depth: int) -> None:
         """Print a document, and below it the footnotes that it keeps in its metadata."""
+        if name_of(element) == "doc" and not self._annexed:
+            self._told = element.get("name") in table("common", "akn")["reading"]["documents"]
         notes = element.findall("{*}meta/{*}notes/{*}note")
         self.printer.keep_notes(notes)
         self._children(element, role, depth)
@@ -307,7 +316,7 @@ class Walk:
     def _body(self, element: etree._Element, _role: Role, depth: int) -> None:
         if not self._annexed:
             self._body_seen = True
-            self._children(element, Role.OPERATIVE, depth)
+            self._children(element, Role.TEXT if self._told else Role.OPERATIVE, depth)
             return
         blocks = self.printer.blocks
         title: list[etree._Element] | None = []
