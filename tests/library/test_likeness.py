@@ -153,6 +153,59 @@ def test_the_command_prints_what_it_finds(taught: Run) -> None:
     assert taught("like", "62/1", "--lang", "fr")[2].startswith("alinea: A/RES/62/1 est un texte entier")
 
 
+def test_each_word_that_is_asked_for_counts_in_either_language(taught: Run, file: Path) -> None:
+    with Library.open(file) as library, library.reading() as connection:
+        model = Model.from_bytes(kept.model(connection) or b"")
+    french, english = (
+        ("la pollution des mers par les navires", "fr"),
+        ("pollution of the seas by ships", "en"),
+    )
+    other = ("la gestion durable des forêts tropicales", "fr")
+    asked_for = ("pollution by ships", "en")
+    across, same, none = model.covering(asked_for, [(french, ""), (english, ""), (other, "")])
+    assert across > 2 * none and same > 2 * none
+    titled, bare = model.covering(asked_for, [(other, "Navires"), (other, "")])
+    assert titled > bare
+    assert model.covering(("xyzzy", "en"), [(french, "")]) == [0.0]
+
+
+def test_words_without_figures_name_no_text(taught: Run, file: Path) -> None:
+    # *Historical archives* stands in titles, and would name a text elsewhere.
+    assert asked(file, "historical archives").address is None
+
+
+def test_of_many_paragraphs_those_of_the_nearest_cells_are_looked_at(
+    run: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alinea.library.likeness.IN_A_CELL", 4)
+    run("add", put(tmp_path / "texts", *MATTERS))
+    run("link", "--likeness")
+    whole = [
+        (str(hit.address), hit.score) for hit in asked(file, "pollution of the seas by ships", limit=5).hits
+    ]
+    monkeypatch.setattr("alinea.library.likeness.LOOKED_THROUGH", 20)
+    with Library.open(file, write=True) as library, library.reading() as connection:
+        cells = [cell for _, _, its in kept.cells(connection) for cell in its[::2]]
+    assert len(set(cells)) > 3
+    found = asked(file, "pollution of the seas by ships", limit=5)
+    assert [(str(hit.address), hit.score) for hit in found.hits][:3] == whole[:3]
+
+
+def test_a_library_that_was_taught_before_there_were_cells_is_taught_anew(
+    taught: Run, file: Path, tmp_path: Path
+) -> None:
+    with Library.open(file, write=True) as library, library.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE likeness_places")
+        connection.exec_driver_sql("CREATE TABLE likeness (version_id INTEGER, passages BLOB, vectors BLOB)")
+    with pytest.raises(LibraryError) as error:
+        asked(file, "mines and forests")
+    assert error.value.code == "untaught"
+    text = ENGLISH.format(n=99, title="Ships", matter="pollution of the seas by ships")
+    (tmp_path / "99.txt").write_text(text, encoding="utf-8")
+    assert taught("add", tmp_path / "99.txt")[0] == 0
+    assert asked(file, "pollution of the seas by ships").left == 0
+
+
 def test_what_was_learnt_is_kept_as_it_was() -> None:
     pairs = [
         ((FRENCH.format(n=1, title="", matter=fr), "fr"), (ENGLISH.format(n=1, title="", matter=en), "en"))

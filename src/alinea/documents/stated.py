@@ -13,8 +13,6 @@ from alinea.model.document import Document
 from alinea.model.record import Record
 from alinea.model.text import Text
 
-__all__ = ["stated", "stated_document", "states_head"]
-
 _HEAD = (
     "type",
     "printed_type",
