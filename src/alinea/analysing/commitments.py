@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from alinea.analysing.arranging import arranged
@@ -640,16 +641,21 @@ class _Reader:
         return self.organ if asked or handed else None
 
     def _duties(self, wording: Wording) -> Iterator[Commitment]:
-        """Yield what a paragraph only says that somebody must hand over or hold."""
+        """Yield what a paragraph only says that somebody must hand over or hold; or do, where it notes that he must."""
+        noted = self.words.noted_duty.match(wording.folded)
         for charge in duties_in(wording):
             for group in arranged(
                 wording, charge, standing_of(charge, self.language), self.setting, self.organ
             ):
                 near = [each for each in group.deeds if each.start - group.clause.verb < _NEAR]
-                for deed in (each for each in near if each.kind in _DUTIES):
-                    for made in self._of_deed(_Place(wording, charge, [group.clause], group.clause), deed):
-                        sure = DATED if made.due is not None else DUTY
-                        yield made.model_copy(update={"act": None, "certain": False, "confidence": sure})
+                place = _Place(wording, charge, [group.clause], group.clause, 0, group.clause)
+                found = [self._of_deed(place, each) for each in near if each.kind in _DUTIES]
+                if noted and not found and charge.start == noted.end():
+                    place = place._replace(charge=charge._replace(nature="obligation"))
+                    found = [self._action(place)]
+                for made in chain.from_iterable(found):
+                    sure = DATED if made.due is not None else DUTY
+                    yield made.model_copy(update={"act": None, "certain": False, "confidence": sure})
 
     def _provisions(self, wording: Wording) -> list[Commitment]:
         """Return what a paragraph lays on its subject without a verb of the organ: *Member States shall report*."""

@@ -222,15 +222,38 @@ def conditions_in(
             if any(inside(match.span(), each) for each in means):
                 continue
             at = Span(match.start(), end_of_words(wording, *match.span()))
+            part = _part_bound(wording, at, end)
+            whole = "all" if everything else text.span(own.verb, own.end)
             found.append(
                 Condition(
                     text=text.text[at.start : at.end],
                     at=at,
                     span=text.span(at.start, at.end),
-                    scope="all" if everything else text.span(own.verb, own.end),
+                    scope=text.span(*part) if part else whole,
+                    binds=text.text[slice(*part)] if part else None,
+                    whose=_consenting(wording, at),
                 )
             )
     return tuple(found)
+
+
+def _part_bound(wording: Wording, at: Span, stop: int) -> tuple[int, int] | None:
+    """Return the second half of a deed that a condition binds alone: *and, if they consent, with the other parties*."""
+    words, folded = clause_words(wording.language), wording.folded
+    joined = words.half_before.search(folded, max(0, at.start - _JOINT), at.start)
+    half = words.half_after.match(folded, at.end, stop) if joined else None
+    if half is None:
+        return None
+    begin = half.start("to")
+    return begin, end_of_words(wording, begin, stop)
+
+
+def _consenting(wording: Wording, at: Span) -> str | None:
+    """Return those whose consent is wanted, where a pronoun stands for those who were named last."""
+    if not clause_words(wording.language).consents.match(wording.folded, at.start, at.end):
+        return None
+    named = [each for each in wording.actors if each.end <= at.start]
+    return wording.text.text[named[-1].start : named[-1].end] if named else None
 
 
 def inside(one: tuple[int, int], other: tuple[int, int]) -> bool:

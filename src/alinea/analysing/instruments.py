@@ -12,8 +12,9 @@ from alinea.model.record import Citation, Instrument
 from alinea.model.resolution import Passage
 from alinea.model.spans import Span
 from alinea.vocab.folding import fold
-from alinea.vocab.instrument_words import InstrumentWords, instrument_words
+from alinea.vocab.instrument_words import InstrumentWords, instrument_name, instrument_words
 
+_CHARTER = "un-charter"
 _LONGEST = 260
 """Letters of the name of an instrument that is not known."""
 _NOTE = 320
@@ -69,6 +70,7 @@ class Instruments:
     """
 
     def __init__(self, language: str, notes: Mapping[str, tuple[Citation, ...]]) -> None:
+        self._language = language
         self._words: InstrumentWords = instrument_words(language)
         self._notes = notes
         self._known: dict[str, _Known] = {}
@@ -116,7 +118,24 @@ class Instruments:
                     span=passage.text.span(start, end),
                 )
             )
-        return tuple(found)
+        return tuple(sorted((*found, *self._taken(passage, folded)), key=lambda each: each.at.start))
+
+    def _taken(self, passage: Passage, folded: str) -> Iterator[Instrument]:
+        """Yield what a paragraph takes up of the Charter in its words, with the article that has them."""
+        text = passage.text
+        for place, pattern in self._words.taken:
+            words = pattern.search(folded)
+            if words is not None:
+                at, span = Span(*words.span()), text.span(*words.span())
+                name = instrument_name(_CHARTER, self._language)
+                yield Instrument(
+                    text=text.text[slice(*words.span())],
+                    id=_CHARTER,
+                    refers=name,
+                    place=place,
+                    at=at,
+                    span=span,
+                )
 
     def _names(self, text: str, folded: str) -> Iterator[tuple[int, int, str | None]]:
         """Yield the place of each name in a text, with the identifier of one that is known."""

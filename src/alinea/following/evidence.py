@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from alinea.following.issued import fitting, submitted, unlisted
+from alinea.following.kept import kept
 from alinea.following.reports import groups, officers, reported
 from alinea.following.successors import Later, recalled
 from alinea.linking.matters import likeness, matter, titles_alike
@@ -67,6 +68,7 @@ def _evidence(
             yield from unlisted(charge, version, unasked, titles)
     elif kind == "agenda":
         yield from _inscribed(charge, version, later)
+    yield from kept(charge, version, later)
     if kind in ("report", "views", "agenda", "meeting", "term", "observance"):
         yield from _anew(charge, version, later)
     if kind == "observance":

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from alinea.following.evidence import evidence_of, proclaimed
-from alinea.following.recurrences import next_time, recurrence_of
+from alinea.following.recurrences import beside_debate, next_time, recurrence_of
 from alinea.following.successors import Later
 from alinea.model.corpus import Charge, Issued, Outline, Work
 from alinea.model.ledger import (
@@ -25,6 +25,7 @@ from alinea.model.ledger import (
     Status,
 )
 from alinea.vocab.folding import fold
+from alinea.vocab.linking_words import linking_words
 from alinea.vocab.sessions import session_window
 from alinea.vocab.tables import table
 from alinea.vocab.time_words import time_words
@@ -46,6 +47,7 @@ def obligations_of(
         recurrence = _recurrence(charge, work.chief)
         if recurrence is not None and anew:
             recurrence = replace(recurrence, anew=anew, days=365)  # what is proclaimed so is a year
+        recurrence = _going_on(recurrence, charge.commitment.kind, shown) if recurrence else None
         yield _obligation(charge, work.chief, recurrence, shown)
 
 
@@ -88,6 +90,7 @@ def _obligation(
         bearers=charge.bearers,
         recipients=commitment.recipients or ((recipient,) if recipient else ()),
         evidence=evidence,
+        conditions=commitment.conditions,
     )
 
 
@@ -95,8 +98,26 @@ def _recurrence(charge: Charge, version: Outline) -> Recurrence | None:
     if _numbered(charge, version):
         return None
     found = recurrence_of(charge, version.organ, version.adopted_on, _term(version))
+    if found and version.adopted_on and _in_margins(charge, version.language):
+        found = beside_debate(found, version.adopted_on)
     lapses = lapse(found, charge.commitment.kind, _adopted_by(version)) if found else None
     return replace(found, lapses=lapses) if found and lapses else found
+
+
+def _in_margins(charge: Charge, language: str) -> bool:
+    """Tell whether a meeting is one beside those of the Assembly: *en marge de l'Assemblée générale*."""
+    said = charge.commitment.what.text if charge.commitment.what else charge.text
+    return (
+        charge.commitment.kind == "meeting" and linking_words(language).margins.search(fold(said)) is not None
+    )
+
+
+def _going_on(found: Recurrence, kind: str, shown: Sequence[Evidence]) -> Recurrence:
+    """Return a recurrence as known to go on for longer, where texts of the time it was known for tell that it did."""
+    for each in shown:
+        if each.kind == "kept" and each.on and found.lapses and each.on <= found.lapses:
+            found = replace(found, lapses=lapse(found, kind, each.on))
+    return found
 
 
 def _adopted_by(version: Outline) -> datetime.date | None:

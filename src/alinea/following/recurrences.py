@@ -10,7 +10,7 @@ from dataclasses import replace
 from alinea.model.corpus import Charge
 from alinea.model.ledger import Recurrence
 from alinea.model.record import Due
-from alinea.vocab.sessions import next_session, opening_rule, session_window
+from alinea.vocab.sessions import days_to_debate, next_session, opening_rule, session_window
 from alinea.vocab.tables import table
 from alinea.vocab.windows import due_window
 
@@ -19,6 +19,7 @@ _NAMED = {"annual": (1, "years"), "biennial": (2, "years"), "semi-annual": (6, "
 _NAMED |= {"quarterly": (3, "months"), "monthly": (1, "months"), "triennial": (3, "years")}
 _NAMED |= {"quadrennial": (4, "years"), "quinquennial": (5, "years"), "weekly": (1, "weeks")}
 
+_DEBATE = 22  # days before which a session has opened whose general debate is over, and more
 _EVERY = re.compile(r"every (?:(\d{1,3}) )?(year|month|week|day)s?")
 
 
@@ -146,6 +147,19 @@ def _at_sessions(period: str, rule: str, number: int, organ: str, adopted_on: da
     return Recurrence(period, *opening, stated=False, series=organ)
 
 
+def beside_debate(found: Recurrence, adopted_on: datetime.date) -> Recurrence:
+    """Return what stands at the opening of sessions as of their general debate, about which ministers meet.
+
+    A sample: the yearly meetings *en marge de l'Assemblée générale* of A/RES/76/299 were held on 21 September 2023.
+    """
+    session = next_session(found.series, adopted_on) if found.series else None
+    opening = opening_rule(found.series, session, debate=True) if found.series and session else None
+    if opening is None:
+        return found
+    _, until, last = (found.rule or "").partition(";UNTIL=")
+    return replace(found, rule=f"{opening[0]}{until}{last}", starts=opening[1], debate=True)
+
+
 def _shifted(day: datetime.date, months: int) -> datetime.date:
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
@@ -166,17 +180,26 @@ def next_time(recurrence: Recurrence, after: datetime.date) -> datetime.date | N
 
 def _next(recurrence: Recurrence, starts: datetime.date, after: datetime.date) -> datetime.date | None:
     if recurrence.series is not None:
-        opening = opening_rule(recurrence.series, 1)
+        opening = opening_rule(recurrence.series, 1, debate=recurrence.debate)
         # A first day that is that of the rule by which sessions open now says nothing of those before it.
         first = after if opening and starts == opening[1] else max(after, starts)
-        session = next_session(recurrence.series, first - datetime.timedelta(days=1))
-        window = session_window(recurrence.series, session) if session is not None else None
-        return window.opens if window else None
+        return _at_opening(recurrence.series, first, debate=recurrence.debate)
     period = _period(recurrence.period)
     if period is None:
         return None
     since = after - datetime.timedelta(days=recurrence.days - 1)
     return starts if starts >= since else _following(starts, *period, since)
+
+
+def _at_opening(series: str, after: datetime.date, *, debate: bool) -> datetime.date | None:
+    """Return the first day on or after a day on which a session of an organ opens, or its general debate."""
+    session = next_session(series, after - datetime.timedelta(days=_DEBATE if debate else 1))
+    while session is not None and (window := session_window(series, session)):
+        day = window.opens + datetime.timedelta(days=days_to_debate(series, session) if debate else 0)
+        if day >= after:
+            return day
+        session += 1
+    return None
 
 
 def _following(starts: datetime.date, number: int, unit: str, since: datetime.date) -> datetime.date | None:

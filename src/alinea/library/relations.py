@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alinea.library.actor_names import identified
 from alinea.library.actors import mentioned
+from alinea.library.links import cited_by
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.linking.mentions import bare_name
 from alinea.linking.relations import ActorRelation, RelatedActor, relations_of
@@ -27,17 +29,21 @@ class RelationStated:
 
 
 def relations(library: Library, named: str) -> tuple[RelationStated, ...]:
-    """Return the relations that a resolution states, or those of an actor that texts state of it.
+    """Return the relations that a resolution states and those that texts state of it, or those of an actor.
 
     Args:
-        named: symbol of a resolution, or identifier or name of an actor.
+        named: symbol of a resolution, held or cited, or identifier or name of an actor.
 
     Raises:
-        NotHeldError: it is the symbol of a text that is not held, or may be that of several.
+        NotHeldError: it is the symbol of a text of which none that is held says anything, or may be that of several.
         LibraryError: the library cannot be read.
     """
-    if symbol_of(named) is not None:
-        return _stated(library, locate(library, named).name)
+    symbol = symbol_of(named)
+    if symbol is not None:
+        told = tuple(_told_of(library, symbol))
+        if told and library.work(symbol) is None:
+            return told
+        return (*_stated(library, locate(library, named).name), *told)
     ids = frozenset(identified(named))
     works = dict.fromkeys(hit.address.work for hit in mentioned(library, named, _PASSAGES).hits)
     return tuple(
@@ -46,6 +52,13 @@ def relations(library: Library, named: str) -> tuple[RelationStated, ...]:
         for each in _stated(library, work)
         if any(_is(one, ids, named, each.language) for one in (each.relation.one, each.relation.other))
     )
+
+
+def _told_of(library: Library, symbol: str) -> Iterator[RelationStated]:
+    """Yield the relations of actors to a document that the texts state which cite it."""
+    works = dict.fromkeys(at.address.work for _, at in cited_by(library, symbol))
+    for work in [*works][-READ:]:
+        yield from (each for each in _stated(library, work) if each.relation.other.name == symbol)
 
 
 def _stated(library: Library, work: str) -> tuple[RelationStated, ...]:

@@ -44,6 +44,7 @@ def outline(record: Record) -> Outline | None:
         notices=find_notices(record),
         charges=tuple(_charges(record)) if record.type in _ADOPTED else (),
         citations=tuple(_citations(record)),
+        tellings=_tellings(record),
     )
 
 
@@ -327,3 +328,19 @@ def _worth(each: Outline) -> tuple[bool, int, str]:
 def _precedence(each: Outline) -> tuple[bool, int, str]:
     order = LANGUAGES.index(each.language) if each.language in LANGUAGES else len(LANGUAGES)
     return each.fragment, order, each.language
+
+
+def _tellings(record: Record) -> tuple[Place, ...]:
+    """Return the paragraphs of a record that tell of what was held or founded and lay nothing on anybody, in order.
+
+    A sample: *Notant que le Groupe des Amis de la neutralité, fondé en août 2020, a tenu trois réunions*.
+    """
+    try:
+        words = linking_words(record.language)
+    except FileNotFoundError:
+        return ()
+    return tuple(
+        Place(record.symbol or "", each.id, record.language, each.span, each.text)
+        for each in record.paragraphs()
+        if not each.commitments and words.done.search(fold(each.text))
+    )

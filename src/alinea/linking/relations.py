@@ -41,7 +41,8 @@ class ActorRelation:
 
     Attributes:
         kind: how `one` stands to `other`: a partner of it, in support of it, founded under its auspices, having begun
-            it, working through it as its office, having its seat there, founded by it, which is a document then.
+            it, working through it as its office, having its seat there, founded by it,
+            which is a document then, or having welcomed that document.
         paragraph: address of the paragraph; span: the words that say so, in its text; quote: these words.
     """
 
@@ -178,7 +179,7 @@ def _stated(
             quote = text[match.start() : match.end()]
             if rule.documents is not None:
                 # "the mechanism for Myanmar, established by …": no text of an organ founds a State.
-                if one.is_one and one.id not in table("common", "states"):
+                if one.is_one and (rule.kind == "received" or one.id not in table("common", "states")):
                     for each in _near(cited, span, rule.documents):
                         document = RelatedActor(each.target, None)
                         yield ActorRelation(rule.kind, one, document, address, span, quote)

@@ -161,7 +161,8 @@ class Outline:
         symbol, organ, session, number, part, language, title, adopted_on, agenda_items, committee: as in the record.
         path, sha256: of its source; fragment: only a piece of it is held.
         paragraphs: how many it has; of two versions in one language the longer counts.
-        recalls, notices, charges, citations: in order of the text.
+        recalls, notices, charges, citations, tellings: in order of the text; the last are the paragraphs that tell of
+            what was held or founded.
     """
 
     symbol: str
@@ -182,6 +183,7 @@ class Outline:
     notices: tuple[Notice, ...] = ()
     charges: tuple[Charge, ...] = ()
     citations: tuple[Cited, ...] = ()
+    tellings: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from alinea.model.corpus import Place
-from alinea.model.record import CommitmentKind, Deliverable, Due, MeansClass, Nature, Party
+from alinea.model.record import CommitmentKind, Condition, Deliverable, Due, MeansClass, Nature, Party
 from alinea.model.spans import Span
 from alinea.model.window import Window
 
@@ -38,6 +38,7 @@ class Recurrence:
         days: how many days it lasts each time: 1, or those of a year.
         stated: False where the text names no day and that of the opening of a session, or another, stands for it.
         series: of the organ whose sessions it comes with, where their opening stands for the day.
+        debate: it is beside the general debate of these sessions, the opening of which stands for the day then.
         until: the day after which it comes no more, None where the text sets no end.
         mandated: that is the last day of the mandates that the text extends, which a text not held may have extended.
         anew: days on which later texts proclaimed it out of turn, each with the first day that it then falls on.
@@ -54,6 +55,7 @@ class Recurrence:
     lapses: datetime.date | None = None
     mandated: bool = False
     anew: tuple[tuple[datetime.date, datetime.date], ...] = ()
+    debate: bool = False
 
     def begins(self, day: datetime.date) -> datetime.date | None:
         """Return the first day that it falls on, as the texts adopted by a day tell it; None where none does.
@@ -73,6 +75,7 @@ EvidenceKind = Literal[
     "same-report",  # done by the same words as a report that was submitted
     "item-inscribed",  # a later text of the series was adopted at the session for which it was put on the agenda
     "item-taken-up",  # a later text of the series has the title of the item, and is of a later session than that
+    "kept",  # a later text of the series tells that the meeting was held, or the body founded
     "asked-anew",  # a later text of the series asks the same of the same
     "renewed",  # a later text of the series extends the same again
     "proclaimed",  # a later text proclaims the year that recurs, and it counts from there
@@ -91,6 +94,7 @@ MET: tuple[EvidenceKind, ...] = (
     "same-report",
     "item-inscribed",
     "item-taken-up",
+    "kept",
 )
 ISSUED: tuple[EvidenceKind, ...] = ("report-issued", "replies-issued", "report-fits")
 ANEW: tuple[EvidenceKind, ...] = ("asked-anew", "renewed")
@@ -125,7 +129,7 @@ class Obligation:
         symbol, organ, session, adopted_on, title, language: of the work and the version read.
         paragraph: address within the work; kind, act, force, condition, certain, quote, span: of the commitment.
         what: the deed in the text's own words, None where it is not told apart; nature, deliverable: of the commitment;
-            means: with which it is to be done.
+            means: with which it is to be done; conditions: all the reserves of the commitment.
         bearers, recipients: all who are charged, and all for whom, in order, with their identifiers where known.
         bearer, recipient: the first of each as printed; bearer_id, recipient_id: where the actor is known.
         due: what the text says of its time; window: when that is, None where it cannot be dated.
@@ -167,6 +171,7 @@ class Obligation:
     bearers: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def address(self) -> str:

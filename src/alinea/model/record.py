@@ -101,7 +101,8 @@ class Instrument(Finding):
     """A work that the text names without a symbol: the Charter, a treaty, a declaration, a plan of action.
 
     Attributes:
-        text: the name as printed, without its article.
+        text: the name as printed, without its article; or words of the Charter that are taken up without
+            saying of which article they are, which `place` tells then.
         id: identifier in Alinéa's vocabulary (``un-charter``), None where it is not known.
         refers: the full name that a short one stands for: *the Convention*.
         place: the place within it, as printed: ``Article 51``; or None.
@@ -205,12 +206,16 @@ class Condition(Finding):
 
     Attributes:
         text: its words: ``s'ils y consentent``.
-        scope: ``all``, or the span of the part that it binds.
+        scope: ``all``, or the span of the part that it binds; binds: the words of a part that is not the whole deed:
+            ``avec les autres parties intéressées``; None where it binds that.
+        whose: of a consent, those who are to give it, where the words before name them.
         at: empty where it stands in the paragraph above, whose sub-paragraphs it binds.
     """
 
     text: str
     scope: Literal["all"] | Span = "all"
+    binds: str | None = None
+    whose: str | None = None
 
 
 class Means(Finding):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alinea.model.record import Citation, Commitment, Due, Instrument, Record
+from alinea.model.record import Citation, Commitment, Condition, Due, Instrument, Record
 from alinea.presenting.words import Words
 
 _EVERY = re.compile(r"every (?:(\d+) )?(year|month|week|day)s?")
@@ -48,10 +49,22 @@ def tell(commitment: Commitment, record: Record, words: Words) -> Told:
         bearer=_bearers(commitment),
         charge=charge,
         due=due(commitment.due, record.organ, words, until=commitment.kind == "term"),
-        condition=commitment.condition,
+        condition=condition_told(commitment.conditions, words) or commitment.condition,
         certain=commitment.certain,
         what=commitment.what.text if commitment.what else None,
     )
+
+
+def condition_told(conditions: Sequence[Condition], words: Words) -> str | None:
+    """Return the first reserve that a text makes, and of what: who is to consent, and to which half of it.
+
+    A sample: *s'ils y consentent (les gouvernements de la région), pour « avec les autres parties intéressées »*.
+    """
+    if not conditions:
+        return None
+    first = conditions[0]
+    said = words("phrase.whose", condition=first.text, whose=first.whose) if first.whose else first.text
+    return words("phrase.binds", condition=said, binds=first.binds) if first.binds else said
 
 
 def _bearers(commitment: Commitment) -> str | None:

@@ -197,7 +197,8 @@ def when(entry: Entry, words: Words, *, coming: bool = True) -> str:
             year = "year" if recurrence.days > 1 else None
             said.append(words("due.again", next=words.date(entry.next, year)))
         if recurrence.starts is not None and not recurrence.stated:
-            said.append(words("due.no-day" if recurrence.series else "due.counted-from-adoption"))
+            where = "due.at-debate" if recurrence.debate else "due.no-day" if recurrence.series else None
+            said.append(words(where or "due.counted-from-adoption"))
     if owed.due_session is not None:
         organ = words.find(f"organ.{owed.due_organ}") or owed.due_organ or ""
         said.append(words("due.session-of", session=words.session(owed.due_session), organ=organ))

@@ -42,6 +42,8 @@ class ClauseWords(NamedTuple):
             share, and names that are not known before and after a joint.
         complement, proper_complement, full, bodies, more: what belongs to a name; but for `complement` these are for
             text as printed.
+        half_before, half_after: before and behind a condition of a half without a verb (group ``to``); consents: it is
+            the consent of those who were named.
         recipient, joined, causing, genitive, told, kept, granted, given, paid, own_organ, source: before those for
             whom, and from whom, something is.
         conditions, apart, means, outcomes: adjuncts, and what will be there.
@@ -75,6 +77,9 @@ class ClauseWords(NamedTuple):
     done_by_vote: Finder
     recipient: Finder
     joined: Finder
+    half_before: Finder
+    half_after: Finder
+    consents: Finder
     causing: Finder
     genitive: Finder
     elsewhere: Finder

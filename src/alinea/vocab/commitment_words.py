@@ -133,6 +133,7 @@ class CommitmentWords(NamedTuple):
     newly: Finder
     decided: Finder
     must: Finder
+    noted_duty: Finder
     again: tuple[str, ...]
     recommended: tuple[str, ...]
     to_organ: Finder

@@ -24,6 +24,7 @@ class InstrumentWords(NamedTuple):
         ends: where a name without capitals ends; goes_on: what it goes on with, where its head was named before.
         not_before: words with a capital before a head that are no part of the name.
         article_before, article_after: a place in an instrument, before and after its name (group ``place``).
+        taken: places of the Charter, each with the words of it that texts take up.
         open_noun: what no open reference is without: a quick test.
         open: resolutions or decisions spoken of without their numbers: groups ``before``, ``noun``, ``after``.
         senses: of them, by which words: ``subsequent``, ``earlier``, ``relevant``, ``other``; the first that fits.
@@ -42,6 +43,7 @@ class InstrumentWords(NamedTuple):
     joint: re.Pattern[str]
     article_before: re.Pattern[str]
     article_after: re.Pattern[str]
+    taken: tuple[tuple[str, Finder], ...]
     open_noun: Finder
     open: Finder
     senses: Mapping[str, re.Pattern[str]]
@@ -90,6 +92,7 @@ def instrument_words(language: str) -> InstrumentWords:
         ids={f"k{number}": id for number, (_, id) in enumerate(known)},
         article_before=re.compile(rf"{places}{article('to_name')}$"),
         article_after=re.compile(rf"{article('after')}{places}"),
+        taken=tuple((row.text("place"), Finder(row.source("pattern"))) for row in words.each("words")),
         open_noun=Finder(noun),
         open=Finder(
             rf"(?:\b(?P<lead>(?:{lead}){{1,4}}))?(?:\b(?P<before>(?:(?:{qualifier})\s){{1,4}}){between})?"

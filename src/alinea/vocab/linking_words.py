@@ -38,6 +38,9 @@ class LinkingWords:
         opening, closing: quotation marks.
         day: a day of the year (groups ``day``, ``month``).
         observance: a named day, week or year (group ``name``); observance_end: where the name ends.
+        done: words without which no paragraph tells of what was held or founded; founded: that a body was, before the
+            name where they are a ``noun``; founding: verbs of founding, and the article after them.
+        margins: a meeting beside those of the Assembly.
         gathering: a meeting that was held (groups ``nth``, ``name``, ``when``).
     """
 
@@ -70,6 +73,10 @@ class LinkingWords:
     day: re.Pattern[str]
     observance: re.Pattern[str]
     observance_end: re.Pattern[str]
+    done: re.Pattern[str]
+    founded: re.Pattern[str]
+    founding: re.Pattern[str]
+    margins: re.Pattern[str]
     gathering: re.Pattern[str]
 
 

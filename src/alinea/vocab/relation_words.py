@@ -9,9 +9,9 @@ from typing import Literal, get_args
 
 from alinea.vocab.tables import LANGUAGES, table
 
-Relation = Literal["partner", "support", "auspices", "initiative", "office", "seat", "founded"]
+Relation = Literal["partner", "support", "auspices", "initiative", "office", "seat", "founded", "received"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
-"""Works with; helps; founded under the auspices of; began; works through, its office; seated in; founded by."""
+"""Works with; helps; founded under the auspices of; began; works through, its office; seat; founded by; welcomed."""
 
 NAME = "@~*+"
 """What stands for a name in the text that rules are for: a sign of its own, drawn out to the length of the name."""

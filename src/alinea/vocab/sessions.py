@@ -68,8 +68,10 @@ def next_session(series: str, after: datetime.date) -> int | None:
     return None
 
 
-def opening_rule(series: str, session: int) -> tuple[str, datetime.date] | None:
+def opening_rule(series: str, session: int, *, debate: bool = False) -> tuple[str, datetime.date] | None:
     """Return as an RRULE on which day of each year the sessions of an organ open, and the first such day.
+
+    Of the general debate where that is asked for.
 
     The rule is the one in force for good; the day is that of the first session that opens by it, `session` or later.
     None where the sessions open by no rule of the kind.
@@ -81,12 +83,23 @@ def opening_rule(series: str, session: int) -> tuple[str, datetime.date] | None:
     rule = calendar["rule"][-1] if calendar else None
     if rule is None or "week" not in rule.get("opens", {}):
         return None
-    first = 5 + 7 * (rule["opens"]["week"] - 2)
+    shift = days_to_debate(series, max(session, rule["from"])) if debate else 0
+    first = 5 + 7 * (rule["opens"]["week"] - 2) + shift
     days = ",".join(str(day) for day in range(first, first + 7))
     window = session_window(series, max(session, rule["from"]))
     if window is None:
         return None
-    return f"FREQ=YEARLY;BYMONTH={rule['opens']['month']};BYDAY=TU;BYMONTHDAY={days}", window.opens
+    day = window.opens + shift * _DAY
+    return f"FREQ=YEARLY;BYMONTH={rule['opens']['month']};BYDAY=TU;BYMONTHDAY={days}", day
+
+
+def days_to_debate(series: str, session: int) -> int:
+    """Return how many days after the opening of a session its general debate begins; 0 where it has none that is known.
+
+    A sample: that of the seventy-eighth session of the General Assembly, opened on 5 September 2023, began on the 19th.
+    """
+    rows = _calendars().get(series, {}).get("debate", ())
+    return int(next((row["days"] for row in reversed(rows) if row["from"] <= session), 0))
 
 
 def _rule(calendar: Mapping[str, Any], session: int) -> Mapping[str, Any] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from alinea.library.wordings import reworded
 from alinea.model.ledger import Entry, Evidence
 from alinea.model.record import Party
+from alinea.presenting.commitments import condition_told
 from alinea.presenting.ledger import deed_of, kind_of, nature_of, number_of, reason, when
 from alinea.server.web.actor_names import named
 from alinea.server.web.request import Visit
@@ -37,6 +38,7 @@ class Charged:
         deed: what is to be done, in the words of the text; empty where it is not told apart.
         kind: of what is asked, in the words of the page; nature: how it binds, where it is no plain request.
         when: session and days.
+        condition: the reserve that the text makes, and of what; empty where it makes none.
         status: its name; sign: a mark beside its word; said: the word.
         why: the reason of the status; shown: address of the paragraph that shows it, None where the calendar does.
         number: the paragraph as a person names it; place: its address on this site; language: of the words quoted;
@@ -50,6 +52,7 @@ class Charged:
     kind: str
     nature: str
     when: str
+    condition: str
     status: str
     sign: str
     said: str
@@ -74,6 +77,7 @@ def charged(entry: Entry, visit: Visit) -> Charged:
         kind=kind_of(owed, words),
         nature=nature_of(owed, words) or "",
         when=when(entry, words),
+        condition=condition_told(owed.conditions, words) or owed.condition or "",
         status=entry.status.value,
         sign=words(f"web.sign.{entry.status.value}"),
         said=words(f"status.{entry.status.value}"),
