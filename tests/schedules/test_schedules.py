@@ -287,3 +287,16 @@ def test_a_word_document_has_no_column_that_says_nothing_and_no_entry_over_two_p
         rows = [[cell.text for cell in row.cells] for row in each.rows]
         assert all(any(row[place] for row in rows[1:]) for place in range(len(rows[0])))
         assert all("w:cantSplit" in row._tr.xml for row in each.rows[1:])
+
+
+def test_a_long_table_goes_on_in_others_with_the_same_headings() -> None:
+    """Programs take a time that grows with the square of its rows to set one table."""
+    from alinea.presenting.docx.papers import LONG, to_docx
+    from alinea.presenting.papers.paper import Column, Paper, Sheet
+
+    rows = tuple((str(number), None) for number in range(LONG + 1))
+    sheet = Sheet("List", (Column("n", "No."), Column("rest", "Rest")), rows)
+    paper = Paper("Inventory", (), (sheet,), "", "en", datetime.date(2026, 11, 30))
+    made = docx.Document(io.BytesIO(to_docx(paper, str))).tables
+    assert [len(each.rows) for each in made] == [LONG + 1, 2]
+    assert [[cell.text for cell in each.rows[0].cells] for each in made] == [["No."], ["No."]]

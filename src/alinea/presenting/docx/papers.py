@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from alinea.presenting.docx.package import closed
@@ -14,6 +14,9 @@ from alinea.presenting.problems import printable
 A4 = (11906, 16838)
 MANY, SMALL = 10, 7
 """Columns beyond which the letters of a table are smaller, and how small: points."""
+
+LONG = 100
+"""Rows of a table at most: what is longer goes on in another, as setting one takes time that grows with its square."""
 
 MARGIN = 850
 """Width and height of the page (ISO 216) and its margins, in twentieths of a point: 15 mm."""
@@ -44,9 +47,12 @@ def to_docx(paper: Paper, said: Callable[[Cell], str]) -> bytes:
         document.add_paragraph(printable(line))
     for sheet in paper.sheets:
         document.add_heading(printable(sheet.heading), sheet.level)
-        if sheet.rows:
-            _table(document, sheet, said)
-        elif sheet.empty:
+        kept = _told(sheet)
+        for start in range(0, len(sheet.rows), LONG):
+            if start:
+                _gap(document)
+            _table(document, sheet, kept, sheet.rows[start : start + LONG], said)
+        if sheet.empty and not sheet.rows:
             document.add_paragraph(printable(sheet.empty))
     document.add_paragraph().add_run(printable(paper.notice)).italic = True
     out = io.BytesIO()
@@ -54,17 +60,35 @@ def to_docx(paper: Paper, said: Callable[[Cell], str]) -> bytes:
     return closed(out.getvalue(), paper.made_on)
 
 
-def _table(document: Any, sheet: Sheet, said: Callable[[Cell], str]) -> None:
+def _told(sheet: Sheet) -> list[int]:
+    """Return the places of the columns that are printed.
+
+    What no row has is told by no column: a page is narrow. Files for programs have all.
+    """
+    places = range(len(sheet.columns))
+    return [place for place in places if any(row[place] not in (None, "") for row in sheet.rows)]
+
+
+def _gap(document: Any) -> None:
+    """Part two tables, which else were one, by a line that is hardly seen."""
+    from docx.shared import Pt
+
+    layout = document.add_paragraph().paragraph_format
+    layout.space_before = layout.space_after = Pt(0)
+    layout.line_spacing = Pt(1)
+
+
+def _table(
+    document: Any,
+    sheet: Sheet,
+    kept: Sequence[int],
+    rows: Sequence[Sequence[Cell]],
+    said: Callable[[Cell], str],
+) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt, Twips
 
-    # What no row has is told by no column: a page is narrow. Files for programs have all.
-    kept = [
-        place
-        for place in range(len(sheet.columns))
-        if any(row[place] not in (None, "") for row in sheet.rows)
-    ]
     columns = [sheet.columns[place] for place in kept]
     table = document.add_table(rows=1, cols=len(columns))
     table.style = "Table Grid"
@@ -86,7 +110,7 @@ def _table(document: Any, sheet: Sheet, said: Callable[[Cell], str]) -> None:
         column.width = width  # which each row that is added takes over
     for cell, width in zip(head.cells, widths, strict=True):
         cell.width = width
-    for row in sheet.rows:
+    for row in rows:
         added = table.add_row()
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # no entry is read over two pages
         cells = added.cells
