@@ -291,12 +291,18 @@ def test_a_word_document_has_no_column_that_says_nothing_and_no_entry_over_two_p
 
 def test_a_long_table_goes_on_in_others_with_the_same_headings() -> None:
     """Programs take a time that grows with the square of its rows to set one table."""
+    from docx.oxml.ns import qn
+
     from alinea.presenting.docx.papers import LONG, to_docx
     from alinea.presenting.papers.paper import Column, Paper, Sheet
 
     rows = tuple((str(number), None) for number in range(LONG + 1))
     sheet = Sheet("List", (Column("n", "No."), Column("rest", "Rest")), rows)
     paper = Paper("Inventory", (), (sheet,), "", "en", datetime.date(2026, 11, 30))
-    made = docx.Document(io.BytesIO(to_docx(paper, str))).tables
+    document = docx.Document(io.BytesIO(to_docx(paper, str)))
+    made = document.tables
+    foot = document.sections[0].footer.paragraphs[0]
+    assert foot.text.startswith("Inventory · ")
+    assert [each.get(qn("w:instr")) for each in foot._p.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
     assert [len(each.rows) for each in made] == [LONG + 1, 2]
     assert [[cell.text for cell in each.rows[0].cells] for each in made] == [["No."], ["No."]]

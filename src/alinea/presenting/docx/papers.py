@@ -42,6 +42,7 @@ def to_docx(paper: Paper, said: Callable[[Cell], str]) -> bytes:
     section.page_width, section.page_height = Twips(A4[1]), Twips(A4[0])
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Twips(MARGIN)
     document.styles["Normal"].font.size = Pt(9)
+    _numbered(section.footer.paragraphs[0], printable(paper.title))
     document.add_heading(printable(paper.title), 0)
     for line in paper.lead:
         document.add_paragraph(printable(line))
@@ -58,6 +59,21 @@ def to_docx(paper: Paper, said: Callable[[Cell], str]) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return closed(out.getvalue(), paper.made_on)
+
+
+def _numbered(paragraph: Any, title: str) -> None:
+    """Write the title at the foot of each page, with its number and how many there are (ECMA-376, 17.16.5)."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph.add_run(f"{title} · ")
+    for place, field in enumerate(("PAGE", "NUMPAGES")):
+        if place:
+            paragraph.add_run("/")
+        simple = OxmlElement("w:fldSimple")
+        simple.set(qn("w:instr"), field)
+        simple.append(paragraph.add_run("1")._r)
+        paragraph._p.append(simple)
 
 
 def _told(sheet: Sheet) -> list[int]:
