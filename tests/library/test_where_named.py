@@ -31,7 +31,7 @@ def test_who_tells_where_one_is_named_of_whom_nothing_is_asked(
 ) -> None:
     code, out, err = asked(shelf, capsys, "who", named)
     assert code == 0 and "A/RES/75/272#pp_14" in out
-    assert "asks nothing of it, but names it" in err
+    assert "United Nations Office on Drugs and Crime: the library asks nothing of it, but names it" in err
 
 
 def test_a_body_that_no_vocabulary_knows_is_found_by_its_name(

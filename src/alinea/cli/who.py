@@ -50,17 +50,18 @@ def _named(library: Library, named: str, asked: Asked) -> int:
     """Print where an actor is named of whom nothing is asked, and return the exit code."""
     words = asked.words
     found = mentioned(library, named, MENTIONS)
+    known = identified(named)
+    what = _called(named, known[0] if len(known) == 1 else None, words.language)
     if found.hits:
-        asked.tell("due.bearer-named", what=named)
+        asked.tell("due.bearer-named", what=what)
         if asked.form == "text":
             show_hits(found.hits, words)
         return DONE
     with ledgers(library) as kept:
-        known = identified(named)
         near = () if known else nearest(kept, named, NEAREST)
     names = [_called(name, id, words.language) for name, id in near]
     key = "bearer-nearest" if names else "bearer-silent" if known else "bearer-unknown"
-    asked.tell(f"due.{key}", what=named, nearest=", ".join(names))
+    asked.tell(f"due.{key}", what=what, nearest=", ".join(names))
     return FAILED
 
 

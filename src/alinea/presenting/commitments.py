@@ -93,13 +93,18 @@ def due(when: Due | None, organ: str | None, words: Words, *, until: bool = Fals
         else:
             said.append(words("phrase.at-session", session=session))
     if when.date:
-        said.append(_date(when.date, words, until=until))
+        said.append(_date(when.date, words, until=until, last=last_day(when)))
     if when.recurrence:
         said.append(_recurrence(when.recurrence, words))
     return ", ".join(said) or when.text or ""
 
 
-def _date(date: str, words: Words, *, until: bool) -> str:
+def last_day(when: Due) -> bool:
+    """Whether a text names the last day alone: *au plus tard le 31 juillet*, *jusqu'au 30 mai*."""
+    return when.to is not None and when.from_ is None
+
+
+def _date(date: str, words: Words, *, until: bool, last: bool) -> str:
     """Return a date of which the day or the month may be unknown; as it stands where it is no date."""
     try:
         parts = [int(part) for part in date.split("-")]
@@ -107,8 +112,9 @@ def _date(date: str, words: Words, *, until: bool) -> str:
     except ValueError:
         return date
     if len(parts) == 3:
-        written, phrase = words.date(day), "phrase.on-day"
-    elif len(parts) == 2:
+        phrase = "phrase.until-day" if until else "phrase.by-day" if last else "phrase.on-day"
+        return words(phrase, date=words.date(day))
+    if len(parts) == 2:
         written, phrase = words.date(day, "month"), "phrase.in-month"
     else:
         written, phrase = words.date(day, "year"), "phrase.in-year"

@@ -10,6 +10,7 @@ from alinea.model.record import Due
 from alinea.model.window import Window
 from alinea.presenting.actor_names import titled
 from alinea.presenting.commitments import due as due_told
+from alinea.presenting.commitments import last_day
 from alinea.presenting.excerpts import excerpt
 from alinea.presenting.places import place
 from alinea.presenting.problems import printable
@@ -204,7 +205,11 @@ def when(entry: Entry, words: Words, *, coming: bool = True) -> str:
         said.append(words("due.session-of", session=words.session(owed.due_session), organ=organ))
     # Of what comes on a day of the year the first day says no more than the next one.
     if owed.window is not None and not (entry.next and owed.window.basis == "day"):
-        said.append(days(owed.window, words))
+        if owed.window.basis == "day" and owed.due and last_day(owed.due):
+            phrase = "phrase.until-day" if owed.kind == "term" else "phrase.by-day"
+            said.append(words(phrase, date=words.date(owed.window.closes)))
+        else:
+            said.append(days(owed.window, words))
     if not said and owed.due:
         said.append(due_told(owed.due, owed.organ, words, until=owed.kind == "term"))
     return " · ".join(each for each in said if each) or words("due.undated")

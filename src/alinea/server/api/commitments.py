@@ -13,6 +13,7 @@ from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, LedgerQuery, answer, numbers
 from alinea.library.naming import locate
 from alinea.model.ledger import Entry, Status
+from alinea.presenting.actor_names import titled
 from alinea.server.api.cursors import cursor, key_of, page
 from alinea.server.api.parameters import Knowing, OnADay, Owing
 from alinea.server.api.problems import ProblemError
@@ -22,7 +23,7 @@ from alinea.server.api.responses import next_link
 from alinea.server.api.state import served_by
 from alinea.server.api.values import ActorOwing, Actors, Commitments, Explanations, KnownActor
 from alinea.store.listing import Place
-from alinea.vocab.actor_names import level, spelled_out
+from alinea.vocab.actor_names import level, name_of, spelled_out
 from alinea.vocab.folding import fold
 from alinea.vocab.tables import LANGUAGES, table
 
@@ -124,6 +125,7 @@ def _known() -> tuple[KnownActor, ...]:
         KnownActor(
             id=id,
             kind=kinds.get(id, "state"),
+            name={language: titled(name, language) for language in named_ if (name := name_of(id, language))},
             names={language: tuple(listed) for language, listed in named_.items()},
         )
         for id, named_ in sorted(names.items())

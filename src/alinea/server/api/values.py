@@ -237,11 +237,12 @@ class KnownActor(Given):
 
     Attributes:
         id: identifier: ``secretary-general``, ``FR``; kind: ``officer``, ``organ``, ``state`` …
-        names: what texts call it, by language.
+        name: to show, by language; names: what texts call it, without accents, by language.
     """
 
     id: str
     kind: str
+    name: dict[str, str]
     names: dict[str, tuple[str, ...]]
 
 
