@@ -192,7 +192,7 @@ def test_news_say_of_what_kind_each_is(path: Path, capfd: pytest.CaptureFixture[
         )
         == 0
     )
-    told = capfd.readouterr().out.partition("Fait, d’après")[2].partition("\n\n")[0]
+    told = capfd.readouterr().out.partition("Exécuté, d’après")[2].partition("\n\n")[0]
     assert "· Nature\u00a0: rendre compte ·" in told
 
 
