@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from desk_cases import OPENED
 from team import AT, OPERATOR, by, opened, people, refused
 
 from alinea.desk.access import Access
@@ -172,6 +173,37 @@ def test_nobody_is_their_own_second_person_by_accounts_that_they_made(
     access.take_up(secret, "correct horse battery", AT)
     accounts.confirm(other.id, by(ada))
     assert accounts.named("xan").let_in_by is None and not desk.faults()
+
+
+def test_taking_back_forges_no_signature(desk: Desk, team: dict[str, Account]) -> None:
+    ben, dina, carl = team["approver"], team["second"], team["contributor"]
+    case, review = opened(desk, by(carl)).id, opened(desk, by(carl), "mandate-review").id
+
+    def changed() -> int:
+        return desk.history()[-1].number
+
+    # A change takes the signature away, another comes after it, the first is taken back: nobody signed for that.
+    desk.complete(case, "report", AT.date(), by(carl), "A/63/126")
+    desk.sign_step(case, "report", by(dina))
+    desk.complete(case, "report", AT.date(), by(carl), "A/63/127")
+    first = changed()
+    desk.complete(case, "report", OPENED, by(carl))
+    step = next(each for each in desk.revert(case, first, by(carl, "x")).steps if each.name == "report")
+    assert (step.document, step.signed_by) == ("A/63/126", None)
+    # The same of a review, and of a change from before the signature.
+    desk.review(review, Wanted(proposal="retire"), AT.date(), by(carl, "done"))
+    desk.review(review, Wanted(evidence="A/63/126"), AT.date(), by(carl))
+    evidence = changed()
+    desk.review(review, Wanted(sign=True), AT.date(), by(ben))
+    found = desk.revert(review, evidence, by(carl, "x")).review
+    assert found is not None and (found.evidence, found.signed_by) == (None, None)
+    desk.review(review, Wanted(sign=True), AT.date(), by(ben))
+    desk.review(review, Wanted(lead="UNODA"), AT.date(), by(carl))
+    lead = changed()
+    desk.review(review, Wanted(proposal="renew"), AT.date(), by(carl, "not done"))
+    found = desk.revert(review, lead, by(carl, "x")).review
+    assert found is not None and (found.proposal, found.signed_by) == ("renew", None)
+    assert not desk.faults()
 
 
 def test_who_holds_the_database_lets_nobody_in_unnoticed(desk: Desk, team: dict[str, Account]) -> None:

@@ -524,6 +524,9 @@ class Desk:
                     raise DeskError("changed-since", number, ", ".join(since))
                 back: Mapping[str, Plain] = {"withdrawn": True} if edit.before is None else edit.before
                 back = {**back, **_signature_gone(edit.table, row, back)}
+                if back.get("signed_by") or (edit.table == "reviews" and row["signed_by"]):
+                    # Nobody signed for what then stands, beside what was changed since: it is to be signed anew.
+                    back = {**back, "signed_by": None, "signed_on": None}
                 edits.append(changed(edit.table, row, back))
             append(connection, held, case, "revert", checked(author), edits)
 
