@@ -79,7 +79,7 @@ KEPT_TO = {
     "docx": ("presenting/docx",),
     "openpyxl": ("presenting/exports", "presenting/papers"),
     "rdflib": ("presenting/exchange",),
-    "pyarrow": ("presenting/exports", "cli/bulk"),
+    "pyarrow": ("presenting/exports", "cli/bulk", "library/fetching"),
     "distributed": ("cli/bulk/clusters",),
     "duckdb": ("cli/bulk/links",),
     "pandas": ("public",),

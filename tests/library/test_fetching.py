@@ -27,6 +27,7 @@ class Desk(HTTPServer):
 
     answers: list[tuple[int, dict[str, str], bytes]]
     asked: list[tuple[str, str, str | None]]
+    conditions: list[tuple[str | None, str | None]]
 
 
 class _Clerk(BaseHTTPRequestHandler):
@@ -37,6 +38,7 @@ class _Clerk(BaseHTTPRequestHandler):
         self.server.asked.append(
             (query.get("s", [self.path])[0], query.get("l", [""])[0], self.headers["User-Agent"])
         )
+        self.server.conditions.append((self.headers["If-None-Match"], self.headers["If-Modified-Since"]))
         status, headers, body = self.server.answers.pop(0) if self.server.answers else (200, {}, PDF)
         self.send_response(status)
         for name, value in {"Content-Length": str(len(body)), **headers}.items():
@@ -51,7 +53,7 @@ class _Clerk(BaseHTTPRequestHandler):
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     server = Desk(("127.0.0.1", 0), _Clerk)
-    server.answers, server.asked = [], []
+    server.answers, server.asked, server.conditions = [], [], []
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server
@@ -121,6 +123,38 @@ def test_a_service_that_is_busy_is_asked_again_when_it_says(desk: Desk, tmp_path
 def test_an_address_that_leads_on_is_followed(desk: Desk, tmp_path: Path) -> None:
     desk.answers = [(302, {"Location": "/elsewhere.pdf"}, b"")]
     assert brought(desk, tmp_path, "A/RES/75/28") == [tmp_path / "A_RES_75_28.fr.pdf"]
+
+
+def test_what_is_there_is_asked_for_anew_only_where_it_has_changed(desk: Desk, tmp_path: Path) -> None:
+    def again() -> Path:
+        found = fetch(["A/RES/75/28"], ["fr"], tmp_path, service(desk), lambda: NOON, again=True)
+        ((_, _, file),) = found
+        assert isinstance(file, Path)
+        return file
+
+    marks = {"ETag": '"a1"', "Last-Modified": "Sun, 29 Nov 2026 12:00:00 GMT"}
+    newer = b"%PDF-1.7 a corrigendum"
+    desk.answers = [(200, marks, PDF), (304, {}, b""), (200, {}, PDF), (200, {"ETag": '"b2"'}, newer)]
+    file = again()
+    note = json.loads((tmp_path / "A_RES_75_28.fr.pdf.origin.json").read_text())
+    assert (note["etag"], note["modified"]) == ('"a1"', "Sun, 29 Nov 2026 12:00:00 GMT")
+    for _ in range(2):  # it says that nothing has changed, or sends the same
+        assert again() == file and file.read_bytes() == PDF
+    assert again() == file and file.read_bytes() == newer
+    assert json.loads((tmp_path / "A_RES_75_28.fr.pdf.origin.json").read_text())["etag"] == '"b2"'
+    assert desk.conditions == [(None, None), *[('"a1"', "Sun, 29 Nov 2026 12:00:00 GMT")] * 3]
+
+
+def test_an_object_store_may_be_the_mirror(run: Run, tmp_path: Path) -> None:
+    mirror = tmp_path / "mirror"
+    mirror.mkdir()
+    (mirror / "A_RES_61_62.fr.pdf").write_bytes(PDF)
+    address = mirror.as_uri()  # an address that Arrow knows, as s3:// is one
+    asked = ("fetch", "61/62", "61/63", "--source", address, "--out", tmp_path / "out", "--lang", "en")
+    code, out, told = run(*asked, "--language", "fr")
+    assert (code, out.split()[0]) == (1, "A/RES/61/62") and "A/RES/61/63" in told and "not there" in told
+    note = json.loads((tmp_path / "out" / "A_RES_61_62.fr.pdf.origin.json").read_text())
+    assert note["address"] == f"{address}/A_RES_61_62.fr.pdf"
 
 
 def test_a_symbol_leads_out_of_no_folder(desk: Desk, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ def register(app: Application, words: Words, now: Callable[[], datetime.datetime
         cited_by: Annotated[str | None, option("--cited-by", "SYMBOL", "fetch.cited-by")] = None,
         lacking: Annotated[int | None, option("--missing", "N", "fetch.missing", min=1, max=1000)] = None,
         agenda: Annotated[str | None, option("--agenda", "SESSION/ITEM", "fetch.agenda")] = None,
+        again: Annotated[bool, typer.Option("--again", help="fetch.again")] = False,
         language: Language = None,
         out: Out = Path("fetched"),
         source: From = SERVICE,
@@ -61,7 +62,7 @@ def register(app: Application, words: Words, now: Callable[[], datetime.datetime
         asked = Wanted(tuple(symbols or ()), of_series, cited_by, lacking, under, library_file(library))
         place = _place(source, contact, pause, words)
         spoken = _spoken(language, words)
-        return guarded(words, lambda: run(asked, spoken, out, place, now, words))
+        return guarded(words, lambda: run(asked, spoken, out, place, now, words, again=again))
 
     _watch(command, words, now)
 
@@ -194,6 +195,8 @@ def run(
     source: "Source",
     now: Callable[[], datetime.datetime],
     words: Words,
+    *,
+    again: bool = False,
 ) -> int:
     """Bring what is wanted, tell of each document, and return the exit code."""
     from alinea.library.fetching import fetch
@@ -206,7 +209,9 @@ def run(
         return FAILED
     except ValueError as error:
         raise UsageError(words("fetch.no-symbol", value=printable(str(error)))) from None
-    return told(fetch(symbols, languages, folder, source, now), folder, words("fetch.none"), words)
+    return told(
+        fetch(symbols, languages, folder, source, now, again=again), folder, words("fetch.none"), words
+    )
 
 
 def told(

@@ -37,6 +37,7 @@ MOST = 50_000_000  # bytes of one document
 _AGAIN = frozenset({429, 500, 502, 503, 504})
 """Statuses after which a request is made again later (RFC 9110, 15.6; RFC 6585, 4)."""
 _ABSENT = frozenset({404, 410})
+_UNCHANGED = 304
 _FORMS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"))
 
 
@@ -55,11 +56,28 @@ class FetchError(Exception):
         self.reason = reason
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A document as it came.
+
+    Attributes:
+        address: where it came from; etag, modified: by which the service tells whether it has changed since.
+    """
+
+    data: bytes
+    address: str
+    etag: str | None = None
+    modified: str | None = None
+
+
 class Source(Protocol):
     """Where documents come from."""
 
-    def bring(self, symbol: str, language: str) -> tuple[bytes, str]:
-        """Return a document and its address.
+    def bring(self, symbol: str, language: str, held: Fetched | None = None) -> Brought | None:
+        """Return a document, None where it has not changed since it was brought before.
+
+        Args:
+            held: the note of when it was.
 
         Raises:
             FetchError: it was not brought.
@@ -72,6 +90,7 @@ class Fetched:
 
     Attributes:
         address: where it came from; fetched_on: the instant, in UTC; sha256: of its bytes.
+        etag, modified: as `Brought` has them.
     """
 
     symbol: str
@@ -80,6 +99,8 @@ class Fetched:
     fetched_on: str
     sha256: str
     size: int
+    etag: str | None = None
+    modified: str | None = None
 
 
 class _SameSafety(urllib.request.HTTPRedirectHandler):
@@ -117,8 +138,8 @@ class Service:
         self.asked = False
         self.opener = urllib.request.build_opener(_SameSafety)
 
-    def bring(self, symbol: str, language: str) -> tuple[bytes, str]:
-        """Return a document and its address; what fails for a while is asked for again, later each time.
+    def bring(self, symbol: str, language: str, held: Fetched | None = None) -> Brought | None:
+        """Return a document; what fails for a while is asked for again, later each time.
 
         Raises:
             FetchError: it was not brought.
@@ -131,8 +152,10 @@ class Service:
                 self.sleep(self.pause)
             self.asked = True
             try:
-                return self._got(address), address
+                return self._got(address, held)
             except urllib.error.HTTPError as error:
+                if error.code == _UNCHANGED:
+                    return None
                 if error.code in _ABSENT:
                     raise FetchError("absent", f"the service has no {symbol} in this language") from None
                 if error.code not in _AGAIN or attempt + 1 == TRIES:
@@ -145,17 +168,22 @@ class Service:
                 self.sleep(_wait(None, attempt, self.pause))
         raise AssertionError("each try ends in an answer or an error")
 
-    def _got(self, address: str) -> bytes:
-        agent = f"alinea/{__version__} (+{self.contact})"
-        request = urllib.request.Request(address, headers={"User-Agent": agent})  # noqa: S310 - http, see source_of
+    def _got(self, address: str, held: Fetched | None) -> Brought:
+        headers = {"User-Agent": f"alinea/{__version__} (+{self.contact})"}
+        if held and held.etag:
+            headers["If-None-Match"] = held.etag
+        if held and held.modified:
+            headers["If-Modified-Since"] = held.modified
+        request = urllib.request.Request(address, headers=headers)  # noqa: S310 - http, see source_of
         with self.opener.open(request, timeout=TIMEOUT) as answer:
             data: bytes = answer.read(MOST + 1)
             stated = answer.headers.get("Content-Length", "")
+            etag, modified = answer.headers.get("ETag"), answer.headers.get("Last-Modified")
         if len(data) > MOST:
             raise FetchError("too-large", f"the document has more than {MOST // 1_000_000} MB")
         if stated.isdecimal() and len(data) < int(stated):
             raise http.client.IncompleteRead(data, int(stated) - len(data))
-        return data
+        return Brought(data, address, etag, modified)
 
 
 class Folder:
@@ -164,8 +192,8 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def bring(self, symbol: str, language: str) -> tuple[bytes, str]:
-        """Return a document and the path of its file.
+    def bring(self, symbol: str, language: str, _held: Fetched | None = None) -> Brought:
+        """Return a document, its address the path of its file.
 
         Raises:
             FetchError: it is not there.
@@ -173,8 +201,42 @@ class Folder:
         for _, suffix in _FORMS:
             file = self.folder / f"{_stem(symbol, language)}{suffix}"
             if file.is_file():
-                return file.read_bytes(), str(file)
+                return Brought(file.read_bytes(), str(file))
         raise FetchError("absent", f"{self.folder} has no {_stem(symbol, language)}")
+
+
+class Store:
+    """An object store with documents under the names that `fetch` gives them.
+
+    Args:
+        address: that Arrow knows, ``s3://bucket/folder``.
+    """
+
+    def __init__(self, address: str) -> None:
+        from pyarrow.fs import FileSystem
+
+        self.address = address.rstrip("/")
+        self.files, self.root = FileSystem.from_uri(self.address)
+
+    def bring(self, symbol: str, language: str, _held: Fetched | None = None) -> Brought:
+        """Return a document, its address in the store.
+
+        Raises:
+            FetchError: it is not there, or the store cannot be reached.
+        """
+        for _, suffix in _FORMS:
+            name = f"{_stem(symbol, language)}{suffix}"
+            try:
+                with self.files.open_input_stream(f"{self.root}/{name}") as stream:
+                    data = stream.read(MOST + 1)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise FetchError("unreachable", f"the store cannot be reached: {error}"[:300]) from None
+            if len(data) > MOST:
+                raise FetchError("too-large", f"the document has more than {MOST // 1_000_000} MB")
+            return Brought(data, f"{self.address}/{name}")
+        raise FetchError("absent", f"{self.address} has no {_stem(symbol, language)}")
 
 
 def source_of(place: str, contact: str, *, pause: float) -> Source:
@@ -186,7 +248,12 @@ def source_of(place: str, contact: str, *, pause: float) -> Source:
     """
     if "://" not in place:
         return Folder(Path(place))
-    if urllib.parse.urlsplit(place).scheme not in ("http", "https") or "{symbol}" not in place:
+    if urllib.parse.urlsplit(place).scheme not in ("http", "https"):
+        try:
+            return Store(place)
+        except (ValueError, OSError):
+            raise ValueError("template") from None
+    if "{symbol}" not in place:
         raise ValueError("template")
     if not contact.strip() or not contact.isprintable():
         raise ValueError("contact")
@@ -199,6 +266,8 @@ def fetch(
     folder: Path,
     source: Source,
     now: Callable[[], datetime.datetime],
+    *,
+    again: bool = False,
 ) -> Iterator[tuple[str, str, Path | FetchError]]:
     """Yield of each document, in each language, its symbol, the language, and its file or why it is not there.
 
@@ -206,6 +275,7 @@ def fetch(
 
     Args:
         now: tells the instant, for the note of where a file came from.
+        again: ask for what is there, too, where it has changed since.
     """
     folder.mkdir(parents=True, exist_ok=True)
     wanted = tuple(languages)
@@ -213,7 +283,10 @@ def fetch(
         for language in wanted:
             there = _there(folder, symbol, language)
             try:
-                yield symbol, language, there or _brought(symbol, language, folder, source, now())
+                if there and not again:
+                    yield symbol, language, there
+                else:
+                    yield symbol, language, _brought(symbol, language, folder, source, now(), there)
             except FetchError as error:
                 yield symbol, language, error
 
@@ -267,16 +340,42 @@ def _is_missing(outcome: Outcome) -> bool:
     return isinstance(outcome, Unresolved) and outcome.reason == "not-held"
 
 
-def _brought(symbol: str, language: str, folder: Path, source: Source, now: datetime.datetime) -> Path:
-    data, address = source.bring(symbol, language)
+def _brought(
+    symbol: str, language: str, folder: Path, source: Source, now: datetime.datetime, there: Path | None
+) -> Path:
+    """Return the file of a document that was brought; the one that is there, where it has not changed."""
+    held = _noted(there) if there else None
+    brought = source.bring(symbol, language, held)
+    if there and (brought is None or (held and hashlib.sha256(brought.data).hexdigest() == held.sha256)):
+        return there
+    if brought is None:
+        raise FetchError(
+            "no-document", "the service says that it has not changed, of what was not brought before"
+        )
+    data = brought.data
     suffix = next((suffix for signature, suffix in _FORMS if data.startswith(signature)), None)
     if suffix is None:
         raise FetchError("no-document", "neither a PDF nor a Word document came in its place")
     file = folder / f"{_stem(symbol, language)}{suffix}"
-    note = Fetched(symbol, language, address, now.isoformat(), hashlib.sha256(data).hexdigest(), len(data))
+    digest, instant = hashlib.sha256(data).hexdigest(), now.isoformat()
+    note = Fetched(
+        symbol, language, brought.address, instant, digest, len(data), brought.etag, brought.modified
+    )
     write_whole(file, data)
-    write_whole(file.with_name(f"{file.name}.origin.json"), json.dumps(asdict(note), indent=1).encode())
+    write_whole(_note_of(file), json.dumps(asdict(note), indent=1).encode())
     return file
+
+
+def _note_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.origin.json")
+
+
+def _noted(file: Path) -> Fetched | None:
+    """Return the note of where a file came from; None where it stands alone, or is another's."""
+    try:
+        return Fetched(**json.loads(_note_of(file).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def _there(folder: Path, symbol: str, language: str) -> Path | None:
