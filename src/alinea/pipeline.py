@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from alinea.analysing.doubts import doubted
 from alinea.analysing.records import analyse
 from alinea.model.document import Document
 from alinea.model.problems import Problem, UnreadableError
@@ -156,7 +157,8 @@ def _resolutions(text: Text, language: str) -> Iterator[Record]:
         parts.setdefault(owner, []).append(part)
     for resolution in shown:
         mine = parts.get(resolution.index, [])
-        yield analyse(resolution, text.source, mine, problems if resolution.index == first else ())
+        found = analyse(resolution, text.source, mine, problems if resolution.index == first else ())
+        yield doubted(found, text)
 
 
 def _unnamed(resolution: Resolution) -> Problem:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,9 @@ from alinea import read
 from alinea.cli.app import command
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Record
-from alinea.model.text import MarkKind
+from alinea.model.spans import Span
+from alinea.model.text import Mark, MarkKind
+from alinea.pipeline import read_from
 from alinea.reading.formats import read_text
 from alinea.reading.ocr import VARIABLE
 
@@ -110,6 +113,37 @@ def test_words_recognised_with_little_confidence_are_marked_where_they_stand() -
     )
     told = [problem for problem in text.problems if problem.code == "doubtful-letters"]
     assert all(problem.span in {mark.span for mark in doubtful} for problem in told)
+
+
+def test_findings_that_rest_on_doubtful_letters_are_marked() -> None:
+    text = read_text(SAMPLE.read_bytes(), "sample.txt")
+    (sure,) = read_from(text)
+    asked = next(c for p in sure.operative for c in p.commitments if c.kind == "report")
+    cited = next(c for p in sure.paragraphs() for c in p.citations)
+    assert asked.certain and asked.what is not None
+    places = [
+        Span(asked.what.span.start, asked.what.span.start + 4),
+        Span(cited.span.start, cited.span.start + 3),
+    ]
+    blocks = tuple(
+        replace(
+            block,
+            marks=(
+                *block.marks,
+                *(
+                    Mark(place, MarkKind.DOUBTFUL, "41")
+                    for place in places
+                    if block.span.start <= place.start < block.span.end
+                ),
+            ),
+        )
+        for block in text.blocks
+    )
+    (record,) = read_from(replace(text, blocks=blocks))
+    doubtful = [c for p in record.operative for c in p.commitments if c.confidence == 0.41]
+    assert asked.quote in {c.quote for c in doubtful} and not any(c.certain for c in doubtful)
+    told = [warning for warning in record.warnings if warning.code == "doubtful-letters"]
+    assert {warning.span for warning in told} == set(places)
 
 
 def test_without_being_asked_for_nothing_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
