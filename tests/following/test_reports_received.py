@@ -156,3 +156,36 @@ def test_a_report_asked_for_two_organs_is_shown_by_the_texts_of_each() -> None:
     )
     found = {each.obligation.due_organ: each.reason for each in entries_of(first, second, as_of=TODAY)}
     assert found == {"A": "report-noted", "A/HRC": "nothing-held-tells"}
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "met"),
+    [
+        (
+            "Prie le Secrétaire général de lui présenter, à sa soixante-deuxième session, une étude sur les balises orbitales",
+            True,
+        ),
+        (
+            "Prie le Secrétaire général de lui présenter, à sa soixante-deuxième session, une étude sur les ports fluviaux",
+            False,
+        ),
+    ],
+)
+def test_of_several_reports_named_together_each_is_told_by_its_own_words(paragraph: str, met: bool) -> None:
+    notice = (
+        f"Prend note des rapports du Secrétaire général sur la {LOWER}, sur les balises orbitales installées en haute "
+        "altitude et sur les comptes de la Fondation"
+    )
+    asking = assembly(
+        "61/70",
+        SPACE,
+        "6 décembre 2006",
+        ["Consciente de l'espace"],
+        [
+            paragraph,
+            "Prie le Secrétaire général de lui présenter, à sa soixante-deuxième session, un rapport sur les comptes",
+            "Prie le Secrétaire général de lui présenter, à sa soixante-deuxième session, un rapport sur les langues",
+        ],
+    )
+    found = entry(asking, later(notice, notes=()))
+    assert (found.status is Status.MET) == met

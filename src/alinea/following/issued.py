@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -12,6 +13,9 @@ from alinea.model.corpus import Charge, Issued, Outline
 from alinea.model.ledger import Evidence
 from alinea.vocab.tables import table
 from alinea.vocab.windows import due_session, due_window
+
+LATEST = datetime.timedelta(days=3 * 365)
+"""How long after its time a document that names no paragraph can still be the one that was asked for once."""
 
 
 @cache
@@ -169,10 +173,12 @@ def _meant(charge: Charge, version: Outline, document: Issued) -> bool:
         found = due_session(each.commitment.due, version.organ, version.adopted_on)
         return found is not None and sessions.get(found[1]) == found[0]
 
-    if at(charge) or not others:
+    window = due_window(charge.commitment.due, version.organ, version.adopted_on)
+    if at(charge):
         return True
-    timed = due_window(charge.commitment.due, version.organ, version.adopted_on) is not None
-    return timed and not any(at(each) for each in others)
+    if window is not None and document.on is not None and document.on - window.closes > LATEST:
+        return False  # the twentieth report is not the first one, late
+    return not others or (window is not None and not any(at(each) for each in others))
 
 
 def _at_its_time(charge: Charge, version: Outline, document: Issued) -> bool:

@@ -21,6 +21,7 @@ from alinea.vocab.windows import due_session, due_window
 PLAIN = 0.15  # likeness at which a report counts of which nothing more is said
 NAMED = 0.15  # what it counts for that the resolution is named as the one that asked for it
 MORE = 2  # words by which a report is said to be on more than the matter of the text
+SAID = 30  # letters of words on what a report is about that are found again in what was asked for
 SEVERAL = 3  # reports asked of one in the same text from which its words must tell which is meant
 NOTING = frozenset({"take-note", "note", "welcome", "consider", "commend", "thank", "endorse", "approve"})
 """Acts by which a text takes note of what was newly submitted; others call to mind what it had before."""
@@ -129,7 +130,8 @@ def _on_topic(charge: Charge, version: Outline, notice: Notice, chief: Outline) 
         _telling_words(each, language) for each in (_topic(charge, notice), charge.text, version.title or "")
     )
     if _several(charge, version):
-        return len((topic & own) - title) >= MORE
+        _, _, said = _topic(charge, notice).partition(" ")  # without its article
+        return len((topic & own) - title) >= MORE or (len(said) > SAID and said in fold(charge.text))
     if _on_detail(charge, version):
         return bool((topic & own) - title)
     if not topic:
@@ -149,8 +151,15 @@ def _on_topic(charge: Charge, version: Outline, notice: Notice, chief: Outline) 
 
 
 def _topic(charge: Charge, notice: Notice) -> str:
-    """Return what a paragraph says the report of the one charged is about; empty where it does not."""
-    return next((each.topic for each in notice.by(charge.bearer_id) if each.topic), "")
+    """Return what a paragraph says the report of the one charged is about; empty where it does not.
+
+    Of several that it names together, the one that is nearest to what was asked for.
+    """
+    topics = [each.topic for each in notice.by(charge.bearer_id) if each.topic]
+    if len(topics) < 2:
+        return "".join(topics)
+    own = _telling_words(charge.text, notice.place.language)
+    return max(topics, key=lambda each: len(_telling_words(each, notice.place.language) & own))
 
 
 def _on_detail(charge: Charge, version: Outline) -> bool:
@@ -244,7 +253,13 @@ def _best(charge: Charge, reports: Sequence[Charge], version: Outline, notice: N
     ]
     if not rivals or notice.place.language != version.language:
         return not rivals
-    told = matter(notice.words, version.language)
+    told, topic = matter(notice.words, version.language), _topic(charge, notice)
+    if topic and len({each.topic for each in notice.by(charge.bearer_id)}) > 1:
+        # Several reports are named together: rivals are those of which the same is the nearest.
+        rivals, told = (
+            [each for each in rivals if _topic(each, notice) == topic],
+            matter(topic, version.language),
+        )
     own = _nearness(charge, rivals, version, told)
     return all(own > _nearness(each, [charge], version, told) for each in rivals)
 

@@ -36,7 +36,7 @@ from alinea.store.rows import Indexing
 from alinea.store.writing import Shelves
 from alinea.vocab.windows import due_session
 
-RULES = f"{__version__}/38"
+RULES = f"{__version__}/39"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from alinea.analysing.deadlines import find_due
@@ -190,12 +191,17 @@ def _report(
     """Yield the report whose author is the first actor that the words after it name as such, if one is."""
     for actor in paragraph.actors:
         if end <= actor.at.start and words.author.fullmatch(folded, end, actor.at.start):
-            tail = folded[actor.at.end : actor.at.end + TOPIC]
-            if len(tail) == TOPIC:
-                tail = tail.rpartition(" ")[0]  # a word cut short is another word
-            subject = words.subject.match(tail)
-            entitled = subject is not None and tail[subject.end() :].lstrip()[:1] in words.opening
-            yield Report(actor.id or fold(actor.text), subject_of(tail, words), entitled, direct)
+            tail = folded[actor.at.end :].partition(";")[0]
+            # "des rapports du Secrétaire général sur le suivi de la Conférence, sur les dispositifs d'alerte et sur …"
+            more = words.further.finditer(tail) if folded[:end].endswith("s") else ()
+            places = [0, *(each.start("on") for each in more), len(tail)]
+            for start, stop in pairwise(places):
+                about = tail[start : min(stop, start + TOPIC)]
+                if len(about) == TOPIC:
+                    about = about.rpartition(" ")[0]  # a word cut short is another word
+                subject = words.subject.match(about)
+                entitled = subject is not None and about[subject.end() :].lstrip()[:1] in words.opening
+                yield Report(actor.id or fold(actor.text), subject_of(about, words), entitled, direct)
             return
 
 

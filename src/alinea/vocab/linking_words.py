@@ -38,6 +38,7 @@ class LinkingWords:
         opening, closing: quotation marks.
         day: a day of the year (groups ``day``, ``month``).
         observance: a named day, week or year (group ``name``); observance_end: where the name ends.
+        further: before the matter of a further report of several (group ``on``).
         done: words without which no paragraph tells of what was held or founded; founded: that a body was, before the
             name where they are a ``noun``; founding: verbs of founding, and the article after them.
         margins: a meeting beside those of the Assembly.
@@ -73,6 +74,7 @@ class LinkingWords:
     day: re.Pattern[str]
     observance: re.Pattern[str]
     observance_end: re.Pattern[str]
+    further: re.Pattern[str]
     done: re.Pattern[str]
     founded: re.Pattern[str]
     founding: re.Pattern[str]
