@@ -139,6 +139,9 @@ def test_pinpoints(text: str, place: str | None) -> None:
             "A",
             ["A/RES/57/63", "A/RES/58/44", "A/RES/59/1"],
         ),
+        # Digits that recognition set apart.
+        ("sa résolution 31/ I 22 du 16 décembre 1976 et 33/ l 4 A", "A", ["A/RES/31/122", "A/RES/33/14A"]),
+        ("sa résolution 19 4 (III)", "A", ["A/RES/194(III)"]),
         # No session comes to so high a number; it stays as it is printed where no note is known to be glued to it.
         ("en application de sa résolution 73/671 et", "A", ["A/RES/73/671"]),
         # The organ after a list, before a list, before the head of another list, or the subject.

@@ -123,6 +123,13 @@ TABLE: list[tuple[str, str, str, dict[str, object]]] = [
     ("fr", "observance", "se tiendra chaque année entre le 4 et le 10 octobre", {"recurrence": "annual", "from": "2025-10-04", "to": "2025-10-10"}),
     ("fr", "report", "de faire rapport tous les deux ans, de sa quatre-vingt-unième à sa quatre-vingt-cinquième session", {"recurrence": "biennial", "starts": 81, "until": 85, **S81}),
     ("en", "report", "to report biennially, from its eighty-first to its eighty-fifth session", {"recurrence": "biennial", "starts": 81, "until": 85, **S81}),
+    # A weekday and a week of a month; days before a session.
+    ("en", "report", "to report on the first Monday of April 2026", {"date": "2026-04", "from": "2026-04-06", "to": "2026-04-06"}),
+    ("fr", "report", "de faire rapport le dernier vendredi d'avril 2026", {"date": "2026-04", "from": "2026-04-24", "to": "2026-04-24"}),
+    ("fr", "meeting", "de se réunir la deuxième semaine de juillet 2026", {"date": "2026-07", "from": "2026-07-13", "to": "2026-07-19"}),
+    ("en", "report", "to report in the course of 2026", {"date": "2026", "from": "2026-01-01", "to": "2026-12-31"}),
+    ("fr", "report", "de faire rapport 30 jours au plus tard avant l'ouverture de sa quatre-vingt-deuxième session", {"session": 82, "to": "2027-08-08"}),
+    ("fr", "term", "prendront fin le 1er septembre 2026", {"date": "2026-09-01", "to": "2026-09-01"}),
     # One of what comes again, and a name.
     ("en", "report", "to include it in his next annual report", {}),
     ("fr", "report", "de l'inclure dans son neuvième rapport annuel", {}),

@@ -70,6 +70,34 @@ def test_a_last_day_of_every_year_is_no_opening_of_a_session() -> None:
     assert (found.rule, found.starts) == ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31", datetime.date(2021, 5, 31))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "first", "days", "coming"),
+    [
+        ("en", "the second Tuesday of May", (2021, 5, 11), "TU;BYMONTHDAY=8,9,10,11,12,13,14", (2027, 5, 11)),
+        (
+            "fr",
+            "le dernier vendredi de février",
+            (2021, 2, 26),
+            "FR;BYMONTHDAY=22,23,24,25,26,27,28",
+            (2027, 2, 26),
+        ),
+    ],
+)
+def test_a_weekday_of_every_year(
+    language: str, text: str, first: tuple[int, int, int], days: str, coming: tuple[int, int, int]
+) -> None:
+    asked, starts = charge("annual", "observance"), datetime.date(*first)
+    due = Due(recurrence="annual", from_=starts, to=starts)
+    asked = replace(asked, text=text, commitment=asked.commitment.model_copy(update={"due": due}))
+    found = recurrence_of(asked, "A", ADOPTED, language=language)
+    assert found is not None
+    assert (found.rule, found.starts) == (f"FREQ=YEARLY;BYMONTH={starts.month};BYDAY={days}", starts)
+    assert next_time(found, TODAY) == datetime.date(*coming)
+    after = datetime.datetime.combine(TODAY, datetime.time())
+    told = rrulestr(found.rule or "", dtstart=datetime.datetime.combine(starts, datetime.time())).after(after)
+    assert told and told.date() == datetime.date(*coming)
+
+
 def test_every_so_many_months_counts_from_the_adoption() -> None:
     found = recurring("every 6 months", organ="S")
     assert (found.rule, found.starts) == ("FREQ=MONTHLY;INTERVAL=6", datetime.date(2021, 6, 20))

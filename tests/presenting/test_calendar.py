@@ -65,6 +65,15 @@ def test_a_day_of_every_year() -> None:
     assert "Journée internationale de la non-violence" in event["summary"]
 
 
+def test_a_meeting_is_held_on_all_its_days() -> None:
+    meeting = assembly(
+        "62/9", "Quais", "1er décembre 2007", [], ["Décide que le Forum se réunira du 5 au 9 juin 2028"]
+    )
+    (event,) = events(written(entries(meeting), None, MORNING).data).values()
+    days = (event["dtstart"].dt, event["dtend"].dt)
+    assert days == (datetime.date(2028, 6, 5), datetime.date(2028, 6, 10))
+
+
 def test_the_same_entries_change_nothing() -> None:
     first = written(entries(FIRST, PEACE), None, MORNING)
     again = written(entries(FIRST, PEACE), first.data, EVENING)

@@ -10,6 +10,7 @@ from word_documents import levels, numbered, numbering, paragraph, root, run, wo
 
 from alinea.model.problems import UnreadableError
 from alinea.model.text import MarkKind, Role, Source, Text
+from alinea.pipeline import read_from
 from alinea.reading.docx.reader import read_docx
 
 SOURCE = Source("a.docx", "application/x", "0" * 64, 1)
@@ -237,6 +238,24 @@ def test_footnotes_are_numbered_as_called_and_follow_the_text() -> None:
     assert marks(text, MarkKind.CALL) == [("¹", "1"), ("²", "2")]
     assert lines(text, Role.FOOTNOTE) == ["¹ Voir résolution 55/2.", "² A/62/133.\nSuite."]
     assert marks(text, MarkKind.ITALIC) == [("A/62/133", "")]
+
+
+def test_raised_figures_call_notes_that_are_typed_below_a_rule() -> None:
+    body = "".join(
+        paragraph(run(words))
+        for words in ("64/9. Bacs", "L'Assemblée générale,", "Rappelant la Charte,", "1. Salue le rapport ;")
+    )
+    raised = '<w:vertAlign w:val="superscript"/>'
+    body += paragraph(run("2. Salue celui de 2009") + run("1", raised) + run(" ;"))
+    body += paragraph(run("3. Décide de rester saisie de la question.")) + paragraph(run("_" * 15))
+    body += paragraph(run("1 A/64/12."))
+    (found,) = read_from(read(word_document(body)))
+    assert [each.text for each in found.operative[1:]] == [
+        "Salue celui de 2009 ;",
+        "Décide de rester saisie de la question.",
+    ]
+    assert list(found.operative[1].footnotes) == ["1"]
+    assert found.warnings == ()
 
 
 def test_footnote_with_a_mark_typed_in_place_of_a_number() -> None:

@@ -332,6 +332,22 @@ __________________
     assert codes(found) == []
 
 
+def test_marks_of_notes_that_are_missing_are_told_by_what_stands_beside_them() -> None:
+    """Two that count on, or one set off from a year; a figure that is part of a name, or of a list, stays."""
+    found = record(
+        "Rappelant le rapport du Comité 2 , et l'horizon 2030 7 et ses objectifs,",
+        "1. Salue le rapport du Secrétaire général 3 ;",
+        "2. Approuve les recommandations 4, 7 et 13 du rapport, qui parlent du M23, de mars 2020 ;",
+        "3. Décide de rester saisie de la question.",
+    )
+    texts = [paragraph.text for paragraph in (*found.preamble, *found.operative)]
+    assert texts[0] == "Rappelant le rapport du Comité, et l'horizon 2030 et ses objectifs,"
+    assert texts[1] == "Salue le rapport du Secrétaire général ;"
+    assert (
+        texts[2] == "Approuve les recommandations 4, 7 et 13 du rapport, qui parlent du M23, de mars 2020 ;"
+    )
+
+
 def test_marks_glued_to_years_are_taken_out() -> None:
     found = record(
         "Rappelant la déclaration adoptée en 20191, et celle de 20202 sur les phares,",

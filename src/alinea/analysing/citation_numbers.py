@@ -52,9 +52,10 @@ def _figure() -> re.Pattern[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
-        re.compile(r"[0-9lI]{1,4}\s?/\s?[0-9lI]{1,4}"),
+        # Recognition sets digits apart: "31/ I 22", "resolution 15 8 (III)".
+        re.compile(r"[0-9lI]{1,4}\s?/\s?(?:[lI]\s[0-9]{1,2}|[0-9lI]{1,4})"),
         re.compile(
-            r"[0-9]{1,4}(?P<parts>\s?[A-Z](?:(?:\s?[,-]\s?|\s[a-zà]{1,3}\s)[A-Z]){0,4})?\s?[(\[]\s?"
+            r"(?P<number>(?:(?<=[oe]n\s)[0-9]{1,2}\s(?=[0-9]{1,2}\s?\([IVXl]))?[0-9]{1,4})(?P<parts>\s?[A-Z](?:(?:\s?[,-]\s?|\s[a-zà]{1,3}\s)[A-Z]){0,4})?\s?[(\[]\s?"
             r"(?:(?P<year>(?:19|20)\s?\d\s?\d)|(?P<numeral>(?:E?S\s?-\s?)?[IVXLTYUlt1!|j]{1,8}))\s?[)\]]"
         ),
         re.compile(r"(?P<special>E?S)\s?-\s?\Z"),
@@ -116,7 +117,7 @@ def _with_stroke(text: str, words: CitationWords) -> Iterator[Number]:
     for match in stroke.finditer(text):
         start, end = match.span()
         left, _, right = match[0].partition("/")
-        left, right = left.strip(), right.strip()
+        left, right = left.strip(), right.strip().replace(" ", "")
         if (
             not (any(c.isdigit() for c in left + right) and _figures(left) and _figures(right))
             or right[0] == "0"
@@ -173,7 +174,7 @@ def _with_bracket(text: str, words: CitationWords) -> Iterator[Number]:
         start, end = match.span()
         if not _stands_alone(text, start, end):
             continue
-        second = int(re.match(r"\d+", match[0])[0])  # type: ignore[index]
+        second = int(match["number"].replace(" ", ""))
         letters: tuple[str, ...] = ()
         if match["parts"]:
             parts = words.parts.fullmatch(match["parts"].rstrip())

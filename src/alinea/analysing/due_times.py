@@ -254,7 +254,8 @@ class _Times:
         eve = changes["from_"] - _DAY
         for count in self.words.count.finditer(self.folded, low, before.start()):
             duration = self._duration(count)
-            if duration and not self.folded[count.end() : before.start()].strip():
+            between = self.folded[count.end() : before.start()].rstrip()
+            if duration and (not between or self.words.latest_after.fullmatch(between)):
                 eve = later(changes["from_"], duration, -1) or eve
         return changes | {"from_": None, "to": eve}
 
@@ -293,6 +294,11 @@ class _Times:
     ) -> tuple[datetime.date, datetime.date]:
         words, year = self.words, opens.year
         if len(date) == 7:
+            if named := words.weekday.search(said):
+                day = _weekday(
+                    year, opens.month, words.weekdays.index(named["weekday"]), words.nth[named["nth"]]
+                )
+                return (day, day) if day else (opens, closes)
             if words.mid.search(said):
                 return opens, opens.replace(day=15)
             if words.early.search(said):

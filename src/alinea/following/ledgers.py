@@ -97,7 +97,7 @@ def _obligation(
 def _recurrence(charge: Charge, version: Outline) -> Recurrence | None:
     if _numbered(charge, version):
         return None
-    found = recurrence_of(charge, version.organ, version.adopted_on, _term(version))
+    found = recurrence_of(charge, version.organ, version.adopted_on, _term(version), version.language)
     if found and version.adopted_on and _in_margins(charge, version.language):
         found = beside_debate(found, version.adopted_on)
     lapses = lapse(found, charge.commitment.kind, _adopted_by(version)) if found else None

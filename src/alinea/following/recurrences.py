@@ -10,8 +10,11 @@ from dataclasses import replace
 from alinea.model.corpus import Charge
 from alinea.model.ledger import Recurrence
 from alinea.model.record import Due
+from alinea.vocab.dates import months
+from alinea.vocab.folding import fold
 from alinea.vocab.sessions import days_to_debate, next_session, opening_rule, session_window
 from alinea.vocab.tables import table
+from alinea.vocab.time_words import time_words
 from alinea.vocab.windows import due_window
 
 _FREQUENCIES = {"years": "YEARLY", "months": "MONTHLY", "weeks": "WEEKLY", "days": "DAILY"}
@@ -20,23 +23,29 @@ _NAMED |= {"quarterly": (3, "months"), "monthly": (1, "months"), "triennial": (3
 _NAMED |= {"quadrennial": (4, "years"), "quinquennial": (5, "years"), "weekly": (1, "weeks")}
 
 _DEBATE = 22  # days before which a session has opened whose general debate is over, and more
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EVERY = re.compile(r"every (?:(\d{1,3}) )?(year|month|week|day)s?")
 
 
 def recurrence_of(
-    charge: Charge, organ: str, adopted_on: datetime.date | None, term: datetime.date | None = None
+    charge: Charge,
+    organ: str,
+    adopted_on: datetime.date | None,
+    term: datetime.date | None = None,
+    language: str = "en",
 ) -> Recurrence | None:
     """Return when what a charge asks for comes again, None where it does not.
 
     Args:
-        charge: of a text; organ: that adopted it; adopted_on: when.
+        charge: of a text; organ: that adopted it; adopted_on: when; language: of its words.
         term: the last day of the mandates that the text extends: reports and meetings go on no longer.
 
     A sample: *chaque année, le 12 décembre* is ``FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12``.
     """
     if charge.recurrence is None:
         return None
-    found = _recurrence(charge, charge.recurrence, organ, adopted_on)
+    found = _on_weekday(charge, charge.recurrence, language)
+    found = found or _recurrence(charge, charge.recurrence, organ, adopted_on)
     found = _stated(found, charge, organ, adopted_on)
     if found.until is not None:
         return found
@@ -55,7 +64,7 @@ def _stated(found: Recurrence, charge: Charge, organ: str, adopted_on: datetime.
     if window is not None and (due.starts is not None or (unit in ("days", "weeks") and due.to)):
         if found.series is not None and window.basis != "day":
             pass  # it comes with sessions, from the one or the year that is named
-        elif not (charge.day and unit == "years"):
+        elif not (charge.day and unit == "years") and not _by_weekday(found):
             rule = f"FREQ={_FREQUENCIES[unit]}" + (f";INTERVAL={number}" if number > 1 else "")
             found = replace(found, rule=rule, starts=window.opens, stated=True, series=None)
         # The day that the text names for every year stays, from the first year on.
@@ -135,6 +144,28 @@ def _on_day(
     return Recurrence(period, rule, starts)
 
 
+def _on_weekday(charge: Charge, period: str, language: str) -> Recurrence | None:
+    """Return what comes again on a weekday of a month that the text names: *le premier samedi de juillet*."""
+    due, (number, unit) = charge.commitment.due, _period(period) or (0, "")
+    if due is None or due.from_ is None or due.from_ != due.to or unit != "years":
+        return None
+    words, starts = time_words(language), due.from_
+    for named in words.weekday.finditer(fold(charge.text)):
+        month, weekday = months(language)[named["month"]], words.weekdays.index(named["weekday"])
+        if (month, weekday) == (starts.month, starts.weekday()):
+            nth = words.nth[named["nth"]]
+            first = 7 * nth - 6 if nth > 0 else calendar.monthrange(2023, month)[1] - 6
+            rule = "FREQ=YEARLY" + (f";INTERVAL={number}" if number > 1 else "")
+            days = ",".join(str(day) for day in range(first, first + 7))
+            rule += f";BYMONTH={month};BYDAY={_WEEKDAYS[weekday]};BYMONTHDAY={days}"
+            return Recurrence(period, rule, starts)
+    return None
+
+
+def _by_weekday(recurrence: Recurrence) -> bool:
+    return recurrence.series is None and "BYDAY" in (recurrence.rule or "")
+
+
 def _at_sessions(period: str, rule: str, number: int, organ: str, adopted_on: datetime.date) -> Recurrence:
     """Return a yearly recurrence of which the text gives no day: it stands at the opening of the organ's sessions."""
     session = next_session(organ, adopted_on)
@@ -187,6 +218,16 @@ def _next(recurrence: Recurrence, starts: datetime.date, after: datetime.date) -
     period = _period(recurrence.period)
     if period is None:
         return None
+    if recurrence.rule and _by_weekday(recurrence):
+        days = [int(day) for day in recurrence.rule.partition("BYMONTHDAY=")[2].partition(";")[0].split(",")]
+        coming = (
+            starts.replace(year=year, day=day)
+            for year in range(starts.year, after.year + 2 * period[0] + 1, period[0])
+            for day in days
+        )
+        return next(
+            (day for day in coming if day.weekday() == starts.weekday() and day >= max(starts, after)), None
+        )
     since = after - datetime.timedelta(days=recurrence.days - 1)
     return starts if starts >= since else _following(starts, *period, since)
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 from alinea.model.problems import Problem
 from alinea.model.spans import Span
 
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""Raised figures, as by which notes are called, to plain ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

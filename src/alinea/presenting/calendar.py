@@ -32,6 +32,8 @@ from alinea.vocab.folding import fold
 PRODUCT = "-//Alinea//Resolutions of the United Nations//EN"
 _OURS = "-//Alinea//"
 _DAY = datetime.timedelta(days=1)
+_HELD = ("meeting", "observance")
+_WHOLE = len("2028-06-05")
 _PASSING = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")  # properties that say when, not what
 LONGEST = 120  # characters of a summary
 
@@ -94,7 +96,11 @@ def _starts(entry: Entry) -> datetime.date | None:
     recurrence = entry.obligation.recurrence
     if recurrence is not None and recurrence.rule and (begins := recurrence.begins(datetime.date.max)):
         return begins
-    return entry.obligation.deadline
+    owed = entry.obligation
+    # What is held on days that are named is there from the first of them: "from 5 to 9 June 2028".
+    if owed.kind in _HELD and owed.due and owed.window and len(owed.due.date or "") == _WHOLE:
+        return owed.window.opens
+    return owed.deadline
 
 
 def _event(group: tuple[Entry, ...], words: Words, stamp: datetime.datetime) -> Event:
@@ -105,6 +111,8 @@ def _event(group: tuple[Entry, ...], words: Words, stamp: datetime.datetime) -> 
         raise ValueError(owed.id)
     days = recurrence.days if recurrence else 1
     ends = starts.replace(year=starts.year + 1) if days == 365 else starts + _DAY * days
+    if owed.deadline and not (recurrence and recurrence.rule):
+        ends = owed.deadline + _DAY
     event = Event()
     event.add("uid", f"{owed.id}@alinea")
     event.add("dtstamp", stamp)

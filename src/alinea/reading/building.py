@@ -10,10 +10,9 @@ from functools import cache
 
 from alinea.model.problems import Problem
 from alinea.model.spans import Span
-from alinea.model.text import Block, Mark, MarkKind, Role, Source, Text
+from alinea.model.text import LOWERED, Block, Mark, MarkKind, Role, Source, Text
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @cache
@@ -33,7 +32,7 @@ def raised(number: str) -> str:
 
 def note_number(text: str) -> str | None:
     """Return the number that a raised stretch of text prints, ``3`` of ``[3]``; None where it is none."""
-    match = _patterns()["note_number"].match(text.strip().translate(_LEVEL))
+    match = _patterns()["note_number"].match(text.strip().translate(LOWERED))
     return match[1] if match else None
 
 
@@ -204,7 +203,7 @@ class Composer:
             draft.line.raised = kept
             if draft.role is Role.FOOTNOTE and (opened := _patterns()["raised"].match(draft.text, opening)):
                 # A footnote that the format states: its number may be printed raised where it is called again.
-                notes[opened[0].translate(_LEVEL)] = index
+                notes[opened[0].translate(LOWERED)] = index
         return notes
 
 

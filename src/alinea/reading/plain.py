@@ -9,7 +9,7 @@ from functools import cache
 
 from alinea.model.problems import Problem
 from alinea.model.spans import Span
-from alinea.model.text import Block, Mark, MarkKind, Role, Source, Text
+from alinea.model.text import LOWERED, Block, Mark, MarkKind, Role, Source, Text
 from alinea.reading.line_numbers import margin_of
 
 _LONGEST_HEAD = 200
@@ -18,7 +18,6 @@ _FEWEST_QUOTED = 3
 """Lines that begin with the sign of a quotation from which on it is one; a single sign is dirt in a scan."""
 STRUCK = "struck"
 """Value of the mark of words that are struck through."""
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(slots=True)
@@ -347,7 +346,7 @@ def _marks(content: str, span: Span, marked: bool, raised: bool) -> Iterator[Mar
             found += _mark_up(match)
     for match in patterns["superscript"].finditer(content, start, end) if raised else ():
         if match.start() > span.start:
-            found.append(Mark(Span(*match.span()), MarkKind.CALL, match.group().translate(_SUPERSCRIPTS)))
+            found.append(Mark(Span(*match.span()), MarkKind.CALL, match.group().translate(LOWERED)))
     yield from sorted(found, key=lambda mark: (mark.span.start, -mark.span.end))
 
 

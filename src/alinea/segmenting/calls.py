@@ -8,14 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from alinea.model.spans import Span
-from alinea.model.text import Mark, MarkKind
+from alinea.model.text import LOWERED, Mark, MarkKind
 from alinea.segmenting.labels import Para
 from alinea.vocab.folding import fold
 from alinea.vocab.structure import Structure
 
 _GREATEST_STEP = 4
 """How many marks may have been lost between two that are found."""
-_CHAIN = 3
+_CHAIN = 2
 """Figures that count on from one another before they are marks of notes that are missing."""
 _NONE: frozenset[int] = frozenset()
 _ANY = 1000
@@ -25,15 +25,21 @@ _ANY = 1000
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "figure": re.compile(r"\d{1,3}"),
-        # A mark glued to a year, "en 20191,", or to the sign behind a year or the number of a document: "1993,4 and".
+        # A mark glued to a year, "en 20191,", or to the sign behind a year or the number of a document: "1993,4 and";
+        # one that is raised, where the format does not say whether it is an exponent.
         "year": re.compile(
-            r"(?:(?<![\d/.,-])(?:19[4-9]\d|20\d\d)[,;]?|/\d{1,3}[,;])(\d{1,3})(?=[\s,;.:)»\]]|\Z)(?![.,:]\d)"
+            r"(?:(?<![\d/.,-])(?:19[4-9]\d|20\d\d)[,;]?|/\d{1,3}[,;])"
+            r"(?P<glued>\d{1,3})(?=[\s,;.:)»\]]|\Z)(?![.,:]\d)"
+            r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})(?<![kcm]m.)"
         ),
         # What stands right before and after a mark: «centrale1,», «1990 »3», «Millénaire 1 que», «général 1/,».
         "before": re.compile(r"(?P<glued>[^\W\d_]{2}|[»\"”)\]][,;:]?|[^\W\d_][,;:])?(?P<gap>\s{0,3})\Z"),
         "never_before": re.compile(r"(?:[\d/.,\-–—:°(+$]|[/.,°]\s)\Z"),
-        "after": re.compile(r"(?P<slash>\s?/(?=[\s,;.:)»]))?(?:\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"),
-        "decimal": re.compile(r"[.,]\d"),
+        "after": re.compile(
+            r"(?P<slash>\s?/(?=[\s,;.:)»])(?!\s\d))?(?:\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"
+        ),
+        "year_before": re.compile(r"(?<!\d)(?:19|20)\d\d\s{1,3}\Z"),
+        "decimal": re.compile(r"[.,]\s?\d"),
         "word": re.compile(r"[^\W\d_]+\Z"),
         "next": re.compile(r"[^\W\d_]+|%|\d"),
     }
@@ -109,7 +115,7 @@ def _with_chained(
         taken = {mark.span.start for mark in mine}
         out.append([])
         for mark in marks:
-            if mark.span.start in taken or lengths[at] >= _CHAIN:
+            if mark.span.start in taken or lengths[at] >= _CHAIN or _after_year(content, mark.span.start):
                 out[-1].append(mark)
             at += 1
     return out
@@ -174,7 +180,7 @@ def _figures(content: str, piece: Span) -> Iterator[_Figure]:
         before = patterns["before"].search(window)
         assert before is not None
         glued = before["glued"] is not None and not before["gap"]
-        if not glued and patterns["never_before"].search(window):
+        if not glued and (not before["gap"] or patterns["never_before"].search(window)):
             continue
         stroke = after["slash"] is not None
         end = after.end("slash") if stroke else end
@@ -190,11 +196,12 @@ def _candidates(
     last: int,
     years: bool,
 ) -> list[Mark]:
-    """Return the figures of a piece that stand where a footnote mark may stand; `years`: also those glued to a year."""
+    """Return the figures of a piece that may be marks; `years`: also those glued to a year, or raised."""
     out: list[Mark] = []
     for match in _patterns()["year"].finditer(content, piece.start, piece.end) if years else ():
-        if int(match[1]) in known:
-            out.append(Mark(Span(*match.span(1)), MarkKind.CALL, match[1]))
+        number = match[match.lastgroup or 0].translate(LOWERED)
+        if int(number) in known:
+            out.append(Mark(Span(*match.span(match.lastgroup or 0)), MarkKind.CALL, number))
     for figure in figures:
         if figure.value > last + 60:
             continue
@@ -203,6 +210,11 @@ def _candidates(
         if figure.sure or _may_be_mark(content, gap, rest, piece, words, figure.value in known):
             out.append(Mark(Span(figure.start, figure.end), MarkKind.CALL, figure.printed))
     return sorted(out, key=lambda mark: mark.span.start) if years else out
+
+
+def _after_year(content: str, place: int) -> bool:
+    """Tell whether a figure is set off from a year before it, as marks are and nothing else: ``2012 9 et``."""
+    return _patterns()["year_before"].search(content[max(0, place - 8) : place]) is not None
 
 
 def _may_be_mark(content: str, gap: Span, rest: Span, piece: Span, words: Structure, known: bool) -> bool:
@@ -216,7 +228,7 @@ def _may_be_mark(content: str, gap: Span, rest: Span, piece: Span, words: Struct
     after = content[rest.start : min(rest.end, rest.start + 30)].lstrip()
     if not after or after[0] in ",;.:)»]":
         return True
-    if sign.isdigit() or not known:
+    if not (_after_year(content, gap.end) if sign.isdigit() else known):
         return False
     following = _patterns()["next"].match(fold(after))
     return (

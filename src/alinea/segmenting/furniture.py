@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from alinea.model.resolution import PartKind
-from alinea.model.text import Role
+from alinea.model.text import LOWERED, Role
 from alinea.segmenting.stretches import Stretch
 from alinea.vocab.openings import REACH, Openings, openings
 from alinea.vocab.structure import Structure
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST_NUMBERED = 700
 """Characters. A stretch without a word typical of footnotes is taken as one by its number alone only up to this
 length; the longest explanatory footnotes of the development corpus have about 600."""
@@ -116,9 +115,10 @@ class _Gatherer:
         if stretch.role is Role.FOOTNOTE:
             self._note(stretch)
             return
-        if stretch.role is Role.FURNITURE or self._is_furniture(stretch):
+        rule = _patterns()["rule"].match(stretch.raw) is not None
+        if rule or stretch.role is Role.FURNITURE or self._is_furniture(stretch):
             stretch.kind = PartKind.FURNITURE
-            if _patterns()["rule"].match(stretch.raw):
+            if rule:
                 self.below_rule, self.rule_page = True, stretch.page
             return
         if stretch.role is not Role.TEXT and stretch.role is not Role.HEADING:
@@ -242,7 +242,7 @@ class _Gatherer:
             match = _patterns()["note"].match(stretch.raw)
             printed = next(g for g in match.groups() if g) if match else ""
             note = FootnoteDraft(
-                printed.translate(_SUPERSCRIPTS).replace("!", "1"), [stretch], match.end() if match else 0
+                printed.translate(LOWERED).replace("!", "1"), [stretch], match.end() if match else 0
             )
             if match is None and self.notes and stretch.role is Role.FOOTNOTE:
                 self.notes[-1].stretches.append(stretch)

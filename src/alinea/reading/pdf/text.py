@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from alinea.model.spans import Span
-from alinea.model.text import Block, Mark, MarkKind, Role
+from alinea.model.text import LOWERED, Block, Mark, MarkKind, Role
 from alinea.reading.pdf.layout import LaidOutPage
 from alinea.reading.pdf.lines import Line
 from alinea.reading.pdf.notes import mark_of
 from alinea.reading.pdf.paragraphs import Paragraph
 from alinea.reading.pdf.runs import Run
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 DOUBTFUL = 70
 """In percent: of words that Tesseract is less sure of, one in three is wrong; of the others one in fifty."""
 _UNMARKED = (Role.FURNITURE, Role.MASTHEAD)
@@ -112,7 +111,7 @@ class _Composer:
         if not line.text.isascii():
             for found in _patterns()["glyphs"].finditer(line.text, 1):
                 if not _patterns()["measure"].search(line.text, 0, found.start()):
-                    value = found.group().translate(_SUPERSCRIPTS)
+                    value = found.group().translate(LOWERED)
                     yield Mark(Span(offset + found.start(), offset + found.end()), MarkKind.CALL, value)
         if self.stars and "*" in line.text:
             for found in _patterns()["stars"].finditer(line.text, 1):
