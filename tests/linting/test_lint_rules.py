@@ -82,6 +82,23 @@ def test_a_number_printed_twice_is_told_though_it_is_read_as_the_next() -> None:
     assert cases(text, "AL101") == [("repeated", "op_3")]
 
 
+@pytest.mark.parametrize(
+    ("enacting", "preambular", "operative"),
+    [
+        ("The General Assembly,", "Recall the Charter,", "Encourage States to build rafts"),
+        ("L’Assemblée générale,", "Noter la Charte,", "Encourager les États à construire des radeaux"),
+    ],
+)
+def test_an_infinitive_opens_no_paragraph(enacting: str, preambular: str, operative: str) -> None:
+    text = f"{enacting}\n\n{preambular}\n\n1. {operative};\n\n2. {operative}.\n"
+    found = found_in(text, "AL201", "AL202")
+    assert [(each.rule, each.case, each.address) for each in found] == [
+        ("AL201", "infinitive", "pp_1"),
+        ("AL202", "infinitive", "op_1"),
+        ("AL202", "infinitive", "op_2"),
+    ]
+
+
 def test_a_section_counts_anew() -> None:
     text = (
         "The General Assembly,\n\nRecalling the Charter,\n\nI\n\n1. Decides to act;\n\n2. Decides to wait;\n\n"

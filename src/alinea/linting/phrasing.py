@@ -48,6 +48,12 @@ def _forms(draft: Draft, paragraphs: Sequence[Paragraph], kind: Kind) -> Iterato
             span = paragraph.lead.span if paragraph.lead else _first_word(paragraph)
             facts = {"phrase": opening.phrase}
             yield Finding(rule, "other", span, paragraph.id, facts)
+            continue
+        first, after = re.split(r"(?!\w)", paragraph.text, maxsplit=1)
+        infinitive, present = draft.words.infinitive
+        opening = known.match(first.removesuffix(infinitive) + present + after, "operative", strict=True)
+        if opening is not None and opening.known and first.endswith(infinitive):
+            yield Finding(rule, "infinitive", _first_word(paragraph), paragraph.id, {"phrase": first})
 
 
 def _first_word(paragraph: Paragraph) -> Span:

@@ -55,6 +55,7 @@ class LintingWords:
         forms: by a form, whether it is feminine, and the form of the other gender.
         adding: that an opening comes again; after: one of these that needs another before it; adverbs: what to write.
         parted: after an opening, a comma and the word for a clause that it governs (group ``word``).
+        infinitive: what an infinitive ends in, and what the verb ends in where it opens a paragraph.
         wrong_label: a label of a sub-paragraph as other languages print it (group ``label``).
         comma, semicolon, stop, colon: what ends the paragraphs of a series, with the space before it.
         joints: a conjunction after the last sign.
@@ -71,6 +72,7 @@ class LintingWords:
     after: re.Pattern[str]
     adverbs: tuple[str, ...]
     parted: re.Pattern[str]
+    infinitive: tuple[str, str]
     wrong_label: re.Pattern[str]
     comma: str
     semicolon: str
@@ -129,6 +131,7 @@ def linting_words(language: str) -> LintingWords:
         after=adding.compiled("after"),
         adverbs=adding.words("words"),
         parted=words.compiled("parted"),
+        infinitive=tuple(words.within("openings").words("infinitive")),
         own=words.within("within").compiled("own"),
         wrong_label=words.within("labels").compiled("wrong"),
         signs=tuple(
