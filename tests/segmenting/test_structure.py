@@ -332,11 +332,29 @@ __________________
     assert codes(found) == []
 
 
+@pytest.mark.parametrize("quoted", ["", "> "])
+def test_notes_of_markdown(quoted: str) -> None:
+    """``[^1]`` calls the note that stands behind ``[^1]:``."""
+    text = record(
+        f"{quoted}*Rappelant* sa résolution 84/9[^1],",
+        f"{quoted}1. Prend note du rapport du Secrétaire général[^2]:",
+        f"{quoted}2. Décide de rester saisie de la question.",
+        end="\n\n[^1]: Adoptée sans vote.\n[^2]: A/84/9,\n    par. 3.\n",
+    )
+    assert text.preamble[0].text == "Rappelant sa résolution 84/9,"
+    assert text.operative[0].text == "Prend note du rapport du Secrétaire général:"
+    assert [paragraph.footnotes for paragraph in (*text.preamble, *text.operative)] == [("1",), ("2",), ()]
+    assert [(note.number, note.text) for note in text.footnotes] == [
+        ("1", "Adoptée sans vote."),
+        ("2", "A/84/9, par. 3."),
+    ]
+
+
 def test_marks_of_notes_that_are_missing_are_told_by_what_stands_beside_them() -> None:
     """Two that count on, or one set off from a year; a figure that is part of a name, or of a list, stays."""
     found = record(
         "Rappelant le rapport du Comité 2 , et l'horizon 2030 7 et ses objectifs,",
-        "1. Salue le rapport du Secrétaire général 3 ;",
+        "1. Salue le rapport du Secrétaire général ;3",
         "2. Approuve les recommandations 4, 7 et 13 du rapport, qui parlent du M23, de mars 2020 ;",
         "3. Décide de rester saisie de la question.",
     )

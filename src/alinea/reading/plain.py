@@ -60,6 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "heading": re.compile(r"#{1,6}(?=\s)"),
         "label": re.compile(r"(?:\d{1,3}\s?\.|\(?[a-z]{1,4}\s?\)|(?:[a-z]|[ivx]{2,4})\.)\s"),
         "note": re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}|\d{1,3}(?=\s)|\*{1,3}(?=\s))"),
+        "defined": re.compile(r"\[\^\d{1,3}\]:"),
         "closed": re.compile(r"[.;:,!?]\s*(?:et|and|ou|or)?\s*[\"»”)]?\Z"),
         # Running heads end in a symbol: "Compte d'appui aux opérations  A/RES/75/293".
         "head": re.compile(
@@ -82,6 +83,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "markup": re.compile(
             r"\*(?<![\w*]\*)(?P<second>\*?)(?=[^\s*])(?P<inner>[^*]{1,600}?)(?<=[^\s*])\*(?P=second)(?![\w*])"
             r"|\[(?P<shown>[^\]\[\n]{1,200})\]\((?P<to>[^()\s]{0,300}(?:\([^()\s]{0,60}\)[^()\s]{0,60})?)\)"
+            r"|\[\^(?P<noted>\d{1,3})\](?P<colon>:?)"
             r"|\^(?:\{(?P<braced>[^{}\n]{1,6})\}|(?=\w)(?P<bare>\d{1,3}|[a-z]{1,3}))"
             r"|<sup>(?P<raised>[^<\n]{1,8})</sup>"
             r"|\\(?=[_*#\[\]()<>`~|.+!-])"
@@ -298,8 +300,10 @@ def _blocks_of(
             role = Role.TABLE
             current.append(line)
             continue
+        defined = patterns["defined"].match(body) is not None
         begins = bool(current) and (
             role is Role.TABLE
+            or defined
             or (notes and patterns["note"].match(body) is not None)
             or patterns["superscript"].match(body) is not None
             or (
@@ -310,6 +314,8 @@ def _blocks_of(
         if begins:
             yield current, role, notes
             current, role = [], Role.TEXT
+        if defined:
+            role = Role.FOOTNOTE
         current.append(line)
     if current:
         yield current, role, notes
@@ -373,6 +379,11 @@ def _mark_up(match: re.Match[str]) -> list[Mark]:
         start, end = match.span("shown")
         link = Mark(Span(start, end), MarkKind.LINK, match["to"])
         return [signs(match.start(), start), link, signs(end, match.end())]
+    if match["noted"]:
+        line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if match["colon"] and not line.strip("> \t"):  # the note itself
+            return [signs(match.start(), match.start("noted")), signs(match.end("noted"), match.end())]
+        return [Mark(Span(match.start(), match.end("noted") + 1), MarkKind.CALL, match["noted"])]
     if match.lastgroup is None:  # an escape
         return [signs(*match.span())]
     group = "raised" if match["raised"] else ("braced" if match["braced"] else "bare")

@@ -33,7 +33,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})(?<![kcm]m.)"
         ),
         # What stands right before and after a mark: «centrale1,», «1990 »3», «Millénaire 1 que», «général 1/,».
-        "before": re.compile(r"(?P<glued>[^\W\d_]{2}|[»\"”)\]][,;:]?|[^\W\d_][,;:])?(?P<gap>\s{0,3})\Z"),
+        "before": re.compile(r"(?P<glued>[^\W\d_]{2}|[»\"”)\]][,;:]?|[^\W\d_]\s?[,;:])?(?P<gap>\s{0,3})\Z"),
         "never_before": re.compile(r"(?:[\d/.,\-–—:°(+$]|[/.,°]\s)\Z"),
         "after": re.compile(
             r"(?P<slash>\s?/(?=[\s,;.:)»])(?!\s\d))?(?:\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"
@@ -115,7 +115,7 @@ def _with_chained(
         taken = {mark.span.start for mark in mine}
         out.append([])
         for mark in marks:
-            if mark.span.start in taken or lengths[at] >= _CHAIN or _after_year(content, mark.span.start):
+            if mark.span.start in taken or lengths[at] >= _CHAIN or _stands_apart(content, mark):
                 out[-1].append(mark)
             at += 1
     return out
@@ -215,6 +215,13 @@ def _candidates(
 def _after_year(content: str, place: int) -> bool:
     """Tell whether a figure is set off from a year before it, as marks are and nothing else: ``2012 9 et``."""
     return _patterns()["year_before"].search(content[max(0, place - 8) : place]) is not None
+
+
+def _stands_apart(content: str, mark: Mark) -> bool:
+    """Tell a mark by its place: set off from a year, or glued to the sign that ends its paragraph, ``quais ;3``."""
+    line = content.find("\n", mark.span.end)
+    ends = not content[mark.span.end : line if line >= 0 else len(content)].strip()
+    return (ends and content[mark.span.start - 1] in ";,") or _after_year(content, mark.span.start)
 
 
 def _may_be_mark(content: str, gap: Span, rest: Span, piece: Span, words: Structure, known: bool) -> bool:

@@ -37,7 +37,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "number_of_text": re.compile(r"\d{1,4}/\d{1,4}\.?\s*\Z"),
         "note": re.compile(
-            r"(?:(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<stars>\*{1,3}|†)(?=\s?[^\s*])|(?P<number>[\d!]{1,3})(?:\s?/(?=\s)|(?=\s+[^\s.)·/%°-])))\s*"
+            r"(?:(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<stars>\*{1,3}|†)(?=\s?[^\s*])|(?P<number>[\d!]{1,3})(?:\s?/(?=\s)|\]:(?=\s)|(?=\s+[^\s.)·/%°-])))\s*"
         ),
         # "J/", "!/": what recognition leaves of "3/" below notes.
         "garbled_note": re.compile(r"[\dJjlIi!|]{1,2}\s?/\s+(?=[^\W\d_])"),
