@@ -124,9 +124,12 @@ def _titled(
         return Titled(_with_titles(items, _groups(above, words), columned), None)
     if proposal:
         named = [group for group in _groups(below, words) if parse_symbol(group) is None]
+        headed = _groups(above, words)
+        if not named and items and kind is not None and kind.type != "amendment":
+            named = headed[-1:]  # old drafts bear the title of their item alone, above those who submit them
         title = _joined(named[:1])
         title = words.patterns["head.open_number"].sub("", title) if title else None
-        return Titled(_with_titles(items, _groups(above, words), columned), title)
+        return Titled(_with_titles(items, headed, columned), title)
     if not items:
         above = _below_body(above, words)
     groups = _groups(above, words)
