@@ -46,7 +46,14 @@ def within(document: Document | None, records: Sequence[Record]) -> Iterator[Rec
     if document.type in _HOLDING:
         for record in records:
             if _is_own(record, document):
+                # The only draft of a committee's report stands under the symbol of the report, and has none itself.
+                if document.symbol is not None and record.symbol == document.symbol:
+                    record = record.model_copy(update={"symbol": None, "agenda_items": _items(document)})
                 yield _typed(record, draft=True)
+
+
+def _items(document: Document) -> tuple[Item, ...]:
+    return tuple(Item(item=each.item, sub=each.sub, title=each.title) for each in document.agenda_items)
 
 
 def _is_volume(document: Document, records: Sequence[Record]) -> bool:
@@ -63,7 +70,8 @@ def _is_own(record: Record, document: Document) -> bool:
     """Tell whether what was read as a resolution is one, and not the paragraphs of the report around it."""
     if record.enacting is None or not _ENACTING.fullmatch(fold(record.enacting).strip(" ,:")):
         return False
-    if record.symbol == document.symbol and document.symbol is not None:
+    same = document.symbol is not None and record.symbol == document.symbol
+    if same and document.type != "committee-report":
         return False
     paragraphs = [*record.preamble, *record.operative]
     opened = sum(paragraph.lead is not None and paragraph.lead.act is not None for paragraph in paragraphs)
@@ -101,7 +109,7 @@ def _bare(document: Document) -> Record:
         number=None,
         title=document.title,
         language=document.language,
-        agenda_items=tuple(Item(item=each.item, sub=each.sub) for each in document.agenda_items),
+        agenda_items=_items(document),
         source=Origin(
             path=source.path,
             media_type=source.media_type,
@@ -126,8 +134,7 @@ def _proposed(record: Record, document: Document) -> Record:
             "date": document.date,
             "distributed_on": record.distributed_on or document.date,
             "title": document.title or record.title,
-            "agenda_items": tuple(Item(item=each.item, sub=each.sub) for each in document.agenda_items)
-            or record.agenda_items,
+            "agenda_items": _items(document) or record.agenda_items,
             "submitted_by": document.submitted_by,
             "sponsors": document.sponsors,
             "amends": document.amends,
