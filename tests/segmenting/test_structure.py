@@ -332,6 +332,29 @@ __________________
     assert codes(found) == []
 
 
+def test_marks_set_off_behind_a_comma_are_known_by_their_notes() -> None:
+    found = record(
+        "Recalling resolutions 84/9 of 2 December 2029, 1 84/10 of 3 December 2029, 2 and the Harbour Charter, 3",
+        "1. Takes note of the report on the subject, 4 which covers 5 ports, 5 of them small;",
+        "2. Decides to act.",
+        head=HEAD_EN,
+        end=END_EN + "\n__________________\n\n" + "".join(f"{n} A/84/{n}.\n\n" for n in range(1, 5)),
+    )
+    assert (
+        found.preamble[0].text
+        == "Recalling resolutions 84/9 of 2 December 2029, 84/10 of 3 December 2029, and the Harbour Charter,"
+    )
+    assert (
+        found.operative[0].text
+        == "Takes note of the report on the subject, which covers 5 ports, 5 of them small;"
+    )
+    assert [paragraph.footnotes for paragraph in (*found.preamble, *found.operative)] == [
+        ("1", "2", "3"),
+        ("4",),
+        (),
+    ]
+
+
 @pytest.mark.parametrize("quoted", ["", "> "])
 def test_notes_of_markdown(quoted: str) -> None:
     """``[^1]`` calls the note that stands behind ``[^1]:``."""

@@ -35,11 +35,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # What stands right before and after a mark: «centrale1,», «1990 »3», «Millénaire 1 que», «général 1/,».
         "before": re.compile(r"(?P<glued>[^\W\d_]{2}|[»\"”)\]][,;:]?|[^\W\d_]\s?[,;:])?(?P<gap>\s{0,3})\Z"),
         "never_before": re.compile(r"(?:[\d/.,\-–—:°(+$]|[/.,°]\s)\Z"),
+        # Behind the sign that ends a clause, set off: "celestial bodies, 1 as well as".
+        "apart": re.compile(r"(?:[^\W\d_]|(?:19|20)\d\d)[,;]\s\Z"),
         "after": re.compile(
             r"(?P<slash>\s?/(?=[\s,;.:)»])(?!\s\d))?(?:\s*(?=[,;.:)»\]])|\s+|\Z)(?![/\-–(]\d)"
         ),
         "year_before": re.compile(r"(?<!\d)(?:19|20)\d\d\s{1,3}\Z"),
-        "decimal": re.compile(r"[.,]\s?\d"),
+        "listed": re.compile(r"\d{1,4}/\d"),  # another of a list of resolutions: "2013, 2 27/21"
+        "goes_on": re.compile(r"[.,](?:\d|\s(?P<next>\d{1,3})\b)"),
         "word": re.compile(r"[^\W\d_]+\Z"),
         "next": re.compile(r"[^\W\d_]+|%|\d"),
     }
@@ -100,7 +103,7 @@ def _with_chained(
             mark
             for piece, held in pieces
             for mark in _candidates(content, piece, held, words, _NONE, _ANY, False)
-            if not _patterns()["decimal"].match(content, mark.span.end)
+            if not _goes_on(content, mark)
         ]
         for pieces in figures
     ]
@@ -180,7 +183,8 @@ def _figures(content: str, piece: Span) -> Iterator[_Figure]:
         before = patterns["before"].search(window)
         assert before is not None
         glued = before["glued"] is not None and not before["gap"]
-        if not glued and (not before["gap"] or patterns["never_before"].search(window)):
+        never = not before["gap"] or patterns["never_before"].search(window)
+        if not glued and never and not patterns["apart"].search(window):
             continue
         stroke = after["slash"] is not None
         end = after.end("slash") if stroke else end
@@ -212,6 +216,12 @@ def _candidates(
     return sorted(out, key=lambda mark: mark.span.start) if years else out
 
 
+def _goes_on(content: str, mark: Mark) -> bool:
+    """Tell a figure of a decimal, or of a list of numbers, ``2, 7 et 13``, from marks that stand together, ``3, 4``."""
+    found = _patterns()["goes_on"].match(content, mark.span.end)
+    return found is not None and (not found["next"] or int(found["next"]) != int(mark.value) + 1)
+
+
 def _after_year(content: str, place: int) -> bool:
     """Tell whether a figure is set off from a year before it, as marks are and nothing else: ``2012 9 et``."""
     return _patterns()["year_before"].search(content[max(0, place - 8) : place]) is not None
@@ -230,10 +240,11 @@ def _may_be_mark(content: str, gap: Span, rest: Span, piece: Span, words: Struct
     sign = content[gap.start - 1 : gap.start]
     if before is not None and before.group() in words.takes_number:
         return False
-    if before is None and sign not in ")»”\"]’'" and not (sign.isdigit() and gap.end > gap.start):
+    signs = ")»”\"]’',;" if known else ")»”\"]’'"
+    if before is None and sign not in signs and not (sign.isdigit() and gap.end > gap.start):
         return False
     after = content[rest.start : min(rest.end, rest.start + 30)].lstrip()
-    if not after or after[0] in ",;.:)»]":
+    if not after or after[0] in ",;.:)»]" or (known and _patterns()["listed"].match(after)):
         return True
     if not (_after_year(content, gap.end) if sign.isdigit() else known):
         return False
