@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from alinea.analysing.charges import Charge
 from alinea.analysing.clauses import Clause, clauses_of, end_of_words
-from alinea.analysing.complements import means_in, recipients_in
+from alinea.analysing.complements import deliverable_of, means_in, recipients_in
 from alinea.analysing.deadlines import Setting
 from alinea.analysing.deeds import Deed, Standing, deeds_of, times_between
 from alinea.analysing.wording import Wording
 from alinea.model.record import Party
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
+from alinea.vocab.folding import fold
 
 
 class Arranged(NamedTuple):
@@ -117,8 +118,12 @@ def _together(
         own = _times(deeds) - _times(group.deeds) or _own_times(wording, clause, setting)
         return not (told and before_told and not told & before_told and own)
     if not group.deeds and not deeds:
-        own = _own_times(wording, clause, setting)
-        return not own and means_in(wording, clause.opens, clause, first=False) is None
+        apart = (
+            _own_times(wording, clause, setting)
+            or means_in(wording, clause.opens, clause, first=False) is not None
+            or _helps_others(wording, before, clause, organ)
+        )
+        return not apart
     kinds, others = {each.kind for each in group.deeds}, {each.kind for each in deeds}
     if kinds != others or not kinds:
         return False
@@ -137,6 +142,19 @@ def _told(wording: Wording, clause: Clause, kinds: set[str], organ: Party | None
         for kind in kinds
         for party in recipients_in(wording, clause, kind, None, organ)
     }
+
+
+def _helps_others(wording: Wording, before: Clause, clause: Clause, organ: Party | None) -> bool:
+    """Tell whether an act helps somebody whom the one before does not: *to keep the list and to assist small ports*."""
+    helped = [
+        [fold(each.text) for each in recipients_in(wording, act, "action", "assistance", organ)]
+        if deliverable_of(wording, act, "action", own=False) == "assistance"
+        else []
+        for act in (clause, before)
+    ]
+    # "to cooperate with the Mission and to lend it support": one whom a pronoun means is no other.
+    said = wording.folded[clause.verb : clause.end]
+    return any(each.split()[-1] in said and each not in helped[1] for each in helped[0])
 
 
 def _own_times(wording: Wording, clause: Clause, setting: Setting) -> bool:

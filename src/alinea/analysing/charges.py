@@ -156,8 +156,8 @@ def _verbs(language: str) -> _Verbs:
         re.compile(
             rf"[,;] (?:(?:{joints})\b[ ,]*)?(?:[^,;]{{3,30}}, |{links} )?(?:(?:{clitics})[ ']+)?"
             rf"(?:{words_pattern(other)})\b"
-            # Without a comma only what nobody but the organ does: « et note avec satisfaction ».
-            rf"| (?:{joints}) (?:{words_pattern(other)}) (?:avec |with )(?!(?:the|le|la|les)\b)"
+            # Without a comma only what nobody but the organ does: « et note avec satisfaction », « et souligne que ».
+            rf"| (?:{joints}) (?:{words_pattern(other)}) (?:(?=qu['e]|that )|(?:avec |with )(?!(?:the|le|la|les)\b))"
         ),
         re.compile(r"\W*([^\W\d_]+)"),
     )

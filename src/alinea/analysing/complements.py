@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from alinea.analysing.clauses import Clause, end_of_words
@@ -211,17 +211,17 @@ def conditions_in(
     Args:
         wording: of the paragraph; start: of the charge; clauses: its deeds; own: the one that is asked about.
     """
-    pattern, text = clause_words(wording.language).conditions, wording.text
+    text = wording.text
     found = []
     first = clauses[0].opens if clauses else own.opens
     ranges: list[tuple[int, int, bool]] = [(start, first, True), (own.opens, own.end, len(clauses) < 2)]
     for begin, end, everything in ranges:
-        matches = list(pattern.finditer(wording.folded, begin, max(begin, end)))
+        matches = list(_conditions(wording, begin, max(begin, end)))
         means = _means(wording, begin, end) if matches else []
         for match in matches:
-            if any(inside(match.span(), each) for each in means):
+            if any(inside(match, each) for each in means):
                 continue
-            at = Span(match.start(), end_of_words(wording, *match.span()))
+            at = Span(match[0], end_of_words(wording, *match))
             part = _part_bound(wording, at, end)
             whole = "all" if everything else text.span(own.verb, own.end)
             found.append(
@@ -254,6 +254,20 @@ def _consenting(wording: Wording, at: Span) -> str | None:
         return None
     named = [each for each in wording.actors if each.end <= at.start]
     return wording.text.text[named[-1].start : named[-1].end] if named else None
+
+
+def _conditions(wording: Wording, place: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield where conditions stand between two places: each ends before a deed that is joined to the one it binds."""
+    pattern, folded = clause_words(wording.language).conditions, wording.folded
+    while match := pattern.search(folded, place, stop):
+        ends = (
+            deed.start()
+            for deed in wording.words.deed.finditer(folded, *match.span())
+            if deed["verb"]
+            and wording.words.coordination.match(folded, folded.rfind(" ", 0, deed.start() - 1) + 1)
+        )
+        place = next(ends, match.end())
+        yield match.start(), place
 
 
 def inside(one: tuple[int, int], other: tuple[int, int]) -> bool:

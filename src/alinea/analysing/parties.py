@@ -78,7 +78,7 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
     words, folded = clause_words(wording.language), wording.folded
     stop = min(stop, start + LONGEST)
     found: list[tuple[int, int]] = []
-    begin, aside = start, False
+    begin, aside, conditional = start, False, False
     for part in words.part.finditer(folded, start, stop):
         if part.start() < begin or part.start() <= start:
             continue
@@ -88,7 +88,13 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
             continue  # "other international and regional organizations"
         if _share_noun(wording, words, begin, part, stop):
             continue
-        ended = words.end.match(folded, part.start(), stop) and not wording.words.coordination.search(part[0])
+        whole = wording.words.coordination.search(part[0]) or part[0].count(",") > 1  # ", as appropriate, "
+        ended = not whole and words.end.match(folded, part.start(), stop)
+        if not aside and (condition := words.conditions.match(folded, part.end(), stop)):
+            # "agencies, within their mandates, and other partners": who is named after a condition is charged, too.
+            found.append((begin, part.start()))
+            begin, aside, conditional = condition.end(), True, True
+            continue
         if not aside and (ended or _cut(words, folded, begin, part.start()) is not None):
             break
         more = _names(wording, words, part.end(), stop, begin) or (
@@ -96,9 +102,11 @@ def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
         )
         if aside:
             # "all States, including those that have not yet done so, and the parties to the conflict".
-            if not more or not words.resumed.match(part[0]):
+            comma = part[0].startswith(",") and words.particular.search(part[0]) is None
+            resumed = words.resumed.match(part[0]) is not None
+            if not more or not ((comma and (resumed or part.start() == begin)) if conditional else resumed):
                 continue
-            aside = False
+            aside = conditional = False
         elif more:
             found.append((begin, part.start()))
         elif words.particular.search(part[0]):
