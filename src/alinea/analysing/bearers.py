@@ -93,10 +93,10 @@ def with_complement(wording: Wording, end: int, stop: int) -> int:
     if wording.words.will.match(wording.folded, end):
         return end
     of = clause_words(wording.language).genitive.match(wording.folded, end + 1, stop)
-    place = of.end() if of else stop
-    for _ in range(_COMPLEMENT):
+    place = of.end() if of else end
+    for _ in range(_COMPLEMENT if of else 1):
         place = wording.folded.find(" ", place + 1, stop)
-        if place < 0 or not of or "," in wording.folded[end:place]:
+        if place < 0 or "," in wording.folded[end:place]:
             break
         if wording.words.will.match(wording.folded, place):
             return place
@@ -163,7 +163,8 @@ def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | 
     thing = words.things.match(folded, place)
     if thing and not (actor and actor.start <= place < actor.end and not folded.startswith("'", actor.end)):
         return None
-    if not heads and words.things.match(folded, folded.rfind(" ", place, max(place, deed - 1)) + 1, deed + 6):
+    last_word = folded.rfind(" ", place, max(place, deed - 1)) + 1
+    if wording.language == "en" and not heads and words.things.match(folded, last_word, deed + 6):
         # "closer public-private sector collaboration": the last word tells that a thing stands there.
         return None
     stop = end_of_name(wording, max(place, actor.end if actor and heads else 0), deed, place)

@@ -63,8 +63,11 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
         if not _names(wording, words, part.end(), stop, place):
             # The last of a list of names may be one that is not known: "and keepers' associations".
             begin = after_preposition(wording, part.end())
-            added = len(part[0]) > 2 and not words.particular.search(part[0])
-            one_more = unknown and added and not wording.words.deed.match(folded, part.end(), stop)
+            added = wording.words.coordination.search(part[0]) and not words.particular.search(part[0])
+            thing = wording.words.deed.match(folded, part.end(), stop) or wording.words.things.match(
+                folded, begin
+            )
+            one_more = unknown and added and not thing
             last = words.loose.match(folded, begin, stop) if one_more else None
             if last and (party := _party(wording, *last.span("name"))):
                 found.append(party)
