@@ -98,6 +98,21 @@ def test_a_long_address_is_refused(client: TestClient) -> None:
     assert client.get("/due?bearer=" + "%C3%A9" * 190).status_code == 200
 
 
+def test_what_is_refused_is_told_in_the_language_of_who_asks(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "/due?x=" + "a" * 9000
+    page = client.get(long, headers={"accept-language": "fr"})
+    assert "L’adresse est trop longue" in page.text and "</html>" in page.text and "aaa" not in page.text
+    assert "The address is too long" in client.get(f"{long}&lang=en", headers={"accept-language": "fr"}).text
+    problem = client.get("/api/v1/stats?x=" + "a" * 17000, headers={"accept-language": "fr"})
+    assert problem.status_code == 414 and problem.json()["title"] == "Adresse trop longue"
+    monkeypatch.setattr(shield, "AT_ONCE", 0)
+    busy = client.get("/", headers={"accept-language": "fr"})
+    assert busy.status_code == 503 and busy.headers["retry-after"] == "5" and "</html>" in busy.text
+    assert client.get("/api/v1/stats").json()["type"] == "/api/v1/problems/busy"
+
+
 @pytest.mark.parametrize("path", ["/", "/resolution/A/RES/75/28", "/due", "/api/v1/stats", "/about"])
 def test_the_head_of_a_page_is_had_alone(client: TestClient, path: str) -> None:
     answer = client.head(path)

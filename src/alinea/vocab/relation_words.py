@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
+from alinea.vocab.finding import Finder
 from alinea.vocab.tables import LANGUAGES, table
 
 Relation = Literal["partner", "support", "auspices", "initiative", "office", "seat", "founded", "received"]
@@ -29,7 +30,7 @@ class RelationRule:
     """
 
     kind: Relation
-    pattern: re.Pattern[str]
+    pattern: Finder
     documents: Literal["before", "after", "around"] | None = None
 
 
@@ -65,10 +66,10 @@ def relation_rules(language: str) -> tuple[RelationRule, ...]:
         "{_}": _BETWEEN,
     }
 
-    def compiled(rule: str) -> re.Pattern[str]:
+    def compiled(rule: str) -> Finder:
         for mark, pattern in marks.items():
             rule = rule.replace(mark, pattern)
-        return re.compile(rule)
+        return Finder(rule)
 
     return tuple(
         RelationRule(each["kind"], compiled(each["rule"]), each.get("documents")) for each in data["relation"]

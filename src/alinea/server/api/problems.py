@@ -51,7 +51,9 @@ STATUSES = {
     "ambiguous": 409,
     "no-draft": 409,
     "case-conflict": 409,
+    "timed-out": 408,
     "too-large": 413,
+    "address-too-long": 414,
     "unsupported-media-type": 415,
     "unreadable": 422,
     "case-refused": 422,
@@ -242,8 +244,11 @@ def _of_status(error: HTTPException, words: Words) -> ProblemError:
         403: "not-permitted",
         404: "no-such-path",
         405: "method-not-allowed",
+        408: "timed-out",
         413: "too-large",
+        414: "address-too-long",
         415: "unsupported-media-type",
+        503: "busy",
     }
     default = "internal" if error.status_code >= 500 else "invalid-parameter"
     # A fact that the words of a problem have no place for counts for nothing.

@@ -143,7 +143,7 @@ def build(
     app.add_exception_handler(Exception, _failed)
     api.install(app)
     app.add_middleware(Packing)
-    app.add_middleware(Shield, hosts=hosts, largest=LARGEST)
+    app.add_middleware(Shield, hosts=hosts, largest=LARGEST, told=app.exception_handlers[HTTPException])
     return app
 
 

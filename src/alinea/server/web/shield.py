@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -20,6 +22,9 @@ SECONDS = 120.0
 
 TOGETHER = 256_000_000
 """Bytes of bodies that are held at a time, those of all requests together."""
+
+AT_ONCE = 400
+"""Requests that are under way at a time; who comes on top of them is told to ask again."""
 
 HEADERS = {
     "content-security-policy": (
@@ -42,17 +47,26 @@ class Shield:
     of whatever can be had is had alone (RFC 9110, 9.3.2).
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Sequence[str], largest: int) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Sequence[str],
+        largest: int,
+        told: Callable[[Request, HTTPException], Response | Awaitable[Response]] | None = None,
+    ) -> None:
         """Stand around an application.
 
         Args:
             hosts: names by which it may be called, without ports; empty for any.
             largest: bytes that the body of a request may have.
+            told: makes the answer to what is refused, in the language of who asks; without it a line of English is.
         """
         self.app = app
         self.hosts = frozenset(host.lower() for host in hosts)
         self.largest = largest
-        self._held = 0
+        self.told = told
+        self._held = self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -60,6 +74,7 @@ class Shield:
             await self.app(scope, receive, send)
             return
         talk = _Talk(scope, receive, send, self)
+        self._under_way += 1
         try:
             refused = self._refused(scope)
             if refused is not None:
@@ -68,6 +83,7 @@ class Shield:
                 await talk.through(self.app)
         finally:
             self._held -= talk.taken
+            self._under_way -= 1
 
     def _refused(self, scope: Scope) -> tuple[int, str] | None:
         """Return the status and words by which a request is refused, None where it is let through."""
@@ -83,7 +99,21 @@ class Shield:
         length = headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit()) or len(length) > 18 or int(length) > self.largest:
             return 413, "Too large."
+        if self._under_way > AT_ONCE:
+            return 503, "Too much is asked for just now; ask again."
         return None
+
+    async def refusal(self, scope: Scope, status: int, said: str) -> ASGIApp:
+        """Return the answer to what is refused, which repeats nothing of the address but the language it names."""
+        headers = {"retry-after": "5"} if status == 503 else None
+        # Who calls by a name that is none of this server's is not shown a page of it.
+        if self.told is None or status == 421:
+            return PlainTextResponse(said, status, headers)
+        path = "/api/" if scope["path"].startswith("/api/") else "/"
+        named = [each for each in scope["query_string"].split(b"&") if each.startswith(b"lang=")]
+        asked = {**scope, "path": path, "raw_path": path.encode(), "query_string": b"".join(named[:1])[:12]}
+        answered = self.told(Request(asked), HTTPException(status, headers=headers))
+        return answered if isinstance(answered, Response) else await answered
 
     def take(self, size: int) -> bool:
         """Note that so many bytes came in; False where there is no room for them beside those of other requests."""
@@ -117,8 +147,8 @@ class _Talk:
     async def refuse(self, status: int, said: str) -> None:
         """Answer in the place of the application."""
         self.refusal = None
-        headers = {"retry-after": "5"} if status == 503 else None
-        await PlainTextResponse(said, status, headers)(self.scope, self.receive, self._told)
+        answer = await self.shield.refusal(self.scope, status, said)
+        await answer(self.scope, self.receive, self._told)
 
     async def _counted(self) -> Message:
         """Return what comes next of the request; where it is too much or too slow, that nothing comes any more."""
