@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
+import sqlite3
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -257,6 +259,14 @@ def test_metadata_are_imported_and_shown(run: Run, file: Path, tmp_path: Path) -
     )
     assert run("add", "--metadata", data.parent) == (0, "4 entries: 4 new, 0 changed, 0 unchanged\n", "")
     assert run("add", "--metadata", data)[1] == "4 entries: 0 new, 0 changed, 4 unchanged\n"
+    # What was read of the same line by other rules, "#firstCommittee" as it stands in some files, is mended.
+    with sqlite3.connect(file) as kept:
+        digest = hashlib.sha256(json.dumps(METADATA).encode()).hexdigest()
+        kept.execute(
+            "UPDATE metadata SET committee = '#firstCommittee', sha256 = ? WHERE symbol = 'A/RES/62/1'",
+            (digest,),
+        )
+    assert run("add", "--metadata", data)[1] == "4 entries: 0 new, 1 changed, 3 unchanged\n"
     with Library.open(file) as library:
         entry = library.metadata("A/RES/62/1")
         assert entry is not None and library.metadata("A/RES/62/254B") is not None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from starlette.testclient import TestClient
+
+from alinea.server.web.pages import relations as pages
 
 
 def test_the_relations_of_a_text_with_the_words_that_say_so(client: TestClient) -> None:
@@ -26,3 +29,18 @@ def test_the_relations_of_an_actor_from_all_texts_that_name_it(client: TestClien
 def test_of_what_is_not_held_nothing_is_told(client: TestClient) -> None:
     assert client.get("/relations/A/RES/1/1").status_code == 404
     assert "no text of the library states" in client.get("/relations/nobody", params={"lang": "en"}).text
+
+
+def test_of_an_actor_whom_many_texts_name_some_are_read_at_a_time(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "TEXTS", 1)
+    first = client.get("/relations/secretary-general", params={"lang": "en"}).text
+    assert "texts 1 to 1 of the" in first and 'rel="prev"' not in first
+    second = client.get("/relations/secretary-general?from=1&lang=en").text
+    assert (
+        "texts 2 to 2 of the" in second
+        and 'rel="prev"' in second
+        and 'href="/relations/secretary-general?lang=en"' in second
+    )
+    assert client.get("/relations/secretary-general?from=99").status_code == 400

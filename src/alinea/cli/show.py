@@ -71,6 +71,7 @@ def run(request: ShowRequest) -> int:
         work = library.work(found.name)
         beside = library.metadata(found.name)
         drafts = drafts_behind(library, record) if record else ()
+        named = telling(subjects_of(library, found.name, record.language)) if record else ()
     if record is None:
         languages = ", ".join(work.languages) if work else ""
         stderr(f"alinea: {request.words('show.no-language', name=found.name, languages=languages)}")
@@ -80,8 +81,8 @@ def run(request: ShowRequest) -> int:
     out.write(_in_form(_paragraph_of(record, found), beside, request.printing))
     if form == "text" and found.paragraph is None:
         words = words_in(request.printing.lang or record.language)
-        if named := [each.subject.names[words.language] for each in telling(subjects_of(record))]:
-            out.write(f"  {words('show.named')}  {' · '.join(named)}\n\n".encode())
+        if told := [each.subject.names[words.language] for each in named]:
+            out.write(f"  {words('show.named')}  {' · '.join(told)}\n\n".encode())
         if drafts:
             told = [draft_told(each, words) for each in drafts]
             out.write(f"  {words('show.drafts')}  {' · '.join(told)}\n\n".encode())

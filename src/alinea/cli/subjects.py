@@ -44,7 +44,7 @@ def _of_one(asked: Asked, name: str) -> int:
         except NotHeldError as error:
             return asked.tell_not_held(error)
         record = library.record(found.name)
-    named = subjects_of(record) if record else ()
+        named = subjects_of(library, found.name)
     rows = [{**_row(each.subject.id, words), "places": each.places} for each in named]
     if not print_rows(asked.form, NAMED, rows, words):
         numbers = printed_numbers(record) if record else {}

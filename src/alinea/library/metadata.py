@@ -19,6 +19,8 @@ from alinea.vocab.dates import find_dates
 _ABSENT = ("", "N.A.")
 _VOTES = (("MS_in_favour", "yes"), ("MS_against", "no"), ("MS_abstaining", "abstain"))
 _LARGEST = 1 << 30
+_READ = b"2\n"
+"""By which rules a line is read: with others, what was kept of the same line is kept anew."""
 
 _PARTS = re.compile(r"(?P<whole>[A-Z/]+/[\w-]+/\d+) ?(?P<first>[A-Z])(?: ?-|,? and) ?(?P<last>[A-Z])")
 
@@ -72,7 +74,7 @@ def parse_line(line: str, number: int = 1) -> Iterator[Metadata]:
     symbol = said.get("symbol") if isinstance(said, dict) else None
     if not isinstance(symbol, str) or "/" not in symbol:
         raise MetadataError("no-symbol", number)
-    digest = hashlib.sha256(line.strip().encode("utf-8", "replace")).hexdigest()
+    digest = hashlib.sha256(_READ + line.strip().encode("utf-8", "replace")).hexdigest()
     for each in _symbols(symbol):
         yield _metadata(each, said, digest)
 

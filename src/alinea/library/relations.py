@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from alinea.library.actor_names import identified
@@ -10,11 +10,11 @@ from alinea.library.actors import mentioned
 from alinea.library.links import cited_by
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.linking.mentions import bare_name
-from alinea.linking.relations import ActorRelation, RelatedActor, relations_of
+from alinea.linking.relations import ActorRelation, RelatedActor, may_relate, relations_of
 from alinea.store.library import Library
 
 READ = 40
-"""Texts that are read for an actor, those that name it best: of one that thousands name, not all can be."""
+"""Texts that are read for an actor at most: of one that thousands name, not all can be."""
 
 _PASSAGES = 200
 
@@ -28,11 +28,24 @@ class RelationStated:
     relation: ActorRelation
 
 
-def relations(library: Library, named: str) -> tuple[RelationStated, ...]:
+def texts_naming(library: Library, named: str) -> tuple[str, ...]:
+    """Return the texts that are read for an actor, those that name it best first; none for a resolution.
+
+    Of the paragraphs that name it few have words of a relation: their texts alone are read whole.
+    """
+    if symbol_of(named) is not None:
+        return ()
+    hits = mentioned(library, named, _PASSAGES).hits
+    places = (each.address for each in hits if may_relate(each.text, each.address.language))
+    return tuple(dict.fromkeys(each.work for each in places))[:READ]
+
+
+def relations(library: Library, named: str, texts: Sequence[str] | None = None) -> tuple[RelationStated, ...]:
     """Return the relations that a resolution states and those that texts state of it, or those of an actor.
 
     Args:
         named: symbol of a resolution, held or cited, or identifier or name of an actor.
+        texts: that are read for an actor; all of `texts_naming` where not given.
 
     Raises:
         NotHeldError: it is the symbol of a text of which none that is held says anything, or may be that of several.
@@ -45,10 +58,9 @@ def relations(library: Library, named: str) -> tuple[RelationStated, ...]:
             return told
         return (*_stated(library, locate(library, named).name), *told)
     ids = frozenset(identified(named))
-    works = dict.fromkeys(hit.address.work for hit in mentioned(library, named, _PASSAGES).hits)
     return tuple(
         each
-        for work in [*works][:READ]
+        for work in (texts_naming(library, named) if texts is None else texts)
         for each in _stated(library, work)
         if any(_is(one, ids, named, each.language) for one in (each.relation.one, each.relation.other))
     )

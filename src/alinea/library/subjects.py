@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alinea.analysing.subjects import named_subjects
 from alinea.library.search import Question, ask
-from alinea.model.record import Record
 from alinea.store.library import Library
 from alinea.store.searching import Hit
 from alinea.store.values import Facets
@@ -47,19 +45,22 @@ class TextsOnSubject:
     counts: Facets
 
 
-def subjects_of(record: Record) -> tuple[SubjectNamed, ...]:
-    """Return the subjects that the title and the paragraphs of a text name.
+def subjects_of(library: Library, name: str, language: str | None = None) -> tuple[SubjectNamed, ...]:
+    """Return the subjects that the title and the paragraphs of a text name, as they were found when it was added.
 
     Those of the title come first, in its order, then the others by the number of paragraphs that name them, those
     named first before.
 
+    Args:
+        name: of the work; language: of the text, None for that of the principal version.
+
     A sample: of A/RES/75/28 ``neutrality`` comes first, as its title has *neutralité*.
     """
     places: dict[str, list[str]] = {}
-    passages = [("title", record.title or ""), *((each.id, each.text) for each in record.paragraphs())]
-    for place, text in passages:
-        for id in dict.fromkeys(each.id for each in named_subjects(text, record.language)):
-            places.setdefault(id, []).append(place)
+    for place, ids in library.subjects_named(name, language):
+        for id in ids:
+            if id in subjects():  # the words may be others than when it was added
+                places.setdefault(id, []).append(place)
     found = [SubjectNamed(subjects()[id], tuple(where)) for id, where in places.items()]
     return tuple(sorted(found, key=lambda each: (not each.titled, 0 if each.titled else -len(each.places))))
 

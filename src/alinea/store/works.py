@@ -25,6 +25,7 @@ from alinea.store.values import (
     Version,
     Work,
 )
+from alinea.store.wording import letter_of, value_of
 
 _AT_A_TIME = 200
 
@@ -149,10 +150,9 @@ def title_in(connection: Connection, name: str, language: str) -> str | None:
 
 def names_like(connection: Connection, beginning: str, most: int) -> tuple[str, ...]:
     """Return the names of works that begin so, in order, `most` of them."""
-    w = tables().works.c
-    upper = beginning + "\U0010ffff"
-    query = select(w.name).where(w.name >= beginning, w.name < upper).order_by(w.name).limit(most)
-    return tuple(connection.execute(query).scalars())
+    # A page asks this for each text that is cited: to put the question together would take longer than to answer it.
+    query = "SELECT name FROM works WHERE name >= ? AND name < ? ORDER BY name LIMIT ?"
+    return tuple(connection.exec_driver_sql(query, (beginning, beginning + "\U0010ffff", most)).scalars())
 
 
 def record(connection: Connection, name: str, language: str | None) -> Record | None:
@@ -169,6 +169,21 @@ def record(connection: Connection, name: str, language: str | None) -> Record | 
     )
     row = connection.execute(query).first()
     return unpack(row.json, row.sha256) if row else None
+
+
+def subjects_named(
+    connection: Connection, name: str, language: str | None
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the address of the title and of each paragraph of a text, in order, and the subjects that it names."""
+    query = (
+        "SELECT p.address, p.facets FROM works w JOIN versions v ON v.work_id = w.id AND v.current = 1"
+        " JOIN passages p ON p.version_id = v.id"
+        " WHERE w.name = ? AND iif(? IS NULL, v.principal = 1, v.language = ?) AND p.part <> 'note' ORDER BY p.id"
+    )
+    letter = letter_of("subject")
+    for address, facets in connection.exec_driver_sql(query, (name, language, language)):
+        words = [each for each in facets.split(" ") if each.startswith(letter)]
+        yield address, tuple(found[1] for found in map(value_of, words) if found)
 
 
 def records(connection: Connection, language: str | None, *, principal: bool) -> Iterator[tuple[str, Record]]:

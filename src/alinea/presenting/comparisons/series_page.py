@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from alinea.model.comparison import Outcome, Side, Step, Thread, Threads
 from alinea.presenting.comparisons.page import Linking, edits, escape, framed, nowhere
@@ -23,13 +23,20 @@ def series_page(threads: Threads, words: Words, symbol: str) -> str:
     return framed(words("compare.of-series", symbol=symbol), series_body(threads, words), words)
 
 
-def series_body(threads: Threads, words: Words, *, follow: Callable[[Thread], str] | None = None) -> str:
+def series_body(
+    threads: Threads,
+    words: Words,
+    *,
+    follow: Callable[[Thread], str] | None = None,
+    only: Sequence[Thread] | None = None,
+) -> str:
     """Return what a page shows of a series: a table of paragraphs and texts, then each paragraph through its years.
 
     Args:
         follow: gives the address of the page on one paragraph; where there is such a page, this one is the table alone.
+        only: the paragraphs that are shown; all where not given.
     """
-    return "\n".join(_body(threads, words, follow))
+    return "\n".join(_body(threads, words, follow, threads.threads if only is None else only))
 
 
 def thread_body(threads: Threads, thread: Thread, words: Words, *, link: Linking) -> str:
@@ -77,7 +84,9 @@ def _followed(threads: Threads, thread: Thread, words: Words, link: Linking) -> 
     yield "</div>"
 
 
-def _body(threads: Threads, words: Words, follow: Callable[[Thread], str] | None) -> Iterator[str]:
+def _body(
+    threads: Threads, words: Words, follow: Callable[[Thread], str] | None, only: Sequence[Thread]
+) -> Iterator[str]:
     yield '<div class="cmp cmp-series">'
     counts = (words.count("texts", len(threads.texts)), words.count("threads", len(threads.threads)))
     items = "".join(f"<li>{escape(each)}</li>" for each in counts)
@@ -90,7 +99,7 @@ def _body(threads: Threads, words: Words, follow: Callable[[Thread], str] | None
     yield f'<th scope="col">{escape(words("compare.paragraph"))}</th>'
     yield from (f'<th scope="col">{escape(_year(each))}</th>' for each in threads.texts)
     yield "</tr></thead><tbody>"
-    for number, thread in enumerate(threads.threads):
+    for number, thread in enumerate(only):
         yield _row(thread, follow(thread) if follow else f"#thread-{number}", threads, words)
     yield "</tbody></table></div>"
     part = ""

@@ -62,7 +62,8 @@ def all_subjects(_request: Request, _asked: Annotated[Asking, Query()]) -> Respo
 def subjects_named(request: Request, symbol: str, asked: Annotated[Naming, Query()]) -> Response:
     """Give the subjects that the title and the paragraphs of a resolution name."""
     library = served_by(request).library()
-    found = subjects_of(record_of(library, named(library, symbol), asked.language))
+    name = named(library, symbol)
+    found = subjects_of(library, name, record_of(library, name, asked.language).language)
     items = tuple(NamedSubject(subject=_known(each.subject.id), places=each.places) for each in found)
     return answer(NamedSubjects(items=items), NamedSubjects)
 

@@ -6,12 +6,23 @@ import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import Any, Generic, TypeVar
 
 from fastapi.responses import Response
 
 from alinea.server.web.request import Visit
 from alinea.store.faults import LibraryError
+
+
+def kept(route: Callable[..., Response]) -> Callable[..., Response]:
+    """Have what a route answers remembered, see `remembered`."""
+
+    @wraps(route)
+    def answer(visit: Visit, **given: Any) -> Response:
+        return remembered(visit, lambda: route(visit=visit, **given))
+
+    return answer
 
 
 def remembered(visit: Visit, make: Callable[[], Response]) -> Response:
@@ -28,7 +39,8 @@ def remembered(visit: Visit, make: Callable[[], Response]) -> Response:
         return make()  # it tells why
     response = served.answers.find(key)
     if response is None:
-        response = make()
+        with visit.library.one_moment():
+            response = make()
         if response.status_code != 200:
             return response
         digest = hashlib.sha256(bytes(response.body)).digest()[:18]

@@ -184,7 +184,12 @@ def _address(path: str, query: Facts, fragment: str) -> str:
     for key, value in query.items():
         several = value if isinstance(value, list | tuple) else [value]
         pairs += [(key, str(each)) for each in several if each not in (None, "")]
-    told = quote(path, safe="/()~:@!$&'*+,;=-._")
+    told = _quoted(path)
     if pairs:
         told += f"?{urlencode(pairs)}"
     return f"{told}#{quote(fragment, safe='_-.')}" if fragment else told
+
+
+@lru_cache(maxsize=1024)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/()~:@!$&'*+,;=-._")

@@ -32,13 +32,13 @@ KEPT = datetime.timedelta(days=366)
 FIRST, LAST = 1945, 2200
 """Years that have a page."""
 
-UNDATED = 20
+UNDATED = 8
 """Of what comes again on no known day, so much is listed."""
 
 OF_A_DAY, OF_A_TIME = 5, 4
 """Entries listed of what comes again on a day, and of what falls due at a time."""
 
-OF_A_MONTH, OF_THE_REST, DAYS, TIMES = 12, 60, 12, 20
+OF_A_MONTH, OF_THE_REST, DAYS, TIMES = 6, 24, 8, 16
 """Entries listed of a month, and of sessions and longer times; days of a month, and longer times, that are listed."""
 
 

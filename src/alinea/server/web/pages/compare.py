@@ -33,6 +33,7 @@ from alinea.server.api.aside import aside
 from alinea.server.api.publishing import published
 from alinea.server.api.state import ServedLibrary
 from alinea.server.api.weighty import weighty
+from alinea.server.web.caching import kept
 from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
 from alinea.server.web.downloads import download, stem
 from alinea.server.web.named import meant
@@ -45,6 +46,9 @@ from alinea.store.library import Library
 
 _PAIRING, _CHANGE, _EDIT = 420, 160, 25
 """Bytes of mark-up that stand around a pairing, a change that is told of, and a stretch of a redline."""
+
+_LINE, _SIGN = 280, 50
+"""Bytes of mark-up of a paragraph in the table of a series, and of its sign for a text."""
 
 LONGEST = 200
 """Characters of a symbol that is typed."""
@@ -82,6 +86,7 @@ def router(*, read_only: bool) -> APIRouter:
     _with_a_draft(routes)
 
     @routes.get("/compare/{pair:path}", response_class=HTMLResponse)
+    @kept
     def two(
         pair: str,
         visit: Annotated[Visit, Depends(visit_of)],
@@ -254,31 +259,55 @@ def _compared_page(
 
 def _through_the_years(routes: APIRouter) -> None:
     @routes.get("/series/{name:path}", response_class=HTMLResponse)
+    @kept
     def series_of(
         name: str,
         visit: Annotated[Visit, Depends(visit_of)],
         text: Language = None,
         at: Annotated[str, Query(max_length=2 * LONGEST)] = "",
+        start: Annotated[str | None, Query(max_length=8, alias="from")] = None,
+        whole: Annotated[bool, Query(alias="all")] = False,
     ) -> Response:
         known = meant(visit, name).name
         try:
-            with weighty():
-                threads = series_threads(visit.linked, known, text)
+            threads = _threads(visit.served, visit.served.generation(), known, text)
         except NoTextError:
             return _alone(visit, known)
+        parts = None
         thread = _thread_at(threads, at if "#" in at else f"{known}#{at}") if at else None
         if at and thread is None:
             raise HTTPException(404)
         if thread is None:
-            body = series_body(threads, visit.words, follow=lambda each: visit.here(at=_last(threads, each)))
+            weight = _LINE + _SIGN * len(threads.texts)
+            of_it = shown([(str(n), weight) for n in range(len(threads.threads))], start, whole=whole)
+            parts = contents(of_it, visit, lambda n: _placed(threads.threads[int(n)], visit))
+            body = series_body(
+                threads,
+                visit.words,
+                follow=lambda each: visit.here(at=_last(threads, each), **{"from": None, "all": None}),
+                only=[each for n, each in enumerate(threads.threads) if str(n) in of_it.held],
+            )
         else:
             body = thread_body(threads, thread, visit.words, link=_link(visit))
         title = visit.words("web.compare.series", name=known)
         if thread is not None:
-            passage = thread.steps[-1].passage
-            where = place(passage.id, visit.words, passage.number)
-            title = visit.words("web.compare.followed", name=known, place=where)
-        return _compared_page(visit, title, (known,), body, whole=visit.here(at=None) if thread else None)
+            title = visit.words("web.compare.followed", name=known, place=_placed(thread, visit))
+        all_of_it = visit.here(at=None) if thread else None
+        return _compared_page(visit, title, (known,), body, whole=all_of_it, parts=parts)
+
+
+@lru_cache(maxsize=8)
+def _threads(served: ServedLibrary, generation: str, name: str, language: str | None) -> Threads:
+    """Return the paragraphs of a series through its texts; the page of each paragraph asks for the same."""
+    del generation
+    with weighty():
+        return series_threads(served.linked(), name, language)
+
+
+def _placed(thread: Thread, visit: Visit) -> str:
+    """Return where a paragraph stands in the last text that has it."""
+    passage = thread.steps[-1].passage
+    return place(passage.id, visit.words, passage.number)
 
 
 def _thread_at(threads: Threads, address: str) -> Thread | None:
@@ -325,6 +354,7 @@ def _alone(visit: Visit, name: str) -> Response:
 
 def _in_two_languages(routes: APIRouter) -> None:
     @routes.get("/languages/{name:path}", response_class=HTMLResponse)
+    @kept
     def languages(
         name: str,
         visit: Annotated[Visit, Depends(visit_of)],

@@ -17,6 +17,7 @@ from alinea.presenting.documents import facts, headline, request, warnings
 from alinea.server.api.cursors import cursor
 from alinea.server.api.documents import place_of
 from alinea.server.api.problems import ProblemError
+from alinea.server.web.caching import kept
 from alinea.server.web.known import known_document
 from alinea.server.web.ledger_view import charged
 from alinea.server.web.pages.ledger import organs
@@ -33,6 +34,7 @@ def router(*, read_only: bool) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/documents")
+    @kept
     def documents(
         visit: Annotated[Visit, Depends(visit_of)],
         q: Annotated[str, Query(max_length=LONGEST)] = "",
@@ -46,6 +48,7 @@ def router(*, read_only: bool) -> APIRouter:
         return page(visit, "documents.html", **_list(visit, question, after))
 
     @routes.get("/document/{symbol:path}")
+    @kept
     def document(
         symbol: str,
         visit: Annotated[Visit, Depends(visit_of)],

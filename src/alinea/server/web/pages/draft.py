@@ -32,6 +32,7 @@ from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import Words
 from alinea.server.api.state import ServedLibrary
 from alinea.server.api.weighty import weighty
+from alinea.server.web.caching import kept
 from alinea.server.web.downloads import download
 from alinea.server.web.named import meant
 from alinea.server.web.pagination import MOST, MOST_OF_WHOLE, contents, shown
@@ -82,6 +83,7 @@ def router(*, read_only: bool) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/draft/{name:path}", response_class=HTMLResponse)
+    @kept
     def draft(
         name: str,
         visit: Annotated[Visit, Depends(visit_of)],

@@ -22,11 +22,12 @@ from alinea.presenting.problems import not_held
 from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.state import ServedLibrary
-from alinea.server.web.caching import remembered
+from alinea.server.web.caching import kept, remembered
 from alinea.server.web.downloads import download
 from alinea.server.web.filters import KINDS, Sought, sought
 from alinea.server.web.ledger_groups import heading, heading_of, sections
 from alinea.server.web.ledger_view import charged, shown_at
+from alinea.server.web.pagination import contents, shown
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
 from alinea.store.listing import Place
@@ -36,6 +37,9 @@ SHOWN = 40
 
 LAST = 1_000_000
 """The number of a page is no greater."""
+
+EXPLAINED = 2_500
+"""Bytes of mark-up of why a charge stands where it does, by estimate."""
 
 AT_ONCE = 2_000
 """Entries of a file that are in memory at a time."""
@@ -72,7 +76,13 @@ def router(*, read_only: bool) -> APIRouter:
         return remembered(visit, lambda: page(visit, "ledger.html", **_facts(visit, told, after, by, number)))
 
     @routes.get("/explain/{address:path}")
-    def explain(address: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+    @kept
+    def explain(
+        address: str,
+        visit: Annotated[Visit, Depends(visit_of)],
+        start: Annotated[str | None, Query(max_length=8, alias="from")] = None,
+        whole: Annotated[bool, Query(alias="all")] = False,
+    ) -> Response:
         try:
             found = explained(visit.linked, address, visit.today)
         except NotHeldError as error:
@@ -80,11 +90,15 @@ def router(*, read_only: bool) -> APIRouter:
             raise HTTPException(404, told) from None  # type: ignore[arg-type]
         if not found:
             raise HTTPException(404, {"told": visit.words("explain.nothing", what=address)})  # type: ignore[arg-type]
-        shown = [_explained(each, visit) for each in found]
-        places = {each["charged"].number for each in shown}
+        of_it = shown([(str(n), EXPLAINED) for n in range(len(found))], start, whole=whole)
+        said = [charged(each.entry, visit).number for each in found]
+        held = [_explained(each, visit) for n, each in enumerate(found) if str(n) in of_it.held]
+        places = set(said)
         symbol = found[0].entry.obligation.symbol
         of = f"{symbol}, {places.pop()}" if len(places) == 1 else symbol
-        return page(visit, "explain.html", of=of, explained=shown)
+        return page(
+            visit, "explain.html", of=of, explained=held, parts=contents(of_it, visit, lambda n: said[int(n)])
+        )
 
     @routes.get("/due.{form}")
     def export(

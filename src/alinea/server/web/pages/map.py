@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from alinea.library.naming import NotHeldError, locate, symbol_of
+from alinea.server.web.caching import kept
 from alinea.server.web.mapping import draw
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit, visit_of
@@ -23,6 +24,7 @@ def router(*, read_only: bool) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/map/{name:path}", response_class=HTMLResponse)
+    @kept
     def around(
         name: str,
         visit: Annotated[Visit, Depends(visit_of)],

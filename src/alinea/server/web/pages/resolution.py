@@ -161,7 +161,7 @@ def _facts(found: Consulted, other: Consulted | None, of_it: Shown[str], visit: 
         "doubtful": [
             (each.earlier, visit.resolution(each.earlier), percent(each)) for each in found.series.doubtful
         ],
-        "subjects": _subjects(record, visit),
+        "subjects": _subjects(found.work.name, record, visit),
         "published": found.metadata,
         "votes": votes(found.metadata),
     }
@@ -210,9 +210,9 @@ def _named(record: Record, visit: Visit) -> Callable[[str], str]:
     return lambda id_: place(id_, visit.words, numbers.get(id_))
 
 
-def _subjects(record: Record, visit: Visit) -> dict[str, list[dict[str, str]]]:
+def _subjects(name: str, record: Record, visit: Visit) -> dict[str, list[dict[str, str]]]:
     """Return the subjects that a text names, those that tell what it is about apart from the others."""
-    named = subjects_of(record)
+    named = subjects_of(visit.library, name, record.language)
     numbers = printed_numbers(record)
 
     def said(each: SubjectNamed) -> dict[str, str]:

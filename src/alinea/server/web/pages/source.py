@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from alinea.library.resolution import Consulted
 from alinea.model.record import Record
 from alinea.model.spans import Span
+from alinea.server.web.caching import kept
 from alinea.server.web.downloads import download, stem
 from alinea.server.web.pages.resolution import find
 from alinea.server.web.rendering import page
@@ -34,6 +35,7 @@ def router(*, read_only: bool) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/source/{name:path}", response_class=HTMLResponse)
+    @kept
     def source(
         name: str,
         visit: Annotated[Visit, Depends(visit_of)],
