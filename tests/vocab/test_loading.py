@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from alinea.vocab import tables
 from alinea.vocab.citation_words import citation_words, place_words
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
 from alinea.vocab.comparing_words import comparing_words
+from alinea.vocab.dates import month_pattern
 from alinea.vocab.deadline_words import deadline_words
 from alinea.vocab.finding import Finder
 from alinea.vocab.folding import fold
@@ -98,6 +101,64 @@ def test_examples_of_means_and_deliverables_match(language: str, name: str) -> N
     for row in rows_of(language, "clauses").each(name):
         assert row.words("examples")
         assert all(re.search(row.source("pattern"), fold(text)) for text in row.words("examples"))
+
+
+PARTS = {
+    language: {**table(language, "commitments")["parts"], "month": month_pattern(language)}
+    for language in LANGUAGES
+}
+"""What stands in patterns for names in braces, but for the numbers of deadlines."""
+READS_ITSELF = re.compile(r"[^\[\\{]*")
+LOOKS_AROUND = re.compile(r"\(\?(?:[!=]|<[!=])")
+
+
+def entries() -> Iterator[Any]:
+    """Yield every list of which an entry is to match, in the row whose pattern it stands in."""
+    for language in LANGUAGES:
+        for file in sorted(Path(tables.__file__).with_name(language).glob("*.toml")):
+            yield from _lists(language, file.stem, table(language, file.stem))
+
+
+def _lists(language: str, place: str, rows: Mapping[str, Any]) -> Iterator[Any]:
+    for name, value in rows.items():
+        if isinstance(value, Mapping):
+            yield from _lists(language, f"{place}.{name}", value)
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            for number, row in enumerate(value, 1):
+                yield from _lists(language, f"{place}.{name}.{number}", row)
+        elif name == "any":
+            yield pytest.param(language, rows, id=f"{language}-{place}")
+        elif (
+            place.startswith(("clauses", "commitments"))
+            and isinstance(value, list)
+            and any(isinstance(each, list) for each in value)
+        ):
+            yield pytest.param(language, {"pattern": "{any}", "any": value}, id=f"{language}-{place}.{name}")
+
+
+@pytest.mark.parametrize(("language", "row"), list(entries()))
+def test_an_entry_matches_the_words_beside_it(language: str, row: Mapping[str, Any]) -> None:
+    for each in row["any"]:
+        pattern, words = each if isinstance(each, list) else (each, None)
+        if words is None:
+            assert READS_ITSELF.fullmatch(pattern) and not LOOKS_AROUND.search(pattern), (
+                f"needs words: {pattern}"
+            )
+            continue
+        # By itself, or where it stands in its pattern: what is looked for before it may be part of that.
+        written = {"alone": pattern, "whole": {**row, "any": [pattern]}}
+        rows = Rows("", written, {**PARTS[language], "n": r"\w+", **_named(row)})
+        found = [re.compile(rows.source(each)) for each in written]
+        assert any(each.search(text) for each in found for text in (fold(words), words)), pattern
+
+
+def _named(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the other lists of a row, as they stand in its entries."""
+    return {
+        name: "|".join(value)
+        for name, value in row.items()
+        if isinstance(value, list) and name in ("articles", "nouns")
+    }
 
 
 def test_an_entry_is_a_pattern_a_list_or_a_table() -> None:

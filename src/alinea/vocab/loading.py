@@ -69,8 +69,7 @@ class Rows:
         if name == "pattern":
             lists = {key: _any(value) for key, value in self.rows.items() if isinstance(value, list)}
             parts = {**parts, **lists}
-        if isinstance(found, list):
-            found = f"(?:{_any(found)})"
+        found = _written(found)
         while (written := _PART.sub(lambda part: parts.get(part[1], part[0]), found)) != found:
             found = written  # a part may have parts
         return str(found)
@@ -132,6 +131,10 @@ class Rows:
         return found
 
 
+def _written(pattern: str | list[Any]) -> str:
+    return f"(?:{_any(pattern)})" if isinstance(pattern, list) else pattern
+
+
 def _any(entries: list[Any]) -> str:
     """Return a pattern that matches what one of the entries of a list does."""
     return "|".join(each[0] if isinstance(each, list) else str(each) for each in entries)
@@ -150,13 +153,15 @@ _FORMS: Mapping[str, Callable[[Rows, str], Any]] = {
 """How an entry is read into a field, by the type of the field as it is written."""
 
 
-def rows_of(language: str, name: str, **parts: str) -> Rows:
+def rows_of(language: str, name: str, **parts: str | list[Any]) -> Rows:
     """Return a file of the vocabulary, such as ``rows_of("fr", "clauses")``.
 
     Args:
-        parts: what stands in its patterns for names in braces.
+        parts: what stands in its patterns for names in braces, as patterns are written.
 
     Raises:
         FileNotFoundError: there is no such file.
     """
-    return Rows(f"{language}/{name}.toml", table(language, name), parts)
+    return Rows(
+        f"{language}/{name}.toml", table(language, name), {key: _written(each) for key, each in parts.items()}
+    )
