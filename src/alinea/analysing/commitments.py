@@ -33,7 +33,7 @@ from alinea.analysing.deeds import (
     standing_of,
     times_between,
 )
-from alinea.analysing.due_times import with_days
+from alinea.analysing.due_times import day_proclaimed, with_days
 from alinea.analysing.duties import duties_in
 from alinea.analysing.occasions import paired, side_by_side
 from alinea.analysing.parties import Introduced, listed, names_from
@@ -539,6 +539,9 @@ class _Reader:
                 due = due.model_copy(update={"organ": BY_YEARS})
         times = deed.deadlines
         clause = place.clause or self._whole(place, deed)
+        if due is None and deed.kind == "observance" and charge.own:
+            stretch = Span(clause.opens, clause.end)
+            due = day_proclaimed(wording.text.text, wording.folded, self.language, self.setting, stretch)
         if deed.kind == "term" and not charge.own:
             # Somebody is asked to appoint another for three years: they count from the appointment.
             verb = time_words(self.language).appoints.match(wording.folded, clause.verb)

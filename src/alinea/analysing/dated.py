@@ -112,10 +112,11 @@ class _Dated:
             self.found[passage.id] = tuple(mine)
 
     def _of_aim(self, text: MendedText, start: int, time: Deadline) -> bool:
-        """Tell whether a day is that of an aim of the deed that begins at a place."""
-        aim = clause_words(self.language).aim
-        folded = Wording(text, self.language).folded
-        return not time.apart and aim.search(folded, start, time.start) is not None
+        """Tell whether a day is that of an aim of the deed that begins at a place, or of what is foreseen."""
+        words, folded = clause_words(self.language), Wording(text, self.language).folded
+        if words.foretold.search(folded, start, time.start):
+            return True  # "to address the shortfall of pilots projected by 2030"
+        return not time.apart and words.aim.search(folded, start, time.start) is not None
 
     def _due(self, text: str, time: Deadline) -> Due | None:
         return with_days(

@@ -128,6 +128,8 @@ def _told(wording: Wording, charge: Charge, standing: Standing, setting: Setting
                 continue
             if kind != "observance" and _enabled(wording, max(begin, opens - AIM), match.start()):
                 continue
+            if clause_words(wording.language).meanwhile.search(folded, opens, match.start()):
+                continue  # "to work closely, when preparing the report, with all concerned"
             deed = Deed(kind, match.start(), match.end(), opens, (), sign.certain, sign.holders, sign.weak)
             if _needs_met(sign, wording, charge, deed, standing, setting, markers):
                 found.append(deed)
@@ -395,6 +397,8 @@ def _of_aim(wording: Wording, time: Deadline, deed: Deed) -> bool:
         return words.aim.search(wording.folded, deed.start, max(deed.start, time.start)) is not None
     if time.kind != "date" or time.start <= deed.start:
         return False
+    if words.foretold.search(wording.folded, deed.start, time.start):
+        return True  # "to address the shortfall of pilots projected by 2030"
     if time.apart and (
         len(time.date or "") == DAY or not words.elsewhere.search(wording.folded, deed.start, time.start)
     ):

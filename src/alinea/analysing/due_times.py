@@ -47,6 +47,24 @@ def with_days(
     return _Times(folded, language, setting, times, within).of(due, kind)
 
 
+def day_proclaimed(
+    text: str, folded: str, language: str, setting: Setting, within: Span
+) -> Due | None:
+    """Return the time of a day that is proclaimed by its date alone, which is to come again each year; None of others.
+
+    A sample: *Decides to proclaim 6 July World Ferry Day*, adopted on 6 September 2024, is due each 6 July from 2025 on.
+    """
+    words = time_words(language)
+    named = words.weekday.search(folded, *within) or words.day.search(folded, *within)
+    if named is None or words.observed_day.search(folded, *within) is None:
+        return None
+    found = _Times(folded, language, setting, (), within)._day_of_year(*within, None)
+    if found is None:
+        return None
+    first, last, _ = found
+    return Due(recurrence="annual", text=text[named.start() : named.end()], from_=first, to=last)
+
+
 def _without_name(due: Due, times: Sequence[Deadline], folded: str, language: str, kind: str) -> Due | None:
     """Return a due time without a recurrence that names a thing and tells no time; None where that leaves none.
 

@@ -23,7 +23,7 @@ class TimeWords:
         decade: each year of a decade; same: the session that was named before.
         mid, early, late, half, quarter, week: which part of a month or year is meant.
         starts, until: before the first and the last occasion of what comes again.
-        weekday, day: a day of each year, by its weekday or its number.
+        weekday, day: a day of each year, by its weekday or its number; observed_day: what is held on such a day.
         count: a number of days, weeks, months or years; adoption: after it, that it counts from the adoption.
         done_by: that something is to be done by then, and does not last until then.
         event: before a time, that it counts from what may come any day; expiry: after a duration, that it counts from
@@ -50,6 +50,7 @@ class TimeWords:
     until: re.Pattern[str]
     weekday: re.Pattern[str]
     day: re.Pattern[str]
+    observed_day: re.Pattern[str]
     count: re.Pattern[str]
     adoption: re.Pattern[str]
     done_by: re.Pattern[str]
