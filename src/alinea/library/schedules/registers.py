@@ -120,7 +120,13 @@ def _by_subject(found: list[Standing]) -> list[Standing]:
         groups.setdefault(fold(owed.subject) if owed.subject else owed.id, []).extend(each.texts)
     made = []
     for entries in groups.values():
-        ordered = sorted(entries, key=lambda each: str(each.obligation.adopted_on or ""))
+        told: dict[str, Entry] = {}
+        for each in sorted(entries, key=lambda each: str(each.obligation.adopted_on or "")):
+            # A text that proclaims a day asks others to observe it, too: what comes again tells of it.
+            text = each.obligation.address.partition("#")[0]
+            if text not in told or (told[text].next is None and each.next is not None):
+                told[text] = each
+        ordered = list(told.values())
         # What comes again tells more of it than the latest text that has it observed once.
         latest = next((each for each in reversed(ordered) if each.next is not None), ordered[-1])
         made.append(Standing(latest, tuple(each for each in ordered if each is not latest)))
