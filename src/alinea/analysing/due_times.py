@@ -47,12 +47,10 @@ def with_days(
     return _Times(folded, language, setting, times, within).of(due, kind)
 
 
-def day_proclaimed(
-    text: str, folded: str, language: str, setting: Setting, within: Span
-) -> Due | None:
+def day_proclaimed(text: str, folded: str, language: str, setting: Setting, within: Span) -> Due | None:
     """Return the time of a day that is proclaimed by its date alone, which is to come again each year; None of others.
 
-    A sample: *Decides to proclaim 6 July World Ferry Day*, adopted on 6 September 2024, is due each 6 July from 2025 on.
+    A sample: *Decides to proclaim 6 July World Ferry Day*, adopted on 6 September 2024, is due each 6 July from 2025.
     """
     words = time_words(language)
     named = words.weekday.search(folded, *within) or words.day.search(folded, *within)

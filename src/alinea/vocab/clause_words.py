@@ -31,8 +31,9 @@ class ClauseWords(NamedTuple):
             its subject.
         undertaking, undertaken, undertaking_told, firm_promise, hosting: a promise of another.
         done_by_vote: what is done by the vote itself; purpose, aim: before an aim; so_that: before one told by a
-            clause; meanwhile: before what is done at the same time; foretold: before the time of what is foreseen; elsewhere: before the time of an event; done: before a time,
-            that others did something then; appointed: who appoints.
+            clause; meanwhile: before what is done at the same time; foretold: before the time of what is foreseen;
+            elsewhere: before the time of an event; done: before a time, that others did something then; appointed:
+            who appoints.
         gives, gives_things, sent, settled, tells: verbs of giving and telling; gathered, findings: a meeting held, what
             a body found; noun_of_report, noun_of_meeting: a deed told by its noun; observing: to keep a day told
             of before.
