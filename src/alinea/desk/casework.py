@@ -60,16 +60,9 @@ REVIEWED = "mandate-review"
 
 
 _UNSAID = (
-    "assignee",
-    "verdict",
-    "verdict_reason",
-    "corrected_asked",
-    "corrected_due",
-    "correction_reason",
-    "outcome",
-    "closed_on",
-    "parties",
-)
+    "assignee", "verdict", "verdict_reason", "corrected_asked", "corrected_due", "correction_reason",
+    "outcome", "closed_on", "parties",
+)  # fmt: skip
 """What nobody has said yet of a case that is opened."""
 
 

@@ -62,18 +62,9 @@ class DraftingWords:
 
 _SESSION = ("word", "special", "between", "own", "since", "over", "present", "anniversary", "year")
 _RECALL = (
-    "head",
-    "head_of_several",
-    "gap",
-    "goes_on",
-    "goes_on_with",
-    "governed",
-    "titled",
-    "dates_behind",
-    "agree",
-    "latest",
-    "earlier",
-)
+    "head", "head_of_several", "gap", "goes_on", "goes_on_with", "governed", "titled", "dates_behind",
+    "agree", "latest", "earlier",
+)  # fmt: skip
 
 
 @cache

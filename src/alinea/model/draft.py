@@ -22,37 +22,12 @@ ChangeCode = Literal[
 """What was done without asking, by the words of the text alone."""
 
 ChoiceCode = Literal[
-    "symbol-open",
-    "date-open",
-    "item-open",
-    "author-open",
-    "title-names-session",
-    "adoption-unknown",
-    "report-symbol",
-    "report-noted",
-    "noted-before",
-    "met",
-    "superseded",
-    "lapsed",
-    "overdue",
-    "observance-past",
-    "date-moved",
-    "date-named",
-    "other-session",
-    "own-session",
-    "future-session",
-    "present-session",
-    "anniversary",
-    "recall-place",
-    "last-not-in-list",
-    "interval",
-    "no-session",
-    "annex",
-    "review-clause",
-    "retirement-clause",
-    "note-missing",
-    "note-uncalled",
-]
+    "symbol-open", "date-open", "item-open", "author-open", "title-names-session", "adoption-unknown",
+    "report-symbol", "report-noted", "noted-before", "met", "superseded", "lapsed", "overdue",
+    "observance-past", "date-moved", "date-named", "other-session", "own-session", "future-session",
+    "present-session", "anniversary", "recall-place", "last-not-in-list", "interval", "no-session", "annex",
+    "review-clause", "retirement-clause", "note-missing", "note-uncalled",
+]  # fmt: skip
 """What no rule settles."""
 
 MASTHEAD = "masthead"

@@ -18,24 +18,9 @@ from alinea.model.spans import Span
 CommitmentKind = Literal["report", "views", "agenda", "observance", "meeting", "term", "action"]
 Nature = Literal["request", "decision", "obligation", "prohibition", "undertaking", "permission"]
 Deliverable = Literal[
-    "report",
-    "oral-briefing",
-    "study",
-    "list",
-    "guidelines",
-    "plan",
-    "strategy",
-    "template",
-    "meeting",
-    "summary",
-    "views",
-    "observance",
-    "agenda-item",
-    "term",
-    "appointment",
-    "assistance",
-    "other",
-]
+    "report", "oral-briefing", "study", "list", "guidelines", "plan", "strategy", "template", "meeting",
+    "summary", "views", "observance", "agenda-item", "term", "appointment", "assistance", "other",
+]  # fmt: skip
 MeansClass = Literal["existing-resources", "voluntary", "regular-budget", "other"]
 ActClass = Literal["deciding", "directive", "evaluative", "observing", "recalling"]
 
@@ -414,21 +399,9 @@ class Piece(Frozen):
 
 
 DocumentType = Literal[
-    "resolution",
-    "decision",
-    "statement",
-    "draft-resolution",
-    "draft-decision",
-    "amendment",
-    "report",
-    "committee-report",
-    "note",
-    "letter",
-    "agenda",
-    "treaty",
-    "list",
-    "other",
-]
+    "resolution", "decision", "statement", "draft-resolution", "draft-decision", "amendment", "report",
+    "committee-report", "note", "letter", "agenda", "treaty", "list", "other",
+]  # fmt: skip
 """What a document is; of a `Record` one of the first six."""
 
 

@@ -34,28 +34,10 @@ QUOTED = 200
 """Characters of the words of a paragraph, of a reply or of a note on a line."""
 
 COLUMNS = (
-    "id",
-    "kind",
-    "address",
-    "commitment",
-    "title",
-    "state",
-    "opened_on",
-    "due_on",
-    "next_step",
-    "next_due_on",
-    "assignee",
-    "replies",
-    "late",
-    "status",
-    "reason",
-    "verdict",
-    "verdict_reason",
-    "agreement",
-    "outcome",
-    "closed_on",
-    "version",
-)
+    "id", "kind", "address", "commitment", "title", "state", "opened_on", "due_on", "next_step",
+    "next_due_on", "assignee", "replies", "late", "status", "reason", "verdict", "verdict_reason",
+    "agreement", "outcome", "closed_on", "version",
+)  # fmt: skip
 
 
 def case_row(case: Case, entry: Entry | None) -> Row:

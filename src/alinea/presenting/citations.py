@@ -6,18 +6,9 @@ from alinea.model.corpus import Ambiguous, Link, Resolved
 from alinea.presenting.answers import Row
 
 COLUMNS = (
-    "address",
-    "work",
-    "paragraph",
-    "language",
-    "target",
-    "pinpoint",
-    "outcome",
-    "reason",
-    "candidates",
-    "text",
-    "span",
-)
+    "address", "work", "paragraph", "language", "target", "pinpoint", "outcome", "reason", "candidates",
+    "text", "span",
+)  # fmt: skip
 
 
 def row_of(link: Link) -> Row:

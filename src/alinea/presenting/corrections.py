@@ -13,18 +13,9 @@ from alinea.model.ledger import Entry
 from alinea.presenting.answers import Row
 
 COLUMNS = (
-    "case",
-    "address",
-    "commitment",
-    "language",
-    "quote",
-    "read_asked",
-    "asked",
-    "read_due",
-    "due",
-    "reason",
+    "case", "address", "commitment", "language", "quote", "read_asked", "asked", "read_due", "due", "reason",
     "read_so",
-)
+)  # fmt: skip
 """`read_asked`, `read_due`: as it was read when the case was opened; `asked`, `due`: as a person corrects it, empty
 where they do not; `read_so`: whether it is now read as corrected."""
 

@@ -10,23 +10,9 @@ if TYPE_CHECKING:
     from alinea.store.searching import Hit
 
 COLUMNS = (
-    "address",
-    "work",
-    "paragraph",
-    "part",
-    "number",
-    "language",
-    "organ",
-    "session",
-    "adopted_on",
-    "title",
-    "score",
-    "text",
-    "marks",
-    "lacking",
-    "others",
-    "under",
-)
+    "address", "work", "paragraph", "part", "number", "language", "organ", "session", "adopted_on", "title",
+    "score", "text", "marks", "lacking", "others", "under",
+)  # fmt: skip
 
 
 def row_of(hit: Hit) -> Row:

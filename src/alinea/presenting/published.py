@@ -8,38 +8,17 @@ import json
 from alinea.store.values import Metadata
 
 COLUMNS = (
-    "un_title",
-    "un_committee",
-    "un_agenda_item",
-    "un_agenda_title",
-    "un_documents",
-    "un_meeting",
-    "un_adoption",
-    "un_yes",
-    "un_no",
-    "un_abstain",
-    "un_states_yes",
-    "un_states_no",
-    "un_states_abstain",
-    "un_sponsors",
-    "un_later_sponsors",
-    "un_subjects",
-    "un_goals",
-)
+    "un_title", "un_committee", "un_agenda_item", "un_agenda_title", "un_documents", "un_meeting",
+    "un_adoption", "un_yes", "un_no", "un_abstain", "un_states_yes", "un_states_no", "un_states_abstain",
+    "un_sponsors", "un_later_sponsors", "un_subjects", "un_goals",
+)  # fmt: skip
 """Columns that follow those of a record; empty where nothing was imported."""
 
 
 BRIEF = (
-    "un_committee",
-    "un_agenda_item",
-    "un_agenda_title",
-    "un_yes",
-    "un_no",
-    "un_abstain",
-    "un_sponsors",
-    "un_subjects",
-    "un_goals",
-)
+    "un_committee", "un_agenda_item", "un_agenda_title", "un_yes", "un_no", "un_abstain", "un_sponsors",
+    "un_subjects", "un_goals",
+)  # fmt: skip
 """Columns of `COLUMNS` that follow those of an answer about a resolution."""
 
 

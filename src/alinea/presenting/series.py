@@ -13,18 +13,9 @@ Known = Mapping[str, Metadata | None]
 """What was imported of the texts of a series, by symbol."""
 
 COLUMNS = (
-    "symbol",
-    "title",
-    "adopted_on",
-    "held",
-    "sure",
-    "later",
-    "earlier",
-    "confidence",
-    "grounds",
-    "weights",
+    "symbol", "title", "adopted_on", "held", "sure", "later", "earlier", "confidence", "grounds", "weights",
     "shown_at",
-)
+)  # fmt: skip
 
 
 def ground(member: Member, words: Words) -> str:

@@ -11,21 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 _CANDIDATES = (
-    "cp1252",
-    "iso8859_15",
-    "mac_roman",
-    "cp850",
-    "cp437",
-    "cp1251",
-    "koi8_r",
-    "cp866",
-    "mac_cyrillic",
-    "iso8859_5",
-    "cp1256",
-    "iso8859_6",
-    "gb18030",
-    "big5",
-)
+    "cp1252", "iso8859_15", "mac_roman", "cp850", "cp437", "cp1251", "koi8_r", "cp866", "mac_cyrillic",
+    "iso8859_5", "cp1256", "iso8859_6", "gb18030", "big5",
+)  # fmt: skip
 """Encodings of texts in the six official languages; of two that fit alike, the first is taken."""
 _SAMPLE = 1 << 15
 _ENOUGH = 3000

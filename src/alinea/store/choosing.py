@@ -10,17 +10,10 @@ LANGUAGES = ("fr", "en")
 """Languages of the principal version, the first that is held; others follow by their tags."""
 
 FORMATS = (
-    "application/akn+xml",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.oasis.opendocument.text",
-    "application/msword",
-    "application/rtf",
-    "application/vnd.wordperfect",
-    "application/pdf",
-    "text/html",
-    "text/plain",
-    "text/markdown",
-)
+    "application/akn+xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text", "application/msword", "application/rtf",
+    "application/vnd.wordperfect", "application/pdf", "text/html", "text/plain", "text/markdown",
+)  # fmt: skip
 """Formats, those first that say most of a text by themselves."""
 
 

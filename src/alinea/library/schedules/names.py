@@ -10,17 +10,9 @@ ScheduleName = Literal["cycle", "forecast", "inventory", "news", "register"]
 SCHEDULES: tuple[ScheduleName, ...] = get_args(ScheduleName)
 
 RegisterName = Literal[
-    "observances",
-    "mandates",
-    "meetings",
-    "undertakings",
-    "prohibitions",
-    "financing",
-    "proclamations",
-    "instruments",
-    "forums",
-    "agenda",
-]
+    "observances", "mandates", "meetings", "undertakings", "prohibitions", "financing", "proclamations",
+    "instruments", "forums", "agenda",
+]  # fmt: skip
 REGISTERS: tuple[RegisterName, ...] = get_args(RegisterName)
 
 MONTHS: Mapping[ScheduleName, int] = {"cycle": 12, "forecast": 6}

@@ -14,78 +14,24 @@ from alinea.vocab.tables import table
 
 _INDENT = 4
 
-UNITS = frozenset(
-    [
-        "paragraph",
-        "point",
-        "item",
-        "indent",
-        "subparagraph",
-        "alinea",
-        "clause",
-        "subclause",
-        "rule",
-        "subrule",
-        "recital",
-        "citation",
-    ]
-)
+UNITS = frozenset([
+    "paragraph", "point", "item", "indent", "subparagraph", "alinea", "clause", "subclause", "rule",
+    "subrule", "recital", "citation",
+])  # fmt: skip
 """Elements that hold one numbered or unnumbered unit of text."""
 LISTS = frozenset(("list", "sublist", "blockList", "recitals", "citations", "ul", "ol"))
-SECTIONS = frozenset(
-    [
-        "section",
-        "part",
-        "division",
-        "title",
-        "chapter",
-        "article",
-        "book",
-        "tome",
-        "subsection",
-        "subpart",
-        "subdivision",
-        "subtitle",
-        "subchapter",
-        "hcontainer",
-        "level",
-        "transitional",
-        "proviso",
-    ]
-)
+SECTIONS = frozenset([
+    "section", "part", "division", "title", "chapter", "article", "book", "tome", "subsection", "subpart",
+    "subdivision", "subtitle", "subchapter", "hcontainer", "level", "transitional", "proviso",
+])  # fmt: skip
 HEADINGS = frozenset(("num", "heading", "subheading"))
 DOCUMENTS = frozenset(("statement", "doc", "act", "bill", "documentCollection"))
-HOLDERS = frozenset(
-    [
-        "container",
-        "content",
-        "intro",
-        "wrapUp",
-        "embeddedStructure",
-        "quotedStructure",
-        "formula",
-        "tblock",
-        "toc",
-        "interstitial",
-        "body",
-        "mainBody",
-        "preamble",
-        "preface",
-        "coverPage",
-        "conclusions",
-        "attachments",
-        "attachment",
-        "components",
-        "component",
-        "collectionBody",
-        "amendment",
-        "amendmentBody",
-        "officialGazette",
-        "akomaNtoso",
-        "portion",
-        "portionBody",
-    ]
-)
+HOLDERS = frozenset([
+    "container", "content", "intro", "wrapUp", "embeddedStructure", "quotedStructure", "formula", "tblock",
+    "toc", "interstitial", "body", "mainBody", "preamble", "preface", "coverPage", "conclusions",
+    "attachments", "attachment", "components", "component", "collectionBody", "amendment", "amendmentBody",
+    "officialGazette", "akomaNtoso", "portion", "portionBody",
+])  # fmt: skip
 LINES = frozenset(
     ("p", "listIntroduction", "listWrapUp", "block", "longTitle", "crossHeading", "li", "tr", "caption")
 )

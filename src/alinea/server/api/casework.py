@@ -31,20 +31,9 @@ from alinea.model.cases import Author, Case, Exemption, MandateState, Outcome, P
 from alinea.server.api.state import served_by
 
 Action = Literal[
-    "note",
-    "step",
-    "deadline",
-    "assign",
-    "parties",
-    "verdict",
-    "correct",
-    "reply",
-    "transcribe",
-    "close",
-    "revert",
-    "review",
-    "sign",
-]
+    "note", "step", "deadline", "assign", "parties", "verdict", "correct", "reply", "transcribe", "close",
+    "revert", "review", "sign",
+]  # fmt: skip
 Line = Annotated[str, Field(max_length=2000)]
 Body = Annotated[str, Field(max_length=LONGEST)]
 

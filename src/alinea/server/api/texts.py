@@ -19,21 +19,12 @@ LARGEST = 25_000_000
 """Bytes that a text may have."""
 
 MEDIA_TYPES = (
-    "application/octet-stream",
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/msword",
-    "application/rtf",
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.wordperfect",
-    "application/akn+xml",
-    "application/xml",
-    "application/xhtml+xml",
-    "text/xml",
-    "text/html",
-    "text/markdown",
-    "text/plain",
-)
+    "application/octet-stream", "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/msword",
+    "application/rtf", "application/vnd.oasis.opendocument.text", "application/vnd.wordperfect",
+    "application/akn+xml", "application/xml", "application/xhtml+xml", "text/xml", "text/html",
+    "text/markdown", "text/plain",
+)  # fmt: skip
 """What a text may be said to be; what it is shows in its bytes."""
 
 

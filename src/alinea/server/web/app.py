@@ -36,32 +36,10 @@ LARGEST = 64_000_000
 """Bytes that a request may have."""
 
 PAGES = (
-    "home",
-    "search",
-    "ask",
-    "browse",
-    "resolution",
-    "documents",
-    "ledger",
-    "calendar",
-    "schedules",
-    "statistics",
-    "actor",
-    "subjects",
-    "relations",
-    "source",
-    "map",
-    "draft",
-    "compare",
-    "lint",
-    "add",
-    "versions",
-    "cases",
-    "account",
-    "people",
-    "about",
-    "discovery",
-)
+    "home", "search", "ask", "browse", "resolution", "documents", "ledger", "calendar", "schedules",
+    "statistics", "actor", "subjects", "relations", "source", "map", "draft", "compare", "lint", "add",
+    "versions", "cases", "account", "people", "about", "discovery",
+)  # fmt: skip
 """Modules of `alinea.server.web.pages`, each with a `router` that takes whether the library is only read."""
 
 

@@ -16,32 +16,15 @@ PART = 5_000
 """Texts of a part of the site map: a tenth of what the protocol allows (sitemaps.org), so that none is large."""
 
 KEPT_OUT = (
-    "/search",
-    "/compare",
-    "/draft",
-    "/lint",
-    "/add",
-    "/cases",
-    "/source",
-    "/original",
-    "/download",
-    "/api/",
-)
+    "/search", "/compare", "/draft", "/lint", "/add", "/cases", "/source", "/original", "/download", "/api/",
+)  # fmt: skip
 """What robots are asked to leave: questions, of which there is no end, and what people do."""
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 SECTIONS = (
-    "/",
-    "/browse",
-    "/due",
-    "/calendar",
-    "/actor",
-    "/documents",
-    "/schedules",
-    "/statistics",
-    "/about",
-)
+    "/", "/browse", "/due", "/calendar", "/actor", "/documents", "/schedules", "/statistics", "/about",
+)  # fmt: skip
 
 
 def router(*, read_only: bool) -> APIRouter:
