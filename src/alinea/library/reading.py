@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alinea.store.rows import Card
     from alinea.store.texts import PackedText
 
-REVISION = 10
+REVISION = 11
 """Counts the changes of what reading finds in a text: raise it, and texts read before are read anew when added."""
 
 

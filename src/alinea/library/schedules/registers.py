@@ -121,11 +121,11 @@ def _by_subject(found: list[Standing]) -> list[Standing]:
     made = []
     for entries in groups.values():
         told: dict[str, Entry] = {}
-        for each in sorted(entries, key=lambda each: str(each.obligation.adopted_on or "")):
+        for entry in sorted(entries, key=lambda entry: str(entry.obligation.adopted_on or "")):
             # A text that proclaims a day asks others to observe it, too: what comes again tells of it.
-            text = each.obligation.address.partition("#")[0]
-            if text not in told or (told[text].next is None and each.next is not None):
-                told[text] = each
+            text = entry.obligation.address.partition("#")[0]
+            if text not in told or (told[text].next is None and entry.next is not None):
+                told[text] = entry
         ordered = list(told.values())
         # What comes again tells more of it than the latest text that has it observed once.
         latest = next((each for each in reversed(ordered) if each.next is not None), ordered[-1])
