@@ -27,7 +27,7 @@ EXTRAS = {
     "python_multipart": "web",
     "mcp": "mcp",
     "openpyxl": "xlsx",
-    "pyarrow": "bulk",
+    "pyarrow": "parquet",
     "distributed": "bulk",
     "duckdb": "bulk",
     "PIL": "ocr",

@@ -119,7 +119,7 @@ def test_export_refuses_a_form_with_those_there_are(held: Run, tmp_path: Path) -
 
 def test_export_says_what_to_install(held: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: object) -> object:
-        raise exports.MissingLibraryError("xlsx")
+        raise ModuleNotFoundError(name="openpyxl")
 
     monkeypatch.setitem(exports._OPEN, "xlsx", missing)
     code, _, told = held("export", tmp_path / "x", "--to", "xlsx")

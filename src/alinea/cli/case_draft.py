@@ -12,7 +12,6 @@ from alinea.cli.at_desk import AtDesk
 from alinea.cli.read import DONE, UsageError
 from alinea.cli.reporting import say, stderr
 from alinea.desk.casework import REVIEWED
-from alinea.desk.faults import DeskError
 from alinea.library.cases import in_language, open_reviews
 from alinea.library.clusters import MOST, ClusterQuery, clusters
 from alinea.library.whole import write_whole
@@ -20,7 +19,6 @@ from alinea.model.cases import Basis, Case
 from alinea.presenting.cases import line, where
 from alinea.presenting.clusters import cluster_data, cluster_lines, together
 from alinea.presenting.concept_notes import drafted
-from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
 from alinea.presenting.papers.reviews import review_paper
@@ -99,10 +97,7 @@ def list_reviews(
         cases = [each for each in desk.cases() if each.kind == REVIEWED]
     words = words_in(language or asked.words.language)
     paper = review_paper(cases, words, asked.today, signed=signed)
-    try:
-        data = rendered(paper, form)
-    except MissingLibraryError as error:
-        raise DeskError("no-library", form, error.extra) from None
+    data = rendered(paper, form)
     if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -9,7 +9,7 @@ from pathlib import Path
 from alinea.cli.asking import Asked
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE, FAILED, UsageError
-from alinea.presenting.exports import ExportForm, MissingLibraryError, export, names
+from alinea.presenting.exports import ExportForm, export, names
 from alinea.presenting.problems import printable
 
 
@@ -31,9 +31,6 @@ def run(asked: Asked, out: Path, form: ExportForm, as_of: datetime.date, *, forc
             out.mkdir(parents=True, exist_ok=True)
             with Gauge(asked.words, "progress.exporting", library.counts().get("versions", 0)) as gauge:
                 paths = export(library, out, form, as_of, gauge.step)
-        except MissingLibraryError as error:
-            asked.tell("export.extra", form=form, extra=error.extra)
-            return FAILED
         except OSError as error:
             asked.tell("export.failed", path=out, reason=error.strerror or error)
             return FAILED

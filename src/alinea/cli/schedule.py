@@ -10,7 +10,6 @@ from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say
 from alinea.library.ledger import LedgerQuery, numbers
 from alinea.library.whole import write_whole
-from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
 from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
@@ -34,11 +33,7 @@ def run(asked: Asked, query: ScheduleQuery, form: PaperForm, out: Path | None) -
             asked.tell("due.bearer-unknown", what=ledger.bearer)
             return FAILED
         paper = paper_of(library, query, words)
-    try:
-        data = rendered(paper, form)
-    except MissingLibraryError as error:
-        asked.tell("export.extra", form=form, extra=error.extra)
-        return FAILED
+    data = rendered(paper, form)
     if out is None and form == "text":
         say(*data.decode().splitlines())
         return DONE

@@ -27,18 +27,6 @@ GROUP = 20_000
 """Rows that are held before a group of them is written to a Parquet file: some ten megabytes of paragraphs."""
 
 
-class MissingLibraryError(ImportError):
-    """A form asks for a library of an extra that is not installed.
-
-    Attributes:
-        extra: the extra of Alinéa that brings it: ``xlsx``.
-    """
-
-    def __init__(self, extra: str) -> None:
-        super().__init__(f"pip install 'alinea[{extra}]'")
-        self.extra = extra
-
-
 def export(
     library: Library,
     folder: Path,
@@ -55,7 +43,7 @@ def export(
         as_of: the day on which statuses stand, in linked data; step: told each time a text is written.
 
     Raises:
-        MissingLibraryError: openpyxl (``xlsx``), pyarrow (``parquet``) or rdflib (``rdf``) is not installed.
+        ImportError: openpyxl (``xlsx``), pyarrow (``parquet``) or rdflib (``rdf``) is not installed.
         LibraryError: the library cannot be read; of linked data: it is not linked.
         OSError: a file cannot be written.
     """
@@ -92,13 +80,11 @@ def write_parquet(path: Path, columns: Sequence[str], rows: Iterable[TidyRow]) -
     """Write one table as a Parquet file.
 
     Raises:
-        MissingLibraryError: pyarrow is not installed. OSError: it cannot be written.
+        ImportError: pyarrow is not installed. OSError: it cannot be written.
     """
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError:
-        raise MissingLibraryError("parquet") from None
+    import pyarrow
+    from pyarrow import parquet
+
     schema = pyarrow.schema([(name, _arrow(pyarrow, name)) for name in columns])
     parquet.write_table(pyarrow.Table.from_pylist(list(rows), schema=schema), path, compression="zstd")
 
@@ -198,11 +184,9 @@ def _jsonl(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...],
 
 
 def _xlsx(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...], Take]:
-    try:
-        from openpyxl import Workbook
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    except ImportError:
-        raise MissingLibraryError("xlsx") from None
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     book = Workbook(write_only=True)
     sheets: dict[str, Any] = {table: book.create_sheet(table) for table in TABLES}
     for table, sheet in sheets.items():
@@ -225,11 +209,9 @@ def _xlsx(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...], 
 
 
 def _parquet(folder: Path, files: contextlib.ExitStack) -> tuple[tuple[Path, ...], Take]:
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError:
-        raise MissingLibraryError("parquet") from None
+    import pyarrow
+    from pyarrow import parquet
+
     paths, held, writers = {}, dict[str, list[TidyRow]](), {}
     for table in TABLES:
         schema = pyarrow.schema([(name, _arrow(pyarrow, name)) for name in COLUMNS[table]])

@@ -19,7 +19,7 @@ from alinea.cli.bulk.places import Place, place_at
 from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE, FAILED, jobs_of
 from alinea.cli.reporting import say, stderr
-from alinea.presenting.exports import DESCRIPTION, MissingLibraryError, described
+from alinea.presenting.exports import DESCRIPTION, described
 from alinea.presenting.forms import Printing
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
@@ -82,9 +82,6 @@ def run(request: BulkRequest) -> int:
         names = [each.name for each in asked]
         _put(place, DESCRIPTION, _description(names))
         linked = _linked(place, names) if request.linked else None
-    except MissingLibraryError as error:
-        stderr(f"alinea: {words('export.extra', form='parquet', extra=error.extra)}")
-        return FAILED
     except OtherRulesError as error:
         stderr(f"alinea: {words('bulk.other-rules', reason=printable(str(error)))}")
         return FAILED

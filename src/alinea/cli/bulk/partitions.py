@@ -84,7 +84,7 @@ def read_here(partition: Partition) -> int:
 
     Raises:
         OtherRulesError: this is another version of Alinéa than asked. OSError: it cannot be written.
-        MissingLibraryError: Arrow is not installed.
+        ImportError: Arrow is not installed.
     """
     if partition.rules != RULES:
         raise OtherRulesError(f"{RULES} for {partition.rules}")

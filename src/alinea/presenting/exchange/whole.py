@@ -16,7 +16,7 @@ from alinea.model.record import Record
 from alinea.presenting.exchange import bibliographies, linked_data
 from alinea.presenting.exchange.bibliographic import described
 from alinea.presenting.exchange.marcxml import CLOSING, OPENING, marcxml
-from alinea.presenting.exports import ExportForm, MissingLibraryError
+from alinea.presenting.exports import ExportForm
 from alinea.store.library import Library
 
 FILES: Mapping[str, str] = {
@@ -41,7 +41,7 @@ def pieces(
         as_of: the day on which statuses stand, in linked data; step: told each time a resolution is written.
 
     Raises:
-        MissingLibraryError: rdflib is not installed, for ``rdf``.
+        ImportError: rdflib is not installed, for ``rdf``.
         LibraryError: the library cannot be read; of linked data: it is not linked.
     """
     match form:
@@ -56,10 +56,7 @@ def pieces(
         case "jsonld":
             yield from linked_data.graph(_nodes(library, as_of, step))
         case _:
-            try:
-                yield from linked_data.turtle(_nodes(library, as_of, step))
-            except ImportError:
-                raise MissingLibraryError("rdf") from None
+            yield from linked_data.turtle(_nodes(library, as_of, step))
 
 
 def _texts(library: Library, step: Callable[[], None]) -> Iterator[tuple[Record | Document, bool]]:

@@ -11,7 +11,7 @@ from html import escape
 from importlib import resources
 
 from alinea.presenting.answers import as_csv
-from alinea.presenting.exports import LONGEST_CELL, MissingLibraryError
+from alinea.presenting.exports import LONGEST_CELL
 from alinea.presenting.papers.paper import Cell, Link, Paper, PaperForm, Sheet, plain
 from alinea.presenting.problems import printable, upright
 from alinea.presenting.tables import cell as as_cell
@@ -29,7 +29,7 @@ def rendered(paper: Paper, form: PaperForm) -> bytes:
     """Return a paper in a form.
 
     Raises:
-        MissingLibraryError: openpyxl is not installed, which workbooks are written with.
+        ImportError: openpyxl is not installed, which workbooks are written with.
     """
     return _FORMS[form](paper)
 
@@ -147,12 +147,10 @@ def _docx(paper: Paper) -> bytes:
 
 
 def _xlsx(paper: Paper) -> bytes:
-    try:
-        import openpyxl
-        from openpyxl.styles import Alignment, Font
-        from openpyxl.utils import get_column_letter
-    except ImportError as error:
-        raise MissingLibraryError("xlsx") from error
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     book = openpyxl.Workbook()
     if book.active is not None:
         book.remove(book.active)

@@ -22,6 +22,7 @@ from alinea.desk.casework import MOST_BYTES, REVIEWED, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named, kinds
 from alinea.desk.permissions import permitted
+from alinea.extras import extra_of
 from alinea.library.cases import (
     CaseError,
     agreement,
@@ -40,7 +41,6 @@ from alinea.model.ledger import Entry
 from alinea.presenting.cases import board, case_view, conflict_view, refusal, where
 from alinea.presenting.clusters import cluster_data, together
 from alinea.presenting.concept_notes import DRAFTS, MESSAGES, drafted
-from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
 from alinea.presenting.papers.reviews import review_paper
@@ -330,8 +330,8 @@ def _reviews(visit: Visit, casework: Casework) -> Response:
     kind = DOCX if form == "docx" else XLSX
     try:
         data = rendered(paper, form)
-    except MissingLibraryError as error:
-        raise DeskError("no-library", form, error.extra) from None
+    except ImportError as error:
+        raise DeskError("no-library", form, extra_of(error) or "") from None
     return download(data, kind, f"mandates.{form}", cache_control="no-store")
 
 

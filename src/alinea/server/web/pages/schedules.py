@@ -14,7 +14,6 @@ from starlette.exceptions import HTTPException
 from alinea.library.ledger import LedgerQuery
 from alinea.library.schedules.names import BACK, MONTHS, REGISTERS, SCHEDULES, ScheduleName
 from alinea.library.schedules.news import news_of
-from alinea.presenting.exports import MissingLibraryError
 from alinea.presenting.feed import atom
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import FORMS, Link, PaperForm
@@ -133,7 +132,7 @@ def _file(visit: Visit, question: ScheduleQuery, form: PaperForm) -> Response:
     paper = paper_of(visit.linked, question, visit.words)
     try:
         data = rendered(paper, form)
-    except MissingLibraryError as error:
+    except ImportError as error:
         raise HTTPException(404) from error  # a site without the extra has no such file
     name = f"{question.name}.{'txt' if form == 'text' else form}"
     return download(data, MEDIA_TYPES[form], name, cache_control="no-cache")
