@@ -51,7 +51,13 @@ def arranged(
         if last is not None and _together(wording, last, clause, found, setting, organ):
             whole = last.clause._replace(end=max(clause.end, last.clause.end))
             found = _kinds(wording, charge, whole, last.place, standing, setting)
-            groups[-1] = Arranged(whole, tuple(found), last.place)
+            reports = [each for each in found if each.kind == "report"]
+            if reports and {each.kind for each in last.deeds} == {"views"}:
+                # "to seek the views of States and to communicate them to it": gathered by one deed, told by another.
+                handed = reports[-1]._replace(start=clause.verb, opens=clause.verb)
+                groups.append(Arranged(clause, (handed,), place))
+            else:
+                groups[-1] = Arranged(whole, tuple(found), last.place)
         else:
             groups.append(Arranged(clause, tuple(found), place))
     return _views_first(groups)
