@@ -703,7 +703,7 @@ class _Reader:
         if not text or len(text) > LONGEST:
             return
         wording = Wording(passage.text, self.language)
-        self.introduced.hear(wording)
+        self.introduced.hear(wording, operative=False)
         if not any(word in text for word in self.words.again):
             return
         asked = min(

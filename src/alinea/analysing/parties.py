@@ -12,6 +12,7 @@ from alinea.model.record import Party
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.folding import fold
+from alinea.vocab.tables import table
 
 _SHARED = frozenset({"officer", "committee", "commission", "mission"})  # kinds of actors that share names
 _ALONE = frozenset({"secretary-general", "deputy-secretary-general"})  # officers of whom there is one
@@ -363,11 +364,22 @@ class Introduced:
         self.language = language
         self.organ = fold(organ.text) if organ else ""
         self.organ_id = organ.id if organ else None
-        self.full: list[tuple[str, str]] = []
+        # Folded, as printed, of whom where it is known, and whether the operative part has it.
+        self.full: list[tuple[str, str, str | None, bool]] = []
 
-    def hear(self, wording: Wording) -> None:
-        """Remember the full names in a paragraph."""
+    def hear(self, wording: Wording, *, operative: bool = True) -> None:
+        """Remember the full names in a paragraph, in order of place."""
         text = wording.text.text
+        heard: list[tuple[int, str, str | None]] = []
+        known = [each for each in wording.actors if not _one_of_many(each.id, self.language)]
+        for actor in known:
+            name = text[actor.name : actor.end]
+            # No word of the name of a State is short for it: "Africa" is not South Africa, "the Government" is its own.
+            governed = fold(name).startswith(_governments(self.language))
+            if actor.id not in actor_names(self.language).kinds and not governed:
+                continue
+            if name[:1].isupper() and " " in name and not name.isupper():
+                heard.append((actor.name, name, actor.id))
         for actor in wording.actors:
             if not text[actor.name].isupper() or not _one_of_many(actor.id, self.language):
                 continue
@@ -381,8 +393,7 @@ class Introduced:
             name = text[start:end]
             told = text[actor.end : end].islower() and _is_told(wording, actor.start)
             if end - start > 3 and " " in name and not told:
-                self.full.append((fold(name), name))
-        known = [each for each in wording.actors if not _one_of_many(each.id, self.language)]
+                heard.append((start, name, None))
         for body in clause_words(self.language).bodies.finditer(text):
             if any(each.name < body.end() and body.start() < each.end for each in known):
                 continue  # "the Working Group of the Security Council on …": that Council is known
@@ -390,11 +401,14 @@ class Introduced:
             name = text[body.start() : end]
             more = text[body.end() : end]
             if " " in name and not (more.islower() and _is_told(wording, body.start())):
-                self.full.append((fold(name), name))
+                heard.append((body.start(), name, None))
+        self.full += [
+            (fold(name), name, id, operative) for _, name, id in sorted(heard, key=lambda each: each[0])
+        ]
         for match in _acronym().finditer(text) if "(" in text else ():
             named = self._before(wording, match.start())
             if named:
-                self.full.append((fold(match[1]), named))
+                self.full.append((fold(match[1]), named, None, operative))
 
     def _before(self, wording: Wording, place: int) -> str | None:
         """Return the name that an acronym in brackets stands behind: *Mission de l'Union africaine en Somalie*."""
@@ -427,17 +441,21 @@ class Introduced:
         if self.organ.startswith(fold(party.text)) or self.organ.endswith(f" {short}"):
             # "the Council" in a text of that Council
             return party.model_copy(update={"id": party.id or self.organ_id})
-        for folded, name in self.full:
-            if folded == short or not self._stands_for(short, folded):
-                continue
-            return party.model_copy(update={"refers": name})
-        acronym = next((name for folded, name in self.full if folded == short and fold(name) != short), None)
+        fit = [each for each in self.full if each[0] != short and self._stands_for(short, each[0])]
+        if fit:
+            # Of known bodies of like name that one is meant which the operative part named last; "the Organization" is
+            # the United Nations in all its texts.
+            rivals = {each[2] for each in fit}
+            known = len(rivals) > 1 and None not in rivals and fit[0][2] != "united-nations"
+            meant = fit[-1] if known and fit[-1][3] else fit[0]
+            return party.model_copy(update={"refers": meant[1], "id": party.id or meant[2]})
+        acronym = next((each[1] for each in self.full if each[0] == short and fold(each[1]) != short), None)
         if acronym is None:
             return party
-        known = mentions(acronym, self.language)
-        whole = len(known) == 1 and known[0].start == 0 and known[0].end == len(acronym)
+        named = mentions(acronym, self.language)
+        whole = len(named) == 1 and named[0].start == 0 and named[0].end == len(acronym)
         return party.model_copy(
-            update={"refers": acronym, "id": party.id or (known[0].id if whole else None)}
+            update={"refers": acronym, "id": party.id or (named[0].id if whole else None)}
         )
 
     def named(self, parties: Iterable[Party]) -> Iterator[Party]:
@@ -484,6 +502,11 @@ def _one_of_many(id: str | None, language: str) -> bool:
     """Tell whether a name may be that of one body here and of another elsewhere: *the Centre*, *the Rapporteur*."""
     kind = actor_names(language).kinds.get(id or "")
     return id is None or (kind in _SHARED and id not in _ALONE)
+
+
+@cache
+def _governments(language: str) -> tuple[str, ...]:
+    return tuple(f"{fold(word)} " for word in table(language, "actors")["government"])
 
 
 @cache
