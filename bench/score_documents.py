@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from alinea.model.problems import UnreadableError
-from alinea.pipeline import documents_in_path
+from alinea.pipeline import documents_from, text_of
 
 FOLDERS = ("reports", "drafts", "committee-reports", "agendas", "scans")
 FIELDS = (
@@ -107,7 +107,7 @@ def asked(gold: dict[str, Any], field: str) -> bool:
 def read(path: Path) -> dict[str, Any] | None:
     """Return the first document in a file, an empty one where it is refused; None of a mere picture."""
     try:
-        first = next(documents_in_path(path))
+        first = next(documents_from(text_of(path)))
     except UnreadableError as error:
         return None if any(word in str(error) for word in PICTURES) else {}
     found: dict[str, Any] = json.loads(first.model_dump_json())

@@ -26,9 +26,7 @@ def read_bytes(data: bytes, path: str, language: str = "auto") -> Iterator[Recor
     Raises:
         UnreadableError: it cannot be read, or holds no resolution.
     """
-    from alinea.reading.formats import read_text
-
-    yield from read_from(read_text(data, path), language)
+    yield from read_from(text_of(path, data), language)
 
 
 def read_path(path: str | Path, language: str = "auto") -> Iterator[Record]:
@@ -38,28 +36,7 @@ def read_path(path: str | Path, language: str = "auto") -> Iterator[Record]:
         UnreadableError: it cannot be read, or holds no resolution.
         OSError: the file cannot be opened.
     """
-    from alinea.reading.formats import read_path as read_file
-
-    yield from read_from(read_file(path), language)
-
-
-def documents_in_bytes(data: bytes, path: str, language: str = "auto") -> Iterator[Record | Document]:
-    """Yield all that an input holds: resolutions, and the document it is where it is none.
-
-    Raises:
-        UnreadableError: it cannot be read, or holds neither a resolution nor a document that is known.
-    """
-    yield from documents_from(text_of(path, data), language)
-
-
-def documents_in_path(path: str | Path, language: str = "auto") -> Iterator[Record | Document]:
-    """Yield all that a file holds, as `documents_in_bytes` does.
-
-    Raises:
-        UnreadableError: it cannot be read, or holds neither a resolution nor a document that is known.
-        OSError: the file cannot be opened.
-    """
-    yield from documents_from(text_of(path), language)
+    yield from read_from(text_of(path), language)
 
 
 def text_of(path: str | Path, data: bytes | None = None) -> Text:

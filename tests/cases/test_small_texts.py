@@ -10,7 +10,7 @@ import pytest
 
 from alinea.model.document import Document
 from alinea.model.record import Record
-from alinea.pipeline import documents_in_path
+from alinea.pipeline import documents_from, text_of
 
 FOLDER = Path(__file__).parent
 EXPECTED: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -36,7 +36,7 @@ def told(found: Record | Document) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", sorted(EXPECTED))
 def test_the_case_is_read_right(case: str) -> None:
-    found = [told(each) for each in documents_in_path(FOLDER / f"{case}.txt")]
+    found = [told(each) for each in documents_from(text_of(FOLDER / f"{case}.txt"))]
     wanted = EXPECTED[case]
     read = [{name: each.get(name) for name in asked} for each, asked in zip(found, wanted, strict=False)]
     assert read == wanted

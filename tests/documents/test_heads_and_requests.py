@@ -10,7 +10,7 @@ import pytest
 
 from alinea.documents import document_in
 from alinea.model.document import Document
-from alinea.pipeline import documents_in_bytes
+from alinea.pipeline import documents_from, text_of
 from alinea.reading.formats import read_text
 
 HERE = Path(__file__).parent
@@ -43,14 +43,12 @@ def test_what_a_head_says(row: dict[str, Any]) -> None:
 
 
 def test_of_a_document_in_a_language_that_is_not_read_the_masthead_is() -> None:
-    [document] = documents_in_bytes(
-        (
-            "Организация Объединенных Наций\nCEDAW/C/CAF/CO/6\nDistr.: General\n20 February 2024\nRussian\n"
-            "Original: English\n\nЗаключительные замечания по шестому периодическому докладу\n\n"
-            "1. Комитет рассматривал шестой периодический доклад на своих заседаниях, состоявшихся 9 февраля.\n"
-        ).encode(),
-        "document.txt",
-    )
+    data = (
+        "Организация Объединенных Наций\nCEDAW/C/CAF/CO/6\nDistr.: General\n20 February 2024\nRussian\n"
+        "Original: English\n\nЗаключительные замечания по шестому периодическому докладу\n\n"
+        "1. Комитет рассматривал шестой периодический доклад на своих заседаниях, состоявшихся 9 февраля.\n"
+    ).encode()
+    [document] = documents_from(text_of("document.txt", data))
     assert isinstance(document, Document)
     assert (document.symbol, document.language, str(document.date)) == (
         "CEDAW/C/CAF/CO/6",

@@ -72,14 +72,20 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def text_of(path: str | Path, data: bytes | None = None) -> tuple[bytes, str]:
+    return Path(path).read_bytes() if data is None else data, str(path)
+
+
+def documents_from(text: tuple[bytes, str], language: str) -> Iterator[Record]:
+    return records_of(*text, language)
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Run the command, reading replaced by `records_of`; returns exit code, what was printed, what was told."""
     pipeline = types.ModuleType("alinea.pipeline")
-    pipeline.documents_in_bytes = records_of  # type: ignore[attr-defined]
-    pipeline.documents_in_path = lambda path, language="auto": records_of(  # type: ignore[attr-defined]
-        Path(path).read_bytes(), str(path), language
-    )
+    pipeline.text_of = text_of  # type: ignore[attr-defined]
+    pipeline.documents_from = documents_from  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "alinea.pipeline", pipeline)
     monkeypatch.setattr(alinea, "pipeline", pipeline, raising=False)
     for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG", "COLUMNS", "FORCE_COLOR"):
@@ -471,8 +477,7 @@ import sys, types
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 import test_cli, alinea
 pipeline = types.ModuleType("alinea.pipeline")
-pipeline.documents_in_bytes = test_cli.records_of
-pipeline.documents_in_path = lambda path, language: test_cli.records_of(open(path, "rb").read(), path, language)
+pipeline.text_of, pipeline.documents_from = test_cli.text_of, test_cli.documents_from
 sys.modules["alinea.pipeline"] = alinea.pipeline = pipeline
 from alinea.cli.app import main
 main()

@@ -42,7 +42,7 @@ from alinea.presenting.words import words_in
 from alinea.server.api.aside import aside
 from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
 from alinea.server.api.language import tongue
-from alinea.server.api.parameters import Asking
+from alinea.server.api.parameters import Asking, KnownOrgan
 from alinea.server.api.problems import ConflictingField, ProblemError, desk_problem
 from alinea.server.api.responses import answer
 from alinea.server.api.state import served_by
@@ -265,7 +265,7 @@ class Clustering(Asking):
 
     about: Annotated[str, Field(max_length=500)] = ""
     bearer: Annotated[str, Field(max_length=200)] | None = None
-    organ: Annotated[str, Field(max_length=40)] | None = None
+    organ: KnownOrgan | None = None
     across: bool = False
     limit: int = Field(default=20, ge=1, le=200)
 
