@@ -443,11 +443,13 @@ class Introduced:
             return party.model_copy(update={"id": party.id or self.organ_id})
         fit = [each for each in self.full if each[0] != short and self._stands_for(short, each[0])]
         if fit:
-            # Of known bodies of like name that one is meant which the operative part named last; "the Organization" is
-            # the United Nations in all its texts.
-            rivals = {each[2] for each in fit}
-            known = len(rivals) > 1 and None not in rivals and fit[0][2] != "united-nations"
-            meant = fit[-1] if known and fit[-1][3] else fit[0]
+            # Of known bodies of like name that one is meant which the operative part named last, and of two that only
+            # the preamble names neither; "the Organization" is the United Nations in all its texts.
+            meant, rivals = fit[0], {each[2] for each in fit}
+            if len(rivals) > 1 and None not in rivals and meant[2] != "united-nations":
+                meant = fit[-1]
+                if not meant[3]:
+                    return party
             return party.model_copy(update={"refers": meant[1], "id": party.id or meant[2]})
         acronym = next((each[1] for each in self.full if each[0] == short and fold(each[1]) != short), None)
         if acronym is None:
