@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from alinea.analysing.complements import inside
 from alinea.model.record import Commitment, Paragraph, Record, Warning
 from alinea.model.spans import Span
 from alinea.model.text import Mark, MarkKind, Text
@@ -54,11 +55,7 @@ def _spans(commitment: Commitment) -> list[Span]:
 
 def _under(spans: Iterable[Span], marks: Sequence[Mark]) -> list[Mark]:
     places = tuple(spans)
-    return [
-        mark
-        for mark in marks
-        if any(mark.span.start < span.end and span.start < mark.span.end for span in places)
-    ]
+    return [mark for mark in marks if any(inside(mark.span, span) for span in places)]
 
 
 def _less_sure(commitment: Commitment, found: Sequence[Mark]) -> Commitment:

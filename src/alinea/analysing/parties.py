@@ -372,13 +372,13 @@ class Introduced:
         text = wording.text.text
         heard: list[tuple[int, str, str | None]] = []
         known = [each for each in wording.actors if not _one_of_many(each.id, self.language)]
+        kinds = actor_names(self.language).kinds
         for actor in known:
             name = text[actor.name : actor.end]
-            # No word of the name of a State is short for it: "Africa" is not South Africa, "the Government" is its own.
-            governed = fold(name).startswith(_governments(self.language))
-            if actor.id not in actor_names(self.language).kinds and not governed:
+            if not name[:1].isupper() or " " not in name or name.isupper():
                 continue
-            if name[:1].isupper() and " " in name and not name.isupper():
+            # No word of the name of a State is short for it: "Africa" is not South Africa, "the Government" is its own.
+            if actor.id in kinds or fold(name).startswith(_governments(self.language)):
                 heard.append((actor.name, name, actor.id))
         for actor in wording.actors:
             if not text[actor.name].isupper() or not _one_of_many(actor.id, self.language):
