@@ -18,6 +18,7 @@ from alinea.vocab.folding import fold
 
 _COMPLEMENT = 6  # words of the complement of a name that is not known, at most
 UNKNOWN = 120  # characters that the name of one charged has at most where it is not in the vocabulary
+_JOINT = 12  # characters of what joins a deed to one before it, at most
 _AROUND = " \n,.;:·*'"  # what stands about the name of an organ in its enacting words
 BEARER = 700  # characters between a verb and the deed it charges someone with, at most
 
@@ -139,6 +140,8 @@ def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None
             other = start if other is None and governing is None else other
             continue
         named = any(actor.end in (start - 1, start - 2) for actor in wording.actors)
+        if first is not None and not named and _beside_governed(wording, first, start):
+            continue
         if governing and folded[start] == "a" and governing.groupdict().get("of"):
             governing = None
         if named or governing is None:
@@ -150,6 +153,12 @@ def deed_after(wording: Wording, place: int, stop: int, takes: str | None = None
     if actor and words.clause.match(folded, actor.end, stop) and first is not None:
         return first
     return other
+
+
+def _beside_governed(wording: Wording, first: int, deed: int) -> bool:
+    """Tell whether a deed hangs on a noun with one before it: *the need to protect the banks and to open the locks*."""
+    joint = wording.words.coordination.search(wording.folded, max(first, deed - _JOINT), deed)
+    return joint is not None and joint.end() >= deed - 1 and "," not in wording.folded[first:deed]
 
 
 def bearer_at(wording: Wording, place: int, deed: int, verb: int, last: Party | None) -> Party | None:

@@ -46,7 +46,7 @@ _APPEALS = frozenset({"appeal"})
 # Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
 ASIDE = 900  # characters between *that* and the subject of its clause, at most
-LINK = 60  # characters before a verb in which the words stand that link it to the sentence before, at most
+LINK = 160  # characters before a verb in which the words stand that link it to the sentence before, at most
 
 
 class Above(NamedTuple):
@@ -148,14 +148,16 @@ def _verbs(language: str) -> _Verbs:
     known = frozenset(phrases.roots["operative"].next) | frozenset(phrases.roots["preambular"].next)
     joints = "|".join(map(re.escape, sorted(phrases.conjunctions)))
     # "…, to this end recalls": what links a verb to the sentence before may go without a comma.
-    links = commitment_words(language).linked.pattern
+    words = commitment_words(language)
+    links, voiced = words.linked.pattern, words.voiced.pattern
     clitics = "|".join(sorted(map(re.escape, phrases.unknown.clitics), key=len, reverse=True)) or "(?!)"
     return _Verbs(
         frozenset(first),
         known,
         re.compile(
             rf"[,;] (?:(?:{joints})\b[ ,]*)?(?:[^,;]{{3,30}}, |{links} )?(?:(?:{clitics})[ ']+)?"
-            rf"(?:{words_pattern(other)})\b"
+            rf"(?:{words_pattern(other)}|{voiced})\b"
+            rf"|,? (?:{joints}), [^,;:]{{31,240}}, (?:{words_pattern(other)}|{voiced})\b"
             # Without a comma only what nobody but the organ does: « et note avec satisfaction », « et souligne que ».
             rf"| (?:{joints}) (?:{words_pattern(other)}) (?:(?=qu['e]|that )|(?:avec |with )(?!(?:the|le|la|les)\b))"
         ),
@@ -232,8 +234,14 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
 
 def _before_link(wording: Wording, start: int, stop: int) -> int:
     """Return where the words begin that link the next verb of the organ: *…, and to that end requests*."""
+    aside = wording.folded.endswith(", ", start, stop)
     for joint in wording.words.coordination.finditer(wording.folded, max(start, stop - LINK), stop):
-        if wording.words.aside.fullmatch(wording.folded, joint.end(), stop):
+        if wording.words.aside.fullmatch(wording.folded, joint.end(), stop) or (
+            # "…, and, while noting the findings, requests"
+            aside
+            and wording.folded.startswith(", ", joint.end())
+            and not wording.words.deed.search(wording.folded, joint.end(), stop)
+        ):
             return joint.start()
     return stop
 
@@ -404,7 +412,7 @@ def _charge(
         bearer = meant(wording, before[1], start, last, later)
         return _with(charge, bearer, deed.start() if deed else place)
     by_noun = words.by_noun.match(folded, place, stop)
-    if by_noun and (done_by := names_from(wording, by_noun.start("who"), stop)[0]):
+    if by_noun and (done_by := _doers(wording, by_noun, stop)):
         # "the preparation, by the Secretary-General, of a report": who is to do it is named after the noun of the deed.
         return _with(charge, done_by[0], place)._replace(bearers=tuple(done_by))
     if (
@@ -425,6 +433,15 @@ def _charge(
         deed_at = opened.start()
         return _named(wording, charge, place, deed_at, None, last)
     return _named(wording, charge, place, deed_at, deed_at, last)
+
+
+def _doers(wording: Wording, by_noun: re.Match[str], stop: int) -> list[Party]:
+    """Return those who do what a noun tells; its object is none of their name: *the use by all States of the canal*."""
+    begin, of = by_noun.start("who"), clause_words(wording.language).genitive
+    parties, end = names_from(wording, begin, stop)
+    if by_noun["object"] is None and not of.match(wording.folded, end + 1, stop):
+        parties = names_from(wording, begin, by_noun.end("who"))[0]
+    return parties
 
 
 def _told_in_clause(wording: Wording, charge: Charge, begin: int, last: Party | None) -> Charge | None:
@@ -450,6 +467,11 @@ def _told_in_clause(wording: Wording, charge: Charge, begin: int, last: Party | 
         if end <= own or not bearers:
             return charged
         return charged._replace(deed=end, bearers=tuple(bearers))
+    if acting := words.acting.match(folded, begin, stop):
+        who = acting.span("who")
+        return _with(charge, party_at(wording, *who), who[1], clause=True)._replace(
+            bearers=tuple(listed(wording, *who))
+        )
     # "that, in the interest of peace, negotiations be undertaken": the clause begins after what is set off.
     first = after(_aside_first(), folded, begin, stop)
     named = proper_subject(wording, first, stop, finite=not charge.directive)

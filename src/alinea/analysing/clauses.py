@@ -196,6 +196,8 @@ def _finite(
     modal = words.finite.match(folded, start, stop)
     if modal is None:
         aside = _said_of_subject().match(folded, start, stop)
+        if aside is None and words.end.match(folded, start, stop):
+            aside = _apposition().match(folded, start, stop)
         place = aside.end() if aside else start
         while place < stop and folded[place] in " ,":
             place += 1
@@ -216,6 +218,12 @@ def _finite(
 def _said_of_subject() -> re.Pattern[str]:
     # "that all States, guided by the Charter and recalling its aims, open …": a participle says more of the subject.
     return re.compile(r", [a-z]+(?:ant|ing)\b[^,;:]{2,200}, ")
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    # "that Israel, the occupying Power, cooperate"
+    return re.compile(r", [^,;:]{2,120}, ")
 
 
 def _following(
@@ -319,6 +327,10 @@ def _of_aim(wording: Wording, words: ClauseWords, charge: Charge, verb: int, joi
         return True
     said = wording.folded[joint:deed]
     closed = said.startswith((", et ", ", and ", ";", ", ainsi", ", puis")) or said.count(",") > 1
+    # "…, in order to protect the banks, as well as to submit"
+    closed = closed or bool(
+        wording.folded.endswith(", ", verb, joint) and wording.words.coordination.match(said)
+    )
     if closed and not charge.own and not _in_series(wording, words, verb, joint):
         return False
     aims = [each[0] for each in words.purpose.finditer(wording.folded, verb, joint)]
@@ -415,7 +427,9 @@ def _named_before(wording: Wording, beside: re.Match[str]) -> bool:
     place, preposition = beside.start(), beside[0].rsplit(" ", 2)[-2] + " "
     named = [each for each in wording.actors if each.start < place <= each.end + 1]
     if wording.language == "en":
-        return bool(named)
+        # "the support of the UN and the African Union to help": a name that is not known stands by its capital.
+        last = wording.text.text[:place].rsplit(" ", 1)[-1]
+        return bool(named) or (len(last) > 1 and last.isupper())
     return preposition in ("aux ", "au ") and any(
         wording.folded.find(preposition, max(0, each.start - 5), each.start + 5) >= 0 for each in named
     )

@@ -319,14 +319,13 @@ class _Reader:
         """Return the kind of an act that no sign tells.
 
         A thing handed to somebody is a report, *submit its programme of work to the Committee*; a gathering that
-        somebody promises to hold is a meeting.
+        somebody is to hold is a meeting.
         """
         clause, words, folded = place.clause, clause_words(self.language), place.wording.folded
         assert clause is not None
         if clause.banned:
             return "action"
-        open_to = place.charge.nature == "undertaking" or clause.allowed
-        if open_to and words.gathered.match(folded, clause.verb, clause.end):
+        if words.gathered.match(folded, clause.verb, clause.end):
             return "meeting"
         if self.observed and words.observing.match(folded, clause.verb, clause.end):
             return "observance"  # "proclaims 2029 the Year of Dykes and invites States to observe it"
@@ -348,6 +347,13 @@ class _Reader:
 
     def _of_deed(self, place: _Place, deed: Deed) -> Iterator[Commitment]:
         """Yield the commitment of a deed, one for each session that is named in one breath."""
+        clause, folded = place.clause, place.wording.folded
+        if (
+            clause
+            and deed.kind == "observance"
+            and clause_words(self.language).gathered.match(folded, clause.verb)
+        ):
+            deed = deed._replace(kind="meeting")  # "convene a meeting to mark the Day of Ferries"
         pairs = paired(place.wording, place.clause, deed, self.organ) if place.clause else []
         if pairs:
             for parties, occasion in pairs:
@@ -468,7 +474,9 @@ class _Reader:
             nature = "obligation"
             bearer = self._relative(wording, charge, relative.start()) or bearer
         if deed.holders:
-            bearer = self._holders(wording, deed) or bearer
+            # "Encourages the holding of a seminar, to be convened by the Commission"
+            agent = None if bearers else self._agent(place)
+            bearer = self._holders(wording, deed) or (agent[0] if agent else bearer)
         if nature == "decision" and charge.own and clause.settled and not self.sessions.is_organ(bearer):
             nature = "obligation"  # of the one by whom it shall be done
         return bearers if bearer is None or bearer == told else (bearer,), nature

@@ -96,6 +96,7 @@ class CommitmentWords(NamedTuple):
     organs: Mapping[str, str]
     aside: Finder
     linked: Finder
+    voiced: Finder
     to: Finder
     addressed: Finder
     deed: Finder
@@ -149,6 +150,7 @@ class CommitmentWords(NamedTuple):
     asked_again: Finder
     by_noun: Finder
     nobody: Finder
+    acting: Finder
     ready: Finder
     waiting: Finder
     for_somebody: Finder
