@@ -147,7 +147,10 @@ def test_how_long_a_body_lasts_is_not_its_name() -> None:
             "fr",
             "Exhorte les organes intergouvernementaux dont le taux d'occupation est inférieur à la norme de 80 pour cent "
             "depuis six ans à prendre ce taux en considération",
-            ["les organes intergouvernementaux"],
+            [
+                "les organes intergouvernementaux dont le taux d'occupation est inférieur à la norme de 80 pour cent "
+                "depuis six ans"
+            ],
         ),
         (
             "fr",

@@ -30,7 +30,14 @@ def _bracket() -> re.Pattern[str]:
 
 @cache
 def _proper_name() -> re.Pattern[str]:
-    return re.compile(r"(?:[Ll]es? |[Ll]a |[Ll]['’]|[Tt]he )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,5}(?= )")
+    return re.compile(
+        r"(?:[Ll]es? |[Ll]a |[Ll]['’]|[Tt]he )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,5}(?=,? )"
+    )
+
+
+@cache
+def _set_off() -> re.Pattern[str]:
+    return re.compile(r", [^,;:]{3,90},")
 
 
 @cache
@@ -75,7 +82,7 @@ def proper_subject(wording: Wording, place: int, stop: int, *, finite: bool) -> 
         wording: of the paragraph; place: where the clause begins; stop: where the charge ends.
         finite: a verb that tells that somebody shall do something must follow.
 
-    A sample: *Demands that Selland immediately end its occupation*.
+    Samples: *Demands that Selland immediately end its occupation*; *Agrees that the Dyke Board, in May, should meet*.
     """
     found = _proper_name().match(wording.text.text, place, stop)
     words = wording.words
@@ -84,9 +91,10 @@ def proper_subject(wording: Wording, place: int, stop: int, *, finite: bool) -> 
     end = with_complement(wording, found.end(), stop) if finite else found.end()
     if words.events.fullmatch(wording.folded, place, found.end()):
         return None
-    if words.be.match(wording.folded, end) or not wording.text.text[end + 1 : end + 2].islower():
+    verb = after(_set_off(), wording.folded, end, stop)
+    if words.be.match(wording.folded, verb) or not wording.text.text[verb + 1 : verb + 2].islower():
         return None
-    return (place, end) if not finite or words.will.match(wording.folded, end) else None
+    return (place, end) if not finite or words.will.match(wording.folded, verb) else None
 
 
 def with_complement(wording: Wording, end: int, stop: int) -> int:

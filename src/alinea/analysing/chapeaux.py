@@ -73,17 +73,19 @@ def time_above(wording: Wording, charge: Charge, setting: Setting) -> Deed | Non
 
 
 def _conditions_above(wording: Wording, charge: Charge) -> list[Condition]:
-    """Return the conditions that bind the points: commas set them off.
+    """Return the conditions that bind the points: commas set them off, each or with one that it is joined to.
 
     What none does is of a deed that the paragraph speaks of before it opens.
     """
     whole = Clause(charge.deed_start, charge.deed_start, charge.end)
     apart = clause_words(wording.language).apart
-    return [
-        each.model_copy(update={"at": _ELSEWHERE})
-        for each in conditions_in(wording, charge.start, [], whole)
-        if apart.search(wording.folded, max(0, each.at.start - _APART), each.at.start)
-    ]
+    found: list[Condition] = []
+    for each in conditions_in(wording, charge.start, [], whole):
+        between = wording.folded[found[-1].at.end : each.at.start].strip() if found else ""
+        joined_on = between and wording.words.coordination.fullmatch(between)
+        if joined_on or apart.search(wording.folded, max(0, each.at.start - _APART), each.at.start):
+            found.append(each)
+    return [each.model_copy(update={"at": _ELSEWHERE}) for each in found]
 
 
 def _means_above(wording: Wording, charge: Charge) -> Means | None:

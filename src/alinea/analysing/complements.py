@@ -257,16 +257,25 @@ def _consenting(wording: Wording, at: Span) -> str | None:
 
 
 def _conditions(wording: Wording, place: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield where conditions stand between two places: each ends before a deed that is joined to the one it binds."""
+    """Yield where conditions stand between two places.
+
+    Each ends before a deed that is joined to the one it binds, or another condition that is joined to it.
+    """
     pattern, folded = clause_words(wording.language).conditions, wording.folded
+    coordination = wording.words.coordination
     while match := pattern.search(folded, place, stop):
         ends = (
             deed.start()
             for deed in wording.words.deed.finditer(folded, *match.span())
-            if deed["verb"]
-            and wording.words.coordination.match(folded, folded.rfind(" ", 0, deed.start() - 1) + 1)
+            if deed["verb"] and coordination.match(folded, folded.rfind(" ", 0, deed.start() - 1) + 1)
         )
         place = next(ends, match.end())
+        joined = (
+            joint.start()
+            for joint in coordination.finditer(folded, match.start(), place)
+            if pattern.match(folded, joint.end() + 1, stop)
+        )
+        place = next(joined, place)
         yield match.start(), place
 
 

@@ -462,10 +462,28 @@ class Introduced:
 
     def named(self, parties: Iterable[Party]) -> Iterator[Party]:
         """Yield parties, each with the full name that it stands for."""
+        before: Party | None = None
         for party in parties:
-            told = self.told(party)
+            # "the Secretary-General and its President": of those before him nobody has one.
+            own = before is None or before.id in _ALONE
+            told = self.told(self._own(party) if own else party)
             if told is not None:
                 yield told
+            before = party
+
+    def _own(self, party: Party) -> Party:
+        """Return a body or officer of the organ itself, whom a possessive tells, as known: *its President*."""
+        own = clause_words(self.language).own.match(fold(party.text))
+        if own is None or party.id is not None:
+            return party
+        articles = actor_names(self.language).articles
+        organ = next((self.organ.removeprefix(each) for each in articles if self.organ.startswith(each)), "")
+        for of in table(self.language, "actors")["of"]:
+            full = f"{party.text[own.end() :]} {of} {organ}".replace("' ", "'")
+            named = mentions(full, self.language)
+            if len(named) == 1 and named[0].start == 0 and named[0].end == len(full):
+                return party.model_copy(update={"id": named[0].id})
+        return party
 
     def _stands_for(self, short: str, full: str) -> bool:
         """Tell whether a name is the beginning or the core of a fuller one that says more of it."""

@@ -115,6 +115,7 @@ class ClauseWords(NamedTuple):
     loose: Finder
     complement: Finder
     proper_complement: Finder
+    own: Finder
     full: Finder
     more: Finder
     bodies: Finder
