@@ -84,6 +84,7 @@ def main() -> None:
         found["openCase"] = short(opened)
         reply = {"action": "reply", "sender": "Cuba", "on": "2008-04-02", "text": "…"}
         found["changeCase"] = short(api.post("cases/1/changes", json=reply).json())
+        found["listAddressees"] = short(api.get("cases/1/addressees").json())
         found["listCases"] = short(api.get("cases").json())
         reviews = {"addresses": ["A/RES/75/28#op_1", "A/RES/75/28#op_2"], "why": "alike"}
         found["openReviews"] = short(api.post("cases/reviews", json=reviews).json())

@@ -15,6 +15,7 @@ from alinea.cli.options import NONE, VALUES, Action, Values
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say, stderr
 from alinea.desk.accounts import Accounts
+from alinea.desk.addressees import addressees_of
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named
@@ -26,6 +27,8 @@ from alinea.library.naming import NotHeldError
 from alinea.library.whole import write_whole
 from alinea.model.cases import Case, Outcome, Verdict
 from alinea.model.ledger import Entry
+from alinea.presenting.addressees import COLUMNS as ADDRESSED
+from alinea.presenting.addressees import addressee_lines, addressee_rows, reserves
 from alinea.presenting.answers import print_rows
 from alinea.presenting.cases import (
     COLUMNS,
@@ -336,6 +339,24 @@ def sign_step(asked: AtDesk, number: int, step: str, seen: int | None) -> int:
         named = _step(desk, number, step) or step
         case = desk.sign_step(number, named, asked.author(desk), seen)
     say(line(case, _computed(asked, [case]).get(number), asked.words))
+    return DONE
+
+
+def list_addressees(asked: AtDesk, number: int, *, waiting: bool) -> int:
+    """Print those whom a case asks, one by one, and return the exit code.
+
+    Args:
+        waiting: those only of whom no reply came yet.
+    """
+    with asked.at_desk() as desk:
+        case = desk.case(number)
+    found = addressees_of(case.basis, case.replies)
+    if not print_rows(
+        asked.form, ADDRESSED, addressee_rows(found, asked.words, waiting=waiting), asked.words
+    ):
+        say(*addressee_lines(found, asked.words, waiting=waiting))
+    for each in reserves(found, asked.words):
+        stderr(printable(f"alinea: {each}"))
     return DONE
 
 

@@ -48,6 +48,7 @@ def register(app: Application, words: Words, clock: Clock) -> Application:
         ("open", _open),
         ("list", _list),
         ("show", _show),
+        ("addressees", _addressees),
         ("log", _log),
         ("correct", _correct),
         ("reply", _reply),
@@ -108,6 +109,16 @@ def _show(
     from alinea.cli.case import show_case, show_reply
 
     return show_case(asked, case, history=history) if reply is None else show_reply(asked, case, reply)
+
+
+def _addressees(
+    asked: InForms,
+    case: Case,
+    waiting: Annotated[bool, typer.Option("--waiting", help="help.waiting")] = False,
+) -> int:
+    from alinea.cli.case import list_addressees
+
+    return list_addressees(asked, case, waiting=waiting)
 
 
 def _log(

@@ -1,4 +1,4 @@
-"""The groups that a State belongs to, through which it is bound: ``vocab/common/memberships.toml``."""
+"""Groups and their members, by which a State is bound and several are asked: ``vocab/common/memberships.toml``."""
 
 from __future__ import annotations
 
@@ -21,18 +21,35 @@ def groups_of(id: str) -> tuple[str, ...]:
     return (*members, *every["states"], *_members().get(id, ()))
 
 
+def members_of(id: str) -> tuple[str, ...]:
+    """Return the States or entities that are meant by the name of several; none where no table lists them.
+
+    A sample: ``regional-commissions`` gives five bodies, ``member-states`` the Members of the Organization.
+    """
+    every = table("common", "memberships")
+    if id in (*every["states"], *every["member_states"]):
+        apart = every["observers"].split() if id in every["member_states"] else ()
+        return tuple(each for each in table("common", "states") if each not in apart)
+    if id in every["entities"]:
+        return tuple(every["entities"][id]["bodies"].split())
+    return _listed().get(id, ())
+
+
 @cache
-def _members() -> Mapping[str, tuple[str, ...]]:
+def _listed() -> Mapping[str, tuple[str, ...]]:
+    """Return the groups of States of which the members are listed, with these."""
     regions = table("common", "regions")
     members = {
         **{group: row["states"] for group, row in table("common", "memberships")["members"].items()},
         "african-states": regions["africa"].replace("EH", ""),
         "latin-american-and-caribbean-states": regions["americas"].replace(" CA ", " ").replace(" US ", " "),
     }
-    states = {state for listed in members.values() for state in listed.split()}
+    return MappingProxyType({group: tuple(listed.split()) for group, listed in members.items()})
+
+
+@cache
+def _members() -> Mapping[str, tuple[str, ...]]:
+    states = {state for listed in _listed().values() for state in listed}
     return MappingProxyType(
-        {
-            state: tuple(group for group, listed in members.items() if state in listed.split())
-            for state in states
-        }
+        {state: tuple(group for group, listed in _listed().items() if state in listed) for state in states}
     )

@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from alinea.desk.addressees import addressees_of
 from alinea.desk.casework import Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.library.cases import Agreement, CaseError, agreement, computed, open_reviews, proposed
@@ -36,6 +37,7 @@ from alinea.model.cases import (
     CaseFile as File,
 )
 from alinea.model.ledger import Entry, Status
+from alinea.presenting.addressees import addressee_rows
 from alinea.presenting.cases import case_data, case_row, change_data
 from alinea.presenting.clusters import cluster_data
 from alinea.presenting.words import words_in
@@ -199,6 +201,24 @@ class CaseFile(_Given):
     history: tuple[CaseHistory, ...]
 
 
+class CaseAddressee(_Given):
+    """A State or an entity that a case asks; see `alinea.presenting.addressees.addressee_rows`."""
+
+    name: str
+    id: str
+    asked_as: str
+    replies: int
+    first_reply_on: datetime.date | None
+
+
+class CaseAddressees(_Given):
+    """Those whom a case asks; see `alinea.desk.addressees.Addressees`."""
+
+    items: tuple[CaseAddressee, ...]
+    unlisted: tuple[str, ...]
+    others: tuple[str, ...]
+
+
 class Cases(_Given):
     """Every case, in order of their numbers."""
 
@@ -278,6 +298,12 @@ class Sifting(Asking):
     differing: bool = False
 
 
+class Awaiting(Asking):
+    """Which addressees of a case are listed."""
+
+    waiting: bool = False
+
+
 class Plainly(Asking):
     """A question of one case, without parameters of its own."""
 
@@ -336,6 +362,20 @@ def case(request: Request, number: Number, _asked: Annotated[Plainly, Query()]) 
     """Give a case with its file and its history."""
     desk = _opened(request, _read(request))
     return _given(request, desk, _said(request, lambda: desk.case(number)))
+
+
+def case_addressees(request: Request, number: Number, asked: Annotated[Awaiting, Query()]) -> Response:
+    """List those whom a case asks, one by one."""
+    desk = _opened(request, _read(request))
+    found = _said(request, lambda: desk.case(number))
+    listed = addressees_of(found.basis, found.replies)
+    rows = addressee_rows(listed, words_in(tongue(request)), waiting=asked.waiting)
+    given = CaseAddressees(
+        items=tuple(CaseAddressee.model_validate(each) for each in rows),
+        unlisted=listed.unlisted,
+        others=tuple(dict.fromkeys(each.sender for each in listed.others)),
+    )
+    return answer(given, CaseAddressees, {"cache-control": "no-store"})
 
 
 async def open_case(request: Request, opening: CaseOpening, _asked: Annotated[Plainly, Query()]) -> Response:

@@ -253,6 +253,14 @@ ROUTES = (
         ("sign-in", "no-cases", "no-case", "desk-unavailable"),
     ),
     Route(
+        "listAddressees",
+        "/cases/{number}/addressees",
+        cases.case_addressees,
+        cases.CaseAddressees,
+        "cases",
+        ("sign-in", "no-cases", "no-case", "desk-unavailable"),
+    ),
+    Route(
         "openCase",
         "/cases",
         cases.open_case,

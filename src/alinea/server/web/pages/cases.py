@@ -18,6 +18,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
 from alinea.desk.accounts import Accounts
+from alinea.desk.addressees import addressees_of
 from alinea.desk.casework import MOST_BYTES, REVIEWED, Desk
 from alinea.desk.faults import ConflictError, DeskError
 from alinea.desk.kinds import kind_named, kinds
@@ -38,6 +39,9 @@ from alinea.library.naming import NotHeldError
 from alinea.library.search import QuestionError
 from alinea.model.cases import Case, CaseFile, Exemption, MandateState, Outcome, Proposal, Verdict
 from alinea.model.ledger import Entry
+from alinea.presenting.addressees import COLUMNS as ADDRESSED
+from alinea.presenting.addressees import addressee_rows, head, reserves
+from alinea.presenting.answers import as_csv
 from alinea.presenting.cases import board, case_view, conflict_view, refusal, where
 from alinea.presenting.clusters import cluster_data, together
 from alinea.presenting.concept_notes import DRAFTS, MESSAGES, drafted
@@ -122,6 +126,10 @@ def router(*, read_only: bool) -> APIRouter:
     @routes.get("/cases/{number:int}/files/{reply:int}")
     def file(number: int, reply: int, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
         return _file(casework_of(visit.request).desk(), number, reply)
+
+    @routes.get("/cases/{number:int}/addressees.csv")
+    def addressees(number: int, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
+        return _addressees(visit, casework_of(visit.request).desk().case(number))
 
     @routes.get("/cases/{number:int}/draft/{product}")
     def draft(number: int, product: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
@@ -231,6 +239,23 @@ def _assignees(casework: Casework) -> list[str]:
     return sorted({each.name for each in held} | {each.team for each in held if each.team})
 
 
+def _asked(visit: Visit, case: CaseFile) -> Mapping[str, Any]:
+    """Return those whom a case asks, in words, for its page."""
+    found = addressees_of(case.basis, case.replies)
+    return {
+        "each": addressee_rows(found, visit.words, waiting=False),
+        "head": head(found, visit.words),
+        "reserves": tuple(reserves(found, visit.words)),
+    }
+
+
+def _addressees(visit: Visit, case: CaseFile) -> Response:
+    found = addressees_of(case.basis, case.replies)
+    waiting = bool(visit.request.query_params.get("waiting"))
+    rows = addressee_rows(found, visit.words, waiting=waiting)
+    return download(as_csv(ADDRESSED, rows), "text/csv; charset=utf-8", f"addressees-{case.id}.csv")
+
+
 def _case(visit: Visit, casework: Casework, case: CaseFile) -> Response:
     words, desk = visit.words, casework.desk()
     signed = {each.name for each in kind_named(case.kind).steps if each.signed and casework.account}
@@ -253,6 +278,7 @@ def _case(visit: Visit, casework: Casework, case: CaseFile) -> Response:
         verdicts=[(each, words(f"status.{each}")) for each in get_args(Verdict)],
         outcomes=[(each, words(f"outcome.{each}")) for each in get_args(Outcome)],
         collects=kind_named(case.kind).collecting is not None,
+        addressees=_asked(visit, case),
         confidential=kind_named(case.kind).confidential,
         reviewed=case.kind == REVIEWED,
         states=[(each, words(f"mandate-state.{each}")) for each in get_args(MandateState)],
