@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alinea._version import __version__
 
 if TYPE_CHECKING:
+    from alinea.desk.faults import DeskError
     from alinea.library.naming import NotHeldError
     from alinea.model.comparison import Comparison
     from alinea.model.draft import Draft
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         lint,
         to_frame,
     )
+    from alinea.public_desk import Desk
     from alinea.sources import UnreadableWarning, read
     from alinea.store.faults import LibraryError
 
@@ -29,6 +31,8 @@ __all__ = [
     "Citation",
     "Commitment",
     "Comparison",
+    "Desk",
+    "DeskError",
     "Draft",
     "Due",
     "Entry",
@@ -51,6 +55,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "alinea.desk.faults": ("DeskError",),
     "alinea.library.naming": ("NotHeldError",),
     "alinea.model.comparison": ("Comparison",),
     "alinea.model.draft": ("Draft",),
@@ -60,6 +65,7 @@ _HOMES = {
     # Apart from those after it: reading needs no library on disk.
     "alinea.sources": ("UnreadableWarning", "read"),
     "alinea.public": ("Library", "UnlinkedWarning", "compare", "draft", "lint", "to_frame"),
+    "alinea.public_desk": ("Desk",),
     "alinea.store.faults": ("LibraryError",),
 }
 """Where each public name is from: loaded when it is first used, as the command starts by importing this package."""

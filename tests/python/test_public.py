@@ -143,3 +143,22 @@ def test_the_notebook_runs_from_its_first_cell_to_its_last(
         for cell in notebook["cells"]:
             if cell["cell_type"] == "code":
                 exec(compile("".join(cell["source"]), "docs/alinea.ipynb", "exec"), names)
+
+
+def test_a_case_is_worked_on_from_python(library: alinea.Library, tmp_path: Path) -> None:
+    with alinea.Desk(tmp_path / "desk.sqlite", library=library, actor="Ana") as desk:
+        assert desk.cases() == ()
+        case = desk.open("62/27#op_8", "call-for-views").id
+        with pytest.raises(alinea.DeskError) as refused:
+            desk.change(case, "close")
+        assert refused.value.code == "steps-left"
+        sent = tmp_path / "views.txt"
+        sent.write_text("Views of Cuba.", "utf-8")
+        assert desk.reply(case, "Cuba", sent).received == 1
+        assert [each.id for each in desk.addressees(case).each if each.replies] == ["CU"]
+        seen = desk.case(case).version
+        desk.change(case, "assign", assignee="Ben")
+        with pytest.raises(alinea.DeskError):
+            desk.change(case, "assign", assignee="Carl", seen=seen)
+        assert desk.case(case).assignee == "Ben" and not desk.faults()
+        assert [each.action for each in desk.history(case)] == ["open", "reply", "assign"]

@@ -18,9 +18,10 @@ from team_site import NOW, PASSWORD, ROLES, Site, post
 from alinea.desk.access import IDLE, MOST
 from alinea.desk.casework import Received
 from alinea.desk.permissions import permitted
+from alinea.library.cases import Action
 from alinea.model.cases import Author
 from alinea.server.api.authorization import ANYBODY, ASKED, READING, SIGNED_IN
-from alinea.server.api.casework import SESSION, Action, Casework
+from alinea.server.api.casework import SESSION, Casework
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 

@@ -22,7 +22,16 @@ from starlette.responses import Response
 from alinea.desk.addressees import addressees_of
 from alinea.desk.casework import Desk
 from alinea.desk.faults import ConflictError, DeskError
-from alinea.library.cases import Agreement, CaseError, agreement, computed, open_reviews, proposed
+from alinea.library.cases import (
+    Agreement,
+    CaseChange,
+    CaseError,
+    agreement,
+    computed,
+    make,
+    open_reviews,
+    proposed,
+)
 from alinea.library.clusters import ClusterQuery, clusters
 from alinea.model.cases import (
     Case,
@@ -42,7 +51,7 @@ from alinea.presenting.cases import case_data, case_row, change_data
 from alinea.presenting.clusters import cluster_data
 from alinea.presenting.words import words_in
 from alinea.server.api.aside import aside
-from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
+from alinea.server.api.casework import Casework, casework_of, writing_casework_of
 from alinea.server.api.language import tongue
 from alinea.server.api.parameters import Asking, KnownOrgan
 from alinea.server.api.problems import ConflictingField, ProblemError, desk_problem

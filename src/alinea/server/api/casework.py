@@ -12,140 +12,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from alinea.desk.access import Access
-from alinea.desk.casework import MOST_BYTES, Desk, Received
+from alinea.desk.casework import Desk
 from alinea.desk.faults import DeskError
-from alinea.desk.legible import LONGEST
 from alinea.desk.people import mine, same
 from alinea.desk.permissions import permitted
-from alinea.desk.reviews import Wanted
-from alinea.library.cases import received_file, received_text
 from alinea.model.accounts import Account
-from alinea.model.cases import Author, Case, Exemption, MandateState, Outcome, Proposal, Verdict
+from alinea.model.cases import Author, Case
 from alinea.server.api.state import served_by
-
-Action = Literal[
-    "note", "step", "deadline", "assign", "parties", "verdict", "correct", "reply", "transcribe", "close",
-    "revert", "review", "sign",
-]  # fmt: skip
-Line = Annotated[str, Field(max_length=2000)]
-Body = Annotated[str, Field(max_length=LONGEST)]
-
-
-class CaseReviewing(BaseModel):
-    """What is to be changed in the review of a mandate; see `alinea.desk.reviews.Wanted`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    lead: Line | None = None
-    contributors: Annotated[tuple[Line, ...], Field(max_length=100)] | None = None
-    state: MandateState | None = None
-    evidence: Body | None = None
-    resources: Body | None = None
-    exempt: Exemption | Literal[""] | None = None
-    agreed_by: Line | None = None
-    proposal: Proposal | Literal[""] | None = None
-    joined_with: Line | None = None
-    decision: Proposal | None = None
-    decided_by: Line | None = None
-    sign: bool = False
-
-
-class CaseChange(BaseModel):
-    """A change of a case; what each action takes is in the documents.
-
-    Attributes:
-        action: what is done; why: in the words of the author.
-        note, step, on, document, due, assignee, parties, verdict, outcome: as `alinea case log` and `close` take them.
-        asked_of, due_at: how a person corrects what was read: of whom, nobody where the text asks nothing; a session, a
-            day or ``none``.
-        sender, text, language, file, file_name: of a reply, the file in Base64; reply: number of the one whose words
-            `text` gives; change: number of the one that is taken back.
-        review: what is to be changed in the review of a mandate.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    action: Action
-    why: Line = ""
-    note: Body | None = None
-    step: Line | None = None
-    on: datetime.date | None = None
-    document: Line | None = None
-    due: datetime.date | None = None
-    assignee: Line | None = None
-    parties: Annotated[tuple[Line, ...], Field(max_length=100)] | None = None
-    verdict: Verdict | None = None
-    asked_of: Annotated[tuple[Line, ...], Field(max_length=100)] | None = None
-    due_at: Annotated[str, Field(max_length=20)] | None = None
-    sender: Line | None = None
-    text: Body | None = None
-    language: Annotated[str, Field(max_length=20)] | None = None
-    file: Base64Bytes | None = None
-    file_name: Annotated[str, Field(max_length=255)] | None = None
-    reply: Annotated[int, Field(ge=1, le=1 << 31)] | None = None
-    outcome: Outcome | None = None
-    change: Annotated[int, Field(ge=1, le=1 << 53)] | None = None
-    review: CaseReviewing | None = None
-
-
-def make(
-    desk: Desk, number: int, wanted: CaseChange, author: Author, seen: int | None, today: datetime.date
-) -> Case:
-    """Make a change of a case and return the case.
-
-    Args:
-        seen: the version of the case that the author saw, None for that which stands; today: where no day is named.
-
-    Raises:
-        ConflictError: somebody changed the same meanwhile.
-        DeskError, CaseError, BusyError: it cannot be made.
-    """
-    on = wanted.on or today
-    match wanted.action:
-        case "note":
-            return desk.note(number, wanted.note or "", author)
-        case "step":
-            return desk.complete(number, wanted.step or "", on, author, wanted.document or None, seen)
-        case "deadline":
-            return desk.set_day(number, wanted.step or None, wanted.due, author, seen)
-        case "assign":
-            return desk.assign(number, wanted.assignee or None, author, seen)
-        case "parties":
-            return desk.share(number, wanted.parties or (), author, seen)
-        case "verdict":
-            return desk.judge(number, wanted.verdict, author, seen)
-        case "correct":
-            return desk.correct(number, wanted.asked_of, wanted.due_at or None, author, seen)
-        case "reply":
-            return desk.receive(number, _received(wanted, on), author)
-        case "transcribe":
-            return desk.transcribe(number, wanted.reply or 0, wanted.text or "", author, seen)
-        case "close":
-            return desk.close_case(number, wanted.outcome or "done", on, author, seen)
-        case "review":
-            said = (wanted.review or CaseReviewing()).model_dump()
-            return desk.review(number, Wanted(**said), on, author, seen)
-        case "sign":
-            return desk.sign_step(number, wanted.step or "", author, seen)
-        case "revert":
-            return desk.revert(number, wanted.change or 0, author)
-
-
-def _received(wanted: CaseChange, on: datetime.date) -> Received:
-    sender, language = wanted.sender or "", wanted.language or None
-    if wanted.file is None:
-        return received_text(sender, on, wanted.text or "", language)
-    if len(wanted.file) > MOST_BYTES:
-        raise DeskError("file-too-large", wanted.file_name or "", str(MOST_BYTES >> 20))
-    return received_file(sender, on, wanted.file, wanted.file_name or "file", language)
-
 
 PATIENCE = 10.0
 """Seconds that a change waits for those of others: who sits before a page is told then, rather than wait on."""

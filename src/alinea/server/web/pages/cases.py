@@ -25,12 +25,14 @@ from alinea.desk.kinds import kind_named, kinds
 from alinea.desk.permissions import permitted
 from alinea.extras import extra_of
 from alinea.library.cases import (
+    CaseChange,
     CaseError,
     agreement,
     by_case,
     commitments_of,
     computed_of,
     in_language,
+    make,
     open_reviews,
     proposed,
 )
@@ -52,7 +54,7 @@ from alinea.presenting.problems import not_held
 from alinea.presenting.product_forms import ProductForm, render
 from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api.aside import aside
-from alinea.server.api.casework import CaseChange, Casework, casework_of, make, writing_casework_of
+from alinea.server.api.casework import Casework, casework_of, writing_casework_of
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.caching import Unkeyed
 from alinea.server.web.csrf import FIELD, checked, from_here
