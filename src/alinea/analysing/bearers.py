@@ -89,6 +89,12 @@ def proper_subject(wording: Wording, place: int, stop: int, *, finite: bool) -> 
     if found is None or words.things.match(wording.folded, place):
         return None
     end = with_complement(wording, found.end(), stop) if finite else found.end()
+    of = (
+        None
+        if finite
+        else clause_words(wording.language).proper_complement.match(wording.text.text, end, stop)
+    )
+    end = of.end() if of else end
     if words.events.fullmatch(wording.folded, place, found.end()):
         return None
     verb = after(_set_off(), wording.folded, end, stop)

@@ -470,6 +470,10 @@ def _relative(wording: Wording, last: Clause, place: int, stop: int) -> Clause |
         named = [each for each in words.who.finditer(folded, last.verb, opens + 2) if each.end() >= opens - 2]
         if folded[opens - 2] == ",":
             named = list(words.newly.finditer(folded, last.verb, opens))[:1] or named
+            done_by = clause_words(wording.language).passive.match(folded, last.verb, opens)
+            if done_by and not named:
+                # "shall be administered by the Director, who shall report on its use"
+                return Clause(opens, relative.start("deed"), stop, (done_by.end(), opens - 2), shall=True)
         if named:
             return Clause(opens, relative.start("deed"), stop, named[-1].span(), shall=True)
     return None

@@ -47,6 +47,7 @@ from alinea.model.spans import Span
 from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import clause_words
 from alinea.vocab.commitment_words import commitment_words
+from alinea.vocab.folding import fold
 from alinea.vocab.time_words import time_words
 
 # What is a report where it is handed to somebody.
@@ -578,11 +579,17 @@ class _Reader:
             at_once = passive is not None and passive[0].count(" ") <= _PASSIVE
             agent = self._agent(place) if clause.settled or at_once else None
             # "that the Fund shall be run by the Board"; where it is met by contributions nobody is named.
-            if agent and (agent[0].id or words.bodies.search(agent[0].text)):
+            if agent and (agent[0].id or words.bodies.search(agent[0].text) or self._officer(agent[0].text)):
                 return agent
         if charge.bearer is None:
             return (self.organ,) if self.organ else ()
         return charge.bearers or (charge.bearer,)
+
+    def _officer(self, said: str) -> bool:
+        """Tell whether a name with a capital is of somebody: *the Executive Director*, not *the Charter*."""
+        of = clause_words(self.language).genitive.search(fold(said))
+        head = fold(said)[: of.start() if of else None].rstrip()
+        return any(map(str.isupper, said)) and self.words.events.fullmatch(head) is None
 
     def _agent(self, place: _Place) -> tuple[Party, ...] | None:
         """Return by whom something is to be done: *that the form be sent out by the Division*."""

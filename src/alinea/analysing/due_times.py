@@ -129,6 +129,10 @@ class _Times:
         if decade:
             return self._each_year_of(decade[1], decade[2], self._day_of_year(low, high, decade[1]))
         starts, at = self._occasion(self.words.starts, low, high)
+        if starts is None and again.then:
+            # "at its eightieth session and every two years thereafter"
+            first_time = next((each for each in self.times if each.end <= again.start), None)
+            starts = first_time and (first_time.session or first_time.begins or first_time.date)
         until, _ = self._occasion(self.words.until, at or again.end, high)
         if until is not None and starts is None and self.words.until.search(self.folded, low, high) is None:
             until = None

@@ -53,6 +53,9 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
         if unknown and (end <= place or folded[end : end + 1] in ("'", "-") or end - place < 4):
             loose = words.loose.match(folded, place, stop)
             end = _with_complement(wording, words, loose.end("name"), stop) if loose else end
+        people = _people().match(wording.text.text, place, stop) if unknown else None
+        known = any(each.end == end for each in wording.actors)
+        end = people.end() if people and people.end(1) == end and not known else end
         party = _party(wording, place, end) if end > place else None
         if party is None:
             break
@@ -76,6 +79,12 @@ def names_from(wording: Wording, start: int, stop: int, *, unknown: bool = False
             break
         place = after_preposition(wording, part.end())
     return found, reached
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    # "the Marshallese diaspora and": the noun after what tells of which country they are.
+    return re.compile(r"(the [A-Z][a-z]+) [a-z]{4,}(?=[,;.]| and | or |$)")
 
 
 def _places(wording: Wording, start: int, stop: int) -> list[tuple[int, int]]:
