@@ -43,6 +43,7 @@ _SETTLES = frozenset(
 _HANGS_ON = frozenset({"act"})
 # Acts whose verb takes the preposition of a deed before the one charged: *Appeals to trade unions to help*.
 _APPEALS = frozenset({"appeal"})
+_ADVISES = "recommend"  # the act that is addressed to somebody of whom a clause tells what he is to do
 # Acts that one word within a sentence is too little for: *compte tenu de*.
 _FAINT = frozenset({"intend", "undertake"})
 ASIDE = 900  # characters between *that* and the subject of its clause, at most
@@ -400,6 +401,8 @@ def _charge(
     clause = None if before and charge.directive else _that(wording, verb_end, place, stop)
     if clause and (told := _told_in_clause(wording, charge, clause.end(), last)):
         return told
+    if charge.directive and (told := _told_to(wording, charge, place)):
+        return told
     if not charge.directive:
         nested = words.nested.match(folded, place, stop)
         if nested is None and (aside := _aside().match(folded, verb_end, stop)):
@@ -433,6 +436,18 @@ def _charge(
         deed_at = opened.start()
         return _named(wording, charge, place, deed_at, None, last)
     return _named(wording, charge, place, deed_at, deed_at, last)
+
+
+def _told_to(wording: Wording, charge: Charge, place: int) -> Charge | None:
+    """Return a charge whose clause has for its subject those addressed: *Recommends to the States that they open*."""
+    to = wording.words.to.match(wording.folded, place, charge.end)
+    if to is None or charge.act != _ADVISES:
+        return None
+    parties, end = names_from(wording, to.end(), charge.end, unknown=True)
+    they = wording.words.name_end.match(wording.folded, end, charge.end)
+    if not parties or they is None:
+        return None
+    return _with(charge, parties[0], they.end(), clause=True)._replace(bearers=tuple(parties))
 
 
 def _doers(wording: Wording, by_noun: re.Match[str], stop: int) -> list[Party]:

@@ -187,8 +187,11 @@ def _of_another(wording: Wording, opens: int, place: int) -> bool:
     words, folded = wording.words, wording.folded
     begin = max(opens, place - OWN)
     relatives = list(words.clause.finditer(folded, begin, place))
-    if not relatives or len(folded[relatives[-1].end() : place].split()) > 1:
+    if not relatives or len(between := folded[relatives[-1].end() : place].split()) > 1:
         return False
+    joined = words.coordination.search(folded, max(opens, relatives[-1].start() - 4), relatives[-1].start())
+    if joined and between and between[0] in words.pronouns:
+        return False  # "shall publish a report, and that it shall meet once a year"
     if words.thing_first.match(
         folded, relatives[-1].end() + 1
     ):  # "that the mandate of the Force shall expire"
