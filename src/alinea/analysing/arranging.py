@@ -128,6 +128,7 @@ def _together(
             _own_times(wording, clause, setting)
             or means_in(wording, clause.opens, clause, first=False) is not None
             or _helps_others(wording, before, clause, organ)
+            or words.findings.match(wording.folded, clause.verb, clause.end) is not None
         )
         return not apart
     kinds, others = {each.kind for each in group.deeds}, {each.kind for each in deeds}

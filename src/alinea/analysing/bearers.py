@@ -225,7 +225,12 @@ def meant(wording: Wording, pronoun: str, verb: int, last: Party | None, later: 
         return last
     if named:
         return next(iter(names_from(wording, named[0].start, verb)[0]), None)
-    return last
+    # "Stresses that polluters must pay, and calls upon them to do so": people who are no known body.
+    people = wording.words.acting.search(wording.folded, 0, verb) if kind.plural else None
+    if people is None:
+        return last
+    begins = wording.words.that.search(wording.folded, people.start(), people.end("who"))
+    return party_at(wording, begins.end() if begins else people.start(), people.end("who"))
 
 
 def organ_of(resolution: Resolution, language: str) -> Party | None:

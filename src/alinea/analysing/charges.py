@@ -214,8 +214,7 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
         pronoun = wording.words.before_verb.search(wording.folded, max(end, stop - 16), stop)
         stop = pronoun.start() if pronoun and stop < len(wording.folded) else stop
         stop = _before_link(wording, end, stop)
-        other = _verbs(wording.language).other.search(wording.folded, end, stop)
-        stop = other.start() if other else stop
+        stop = end_of_sentence(wording, end, stop)
         last = found[-1].bearer if found and found[-1].bearer else known
         charge = _charge(wording, start, end, stop, (act, act_class, force), last, bool(found), has_children)
         if found and charge.deed is not None and charge.directive and _waits(wording, found[-1]):
@@ -231,6 +230,12 @@ def charges_in(wording: Wording, known: Party | None, has_children: bool) -> lis
             charge = charge._replace(bearer=together[0], bearers=together) if together else charge
         found.append(charge)
     return found
+
+
+def end_of_sentence(wording: Wording, start: int, stop: int) -> int:
+    """Return where another verb of the organ begins after a place, which lays nothing: *, and notes that*."""
+    other = _verbs(wording.language).other.search(wording.folded, start, stop)
+    return other.start() if other else stop
 
 
 def _before_link(wording: Wording, start: int, stop: int) -> int:

@@ -15,6 +15,7 @@ from alinea.analysing.parties import capitals_end
 from alinea.analysing.wording import Wording
 from alinea.model.record import Deed as Said
 from alinea.model.spans import Span
+from alinea.vocab.actor_names import actor_names
 from alinea.vocab.clause_words import ClauseWords, clause_words
 from alinea.vocab.finding import Finder
 
@@ -396,6 +397,8 @@ def _beside(
     for beside in words.beside.finditer(folded, place, stop):
         begin = beside.end()
         actor = next((each for each in wording.actors if each.start <= begin + 4 and each.end > begin), None)
+        if actor is None and (named := _named_beside(wording, words, beside, stop)):
+            return named
         if actor is None or _caused(wording, words, last, beside.start()):
             continue
         if actor.id is None and actor.start == actor.name and wording.text.text[actor.name].islower():
@@ -417,6 +420,24 @@ def _beside(
             banned = _banned(wording, words, deed.start(), stop)
             return Clause(beside.start(), _verb(wording, deed.start(), deed.start("verb")), stop, who, banned)
     return None
+
+
+def _named_beside(wording: Wording, words: ClauseWords, beside: re.Match[str], stop: int) -> Clause | None:
+    """Return the deed of one who is not known, named after the preposition of the verb: *and upon the crews to*."""
+    article = any(
+        wording.folded.startswith(each, beside.end()) for each in actor_names(wording.language).articles
+    )
+    if not article or not wording.words.to.search(beside[0]):
+        return None
+    name = words.loose.match(wording.folded, beside.end(), stop)
+    if wording.words.things.match(wording.folded, beside.end(), stop):
+        return None
+    deed = name and wording.words.deed.match(wording.folded, name.end("name") + 1, stop)
+    if not name or not deed or deed["verb"] is None:
+        return None
+    banned = _banned(wording, words, deed.start(), stop)
+    verb = _verb(wording, deed.start(), deed.start("verb"))
+    return Clause(beside.start(), verb, stop, name.span("name"), banned)
 
 
 def _named_before(wording: Wording, beside: re.Match[str]) -> bool:

@@ -113,6 +113,7 @@ class _Reader:
         day = resolution.adopted_on.isoformat() if resolution.adopted_on else None
         self.setting = Setting(resolution.organ, resolution.session, year, day)
         self.known: Party | None = None
+        self.charged: tuple[Party, ...] = ()
         # The time at a session that was told last: "at that session" is the same.
         self.before: Due | None = None
         # Whether the paragraph told of a day or year that is observed: "it" is that.
@@ -142,7 +143,7 @@ class _Reader:
         for charge in charges:
             found.extend(self._commitments(_Place(wording, charge)))
             if charge.bearer is not None:
-                self.known = charge.bearer
+                self.known, self.charged = charge.bearer, charge.bearers or (charge.bearer,)
         if not charges:
             found.extend(self._provisions(wording) or self._duties(wording))
         # The themes of a workshop are no deeds: "a workshop on the following themes: (a) Tides".
@@ -312,7 +313,9 @@ class _Reader:
             time_words(self.language).until,
         )
         return any(
-            each.lasting or (each.kind == "date" and until.match(place.wording.folded, each.start))
+            each.lasting
+            or each.period
+            or (each.kind == "date" and until.match(place.wording.folded, each.start))
             for each in times_between(place.wording, deed, begin, place.clause.end, self.setting)
         )
 
@@ -521,6 +524,11 @@ class _Reader:
         if not recipients and recipient in (None, self.organ) and deed.kind == "report":
             # "at the eightieth session of the General Assembly": it is told to that organ.
             recipients = holding(place.wording, deed)
+        if not recipients and deliverable == "assistance":
+            helped = clause_words(self.language).helped.match(place.wording.folded, clause.verb, clause.end)
+            recipients = (
+                self.charged if helped else ()
+            )  # "encourages donors to assist them": those charged before
         if recipient is None and len(recipients) == 1:
             recipient = recipients[0]
         return recipient, recipients, sources

@@ -95,7 +95,8 @@ def addressed_in(
         party = party_at(wording, before[-1].start, before[-1].end) if before else organ
         found += [Addressed(own.start(), own.end(), (party,))] if party else []
     elif own and organ is not None:
-        found.append(Addressed(own.start(), own.end(), (organ,)))
+        told = _told_before(wording, since, clause.verb) if own.start() == clause.verb else ()
+        found.append(Addressed(own.start(), own.end(), told or (organ,)))
     if kind == "report" and not own:
         for pattern in (words.told, words.kept):
             told = pattern.search(folded, clause.verb, stop)
@@ -123,6 +124,12 @@ def addressed_in(
         found.append(Addressed(to.start(), reached, tuple(named)))
         place = max(place, reached)
     return sorted(found, key=lambda each: each.start)
+
+
+def _told_before(wording: Wording, since: int, verb: int) -> tuple[Party, ...]:
+    """Return for whom the deed before was, whom a pronoun means: *to submit to the Committee a report and brief it*."""
+    to = clause_words(wording.language).recipient.search(wording.folded, since, verb)
+    return tuple(names_from(wording, to.end(), verb)[0][:1]) if to and _is_name(wording, to.end()) else ()
 
 
 def _beside(wording: Wording, start: int, stop: int, times: Sequence[Span]) -> bool:

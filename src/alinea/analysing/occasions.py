@@ -18,7 +18,10 @@ def side_by_side(wording: Wording, deed: Deed) -> list[Deadline]:
     """Return the times that stand side by side, each an occasion: *at its eightieth and eighty-second sessions*."""
     named = [each for each in deed.deadlines if each.kind in ("session", "date") and not each.period]
     again = any(each.kind == "recurrence" for each in deed.deadlines)
-    if deed.kind not in ("report", "meeting") or not named or (again and named[0].kind == "date"):
+    sessions = all(each.kind == "session" for each in named)
+    if deed.kind not in ("report", "meeting") and not (deed.kind in ("action", "agenda") and sessions):
+        return []
+    if not named or (again and named[0].kind == "date"):
         return []
     words, folded, found = clause_words(wording.language), wording.folded, named[:1]
     for time in named[1:]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alinea.analysing.charges import Charge
+from alinea.analysing.charges import Charge, end_of_sentence
 from alinea.analysing.parties import listed
 from alinea.analysing.wording import Wording, party_at
 from alinea.vocab.actor_names import actor_names
@@ -34,6 +34,7 @@ def undertakings(wording: Wording, charges: list[Charge]) -> list[Charge]:
             if not bearers or not _is_actor(wording, *promise.span("who")):
                 continue
             stop = min((each.start for each in charges if each.start > promise.start()), default=len(folded))
+            stop = end_of_sentence(wording, promise.end(), stop)
             found.append(
                 Charge(
                     promise.start(),

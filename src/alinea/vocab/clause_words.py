@@ -45,8 +45,8 @@ class ClauseWords(NamedTuple):
             text as printed.
         half_before, half_after: before and behind a condition of a half without a verb (group ``to``); consents: it is
             the consent of those who were named.
-        recipient, joined, causing, genitive, told, kept, granted, given, paid, own_organ, source: before those for
-            whom, and from whom, something is.
+        recipient, joined, causing, genitive, told, kept, granted, given, paid, own_organ, helped, source: before those
+            for whom, and from whom, something is.
         conditions, apart, means, outcomes: adjuncts, and what will be there.
     """
 
@@ -91,6 +91,7 @@ class ClauseWords(NamedTuple):
     given: Finder
     paid: Finder
     own_organ: Finder
+    helped: Finder
     source: Finder
     conditions: Finder
     apart: Finder
