@@ -427,7 +427,7 @@ def _named_beside(wording: Wording, words: ClauseWords, beside: re.Match[str], s
     article = any(
         wording.folded.startswith(each, beside.end()) for each in actor_names(wording.language).articles
     )
-    if not article or not wording.words.to.search(beside[0]):
+    if wording.language != "en" or not article or not wording.words.to.search(beside[0]):
         return None
     name = words.loose.match(wording.folded, beside.end(), stop)
     if wording.words.things.match(wording.folded, beside.end(), stop):

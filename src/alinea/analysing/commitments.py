@@ -314,7 +314,7 @@ class _Reader:
         )
         return any(
             each.lasting
-            or each.period
+            or (each.period and not each.about)
             or (each.kind == "date" and until.match(place.wording.folded, each.start))
             for each in times_between(place.wording, deed, begin, place.clause.end, self.setting)
         )
@@ -526,9 +526,8 @@ class _Reader:
             recipients = holding(place.wording, deed)
         if not recipients and deliverable == "assistance":
             helped = clause_words(self.language).helped.match(place.wording.folded, clause.verb, clause.end)
-            recipients = (
-                self.charged if helped else ()
-            )  # "encourages donors to assist them": those charged before
+            # "encourages donors to assist them": those charged before
+            recipients = self.charged if helped and self.charged != place.charge.bearers else ()
         if recipient is None and len(recipients) == 1:
             recipient = recipients[0]
         return recipient, recipients, sources

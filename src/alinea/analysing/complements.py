@@ -95,8 +95,10 @@ def addressed_in(
         party = party_at(wording, before[-1].start, before[-1].end) if before else organ
         found += [Addressed(own.start(), own.end(), (party,))] if party else []
     elif own and organ is not None:
-        told = _told_before(wording, since, clause.verb) if own.start() == clause.verb else ()
-        found.append(Addressed(own.start(), own.end(), told or (organ,)))
+        # In French the pronoun stands before the verb, and is the organ: « lui présenter ».
+        meant = wording.language == "en" and own.start() == clause.verb
+        last = _told_before(wording, since, clause.verb) if meant else ()
+        found.append(Addressed(own.start(), own.end(), last or (organ,)))
     if kind == "report" and not own:
         for pattern in (words.told, words.kept):
             told = pattern.search(folded, clause.verb, stop)
