@@ -401,6 +401,10 @@ class _Reader:
         if appointed and appointed.start() > clause.verb and deed.kind == "term":
             # By whom its members are appointed is a deed of its own.
             clause = clause._replace(end=end_of_words(wording, clause.verb, appointed.start()))
+            deed = deed._replace(
+                deadlines=tuple(each for each in deed.deadlines if each.start < appointed.start())
+            )
+            due = joined(wording.text.text, deed.deadlines)
         bearers, nature = self._done_by(place, deed, clause)
         if deed.kind in ("term", "meeting") and charge.thing is not None and self.organ is not None:
             # "Decides that the mandate of the Team shall expire", "that the Forum be held": it is done by the organ.
