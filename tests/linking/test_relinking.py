@@ -27,9 +27,11 @@ from alinea.model.corpus import Outline, SeriesLink
 from alinea.model.ledger import Obligation, Status
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
+from alinea.store.outlined import RelationRow
 from alinea.store.writing import Reading
 
-OTHER = assembly("63/11", "Les océans", "2 décembre 2008", ["Consciente des océans"], ["Souligne les océans"])
+TOGETHER = "Consciente que le Programme des Nations Unies pour le développement a été créé sous les auspices de l’UNESCO"
+OTHER = assembly("63/11", "Les océans", "2 décembre 2008", [TOGETHER], ["Souligne les océans"])
 AGAIN = SECOND.replace("Prend acte du rapport", "Rappelle le rapport")
 TEXTS = {
     "first.txt": FIRST,
@@ -79,6 +81,7 @@ KEPT = (
     "SELECT * FROM bearing",
     "SELECT * FROM tallies",
     "SELECT * FROM stale",
+    f"SELECT {', '.join(RelationRow._fields)} FROM relations",
 )
 
 
@@ -95,6 +98,15 @@ def whole(*names: str) -> dict[str, list[Any]]:
         put(library, *names)
         relink(library)
         return state(library)
+
+
+def test_relations_come_and_go_with_their_text(library: Library) -> None:
+    put(library, "other.txt")
+    relink(library)
+    assert any("relations" in query and kept for query, kept in state(library).items())
+    take(library, "other.txt")
+    relink(library)
+    assert not any("relations" in query and kept for query, kept in state(library).items())
 
 
 STEPS = st.lists(

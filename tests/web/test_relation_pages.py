@@ -31,16 +31,24 @@ def test_of_what_is_not_held_nothing_is_told(client: TestClient) -> None:
     assert "no text of the library states" in client.get("/relations/nobody", params={"lang": "en"}).text
 
 
-def test_of_an_actor_whom_many_texts_name_some_are_read_at_a_time(
+def test_of_an_actor_whom_many_texts_name_some_rows_are_shown_at_a_time(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "TEXTS", 1)
-    first = client.get("/relations/secretary-general", params={"lang": "en"}).text
-    assert "texts 1 to 1 of the" in first and 'rel="prev"' not in first
-    second = client.get("/relations/secretary-general?from=1&lang=en").text
+    monkeypatch.setattr(pages, "ROWS", 1)
+    first = client.get("/relations/regional-centre-for-preventive-diplomacy", params={"lang": "en"}).text
+    assert "Relations 1 to 1 of " in first and 'rel="prev"' not in first
+    second = client.get("/relations/regional-centre-for-preventive-diplomacy?from=1&lang=en").text
+    assert "Relations 2 to 2 of " in second
     assert (
-        "texts 2 to 2 of the" in second
-        and 'rel="prev"' in second
-        and 'href="/relations/secretary-general?lang=en"' in second
+        'rel="prev"' in second
+        and 'href="/relations/regional-centre-for-preventive-diplomacy?lang=en"' in second
     )
-    assert client.get("/relations/secretary-general?from=99").status_code == 400
+    assert client.get("/relations/regional-centre-for-preventive-diplomacy?from=9999").status_code == 400
+
+
+def test_of_a_relation_that_many_places_state_some_are_folded_away(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "PLACES", 1)
+    page = client.get("/relations/A/RES/75/272", params={"lang": "en"}).text
+    assert "and 1 more</summary>" in page

@@ -113,7 +113,7 @@ def run_relations(asked: Asked, named: str) -> int:
         LibraryError: the library cannot be read.
     """
     words = asked.words
-    with asked.opened() as library:
+    with asked.linked() as library:
         try:
             found = relations(library, named)
         except NotHeldError as error:

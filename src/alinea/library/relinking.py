@@ -21,6 +21,7 @@ from alinea.following.ledgers import obligations_of
 from alinea.following.successors import Later, in_order
 from alinea.library.actor_names import known_names
 from alinea.library.likeness import keep_up
+from alinea.library.relations import relation_rows
 from alinea.linking.issued import issued_of, unasked
 from alinea.linking.mentions import bare_name
 from alinea.linking.outlines import outline, works_of
@@ -194,7 +195,8 @@ def _outlined(changed: Changed) -> tuple[Changed, Outlined]:
 def outlined_of(record: Record) -> Outlined:
     """Return what linking keeps of a record; of one without a symbol nothing, as nothing can cite it."""
     try:
-        return outlined(outline(record))
+        found = outline(record)
+        return outlined(found, relation_rows(record) if found else ())
     except Exception as error:  # whatever is wrong with one record, it is kept and the others are linked
         _unlinkable(record.symbol or record.source.path, error)
         return Outlined()

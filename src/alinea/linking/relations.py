@@ -85,15 +85,6 @@ def relations_of(record: Record) -> tuple[ActorRelation, ...]:
     return tuple(found.values())
 
 
-def may_relate(text: str, language: str) -> bool:
-    """Tell whether a paragraph, without what stands around it, has the words of some relation; few have."""
-    rules, folded = relation_rules(language), fold(text)
-    if not any(rule.pattern.may(folded) for rule in rules):
-        return False
-    drawn = _drawn(text, _names(text, language))
-    return any(rule.pattern.search(drawn) for rule in rules)
-
-
 def _called(paragraph: Paragraph, notes: Mapping[str, tuple[Citation, ...]]) -> Iterator[Citation]:
     """Yield what the notes of a paragraph cite, each where its note is called."""
     for call in paragraph.calls:

@@ -26,9 +26,9 @@ from alinea.store.faults import told
 from alinea.store.library import Library
 from alinea.store.listing import BESIDE, LAY, LISTS, STATUS, standing
 from alinea.store.opening import generation, writing
-from alinea.store.outlined import Changed, Outlined, packed, unpacked_outline
+from alinea.store.outlined import Changed, Outlined, RelationRow, packed, unpacked_outline
 
-SCHEME = "9"
+SCHEME = "10"
 """Number of the tables below; a library with another has them made anew."""
 
 _TABLES = (
@@ -41,6 +41,14 @@ _TABLES = (
     "CREATE TABLE leads (version_id INTEGER NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, work TEXT NOT NULL)",
     "CREATE INDEX leads_by_target ON leads (target, kind)",
     "CREATE INDEX leads_of_version ON leads (version_id)",
+    # How the actors that a version names stand to one another; bare: names folded, without article.
+    "CREATE TABLE relations (number INTEGER PRIMARY KEY, version_id INTEGER NOT NULL, kind TEXT NOT NULL,"
+    " one TEXT NOT NULL, one_id TEXT, one_bare TEXT NOT NULL, other TEXT NOT NULL, other_id TEXT,"
+    " other_bare TEXT NOT NULL, paragraph TEXT NOT NULL, start INTEGER NOT NULL, quote TEXT NOT NULL)",
+    *(
+        f"CREATE INDEX relations_by_{each} ON relations ({each})"
+        for each in ("version_id", "one_id", "one_bare", "other_id", "other_bare")
+    ),
     # Works whose links (1) or obligations (2) are to be found again.
     "CREATE TABLE stale (work TEXT NOT NULL PRIMARY KEY, phase INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE INDEX stale_by_phase ON stale (phase)",
@@ -70,6 +78,7 @@ _NAMES = (
     "linking",
     "outlines",
     "leads",
+    "relations",
     "stale",
     "series_links",
     "obligations",
@@ -195,6 +204,7 @@ class Ledgers:
         ):
             self._mark_around(work[0], version)
         self._all("DELETE FROM leads WHERE version_id = ?", (version,))
+        self._all("DELETE FROM relations WHERE version_id = ?", (version,))
         self._all("DELETE FROM outlines WHERE version_id = ?", (version,))
 
     def keep(self, version: int, digest: bytes, made: Outlined) -> bool:
@@ -217,6 +227,8 @@ class Ledgers:
         self._revised()
         rows = [(version, *each, made.work) for each in made.leads]
         self._many("INSERT INTO leads VALUES (?, ?, ?, ?)", rows)
+        values_of = f"INSERT INTO relations VALUES (NULL{', ?' * (1 + len(RelationRow._fields))})"  # noqa: S608
+        self._many(values_of, [(version, *each) for each in made.relations])
         self._mark_around(made.work, version)
         return True
 
@@ -344,6 +356,39 @@ class Ledgers:
     def later(self, work: str) -> tuple[SeriesLink, ...]:
         """Return the links to a text, which need not be held, from later ones."""
         return self._series("SELECT data FROM series_links WHERE earlier = ? ORDER BY later", work)
+
+    def relations_in(self, work: str) -> tuple[tuple[str, str, RelationRow], ...]:
+        """Return the relations that the principal version of a work states, in its order, see `relations_of`."""
+        return self._related("w.name = ? ORDER BY r.number", (work,))
+
+    def relations_of(
+        self, ids: Sequence[str], names: Sequence[str], most: int
+    ) -> tuple[tuple[str, str, RelationRow], ...]:
+        """Return the relations of actors, those of the latest texts first, each with its work and language.
+
+        Args:
+            ids: identifiers; names: folded, without article; most: so many at most.
+        """
+        either = [
+            f"r.{side}_{by} IN ({', '.join('?' * len(given))})"
+            for by, given in (("id", ids), ("bare", names))
+            for side in ("one", "other")
+            if given
+        ]
+        if not either:
+            return ()
+        values = (*ids, *ids, *names, *names, most)
+        order = "ORDER BY w.adopted_on IS NULL, w.adopted_on DESC, r.number LIMIT ?"
+        return self._related(f"({' OR '.join(either)}) {order}", values)
+
+    def _related(self, which: str, values: tuple[Any, ...]) -> tuple[tuple[str, str, RelationRow], ...]:
+        columns = ", ".join(f"r.{each}" for each in RelationRow._fields)
+        rows = self._all(
+            f"SELECT w.name, v.language, {columns} FROM relations r JOIN versions v ON v.id = r.version_id"  # noqa: S608
+            f" JOIN works w ON w.id = v.work_id WHERE v.principal = 1 AND {which}",
+            values,
+        )
+        return tuple((row[0], row[1], RelationRow(*row[2:])) for row in rows)
 
     def _series(self, query: str, work: str) -> tuple[SeriesLink, ...]:
         return tuple(_links().validate_json(zlib.decompress(row[0])) for row in self._all(query, (work,)))

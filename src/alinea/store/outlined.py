@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -35,6 +36,26 @@ class Changed:
         return unpack(self.packed, self.digest)
 
 
+class RelationRow(NamedTuple):
+    """How a paragraph says that two actors stand to one another, as it is kept.
+
+    Attributes:
+        one, other: names as printed, with identifiers where known; bare: these names folded, without article.
+        start: place of `quote` in the paragraph.
+    """
+
+    kind: str
+    one: str
+    one_id: str | None
+    one_bare: str
+    other: str
+    other_id: str | None
+    other_bare: str
+    paragraph: str
+    start: int
+    quote: str
+
+
 @dataclass(frozen=True, slots=True)
 class Outlined:
     """What is kept of a version: rows only.
@@ -42,15 +63,17 @@ class Outlined:
     Attributes:
         work: its symbol, None where the record cannot be linked.
         data: the outline; leads: pairs of a symbol and ``recall``, ``answer`` or ``observe``.
+        relations: that it states, in its order.
     """
 
     work: str | None = None
     data: bytes | None = None
     leads: tuple[tuple[str, str], ...] = ()
+    relations: tuple[RelationRow, ...] = ()
 
 
-def outlined(outline: Outline | None) -> Outlined:
-    """Return what is kept of a version of which this is the outline."""
+def outlined(outline: Outline | None, relations: tuple[RelationRow, ...] = ()) -> Outlined:
+    """Return what is kept of a version of which this is the outline, and which states these relations."""
     if outline is None:
         return Outlined()
     recalled = {(each.target, "recall") for each in outline.recalls}
@@ -60,7 +83,7 @@ def outlined(outline: Outline | None) -> Outlined:
     observed = {(target, "observe") for target, _ in recalled} if observing else set()
     data = packed(_outlines().dump_json(outline))
     leads = tuple(sorted(recalled | answered | observed))
-    return Outlined(outline.symbol, data, leads)
+    return Outlined(outline.symbol, data, leads, relations)
 
 
 def unpacked_outline(data: bytes) -> Outline:

@@ -40,14 +40,14 @@ class RelationGiven(Given):
 
 
 class Relations(Given):
-    """Relations, in order of the texts."""
+    """Relations, in order of the text; of an actor those of the latest texts, 2,000 at most."""
 
     items: tuple[RelationGiven, ...]
 
 
 def list_relations(request: Request, asked: Annotated[RelationsAsked, Query()]) -> Response:
     """Give the relations that a resolution states, or those of an actor."""
-    found = relations(served_by(request).library(), asked.of)
+    found = relations(served_by(request).linked(), asked.of)
     return answer(Relations(items=tuple(map(_given, found))), Relations)
 
 

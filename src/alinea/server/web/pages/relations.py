@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
-from alinea.library.naming import NotHeldError
-from alinea.library.relations import READ, RelationStated, relations, texts_naming
+from alinea.library.naming import NotHeldError, symbol_of
+from alinea.library.relations import MOST, RelationStated, relations
 from alinea.presenting.places import place
 from alinea.presenting.problems import not_held
 from alinea.presenting.relations import relation_row
@@ -21,8 +21,8 @@ from alinea.server.web.request import Visit, visit_of
 LONGEST_NAME = 200
 """Characters of a name that is looked for."""
 
-TEXTS = 8
-"""Texts that a page reads for an actor; it leads to the next ones."""
+ROWS, PLACES = 40, 4
+"""Rows of a page, which leads to the next ones, and places that are shown of each with their words."""
 
 
 def router(*, read_only: bool) -> APIRouter:
@@ -34,7 +34,7 @@ def router(*, read_only: bool) -> APIRouter:
     def stated(
         name: str,
         visit: Annotated[Visit, Depends(visit_of)],
-        first: Annotated[int, Query(alias="from", ge=0, lt=READ)] = 0,
+        first: Annotated[int, Query(alias="from", ge=0, lt=MOST)] = 0,
     ) -> Response:
         if len(name) > LONGEST_NAME:
             raise HTTPException(404)
@@ -44,40 +44,43 @@ def router(*, read_only: bool) -> APIRouter:
 
 
 def _facts(name: str, first: int, visit: Visit) -> dict[str, Any]:
-    texts = texts_naming(visit.library, name)
     try:
-        found = relations(visit.library, name, texts[first : first + TEXTS])
+        found = relations(visit.linked, name)
     except NotHeldError as error:
         told = not_held(error, visit.words)
         raise HTTPException(404, {"told": told}) from None  # type: ignore[arg-type]
-    last = min(first + TEXTS, len(texts))
-    return {
-        "name": visit.called(name),
-        "rows": list(_rows(found, visit)),
-        "read": visit.words("web.relations.read", first=first + 1, last=last, count=len(texts))
-        if texts
-        else "",
-        "before": visit.here(**{"from": first - TEXTS or None}) if first >= TEXTS else "",
-        "next": visit.here(**{"from": last}) if last < len(texts) else "",
-    }
-
-
-def _rows(found: Iterable[RelationStated], visit: Visit) -> Iterator[dict[str, Any]]:
-    """Yield a row for each relation, with all the places that state it."""
     same: dict[tuple[str, ...], list[RelationStated]] = {}
     for stated in found:
         each = stated.relation
         key = (each.kind, each.one.id or each.one.name, each.other.id or each.other.name)
         same.setdefault(key, []).append(stated)
-    for several in same.values():
-        each = several[0].relation
-        yield {
-            **relation_row(several[0], visit.words),
-            "language": several[0].language,
-            "one_place": visit.actor(each.one.id or each.one.name),
-            "other_place": "" if each.kind == "seat" else visit.actor(each.other.id or each.other.name),
-            "places": [_place(stated, visit) for stated in several],
-        }
+    # Of an actor what most texts say comes first; of a text all stands in its order.
+    rows = list(same.values()) if symbol_of(name) else sorted(same.values(), key=lambda each: -len(each))
+    last = min(first + ROWS, len(rows))
+    return {
+        "name": visit.called(name),
+        "rows": [_row(each, visit) for each in rows[first:last]],
+        "shown": visit.words("web.relations.shown", first=first + 1, last=last, count=len(rows))
+        if len(rows) > ROWS
+        else "",
+        "latest": visit.words("web.relations.latest", count=MOST) if len(found) >= MOST else "",
+        "before": visit.here(**{"from": first - ROWS or None}) if first >= ROWS else "",
+        "next": visit.here(**{"from": last}) if last < len(rows) else "",
+    }
+
+
+def _row(several: Sequence[RelationStated], visit: Visit) -> dict[str, Any]:
+    """Return a row for a relation, with the places that state it."""
+    each = several[0].relation
+    return {
+        **relation_row(several[0], visit.words),
+        "language": several[0].language,
+        "one_place": visit.actor(each.one.id or each.one.name),
+        "other_place": "" if each.kind == "seat" else visit.actor(each.other.id or each.other.name),
+        "places": [_place(stated, visit) for stated in several[:PLACES]],
+        "more": [_place(stated, visit) for stated in several[PLACES : 5 * PLACES]],
+        "left": max(0, len(several) - 5 * PLACES),
+    }
 
 
 def _place(stated: RelationStated, visit: Visit) -> dict[str, str]:
