@@ -275,3 +275,47 @@ def test_a_report_that_is_not_asked_for_is_no_charge_when_it_goes() -> None:
         "Souligne que les ports comptent ;",
         "fr",
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "more"),
+    [
+        (
+            "fr",
+            "Engage les États à appliquer les lois en vigueur",
+            ", et prie les Parties de publier des statistiques annuelles",
+        ),
+        (
+            "en",
+            "Urges States to apply the laws in force",
+            ", and requests the Parties to publish annual statistics",
+        ),
+    ],
+)
+def test_an_action_is_added_where_its_verb_is_new_as_well(language: str, before: str, more: str) -> None:
+    assert "charge-added" in kinds(f"{before} ;", f"{before}{more} ;", language)
+    assert "charge-dropped" in kinds(f"{before}{more} ;", f"{before} ;", language)
+    assert "charge-added" not in kinds(
+        f"{before} ;", f"{before} {'sans délai' if language == 'fr' else 'promptly'} ;", language
+    )
+
+
+def test_the_force_of_a_verb_behind_others_of_its_kind_is_told() -> None:
+    """S/RES/2502 (2019), para. 39 → 2612 (2021): *engage* goes on to encourage others, *encourage* became *prie*."""
+    before = (
+        "Souligne que l'entente importe, encourage la Mission à échanger rapidement des informations, et engage les États à"
+        " coopérer avec le Groupe d'experts ;"
+    )
+    after = before.replace("encourage la Mission à", "prie la Mission d'").replace("l'entente", "l'entraide")
+    after = after.replace("Souligne", "Préconise le dialogue, souligne")
+    assert "force-raised" in kinds(before, after, "fr")
+
+
+def test_states_and_member_states_are_charged_alike() -> None:
+    assert "bearer" not in kinds(
+        "Engage les États Membres à coopérer ;", "Engage tous les États à coopérer ;", "fr"
+    )
+    assert "bearer" not in kinds("Urges Member States to cooperate;", "Urges all States to cooperate;", "en")
+    assert "bearer" in kinds(
+        "Engage les États Membres à coopérer ;", "Engage les donateurs à coopérer ;", "fr"
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from alinea.comparing.aligning import best_pairs
 from alinea.comparing.marks import marks_in
 from alinea.comparing.parties import Named, akin, named, same_party, told_apart
-from alinea.comparing.reserves import Reserve, reserve, reserves_changed
+from alinea.comparing.reserves import Reserve, reserve, reserves_changed, touched_share
 from alinea.comparing.times import same_interval, value
 from alinea.comparing.weighing import words_of
 from alinea.model.comparison import Change, ChangeKind, Passage, Side
@@ -28,6 +28,7 @@ _SAME_DEED = 0.6  # and from which they are one though reading gave them two kin
 _SAME_WISH = (
     0.45  # the same, where one act asks the same of them: *encourage à faire état*, *… à rendre compte*
 )
+_ALL = 0.7  # of the letters of an action that must be deleted or inserted for it to be gone or new
 _NEW = 0.6  # of the words of a deed that the other text must not have for the charge to be new
 
 
@@ -248,12 +249,14 @@ def _one_bearer(one: Charge, other: Charge) -> bool:
 def _is_new(charge: Charge, own: Asked, other: Asked) -> bool:
     """Tell whether a charge that has no answer is new: the other text does not have the words of the deed.
 
-    An action is not told, which every other paragraph lays; nor what is another's promise, permitted, or forbidden.
+    An action, which every other paragraph lays, is told only where its words are new, and their verb with them: *et prie
+    les États de donner effet à …*. What is another's promise, permitted, or forbidden is not told.
     """
-    if charge.commitment.kind == "action" or charge.commitment.nature in (
-        "undertaking",
-        "permission",
-        "prohibition",
+    nature = charge.commitment.nature
+    if nature in ("undertaking", "permission", "prohibition"):
+        return False
+    if charge.commitment.kind == "action" and (
+        nature != "request" or touched_share(charge.at, own.touched) < _ALL
     ):
         return False
     if not charge.deed or not any(
@@ -273,7 +276,8 @@ def _changed(
     deeds = _likeness(before.deed, after.deed)
     language = ours.side.language
     alike = deeds >= (_ONE_DEED if _one_bearer(before, after) else _SAME_DEED)
-    if one.act in gone and other.act in come and alike:
+    verbs = _verb_touched(before, ours) and _verb_touched(after, theirs)
+    if alike and ((one.act in gone and other.act in come) or (verbs and one.act != other.act)):
         officer = before.serves or after.serves
         kind = force_changed(one.act, other.act, (one.quote, other.quote), language, officer=officer)
         if kind:
@@ -281,6 +285,14 @@ def _changed(
     if deeds >= _ONE_DEED:
         yield from _bearers(before.bearers, after.bearers, ours, theirs, places)
     yield from _due(before, after, ours, theirs)
+
+
+def _verb_touched(charge: Charge, own: Asked) -> bool:
+    """Tell whether the verb of a charge is not in the other text, behind others: *…, et encourage* → *…, et prie*."""
+    word, start = charge.commitment.quote.partition(" ")[0], charge.at.start
+    return (
+        charge.commitment.at.start > 0 and touched_share(Span(start, start + len(word)), own.touched) > _ALL
+    )
 
 
 def _bearers(

@@ -19,6 +19,7 @@ _WORDY, _MOST = 4, 0.7  # words of a long name, and how many of all words two lo
 _SHARED = 0.6  # of the words of the shorter of two names that describe one
 _LONG = 6  # letters of a name from which so many mistaken ones make no other name of it
 _ROOT = 4  # letters that the name of a State has in common with the word for what is of it: mali, malien
+_STATES = frozenset({"states", "member-states", "countries"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,10 @@ def _place(name: str, text: str, near: int) -> Span | None:
 def same_party(one: Named, other: Named) -> bool:
     """Tell whether two names are of the same.
 
-    By their identifiers; else by their words: one form of an office for another (*Rapporteur*, *Rapporteuse*), a short
+    By their identifiers; *les États* for *les États Membres*, as texts of one series have them by turns. Else by their words: one form of an office for another (*Rapporteur*, *Rapporteuse*), a short
     name for a full one (*the Department*, *the Department of Public Information*), letters that were misread.
     """
-    if one.id and one.id == other.id:
+    if one.id and (one.id == other.id or {one.id, other.id} <= _STATES):
         return True
     if not one.words or not other.words or one.words == other.words or set(one.words) == set(other.words):
         return True

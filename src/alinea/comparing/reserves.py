@@ -99,7 +99,7 @@ def _left(
         same = each.meaning in meant if each.meaning else _held(each.words, words) >= _LIKE
         named = _documents(each.text)
         same = same or (bool(named) and named <= _documents(other))
-        if same or _changed(each.at, touched) < _TOUCHED:
+        if same or touched_share(each.at, touched) < _TOUCHED:
             continue
         if any(each.text == one.text or (each.meaning and each.meaning == one.meaning) for one in found):
             continue
@@ -124,7 +124,7 @@ def _held(words: frozenset[str], others: frozenset[str]) -> float:
     return sum(any(akin(word, other) for other in others) for word in words) / len(words)
 
 
-def _changed(at: Span, touched: Sequence[Span]) -> float:
+def touched_share(at: Span, touched: Sequence[Span]) -> float:
     """Return how much of a stretch was deleted or inserted."""
     length = at.end - at.start
     common = sum(max(0, min(at.end, span.end) - max(at.start, span.start)) for span in touched)
