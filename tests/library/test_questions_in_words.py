@@ -147,3 +147,25 @@ def test_what_is_asked_is_narrowed_by_words(samples: Path, run: Callable[..., Ra
     assert {each["address"].partition("#")[0] for each in about} == {"A/RES/75/28"}
     assert due("--about", "neutralité", "--work", "62/27") == []
     assert {each["address"].partition("#")[0] for each in due("--work", "62/27")} == {"A/RES/62/27"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When does the mandate of MINUSMA expire?",
+        "Until when is the mandate of MINUSMA extended?",
+        "When does the mandate of MINUSMA end?",
+        "Quand expire le mandat de la MINUSMA ?",
+        "Quand prend fin le mandat de la MINUSMA ?",
+        "Jusqu'à quand le mandat de la MINUSMA est-il prorogé ?",
+    ],
+)
+def test_the_end_of_a_mandate_is_looked_for_by_whose_it_is_not_by_who_gave_it(question: str) -> None:
+    found = readings(question, datetime.date(2026, 11, 30))[0]
+    assert (found.face, found.kinds, found.actor, found.words) == ("due", ("term",), None, "MINUSMA")
+    assert "unknown" in found.statuses and "superseded" not in found.statuses
+
+
+def test_an_end_that_is_no_mandate_is_none() -> None:
+    found = readings("What must the Secretary-General do by the end of 2027?", datetime.date(2026, 11, 30))[0]
+    assert found.kinds == () and found.actor == "secretary-general"

@@ -249,8 +249,8 @@ def _one_bearer(one: Charge, other: Charge) -> bool:
 def _is_new(charge: Charge, own: Asked, other: Asked) -> bool:
     """Tell whether a charge that has no answer is new: the other text does not have the words of the deed.
 
-    An action, which every other paragraph lays, is told only where its words are new, and their verb with them: *et prie
-    les États de donner effet à …*. What is another's promise, permitted, or forbidden is not told.
+    An action, which every other paragraph lays, is told only where its words are new, and their verb with them: *et
+    prie les États de donner effet à …*. What is another's promise, permitted, or forbidden is not told.
     """
     nature = charge.commitment.nature
     if nature in ("undertaking", "permission", "prohibition"):

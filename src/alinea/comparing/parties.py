@@ -88,8 +88,9 @@ def _place(name: str, text: str, near: int) -> Span | None:
 def same_party(one: Named, other: Named) -> bool:
     """Tell whether two names are of the same.
 
-    By their identifiers; *les États* for *les États Membres*, as texts of one series have them by turns. Else by their words: one form of an office for another (*Rapporteur*, *Rapporteuse*), a short
-    name for a full one (*the Department*, *the Department of Public Information*), letters that were misread.
+    By their identifiers; *les États* for *les États Membres*, as the texts of a series have them by turns. Else by
+    their words: one form of an office for another (*Rapporteur*, *Rapporteuse*), a short name for a full one (*the
+    Department*, *the Department of Public Information*), letters that were misread.
     """
     if one.id and (one.id == other.id or {one.id, other.id} <= _STATES):
         return True

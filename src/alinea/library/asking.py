@@ -36,6 +36,8 @@ _SYMBOL = re.compile(
 )
 _SECTION = re.compile(r"§+ ?(?P<number>\d{1,3})")
 _QUOTED = re.compile('["“«„]([^"“”«»„]{1,300})["”»“]')
+_RUNNING = tuple(status.value for status in Status if status not in (Status.SUPERSEDED, Status.UNDATED))
+"""How a mandate may stand that somebody asks the end of: one that was renewed is told by the text that renewed it."""
 _WORD = re.compile(r"\w[\w-]*")
 
 
@@ -149,10 +151,12 @@ class _Asked:
         self.symbols, self.paragraph = self._texts()
         self.session, self.organ = self._session()
         self.since, self.before = self._time()
-        self.actors, self.organs = self._actors()
+        self.kinds = tuple(name for name, pattern in self.words.kind.items() if self._says(pattern))
+        # Of a mandate that ends those who are named are looked for as words: it was given by another, or to no one.
+        self.ends = "term" in self.kinds
+        self.actors, self.organs = ([], ()) if self.ends else self._actors()
         self.said = {name: self._says(pattern) for name, pattern in self.words.face.items()}
         self.statuses = tuple(name for name, pattern in self.words.status.items() if self._says(pattern))
-        self.kinds = tuple(name for name, pattern in self.words.kind.items() if self._says(pattern))
 
     def readings(self) -> Iterator[Reading]:
         """Yield what may be meant."""
@@ -336,8 +340,8 @@ class _Asked:
             self.language,
             session=self.session,
             organ=self.organ,
-            kinds=self.kinds,
-            statuses=self.statuses,
+            kinds=("term",) if self.ends else self.kinds,
+            statuses=self.statuses or _RUNNING * (self.ends and bool(words)),
             since=self.since,
             before=self.before,
             words=words,
@@ -353,7 +357,7 @@ class _Asked:
             )
             for actor in people
         ]
-        sure = bool(owing or timed) and not (self.said["texts"] and not owing)
+        sure = bool(owing or timed or self.ends) and not (self.said["texts"] and not owing)
         if not sure and search is not None and (words or not self.actors):
             yield search
         yield from found

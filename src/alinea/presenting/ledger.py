@@ -280,10 +280,12 @@ def steps(told: Explanation, words: Words) -> Iterator[tuple[bool, str]]:
     yield True, words("explain.decides", rule=decides, status=status, reason=reason(told.entry, words))
 
 
-def rests_on(shown: Evidence, words: Words) -> str:
-    """Return what a later text or a document shows: its day, what it is, and its words."""
+def rests_on(shown: Evidence, words: Words, where: str = "") -> str:
+    """Return what a later text or a document shows: its day, what it is, where it stands, and its words."""
     day = words.date(shown.on) if shown.on else ""
-    told = dict.fromkeys((day, words(f"evidence.{shown.kind}"), shown.document or "", shown.place.address))
+    told = dict.fromkeys(
+        (day, words(f"evidence.{shown.kind}"), shown.document or "", where or shown.place.address)
+    )
     said = " · ".join(each for each in told if each)
     text = " ".join(shown.place.text.split())
     return words("explain.shows", what=said, words=words("due.quote", quote=text)) if text else said

@@ -14,10 +14,11 @@ from starlette.exceptions import HTTPException
 from alinea.library.explaining import explained
 from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, answer, numbers
 from alinea.library.naming import NotHeldError
-from alinea.model.ledger import Entry, Explanation, Status
+from alinea.model.ledger import Entry, Evidence, Explanation, Status
 from alinea.presenting.actor_names import several
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, rests_on, row_of, steps, time
+from alinea.presenting.places import place
 from alinea.presenting.problems import not_held
 from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.problems import ProblemError
@@ -259,12 +260,21 @@ def _explained(told: Explanation, visit: Visit) -> dict[str, Any]:
         "evidence": [
             (
                 words(key),
-                [(rests_on(each, words), shown_at(each, visit), each.place.language) for each in those],
+                [
+                    (rests_on(each, words, _where(each, visit)), shown_at(each, visit), each.place.language)
+                    for each in those
+                ],
             )
             for key, those in (("explain.known", told.known), ("explain.later", told.later))
             if those
         ],
     }
+
+
+def _where(shown: Evidence, visit: Visit) -> str:
+    """Return where what shows a status stands, as a person cites it: *A/RES/78/190, para. 69*."""
+    at = shown.place
+    return f"{at.symbol}, {place(at.paragraph, visit.words)}" if at.paragraph else at.symbol
 
 
 def _groups(entries: Iterable[Entry], visit: Visit) -> Iterable[dict[str, Any]]:
