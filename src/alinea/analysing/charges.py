@@ -376,7 +376,9 @@ def _acts(wording: Wording) -> Iterator[tuple[int, int, str, ActClass, int | Non
             if mention.start > hit:
                 break
             done = mention.end
-            if mention.act in _FAINT and " " not in text[mention.start : mention.end]:
+            # « compte tenu de »; but « …, et compte réexaminer la question »
+            faint = mention.act in _FAINT and " " not in text[mention.start : mention.end]
+            if faint and not wording.words.bare_deed.match(wording.folded, mention.end):
                 continue
             if _lays(mention.act, mention.act_class):
                 yield mention.start, mention.end, mention.act, mention.act_class, mention.force

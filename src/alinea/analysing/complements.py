@@ -282,7 +282,9 @@ def _conditions(wording: Wording, place: int, stop: int) -> Iterator[tuple[int, 
         joined = (
             joint.start()
             for joint in coordination.finditer(folded, match.start(), place)
-            if pattern.match(folded, joint.end() + 1, stop)
+            # "as and when appropriate" is one.
+            if " " in folded[match.start() : joint.start() - 1]
+            and pattern.match(folded, joint.end() + 1, stop)
         )
         place = next(joined, place)
         yield match.start(), place
