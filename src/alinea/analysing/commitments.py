@@ -122,21 +122,25 @@ class _Reader:
         self.sessions = Sessions(language, self.organ, self.setting, self.introduced)
         self.found: dict[str, list[Commitment]] = {}
 
-    def read(self, passage: Passage, above: Charge | None) -> None:
-        """Read a paragraph and its sub-paragraphs; `above` is the charge of the paragraph it hangs on."""
+    def read(self, passage: Passage, above: Charge | None) -> bool:
+        """Read a paragraph and its sub-paragraphs; `above` is the charge of the paragraph it hangs on.
+
+        Returns:
+            Whether deeds were found that hang on that charge.
+        """
         if not passage.text:
             # "1. (a) Requests …": the number bears no words of its own, its points do.
-            for child in passage.children:
-                self.read(child, above)
-            return
+            hung = [self.read(child, above) for child in passage.children]
+            return any(hung)
         if len(passage.text.text) > LONGEST:
-            return
+            return False
         wording = Wording(passage.text, self.language)
         self.introduced.hear(wording)
         self.before, self.observed = None, False
         charges = charges_in(wording, self.known, bool(passage.children))
         charges = sorted([*charges, *undertakings(wording, charges)], key=lambda each: each.start)
-        if above is not None and not (charges and charges[0].start < 3):
+        hangs = above is not None and not (charges and charges[0].start < 3)
+        if above is not None and hangs:
             stop = charges[0].start if charges else len(wording.folded)
             charges.insert(0, inherited(wording, above, stop))
         found = self.found.setdefault(passage.id, [])
@@ -149,18 +153,18 @@ class _Reader:
         # The themes of a workshop are no deeds: "a workshop on the following themes: (a) Tides".
         lists = charges and passage.children and not self.words.themes.search(wording.folded)
         following = self._handed_down(wording, charges[-1], found) if lists else None
-        for child in passage.children:
-            self.read(child, following)
-        told = any(self.found.get(each.id) for each in passage.children)
+        # A point with a verb of its own is none of a list: "encourages the parties to talk, and in particular:".
+        hung = [self.read(child, following) for child in passage.children]
         if (
             following is not None
             and following.bearers == charges[-1].bearers
-            and told
+            and any(hung)
             and is_chapeau(wording)
         ):
             # What opens a list is no deed beside those that the list tells.
             opening = opening_of(wording, found)
             found[:] = [each for each in found if each is not opening]
+        return hangs and bool(found or any(hung))
 
     def _handed_down(self, wording: Wording, charge: Charge, found: list[Commitment]) -> Charge:
         """Return a charge as the sub-paragraphs of its paragraph take it over, with the time that it names for them."""
