@@ -9,6 +9,7 @@ from functools import cache
 
 from alinea.analysing.symbols import parse_symbol
 from alinea.documents.head import Line, unstarred
+from alinea.documents.head_blocks import joined_twice
 from alinea.documents.kinds import Kind
 from alinea.model.document import DocumentItem
 from alinea.model.text import Role
@@ -41,7 +42,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # The job number of the printers, the day of receipt, the number of a page, and a sentence of small print.
         "small": re.compile(
-            r"(?:[a-z]{2,3}\.)?\d{2}-\d{4,6}\s\([a-z]\)|\[[^\[\]]{6,60}\]$|\d{1,3}$|(?:\w+ ){9}[^.]*\.$"
+            r"\*?\d{6,7}[\s\d*]*$|(?:[a-z]{2,3}\.)?\d{2}-\d{4,6}[a-z]?(?:\s\([a-z]\)|$)|\[[^\[\]]{6,60}\]$|\d{1,3}$"
+            r"|(?:\w+ ){9}[^.]*\.$"
         ),
         "token": re.compile(
             r"(?P<number>\d{1,3})|\(?(?<![a-z])(?P<sub>[a-z])(?![a-z])\s?\)?(?P<roman>\s?\([ivx]{1,4}\))?|(?P<word>[a-z]{2,})|(?P<dash>-)"
@@ -147,7 +149,7 @@ def _titled(
     if kind.type == "letter":
         return Titled(_with_titles(items, headed, columned), _joined(rest) or kind.printed)
     if not rest:
-        title = headed[-1] if headed else (_joined(_groups(below, words)[:1]) or kind.printed)
+        title = joined_twice(headed[-1]) if headed else (_joined(_groups(below, words)[:1]) or kind.printed)
         return Titled(_with_titles(items, headed, columned), title)
     return Titled(_with_titles(items, headed, columned), _joined(rest))
 

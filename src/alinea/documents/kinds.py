@@ -18,6 +18,9 @@ PROPOSALS = frozenset({"draft-resolution", "draft-decision", "amendment", "state
 _SUBMITTED = frozenset({"report", "note"})
 """Types that the last line which calls a document so tells: an item of the agenda may be called like one."""
 
+_BELOW = _SUBMITTED | {"committee-report"}
+"""The same, of the line below one that was taken for it: the item may be called a report."""
+
 MOST_OF_A_NAME = 12
 """Lines over which what a document calls itself may run: a draft with sixty sponsors has nine."""
 
@@ -84,7 +87,7 @@ def _named_below(
         if _named(lines, numbers[place], numbers[place : place + 1], language, words) is None:
             continue
         kind = _named(lines, numbers[place], numbers[place:], language, words)
-        if kind is not None and kind.type in _SUBMITTED:
+        if kind is not None and kind.type in _BELOW:
             return kind
     return None
 

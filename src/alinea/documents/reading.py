@@ -8,6 +8,7 @@ from alinea.analysing.symbols import symbols_in
 from alinea.documents.agenda_items import titles_of
 from alinea.documents.agendas import agenda_of
 from alinea.documents.head import OPENING, Head, head_of, reaching_to_proposal, words_of_block
+from alinea.documents.head_blocks import with_lines_apart
 from alinea.documents.kinds import PROPOSALS, Kind, kind_of, says_adopted
 from alinea.documents.mandates import requests_of
 from alinea.documents.masthead import Masthead, masthead_of
@@ -66,9 +67,11 @@ def document_in(
     if _is_adopted(text):
         return None
     spoken = language if language in LANGUAGES else _language_of(text)
+    printed = text
     # A document in two languages may have its head in the one that it has fewer words of.
     for tag in (spoken, *(each for each in LANGUAGES if each != spoken)):
         words = document_words(tag)
+        text = with_lines_apart(printed, tag, words)
         head = head_of(text, words)
         kind = kind_of(head, tag, words)
         if kind is None:
@@ -79,6 +82,7 @@ def document_in(
     else:
         tag = spoken
         words = document_words(tag)
+        text = with_lines_apart(printed, tag, words)
         head = head_of(text, words)
     if kind is None and not unnamed:
         return None

@@ -8,7 +8,7 @@ from datetime import date
 
 from alinea.documents.entities import Entity, entity_of, listed, name_of
 from alinea.documents.head import Head
-from alinea.documents.reply_pieces import Piece, cells, patterns, pieces_of
+from alinea.documents.reply_pieces import LONGEST_HEADING, Piece, cells, patterns, pieces_of
 from alinea.documents.reply_sentences import OPENING, date_in, reply, told
 from alinea.model.document import Reply
 from alinea.model.spans import Span
@@ -86,7 +86,7 @@ def _holds(pieces: Sequence[Piece], title: str | None, words: DocumentWords) -> 
     """Tell whether a document says that it holds replies: in its title, a chapter, or a sentence on itself."""
     if title and words.patterns["replies.title"].search(fold(title)):
         return True
-    if any(piece.heading and words.patterns["replies.chapter"].match(_bare(piece)) for piece in pieces):
+    if any(piece.heading and _chapter(piece, words) for piece in pieces):
         return True
     opening = [piece for piece in pieces if not piece.heading][:OPENING]
     about, holds = words.patterns["mandate.about"], words.patterns["replies.holds"]
@@ -215,14 +215,17 @@ def _in_rows(pieces: Sequence[Piece], language: str, words: DocumentWords) -> It
         row = cells(piece)
         if len(row) < _FEWEST or max(map(len, row[1:])) > _CELL:
             continue
-        entity = entity_of(row[0], language, words) or (name_of(row[0]) if found else None)
+        tongue = next((tag for cell in row[1:] if (tag := _language(fold(cell.strip()), words))), None)
+        day = next((day for cell in row[1:] if (day := date_in(cell, language))), None)
+        # Who is not known is named by what stands beside his name.
+        entity = entity_of(row[0], language, words) or (
+            name_of(row[0]) if found and (day or tongue) else None
+        )
         if entity is None or not _under_replies(pieces, number, words, called_so=True):
             continue
         start = piece.text.text.find(entity.name)
         if start < 0:
             continue
-        tongue = next((tag for cell in row[1:] if (tag := _language(fold(cell.strip()), words))), None)
-        day = next((day for cell in row[1:] if (day := date_in(cell, language))), None)
         found.append(reply(entity, piece.text.span(start, start + len(entity.name)), day, tongue))
     if len([each for each in found if each.id]) >= _FEWEST:
         yield from found
@@ -237,9 +240,10 @@ def _in_lists(pieces: Sequence[Piece], language: str, words: DocumentWords) -> I
     listing = False
     for number, piece in enumerate(pieces):
         if not piece.heading or piece.contents:
+            listing = listing and len(piece.folded) <= LONGEST_HEADING and ". " not in piece.folded
             continue
         bare = _bare(piece)
-        if words.patterns["replies.back"].match(bare) or words.patterns["replies.chapter"].match(bare):
+        if words.patterns["replies.back"].match(bare) or _chapter(piece, words):
             listing = words.patterns["replies.list"].match(bare) is not None
             continue
         if words.patterns["replies.groups"].match(bare) or len(cells(piece)) >= _FEWEST:
@@ -254,6 +258,13 @@ def _in_lists(pieces: Sequence[Piece], language: str, words: DocumentWords) -> I
             yield reply(one, piece.text.span(one.start, min(one.end, len(text))))
 
 
+def _chapter(piece: Piece, words: DocumentWords) -> bool:
+    """Tell whether a heading is that of a chapter of replies; a line of running text begins with a small letter."""
+    printed = piece.text.text.lstrip("#* ")
+    small = printed[:2].islower() and printed[:2].isalpha()
+    return not small and words.patterns["replies.chapter"].match(_bare(piece)) is not None
+
+
 def _bare(piece: Piece) -> str:
     return patterns()["leader"].sub("", piece.folded).strip("# *")
 
@@ -261,7 +272,7 @@ def _bare(piece: Piece) -> str:
 def _named(piece: Piece, language: str, words: DocumentWords) -> tuple[Entity | None, Span]:
     """Return who a heading or a line of contents names, and where."""
     bare = _bare(piece)
-    if words.patterns["replies.chapter"].match(bare) or words.patterns["replies.groups"].match(bare):
+    if _chapter(piece, words) or words.patterns["replies.groups"].match(bare):
         return None, Span(0, 0)
     text = patterns()["leader"].sub("", piece.text.text)
     opening = patterns()["number"].match(fold(text))
@@ -300,7 +311,7 @@ def _under_replies(
         if not piece.heading:
             continue
         bare = _bare(piece)
-        if words.patterns["replies.chapter"].match(bare):
+        if _chapter(piece, words):
             return not called_so or words.patterns["replies.called_so"].search(bare) is not None
         if words.patterns["replies.groups"].match(bare):
             return True

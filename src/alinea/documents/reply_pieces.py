@@ -20,6 +20,9 @@ _NAME = 70
 LONGEST_HEADING = 150
 """Characters of the longest heading over a reply."""
 
+_MOST_CELLS = 5
+"""Cells of a row that stand apart by blanks: number, name, day, language, page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -146,6 +149,8 @@ def cells(piece: Piece) -> list[str]:
     if piece.contents or "\n" in piece.raw.strip():
         return []
     found = [cell for cell in patterns()["cell"].split(piece.raw.strip().strip("|")) if cell.strip()]
+    if len(found) > _MOST_CELLS and "\t" not in piece.raw and "|" not in piece.raw:
+        return []  # the words of a justified line
     if found and found[0].strip(" .").isdigit():
         found = found[1:]  # rows are numbered
     return found if len(found) > 1 else []
