@@ -53,7 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|\b(?:entit(?:ies|es)|organi[sz]ations|states|etats|governments|gouvernements|agencies|organismes|observ(?:ers|ateurs)|institutions)"
             r" ?[(:])\s*"
         ),
-        "stars": re.compile(r"[*\s,;.:]+$|(?<=[^\W\d])\d{1,2}$"),
+        "stars": re.compile(r"[*\s,;.:—–]+$|(?<=[^\W\d])\d{1,2}$"),
     }
 
 
@@ -145,6 +145,7 @@ def _organization(name: str, tail: str, start: int, language: str, words: Docume
         and called.span() != (0, len(folded))  # the head of a column: "Entity"
         and name[:1].isupper()
         and name[called.start()].isupper()
+        and leading(folded[folded.rfind(" ") + 1 :] + " ", words) == 0  # a name that is cut short
         and "." not in name
         and not words.patterns["replies.spoken"].search(folded)
     ):
@@ -205,6 +206,8 @@ def _between(
             continue
         if actor_names(language).kinds.get(mention.id) != "group":
             first, last = start + mention.name, start + mention.end
+            if text[last : last + 1] == " " and text[last + 1 : last + 2].isupper():
+                continue  # the beginning of a longer name: "United Nations Mine Action Service"
             whose = words.patterns["entities.of_whom"].match(folded, last, end)
             if mention.id == _SECRETARIAT and whose and text[whose.end() : whose.end() + 1].isupper():
                 stop = _patterns()["separator"].search(folded, whose.end(), end)

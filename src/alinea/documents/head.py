@@ -92,7 +92,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "starred": re.compile(r"\s?\*+$"),
         "note": re.compile(r"\*+\s"),
         "sentence": re.compile(r"[.;:]['\"”»)]?\**\d*$"),
-        "paragraph": re.compile(r"\d{1,3}\s?\.\s+(?=[^\W\d_])|[ivx]{1,5}\s?\.\s+\S|[a-z]\.\s+[^\W\d_]"),
+        "paragraph": re.compile(r"\d{1,3}\s?\.(?:$|\s+(?=[^\W\d_]))|[ivx]{1,5}\s?\.\s+\S|[a-z]\.\s+[^\W\d_]"),
         "bracketed": re.compile(r"\[[^\[\]]{4,80}\](?:\s*\[[^\[\]]{4,80}\])*$"),
     }
 

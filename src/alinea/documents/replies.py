@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from alinea.documents.entities import Entity, entity_of, listed, name_of
 from alinea.documents.head import Head
@@ -28,6 +30,8 @@ _NAMES = 0.5
 
 _BRACKETS = 3
 """Pieces below a heading in which day and language of a reply stand in brackets."""
+
+_SENTENCE_WITHIN = re.compile(r"[a-z]{3}\. [A-Z]")
 
 _CELL = 30
 """Characters of the longest cell beside a name in a table of replies: a day, a language, a mark."""
@@ -181,21 +185,37 @@ def _bracketed(
 def _stating(pieces: Sequence[Piece], language: str, words: DocumentWords) -> Iterator[Reply]:
     """Yield whose views a summary of replies gives, paragraph by paragraph: *Cuba stated that its lamps were lit*."""
     for number, piece in enumerate(pieces):
-        stated = words.patterns["replies.stated"].match(piece.folded) if not piece.heading else None
-        if stated is None or not _under_replies(pieces, number, words):
+        if piece.heading or not _under_replies(pieces, number, words):
             continue
-        name = "after" if stated["after"] else "before"
-        who, start = piece.text.text[stated.start(name) : stated.end(name)], stated.start(name)
-        if opening := words.patterns["replies.both"].match(fold(who)):
-            who, start = who[opening.end() :], start + opening.end()
-        entity = entity_of(who, language, words)
-        # "Peru and Chile noted that" is of two; "Peru, in its law on nets, noted that" of one, by the words before.
-        those = [entity] if entity else listed(who, language, words)
-        if entity is None and sum(len(each.name) for each in those) < len(who) * _NAMES:
-            continue
-        for each in those:
-            if each.id is not None:
-                yield reply(each, piece.text.span(start + each.start, start + each.end))
+        edges = [
+            0,
+            *(edge.end() for edge in patterns()["sentence"].finditer(piece.folded)),
+            len(piece.folded),
+        ]
+        for place, end in pairwise(edges):
+            # Further down in a paragraph "the Sudan has" speaks of it, and "the Sudan stated" is its reply.
+            name = "replies.stated_further" if place else "replies.stated"
+            if stated := words.patterns[name].match(piece.folded[place:end]):
+                yield from _whose(piece, place, stated, language, words)
+
+
+def _whose(
+    piece: Piece, place: int, stated: re.Match[str], language: str, words: DocumentWords
+) -> Iterator[Reply]:
+    """Yield who states something in a sentence that begins at a place."""
+    name = "after" if stated["after"] else "before"
+    start = place + stated.start(name)
+    who = piece.text.text[start : place + stated.end(name)]
+    if opening := words.patterns["replies.both"].match(fold(who)):
+        who, start = who[opening.end() :], start + opening.end()
+    entity = entity_of(who, language, words)
+    # "Peru and Chile noted that" is of two; "Peru, in its law on nets, noted that" of one, by the words before.
+    those = [entity] if entity else listed(who, language, words)
+    if entity is None and sum(len(each.name) for each in those) < len(who) * _NAMES:
+        return
+    for each in those:
+        if each.id is not None:
+            yield reply(each, piece.text.span(start + each.start, start + each.end))
 
 
 def _language(folded: str, words: DocumentWords) -> str | None:
@@ -259,10 +279,10 @@ def _in_lists(pieces: Sequence[Piece], language: str, words: DocumentWords) -> I
 
 
 def _chapter(piece: Piece, words: DocumentWords) -> bool:
-    """Tell whether a heading is that of a chapter of replies; a line of running text begins with a small letter."""
+    """Tell whether a heading is that of a chapter of replies, and no line of running text."""
     printed = piece.text.text.lstrip("#* ")
-    small = printed[:2].islower() and printed[:2].isalpha()
-    return not small and words.patterns["replies.chapter"].match(_bare(piece)) is not None
+    running = (printed[:2].islower() and printed[:2].isalpha()) or _SENTENCE_WITHIN.search(printed)
+    return not running and words.patterns["replies.chapter"].match(_bare(piece)) is not None
 
 
 def _bare(piece: Piece) -> str:

@@ -46,7 +46,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "leader": re.compile(r"\s*(?:\.\s?){3,}\s*\d*\s*$|\s{2,}\d{1,3}$"),
         "number": re.compile(
             r"^#{1,6}\s+(?:\d{1,3}\.\s+|[a-z]\.\s+)?"
-            r"|^(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\s?[.)]\s*|^\([a-z]{1,3}\)\s*|^[-–•]\s*|^\*{1,2}(?=\w)"
+            r"|^(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\s?[.)]\s*|^\([a-z]{1,3}\)\s*|^[-–—•]\s*|^\*{1,2}(?=\w)"
         ),
         "numbered": re.compile(r"(?P<number>\d{1,3})\s?\.\s+"),
         "sentence": re.compile(r"(?<=[.;])\s+(?=\S)"),

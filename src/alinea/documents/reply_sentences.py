@@ -49,6 +49,7 @@ def told(pieces: Sequence[Piece], holds: bool, language: str, words: DocumentWor
     Args:
         pieces: of the body; holds: whether the document says that it holds replies.
     """
+    invited = any(words.patterns["replies.invited"].search(piece.folded) for piece in pieces[:OPENING])
     for number, piece in enumerate(pieces):
         if piece.contents:
             continue
@@ -61,11 +62,11 @@ def told(pieces: Sequence[Piece], holds: bool, language: str, words: DocumentWor
             opening = number < OPENING or piece.note
             found = [*_received(piece, place, end, edges, holds, opening, language, words)]
             if not found and (holds or opening):
-                found = [*_introduced(piece, place, end, holds, going_on, language, words)]
+                found = [*_introduced(piece, place, end, holds or invited, going_on, language, words)]
             found += _in_reply(piece, place, end, language, words)
             yield from found
             sentence = piece.folded[place:end].rstrip()
-            if sentence.endswith(":") and _speaks(sentence, holds, words) is not None:
+            if sentence.endswith(":") and _speaks(sentence, holds or invited, words) is not None:
                 yield from _list_below(pieces[number + 1 :], language, words)
             going_on = sentence.endswith(";") and (bool(found) or going_on)
             place = end
@@ -254,6 +255,10 @@ def _list_end(piece: Piece, start: int, end: int, language: str, words: Document
     for stop in words.patterns["replies.list_end"].finditer(folded, place, end):
         if piece.text.text[stop.start() : stop.end()].strip().isupper():  # WHO is an organization
             continue
+        if words.patterns["replies.aside"].match(
+            folded, stop.start(), end
+        ):  # "Samoa and, on 4 July, from Tuvalu"
+            continue
         if named is None:  # a Conference on Trade has the word in its name
             named = [
                 (start + each.start, start + each.end)
@@ -305,11 +310,12 @@ def _list_below(pieces: Sequence[Piece], language: str, words: DocumentWords) ->
             continue
         if begun:
             return
-        if words.patterns["replies.groups"].match(piece.folded):
-            continue  # "States", "Organizations" above those of each kind
         text = piece.text.text
         opening = patterns()["number"].match(piece.folded)
         start = opening.end() if opening else 0
+        if words.patterns["replies.groups"].match(piece.folded[start:].rstrip(" :")):
+            sign = None
+            continue  # "States", "Organizations" above those of each kind
         of_kind = _kind_of_sign(piece.folded[:start])
         if of_kind != (sign := of_kind if sign is None else sign):
             return  # the next paragraph, below items with dashes or letters
