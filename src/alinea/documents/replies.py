@@ -142,7 +142,9 @@ def _headed(pieces: Sequence[Piece], titled: bool, language: str, words: Documen
                 chapters.add(number)
                 found.append((number, entity, span))
                 continue
-        if entity is None and following.startswith("["):  # "[Original: English]" stands below a name
+        if entity is None and patterns()["below"].match(
+            following
+        ):  # "[Original: English]" stands below a name
             entity = name_of(piece.text.text)
             span = piece.text.span(entity.start, entity.end) if entity else span
         # Who is not known is taken for one who replied only where replies are called so: "Contribution of the
@@ -157,7 +159,7 @@ def _headed(pieces: Sequence[Piece], titled: bool, language: str, words: Documen
     for number, entity, span in found:
         if not several and number not in chapters and not _under_replies(pieces, number, words):
             continue
-        if not _says_none(pieces, number, words):
+        if not _says_none(pieces, number, words) and not _elsewhere(pieces, number, words):
             yield reply(entity, span, *_bracketed(pieces[number + 1 :], language, words))
 
 
@@ -187,6 +189,11 @@ def _stating(pieces: Sequence[Piece], language: str, words: DocumentWords) -> It
     for number, piece in enumerate(pieces):
         if piece.heading or not _under_replies(pieces, number, words):
             continue
+        if named := patterns()["said"].match(piece.text.text):  # "Grenada: The port was rebuilt …"
+            entity = entity_of(named["name"], language, words)
+            if entity is not None and entity.id is not None:
+                yield reply(entity, piece.text.span(entity.start, entity.end))
+                continue
         edges = [
             0,
             *(edge.end() for edge in patterns()["sentence"].finditer(piece.folded)),
@@ -208,6 +215,8 @@ def _whose(
     who = piece.text.text[start : place + stated.end(name)]
     if opening := words.patterns["replies.both"].match(fold(who)):
         who, start = who[opening.end() :], start + opening.end()
+    if some := words.patterns["replies.some_of"].match(fold(who)):
+        who, start = who[some.start("names") : some.end("names")], start + some.start("names")
     entity = entity_of(who, language, words)
     # "Peru and Chile noted that" is of two; "Peru, in its law on nets, noted that" of one, by the words before.
     those = [entity] if entity else listed(who, language, words)
@@ -269,8 +278,11 @@ def _in_lists(pieces: Sequence[Piece], language: str, words: DocumentWords) -> I
         if words.patterns["replies.groups"].match(bare) or len(cells(piece)) >= _FEWEST:
             continue
         text = piece.text.text
+        group, colon, _ = text.partition(":")
+        skip = len(group) + 1 if colon and words.patterns["replies.groups"].match(fold(group)) else 0
+        text = " " * skip + text[skip:]  # "Member States: Canada, Chad and Cuba"
         names = listed(text, language, words)
-        whole = sum(len(each.name) + 2 for each in names) >= len(text) * _WHOLE
+        whole = sum(len(each.name) + 2 for each in names) >= len(text.strip()) * _WHOLE
         if len(names) >= _FEWEST and whole and _under_replies(pieces, number, words):
             for each in names:
                 yield reply(each, piece.text.span(each.start, each.end))
@@ -337,6 +349,25 @@ def _under_replies(
             return True
         if words.patterns["replies.back"].match(bare):
             return False
+    return False
+
+
+def _elsewhere(pieces: Sequence[Piece], number: int, words: DocumentWords) -> bool:
+    """Tell whether a name stands in an annex on something else: *Annex III*, *Ports visited*, *Belgium*."""
+    titled = False
+    for place in reversed(range(number)):
+        if not pieces[place].heading:
+            return False
+        bare = _bare(pieces[place])
+        if _chapter(pieces[place], words) or words.patterns["replies.groups"].match(bare):
+            return False
+        if words.patterns["replies.back"].match(bare):
+            return titled
+        titled = (
+            bare.count(" ") > 0
+            and place > 0
+            and words.patterns["replies.back"].match(_bare(pieces[place - 1])) is not None
+        )
     return False
 
 

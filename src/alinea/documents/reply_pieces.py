@@ -55,6 +55,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "beside": re.compile(
             r"\s*(?P<name>[^\[\].;:]{3,80}?)\s*(?P<bracket>\[[^\[\]]{2,20}\s?:[^\[\]]{3,60}\].*)"
         ),
+        "said": re.compile(r"(?P<name>[A-Z][^:.]{3,70}):\s+(?=[A-Z])"),
+        "below": re.compile(r"\[|\(\d{1,2} \w+ \d{4}\)$"),
         "rule": re.compile(r"[\s|:+-]+$"),
         "cell": re.compile(r"\t+| {2,}|\s*\|\s*"),
     }

@@ -30,6 +30,7 @@ _NEAR = 110
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CALLED = re.compile(r"\s*(?P<number>\d{1,3})\s+(?=[^\W\d_])")
+_DATED = re.compile(r",? (?:on|dated|le|du) \d")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -91,6 +92,8 @@ def _received(
     if received := words.patterns["replies.sentence"].search(sentence):
         start = place + received.end()
         yield from _list(piece, start, _list_end(piece, start, end, language, words), language, words)
+        for same in words.patterns["replies.also_that_of"].finditer(piece.folded, start, end):
+            yield from _list(piece, *same.span("who"), language, words)
         yield from _clauses(piece, [edge for edge in edges if edge >= end], language, words)
     elif replied := words.patterns["replies.replied"].search(sentence):
         start, stop = place, place + replied.start()
@@ -150,6 +153,11 @@ def _introduced(
             past, led = stop, True
     if going_on and not led:
         names = [*_list(piece, place, end, language, words)]
+        bodies = any(
+            lead["bodies"] for lead in words.patterns["replies.lead"].finditer(piece.folded, 0, place)
+        )
+        if bodies and (any(_state(each) for each in names) or not _mostly(piece, names, place, end, words)):
+            names = [*_of_anybody(piece, place, end, language, words)]
         if _mostly(piece, names, place, end, words):
             yield from names
 
@@ -240,6 +248,8 @@ def _clauses(piece: Piece, edges: Sequence[int], language: str, words: DocumentW
         # "… ; that of Iceland, dated 9 May 2016, in annex II"
         same = words.patterns["replies.that_of"].match(piece.folded, first, last)
         start, end = (same.start("who"), same.end("who")) if same else (first, last)
+        if dated := _DATED.search(piece.folded, start, end):  # "Bulgaria, on 3 May; Yemen, on 9 June 2007"
+            end = dated.start()
         entity = entity_of(piece.text.text[start:end], language, words)
         if entity is None:
             return
