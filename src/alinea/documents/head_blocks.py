@@ -126,8 +126,9 @@ def _cuts(line: str, language: str, words: DocumentWords) -> Iterator[int]:
             yield item.end()
             start = max(start, item.end())
     end = min(end, start + _MASTHEAD)
+    joined = start > 0 or end < len(line)  # a line of an agenda may name a report
     for called in patterns["head.cut_called"].finditer(folded, start, end):
-        if line[called.start("name")].isupper():
+        if joined and line[called.start("name")].isupper():
             yield called.start("name")
     proposal = patterns["head.cut_proposal"].search(folded, start, end)
     if proposal is not None and line[proposal.end()].isupper():
