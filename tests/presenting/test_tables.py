@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from printed_records import RECORD
 
 from alinea.presenting.answers import Row, as_csv
+from alinea.presenting.ledger import COLUMNS as LEDGER
+from alinea.presenting.published import BRIEF
 from alinea.presenting.tables import COLUMNS, cell, header, render
 from alinea.presenting.words import words_in
 
@@ -49,6 +51,13 @@ def test_a_row_for_every_commitment_and_for_every_paragraph_without() -> None:
 def test_columns_are_those_of_the_codebook() -> None:
     told = re.findall(r"^\| `(\w+)` \|", CODEBOOK.read_text(encoding="utf-8"), re.M)
     assert tuple(told) == COLUMNS
+
+
+def test_columns_of_the_ledger_are_told_beside_them() -> None:
+    own = CODEBOOK.read_text(encoding="utf-8").partition("## What `alinea due --csv`")[2].partition("\n## ")[0]
+    told = set(re.findall(r"[*`](\w+)[*`]", own))
+    assert set(LEDGER) <= told
+    assert {BRIEF[0], BRIEF[-1]} <= told
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import inspect
 from collections.abc import Callable, Iterator, Mapping
@@ -180,8 +181,14 @@ def form_of(words: Words, *, json: bool = False, csv: bool = False, excel: bool 
     return "json" if json else "csv" if csv else "excel" if excel else "text"
 
 
+_OF_MONTH = {"--from": (0, 0), "--since": (0, 0), "--before": (1, 0), "--as-of": (1, -1)}
+"""Options that take a month too: the day of it that is meant, counted from the first of that month or of the next."""
+
+
 def day(option: str, typed: str | None, words: Words) -> datetime.date | None:
     """Return the day that an option gives, None where it is not given.
+
+    A month will do where a time is asked about: ``--before 2027-06`` takes in the last day of June.
 
     Raises:
         UsageError: it is no date.
@@ -189,6 +196,11 @@ def day(option: str, typed: str | None, words: Words) -> datetime.date | None:
     if typed is None:
         return None
     try:
-        return datetime.date.fromisoformat(typed)
-    except ValueError:
+        if option not in _OF_MONTH or typed.count("-") != 1:
+            return datetime.date.fromisoformat(typed)
+        after, days = _OF_MONTH[option]
+        first = datetime.date.fromisoformat(f"{typed}-01")
+        length = calendar.monthrange(first.year, first.month)[1]
+        return first + datetime.timedelta(days=after * length + days)
+    except (ValueError, OverflowError):
         raise UsageError(words("due.unknown-date", option=option, value=typed)) from None

@@ -91,7 +91,7 @@ def _ahead(command: Register, today: datetime.date) -> None:
         force: Force = False,
         as_of: AsOf = None,
     ) -> int:
-        begins = month(from_, asked.words)
+        begins = day("--from", from_, asked.words)
         return _write(
             asked,
             "cycle",
@@ -119,7 +119,7 @@ def _ahead(command: Register, today: datetime.date) -> None:
         force: Force = False,
         as_of: AsOf = None,
     ) -> int:
-        begins = month(from_, asked.words)
+        begins = day("--from", from_, asked.words)
         return _write(
             asked,
             "forecast",
@@ -197,12 +197,3 @@ def _register(command: Register, today: datetime.date) -> None:
             register=known,
             session=session,
         )
-
-
-def month(typed: str | None, words: Words) -> datetime.date | None:
-    """Return the first day of the month that ``--from`` gives, None where it is not given.
-
-    Raises:
-        UsageError: it is no month.
-    """
-    return day("--from", f"{typed}-01" if typed and typed.count("-") == 1 else typed, words)
