@@ -59,6 +59,18 @@ def test_a_meeting_without_a_day_stands_at_the_opening_of_sessions() -> None:
     assert next_time(found, datetime.date(2026, 9, 8)) == datetime.date(2026, 9, 8)
 
 
+def test_what_the_human_rights_council_asks_for_each_year_comes_at_that_time_of_year() -> None:
+    asked = recurrence_of(charge("annual"), "A/HRC", datetime.date(2023, 4, 4))  # at the 52nd session, in spring
+    assert asked is not None
+    assert asked.starts == datetime.date(2024, 2, 1)
+    assert next_time(asked, datetime.date(2024, 6, 1)) == datetime.date(2025, 2, 1)
+    named = charge("annual")
+    first = named.commitment.model_copy(update={"due": Due(recurrence="annual", session=54)})
+    found = recurrence_of(replace(named, commitment=first), "A/HRC", datetime.date(2023, 4, 4))
+    assert found is not None
+    assert next_time(found, datetime.date(2023, 10, 15)) == datetime.date(2024, 9, 1)
+
+
 def test_a_last_day_of_every_year_is_no_opening_of_a_session() -> None:
     """by 31 May each year"""
     asked = charge("annual")

@@ -12,7 +12,7 @@ from alinea.model.ledger import Recurrence
 from alinea.model.record import Due
 from alinea.vocab.dates import months
 from alinea.vocab.folding import fold
-from alinea.vocab.sessions import days_to_debate, next_session, opening_rule, session_window
+from alinea.vocab.sessions import days_to_debate, next_session, of_that_season, opening_rule, session_window
 from alinea.vocab.tables import table
 from alinea.vocab.time_words import time_words
 from alinea.vocab.windows import due_window
@@ -102,9 +102,13 @@ def _recurrence(charge: Charge, recurrence: str, organ: str, adopted_on: datetim
         return Recurrence(recurrence, rule, starts, stated=False)
     # *rendre compte en 2028, dans son rapport annuel*: not before the session or year that the text names.
     window = due_window(charge.commitment.due, organ, adopted_on)
-    named = window.opens - datetime.timedelta(days=1) if window and window.basis != "day" else adopted_on
     held = _received_by(charge, organ, adopted_on)
-    return _at_sessions(recurrence, rule, number, held, max(adopted_on, named))
+    after, season = adopted_on, next_session(held, adopted_on) or 0
+    season -= held == organ  # the session that adopted the text
+    if window and window.basis != "day":
+        after = max(after, window.opens - datetime.timedelta(days=1))
+        season = next_session(held, after) or 0 if window.basis == "session" else season
+    return _at_sessions(recurrence, rule, number, held, after, season)
 
 
 def _received_by(charge: Charge, organ: str, day: datetime.date) -> str:
@@ -166,12 +170,18 @@ def _by_weekday(recurrence: Recurrence) -> bool:
     return recurrence.series is None and "BYDAY" in (recurrence.rule or "")
 
 
-def _at_sessions(period: str, rule: str, number: int, organ: str, adopted_on: datetime.date) -> Recurrence:
-    """Return a yearly recurrence of which the text gives no day: it stands at the opening of the organ's sessions."""
-    session = next_session(organ, adopted_on)
+def _at_sessions(
+    period: str, rule: str, number: int, organ: str, after: datetime.date, season: int
+) -> Recurrence:
+    """Return a yearly recurrence of which the text gives no day: it stands at the opening of the organ's sessions.
+
+    Args:
+        season: a session; of an organ that meets several times a year those of that time of year are meant.
+    """
+    session = of_that_season(organ, season, after)
     window = session_window(organ, session) if session is not None else None
     if session is None or window is None or number > 1:
-        return Recurrence(period, rule, _shifted(adopted_on, 12 * number), stated=False)
+        return Recurrence(period, rule, _shifted(after, 12 * number), stated=False)
     opening = opening_rule(organ, session)
     if opening is None:
         return Recurrence(period, rule, window.opens, stated=False, series=organ)
@@ -214,7 +224,8 @@ def _next(recurrence: Recurrence, starts: datetime.date, after: datetime.date) -
         opening = opening_rule(recurrence.series, 1, debate=recurrence.debate)
         # A first day that is that of the rule by which sessions open now says nothing of those before it.
         first = after if opening and starts == opening[1] else max(after, starts)
-        return _at_opening(recurrence.series, first, debate=recurrence.debate)
+        season = next_session(recurrence.series, starts - datetime.timedelta(days=1)) or 0
+        return _at_opening(recurrence.series, first, season, debate=recurrence.debate)
     period = _period(recurrence.period)
     if period is None:
         return None
@@ -232,9 +243,9 @@ def _next(recurrence: Recurrence, starts: datetime.date, after: datetime.date) -
     return starts if starts >= since else _following(starts, *period, since)
 
 
-def _at_opening(series: str, after: datetime.date, *, debate: bool) -> datetime.date | None:
-    """Return the first day on or after a day on which a session of an organ opens, or its general debate."""
-    session = next_session(series, after - datetime.timedelta(days=_DEBATE if debate else 1))
+def _at_opening(series: str, after: datetime.date, season: int, *, debate: bool) -> datetime.date | None:
+    """Return the first day on or after a day on which a session of that season opens, or its general debate."""
+    session = of_that_season(series, season, after - datetime.timedelta(days=_DEBATE if debate else 1))
     while session is not None and (window := session_window(series, session)):
         day = window.opens + datetime.timedelta(days=days_to_debate(series, session) if debate else 0)
         if day >= after:

@@ -279,8 +279,8 @@ def _at_session(each: Turning, session: int) -> bool:
         return False
     if any(end and end < window.opens for end in (recurrence.until, recurrence.lapses)):
         return False
-    if recurrence.series is not None:
-        return each.adopted_on is None or window.opens > each.adopted_on
+    if recurrence.series is not None and each.adopted_on and window.opens <= each.adopted_on:
+        return False
     day = next_time(recurrence, window.opens)
     return day is not None and day <= window.closes
 

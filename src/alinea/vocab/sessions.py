@@ -68,6 +68,17 @@ def next_session(series: str, after: datetime.date) -> int | None:
     return None
 
 
+def of_that_season(series: str, session: int, after: datetime.date) -> int | None:
+    """Return the first session of an organ that opens after a day at the time of year of another of its sessions.
+
+    A sample: what the Human Rights Council asked for every year at its fifty-second session, in spring, comes at the
+    fifty-fifth and the fifty-eighth.
+    """
+    turns = 3 if any("thirds" in rule for rule in _calendars().get(series, {}).get("rule", ())) else 1
+    found = next_session(series, after)
+    return None if found is None else found + (session - found) % turns
+
+
 def opening_rule(series: str, session: int, *, debate: bool = False) -> tuple[str, datetime.date] | None:
     """Return as an RRULE on which day of each year the sessions of an organ open, and the first such day.
 
