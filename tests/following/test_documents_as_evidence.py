@@ -98,6 +98,14 @@ def test_one_that_came_after_its_session_was_late(due: Due) -> None:
     assert (late["status"], late["late"], late["evidence_on"]) == ("met", True, "2020-10-18")
 
 
+def test_a_late_one_that_names_no_paragraph_is_neither_of_two_that_were_due_together(due: Due) -> None:
+    rows = due(RESOLUTION, report("A/75/80", "18 October 2020", paragraph=""))
+    assert {rows[f"op_{number}/report/1"]["status"] for number in (2, 3)} == {"unknown"}
+    alone = RESOLUTION.replace("seventy-fourth session a", "seventy-sixth session a")
+    rows = due(alone, report("A/75/80", "18 October 2020", paragraph=""))
+    assert [rows[f"op_{number}/report/1"]["status"] for number in (2, 3)] == ["met", "unknown"]
+
+
 def test_one_of_another_author_answers_nothing(due: Due) -> None:
     text = report().replace("Report of the Secretary-General", "Report of the Board of Auditors")
     assert due(RESOLUTION, text)["op_2/report/1"]["status"] == "unknown"

@@ -60,7 +60,9 @@ def test_a_meeting_without_a_day_stands_at_the_opening_of_sessions() -> None:
 
 
 def test_what_the_human_rights_council_asks_for_each_year_comes_at_that_time_of_year() -> None:
-    asked = recurrence_of(charge("annual"), "A/HRC", datetime.date(2023, 4, 4))  # at the 52nd session, in spring
+    asked = recurrence_of(
+        charge("annual"), "A/HRC", datetime.date(2023, 4, 4)
+    )  # at the 52nd session, in spring
     assert asked is not None
     assert asked.starts == datetime.date(2024, 2, 1)
     assert next_time(asked, datetime.date(2024, 6, 1)) == datetime.date(2025, 2, 1)

@@ -51,6 +51,8 @@ def entry(*texts: str, kind: str = "report") -> Entry:
             "Prend acte du rapport du Secrétaire général intitulé « Un ciel propre pour les débris »¹",
             True,
         ),
+        # A part of a report that is noted is not the report newly received.
+        (WHOLE, "Prend note du paragraphe 15 du rapport du Secrétaire général¹", False),
         # On much more than the matter: another report.
         (
             WHOLE,

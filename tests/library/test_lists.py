@@ -85,6 +85,12 @@ def test_a_listed_report_is_evidence_and_absence_without_coverage_is_none(held: 
     }
 
 
+def test_the_author_of_a_list_may_stand_in_another_language(held: Path) -> None:
+    board = MAPPING.replace("Secretary-General", "Comité des commissaires aux comptes")
+    listed(held, board)
+    assert statuses(held)["A/RES/73/100"][0] == "unknown"
+
+
 def test_absence_under_coverage_is_overdue_until_the_report_comes(held: Path) -> None:
     listed(held, MAPPING + COVERAGE.format(on="2026-01-31"))
     assert statuses(held)["A/RES/73/101"] == ("overdue", "not-listed")

@@ -54,7 +54,9 @@ def test_columns_are_those_of_the_codebook() -> None:
 
 
 def test_columns_of_the_ledger_are_told_beside_them() -> None:
-    own = CODEBOOK.read_text(encoding="utf-8").partition("## What `alinea due --csv`")[2].partition("\n## ")[0]
+    own = (
+        CODEBOOK.read_text(encoding="utf-8").partition("## What `alinea due --csv`")[2].partition("\n## ")[0]
+    )
     told = set(re.findall(r"[*`](\w+)[*`]", own))
     assert set(LEDGER) <= told
     assert {BRIEF[0], BRIEF[-1]} <= told

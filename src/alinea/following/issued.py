@@ -163,22 +163,29 @@ def _of(
 def _meant(charge: Charge, version: Outline, document: Issued) -> bool:
     """Tell whether a document that names no paragraph is the report that a charge asks for.
 
-    It is the one for its session, where another charge of the same one falls due then. Of several reports, those for
-    which no time is named are told by their paragraphs alone: *in his next reports on the progress of the project*.
+    It is the one for its session; one of a later session is that which was due last before it, of which there may be
+    no two. Of several reports, those for which no time is named are told by their paragraphs alone: *in his next
+    reports on the progress of the project*.
     """
     others = [each for each in _asked_of(charge, version) if each.paragraph != charge.paragraph]
     sessions = dict(document.sessions)
 
-    def at(each: Charge) -> bool:
-        found = due_session(each.commitment.due, version.organ, version.adopted_on)
-        return found is not None and sessions.get(found[1]) == found[0]
+    def due(each: Charge) -> tuple[int, str] | None:
+        return due_session(each.commitment.due, version.organ, version.adopted_on)
 
-    window = due_window(charge.commitment.due, version.organ, version.adopted_on)
-    if at(charge):
+    found = due(charge)
+    if found and sessions.get(found[1]) == found[0]:
         return True
+    window = due_window(charge.commitment.due, version.organ, version.adopted_on)
     if window is not None and document.on is not None and document.on - window.closes > LATEST:
         return False  # the twentieth report is not the first one, late
-    return not others or (window is not None and not any(at(each) for each in others))
+    if not others:
+        return True
+    due_at = [at for each in others if (at := due(each))]
+    if found is None:
+        return window is not None and not any(sessions.get(at[1]) == at[0] for at in due_at)
+    # One that is late is the last that was due before it, where no other was due by then.
+    return not any(found[0] <= at[0] <= sessions.get(at[1], 0) for at in due_at if at[1] == found[1])
 
 
 def _at_its_time(charge: Charge, version: Outline, document: Issued) -> bool:

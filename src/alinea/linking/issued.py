@@ -9,6 +9,7 @@ from alinea.analysing.actors import mentions
 from alinea.model.corpus import Issued, Place
 from alinea.model.document import Document, Request
 from alinea.model.spans import Span
+from alinea.vocab.tables import LANGUAGES
 
 TYPES = frozenset({"report", "note", "letter", "other"})
 """Types of documents that are submitted at somebody's request."""
@@ -41,8 +42,10 @@ def _issued(document: Document, asked: Sequence[Request]) -> Issued | None:
     if asked:
         place = replace(place, span=asked[0].span, text=asked[0].text)
     titles = (document.title, *(item.title for item in document.agenda_items))
-    named = mentions(document.submitted_by or "", document.language)
-    authors = [each.id for each in named if each.id is not None]
+    # A list has its own language for authors: "Secretary-General" beside titles in French.
+    languages = dict.fromkeys((document.language, *LANGUAGES))
+    named = (mentions(document.submitted_by or "", each) for each in languages if each in LANGUAGES)
+    authors = next(filter(None, ([each.id for each in found if each.id] for found in named)), [])
     return Issued(
         symbol=symbol,
         on=document.date,

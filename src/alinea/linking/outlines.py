@@ -158,7 +158,14 @@ def _in_paragraph(
     authored = [
         report
         for found in reports
-        for report in _report(paragraph, folded, found.end(), words, direct=found.start() <= near)
+        for report in _report(
+            paragraph,
+            folded,
+            found.end(),
+            words,
+            direct=found.start() <= near
+            and not words.report_part.search(folded, paragraph.lead.at.end, found.start()),
+        )
     ]
     yield Notice(
         place=Place(record.symbol or "", paragraph.id, record.language, paragraph.span, paragraph.text),

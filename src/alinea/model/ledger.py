@@ -203,6 +203,8 @@ class Obligation:
     @property
     def taken_over(self) -> tuple[Evidence, ...]:
         """The evidence that it was asked anew while its time had not passed."""
+        if self.undated:
+            return ()  # nothing was open, and nothing is closed: *des rapports périodiques*
         ends = self.window.closes if self.window else datetime.date.max
         if self.recurrence is not None and self.recurrence.rule:
             ends = self.recurrence.until or self.recurrence.lapses or datetime.date.max

@@ -27,7 +27,8 @@ class LinkingWords:
         same: pairs of ways to say one thing, words with a space about them: the first is taken for the second.
         aspects: words that set apart titles of which only one has any of a group.
         no_title: what is printed in the place of a title and is none.
-        report: a document received; report_to_come: one that is asked for; report_missing: one that is not there;
+        report: a document received; report_part: before it, that only a part of it is noted;
+            report_to_come: one that is asked for; report_missing: one that is not there;
             report_overdue: one of which the text says that it was not submitted.
         whereabouts: a footnote that tells where a text is printed, and is no document itself.
         author: between a report and its author.
@@ -59,6 +60,7 @@ class LinkingWords:
     aspects: tuple[tuple[str, ...], ...]
     no_title: re.Pattern[str]
     report: re.Pattern[str]
+    report_part: re.Pattern[str]
     report_to_come: re.Pattern[str]
     report_missing: re.Pattern[str]
     report_overdue: re.Pattern[str]
