@@ -101,6 +101,9 @@ def test_one_that_came_after_its_session_was_late(due: Due) -> None:
 def test_a_late_one_that_names_no_paragraph_is_neither_of_two_that_were_due_together(due: Due) -> None:
     rows = due(RESOLUTION, report("A/75/80", "18 October 2020", paragraph=""))
     assert {rows[f"op_{number}/report/1"]["status"] for number in (2, 3)} == {"unknown"}
+    unnumbered = RESOLUTION.replace("seventy-fourth session on", "next session on")
+    rows = due(unnumbered, report("A/75/80", "18 October 2020", paragraph=""))
+    assert rows["op_2/report/1"]["status"] == "unknown"
     alone = RESOLUTION.replace("seventy-fourth session a", "seventy-sixth session a")
     rows = due(alone, report("A/75/80", "18 October 2020", paragraph=""))
     assert [rows[f"op_{number}/report/1"]["status"] for number in (2, 3)] == ["met", "unknown"]

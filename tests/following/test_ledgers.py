@@ -174,6 +174,12 @@ LAPSING = replace(YEARLY, lapses=datetime.date(2013, 12, 1))
         (laid(again=YEARLY), Status.DUE, "comes-again"),
         (laid(), Status.UNDATED, "no-time-named"),
         (laid(again=Recurrence("periodic", None, None)), Status.UNDATED, "no-period-named"),
+        # One report is not all that is wanted regularly.
+        (
+            laid(again=Recurrence("periodic", None, None), report_issued=2012),
+            Status.UNDATED,
+            "no-period-named",
+        ),
         # Nothing was open that the later text could have taken over.
         (
             laid(again=Recurrence("periodic", None, None), asked_anew=2012),

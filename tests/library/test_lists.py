@@ -85,6 +85,25 @@ def test_a_listed_report_is_evidence_and_absence_without_coverage_is_none(held: 
     }
 
 
+def test_one_of_many_reports_goes_by_its_own_title(held: Path) -> None:
+    many = resolution(102, "Budget").partition("2. Requests")[0] + "".join(
+        f"{place}. Requests the Secretary-General to submit to the General Assembly at its seventy-fourth session a "
+        f"report on {matter};\n\n"
+        for place, matter in enumerate(
+            ("harbour cranes", "winter uniforms", "mountain rescue helicopters"), 2
+        )
+    )
+    with Library.open(held, create=True) as library:
+        add(library, [Asked("many.txt", many.encode())], lambda outcome: None, processes=1)
+    (held.parent / "list.csv").write_text(
+        "Symbol,Title,Issued,Mandate\nA/74/192,Cranes of the harbour,2019-07-18,\n"
+    )
+    listed(held, MAPPING + COVERAGE.format(on="2026-01-31"))
+    with Library.open(held) as library:
+        found = answer(library, LedgerQuery(TODAY, EVERY, work="A/RES/73/102", kinds=("report",))).entries
+    assert [each.status.value for each in found] == ["unknown", "overdue", "overdue"]
+
+
 def test_the_author_of_a_list_may_stand_in_another_language(held: Path) -> None:
     board = MAPPING.replace("Secretary-General", "Comité des commissaires aux comptes")
     listed(held, board)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from alinea.following.reports import MORE, SEVERAL, telling_words
 from alinea.linking.matters import titles_alike
 from alinea.linking.series import SAME
 from alinea.model.corpus import Charge, Issued, Outline
@@ -126,7 +127,16 @@ def _may_be(
     if document.authors and charge.bearer_id not in document.authors:
         return False
     unread = bool(document.titles) and document.place.language not in titles
-    return unread or _fits(charge, version, document, found, titles)
+    if unread or _fits(charge, version, document, found, titles):
+        return True
+    if len(_asked_of(charge, version)) < SEVERAL:
+        return False
+    # One of many reports goes by a title of its own, not by that of the text.
+    language = version.language
+    if document.place.language != language:
+        return bool(document.titles)
+    own = telling_words(charge.text, language)
+    return any(len(telling_words(each, language) & own) >= MORE for each in document.titles)
 
 
 def _fits(
@@ -183,7 +193,8 @@ def _meant(charge: Charge, version: Outline, document: Issued) -> bool:
         return True
     due_at = [at for each in others if (at := due(each))]
     if found is None:
-        return window is not None and not any(sessions.get(at[1]) == at[0] for at in due_at)
+        timely = window is not None and (not document.on or not sessions or document.on <= window.closes)
+        return timely and not any(sessions.get(at[1]) == at[0] for at in due_at)
     # One that is late is the last that was due before it, where no other was due by then.
     return not any(found[0] <= at[0] <= sessions.get(at[1], 0) for at in due_at if at[1] == found[1])
 

@@ -15,7 +15,6 @@ from alinea.model.corpus import Charge, Issued, Outline, Work
 from alinea.model.ledger import (
     ANEW,
     ISSUED,
-    MET,
     TOLD,
     Entry,
     Evidence,
@@ -185,7 +184,7 @@ _Standing = tuple[Status, str, Evidence | None, datetime.date | None]
 
 def _done(obligation: Obligation, known: Sequence[Evidence], as_of: datetime.date) -> _Standing | None:
     del as_of
-    shown = _first(known, MET)
+    shown = next((each for each in known if each in obligation.done), None)
     return (Status.MET, shown.kind, shown, None) if shown and not _recurs(obligation) else None
 
 

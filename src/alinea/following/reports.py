@@ -127,7 +127,7 @@ def _on_topic(charge: Charge, version: Outline, notice: Notice, chief: Outline) 
     if language != version.language:
         return not _several(charge, version) and not _on_detail(charge, version)
     topic, own, title = (
-        _telling_words(each, language) for each in (_topic(charge, notice), charge.text, version.title or "")
+        telling_words(each, language) for each in (_topic(charge, notice), charge.text, version.title or "")
     )
     if _several(charge, version):
         _, _, said = _topic(charge, notice).partition(" ")  # without its article
@@ -137,7 +137,7 @@ def _on_topic(charge: Charge, version: Outline, notice: Notice, chief: Outline) 
     if not topic:
         return True
     named = title | (
-        _telling_words(chief.title or "", language) if chief.language == language else frozenset()
+        telling_words(chief.title or "", language) if chief.language == language else frozenset()
     )
     beyond = topic - named - own
     # The title of a report may have words of its own; what a report is said to be about has not.
@@ -158,8 +158,8 @@ def _topic(charge: Charge, notice: Notice) -> str:
     topics = [each.topic for each in notice.by(charge.bearer_id) if each.topic]
     if len(topics) < 2:
         return "".join(topics)
-    own = _telling_words(charge.text, notice.place.language)
-    return max(topics, key=lambda each: len(_telling_words(each, notice.place.language) & own))
+    own = telling_words(charge.text, notice.place.language)
+    return max(topics, key=lambda each: len(telling_words(each, notice.place.language) & own))
 
 
 def _on_detail(charge: Charge, version: Outline) -> bool:
@@ -177,7 +177,7 @@ def _on_detail(charge: Charge, version: Outline) -> bool:
         each.commitment.kind == "views" and each.paragraph == charge.paragraph for each in version.charges
     ):
         return False  # the views sought are on the matter of the text, and so is the report on them
-    spoken = _telling_words(before, language) - _telling_words(version.title or "", language)
+    spoken = telling_words(before, language) - telling_words(version.title or "", language)
     return len(spoken) >= MORE
 
 
@@ -191,7 +191,7 @@ def _asked_of(charge: Charge, version: Outline) -> list[Charge]:
     return [each for each in asked if each.bearer_id == charge.bearer_id]
 
 
-def _telling_words(text: str, language: str) -> frozenset[str]:
+def telling_words(text: str, language: str) -> frozenset[str]:
     """Return the stems of the words of a text that few others have."""
     return frozenset(stem for stem, weight in matter(text, language).items() if weight >= 1)
 

@@ -201,6 +201,13 @@ class Obligation:
         return window.opens if window.basis == "session" and not by else window.closes
 
     @property
+    def done(self) -> tuple[Evidence, ...]:
+        """The evidence that it was done; nothing is, once for all, of what comes again without a period."""
+        if self.recurrence is not None and self.undated:
+            return ()
+        return tuple(each for each in self.evidence if each.kind in MET)
+
+    @property
     def taken_over(self) -> tuple[Evidence, ...]:
         """The evidence that it was asked anew while its time had not passed."""
         if self.undated:

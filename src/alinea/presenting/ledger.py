@@ -164,7 +164,9 @@ def when(entry: Entry, words: Words, *, coming: bool = True) -> str:
         said.append(words("due.session-of", session=words.session(owed.due_session), organ=organ))
     # Of what comes on a day of the year the first day says no more than the next one.
     if owed.window is not None and not (entry.next and owed.window.basis == "day"):
-        if owed.window.basis == "day" and owed.due and last_day(owed.due):
+        if owed.window.basis == "day" and recurrence is not None and recurrence.rule:
+            said.append(words("due.first", date=words.date(owed.window.closes)))
+        elif owed.window.basis == "day" and owed.due and last_day(owed.due):
             phrase = "phrase.until-day" if owed.kind == "term" else "phrase.by-day"
             said.append(words(phrase, date=words.date(owed.window.closes)))
         else:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from alinea.model.ledger import MET, TOLD, Evidence, Obligation, Recurrence, Status
+from alinea.model.ledger import TOLD, Evidence, Obligation, Recurrence, Status
 
 AGAIN, LOOSE = "~1", "~2"
 """What stands for the day of what comes again, and of what has none: after every day."""
@@ -90,7 +90,7 @@ LAY = (
 
 def standing(each: Obligation) -> tuple[int | str | None, ...]:
     """Return what lists need of an obligation: the columns from ``live`` to ``recurs``."""
-    days = [_first(shown for shown in each.evidence if shown.kind in MET), _first(each.taken_over)]
+    days = [_first(each.done), _first(each.taken_over)]
     days.append(_first(shown for shown in each.evidence if shown.kind in TOLD))
     recurrence = each.recurrence
     at = LOOSE
