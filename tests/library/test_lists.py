@@ -104,6 +104,21 @@ def test_one_of_many_reports_goes_by_its_own_title(held: Path) -> None:
     assert [each.status.value for each in found] == ["unknown", "overdue", "overdue"]
 
 
+def test_a_report_on_the_matter_of_a_section_goes_by_its_own_title(held: Path) -> None:
+    begins, _, asks = resolution(102, "Budget").partition("1. Welcomes")
+    asks = asks.replace("implementation of the", "harbour cranes of the")
+    one = f"{begins}I\n\nHarbour cranes\n\n1. Welcomes{asks}\nII\n\nUniforms\n\n1. Welcomes uniforms.\n"
+    with Library.open(held, create=True) as library:
+        add(library, [Asked("one.txt", one.encode())], lambda outcome: None, processes=1)
+    (held.parent / "list.csv").write_text(
+        "Symbol,Title,Issued,Mandate\nA/74/192,Cranes of the harbour,2019-07-18,\n"
+    )
+    listed(held, MAPPING + COVERAGE.format(on="2026-01-31"))
+    with Library.open(held) as library:
+        found = answer(library, LedgerQuery(TODAY, EVERY, work="A/RES/73/102", kinds=("report",))).entries
+    assert [(each.obligation.paragraph, each.status.value) for each in found] == [("op_I_2", "unknown")]
+
+
 def test_the_author_of_a_list_may_stand_in_another_language(held: Path) -> None:
     board = MAPPING.replace("Secretary-General", "Comité des commissaires aux comptes")
     listed(held, board)

@@ -20,9 +20,9 @@ LATEST = datetime.timedelta(days=3 * 365)
 
 
 @cache
-def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns of the number in the address of an operative paragraph, and of the numbers that a document names."""
-    return re.compile(r"op_(?P<number>\d+)"), re.compile(r"\d+")
+def _numbers() -> tuple[re.Pattern[str], ...]:
+    """Patterns: number in the address of a paragraph, numbers that a document names, address within a section."""
+    return re.compile(r"op_(?P<number>\d+)"), re.compile(r"\d+"), re.compile(r"op_[IVXLC]+_")
 
 
 def submitted(charge: Charge, version: Outline, documents: Sequence[Issued]) -> Iterator[Evidence]:
@@ -129,9 +129,10 @@ def _may_be(
     unread = bool(document.titles) and document.place.language not in titles
     if unread or _fits(charge, version, document, found, titles):
         return True
-    if len(_asked_of(charge, version)) < SEVERAL:
+    _, _, sectioned = _numbers()
+    if len(_asked_of(charge, version)) < SEVERAL and not sectioned.match(charge.paragraph):
         return False
-    # One of many reports goes by a title of its own, not by that of the text.
+    # One of many reports, or on the matter of a section, goes by a title of its own, not by that of the text.
     language = version.language
     if document.place.language != language:
         return bool(document.titles)
@@ -221,12 +222,12 @@ def _to_another(charge: Charge, document: Issued) -> bool:
 
 
 def _paragraphs(document: Issued) -> frozenset[str]:
-    _, number = _numbers()
+    _, number, _ = _numbers()
     return frozenset(each for named in document.paragraphs for each in number.findall(named))
 
 
 def _named(charge: Charge, document: Issued) -> bool:
     """Tell whether a document names the paragraph of a charge as the one that asked for it."""
-    place, _ = _numbers()
+    place, *_ = _numbers()
     match = place.match(charge.paragraph)
     return match is not None and match["number"] in _paragraphs(document)
