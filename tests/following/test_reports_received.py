@@ -160,6 +160,24 @@ def test_a_report_asked_for_two_organs_is_shown_by_the_texts_of_each() -> None:
     assert found == {"A": "report-noted", "A/HRC": "nothing-held-tells"}
 
 
+def test_a_report_to_a_committee_and_to_the_organ_itself_is_shown_by_the_text_of_the_organ() -> None:
+    asking = (
+        "Prie le Secrétaire général de rendre compte au Comité de l'information, à sa trentième session, et à elle-même, à "
+        "sa soixante-deuxième session, des activités du Département de l'information"
+    )
+    title = "Questions relatives à l'information"
+    first = assembly("61/121", title, "14 décembre 2006", (), (asking,))
+    second = assembly(
+        "62/111",
+        title,
+        "17 décembre 2007",
+        ("Rappelant sa résolution 61/121",),
+        ("Prend acte des rapports du Secrétaire général sur les activités du Département de l'information",),
+    )
+    found = {each.obligation.due_organ: each.reason for each in entries_of(first, second, as_of=TODAY)}
+    assert found["A"] == "report-noted"
+
+
 @pytest.mark.parametrize(
     ("paragraph", "met"),
     [

@@ -270,7 +270,8 @@ def _made_to_another(each: Charge, charge: Charge, version: Outline) -> bool:
     A sample: *de lui présenter à sa soixante-seizième session, ainsi qu'au Conseil des droits de l'homme à sa
     quarante-quatrième session, un rapport* is asked for twice.
     """
-    if (each.paragraph, each.commitment.span) != (charge.paragraph, charge.commitment.span):
+    # The words of the one may end before those of the other: *rendre compte au Comité, à sa 39e session, et à elle-même*.
+    if (each.paragraph, each.commitment.span.start) != (charge.paragraph, charge.commitment.span.start):
         return False
     one, other = (
         due_session(asked.commitment.due, version.organ, version.adopted_on) for asked in (each, charge)
