@@ -270,7 +270,7 @@ def _made_to_another(each: Charge, charge: Charge, version: Outline) -> bool:
     A sample: *de lui présenter à sa soixante-seizième session, ainsi qu'au Conseil des droits de l'homme à sa
     quarante-quatrième session, un rapport* is asked for twice.
     """
-    # The words of the one may end before those of the other: *rendre compte au Comité, à sa 39e session, et à elle-même*.
+    # The words of one may end before those of the other: *rendre compte au Comité, à sa 3e session, et à elle-même*.
     if (each.paragraph, each.commitment.span.start) != (charge.paragraph, charge.commitment.span.start):
         return False
     one, other = (
