@@ -36,8 +36,7 @@ from alinea.desk.access import Access
 from alinea.desk.accounts import Accounts
 from alinea.desk.casework import Desk, Received
 from alinea.library.cases import proposed
-from alinea.model.accounts import Role
-from alinea.model.cases import Author
+from alinea.model.cases import Author, Role
 from alinea.server.api.casework import SESSION
 from alinea.store.library import Library
 

@@ -23,8 +23,7 @@ from pathlib import Path
 from alinea.library.ledger import LedgerQuery, answer
 from alinea.library.links import cited_by
 from alinea.library.relinking import relink
-from alinea.linking.series import ACCEPTED
-from alinea.linking.standing import standing
+from alinea.linking.series import ACCEPTED, standing
 from alinea.model.corpus import SeriesLink
 from alinea.model.ledger import Entry, Status
 from alinea.model.record import Paragraph, Record

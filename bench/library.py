@@ -42,15 +42,15 @@ from varying import Varied, readings, records
 
 from alinea.cli.work import Job, read_all
 from alinea.library.adding import Asked, add, reader
-from alinea.library.indexing import Indexer
 from alinea.library.ledger import LedgerQuery, answer
 from alinea.library.processes import cores
+from alinea.library.reading import Indexer
 from alinea.library.relinking import left, relink, shelving
 from alinea.library.search import Question, ask
 from alinea.model.record import Record
 from alinea.presenting.forms import Printing
+from alinea.store.expressions import facet, indexed
 from alinea.store.library import Library
-from alinea.store.wording import facet, indexed
 
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1_000_000

@@ -152,7 +152,7 @@ class Editor:
             self.forces[each.origins[0]] = order.index(act) > order.index(lead.act)
 
     def _deadline(self, lines: list[_Line], leads: dict[str, Paragraph], session: int | None) -> None:
-        from alinea.comparing.marks import marks_in
+        from alinea.comparing.weighing import marks_in
 
         for each in lines:
             dues = {

@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
-from alinea.library.indexing import Indexer
+from alinea.library.reading import Indexer
 from alinea.library.relinking import outlined_of
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Citation, Footnote, Paragraph, Record

@@ -25,7 +25,7 @@ from alinea.linting.findings import Finding
 from alinea.model.comparison import Comparison
 from alinea.model.corpus import Link, Series
 from alinea.model.draft import Draft
-from alinea.model.ledger import Entry, Status
+from alinea.model.ledger import Entry
 from alinea.model.record import Record
 from alinea.presenting.ledger import COLUMNS as OWED
 from alinea.presenting.ledger import row_of
@@ -188,13 +188,12 @@ class Library:
             UnknownValueError: the organ or session is none that there can be.
             ValueError: a status is none of those there are.
         """
-        wanted = tuple(statuses or ())
-        asked = LedgerQuery(
+        asked = LedgerQuery.of(
             self.as_of,
-            statuses=EVERY if "all" in wanted else frozenset(map(Status, wanted)) or None,
+            status=tuple(statuses or ()),
+            kind=kinds,
             session=session,
             organ=organ,
-            kinds=tuple(kinds),
             bearer=bearer,
             since=since,
             before=before,

@@ -15,8 +15,7 @@ from alinea.desk.faults import DeskError
 from alinea.desk.history import Fault
 from alinea.desk.opening import name_of
 from alinea.library.cases import CaseChange, make, proposed, received_file
-from alinea.model.accounts import Account
-from alinea.model.cases import Author, Case, CaseFile, Change
+from alinea.model.cases import Account, Author, Case, CaseFile, Change
 from alinea.public import Library
 from alinea.store.library import Library as Texts
 

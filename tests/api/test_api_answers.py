@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
-from alinea.library.indexing import Indexer
+from alinea.library.reading import Indexer
 from alinea.library.relinking import relink
 from alinea.presenting.words import LANGUAGES, words_in
 from alinea.server.api import commitments, texts

@@ -19,8 +19,7 @@ from alinea.desk.accounts import Accounts
 from alinea.desk.casework import Desk, Received
 from alinea.library.cases import proposed
 from alinea.library.likeness import teach
-from alinea.model.accounts import Account
-from alinea.model.cases import Author
+from alinea.model.cases import Account, Author
 from alinea.store.library import Library as Store
 
 if not os.environ.get("ALINEA_TESTS_NEED_ALL"):

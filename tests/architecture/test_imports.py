@@ -88,7 +88,7 @@ KEPT_TO = {
     "sqlite3": ("store", "desk"),
     "sqlalchemy": ("store", "desk"),
     "alembic": ("desk",),
-    "argon2": ("desk/passwords",),
+    "argon2": ("desk/access",),
     "authlib": ("server/web/provider",),
     "joserfc": ("server/web/provider",),
     "rich": ("presenting/terminal", "cli"),

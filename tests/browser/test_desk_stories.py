@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from alinea.desk.access import Access
 from alinea.desk.accounts import Accounts
 from alinea.library.adding import Asked, add
-from alinea.model.accounts import Role
-from alinea.model.cases import Author
+from alinea.model.cases import Author, Role
 from alinea.server.api.casework import Casework
 from alinea.server.api.state import ServedLibrary
 from alinea.store.library import Library

@@ -11,8 +11,7 @@ from desk_cases import BASIS, OPENED
 from alinea.desk.accounts import Accounts
 from alinea.desk.casework import Desk
 from alinea.desk.faults import DeskError
-from alinea.model.accounts import Account
-from alinea.model.cases import Author, Case
+from alinea.model.cases import Account, Author, Case
 
 AT = datetime.datetime(2008, 7, 1, tzinfo=datetime.UTC)
 OPERATOR = Author("root", AT, operator=True)

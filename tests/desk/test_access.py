@@ -17,7 +17,7 @@ from alinea.desk.casework import Desk
 from alinea.desk.copying import export_lines
 from alinea.desk.opening import reading
 from alinea.desk.schema import tables
-from alinea.model.accounts import Account
+from alinea.model.cases import Account
 
 PASSWORD = "correct horse battery"
 SECOND = datetime.timedelta(seconds=1)

@@ -14,8 +14,7 @@ from alinea.desk.accounts import Accounts
 from alinea.desk.casework import Desk
 from alinea.desk.faults import DeskError
 from alinea.desk.permissions import permitted
-from alinea.model.accounts import Account
-from alinea.model.cases import Author
+from alinea.model.cases import Account, Author
 
 KEPT, OPEN = 1, 2
 """A consultation that the contributor opened, and a call for views that everybody reads."""

@@ -15,8 +15,7 @@ from starlette.testclient import TestClient
 
 import alinea
 from alinea.desk.casework import Desk
-from alinea.desk.kinds import kinds
-from alinea.desk.reviews import Wanted
+from alinea.desk.kinds import Wanted, kinds
 from alinea.library.cases import proposed
 from alinea.server.api.casework import Casework
 from alinea.server.api.state import ServedLibrary

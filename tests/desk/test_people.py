@@ -9,9 +9,9 @@ from team import AT, OPERATOR, by, opened, people, refused
 from alinea.desk.access import Access
 from alinea.desk.accounts import Accounts
 from alinea.desk.casework import Desk
+from alinea.desk.kinds import Wanted
 from alinea.desk.people import mentioned, mine
-from alinea.desk.reviews import Wanted
-from alinea.model.accounts import Account
+from alinea.model.cases import Account
 
 
 @pytest.fixture

@@ -14,10 +14,9 @@ from alinea.desk.access import Access
 from alinea.desk.accounts import Accounts
 from alinea.desk.casework import Desk
 from alinea.desk.faults import DeskError
+from alinea.desk.kinds import Wanted
 from alinea.desk.permissions import permitted, table_of_permissions
-from alinea.desk.reviews import Wanted
-from alinea.model.accounts import Account
-from alinea.model.cases import Author
+from alinea.model.cases import Account, Author
 
 Do = Callable[[Desk, Author, dict[str, Account]], object]
 

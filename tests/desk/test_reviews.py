@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from alinea.desk.casework import Desk
 from alinea.desk.faults import ConflictError, DeskError
-from alinea.desk.reviews import Wanted
+from alinea.desk.kinds import Wanted
 from alinea.model.cases import Case, Exemption, Proposal
 
 ROOT = Path(__file__).resolve().parents[2]

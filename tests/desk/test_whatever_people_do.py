@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from alinea.desk.casework import Desk
 from alinea.desk.copying import export_lines, import_lines
 from alinea.desk.faults import DeskError
-from alinea.desk.reviews import Wanted
+from alinea.desk.kinds import Wanted
 
 Deed = Callable[[Desk], object]
 

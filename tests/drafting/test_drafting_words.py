@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from alinea.drafting.mentions import mentions
+from alinea.drafting.sessions import mentions
 from alinea.drafting.wording import drafting_words
 from alinea.vocab.dates import parse_date
 from alinea.vocab.folding import fold

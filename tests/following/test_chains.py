@@ -16,7 +16,7 @@ from small_texts import assembly
 
 from alinea.library.ledger import EVERY, LedgerQuery, answer
 from alinea.library.links import series
-from alinea.library.schedules.news import news_of
+from alinea.library.schedules.cycle import news_of
 from alinea.model.ledger import Entry, Status
 from alinea.store.library import Library
 

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from alinea.cli.app import command
 from alinea.following.ledgers import RULES
 from alinea.library.adding import Asked, add
-from alinea.library.explaining import explained
+from alinea.library.ledger import explained
 from alinea.presenting.words import words_in
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build

@@ -11,7 +11,7 @@ import pytest
 from resolutions import Ran, write
 
 from alinea import pipeline
-from alinea.library import bounds
+from alinea.library import confined
 from alinea.model.record import Record
 from alinea.model.text import Text
 
@@ -40,10 +40,10 @@ def hostile(text: Text, language: str) -> Iterator[Record]:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(pipeline, "_resolutions", hostile)
-    monkeypatch.setattr(bounds, "SECONDS", 1.5)
-    monkeypatch.setattr(bounds, "SECONDS_A_MEGABYTE", 0.0)
-    monkeypatch.setattr(bounds, "MEMORY", 1 << 29)
-    monkeypatch.setattr(bounds, "_AGAIN", 0.01)
+    monkeypatch.setattr(confined, "SECONDS", 1.5)
+    monkeypatch.setattr(confined, "SECONDS_A_MEGABYTE", 0.0)
+    monkeypatch.setattr(confined, "MEMORY", 1 << 29)
+    monkeypatch.setattr(confined, "_AGAIN", 0.01)
     folder = tmp_path / "texts"
     write(folder, 1, 2)
     return folder

@@ -14,12 +14,11 @@ import pytest
 from resolutions import write
 
 from alinea.library.adding import Asked, add
-from alinea.library.indexing import Indexer
-from alinea.library.reading import Job, read_one
+from alinea.library.reading import Indexer, Job, read_one
 from alinea.library.search import Question, ask
-from alinea.store import copying
-from alinea.store.checking import check
+from alinea.store import maintenance
 from alinea.store.library import Library
+from alinea.store.maintenance import check
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that part")
 
@@ -80,7 +79,7 @@ def killed(share: float, work: Callable[[], object]) -> bool:
             return sqlite3.connect(address, uri=True, isolation_level=None, factory=Fatal)
 
         Fatal.share = share
-        setattr(copying, "to_read", connection)  # noqa: B010 - a name that the module imports
+        setattr(maintenance, "to_read", connection)  # noqa: B010 - a name that the module imports
         work()
 
     child, here = parted(copy)
@@ -101,9 +100,9 @@ def test_a_copy_cut_short_leaves_the_library_and_the_former_copy(
 ) -> None:
     small, large = made
     copy = Path(shutil.copy(small, tmp_path / "copy.sqlite"))
-    assert killed(left, lambda: copying.backup(large, copy)), "it had ended before"
+    assert killed(left, lambda: maintenance.backup(large, copy)), "it had ended before"
     assert (whole(large), whole(copy)) == (COPIED, HELD)
-    copying.backup(large, copy)
+    maintenance.backup(large, copy)
     assert whole(copy) == COPIED
 
 
@@ -114,10 +113,10 @@ def test_a_restoring_cut_short_leaves_the_library_as_it_was(
     small, large = made
     shutil.copy(small, file)
     before = large.read_bytes()
-    assert killed(left, lambda: copying.restore(file, large)), "it had ended before"
+    assert killed(left, lambda: maintenance.restore(file, large)), "it had ended before"
     assert whole(file) == HELD
     assert large.read_bytes() == before
-    copying.restore(file, large)
+    maintenance.restore(file, large)
     assert whole(file) == COPIED
 
 

@@ -18,11 +18,10 @@ from resolutions import Ran, write
 
 from alinea.library import adding
 from alinea.library.adding import Asked, Outcome, add, place
-from alinea.library.indexing import Indexer
-from alinea.library.reading import Job, read_one
+from alinea.library.reading import Indexer, Job, read_one
 from alinea.store import opening
-from alinea.store.checking import check
 from alinea.store.library import Library
+from alinea.store.maintenance import check
 
 Run = Callable[..., Ran]
 ROUNDS = 12

@@ -13,8 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from resolutions import Ran, write
 
-from alinea.library.fetching import FetchError, Service, fetch, source_of
-from alinea.library.watching import Followed, followed, watch
+from alinea.library.fetching import FetchError, Followed, Service, fetch, followed, source_of, watch
 from alinea.store.library import Library
 
 Run = Callable[..., Ran]

@@ -20,7 +20,7 @@ from resolutions import Ran, write
 from small_texts import FIRST, SECOND
 
 from alinea.library import relinking
-from alinea.library.indexing import Indexer
+from alinea.library.reading import Indexer
 from alinea.library.relinking import left
 from alinea.store import opening
 from alinea.store.library import Library

@@ -9,8 +9,8 @@ import pytest
 from resolutions import text, write
 
 from alinea.library.adding import Asked, add, reader
-from alinea.library.indexing import Indexer
 from alinea.library.naming import Located, NotHeldError, locate, symbol_of
+from alinea.library.reading import Indexer
 from alinea.pipeline import read_bytes
 from alinea.store.library import Library
 from alinea.store.rows import card

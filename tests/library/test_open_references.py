@@ -12,8 +12,7 @@ from small_libraries import library_of
 from small_texts import assembly
 
 from alinea.library.ledger import EVERY, LedgerQuery, answer
-from alinea.library.links import cited_by
-from alinea.library.open_references import open_links
+from alinea.library.links import cited_by, open_links
 from alinea.library.resolution import drafts_behind
 from alinea.model.corpus import Ambiguous
 

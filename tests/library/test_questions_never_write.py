@@ -242,7 +242,7 @@ def test_a_file_that_cannot_be_written_answers_every_question(file: Path, tmp_pa
 def test_a_file_whose_writer_was_killed_answers_too(file: Path, tmp_path: Path) -> None:
     """It has a log, with what was written last in it, and nobody may take it away."""
     writer = (
-        "import sys, os; from alinea.store.library import Library; from alinea.library.indexing import Indexer\n"
+        "import sys, os; from alinea.store.library import Library; from alinea.library.reading import Indexer\n"
         "library = Library.open(sys.argv[1], write=True)\n"
         "with library.shelves(Indexer()) as shelves: shelves.remove_work('A/RES/75/28')\n"
         "os._exit(0)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_texts import assembly, council, read
 
-from alinea.linking.mentions import bare_name, bearers_of
+from alinea.linking.outlines import bare_name, bearers_of
 from alinea.model.record import Record
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_texts import SPACE, assembly, read
 
-from alinea.linking.recalls import find_recalls
+from alinea.linking.outlines import find_recalls
 from alinea.model.corpus import Recall
 
 

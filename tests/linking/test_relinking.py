@@ -19,15 +19,14 @@ from small_libraries import library_of
 from small_texts import FIRST, FOURTH, SECOND, assembly
 
 from alinea.library.adding import Asked, add, reader
-from alinea.library.indexing import Indexer
 from alinea.library.ledger import EVERY, LedgerQuery, answer
-from alinea.library.reading import Job, read_one
+from alinea.library.reading import Indexer, Job, read_one
 from alinea.library.relinking import RULES, left, relink, shelving
 from alinea.model.corpus import Outline, SeriesLink
 from alinea.model.ledger import Obligation, Status
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
-from alinea.store.outlined import RelationRow
+from alinea.store.rows import RelationRow
 from alinea.store.writing import Reading
 
 TOGETHER = "Consciente que le Programme des Nations Unies pour le développement a été créé sous les auspices de l’UNESCO"
@@ -360,7 +359,7 @@ def test_several_processes_link_the_same_as_one(library: Library, monkeypatch: p
 def test_what_was_outlined_of_a_record_that_is_another_by_then_is_left(
     library: Library,
 ) -> None:
-    from alinea.store.outlined import Outlined
+    from alinea.store.rows import Outlined
 
     put(library, "first.txt")
     relink(library)

@@ -9,7 +9,7 @@ from small_texts import FIRST, SECOND, read
 from alinea.library.links import cited_by, cites
 from alinea.linking.outlines import outline, works_of
 from alinea.linking.resolving import Holdings, resolve, whole
-from alinea.linking.standing import standing, year_of
+from alinea.linking.series import standing, year_of
 from alinea.model.corpus import Ambiguous, Outcome, Resolved, Unresolved
 
 HELD = Holdings(["A/RES/57/270A", "A/RES/57/270B", "A/RES/62/27", "A/RES/34/93", "A/RES/217A(III)"])

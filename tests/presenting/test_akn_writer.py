@@ -29,8 +29,7 @@ from alinea.model.record import (
     Warning,
 )
 from alinea.model.spans import Span
-from alinea.presenting.akn.elements import legal
-from alinea.presenting.akn.profile import of_committee, ordinal, printed_date, wording
+from alinea.presenting.akn.profile import legal, of_committee, ordinal, printed_date, wording
 from alinea.presenting.akn.validate import check
 from alinea.presenting.akn.writer import to_akn
 from alinea.vocab.tables import table

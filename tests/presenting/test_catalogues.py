@@ -264,7 +264,7 @@ def test_sentences_with_facts_are_those_that_the_sources_say() -> None:
 def test_every_fault_of_a_library_and_of_a_desk_has_words() -> None:
     assert {*faults._CODES.values(), "failed"} <= keys("library")
     assert {*desk_faults._SQLITE.values(), *desk_faults._POSTGRESQL.values()} <= keys("desk")
-    for module, prefix in (("store/checking.py", "check"), ("desk/history.py", "verify")):
+    for module, prefix in (("store/maintenance.py", "check"), ("desk/history.py", "verify")):
         found = codes("Fault", below=module)
         assert found and found <= keys(prefix)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alinea.presenting.excerpts import CUT, excerpt
+from alinea.presenting.hits import CUT, excerpt
 
 LONG = " ".join(f"mot{number}" for number in range(200))
 

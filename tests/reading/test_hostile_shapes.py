@@ -14,7 +14,7 @@ from alinea.model.problems import UnreadableError
 from alinea.model.record import Paragraph, Record
 from alinea.pipeline import read_bytes
 from alinea.reading.formats import read_text
-from alinea.reading.pdf.columns import _gutter  # the piece that once asked for a gigabyte
+from alinea.reading.pdf.zones import _gutter  # the piece that once asked for a gigabyte
 from alinea.segmenting.labels import DEEPEST
 
 HEAD = "62/27. Désarmement\n\nL'Assemblée générale,\n\nRappelant sa résolution 61/62,\n\n"

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from alinea.cli.app import command
 from alinea.library.adding import Asked, add
 from alinea.library.ledger import EVERY, LedgerQuery, answer
-from alinea.library.schedules.agendas import agenda_of
+from alinea.library.schedules.registers import agenda_of
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.store.library import Library

@@ -23,11 +23,16 @@ from alinea.cli.app import command
 from alinea.library.adding import Asked, add
 from alinea.library.ledger import LedgerQuery
 from alinea.library.relinking import relink
-from alinea.library.schedules.cycle import cycle_of, months_from
-from alinea.library.schedules.forecast import forecast_of
+from alinea.library.schedules.cycle import (
+    REGIONS,
+    cycle_of,
+    forecast_of,
+    months_from,
+    news_of,
+    region_of,
+    states_of,
+)
 from alinea.library.schedules.inventory import inventory_of
-from alinea.library.schedules.news import news_of
-from alinea.library.schedules.regions import REGIONS, region_of, states_of
 from alinea.store.library import Library
 from alinea.vocab.tables import table
 

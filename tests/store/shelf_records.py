@@ -20,10 +20,10 @@ from alinea.model.record import (
     Warning,
 )
 from alinea.model.spans import Span
+from alinea.store.expressions import indexed, words_of
 from alinea.store.library import Library
 from alinea.store.rows import Card, card
 from alinea.store.values import Change, Reader
-from alinea.store.wording import indexed, words_of
 from alinea.store.writing import Reading
 
 READER = Reader("1.0.0", 1)

@@ -9,13 +9,12 @@ import pytest
 from shelf_records import INDEXING, READER, cards, citation, keep, paragraph, record
 
 from alinea.model.record import Record
-from alinea.store.expressions import Query, Term
+from alinea.store.expressions import Query, Term, facet, value_of
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.opening import writing
 from alinea.store.texts import PackedText, packed_text
 from alinea.store.values import Change, Reader
-from alinea.store.wording import facet, value_of
 from alinea.store.writing import Reading
 
 
@@ -106,10 +105,10 @@ def test_counts_of_what_fits(library: Library) -> None:
 
 
 def test_counting_is_bounded(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    from alinea.store import counting
+    from alinea.store import searching
 
-    monkeypatch.setattr(counting, "COUNTED", 3)
-    monkeypatch.setattr(counting, "LOOKED_AT", 2)
+    monkeypatch.setattr(searching, "COUNTED", 3)
+    monkeypatch.setattr(searching, "LOOKED_AT", 2)
     keep(library, numbered(1, operative=("paix",) * 5))
     found = library.facets(Query(((Term("word", "paix"),),)))
     assert (found.passages, found.more, found.looked_at) == (3, True, 2)
@@ -216,7 +215,7 @@ def test_a_text_goes_with_its_input(library: Library) -> None:
 
 
 def test_check_looks_at_the_texts(library: Library) -> None:
-    from alinea.store.checking import check
+    from alinea.store.maintenance import check
 
     shelve(library, packed_text("paix", b"%PDF", keep=True))
     faults = [each for each in check(library, INDEXING) if each]

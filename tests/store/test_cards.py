@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from shelf_records import INDEXING, citation, lead, paragraph, record, report
 
 from alinea.store import rows as cards_module
-from alinea.store.choosing import Candidate, choose
+from alinea.store.expressions import facet
 from alinea.store.rows import card, legible, pack, unpack
-from alinea.store.wording import facet
+from alinea.store.works import Candidate, choose
 
 
 def test_a_record_is_packed_and_unpacked() -> None:

@@ -13,12 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shelf_records import INDEXING, citation, keep, lead, paragraph, record, report
 
-from alinea.library.indexing import Indexer
+from alinea.library.reading import Indexer
 from alinea.store import expressions, searching
-from alinea.store.expressions import Query, Term
+from alinea.store.expressions import MARK, UNMARK, Facet, Query, Term
 from alinea.store.library import Library
 from alinea.store.searching import unmarked
-from alinea.store.wording import MARK, UNMARK, Facet
 
 
 def found(library: Library, *wanted: Term, **more: object) -> list[str]:

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 from shelf_records import INDEXING, keep, lead, paragraph, record
 
-from alinea.store.checking import check
-from alinea.store.copying import backup, restore
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
+from alinea.store.maintenance import backup, check, restore
 from alinea.store.rows import pack
 from alinea.store.values import Metadata
 

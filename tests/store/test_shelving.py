@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from shelf_records import INDEXING, READER, citation, keep, lead, paragraph, record, report
 
-from alinea.store.checking import check
 from alinea.store.library import Library
+from alinea.store.maintenance import check
 from alinea.store.values import Change, Reader
 
 NEWER = Reader("1.0.0", 2)

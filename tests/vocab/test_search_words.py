@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from alinea.library.indexing import Indexer
+from alinea.library.reading import Indexer
 from alinea.library.search import parse
-from alinea.store.wording import indexed, words_of
+from alinea.store.expressions import indexed, words_of
 from alinea.vocab.search_words import elisions, stem
 from alinea.vocab.tables import LANGUAGES, table
 

@@ -14,9 +14,8 @@ from starlette.testclient import TestClient
 from alinea.desk.access import Access
 from alinea.desk.accounts import Accounts
 from alinea.desk.casework import Received
-from alinea.desk.reviews import Wanted
-from alinea.model.accounts import Account, Role
-from alinea.model.cases import Author, Basis
+from alinea.desk.kinds import Wanted
+from alinea.model.cases import Account, Author, Basis, Role
 from alinea.server.api.casework import SESSION, Casework
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build

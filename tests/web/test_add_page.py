@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from alinea.library.confined import ReadThere
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
-from alinea.server.web.uploads import MOST, SECONDS, WaitingRoom
+from alinea.server.web.sending import MOST, SECONDS, WaitingRoom
 from alinea.store.library import Library
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "A-RES-76-299.fr.txt"

@@ -16,12 +16,12 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from alinea.library.confined import ReadThere
-from alinea.server.api import aside
+from alinea.server.api import limits
 from alinea.server.api.state import Answers, ServedLibrary
 from alinea.server.web import shield
 from alinea.server.web.app import build
+from alinea.server.web.sending import WaitingRoom
 from alinea.server.web.shield import Shield
-from alinea.server.web.uploads import WaitingRoom
 from alinea.store.library import Library
 
 TODAY = datetime.date(2026, 11, 21)
@@ -214,8 +214,8 @@ def test_a_form_of_another_site_is_refused_before_it_is_read(adding: TestClient)
 
 def test_pages_are_answered_while_texts_are_read(adding: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading has threads of its own, and no more wait for it than will be read in time."""
-    monkeypatch.setattr(aside, "READING", 1)
-    monkeypatch.setattr(aside, "WAITING", 1)
+    monkeypatch.setattr(limits, "READING", 1)
+    monkeypatch.setattr(limits, "WAITING", 1)
     go, begun = threading.Event(), threading.Event()
 
     def slow(data: bytes, name: str, language: str) -> ReadThere:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from alinea.library.adding import Asked, add
 from alinea.model.comparison import Edit
 from alinea.presenting.comparisons.page import edits, escape
-from alinea.server.api import weighty
+from alinea.server.api import limits
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.app import build
 from alinea.server.web.pagination import BUDGET, shown
@@ -137,8 +137,8 @@ def test_the_api_does_not_work_on_a_text_without_end_either(client: TestClient) 
 def test_few_questions_that_take_long_are_answered_at_a_time(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(weighty, "PATIENCE", 0.01)
-    with weighty.weighty(), weighty.weighty():
+    monkeypatch.setattr(limits, "PATIENCE", 0.01)
+    with limits.weighty(), limits.weighty():
         for path in ("/compare/A/RES/75/200/A/RES/76/200?text=en", "/api/v1/drafts/A/RES/76/200?session=81"):
             answer = client.get(path)
             assert answer.status_code == 503 and answer.headers["retry-after"] == "5"

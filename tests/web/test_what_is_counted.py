@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 from alinea.cli.at_desk import AtDesk
 from alinea.cli.serve import ServeRequest, listen
 from alinea.presenting.words import words_in
-from alinea.server.web.mapping import BETWEEN, BOX, EDGE
 from alinea.server.web.pages import search
+from alinea.server.web.pages.map import BETWEEN, BOX, EDGE
 
 
 def test_numbers_of_a_part_of_what_fits_say_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,8 +33,8 @@ def test_numbers_of_a_part_of_what_fits_say_so(client: TestClient, monkeypatch: 
 def test_an_answer_does_not_wait_for_the_one_who_asks_to_confirm_its_first_part() -> None:
     today = datetime.date(2026, 11, 21)
     now = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
-    asked = AtDesk(Path("none"), "text", words_in("en"), now)
-    request = ServeRequest(asked, "127.0.0.1", 0, (), True, lambda: today, lambda: now)
+    asked = AtDesk(Path("none"), "text", words_in("en"), lambda: now)
+    request = ServeRequest(asked, "127.0.0.1", 0, (), True)
     listening = listen(request)
     assert listening is not None
     with listening:

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE, FAILED, LARGEST_STANDARD_INPUT, UsageError
-from alinea.cli.reporting import complaint, stderr
+from alinea.cli.reporting import Gauge, complaint, stderr
 from alinea.library.adding import Asked, Kept, Outcome, add, keep
 from alinea.library.lists import ListError, mapped, read_list
 from alinea.library.metadata import MetadataError, read_metadata
@@ -56,7 +55,6 @@ def run(request: AddRequest) -> int:
 
     Raises:
         UsageError: what is asked cannot be done.
-        LibraryError: the library cannot be written.
     """
     if request.documents:
         return _lists(request)

@@ -3,33 +3,34 @@
 # No `from __future__ import annotations`: Typer reads the annotations, which name words of the chosen language.
 
 import codecs
-import datetime
 import gc
 import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from alinea._version import __version__
-from alinea.cli.options import Action, Jobs, LangOfRead, Ocr, TextLanguage, Texts, option
+from alinea.cli.asking import Commands, Unkept
+from alinea.cli.options import Jobs, LangOfRead, Ocr, TextLanguage, Texts, option
 from alinea.cli.read import DONE, FAILED, USAGE, Request, UsageError, now, run
 from alinea.cli.reporting import stderr
-from alinea.cli.usage import Application, refusal
+from alinea.cli.usage import Application, print_manual, refusal
 from alinea.extras import extra_of
-from alinea.presenting.forms import FORMS, Form, Printing
+from alinea.presenting.forms import FORMS, Form
 from alinea.presenting.words import LANGUAGES, Words, preferred, words_in
 from alinea.reading.ocr import recognise_pictures
 
 if TYPE_CHECKING:
-    from alinea.presenting.terminal import ColourSystem
+    pass
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "reading": ("read", "bulk", "schema", "man"),
+    "app": ("read", "bulk", "schema", "man"),
     "library": (
         "add",
         "remove",
@@ -59,16 +60,17 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "graph",
     ),
     "schedules": ("cycle", "forecast", "inventory", "news", "register"),
-    "comparing": ("compare",),
-    "drafting": ("draft",),
-    "linting": ("lint",),
+    "texts": ("compare", "draft", "lint"),
     "serving": ("serve", "openapi", "mcp"),
-    "working": ("case", "desk"),
+    "casework": ("case",),
+    "people": ("desk",),
 }
 """The commands, by the module that puts them on the command line."""
 
 GROUPS = (("case",), ("desk",), ("desk", "accounts"))
 """Commands that are groups of others: alone, they show their help."""
+
+commands = Commands()
 
 RUBBISH = (20_000, 20, 20)
 """After how many new objects, and how many such times, Python looks for those that only refer to themselves."""
@@ -163,8 +165,7 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> App
     @app.callback()
     def _options(
         version: Annotated[
-            bool,
-            typer.Option("--version", help="help.version", callback=show_version, is_eager=True),
+            bool, typer.Option("--version", help="help.version", callback=show_version, is_eager=True)
         ] = False,
         lang: LangOfRead = None,
     ) -> None:
@@ -172,7 +173,7 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> App
 
     named = [module for module, commands in COMMANDS.items() if asked in commands]
     if asked == "--version":
-        named = ["reading"]
+        named = ["app"]
     for module in named or COMMANDS:
         _register(app, module, catalogue, chosen)
     return app
@@ -180,114 +181,74 @@ def build(catalogue: Words, chosen: str | None, asked: str | None = None) -> App
 
 def _register(app: Application, module: str, catalogue: Words, chosen: str | None) -> None:
     """Put the commands of a module of `COMMANDS` on the command line."""
-    today = partial(_today, catalogue)
-    match module:
-        case "library":
-            from alinea.cli import library
-
-            library.register(app, catalogue, lambda form: _printing(form, chosen, file=False), today)
-        case "fetch":
-            from alinea.cli import fetch
-
-            fetch.register(app, catalogue, partial(now, catalogue))
-        case "questions":
-            from alinea.cli import questions
-
-            questions.register(app, catalogue, today())
-        case "schedules":
-            from alinea.cli import schedules
-
-            schedules.register(app, catalogue, today())
-        case "comparing":
-            from alinea.cli import comparing
-
-            comparing.register(app, catalogue)
-        case "drafting":
-            from alinea.cli import drafting
-
-            drafting.register(app, catalogue, chosen, today())
-        case "linting":
-            from alinea.cli import linting
-
-            linting.register(app, catalogue, today())
-        case "working":
-            from alinea.cli import casework, people
-
-            clock = partial(now, catalogue)
-            people.register(casework.register(app, catalogue, clock), catalogue, clock)
-        case "serving":
-            from alinea.cli import serving
-
-            serving.register(app, catalogue, today, partial(now, catalogue))
-        case _:
-            _reading(app, catalogue, chosen)
+    clock = cache(partial(now, catalogue))
+    for commands in vars(import_module(f"alinea.cli.{module}")).values():
+        if isinstance(commands, Commands):
+            within = app
+            for name, help in commands.group:
+                within = within.group(name, help)
+            for name, help, function in commands:
+                within.put(name, help, function, clock, chosen)
 
 
-def _reading(app: Application, catalogue: Words, chosen: str | None) -> None:
-    command = app.within(catalogue)
-
-    @command(help="help.read")
-    def read(
-        paths: Annotated[Texts, typer.Argument(metavar="PATH", help="help.paths", show_default=False)] = None,
-        to: Annotated[str, option("--to", "|".join(FORMS), "help.to")] = "text",
-        out: Annotated[Path | None, option("--out", "DIR", "help.out")] = None,
-        language: TextLanguage = "auto",
-        ocr: Ocr = False,
-        jobs: Jobs = None,
-        lang: LangOfRead = None,
-    ) -> Action:
-        del lang  # looked for beforehand
-        if not paths:
-            raise UsageError(catalogue("usage.nothing-asked"))
-        recognise_pictures(ocr, language)
-        printing = _printing(cast(Form, to), chosen, file=out is not None)
-        return partial(run, Request(tuple(paths), out, language, printing, jobs, catalogue))
-
-    @command(help="help.bulk")
-    def bulk(
-        paths: Annotated[Texts, typer.Argument(metavar="PATH", help="help.paths", show_default=False)] = None,
-        out: Annotated[str | None, option("--out", "DIR|URL", "help.bulk-out")] = None,
-        size: Annotated[int, option("--size", "N", "help.bulk-size", min=1, max=100_000)] = 500,
-        language: TextLanguage = "auto",
-        jobs: Jobs = None,
-        scheduler: Annotated[str | None, option("--scheduler", "URL", "help.bulk-scheduler")] = None,
-        linked: Annotated[bool, typer.Option("--link", help="help.bulk-link")] = False,
-    ) -> Action:
-        if not paths or out is None:
-            raise UsageError(catalogue("usage.bulk"))
-        place, read = out, tuple(paths)
-
-        def work() -> int:
-            from alinea.cli.bulk import BulkRequest
-            from alinea.cli.bulk import run as run_bulk
-            from alinea.library.processes import cores
-
-            shown = _printing("jsonl", chosen, file=True)
-            return run_bulk(
-                BulkRequest(read, place, language, size, jobs or cores(), shown, catalogue, scheduler, linked)
-            )
-
-        return work
-
-    @command(help="help.schema")
-    def schema(
-        document: Annotated[bool, typer.Option("--document", help="help.schema-document")] = False,
-    ) -> Action:
-        return partial(print_schema, document)
-
-    @command("man", help="help.man")
-    def man() -> Action:
-        from alinea.cli import manual
-
-        return lambda: manual.run(build(catalogue, chosen), catalogue)
+@commands("help.read")
+def _read(
+    asked: Unkept,
+    paths: Annotated[Texts, typer.Argument(metavar="PATH", help="help.paths", show_default=False)] = None,
+    to: Annotated[str, option("--to", "|".join(FORMS), "help.to")] = "text",
+    out: Annotated[Path | None, option("--out", "DIR", "help.out")] = None,
+    language: TextLanguage = "auto",
+    ocr: Ocr = False,
+    jobs: Jobs = None,
+    lang: LangOfRead = None,
+) -> int:
+    del lang  # looked for beforehand
+    if not paths:
+        raise UsageError(asked.words("usage.nothing-asked"))
+    recognise_pictures(ocr, language)
+    printing = asked.printing(cast(Form, to), file=out is not None)
+    return run(Request(tuple(paths), out, language, printing, jobs, asked.words))
 
 
-def print_schema(document: bool) -> int:
-    """Print the JSON Schema of a record, or of a document that is no resolution."""
+@commands("help.bulk")
+def _bulk(
+    asked: Unkept,
+    paths: Annotated[Texts, typer.Argument(metavar="PATH", help="help.paths", show_default=False)] = None,
+    out: Annotated[str | None, option("--out", "DIR|URL", "help.bulk-out")] = None,
+    size: Annotated[int, option("--size", "N", "help.bulk-size", min=1, max=100_000)] = 500,
+    language: TextLanguage = "auto",
+    jobs: Jobs = None,
+    scheduler: Annotated[str | None, option("--scheduler", "URL", "help.bulk-scheduler")] = None,
+    linked: Annotated[bool, typer.Option("--link", help="help.bulk-link")] = False,
+) -> int:
+    if not paths or out is None:
+        raise UsageError(asked.words("usage.bulk"))
+    from alinea.cli.bulk import BulkRequest
+    from alinea.cli.bulk import run as run_bulk
+    from alinea.library.processes import cores
+
+    printing = asked.printing("jsonl", file=True)
+    return run_bulk(
+        BulkRequest(
+            tuple(paths), out, language, size, jobs or cores(), printing, asked.words, scheduler, linked
+        )
+    )
+
+
+@commands("help.schema")
+def _schema(
+    asked: Unkept, document: Annotated[bool, typer.Option("--document", help="help.schema-document")] = False
+) -> int:
     from alinea.presenting import jsonl
 
+    del asked
     sys.stdout.buffer.write(jsonl.schema(document=document))
     return DONE
+
+
+@commands("help.man")
+def _man(asked: Unkept) -> int:
+    return print_manual(build(asked.words, asked.chosen), asked.words)
 
 
 def _lang(arguments: Sequence[str]) -> str | None:
@@ -300,21 +261,3 @@ def _lang(arguments: Sequence[str]) -> str | None:
             given = value if equals else "".join(arguments[place + 1 : place + 2])
             return given if given in LANGUAGES else None
     return preferred(os.environ)
-
-
-def _printing(form: Form, chosen: str | None, *, file: bool) -> Printing:
-    """Return how records are printed, after the terminal that they are printed on."""
-    today = _today(words_in(chosen or "en"))
-    if form != "text" or file:
-        return Printing(form, chosen, today)
-    from rich.console import Console
-
-    console = Console()
-    system = console.color_system if console.is_terminal and not console.no_color else None
-    colour = cast("ColourSystem | None", "standard" if system == "windows" else system)
-    return Printing(form, chosen, today, console.width, colour)
-
-
-def _today(catalogue: Words) -> datetime.date:
-    """Return the date of the day in UTC, or that of ``SOURCE_DATE_EPOCH``."""
-    return now(catalogue).date()

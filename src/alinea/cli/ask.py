@@ -23,7 +23,6 @@ def run(asked: Asked, question: str, which: int, today: datetime.date, printing:
 
     Raises:
         UsageError: there is no such reading.
-        LibraryError: the library cannot be read.
     """
     words = asked.words
     found = readings(question, today, words.language)
@@ -50,18 +49,18 @@ def _answer(asked: Asked, reading: Reading, today: datetime.date, printing: Prin
 
             return due.run(asked, reading.owed(today, None), None)
         case "who":
-            from alinea.cli import who
+            from alinea.cli import due
 
-            return who.run(asked, replace(reading.owed(today, None), statuses=None), None)
+            return due.run_who(asked, replace(reading.owed(today, None), statuses=None), None)
         case "search":
             from alinea.cli import search
 
             return search.run(asked, reading.sought(HITS))
         case "like":
-            from alinea.cli import like
+            from alinea.cli import search
             from alinea.library.likeness import LikeQuery
 
-            return like.run(asked, LikeQuery(reading.address, limit=HITS))
+            return search.run_like(asked, LikeQuery(reading.address, limit=HITS))
         case "series":
             from alinea.cli import leading
 
@@ -75,6 +74,6 @@ def _answer(asked: Asked, reading: Reading, today: datetime.date, printing: Prin
 
             return show.run(show.ShowRequest(reading.address, asked.library, None, printing, asked.words))
         case "compare":
-            from alinea.cli import comparing
+            from alinea.cli import texts
 
-            return comparing.pair(asked, reading.text or "", reading.other or "")
+            return texts.pair(asked, reading.text or "", reading.other or "")

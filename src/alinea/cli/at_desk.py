@@ -16,8 +16,7 @@ from alinea.cli.options import Action
 
 if TYPE_CHECKING:
     from alinea.desk.casework import Desk
-    from alinea.model.accounts import Account
-    from alinea.model.cases import Author
+    from alinea.model.cases import Account, Author
 
 TOKEN = "ALINEA_TOKEN"  # noqa: S105 - the name of a variable
 """The variable of the environment with the token of a person: on a command line others of the machine would see it."""
@@ -31,11 +30,10 @@ class AtDesk(Asked):
     what the desk refuses is told, as what keeps the library from being used.
 
     Attributes:
-        at: the instant; desk: as given, None for the one beside the library; actor: as given, None for the user of the
-            system; why: in their words.
+        desk: as given, None for the one beside the library; actor: as given, None for the user of the system; why: in
+            their words.
     """
 
-    at: datetime.datetime
     desk: str | None = None
     actor: str | None = None
     why: str = ""
@@ -43,9 +41,9 @@ class AtDesk(Asked):
     options: ClassVar[tuple[str, ...]] = ("desk", "library")
 
     @property
-    def today(self) -> datetime.date:
-        """The day of the instant."""
-        return self.at.date()
+    def at(self) -> datetime.datetime:
+        """The instant."""
+        return self.clock()
 
     @property
     def where(self) -> str | Path:

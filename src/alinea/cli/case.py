@@ -18,9 +18,8 @@ from alinea.desk.accounts import Accounts
 from alinea.desk.addressees import addressees_of
 from alinea.desk.casework import MOST_BYTES, Desk
 from alinea.desk.faults import ConflictError, DeskError
-from alinea.desk.kinds import kind_named
+from alinea.desk.kinds import Wanted, kind_named
 from alinea.desk.people import mine, same
-from alinea.desk.reviews import Wanted
 from alinea.library.cases import CaseError, agreement, computed, proposed, received_file, received_text
 from alinea.library.confined import BusyError
 from alinea.library.naming import NotHeldError
@@ -32,19 +31,20 @@ from alinea.presenting.addressees import addressee_lines, addressee_rows, reserv
 from alinea.presenting.answers import print_rows
 from alinea.presenting.cases import (
     COLUMNS,
+    CORRECTED,
+    annotated,
     case_data,
     case_row,
     change_data,
     conflict_lines,
     corrected_lines,
+    correction_row,
     day_that_matters,
     file_lines,
     history_lines,
     line,
     refusal,
 )
-from alinea.presenting.corrections import COLUMNS as CORRECTED
-from alinea.presenting.corrections import annotated, correction_row
 from alinea.presenting.people import mention_line
 from alinea.presenting.problems import not_held, printable
 from alinea.store.faults import LibraryError
@@ -191,11 +191,7 @@ def show_case(asked: AtDesk, number: int, *, history: bool) -> int:
 
 
 def show_reply(asked: AtDesk, number: int, reply: int) -> int:
-    """Print the text of a reply, whole; where it came as a file that cannot be read, write its bytes.
-
-    Raises:
-        DeskError: the case has no such reply.
-    """
+    """Print the text of a reply, whole; where it came as a file that cannot be read, write its bytes."""
     with asked.at_desk() as desk:
         found = next((each for each in desk.case(number).replies if each.id == reply), None)
         if found is None:
@@ -210,11 +206,7 @@ def show_reply(asked: AtDesk, number: int, reply: int) -> int:
 
 
 def log_change(asked: AtDesk, number: int, logged: Logged, seen: int | None) -> int:
-    """Make the one change that is logged and return the exit code.
-
-    Raises:
-        DeskError: a rule stands against it; ConflictError: somebody changed the same meanwhile.
-    """
+    """Make the one change that is logged and return the exit code."""
     with asked.at_desk() as desk:
         author = asked.author(desk)
         if logged.note is not None:
@@ -233,18 +225,13 @@ def log_change(asked: AtDesk, number: int, logged: Logged, seen: int | None) -> 
             case = desk.judge(number, verdict, author, seen)
         else:
             case = desk.assign(number, logged.assignee, author, seen)
-    say(line(case, _computed(asked, [case]).get(number), asked.words))
-    return DONE
+    return _told(asked, case)
 
 
 def correct_case(
     asked: AtDesk, number: int, names: Sequence[str] | None, due: str | None, seen: int | None
 ) -> int:
-    """Correct what a text was read to ask, and return the exit code.
-
-    Raises:
-        DeskError: a rule stands against it; ConflictError: somebody corrected it otherwise meanwhile.
-    """
+    """Correct what a text was read to ask, and return the exit code."""
     with asked.at_desk() as desk:
         case = desk.correct(number, names, due, asked.author(desk), seen)
     say(*corrected_lines(case, _computed(asked, [case]).get(number), asked.words))
@@ -318,28 +305,18 @@ def receive(asked: AtDesk, number: int, incoming: Incoming) -> int:
 def review_case(
     asked: AtDesk, number: int, wanted: Wanted, on: datetime.date | None, seen: int | None
 ) -> int:
-    """Change the review of a mandate and return the exit code.
-
-    Raises:
-        DeskError: a rule stands against it; ConflictError: somebody changed the same meanwhile.
-    """
+    """Change the review of a mandate and return the exit code."""
     with asked.at_desk() as desk:
         case = desk.review(number, wanted, on or asked.today, asked.author(desk), seen)
-    say(line(case, _computed(asked, [case]).get(number), asked.words))
-    return DONE
+    return _told(asked, case)
 
 
 def sign_step(asked: AtDesk, number: int, step: str, seen: int | None) -> int:
-    """Sign that a step was done, as a second person, and return the exit code.
-
-    Raises:
-        DeskError: a rule stands against it; ConflictError: somebody else signed meanwhile.
-    """
+    """Sign that a step was done, as a second person, and return the exit code."""
     with asked.at_desk() as desk:
         named = _step(desk, number, step) or step
         case = desk.sign_step(number, named, asked.author(desk), seen)
-    say(line(case, _computed(asked, [case]).get(number), asked.words))
-    return DONE
+    return _told(asked, case)
 
 
 def list_addressees(asked: AtDesk, number: int, *, waiting: bool) -> int:
@@ -387,26 +364,23 @@ def show_inbox(asked: AtDesk, *, read: bool) -> int:
 def close_case(
     asked: AtDesk, number: int, outcome: Outcome, on: datetime.date | None, seen: int | None
 ) -> int:
-    """Close a case and return the exit code.
-
-    Raises:
-        DeskError: a rule stands against it; ConflictError: somebody closed it otherwise meanwhile.
-    """
+    """Close a case and return the exit code."""
     with asked.at_desk() as desk:
         case = desk.close_case(number, outcome, on or asked.today, asked.author(desk), seen)
-    say(line(case, _computed(asked, [case]).get(number), asked.words))
-    return DONE
+    return _told(asked, case)
 
 
 def revert_change(asked: AtDesk, number: int, change: int) -> int:
-    """Take back a change of a case and return the exit code.
-
-    Raises:
-        DeskError: a rule stands against it.
-    """
+    """Take back a change of a case and return the exit code."""
     with asked.at_desk() as desk:
         desk.revert(number, change, asked.author(desk))
     say(asked.words("case.reverted", change=change, case=number))
+    return DONE
+
+
+def _told(asked: AtDesk, case: Case) -> int:
+    """Print the line of a case that was changed."""
+    say(line(case, _computed(asked, [case]).get(case.id), asked.words))
     return DONE
 
 

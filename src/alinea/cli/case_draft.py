@@ -23,8 +23,7 @@ from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
 from alinea.presenting.papers.reviews import review_paper
 from alinea.presenting.problems import printable
-from alinea.presenting.product_forms import ProductForm, render
-from alinea.presenting.products import reserves
+from alinea.presenting.products import ProductForm, render, reserves
 from alinea.presenting.words import words_in
 
 

@@ -2,79 +2,28 @@
 
 # No `from __future__ import annotations`: Typer reads the annotations.
 
-import datetime
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
 import typer
 
-from alinea.cli.asking import day
+from alinea.cli.asking import Commands, day, form_for, keep_what_is_there, known_organ
 from alinea.cli.at_desk import Changing, Clustering, InForms, Listed, Reading, ReadingJson, Signing
-from alinea.cli.options import (
-    NONE,
-    About,
-    Bearer,
-    Case,
-    Force,
-    Limit,
-    On,
-    Organ,
-    Seen,
-    Texts,
-    option,
-)
+from alinea.cli.options import NONE, About, Bearer, Case, Force, Limit, On, Organ, Seen, Texts, option
 from alinea.cli.read import UsageError
-from alinea.cli.usage import Application
-from alinea.cli.whole import form_for, keep_what_is_there
 from alinea.model.cases import Outcome, Proposal
 from alinea.presenting.papers.paper import SUFFIXES
-from alinea.presenting.product_forms import ProductForm
-from alinea.presenting.words import LANGUAGES, Words
+from alinea.presenting.products import ProductForm
+from alinea.presenting.words import LANGUAGES
 
-Clock = Callable[[], datetime.datetime]
 Tongue = "|".join(LANGUAGES)
 PRODUCTS: dict[str, ProductForm] = {".docx": "docx", ".txt": "text", ".eml": "eml"}
 
 
-def register(app: Application, words: Words, clock: Clock) -> Application:
-    """Put the commands on the command line, and return the group of those of the desk.
-
-    Args:
-        words: of the language of help and messages; clock: tells the instant of a change.
-    """
-    case = app.group("case", "help.case", words).within(words, clock)
-    for name, of_a_case in (
-        ("open", _open),
-        ("list", _list),
-        ("show", _show),
-        ("addressees", _addressees),
-        ("log", _log),
-        ("correct", _correct),
-        ("reply", _reply),
-        ("draft", _draft),
-        ("review", _review),
-        ("reviews", _reviews),
-        ("clusters", _clusters),
-        ("sign", _sign),
-        ("inbox", _inbox),
-        ("close", _close),
-        ("revert", _revert),
-    ):
-        case(name, help=f"help.case-{name}")(of_a_case)
-    group = app.group("desk", "help.desk", words)
-    desk = group.within(words, clock)
-    for name, of_the_desk in (
-        ("verify", _verify),
-        ("corrections", _corrections),
-        ("backup", _backup),
-        ("export", _export),
-        ("import", _import),
-    ):
-        desk(name, help=f"help.desk-{name}")(of_the_desk)
-    return group
+cases = Commands(("case", "help.case"))
 
 
+@cases("help.case-open")
 def _open(
     asked: Changing,
     address: Annotated[str, typer.Argument(metavar="ADDRESS", help="help.address")],
@@ -86,6 +35,7 @@ def _open(
     return open_case(asked, address, kind, day("--on", on, asked.words))
 
 
+@cases("help.case-list")
 def _list(
     asked: Listed,
     state: Annotated[str, option("--state", "STATE", "help.state")] = "open",
@@ -100,6 +50,7 @@ def _list(
     return list_cases(asked, Filter(wanted, kind, assignee, differing, mine))
 
 
+@cases("help.case-show")
 def _show(
     asked: ReadingJson,
     case: Case,
@@ -111,6 +62,7 @@ def _show(
     return show_case(asked, case, history=history) if reply is None else show_reply(asked, case, reply)
 
 
+@cases("help.case-addressees")
 def _addressees(
     asked: InForms,
     case: Case,
@@ -121,6 +73,7 @@ def _addressees(
     return list_addressees(asked, case, waiting=waiting)
 
 
+@cases("help.case-log")
 def _log(
     asked: Changing,
     case: Case,
@@ -150,6 +103,7 @@ def _log(
     return log_change(asked, case, logged, seen)
 
 
+@cases("help.case-correct")
 def _correct(
     asked: Changing,
     case: Case,
@@ -165,6 +119,7 @@ def _correct(
     return correct_case(asked, case, names, due, seen)
 
 
+@cases("help.case-reply")
 def _reply(
     asked: Changing,
     case: Case,
@@ -182,6 +137,7 @@ def _reply(
     return receive(asked, case, Incoming(sender, given, file or text or "", original))
 
 
+@cases("help.case-draft")
 def _draft(
     asked: Reading,
     case: Case,
@@ -201,6 +157,7 @@ def _draft(
     return run(asked, case, Drafting(product, out, form, language, given, office, addendum))
 
 
+@cases("help.case-review")
 def _review(
     asked: Changing,
     case: Case,
@@ -220,7 +177,7 @@ def _review(
     seen: Seen = None,
 ) -> int:
     from alinea.cli.case import review_case
-    from alinea.desk.reviews import Wanted
+    from alinea.desk.kinds import Wanted
 
     contributors = tuple(contributor) if contributor else None
     wanted = lead, contributors, state, evidence, resources, _class(exempt), agreed_by, _class(propose)
@@ -235,6 +192,7 @@ def _class(typed: str | None) -> str | None:
     return "" if typed == NONE else typed
 
 
+@cases("help.case-reviews")
 def _reviews(
     asked: Reading,
     signed: Annotated[bool, typer.Option("--signed", help="help.only-signed")] = False,
@@ -249,6 +207,7 @@ def _reviews(
     return list_reviews(asked, out, form, language, signed=signed)
 
 
+@cases("help.case-clusters")
 def _clusters(
     asked: Clustering,
     about: About = None,
@@ -259,7 +218,6 @@ def _clusters(
     opened: Annotated[int | None, option("--open", "N", "help.open-cluster", min=1)] = None,
 ) -> int:
     from alinea.cli.case_draft import list_clusters
-    from alinea.cli.questions import known_organ
     from alinea.library.clusters import ClusterQuery
 
     known_organ(organ, asked.words)
@@ -267,6 +225,7 @@ def _clusters(
     return list_clusters(asked, query, opened)
 
 
+@cases("help.case-sign")
 def _sign(
     asked: Signing,
     case: Case,
@@ -278,15 +237,16 @@ def _sign(
     return sign_step(asked, case, step, seen)
 
 
+@cases("help.case-inbox")
 def _inbox(
-    asked: Reading,
-    read: Annotated[bool, typer.Option("--read", help="help.inbox-read")] = False,
+    asked: Reading, read: Annotated[bool, typer.Option("--read", help="help.inbox-read")] = False
 ) -> int:
     from alinea.cli.case import show_inbox
 
     return show_inbox(asked, read=read)
 
 
+@cases("help.case-close")
 def _close(
     asked: Changing,
     case: Case,
@@ -299,60 +259,10 @@ def _close(
     return close_case(asked, case, cast(Outcome, outcome), day("--on", on, asked.words), seen)
 
 
+@cases("help.case-revert")
 def _revert(
-    asked: Changing,
-    case: Case,
-    change: Annotated[int, typer.Argument(metavar="CHANGE", help="help.change")],
+    asked: Changing, case: Case, change: Annotated[int, typer.Argument(metavar="CHANGE", help="help.change")]
 ) -> int:
     from alinea.cli.case import revert_change
 
     return revert_change(asked, case, change)
-
-
-def _verify(
-    asked: Reading,
-    noted: Annotated[str | None, option("--hash", "HASH", "help.noted")] = None,
-) -> int:
-    from alinea.cli.desk import verify_desk
-
-    return verify_desk(asked, noted)
-
-
-def _corrections(
-    asked: InForms,
-    out: Annotated[Path | None, option("--out", "FILE", "help.corrections-out")] = None,
-    force: Force = False,
-) -> int:
-    from alinea.cli.case import list_corrections
-
-    keep_what_is_there(out, asked.words, force=force)
-    return list_corrections(asked, out)
-
-
-def _backup(
-    asked: Reading,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="help.desk-target")],
-    force: Force = False,
-) -> int:
-    from alinea.cli.desk import backup_desk
-
-    return backup_desk(asked, file, force=force)
-
-
-def _export(
-    asked: Reading,
-    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="help.desk-export-to")] = None,
-    force: Force = False,
-) -> int:
-    from alinea.cli.desk import export_desk
-
-    return export_desk(asked, file, force=force)
-
-
-def _import(
-    asked: Reading,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="help.desk-source")],
-) -> int:
-    from alinea.cli.desk import import_desk
-
-    return import_desk(asked, file)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from alinea.cli.asking import linked
+from alinea.cli.asking import Asked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import absent, stderr
 from alinea.library.comparing import NoTextError, UnreadableFileError, pair, parallel, series_threads
@@ -18,7 +18,6 @@ from alinea.library.whole import write_whole
 from alinea.model.comparison import Comparison, Parallel, Threads
 from alinea.presenting.problems import printable, refused
 from alinea.presenting.terminal import ColourSystem
-from alinea.presenting.words import Words
 from alinea.store.library import Library
 
 Form = Literal["text", "html", "docx", "json"]
@@ -33,30 +32,24 @@ class CompareRequest:
         texts: as typed; series: symbol of a text of it; languages: of the two versions of one text.
         language: of the texts; out: file to write into.
         dates, every: what is not folded away.
-        words: of the language of messages.
     """
 
+    asked: Asked
     texts: tuple[str, ...]
-    series: str | None
-    languages: tuple[str, str] | None
-    language: str | None
     form: Form
-    out: Path | None
-    dates: bool
-    every: bool
-    library: Path
-    words: Words
     width: int = 80
     colour: ColourSystem | None = None
+    series: str | None = None
+    languages: tuple[str, str] | None = None
+    language: str | None = None
+    out: Path | None = None
+    dates: bool = False
+    every: bool = False
 
 
 def run(request: CompareRequest) -> int:
-    """Print or write the comparison and return the exit code.
-
-    Raises:
-        LibraryError: the library cannot be read.
-    """
-    words = request.words
+    """Print or write the comparison and return the exit code."""
+    words = request.asked.words
     try:
         found = _found(request)
     except NotHeldError as error:
@@ -92,7 +85,7 @@ def _failed(message: str) -> int:
 
 def _found(request: CompareRequest) -> Found:
     if request.series is not None:
-        with linked(request.library, request.words) as library:
+        with request.asked.linked() as library:
             return series_threads(library, request.series, request.language)
     with _library(request) as held:
         if request.languages is not None:
@@ -107,7 +100,7 @@ def _library(request: CompareRequest) -> Iterator[Library | None]:
     if all(Path(each.rpartition("#")[0] or each).is_file() or Path(each).is_file() for each in request.texts):
         yield None
         return
-    with Library.open(request.library) as library:
+    with Library.open(request.asked.library) as library:
         yield library
 
 
@@ -116,7 +109,7 @@ def rendered(found: Found, request: CompareRequest) -> bytes:
     if request.form == "docx" and isinstance(found, Comparison):
         from alinea.presenting.docx.redline import to_docx
 
-        return to_docx(found, request.words, every=request.every)
+        return to_docx(found, request.asked.words, every=request.every)
     if request.form == "json":
         return _json(found)
     if request.form == "html":
@@ -137,20 +130,22 @@ def _json(found: Found) -> bytes:
 
 
 def _html(found: Found, request: CompareRequest) -> str:
-    from alinea.presenting.comparisons import page, series_page
+    from alinea.presenting.comparisons import page
 
-    words = request.words
+    words = request.asked.words
     if isinstance(found, Comparison):
         return page.page(found, words, dates=request.dates, every=request.every)
     if isinstance(found, Threads):
-        return series_page.series_page(found, words, request.series or "")
+        return page.series_page(found, words, request.series or "")
     return page.parallel_page(found, words)
 
 
 def _text(found: Found, request: CompareRequest) -> str:
     from alinea.presenting.terminal_comparison import View
 
-    view = View(request.words, width=request.width, colour=request.colour if request.out is None else None)
+    view = View(
+        request.asked.words, width=request.width, colour=request.colour if request.out is None else None
+    )
     if isinstance(found, Comparison):
         return view.comparison(found, dates=request.dates, every=request.every)
     if isinstance(found, Threads):

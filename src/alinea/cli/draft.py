@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alinea.cli.asking import library_file, linked
+from alinea.cli.asking import Asked, library_file, linked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import absent, stderr
 from alinea.library.whole import write_whole
@@ -30,31 +29,24 @@ class DraftRequest:
         source: symbol of a resolution of the library, path of a file, or ``-`` for standard input.
         session: of the text to be; form: of what is written; out: file, None for standard output.
         library: file of the library, None where none was named; language: of the text.
-        lang: language of labels, None for that of the text; words: of messages; today: the day.
     """
 
+    asked: Asked
     source: str
     session: int
     form: Form
     out: Path | None
     library: Path | None
     language: str | None
-    lang: str | None
-    words: Words
-    today: datetime.date
 
 
 def run(request: DraftRequest) -> int:
-    """Write the next text from the last and return the exit code.
-
-    Raises:
-        LibraryError: the library cannot be read.
-    """
+    """Write the next text from the last and return the exit code."""
     from alinea.library.drafting import DraftError
     from alinea.library.naming import NotHeldError
     from alinea.model.problems import UnreadableError
 
-    words = request.words
+    words = request.asked.words
     try:
         draft = _drafted(request)
     except DraftError as error:
@@ -65,8 +57,8 @@ def run(request: DraftRequest) -> int:
         return _failed(f"{request.source}: {refused(error, words)}")
     except OSError as error:
         return _failed(f"{request.source}: {error.strerror or type(error).__name__}")
-    told_in = words_in(request.lang or draft.record.language)
-    data = render(draft, request.form, told_in, request.today)
+    told_in = words_in(request.asked.chosen or draft.record.language)
+    data = render(draft, request.form, told_in, request.asked.today)
     if request.out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -93,8 +85,8 @@ def _drafted(request: DraftRequest) -> Draft:
     if request.source == "-" or Path(request.source).is_file():
         record = _only(request)
         return draft_from(record, request.session, _known(record, request))
-    with linked(library_file(request.library), request.words) as library:
-        return draft_of(library, request.source, request.session, request.today, request.language)
+    with linked(library_file(request.library), request.asked.words) as library:
+        return draft_of(library, request.source, request.session, request.asked.today, request.language)
 
 
 def _only(request: DraftRequest) -> Record:
@@ -125,8 +117,8 @@ def _known(record: Record, request: DraftRequest) -> Known | None:
 
     if request.library is None or record.symbol is None:
         return None
-    with linked(request.library, request.words) as library, contextlib.suppress(NotHeldError):
-        return known_of(library, locate(library, record.symbol).name, request.today)
+    with linked(request.library, request.asked.words) as library, contextlib.suppress(NotHeldError):
+        return known_of(library, locate(library, record.symbol).name, request.asked.today)
     return None
 
 

@@ -7,16 +7,16 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alinea.cli.asking import guarded, library_file
-from alinea.cli.options import Action, LibraryFile, Texts, option
-from alinea.cli.read import DONE, FAILED, UsageError
+from alinea.cli.asking import Commands, Unprinted
+from alinea.cli.options import Texts, option
+from alinea.cli.read import DONE, FAILED, UsageError, now
 from alinea.cli.reporting import stderr
-from alinea.cli.usage import Application, Register
 from alinea.presenting.problems import printable
 from alinea.presenting.words import LANGUAGES, Words
 
@@ -29,43 +29,7 @@ SERVICE = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=
 PAUSE = 2
 """Seconds between two requests: as fast as a person leafs."""
 
-
-def register(app: Application, words: Words, now: Callable[[], datetime.datetime]) -> None:
-    """Put the command on the command line.
-
-    Args:
-        words: of the language of help and messages; now: the instant at which a text is fetched.
-    """
-    command = app.within(words)
-
-    @command(name="fetch", help="fetch.help")
-    def fetch_(
-        symbols: Annotated[Texts, typer.Argument(metavar="SYMBOL", help="fetch.symbols")] = None,
-        of_series: Annotated[str | None, option("--series", "SYMBOL", "fetch.series")] = None,
-        cited_by: Annotated[str | None, option("--cited-by", "SYMBOL", "fetch.cited-by")] = None,
-        lacking: Annotated[int | None, option("--missing", "N", "fetch.missing", min=1, max=1000)] = None,
-        agenda: Annotated[str | None, option("--agenda", "SESSION/ITEM", "fetch.agenda")] = None,
-        again: Annotated[bool, typer.Option("--again", help="fetch.again")] = False,
-        language: Language = None,
-        out: Out = Path("fetched"),
-        source: From = SERVICE,
-        contact: Contact = "",
-        pause: Pause = PAUSE,
-        library: LibraryFile = None,
-    ) -> Action:
-        if not (symbols or of_series or cited_by or lacking or agenda):
-            raise UsageError(words("fetch.nothing"))
-        item = _ITEM.fullmatch(agenda) if agenda else None
-        if agenda and item is None:
-            raise UsageError(words("fetch.no-item", value=printable(agenda)))
-        under = Item(item["organ"] or "A", int(item["session"]), item["item"]) if item else None
-        asked = Wanted(tuple(symbols or ()), of_series, cited_by, lacking, under, library_file(library))
-        place = _place(source, contact, pause, words)
-        spoken = _spoken(language, words)
-        return guarded(words, lambda: run(asked, spoken, out, place, now, words, again=again))
-
-    _watch(command, words, now)
-
+commands = Commands()
 
 Language = Annotated[Texts, option("--language", "|".join(LANGUAGES), "fetch.language")]
 Out = Annotated[Path, option("--out", "DIR", "fetch.out")]
@@ -77,29 +41,52 @@ _ITEM = re.compile(r"(?:(?P<organ>[A-Z][A-Z/.0-9]*):)?(?P<session>\d{1,4})/(?P<i
 """An item of an agenda: of the General Assembly's, ``75/34a``; of another organ's, ``E:2024/5``."""
 
 
-def _watch(command: Register, words: Words, now: Callable[[], datetime.datetime]) -> None:
-    @command(name="watch", help="watch.help")
-    def watch_(
-        organ: Annotated[str | None, option("--organ", "SERIES", "watch.organ")] = None,
-        most: Annotated[int, option("--limit", "N", "watch.limit", min=1, max=10_000)] = 100,
-        language: Language = None,
-        out: Out = Path("fetched"),
-        source: From = SERVICE,
-        contact: Contact = "",
-        pause: Pause = PAUSE,
-        library: LibraryFile = None,
-    ) -> Action:
-        place, spoken = _place(source, contact, pause, words), _spoken(language, words)
+@commands("fetch.help")
+def _fetch(
+    asked: Unprinted,
+    symbols: Annotated[Texts, typer.Argument(metavar="SYMBOL", help="fetch.symbols")] = None,
+    of_series: Annotated[str | None, option("--series", "SYMBOL", "fetch.series")] = None,
+    cited_by: Annotated[str | None, option("--cited-by", "SYMBOL", "fetch.cited-by")] = None,
+    lacking: Annotated[int | None, option("--missing", "N", "fetch.missing", min=1, max=1000)] = None,
+    agenda: Annotated[str | None, option("--agenda", "SESSION/ITEM", "fetch.agenda")] = None,
+    again: Annotated[bool, typer.Option("--again", help="fetch.again")] = False,
+    language: Language = None,
+    out: Out = Path("fetched"),
+    source: From = SERVICE,
+    contact: Contact = "",
+    pause: Pause = PAUSE,
+) -> int:
+    words = asked.words
+    if not (symbols or of_series or cited_by or lacking or agenda):
+        raise UsageError(words("fetch.nothing"))
+    item = _ITEM.fullmatch(agenda) if agenda else None
+    if agenda and item is None:
+        raise UsageError(words("fetch.no-item", value=printable(agenda)))
+    under = Item(item["organ"] or "A", int(item["session"]), item["item"]) if item else None
+    wanted = Wanted(tuple(symbols or ()), of_series, cited_by, lacking, under, asked.library)
+    place = _place(source, contact, pause, words)
+    return run(wanted, _spoken(language, words), out, place, partial(now, words), words, again=again)
 
-        def work() -> int:
-            from alinea.library.watching import followed, watch
-            from alinea.store.library import Library
 
-            with Library.open(library_file(library)) as held:
-                wanted = followed(held, now().date(), organ)
-            return told(watch(wanted, spoken, out, place, now, most), out, words("watch.none"), words)
+@commands("watch.help")
+def _watch(
+    asked: Unprinted,
+    organ: Annotated[str | None, option("--organ", "SERIES", "watch.organ")] = None,
+    most: Annotated[int, option("--limit", "N", "watch.limit", min=1, max=10_000)] = 100,
+    language: Language = None,
+    out: Out = Path("fetched"),
+    source: From = SERVICE,
+    contact: Contact = "",
+    pause: Pause = PAUSE,
+) -> int:
+    from alinea.library.fetching import followed, watch
 
-        return guarded(words, work)
+    words = asked.words
+    place, spoken = _place(source, contact, pause, words), _spoken(language, words)
+    with asked.opened() as held:
+        wanted = followed(held, asked.today, organ)
+    clock = partial(now, words)
+    return told(watch(wanted, spoken, out, place, clock, most), out, words("watch.none"), words)
 
 
 def _place(source: str, contact: str, pause: int, words: Words) -> "Source":

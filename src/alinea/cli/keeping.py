@@ -6,22 +6,18 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from alinea.cli.asking import Asked
-from alinea.cli.gauges import Gauge
+from alinea.cli.asking import Asked, keep_what_is_there
 from alinea.cli.read import DONE, FAILED, UsageError
-from alinea.cli.reporting import say
-from alinea.cli.whole import keep_what_is_there
-from alinea.library.adding import place
-from alinea.library.indexing import Indexer
+from alinea.cli.reporting import Gauge, say
+from alinea.library.adding import place, remove
 from alinea.library.likeness import teach
 from alinea.library.processes import cores
+from alinea.library.reading import Indexer
 from alinea.library.relinking import left, relink, shelving
-from alinea.library.versions import remove
 from alinea.presenting.words import Words
-from alinea.store.checking import check
-from alinea.store.copying import backup, restore
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
+from alinea.store.maintenance import backup, check, restore
 
 
 def run_link(asked: Asked, *, likeness: bool) -> int:
@@ -29,9 +25,6 @@ def run_link(asked: Asked, *, likeness: bool) -> int:
 
     Args:
         likeness: have the library learn, too, which paragraphs say alike.
-
-    Raises:
-        LibraryError: the library cannot be written.
     """
     words = asked.words
     with asked.opened(write=True) as library:
@@ -103,9 +96,6 @@ def run_remove(asked: Asked, names: Sequence[str]) -> int:
 
     Args:
         names: symbols or paths.
-
-    Raises:
-        LibraryError: the library cannot be written.
     """
     missing = 0
     with asked.opened(write=True) as library:

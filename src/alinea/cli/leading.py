@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from alinea.cli.asking import Asked
 from alinea.cli.read import DONE, FAILED
 from alinea.cli.reporting import say, stderr
 from alinea.library.actor_names import identified
-from alinea.library.links import cited_by, cites, series
+from alinea.library.links import Graph, around, cited_by, cites, open_links, series, whole_graph
 from alinea.library.metadata import vote_of
 from alinea.library.naming import NotHeldError, characters, locate, symbol_of
-from alinea.library.open_references import open_links
 from alinea.library.relations import relations
+from alinea.library.whole import write_whole
 from alinea.model.corpus import Ambiguous, Link, Outcome, Resolved, Series
-from alinea.presenting.answers import print_rows
-from alinea.presenting.citations import COLUMNS as CITATIONS
-from alinea.presenting.citations import row_of
+from alinea.presenting.answers import as_csv, print_rows
+from alinea.presenting.graphs import graphml as as_graphml
+from alinea.presenting.graphs import node_link
+from alinea.presenting.graphs import svg as drawn
+from alinea.presenting.links import (
+    CITATIONS,
+    RELATIONS,
+    SERIES,
+    Known,
+    citation_row,
+    ground,
+    possible,
+    relation_row,
+    series_rows,
+    title_of,
+)
 from alinea.presenting.places import place
 from alinea.presenting.published import BRIEF, brief
-from alinea.presenting.relations import COLUMNS as RELATIONS
-from alinea.presenting.relations import relation_row
-from alinea.presenting.series import COLUMNS, Known, ground, possible, rows_of, title_of
 from alinea.presenting.words import Words
 
 SHOWN = 20
@@ -29,11 +40,7 @@ SHOWN = 20
 
 
 def run(asked: Asked, typed: str) -> int:
-    """Print what a text cites and return the exit code.
-
-    Raises:
-        LibraryError: the library cannot be read.
-    """
+    """Print what a text cites and return the exit code."""
     with asked.opened() as library:
         try:
             name = locate(library, typed).name
@@ -53,11 +60,7 @@ def run(asked: Asked, typed: str) -> int:
 
 
 def run_back(asked: Asked, typed: str) -> int:
-    """Print what cites a document and return the exit code.
-
-    Raises:
-        LibraryError: the library cannot be read.
-    """
+    """Print what cites a document and return the exit code."""
     words = asked.words
     symbol = symbol_of(typed) or characters(typed).strip()
     with asked.opened() as library:
@@ -77,7 +80,7 @@ def run_back(asked: Asked, typed: str) -> int:
 def _show(links: Sequence[Link], asked: Asked, told: Callable[[Link], tuple[str, str]]) -> None:
     """Print links in the form asked for; `told` gives the place and what is cited there."""
     words = asked.words
-    if not print_rows(asked.form, CITATIONS, map(row_of, links), words):
+    if not print_rows(asked.form, CITATIONS, map(citation_row, links), words):
         for link in links:
             place, target = told(link)
             say(words("cites.line", place=place, target=target, outcome=_outcome(link.outcome, words)))
@@ -107,11 +110,7 @@ def _outcome(outcome: Outcome, words: Words) -> str:
 
 
 def run_relations(asked: Asked, named: str) -> int:
-    """Print relations, one a line, and return the exit code.
-
-    Raises:
-        LibraryError: the library cannot be read.
-    """
+    """Print relations, one a line, and return the exit code."""
     words = asked.words
     with asked.linked() as library:
         try:
@@ -136,9 +135,6 @@ def run_series(asked: Asked, typed: str, state: str | None = None) -> int:
 
     Args:
         state: of which the votes on each text are told, as far as they were imported.
-
-    Raises:
-        LibraryError: the library cannot be read.
     """
     words = asked.words
     with asked.linked() as library:
@@ -160,9 +156,9 @@ def run_series(asked: Asked, typed: str, state: str | None = None) -> int:
         return FAILED
     rows = [
         {**row, **brief(known.get(str(row["symbol"]))), VOTE: votes.get(str(row["symbol"]))}
-        for row in rows_of(found, known)
+        for row in series_rows(found, known)
     ]
-    columns = (*COLUMNS, *BRIEF, *((VOTE,) if states else ()))
+    columns = (*SERIES, *BRIEF, *((VOTE,) if states else ()))
     if not print_rows(asked.form, columns, rows, words):
         say(*_lines(found, known, votes, words))
     if len(found.members) < 2 and not found.doubtful:
@@ -188,3 +184,59 @@ def _lines(found: Series, known: Known, votes: Mapping[str, str | None], words: 
         yield words("series.doubtful")
         for link in found.doubtful:
             yield f"    {possible(link, words)}"
+
+
+EDGES = ("source", "target", "kind", "outcome", "pinpoint", "text", "start", "end", "confidence")
+"""Columns of the table of edges; `start` and `end` are the place of the words that cite."""
+
+
+def run_graph(
+    asked: Asked,
+    named: str | None,
+    *,
+    svg: Path | None,
+    graphml: Path | None,
+    json: Path | None,
+    csv: Path | None,
+) -> int:
+    """Write the files asked for and return the exit code.
+
+    Args:
+        named: the resolution about which the graph is drawn, as typed, None for that of all.
+
+    Raises:
+        LibraryError: the library cannot be read.
+        OSError: a file cannot be written.
+    """
+    symbol = None
+    with asked.linked() as library:
+        if named is not None:
+            try:
+                symbol = locate(library, named).name
+            except NotHeldError as error:
+                symbol = symbol_of(named) or error.what
+                if error.code != "not-held" or not library.cited_by(symbol):
+                    return asked.tell_not_held(error)
+        graph = around(library, symbol) if symbol else whole_graph(library)
+    forms: tuple[tuple[Path | None, Callable[[], bytes]], ...] = (
+        (svg, lambda: drawn(graph, symbol or "", asked.words)),
+        (graphml, lambda: as_graphml(graph)),
+        (json, lambda: node_link(graph)),
+        (csv, lambda: _edges(graph)),
+    )
+    for path, made in forms:
+        if path is None:
+            continue
+        write_whole(path, made())
+        nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
+        asked.tell("graph.written", path=path, nodes=nodes, edges=edges)
+    return DONE
+
+
+def _edges(graph: Graph) -> bytes:
+    """Return the edges of a graph as a table, one a row; what an edge does not have is empty."""
+    rows = (
+        {**dict.fromkeys(EDGES), **facts, "source": start, "target": end}
+        for start, end, facts in graph.edges(data=True)
+    )
+    return as_csv(EDGES, rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import sys
 from collections.abc import Collection, Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from alinea.cli.asking import Asked
 from alinea.cli.read import DONE, FAILED, LARGEST_STANDARD_INPUT, UsageError
 from alinea.cli.reporting import complaint, stderr
 from alinea.library.linting import Linted, NotMendableError, lint_bytes, mend_bytes, shelf_of
@@ -36,10 +36,10 @@ class LintRequest:
         fix: mend what can be; explain: rules to explain, instead of looking at drafts.
         select, ignore: identifiers of rules or their beginnings, several in one separated by commas.
         library: to compare with, None where there is none.
-        words: of the language of messages.
-        today: the day by which times are past where a draft has neither day nor session.
+        asked: its day is that by which times are past where a draft has neither day nor session.
     """
 
+    asked: Asked
     paths: tuple[str, ...]
     form: Form
     language: str
@@ -48,8 +48,6 @@ class LintRequest:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     library: Path | None
-    words: Words
-    today: datetime.date
 
 
 def run(request: LintRequest) -> int:
@@ -57,20 +55,19 @@ def run(request: LintRequest) -> int:
 
     Raises:
         UsageError: a rule is not known, or there is nothing to look at.
-        LibraryError: the library cannot be used.
     """
     if request.explain:
-        wanted = _rules(request.explain, (), request.words)
-        told = [explained(rule, request.words) for rule in rules() if rule in wanted]
+        wanted = _rules(request.explain, (), request.asked.words)
+        told = [explained(rule, request.asked.words) for rule in rules() if rule in wanted]
         sys.stdout.buffer.write("\n".join(told).encode("utf-8", "replace"))
         return DONE
-    which = _rules(request.select, request.ignore, request.words)
+    which = _rules(request.select, request.ignore, request.asked.words)
     inputs = list(find_inputs(request.paths))
     if [each.path for each in inputs].count(STANDARD_INPUT) > 1:
-        raise UsageError(request.words("usage.standard-input-twice"))
+        raise UsageError(request.asked.words("usage.standard-input-twice"))
     found: dict[str, tuple[Linted, ...]] = {}
     failed = False
-    with _shelf(request.library, request.words) as held:
+    with _shelf(request.library, request.asked.words) as held:
         for each in inputs:
             drafts = _draft(request, each.path, each.problem, which, held)
             if drafts is None:
@@ -123,12 +120,12 @@ def _draft(
         data = _data(path)
         if request.fix:
             return _mend(request, path, data, which, held)
-        return lint_bytes(data, path, which, request.language, held, request.today)
+        return lint_bytes(data, path, which, request.language, held, request.asked.today)
     except UnreadableError as error:
         failure = error.refusal
     except OSError as error:
         failure = unopened(error)
-    stderr(complaint(path, failure, request.words, suffixes=" ".join(READABLE)))
+    stderr(complaint(path, failure, request.asked.words, suffixes=" ".join(READABLE)))
     return None
 
 
@@ -147,14 +144,14 @@ def _mend(
         UnreadableError: it cannot be read.
         OSError: it cannot be written.
     """
-    words = request.words
+    words = request.asked.words
     try:
         if path == STANDARD_INPUT:
             raise NotMendableError("input")
-        mended = mend_bytes(data, path, which, request.language, held, request.today)
+        mended = mend_bytes(data, path, which, request.language, held, request.asked.today)
     except NotMendableError as error:
         stderr(printable(f"alinea: {path}: {words(f'fix.{error.code}')}"))
-        return lint_bytes(data, path, which, request.language, held, request.today)
+        return lint_bytes(data, path, which, request.language, held, request.asked.today)
     if mended.made:
         write_whole(Path(path).resolve(), mended.data)  # a link stays one
         stderr(printable(f"alinea: {path}: {words.count('mended', mended.made)}"))
@@ -163,7 +160,7 @@ def _mend(
 
 def _print(request: LintRequest, path: str, drafts: tuple[Linted, ...]) -> None:
     if request.form == "text" and any(draft.findings for draft in drafts):
-        lines = "".join(f"{line}\n" for line in view(path, drafts, request.words))
+        lines = "".join(f"{line}\n" for line in view(path, drafts, request.asked.words))
         sys.stdout.buffer.write(lines.encode("utf-8", "replace") + b"\n")
         sys.stdout.buffer.flush()
 
@@ -171,7 +168,7 @@ def _print(request: LintRequest, path: str, drafts: tuple[Linted, ...]) -> None:
 def _end(request: LintRequest, found: dict[str, tuple[Linted, ...]], which: Collection[str]) -> None:
     """Print what ends the output: the counts for a person, or all of it for a program."""
     out = sys.stdout.buffer
-    words = request.words
+    words = request.asked.words
     if request.form == "text":
         drafts = [draft for each in found.values() for draft in each]
         if drafts:

@@ -1,4 +1,4 @@
-"""The commands that look after the people of a desk, put on the command line: ``alinea desk accounts …``."""
+"""The commands of the desk, put on the command line: its people, its copies, and whether it is whole."""
 
 # No `from __future__ import annotations`: Typer reads the annotations.
 
@@ -7,13 +7,10 @@ from typing import Annotated, cast
 
 import typer
 
+from alinea.cli.asking import Commands, keep_what_is_there
 from alinea.cli.at_desk import InForms, Keeping, Reading
-from alinea.cli.casework import Clock
-from alinea.cli.options import NONE, option
-from alinea.cli.usage import Application
-from alinea.cli.whole import keep_what_is_there
-from alinea.model.accounts import Role
-from alinea.presenting.words import Words
+from alinea.cli.options import NONE, Force, option
+from alinea.model.cases import Role
 
 Login = Annotated[str, typer.Argument(metavar="LOGIN", help="help.login")]
 AsRole = Annotated[str, option("--role", "ROLE", "help.role")]
@@ -22,28 +19,11 @@ AsMessage = Annotated[Path | None, option("--out", "FILE", "help.invitation-out"
 HERE = "http://127.0.0.1:8420"
 
 
-def register(desk: Application, words: Words, clock: Clock) -> None:
-    """Put the commands on the command line.
-
-    Args:
-        desk: the group of ``alinea desk``; words: of the language of help and messages; clock: tells the instant.
-    """
-    command = desk.group("accounts", "help.accounts", words).within(words, clock)
-    for name, function in (
-        ("add", _add),
-        ("list", _list),
-        ("role", _role),
-        ("team", _team),
-        ("disable", _disable),
-        ("enable", _enable),
-        ("confirm", _confirm),
-        ("invite", _invite),
-        ("password", _password),
-        ("token", _token),
-    ):
-        command(name, help=f"help.accounts-{name}")(function)
+desk = Commands(("desk", "help.desk"))
+accounts = Commands(("desk", "help.desk"), ("accounts", "help.accounts"))
 
 
+@accounts("help.accounts-add")
 def _add(
     asked: Reading,
     login: Login,
@@ -54,74 +34,131 @@ def _add(
     site: Site = HERE,
     out: AsMessage = None,
 ) -> int:
-    from alinea.cli.accounts import Added, add_account
+    from alinea.cli.desk import Added, add_account
 
     keep_what_is_there(out, asked.words, force=False)
     return add_account(asked, Added(login, name, cast(Role, role), team, email, site, out))
 
 
+@accounts("help.accounts-list")
 def _list(asked: InForms) -> int:
-    from alinea.cli.accounts import list_accounts
+    from alinea.cli.desk import list_accounts
 
     return list_accounts(asked)
 
 
+@accounts("help.accounts-role")
 def _role(
-    asked: Keeping,
-    login: Login,
-    role: Annotated[str, typer.Argument(metavar="ROLE", help="help.role")],
+    asked: Keeping, login: Login, role: Annotated[str, typer.Argument(metavar="ROLE", help="help.role")]
 ) -> int:
-    from alinea.cli.accounts import change_role
+    from alinea.cli.desk import change_role
 
     return change_role(asked, login, cast(Role, role))
 
 
+@accounts("help.accounts-team")
 def _team(
     asked: Keeping,
     login: Login,
     entity: Annotated[str, typer.Argument(metavar="ENTITY", help="help.team-or-none")],
 ) -> int:
-    from alinea.cli.accounts import change_team
+    from alinea.cli.desk import change_team
 
     return change_team(asked, login, None if entity == NONE else entity)
 
 
+@accounts("help.accounts-disable")
 def _disable(asked: Keeping, login: Login) -> int:
-    from alinea.cli.accounts import disable_account
+    from alinea.cli.desk import disable_account
 
     return disable_account(asked, login)
 
 
+@accounts("help.accounts-enable")
 def _enable(asked: Keeping, login: Login) -> int:
-    from alinea.cli.accounts import enable_account
+    from alinea.cli.desk import enable_account
 
     return enable_account(asked, login)
 
 
+@accounts("help.accounts-confirm")
 def _confirm(asked: Keeping, login: Login) -> int:
-    from alinea.cli.accounts import confirm_account
+    from alinea.cli.desk import confirm_account
 
     return confirm_account(asked, login)
 
 
+@accounts("help.accounts-invite")
 def _invite(asked: Reading, login: Login, site: Site = HERE, out: AsMessage = None) -> int:
-    from alinea.cli.accounts import invite_again
+    from alinea.cli.desk import invite_again
 
     keep_what_is_there(out, asked.words, force=False)
     return invite_again(asked, login, site, out)
 
 
+@accounts("help.accounts-password")
 def _password(asked: Reading, login: Login) -> int:
-    from alinea.cli.accounts import set_password
+    from alinea.cli.desk import set_password
 
     return set_password(asked, login)
 
 
+@accounts("help.accounts-token")
 def _token(
-    asked: Reading,
-    login: Login,
-    label: Annotated[str, option("--for", "TEXT", "help.token-label")],
+    asked: Reading, login: Login, label: Annotated[str, option("--for", "TEXT", "help.token-label")]
 ) -> int:
-    from alinea.cli.accounts import make_token
+    from alinea.cli.desk import make_token
 
     return make_token(asked, login, label)
+
+
+@desk("help.desk-verify")
+def _verify(
+    asked: Reading, noted: Annotated[str | None, option("--hash", "HASH", "help.noted")] = None
+) -> int:
+    from alinea.cli.desk import verify_desk
+
+    return verify_desk(asked, noted)
+
+
+@desk("help.desk-corrections")
+def _corrections(
+    asked: InForms,
+    out: Annotated[Path | None, option("--out", "FILE", "help.corrections-out")] = None,
+    force: Force = False,
+) -> int:
+    from alinea.cli.case import list_corrections
+
+    keep_what_is_there(out, asked.words, force=force)
+    return list_corrections(asked, out)
+
+
+@desk("help.desk-backup")
+def _backup(
+    asked: Reading,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="help.desk-target")],
+    force: Force = False,
+) -> int:
+    from alinea.cli.desk import backup_desk
+
+    return backup_desk(asked, file, force=force)
+
+
+@desk("help.desk-export")
+def _export(
+    asked: Reading,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="help.desk-export-to")] = None,
+    force: Force = False,
+) -> int:
+    from alinea.cli.desk import export_desk
+
+    return export_desk(asked, file, force=force)
+
+
+@desk("help.desk-import")
+def _import(
+    asked: Reading, file: Annotated[Path, typer.Argument(metavar="FILE", help="help.desk-source")]
+) -> int:
+    from alinea.cli.desk import import_desk
+
+    return import_desk(asked, file)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from alinea.cli.asking import Asked
 from alinea.cli.read import DONE, UsageError
 from alinea.cli.reporting import say
+from alinea.library.likeness import LikeQuery, like
+from alinea.library.naming import NotHeldError
 from alinea.library.search import Question, QuestionError, ask, elsewhere
 from alinea.presenting.answers import print_rows
-from alinea.presenting.excerpts import excerpt
-from alinea.presenting.hits import COLUMNS, row_of
+from alinea.presenting.hits import COLUMNS, excerpt, row_of
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 
@@ -24,7 +25,6 @@ def run(asked: Asked, question: Question) -> int:
 
     Raises:
         UsageError: the question cannot be asked.
-        LibraryError: the library cannot be read.
     """
     words = asked.words
     try:
@@ -88,3 +88,27 @@ def _about(hit: Hit, words: Words) -> str:
     if hit.others:
         about += f" · {words.count('search-others', hit.others)}"
     return f"{about} · {words('search.lacking', what=', '.join(hit.lacking))}" if hit.lacking else about
+
+
+def run_like(asked: Asked, query: LikeQuery) -> int:
+    """Print what else says it and return the exit code.
+
+    Raises:
+        UsageError: the question cannot be asked.
+        LibraryError: the library cannot be read, or was not taught.
+    """
+    words = asked.words
+    try:
+        with asked.opened() as library:
+            found = like(library, query)
+    except QuestionError as error:
+        raise UsageError(words(f"search.{error.code}", what=printable(error.what))) from None
+    except NotHeldError as error:
+        return asked.tell_not_held(error)
+    if not print_rows(asked.form, COLUMNS, map(row_of, found.hits), words):
+        show_hits(found.hits, words)
+    if not found.hits:
+        asked.tell("search.none")
+    if found.left:
+        asked.tell("like.left", texts=words.count("texts", found.left), library=asked.library)
+    return DONE

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import errno
 import socket
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alinea.cli.at_desk import AtDesk, user
-from alinea.cli.read import DONE, FAILED
+from alinea.cli.read import DONE, FAILED, now
 from alinea.cli.reporting import stderr
 from alinea.desk.faults import DeskError
 from alinea.library.relinking import left, relink
@@ -34,7 +33,6 @@ class ServeRequest:
     Attributes:
         asked: the library, the desk and who works at it.
         host, port: where to listen; names: by which browsers elsewhere may call it; read_only: without Add.
-        today: tells the day on which statuses stand; now: the instant of a change.
         without_desk: no cases are served; proxies: addresses whose forwarded headers are believed.
         issuer, client, secret: of a provider of identities, None for none.
     """
@@ -44,8 +42,6 @@ class ServeRequest:
     port: int
     names: tuple[str, ...]
     read_only: bool
-    today: Callable[[], datetime.date]
-    now: Callable[[], datetime.datetime]
     without_desk: bool = False
     proxies: tuple[str, ...] = ()
     issuer: str | None = None
@@ -54,11 +50,7 @@ class ServeRequest:
 
 
 def run(request: ServeRequest) -> int:
-    """Serve until interrupted and return the exit code.
-
-    Raises:
-        LibraryError: the library cannot be opened.
-    """
+    """Serve until interrupted and return the exit code."""
     words = request.asked.words
     unable = _unable(request)
     if unable is not None:
@@ -89,7 +81,7 @@ def run(request: ServeRequest) -> int:
         names=_names(request),
         read_only=request.read_only,
         casework=casework,
-        today=request.today,
+        today=lambda: now(words).date(),
         proxies=request.proxies,
         provider=_provider(request),
     )
@@ -142,7 +134,7 @@ def _casework(request: ServeRequest) -> Casework | None:
     there = "://" in str(place) or Path(place).exists()
     if request.without_desk or not (_alone(request) or there):
         return None
-    return Casework(place, request.asked.actor or user(), request.now)
+    return Casework(place, request.asked.actor or user(), partial(now, request.asked.words))
 
 
 def _provider(request: ServeRequest) -> Provider | None:

@@ -49,11 +49,7 @@ class ShowRequest:
 
 
 def run(request: ShowRequest) -> int:
-    """Print what was asked for and return the exit code.
-
-    Raises:
-        LibraryError: the library cannot be read.
-    """
+    """Print what was asked for and return the exit code."""
     with Library.open(request.library) as library:
         try:
             found = locate(library, request.name)

@@ -21,11 +21,7 @@ COLUMNS = ("group", "name", "count")
 
 
 def run(asked: Asked, as_of: datetime.date) -> int:
-    """Print the counts and return the exit code.
-
-    Raises:
-        LibraryError: the library cannot be read.
-    """
+    """Print the counts and return the exit code."""
     with asked.linked() as library:
         works = library.works()
         cited, links = tally(library), certain_links(library)
@@ -58,9 +54,6 @@ def run_years(asked: Asked, as_of: datetime.date, organ: str | None) -> int:
 
     Args:
         organ: what its texts ask, and was due at its sessions; None for all.
-
-    Raises:
-        LibraryError: the library cannot be read.
     """
     with asked.linked() as library:
         found = statistics(library, StatisticsQuery(as_of, organ))

@@ -9,20 +9,20 @@ from __future__ import annotations
 import datetime
 import inspect
 import re
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
+from alinea._version import __version__
 from alinea.cli.asking import spread
 from alinea.cli.options import VALUES, Action, Lang, Values
-from alinea.cli.read import UsageError
+from alinea.cli.read import DONE, UsageError
 from alinea.presenting.words import Words
-
-Register = Callable[..., Callable[[Any], Any]]
-"""Puts a command on the command line, see `typer.Typer.command`."""
 
 _COMPLETING = ("install_completion", "show_completion")
 """Options that Typer puts on the command line itself."""
@@ -47,31 +47,35 @@ class Application(typer.Typer):
             rich_markup_mode=None,
         )
 
-    def within(self, words: Words, clock: Callable[[], datetime.datetime] | None = None) -> Register:
-        """Return what puts a command on the command line whose help is in the words of a catalogue.
+    def put(
+        self,
+        name: str,
+        help: str,
+        function: Callable[..., Any],
+        clock: Callable[[], datetime.datetime],
+        chosen: str | None,
+    ) -> None:
+        """Put a command on the command line, its help in the words of the catalogue.
 
         Each has ``--lang`` besides what it asks for: the language is looked for before all else, as the help is in it;
         one of a library or a desk has the options that `alinea.cli.asking.Asked` stands for.
 
         Args:
-            clock: tells the instant, where commands of a desk are put.
+            help: a key of the catalogue; clock, chosen: see `alinea.cli.asking.Asked`.
         """
-        kind = _command_in(words)
+        made = _spoken(spread(function, self.words, clock, chosen))
+        self.command(name, cls=_command_in(self.words), help=help)(made)
 
-        def put(name: str | None = None, **facts: Any) -> Callable[[Any], Any]:
-            return lambda function: self.command(name, cls=kind, **facts)(
-                _spoken(spread(function, words, clock))
-            )
-
-        return put
-
-    def group(self, name: str, help: str, words: Words) -> Application:
-        """Put a group of commands on the command line, and return it.
+    def group(self, name: str, help: str) -> Application:
+        """Return a group of commands of the command line, put there where it is not yet.
 
         Args:
-            help: a key of the catalogue; words: the catalogue.
+            help: a key of the catalogue.
         """
-        made = Application(words)
+        known = next((each.typer_instance for each in self.registered_groups if each.name == name), None)
+        if isinstance(known, Application):
+            return known
+        made = Application(self.words)
 
         @made.callback()
         def _options(lang: Lang = None) -> None:
@@ -206,17 +210,6 @@ def _meant_by(values: Values, option: str, typed: str, words: Words) -> str:
     return found
 
 
-def among(option: str, typed: str | None, choices: Sequence[str], words: Words) -> None:
-    """Check a value of an option that not all versions of a table have.
-
-    Raises:
-        UsageError: it is none of `choices`.
-    """
-    if typed is not None and typed not in choices:
-        listed = ", ".join(choices)
-        raise UsageError(words("usage.unknown-value", option=option, value=typed, choices=listed))
-
-
 def _heading(name: str, words: Words) -> str:
     return words(f"help.{name}").removesuffix(":")  # which Typer sets itself, with no space before it
 
@@ -280,3 +273,45 @@ def _reason(error: typer.TyperException, words: Words) -> str:
 
 def _meant(said: str, near: str, words: Words) -> str:
     return words("usage.meant", said=said, near=near) if near else said
+
+
+def print_manual(app: Application, words: Words) -> int:
+    """Print the manual page and return the exit code."""
+    sys.stdout.buffer.write("".join(f"{line}\n" for line in manual(app, words)).encode())
+    sys.stdout.buffer.flush()
+    return DONE
+
+
+def manual(app: Application, words: Words) -> Iterator[str]:
+    """Yield the lines of the manual page of a command line.
+
+    Args:
+        app: with all commands; words: of the language of its headings, which is that of its help.
+    """
+    root: Any = get_command(app)
+    yield f'.TH ALINEA 1 "" "Alinéa {__version__}"'
+    yield f".SH {words('man.name')}"
+    yield f"alinea \\- {_set(words('man.summary'))}"
+    yield f".SH {words('man.description')}"
+    yield _set(root.help)
+    yield f".SH {words('man.commands')}"
+    yield from _described("alinea", root, None)
+
+
+def _described(path: str, command: Any, above: Any) -> Iterator[str]:
+    """Yield what a command tells of itself: how it is asked, what it does, its options; then those within it."""
+    context = command.make_context(path.rpartition(" ")[2], [], parent=above, resilient_parsing=True)
+    pieces = " ".join(piece.strip("{}") for piece in command.collect_usage_pieces(context))
+    yield f'.SS "{_set(f"{path} {pieces}")}"'
+    if above is not None:
+        yield _set(command.help or "")
+    for name, told in command.records(context):
+        yield from (".TP", f".B {_set(name)}", _set(told))
+    for name in command.list_commands(context) if hasattr(command, "list_commands") else ():
+        yield from _described(f"{path} {name}", command.commands[name], context)
+
+
+def _set(text: str) -> str:
+    """Return a text that the typesetter takes as it stands: its signs are none of its commands."""
+    told = text.replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
+    return f"\\&{told}" if told[:1] in (".", "'") else told

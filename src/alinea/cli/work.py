@@ -69,7 +69,7 @@ def read_one(job: Job, language: str, printing: Printing) -> Outcome:
     sha256: str | None = None
     try:
         from alinea import pipeline
-        from alinea.library.bounds import bounded
+        from alinea.library.confined import bounded
         from alinea.model.document import Document
 
         with bounded(job.size or len(job.data or b"")):

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from alinea.comparing.charges import Asked, asked, charges_changed, force_changed, same_above
-from alinea.comparing.marks import Mark, family, marks_in, without
 from alinea.comparing.printed import said
-from alinea.comparing.weighing import words_of
+from alinea.comparing.weighing import Mark, family, marks_in, without, words_of
 from alinea.model.comparison import BETWEEN, Change, ChangeKind, Edit, Passage, Side
 from alinea.model.record import Lead
 from alinea.model.spans import Span

@@ -6,11 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from alinea.comparing.aligning import best_pairs
-from alinea.comparing.marks import marks_in
-from alinea.comparing.parties import Named, akin, named, same_party, told_apart
-from alinea.comparing.reserves import Reserve, reserve, reserves_changed, touched_share
-from alinea.comparing.times import same_interval, value
-from alinea.comparing.weighing import words_of
+from alinea.comparing.parties import (
+    Named,
+    Reserve,
+    akin,
+    named,
+    reserve,
+    reserves_changed,
+    same_interval,
+    same_party,
+    told_apart,
+    touched_share,
+    value,
+)
+from alinea.comparing.weighing import marks_in, words_of
 from alinea.model.comparison import Change, ChangeKind, Passage, Side
 from alinea.model.record import Commitment, Due, Party
 from alinea.model.spans import Span

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from alinea.comparing.marks import marks_in
 from alinea.comparing.passages import passages, side
+from alinea.comparing.weighing import marks_in
 from alinea.model.comparison import BETWEEN, Bead, Disagreement, Parallel, Passage
 from alinea.model.record import Record
 from alinea.model.spans import Span

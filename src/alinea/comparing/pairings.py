@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from alinea.comparing.aligning import Aligned, align
+from alinea.comparing.aligning import Aligned, Group, align, join
 from alinea.comparing.changes import changes
-from alinea.comparing.joining import Group, join
 from alinea.comparing.passages import passages, side
 from alinea.comparing.printed import Piece, pieces, said
 from alinea.comparing.weighing import Weighed

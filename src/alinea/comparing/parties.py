@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alinea.comparing.weighing import words_of
-from alinea.model.record import Party
+from alinea.model.comparison import Change, Side
+from alinea.model.record import Due, Party
 from alinea.model.spans import Span
 from alinea.vocab.comparing_words import comparing_words
 from alinea.vocab.folding import fold
 from alinea.vocab.search_words import stem
+from alinea.vocab.sessions import session_window
 
 _GARBLED = 5  # letters of a word from which one or two others may be a misreading of it
 _FEW = 2  # letters that optical recognition mistakes in a word
@@ -220,3 +223,245 @@ def _stands_in(each: Named, text: str, language: str) -> bool:
     if fold(each.text) in fold(text):
         return True
     return bool(each.words) and set(each.words) <= set(_telling(words_of(text), language))
+
+
+_NEXT = "next-session"
+
+# Days by which two intervals may differ and still be one. A text is adopted some days sooner or later than the one
+# before it; the session of another organ is held some weeks sooner or later each year.
+_SHORT, _LONG_TIMES = 10, 45
+_SHARE = 0.15  # of the interval, between those two
+_SESSION = 75
+_SOON = 120  # between two texts, up to which no organ meets again
+_AHEAD = (
+    12  # sessions; a session that is farther off, or past, and of which no organ is named is another organ's
+)
+
+
+def value(due: Due | None) -> str | None:
+    """Return when something is due, apart from how often it comes again: ``session 64``, ``2015-06``, ``P90D``."""
+    if due is None:
+        return None
+    parts = (f"session {due.session}" if due.session is not None else "", due.date or "")
+    return " ".join(part for part in parts if part) or due.relative
+
+
+def same_interval(one: Due, other: Due, sides: tuple[Side, Side]) -> bool:
+    """Tell whether two times are as long after the texts that set them.
+
+    Asked at the sixty-second session for the sixty-third, and at the sixty-third for the sixty-fourth, is the same; so
+    is a year from March to March. Where one names a session and a day, and the other one of both, that one counts.
+    Sessions of an organ that is not known move on with the years.
+    """
+    if one.session is not None and other.session is not None:
+        counted = _sessions_on(one, sides[0]), _sessions_on(other, sides[1])
+        if None not in counted:
+            return counted[0] == counted[1]
+    held, begun = (_times_held(one), _times_held(other)), (_adopted(sides[0]), _adopted(sides[1]))
+    if held[0] and held[1] and begun[0] and begun[1] and one.organ == other.organ:
+        return abs((held[1] - held[0]) - (begun[1] - begun[0])).days <= _SESSION
+    if _NEXT in (one.relative, other.relative):
+        counted = _sessions_on(one, sides[0]), _sessions_on(other, sides[1])
+        return counted[0] == counted[1]
+    if one.relative and other.relative:
+        return one.relative == other.relative
+    dated = [len(each.date) for each in (one, other) if each.date]
+    if len(dated) > 1 and min(dated) == len("YYYY"):
+        return _years_on(one, sides[0]) == _years_on(other, sides[1])
+    days = _days_on(one, sides[0]), _days_on(other, sides[1])
+    if days[0] is None or days[1] is None:
+        if one.session is not None or other.session is not None:
+            return _apart(sides) >= _SOON
+        return _counted_years(one, sides[0]) == _counted_years(other, sides[1])
+    return abs(days[0] - days[1]) <= _allowed(one, other, dated, max(days[0], days[1]))
+
+
+def _apart(sides: tuple[Side, Side]) -> int:
+    """Return how many days lie between two texts, 0 where that is not known."""
+    days = [_adopted(side) for side in sides]
+    return abs((days[1] - days[0]).days) if days[0] and days[1] else 0
+
+
+def _allowed(one: Due, other: Due, dated: list[int], days: int) -> int:
+    """Return by how many days two intervals may differ.
+
+    Args:
+        dated: letters of the dates named; days: of the longer interval.
+    """
+    if len(dated) > 1:
+        exact = min(dated) == len("YYYY-MM-DD")
+        return min(_LONG_TIMES, max(_SHORT, int(_SHARE * days))) if exact else _LONG_TIMES
+    return _SESSION if one.session is not None or other.session is not None else _LONG_TIMES
+
+
+def _sessions_on(due: Due, side: Side) -> int | None:
+    """Return how many sessions of its own organ after a text something is due."""
+    if due.relative == _NEXT and due.session is None:
+        return 1
+    if due.session is None or side.session is None or due.organ not in (None, side.organ):
+        return None
+    on = due.session - side.session
+    return on if due.organ is not None or 0 <= on <= _AHEAD else None
+
+
+def _years_on(due: Due, side: Side) -> int | None:
+    """Return how many years after a text something is due."""
+    begun = _adopted(side)
+    return int(due.date[:4]) - begun.year if due.date and begun else None
+
+
+def _counted_years(due: Due, side: Side) -> tuple[int | None, str]:
+    """Return a date counted from its text where no day of adoption is known."""
+    years = _years_on(due, side)
+    if years is None and due.date:
+        years = int(due.date[:4])
+    return years, due.date[4:] if due.date else ""
+
+
+def _times_held(due: Due) -> datetime.date | None:
+    """Return when the session opens that is named with its organ."""
+    window = session_window(due.organ, due.session) if due.organ and due.session is not None else None
+    return window.opens if window else None
+
+
+def _days_on(due: Due, side: Side) -> int | None:
+    """Return how many days after the adoption of a text something is due."""
+    begun, day = _adopted(side), _day(due)
+    return (day - begun).days if begun and day else None
+
+
+def _day(due: Due) -> datetime.date | None:
+    if due.date and len(due.date) >= len("YYYY-MM"):
+        parts = [int(part) for part in due.date.split("-")]
+        try:
+            return datetime.date(*[*parts, 15][:3])
+        except ValueError:
+            return None
+    if due.session is not None and due.from_ is None:
+        return _times_held(due) or due.to
+    return due.from_ if due.session is not None else due.to or due.from_
+
+
+def _adopted(side: Side) -> datetime.date | None:
+    """Return when a text was adopted; of one without a date, when its session opened."""
+    if side.adopted_on is not None:
+        return side.adopted_on
+    window = session_window(side.organ, side.session) if side.organ and side.session is not None else None
+    return window.opens if window else None
+
+
+_LIKE = 0.5  # of the words of a condition that the other text must have for it to be the same
+_WHOLE = 4  # words of a condition with which another may begin and be the same, narrowed
+_TOUCHED = 0.34  # of the letters of a condition that must be deleted or inserted for it to be gone or new
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """A condition: its words, their place in what is compared, what it means, and the words that tell which it is."""
+
+    text: str
+    at: Span
+    meaning: str | None
+    words: frozenset[str]
+
+
+def reserve(text: str, at: Span, language: str) -> Reserve:
+    """Return a condition with what it means."""
+    own = comparing_words(language)
+    folded = fold(text)
+    meaning = None
+    if own is not None:
+        meaning = next((name for name, pattern in own.conditions if pattern.search(folded)), None)
+    return Reserve(text, at, meaning, _words(text, language))
+
+
+def _words(text: str, language: str) -> frozenset[str]:
+    own = comparing_words(language)
+    small: frozenset[str] = own.small | own.leading if own else frozenset()
+    return frozenset(
+        stem(word, language) for word in words_of(text) if word not in small and not word.isdigit()
+    )
+
+
+def reserves_changed(
+    before: Sequence[Reserve],
+    after: Sequence[Reserve],
+    texts: tuple[str, str],
+    touched: tuple[Sequence[Span], Sequence[Span]],
+    language: str,
+) -> Iterator[Change]:
+    """Yield the conditions that were added, dropped, or put in the place of others.
+
+    A condition that the other text has in other words, or in another place, is the same.
+
+    Args:
+        before, after: of the charges that answer one another; texts: in which they stand.
+        touched: what was deleted, and what was inserted.
+    """
+    gone = _left(before, after, texts[1], touched[0], language)
+    come = _left(after, before, texts[0], touched[1], language)
+    for ours, theirs, others, turned in ((gone, come, after, False), (come, gone, before, True)):
+        for each in list(ours):
+            kept = next((other for other in others if _begins(each, other)), None)
+            if kept is not None:  # it goes on, with more or fewer words
+                ours.remove(each)
+                if kept in theirs:
+                    theirs.remove(kept)
+                change = Change("condition", each.text, kept.text, None, None, each.at, kept.at)
+                yield change.mirrored() if turned else change
+    for place in range(max(len(gone), len(come))):
+        one = gone[place] if place < len(gone) else None
+        other = come[place] if place < len(come) else None
+        if one and other:
+            yield Change("condition", one.text, other.text, None, None, one.at, other.at)
+        elif one:
+            yield Change("condition-dropped", one.text, None, None, None, one.at, None)
+        elif other:
+            yield Change("condition-added", None, other.text, None, None, None, other.at)
+
+
+def _left(
+    ours: Sequence[Reserve], theirs: Sequence[Reserve], other: str, touched: Sequence[Span], language: str
+) -> list[Reserve]:
+    """Return the conditions of one text that the other does not have, each meaning once."""
+    own = comparing_words(language)
+    folded = fold(other)
+    meant = {each.meaning for each in theirs if each.meaning}
+    if own is not None:
+        meant |= {name for name, pattern in own.conditions if pattern.search(folded)}
+    words = _words(other, language)
+    found: list[Reserve] = []
+    for each in ours:
+        same = each.meaning in meant if each.meaning else _held(each.words, words) >= _LIKE
+        named = _documents(each.text)
+        same = same or (bool(named) and named <= _documents(other))
+        if same or touched_share(each.at, touched) < _TOUCHED:
+            continue
+        if any(each.text == one.text or (each.meaning and each.meaning == one.meaning) for one in found):
+            continue
+        found.append(each)
+    return found
+
+
+def _begins(one: Reserve, other: Reserve) -> bool:
+    """Tell whether one of two conditions begins with the whole of the other."""
+    texts = sorted((fold(one.text).rstrip(" ,;."), fold(other.text).rstrip(" ,;.")), key=len)
+    return len(texts[0].split()) >= _WHOLE and texts[1].startswith(texts[0])
+
+
+def _documents(text: str) -> set[str]:
+    """Return the numbers by which a text names documents: 55/282, 1325 (2000)."""
+    return set(re.findall(r"\d+/\d+|\d{2,4} ?\((?:\d{4}|[IVXLC]+)\)", text))
+
+
+def _held(words: frozenset[str], others: frozenset[str]) -> float:
+    if not words:
+        return 1.0
+    return sum(any(akin(word, other) for other in others) for word in words) / len(words)
+
+
+def touched_share(at: Span, touched: Sequence[Span]) -> float:
+    """Return how much of a stretch was deleted or inserted."""
+    length = at.end - at.start
+    common = sum(max(0, min(at.end, span.end) - max(at.start, span.start)) for span in touched)
+    return common / length if length else 0.0

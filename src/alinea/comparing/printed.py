@@ -19,9 +19,7 @@ _END = ";,.:"  # the last sign of a paragraph tells where it stands in the serie
 
 
 # A script without spaces sign by sign; words with the hyphens in them; spaces; any other sign.
-_PIECE = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff]|\w+(?:[\u00ad\u2010\u2011-]+\w+)*|\s+|\u00ad|[^\w\s]",
-)
+_PIECE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+(?:[\u00ad\u2010\u2011-]+\w+)*|\s+|\u00ad|[^\w\s]")
 
 
 def said(text: str, calls: Sequence[Span] = ()) -> str:

@@ -8,16 +8,13 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, delete, func, select
 
 from alinea.desk.casework import Desk
-from alinea.desk.confidence import hidden
-from alinea.desk.faults import DeskError, told
+from alinea.desk.faults import DeskError, checked, line, told
 from alinea.desk.history import append, changed, hold, made, row_of
-from alinea.desk.legible import checked, line
 from alinea.desk.opening import reading, writing
 from alinea.desk.people import LOGIN, account_named, accounts_of, known_by, mentioned, refuse_unconfirmed
-from alinea.desk.permissions import authorize
+from alinea.desk.permissions import authorize, hidden
 from alinea.desk.schema import tables
-from alinea.model.accounts import Account, Mention, Role
-from alinea.model.cases import Author, Edit, Plain
+from alinea.model.cases import Account, Author, Edit, Mention, Plain, Role
 from alinea.vocab.folding import fold
 
 

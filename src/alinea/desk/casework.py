@@ -12,8 +12,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from alinea.desk.confidence import admitted, author_account, hidden, readable
-from alinea.desk.faults import ConflictError, DeskError, told
+from alinea.desk.faults import ConflictError, DeskError, checked, legible, line, told
 from alinea.desk.history import (
     Fault,
     Head,
@@ -28,17 +27,15 @@ from alinea.desk.history import (
     made,
     row_of,
 )
-from alinea.desk.kinds import kind_named
-from alinea.desk.legible import checked, legible, line
+from alinea.desk.kinds import FIELDS, STEPS, Wanted, columns, kind_named
 from alinea.desk.opening import PATIENCE, connect, name_of, reading, writing
 from alinea.desk.people import assignee_named, refuse_unconfirmed
-from alinea.desk.permissions import authorize, has_accounts
+from alinea.desk.permissions import admitted, author_account, authorize, has_accounts, hidden, readable
 from alinea.desk.reading import basis_data, case_of, cases_of, file_of
-from alinea.desk.reviews import FIELDS, STEPS, Wanted, columns
 from alinea.desk.schema import tables
-from alinea.model.accounts import Account
 from alinea.model.cases import (
     NO_TIME,
+    Account,
     Author,
     Basis,
     Case,
@@ -90,7 +87,7 @@ class Received:
 class Desk:
     """A desk, open. Any number of people work at it; each change is kept whole, with its history, or not at all.
 
-    What it gives is for its reader: see `alinea.desk.confidence`.
+    What it gives is for its reader: see `alinea.desk.permissions`.
 
     Everything raises `DeskError` where the desk cannot be used or a rule stands against what is asked.
     """
@@ -351,12 +348,7 @@ class Desk:
         return self._edit(case, "verdict", author, wanted, seen)
 
     def correct(
-        self,
-        case: int,
-        asked: Sequence[str] | None,
-        due: str | None,
-        author: Author,
-        seen: int | None = None,
+        self, case: int, asked: Sequence[str] | None, due: str | None, author: Author, seen: int | None = None
     ) -> Case:
         """Correct what a text was read to ask, and return the case; the reason is the author's.
 

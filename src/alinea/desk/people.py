@@ -10,8 +10,7 @@ from sqlalchemy import Connection
 
 from alinea.desk.faults import DeskError
 from alinea.desk.history import row_of, rows_of
-from alinea.model.accounts import Account, Role
-from alinea.model.cases import Case
+from alinea.model.cases import Account, Case, Role
 from alinea.vocab.folding import fold
 
 LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?")

@@ -244,7 +244,4 @@ def _of_account(*, primary_key: bool = False) -> Column[int]:
 
 def _kept() -> tuple[Column[int], Column[bool]]:
     """Return the columns of rows that people change: how often they were, and whether they were taken back."""
-    return (
-        Column("version", Integer, nullable=False),
-        Column("withdrawn", Boolean, nullable=False),
-    )
+    return (Column("version", Integer, nullable=False), Column("withdrawn", Boolean, nullable=False))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from alinea.drafting.calendars import years_before
 from alinea.drafting.rewriting import Rewriting
+from alinea.drafting.sessions import years_before
 from alinea.drafting.wording import DraftingWords
 from alinea.model.corpus import Outline, Recall
 from alinea.model.draft import Choice, Known, Line
@@ -329,11 +329,7 @@ def _extends_several(
             last.at.end, last.at.end, joined + again + cited, change="last-recalled", facts=facts
         )
     rewriting.put(
-        gap.start("joint"),
-        gap.start("again"),
-        recall["further"],
-        change="last-recalled",
-        facts=facts,
+        gap.start("joint"), gap.start("again"), recall["further"], change="last-recalled", facts=facts
     )
     rewriting.put(last.at.end, last.at.end, f"{joint} {again}{cited}", change="last-recalled", facts=facts)
     return True

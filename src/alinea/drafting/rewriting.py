@@ -77,12 +77,7 @@ class Rewriting:
         return all(end <= edit.start or edit.end <= start for edit in self._edits)
 
     def mark(
-        self,
-        start: int,
-        end: int,
-        code: ChoiceCode,
-        facts: Facts = (),
-        shown: str | None = None,
+        self, start: int, end: int, code: ChoiceCode, facts: Facts = (), shown: str | None = None
     ) -> None:
         """Mark words for a person; the same words are marked once for one reason."""
         mark = _Mark(start, end, code, facts, shown)

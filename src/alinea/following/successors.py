@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from alinea.linking.standing import standing
+from alinea.linking.series import standing
 from alinea.model.corpus import Outline, Place, SeriesLink, Work
 from alinea.vocab.sessions import session_window
 

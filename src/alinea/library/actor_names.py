@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from alinea.library.naming import characters
-from alinea.linking.mentions import bare_name
+from alinea.linking.outlines import bare_name
 from alinea.store.ledgers import Ledgers
 from alinea.store.listed import called
 from alinea.vocab.actor_names import authorities, level, spelled_out

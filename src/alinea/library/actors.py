@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from alinea.library.actor_names import known_names, meant_by
 from alinea.library.ledger import MOST_NAMES, LedgerQuery, answer, numbers
 from alinea.library.search import Question, QuestionError, ask
-from alinea.linking.mentions import bare_name
+from alinea.linking.outlines import bare_name
 from alinea.linking.series import ACCEPTED
 from alinea.model.ledger import Entry, Status
 from alinea.store.ledgers import Ledgers, ledgers

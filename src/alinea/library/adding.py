@@ -10,9 +10,9 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from alinea._version import __version__
-from alinea.library.indexing import Indexer
+from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.library.processes import cores
-from alinea.library.reading import REVISION, Job, Made, digest, read_all
+from alinea.library.reading import REVISION, Indexer, Job, Made, digest, read_all
 from alinea.library.relinking import STEP, outlined_of, relink, shelving
 from alinea.model.document import Document
 from alinea.model.problems import Refusal, unopened
@@ -20,7 +20,8 @@ from alinea.model.record import Record
 from alinea.store.library import Library
 from alinea.store.rows import card, legible
 from alinea.store.texts import packed_text
-from alinea.store.values import Change, Reader
+from alinea.store.values import Change, Reader, Version
+from alinea.store.works import Candidate, choose
 from alinea.store.writing import Reading, Shelves, name_of
 
 WORTH_MORE_PROCESSES = 1024 * 1024
@@ -139,9 +140,6 @@ def keep(
         now: the time, with its zone.
         file: each name is the path of a file that holds the text, by which it can be removed, and changed; all is
             linked then.
-
-    Raises:
-        LibraryError: the library cannot be written.
     """
     told: list[Outcome] = []
     adding = _Adding(library, told.append, "auto", now)
@@ -159,11 +157,7 @@ class _Adding:
     """What was read and waits to be written."""
 
     def __init__(
-        self,
-        library: Library,
-        tell: Callable[[Outcome], None],
-        language: str,
-        now: datetime.datetime | None,
+        self, library: Library, tell: Callable[[Outcome], None], language: str, now: datetime.datetime | None
     ) -> None:
         self.library = library
         self.tell = tell
@@ -267,3 +261,74 @@ def place(path: str) -> str:
 def _age(each: Reader) -> tuple[tuple[int, ...], int]:
     numbers = tuple(int(part) for part in each.version.split(".")[:3] if part.isdecimal())
     return numbers, each.revision
+
+
+def in_use(record: Record, held: Sequence[Version]) -> bool:
+    """Tell whether a text would be in use in its language if it were added beside those that are held."""
+    own = Version(
+        sha256=record.source.sha256,
+        name=record.source.path,
+        language=record.language,
+        fragment=record.fragment,
+        media_type=record.source.media_type,
+        doubts=len(record.warnings),
+        extent=sum(1 for _ in record.paragraphs()),
+        added_at=None,
+        current=False,
+    )
+    candidates = [
+        Candidate(
+            id=number,
+            language=each.language,
+            fragment=each.fragment,
+            media_type=each.media_type,
+            doubts=each.doubts,
+            extent=each.extent,
+            current=False,
+            principal=False,
+            sha256=each.sha256,
+            place=1,
+        )
+        for number, each in enumerate((own, *held))
+    ]
+    choice = choose(candidates)
+    return choice is not None and 0 in choice.current
+
+
+def remove(library: Library, named: str, indexer: Indexer) -> tuple[str, tuple[str, ...]] | None:
+    """Take out the resolution or document of a symbol, and return its name and the languages it was held in.
+
+    What stood on it is linked anew by `alinea.library.relinking.relink`. None where nothing of that name is held, or
+    a paragraph is named.
+
+    Args:
+        named: symbol as typed; indexer: for the words of what is shown in the place of something.
+    """
+    try:
+        found = locate(library, named)
+    except NotHeldError:
+        return _document(library, named, indexer)
+    work = library.work(found.name)
+    if work is None or found.paragraph is not None:
+        return None
+    with shelving(library, indexer) as shelves:
+        shelves.remove_work(work.name)
+    return work.name, work.languages
+
+
+def remove_version(library: Library, name: str, sha256: str, indexer: Indexer) -> None:
+    """Take out what was read of a resolution from one input; another text of it that is held is in use then.
+
+    Raises:
+        LookupError: nothing of that resolution was read from that input.
+    """
+    with shelving(library, indexer) as shelves:
+        shelves.remove_work(name, sha256)
+
+
+def _document(library: Library, named: str, indexer: Indexer) -> tuple[str, tuple[str, ...]] | None:
+    symbol = symbol_of(named)
+    if symbol is None or library.document(symbol) is None:
+        return None
+    with library.shelves(indexer) as shelves:
+        return symbol, shelves.remove_document(symbol)

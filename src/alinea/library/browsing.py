@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from alinea.library.naming import characters
-from alinea.store.known import Terms
+from alinea.store.browsing import Terms
 from alinea.store.library import Library
 from alinea.store.values import KnownText
 

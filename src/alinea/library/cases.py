@@ -11,10 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 
 from alinea.desk.casework import MOST_BYTES, Desk, Received
-from alinea.desk.faults import DeskError
-from alinea.desk.kinds import Kind, kind_named, kinds
-from alinea.desk.legible import LONGEST
-from alinea.desk.reviews import Wanted
+from alinea.desk.faults import LONGEST, DeskError
+from alinea.desk.kinds import Kind, Wanted, kind_named, kinds
 from alinea.library.actor_names import identified
 from alinea.library.confined import text_confined
 from alinea.library.ledger import EVERY, LedgerQuery, answer
@@ -308,7 +306,7 @@ Body = Annotated[str, Field(max_length=LONGEST)]
 
 
 class CaseReviewing(BaseModel):
-    """What is to be changed in the review of a mandate; see `alinea.desk.reviews.Wanted`."""
+    """What is to be changed in the review of a mandate; see `alinea.desk.kinds.Wanted`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from alinea.library.ledger import LedgerQuery, answer, organs
-from alinea.linking.issued import TYPES
+from alinea.linking.outlines import TYPES
 from alinea.model.document import Document
 from alinea.model.ledger import Entry, Status
 from alinea.store.documents import Place

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from alinea.drafting.carrying import carry
-from alinea.drafting.printing import printed
-from alinea.drafting.typesetting import as_set, typesetting
+from alinea.drafting.printing import as_set, printed, typesetting
 from alinea.drafting.wording import drafting_words
 from alinea.library.naming import locate
 from alinea.linking.outlines import outline
-from alinea.linting.drafts import Draft as Looked
+from alinea.linting.findings import Draft as Looked
 from alinea.linting.mandates import clauses_lacking
 from alinea.model.draft import MASTHEAD, Change, Choice, ChoiceCode, Draft, Known, Line, Outlook
 from alinea.model.record import Record

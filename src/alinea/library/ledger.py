@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Any, Literal, get_args
 
-from alinea.following.ledgers import judge
+from alinea.following.ledgers import explain, judge
 from alinea.following.recurrences import next_time
 from alinea.library.actor_names import Actors, meant_by
+from alinea.library.naming import locate
 from alinea.library.search import Question, QuestionError, ask, elsewhere
-from alinea.model.ledger import Entry, Obligation, Status
+from alinea.model.ledger import Entry, Explanation, Obligation, Status
+from alinea.model.record import Commitment, CommitmentKind, Record
 from alinea.store.ledgers import Ledgers, ledgers
 from alinea.store.library import Library
 from alinea.store.listed import (
@@ -136,6 +139,29 @@ class LedgerQuery:
             raise UnknownValueError("organ", self.organ, organs())
         if self.session is not None and self.session < 1:
             raise UnknownValueError("session", str(self.session), ("1", "2", "…"))
+
+    @classmethod
+    def of(
+        cls,
+        as_of: datetime.date,
+        *,
+        status: Collection[str] | None = (),
+        kind: Iterable[str] | None = (),
+        nature: Iterable[str] | None = (),
+        means: Iterable[str] | None = (),
+        **others: Any,
+    ) -> LedgerQuery:
+        """Return a question as those who ask name it: values by their names, ``all`` for every status.
+
+        Args:
+            others: see the attributes.
+
+        Raises:
+            ValueError: a status is none of those there are.
+        """
+        statuses = EVERY if "all" in (status or ()) else frozenset(map(Status, status or ())) or None
+        others |= {"kinds": tuple(kind or ()), "natures": tuple(nature or ()), "means": tuple(means or ())}
+        return cls(as_of, statuses, **others)
 
     @property
     def wanted(self) -> frozenset[Status]:
@@ -599,3 +625,78 @@ def through(owed: Obligation, meant: Actors, groups: Sequence[str]) -> str | Non
     if any(id in meant.ids for id in charged):
         return None
     return next((id for id in charged if id in groups), None)
+
+
+_ONE = re.compile(rf"(?P<above>.+)/(?P<one>(?:{'|'.join(get_args(CommitmentKind))})/\d{{1,3}})")
+"""The identifier of one commitment: address of its paragraph, kind, and place among its kind."""
+_PLACE = re.compile(r"/([a-z]+_\w+)$")
+"""The place of a paragraph behind a stroke, as addresses of this site have it: ``A/RES/75/28/op_6``."""
+
+
+def explained(library: Library, typed: str, as_of: datetime.date) -> tuple[Explanation, ...]:
+    """Return the explanation of each commitment of a text, of one of its paragraphs, or of one commitment.
+
+    Args:
+        typed: ``75/28``, ``A/RES/75/28#op_6`` or ``75/28#op_6/report/1``; a stroke may stand for the number sign.
+        as_of: the day on which the statuses stand.
+
+    Raises:
+        NotHeldError: the text or paragraph is not held, or it is not clear which is meant.
+    """
+    one = _ONE.fullmatch(typed)
+    found = locate(library, _PLACE.sub(r"#\1", one["above"] if one else typed))
+    entries = answer(library, LedgerQuery(as_of, work=found.address)).entries
+    return tuple(
+        explanation
+        for entry in entries
+        if one is None or entry.obligation.id == f"{found.address}/{one['one']}"
+        if (explanation := explain(entry.obligation, as_of)) is not None
+    )
+
+
+Wording = tuple[str | None, Mapping[str, tuple[Commitment, ...]]]
+"""The title of a text in a language, and by paragraph what it lays on someone."""
+
+
+def wording_of(record: Record) -> Wording:
+    """Return what the text of a record lays on someone, by paragraph."""
+    laid = {each.id: each.commitments for each in record.paragraphs() if each.commitments}
+    return record.title, laid
+
+
+def reworded(owed: Obligation, language: str, wording: Callable[[str], Wording | None]) -> Obligation:
+    """Return an obligation in the words of a language, or as it is where the text is not held in it.
+
+    A paragraph has the same address in every language. It says the same where it lays as much of the kind on someone,
+    by the same verb, on as many; where it does not, the other language is what the reader is given.
+
+    Args:
+        wording: of a text in that language, by its symbol; None where it is not held in it.
+    """
+    if owed.language == language:
+        return owed
+    held = wording(owed.symbol)
+    if held is None:
+        return owed
+    title, laid = held
+    kind, _, place = owed.id.partition("#")[2].removeprefix(f"{owed.paragraph}/").partition("/")
+    those = [each for each in laid.get(owed.paragraph, ()) if each.kind == kind]
+    if not place.isdecimal() or not 1 <= int(place) <= len(those):
+        return owed
+    own = those[int(place) - 1]
+    if own.act != owed.act or len(own.bearers) != len(owed.bearers) or own.nature != owed.nature:
+        return owed
+    return replace(
+        owed,
+        title=title or owed.title,
+        language=language,
+        quote=own.quote,
+        condition=own.condition,
+        what=own.what.text if own.what else None,
+        # Who is meant by a name that stands for another is known from the whole text, and the same in both.
+        bearers=tuple(
+            said if said.id else said.model_copy(update={"id": known.id})
+            for said, known in zip(own.bearers, owed.bearers, strict=True)
+        ),
+        subject=None,  # which is printed in the other language, and stands in the deed in this one
+    )

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from alinea.analysing.subjects import named_subjects
 from alinea.library.processes import DIED, in_processes
 from alinea.model.document import Document
 from alinea.model.problems import Refusal, UnreadableError, unopened
+from alinea.store.expressions import indexed, words_of
+from alinea.vocab.search_words import stem
 
 if TYPE_CHECKING:
-    from alinea.library.indexing import Indexer
     from alinea.store.rows import Card
     from alinea.store.texts import PackedText
+
 
 REVISION = 11
 """Counts the changes of what reading finds in a text: raise it, and texts read before are read anew when added."""
@@ -58,7 +61,7 @@ def read_one(job: Job, language: str) -> Made:
         language: of the text, ``auto`` where it has to be found.
     """
     try:
-        from alinea.library.bounds import bounded
+        from alinea.library.confined import bounded
 
         with bounded(job.size):
             return _read(job, language)
@@ -132,6 +135,41 @@ def load_stages() -> None:
 
 @cache
 def _indexer() -> Indexer:
-    from alinea.library.indexing import Indexer
 
     return Indexer()
+
+
+_MOST = 500_000  # words remembered; a text of noise must not fill the memory
+
+
+class Indexer:
+    """Finds the words and the subjects of texts; each word is brought to its stem once, then remembered."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, dict[str, tuple[str, str] | None]] = {}
+
+    def words(self, text: str, language: str) -> set[tuple[str, str]]:
+        """Return the words of a text as pairs (word as the index has it, stem); numbers are left out.
+
+        Args:
+            language: a language tag.
+        """
+        known = self.known.setdefault(language, {})
+        words = set(words_of(text))
+        if len(known) > _MOST:
+            known.clear()
+        for word in words:
+            if word not in known:
+                known[word] = _pair(word, language)
+        return {pair for word in words if (pair := known[word])}
+
+    def subjects(self, text: str, language: str) -> tuple[str, ...]:
+        """Return the identifiers of the subjects that a text names, each once."""
+        return tuple(dict.fromkeys(each.id for each in named_subjects(text, language)))
+
+
+def _pair(word: str, language: str) -> tuple[str, str] | None:
+    """Return a word as the index has it, and its stem; None for what begins with a figure."""
+    if not word[0].isalpha():
+        return None
+    return indexed(word), indexed(stem(word, language))

@@ -57,9 +57,6 @@ def reconcile(library: Library, cell: Cell) -> tuple[Match, ...]:
     """Return what a cell may mean, the likeliest first.
 
     A symbol is known whether its text is held or not. A name that means several means none surely.
-
-    Raises:
-        LibraryError: the library cannot be read.
     """
     typed = " ".join(characters(cell.text).split())
     if not typed:

@@ -11,13 +11,13 @@ from typing import cast
 
 from alinea.library.actor_names import identified
 from alinea.library.naming import locate, symbol_of
-from alinea.linking.mentions import bare_name
+from alinea.linking.outlines import bare_name
 from alinea.linking.relations import ActorRelation, RelatedActor, relations_of
 from alinea.model.record import Record
 from alinea.model.spans import Span
 from alinea.store.ledgers import ledgers
 from alinea.store.library import Library
-from alinea.store.outlined import RelationRow
+from alinea.store.rows import RelationRow
 from alinea.vocab.relation_words import Relation
 from alinea.vocab.tables import LANGUAGES
 

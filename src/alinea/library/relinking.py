@@ -22,18 +22,14 @@ from alinea.following.successors import Later, in_order
 from alinea.library.actor_names import known_names
 from alinea.library.likeness import keep_up
 from alinea.library.relations import relation_rows
-from alinea.linking.issued import issued_of, unasked
-from alinea.linking.mentions import bare_name
-from alinea.linking.outlines import outline, works_of
-from alinea.linking.series import ACCEPTED, POSSIBLE, series_link
-from alinea.linking.standing import standing
+from alinea.linking.outlines import bare_name, issued_of, outline, unasked, works_of
+from alinea.linking.series import ACCEPTED, POSSIBLE, series_link, standing
 from alinea.model.corpus import Issued, Work
 from alinea.model.record import Party, Record
 from alinea.store.faults import LibraryError
 from alinea.store.ledgers import Bearer, Ledgers, ledgers
 from alinea.store.library import Library
-from alinea.store.outlined import Changed, Outlined, outlined
-from alinea.store.rows import Indexing
+from alinea.store.rows import Changed, Indexing, Outlined, outlined
 from alinea.store.writing import Shelves
 from alinea.vocab.windows import due_session
 

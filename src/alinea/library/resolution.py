@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from alinea.library.ledger import LedgerQuery, answer
-from alinea.library.links import links_of, series
-from alinea.library.open_references import open_links
+from alinea.library.links import links_of, open_links, series
 from alinea.model.corpus import Link, Resolved, Series
 from alinea.model.ledger import Entry
 from alinea.model.record import Record

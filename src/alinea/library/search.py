@@ -17,10 +17,9 @@ from functools import cache
 from alinea.analysing.subjects import named_subjects
 from alinea.library.actor_names import by_code, identified
 from alinea.library.naming import characters, symbol_of
-from alinea.store.expressions import Order, Query, Term
+from alinea.store.expressions import Facet, Order, Query, Term, indexed, words_of
 from alinea.store.library import Library
 from alinea.store.searching import Hit
-from alinea.store.wording import Facet, indexed, words_of
 from alinea.vocab.bodies import of_the_council
 from alinea.vocab.linking_words import linking_words
 from alinea.vocab.search_words import announcing, elisions, stem, synonyms

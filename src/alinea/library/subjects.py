@@ -77,9 +77,6 @@ def texts_on(library: Library, subject: Subject, most: int) -> TextsOnSubject:
 
     Args:
         most: titles that are given.
-
-    Raises:
-        LibraryError: the library cannot be read.
     """
     titled = library.search(ask(Question(subjects=(subject.id,), parts=("title",), limit=most)))
     counts = library.facets(ask(Question(subjects=(subject.id,))))

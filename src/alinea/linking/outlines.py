@@ -4,19 +4,179 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
+from alinea.analysing.actors import actors_in, mentions
 from alinea.analysing.deadlines import find_due
-from alinea.linking.mentions import bearers_of
-from alinea.linking.recalls import find_recalls, subject_of
-from alinea.model.corpus import Charge, Cited, Notice, Outline, Place, Report, Work
-from alinea.model.record import Commitment, Footnote, Paragraph, Record
+from alinea.model.corpus import Charge, Cited, Issued, Notice, Outline, Place, Recall, Report, Work
+from alinea.model.document import Document, Request
+from alinea.model.record import Citation, Commitment, Footnote, Paragraph, Party, Record
+from alinea.model.spans import Span
+from alinea.vocab.actor_names import level, names_in
 from alinea.vocab.folding import fold
 from alinea.vocab.linking_words import LinkingWords, day_of_year, linking_words
 from alinea.vocab.tables import LANGUAGES
+
+SUBJECT = 300  # characters of the words about a subject that are kept
+HEAD = 260  # characters before a list in which the words that lead to it stand
+
+
+def series_of(symbol: str) -> str:
+    """Return the series of the organ that a symbol belongs to: ``A/HRC`` of ``A/HRC/RES/7/12``."""
+    return symbol.partition("/RES/")[0]
+
+
+def find_recalls(record: Record) -> tuple[Recall, ...]:
+    """Return the resolutions of its own organ that the preamble of a record cites, in order.
+
+    A sample: *Rappelant ses résolutions 57/63 du 22 novembre 2002 et 61/62 du 6 décembre 2006 sur la promotion du
+    multilatéralisme* recalls two in one list, with one subject.
+    """
+    try:
+        words = linking_words(record.language)
+    except FileNotFoundError:
+        words = None
+    return tuple(
+        recall
+        for order, paragraph in enumerate(record.preamble)
+        for part in paragraph.walk()
+        for recall in _recalled_in(record, part, order, words)
+    )
+
+
+def _recalled_in(
+    record: Record, paragraph: Paragraph, order: int, words: LinkingWords | None
+) -> Iterator[Recall]:
+    cited = [each for each in paragraph.citations if each.kind == "resolution"]
+    if not any(_own(each, record) for each in cited):
+        return
+    folded = fold(paragraph.text)
+    act = paragraph.lead.act if paragraph.lead else None
+    lists = _lists(cited, folded, words)
+    for place, group in enumerate(lists):
+        own = [each for each in group if _own(each, record)]
+        if not own:
+            continue
+        start = lists[place - 1][-1].at.end if place else 0
+        end = lists[place + 1][0].at.start if place + 1 < len(lists) else len(folded)
+        head = folded[max(start, group[0].at.start - HEAD) : group[0].at.start]
+        tail = folded[group[-1].at.end : end]
+        subject, prior, content = _said(head, tail, words) if words else ("", False, False)
+        listed = tuple(dict.fromkeys(each.target for each in own))
+        for citation in own:
+            shown = Place(record.symbol or "", paragraph.id, record.language, citation.span, citation.text)
+            yield Recall(citation.target, shown, order, act, listed, subject, prior, content, citation.date)
+
+
+def _own(citation: Citation, record: Record) -> bool:
+    return series_of(citation.target) == record.organ and citation.target != record.symbol
+
+
+def _lists(cited: Sequence[Citation], folded: str, words: LinkingWords | None) -> list[list[Citation]]:
+    """Return the citations of a paragraph in lists: those between which only words that join stand."""
+    lists = [[cited[0]]]
+    for before, after in pairwise(cited):
+        gap = folded[before.at.end : after.at.start]
+        # Of "61/70 A et B" the second holds the first: nothing stands between them.
+        if not gap or (words and words.joint.fullmatch(gap)):
+            lists[-1].append(after)
+        else:
+            lists.append([after])
+    return lists
+
+
+def _said(head: str, tail: str, words: LinkingWords) -> tuple[str, bool, bool]:
+    """Return what the words around a list say it is about, whether it is of the earlier texts, and of its content."""
+    subject, prior, content = "", False, bool(words.content.match(tail))
+    following = words.subject.match(tail)
+    if following:
+        subject = subject_of(tail, words)
+    before = words.subject_before.search(head)
+    if before and not subject:
+        subject = before["subject"].strip()
+    for stretch in (head, tail[:HEAD]):
+        found = words.prior.search(stretch)
+        if not found:
+            continue
+        prior = True
+        same = words.same_question.search(stretch)
+        if same and not words.named_question.match(stretch, same.end()) and not following:
+            subject = ""
+        elif not subject and stretch is not head:
+            subject = subject_of(stretch[found.end() :], words)
+    return subject, prior, content
+
+
+def subject_of(tail: str, words: LinkingWords) -> str:
+    """Return what the words that follow say something is about; empty where they do not begin with that."""
+    following = words.subject.match(tail)
+    if not following:
+        return ""
+    rest = tail[following.end() :]
+    stop = words.subject_end.search(rest)
+    return rest[: stop.start() if stop else len(rest)][:SUBJECT].strip(' ,.«»“”"')
+
+
+Key = tuple[str, str, int]  # paragraph, kind of commitment, which of its kind
+
+
+def bearers_of(record: Record) -> dict[Key, tuple[Party, ...]]:
+    """Return all who bear each commitment, by paragraph, kind and ordinal, with their identifiers where known.
+
+    A bearer without identifier is the actor that the text has named before in full, if the short name begins the
+    full one and only one actor has been so named. In *Rôle du Centre régional des Nations Unies pour la diplomatie
+    préventive*, *Encourage le Centre à continuer* charges the Regional Centre. In the texts of the Human Rights Council
+    *le Haut-Commissariat* is that for human rights.
+    """
+    try:
+        usual: Mapping[str, str] = names_in(record.language, record.organ or "")
+    except FileNotFoundError:
+        usual = {}
+    known: dict[str, set[str]] = {}
+    bearers: dict[Key, tuple[Party, ...]] = {}
+
+    def known_as(party: Party) -> Party:
+        if party.id:
+            return party
+        names = [bare_name(each, record.language) for each in (party.text, party.refers) if each]
+        meant = next(filter(None, (_named_before(each, known) or usual.get(each) for each in names)), None)
+        return party.model_copy(update={"id": meant}) if meant else party
+
+    for paragraph in _paragraphs(record):
+        for actor in paragraph.actors:
+            if actor.id:
+                known.setdefault(bare_name(actor.text, record.language), set()).add(actor.id)
+        counted: Counter[str] = Counter()
+        for commitment in paragraph.commitments:
+            counted[commitment.kind] += 1
+            parties = commitment.bearers or ((commitment.bearer,) if commitment.bearer else ())
+            bearers[paragraph.id, commitment.kind, counted[commitment.kind]] = tuple(map(known_as, parties))
+    return bearers
+
+
+def bare_name(text: str, language: str) -> str:
+    """Return an actor's name folded, levelled and without its article: ``secretaire general``."""
+    levelled = level(fold(text))
+    try:
+        mention = next(actors_in(text, levelled, language), None)
+    except FileNotFoundError:
+        mention = None
+    return levelled[mention.name :].strip() if mention and mention.start == 0 else levelled.strip()
+
+
+def _paragraphs(record: Record) -> Iterator[Paragraph]:
+    for top in (*record.preamble, *record.operative):
+        yield from top.walk()
+
+
+def _named_before(bare: str, known: dict[str, set[str]]) -> str | None:
+    short = bare + " "
+    meant = {id for name, ids in known.items() if name.startswith(short) for id in ids}
+    return meant.pop() if len(meant) == 1 else None
+
 
 _ADOPTED = ("resolution", "decision", "statement")
 """Types of texts that ask for something: what a draft or an amendment would ask, nobody owes."""
@@ -356,4 +516,54 @@ def _tellings(record: Record) -> tuple[Place, ...]:
         Place(record.symbol or "", each.id, record.language, each.span, each.text)
         for each in record.paragraphs()
         if not each.commitments and words.done.search(fold(each.text))
+    )
+
+
+TYPES = frozenset({"report", "note", "letter", "other"})
+"""Types of documents that are submitted at somebody's request."""
+
+SECRETARIAT = {"secretariat": "secretary-general"}
+"""Who submits for whom: the Secretariat's notes are those of its head (Charter, Article 97)."""
+
+
+def issued_of(document: Document, work: str) -> Issued | None:
+    """Return a document as one that answers a resolution, None where it does not say so.
+
+    Args:
+        work: symbol of the resolution that asked for it.
+    """
+    asked = [request for request in document.pursuant_to if request.symbol == work]
+    return _issued(document, asked) if asked else None
+
+
+def unasked(document: Document) -> Issued | None:
+    """Return a document that names no resolution that asked for it, None where it is of another kind."""
+    return None if document.pursuant_to else _issued(document, ())
+
+
+def _issued(document: Document, asked: Sequence[Request]) -> Issued | None:
+    covers = document.type == "list"
+    if not covers and (document.symbol is None or document.type not in TYPES):
+        return None
+    symbol = document.symbol or document.source.path.rpartition("/")[2]
+    place = Place(symbol, "", document.language, Span(0, 0), document.title or "")
+    if asked:
+        place = replace(place, span=asked[0].span, text=asked[0].text)
+    titles = (document.title, *(item.title for item in document.agenda_items))
+    # A list has its own language for authors: "Secretary-General" beside titles in French.
+    languages = dict.fromkeys((document.language, *LANGUAGES))
+    named = (mentions(document.submitted_by or "", each) for each in languages if each in LANGUAGES)
+    authors = next(filter(None, ([each.id for each in found if each.id] for found in named)), [])
+    return Issued(
+        symbol=symbol,
+        on=document.date,
+        sessions=tuple(
+            (series, session) for series, session in document.session.items() if isinstance(session, int)
+        ),
+        authors=tuple(dict.fromkeys(SECRETARIAT.get(each, each) for each in authors)),
+        paragraphs=tuple(request.paragraph for request in asked if request.paragraph),
+        place=place,
+        replies=len(document.replies_from),
+        titles=tuple(dict.fromkeys(each for each in titles if each)),
+        covers=covers,
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from alinea.analysing.actors import mentions
 from alinea.analysing.parties import full_name_end
 from alinea.analysing.wording import Wording
-from alinea.linking.mentions import bare_name
+from alinea.linking.outlines import bare_name
 from alinea.model.record import Citation, Paragraph, Record
 from alinea.model.spans import MendedText, Span
 from alinea.vocab.clause_words import clause_words

@@ -6,14 +6,12 @@ import datetime
 from collections.abc import Callable, Collection, Iterable
 
 from alinea.linting.citing import check_citing
-from alinea.linting.drafts import Draft
-from alinea.linting.findings import Edit, Finding, Shelf
+from alinea.linting.findings import Draft, Edit, Finding, Shelf
 from alinea.linting.mandates import check_mandates
 from alinea.linting.numbering import check_numbering
 from alinea.linting.phrasing import check_phrasing
-from alinea.linting.series import check_series
+from alinea.linting.punctuation import check_series, check_typography
 from alinea.linting.times import check_times
-from alinea.linting.typography import check_typography
 from alinea.model.record import Record
 from alinea.vocab.linting_words import rules
 from alinea.vocab.tables import LANGUAGES

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from alinea.linting.drafts import Draft
-from alinea.linting.findings import Fact, Finding, Held, Shelf
+from alinea.linting.findings import Draft, Fact, Finding, Held, Shelf
 from alinea.model.record import Citation, Paragraph
 from alinea.model.spans import Span
 from alinea.vocab.bodies import bodies

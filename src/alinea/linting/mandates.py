@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alinea.linting.drafts import Draft
-from alinea.linting.findings import Finding
+from alinea.linting.findings import Draft, Finding
 from alinea.model.record import Commitment, Paragraph
 from alinea.model.spans import Span
 from alinea.vocab.folding import fold

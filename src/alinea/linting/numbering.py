@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from alinea.linting.drafts import Draft
-from alinea.linting.findings import Fact, Finding
+from alinea.linting.findings import Draft, Fact, Finding
 from alinea.model.record import Paragraph
 from alinea.model.spans import Span
 from alinea.vocab.folding import fold

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from alinea.linting.drafts import Draft
-from alinea.linting.findings import Edit, Finding
+from alinea.linting.findings import Draft, Edit, Finding
 from alinea.model.record import Lead, Paragraph
 from alinea.model.spans import Span
 from alinea.vocab.folding import fold

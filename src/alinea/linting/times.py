@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from alinea.drafting.mentions import Mention, mentions
+from alinea.drafting.sessions import Mention, mentions
 from alinea.drafting.wording import drafting_words
-from alinea.linting.drafts import Draft
-from alinea.linting.findings import Fact, Finding
+from alinea.linting.findings import Draft, Fact, Finding
 from alinea.model.record import Commitment, Paragraph
 from alinea.model.spans import Span
 from alinea.vocab.actor_names import actor_names

@@ -15,16 +15,8 @@ from icalendar import Calendar, Component, Event
 from icalendar.prop import vRecur
 
 from alinea.model.ledger import Entry, Status
-from alinea.presenting.excerpts import excerpt
-from alinea.presenting.ledger import (
-    bearers_of,
-    deed_of,
-    kind_of,
-    number_of,
-    owes,
-    reason,
-    when,
-)
+from alinea.presenting.hits import excerpt
+from alinea.presenting.ledger import bearers_of, deed_of, kind_of, number_of, owes, reason, when
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.vocab.folding import fold

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alinea.library.clusters import Cluster
-from alinea.presenting.excerpts import excerpt
+from alinea.presenting.hits import excerpt
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 from alinea.vocab.actor_names import name_of

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from alinea.desk.faults import DeskError
 from alinea.drafting.wording import drafting_words
-from alinea.model.cases import Basis, Case, CaseFile
-from alinea.model.products import Block, Product
+from alinea.model.cases import Basis, Block, Case, CaseFile, Product
 from alinea.presenting.products import (
     Parts,
     Selection,

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
-from alinea.library.schedules.news import News
+from alinea.library.schedules.cycle import News
 from alinea.model.ledger import Entry
 from alinea.presenting.ledger import owes, reason
 from alinea.presenting.problems import printable

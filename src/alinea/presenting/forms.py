@@ -148,7 +148,7 @@ def _exchanged(text: Record | Document, form: Literal["bibtex", "ris", "marcxml"
         from alinea.presenting.exchange import linked_data
 
         return linked_data.rendered(linked_data.node_of(text))
-    from alinea.presenting.exchange.bibliographic import described
+    from alinea.presenting.exchange.bibliographies import described
 
     if form == "marcxml":
         from alinea.presenting.exchange.marcxml import marcxml

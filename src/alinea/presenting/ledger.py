@@ -11,7 +11,7 @@ from alinea.model.window import Window
 from alinea.presenting.actor_names import titled
 from alinea.presenting.commitments import due as due_told
 from alinea.presenting.commitments import last_day
-from alinea.presenting.excerpts import excerpt
+from alinea.presenting.hits import excerpt
 from alinea.presenting.places import place
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words

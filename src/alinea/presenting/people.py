@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from alinea.model.accounts import Account, Mention
+from alinea.model.cases import Account, Mention
 from alinea.presenting.answers import Row
-from alinea.presenting.excerpts import excerpt
-from alinea.presenting.product_forms import unsent
+from alinea.presenting.hits import excerpt
+from alinea.presenting.products import unsent
 from alinea.presenting.words import Words
 
 COLUMNS = ("login", "name", "role", "team", "email", "state", "let_in_by")

@@ -18,7 +18,7 @@ from alinea.model.comparison import (
     Thread,
     Threads,
 )
-from alinea.presenting.comparisons.series_page import sign
+from alinea.presenting.comparisons.page import sign
 from alinea.presenting.comparisons.wording import (
     PARTS,
     disagreement,

@@ -11,11 +11,10 @@ from PIL import Image, ImageSequence
 
 from alinea.model.problems import UnreadableError
 from alinea.model.text import Source, Text
-from alinea.reading.pdf.layout import lay_out, pieces_of
-from alinea.reading.pdf.margins import Margins
 from alinea.reading.pdf.recognition import doubts, recognised_page
 from alinea.reading.pdf.runs import PrintedPage
-from alinea.reading.pdf.text import compose
+from alinea.reading.pdf.text import compose, lay_out, pieces_of
+from alinea.reading.pdf.zones import Margins
 
 MAX_PAGES = 200
 """Of one TIFF file; the longest resolutions have a hundred."""

@@ -24,11 +24,9 @@ from alinea.desk.casework import Desk
 from alinea.desk.faults import DeskError
 from alinea.library import comparing, links
 from alinea.library.actor_names import identified
-from alinea.library.answering import answered
-from alinea.library.asking import readings
+from alinea.library.asking import answered, readings
 from alinea.library.cases import computed
-from alinea.library.explaining import explained
-from alinea.library.ledger import EVERY, LedgerQuery, answer
+from alinea.library.ledger import EVERY, LedgerQuery, answer, explained
 from alinea.library.likeness import LikeQuery, like
 from alinea.library.naming import NotHeldError, locate
 from alinea.library.search import Question, QuestionError, ask
@@ -37,12 +35,12 @@ from alinea.model.ledger import Entry, Explanation, Status
 from alinea.model.record import Paragraph
 from alinea.presenting.asking import command_of
 from alinea.presenting.cases import case_data, case_row, refusal
-from alinea.presenting.citations import row_of as link_row
 from alinea.presenting.comparisons.plain import as_json as compared
-from alinea.presenting.excerpts import excerpt
+from alinea.presenting.hits import excerpt
 from alinea.presenting.hits import row_of as hit_row
 from alinea.presenting.ledger import row_of as entry_row
-from alinea.presenting.series import rows_of as series_rows
+from alinea.presenting.links import citation_row as link_row
+from alinea.presenting.links import series_rows
 from alinea.presenting.words import words_in
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library

@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 
 class LibraryError(Exception):
-    """The library cannot do what is asked.
+    """The library cannot do what is asked: whatever opens or asks one may raise it, and does not say so each time.
 
     Attributes:
         code: ``absent``, ``busy``, ``locked``, ``full``, ``damaged``, ``unknown``, ``foreign``, ``newer``, ``older``,

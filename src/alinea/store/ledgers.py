@@ -26,7 +26,7 @@ from alinea.store.faults import told
 from alinea.store.library import Library
 from alinea.store.listing import BESIDE, LAY, LISTS, STATUS, standing
 from alinea.store.opening import generation, writing
-from alinea.store.outlined import Changed, Outlined, RelationRow, packed, unpacked_outline
+from alinea.store.rows import Changed, Outlined, RelationRow, packed, unpacked_outline
 
 SCHEME = "10"
 """Number of the tables below; a library with another has them made anew."""

@@ -14,17 +14,27 @@ from sqlalchemy import Connection, Engine
 from alinea.model.document import Document
 from alinea.model.record import Record
 from alinea.store import documents, works
-from alinea.store.browsing import Order, latest, names_of_part, neighbourhood, page, parts
-from alinea.store.counting import facets, survey
+from alinea.store.browsing import (
+    Order,
+    Terms,
+    cited_only,
+    count,
+    counts,
+    items,
+    latest,
+    names_of_part,
+    neighbourhood,
+    page,
+    parts,
+)
+from alinea.store.browsing import known_page as page_of_known
 from alinea.store.documents import Place
 from alinea.store.expressions import Query
 from alinea.store.faults import LibraryError, told
-from alinea.store.known import Terms, cited_only, count, counts, items
-from alinea.store.known import page as page_of_known
 from alinea.store.metadata import find_metadata, keep_metadata, led_to
 from alinea.store.opening import advance, at_rest, connect, unchanged, writing
 from alinea.store.rows import Indexing
-from alinea.store.searching import Found, search
+from alinea.store.searching import Found, facets, search, survey
 from alinea.store.texts import source
 from alinea.store.values import (
     Added,
@@ -324,7 +334,7 @@ class Library:
         """Return a page of the texts that are held, or that something is published of, with counts of all of them.
 
         Args:
-            language, after, limit: see `alinea.store.known.page`.
+            language, after, limit: see `alinea.store.browsing.page`.
         """
         with self.reading() as connection:
             texts, following = page_of_known(connection, terms, language, after, limit)
@@ -347,12 +357,12 @@ class Library:
             return led_to(connection, symbol)
 
     def agenda_items(self, terms: Terms) -> list[tuple[int, str, int]]:
-        """Return the items of the agenda that texts were adopted under; see `alinea.store.known.items`."""
+        """Return the items of the agenda that texts were adopted under; see `alinea.store.browsing.items`."""
         with self.reading() as connection:
             return items(connection, terms)
 
     def cited_only(self, beginning: str, most: int) -> tuple[tuple[str, ...], int]:
-        """Return resolutions that are cited and of which no more is known; see `alinea.store.known.cited_only`."""
+        """Return resolutions that are cited and of which no more is known; see `alinea.store.browsing.cited_only`."""
         with self.reading() as connection:
             return cited_only(connection, beginning, most)
 
@@ -412,3 +422,46 @@ class Library:
         """Return what the United Nations publish of a resolution, None where it was not imported."""
         with self.reading() as connection:
             return find_metadata(connection, symbol)
+
+
+class Watch:
+    """Looks at a library on a connection of its own, by which nothing is ever written.
+
+    SQLite counts for every connection what others have committed, in this process or another:
+    https://www.sqlite.org/pragma.html#pragma_data_version. The count is of this connection and no other.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._connection: Connection | None = None
+        self._lock = threading.Lock()
+        self._opened = 0
+
+    def generation(self) -> tuple[int, int]:
+        """Return a pair that is another one whenever something was written since it was last asked for.
+
+        Raises:
+            LibraryError: the file cannot be read.
+        """
+        with self._lock, told(self._library.path):
+            if self._connection is None or self._connection.closed:
+                self._connection = self._library.engine.connect()
+                self._opened += 1
+            try:
+                if not unchanged(self._connection):
+                    self._connection.close()
+                    self._connection = self._library.engine.connect()
+                    self._opened += 1
+                version = self._connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+                self._connection.rollback()
+            except BaseException:
+                self._connection.invalidate()
+                self._connection.close()
+                raise
+            return self._opened, int(version)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
-from alinea.store.ordering import Scored
-from alinea.store.searching import Hit, hits_of
+from alinea.store.searching import Hit, Scored, hits_of
 from alinea.store.tables import tables
 
 _TABLES = (

@@ -79,10 +79,7 @@ def at_rest(path: Path) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give a connection that alone may write, until the transaction ends: whole, or not at all."""
-    with (
-        engine.connect().execution_options(alinea_begin="BEGIN IMMEDIATE") as connection,
-        connection.begin(),
-    ):
+    with engine.connect().execution_options(alinea_begin="BEGIN IMMEDIATE") as connection, connection.begin():
         yield connection
 
 

@@ -11,23 +11,19 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from alinea.model.record import (
-    Actor,
-    Citation,
-    Commitment,
-    Instrument,
-    Paragraph,
-    Record,
-    instrument_key,
-)
+from pydantic import TypeAdapter
+
+from alinea.model.corpus import Outline
+from alinea.model.record import Actor, Citation, Commitment, Instrument, Paragraph, Record, instrument_key
+from alinea.store.expressions import facet
 from alinea.store.values import INSTRUMENT, PART
-from alinea.store.wording import facet
 
 if TYPE_CHECKING:
     from alinea.model.spans import Span
-    from alinea.store.outlined import Outlined
+
 
 Row = tuple[Any, ...]
 
@@ -182,16 +178,7 @@ class _Passage:
 
     def row(self, record: Record, indexing: Indexing) -> Row:
         facets = " ".join(_facets(self, record, indexing))
-        return (
-            self.address,
-            self.part,
-            self.number,
-            self.act,
-            self.act_class,
-            self.force,
-            self.text,
-            facets,
-        )
+        return (self.address, self.part, self.number, self.act, self.act_class, self.force, self.text, facets)
 
 
 def _passages(record: Record) -> Iterator[_Passage]:
@@ -302,3 +289,90 @@ def _span(span: Span | None) -> tuple[int | None, int | None]:
 
 def _iso(date: datetime.date | None) -> str | None:
     return date.isoformat() if date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A version whose record was added or replaced since it was last linked.
+
+    Attributes:
+        version: its number in the library; digest: of its record; packed: the record.
+    """
+
+    version: int
+    digest: bytes
+    packed: bytes
+
+    @property
+    def record(self) -> Record:
+        """The record, unpacked.
+
+        Raises:
+            ValueError: it is damaged.
+        """
+        return unpack(self.packed, self.digest)
+
+
+class RelationRow(NamedTuple):
+    """How a paragraph says that two actors stand to one another, as it is kept.
+
+    Attributes:
+        one, other: names as printed, with identifiers where known; bare: these names folded, without article.
+        start: place of `quote` in the paragraph.
+    """
+
+    kind: str
+    one: str
+    one_id: str | None
+    one_bare: str
+    other: str
+    other_id: str | None
+    other_bare: str
+    paragraph: str
+    start: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """What is kept of a version: rows only.
+
+    Attributes:
+        work: its symbol, None where the record cannot be linked.
+        data: the outline; leads: pairs of a symbol and ``recall``, ``answer`` or ``observe``.
+        relations: that it states, in its order.
+    """
+
+    work: str | None = None
+    data: bytes | None = None
+    leads: tuple[tuple[str, str], ...] = ()
+    relations: tuple[RelationRow, ...] = ()
+
+
+def outlined(outline: Outline | None, relations: tuple[RelationRow, ...] = ()) -> Outlined:
+    """Return what is kept of a version of which this is the outline, and which states these relations."""
+    if outline is None:
+        return Outlined()
+    recalled = {(each.target, "recall") for each in outline.recalls}
+    answered = {(target, "answer") for notice in outline.notices for target in notice.pursuant}
+    # A year that is proclaimed, or a day observed, need not be the matter of the text that first asked for it.
+    observing = any(each.commitment.kind == "observance" for each in outline.charges)
+    observed = {(target, "observe") for target, _ in recalled} if observing else set()
+    data = packed(_outlines().dump_json(outline))
+    leads = tuple(sorted(recalled | answered | observed))
+    return Outlined(outline.symbol, data, leads, relations)
+
+
+def unpacked_outline(data: bytes) -> Outline:
+    """Return an outline as it was before it was packed."""
+    return _outlines().validate_json(zlib.decompress(data))
+
+
+def packed(json: bytes) -> bytes:
+    """Return JSON as it is kept."""
+    return zlib.compress(json, 1)
+
+
+@cache
+def _outlines() -> TypeAdapter[Outline]:
+    return TypeAdapter(Outline)

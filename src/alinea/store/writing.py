@@ -27,12 +27,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.sql.dml import ReturningInsert
 
 from alinea.model.document import Document
-from alinea.store.choosing import Candidate, choose
 from alinea.store.documents import keep_documents
 from alinea.store.rows import Card, Indexing, card, unpack
 from alinea.store.tables import tables
 from alinea.store.texts import PackedText
 from alinea.store.values import Change, Reader
+from alinea.store.works import Candidate, choose
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,8 @@ from pathlib import Path
 
 from alinea.cli.bulk.partitions import SCHEME, OtherRulesError, Partition, partitions_of, read_here
 from alinea.cli.bulk.places import Place, place_at
-from alinea.cli.gauges import Gauge
 from alinea.cli.read import DONE, FAILED, jobs_of
-from alinea.cli.reporting import say, stderr
+from alinea.cli.reporting import Gauge, say, stderr
 from alinea.presenting.exports import DESCRIPTION, described
 from alinea.presenting.forms import Printing
 from alinea.presenting.problems import printable

@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from lxml import etree
 
 from alinea.model.record import Annex, Heading, Paragraph, Record
-from alinea.presenting.akn.eids import Eids, number_token
-from alinea.presenting.akn.elements import add_text, child, element, filled
 from alinea.presenting.akn.frame import numbered_on_cover, printed_number
 from alinea.presenting.akn.inline import Inline
-from alinea.presenting.akn.ontology import Ontology
-from alinea.presenting.akn.profile import wording
+from alinea.presenting.akn.profile import add_text, child, element, filled, wording
+from alinea.presenting.akn.uri import Eids, Ontology, number_token
 
 
 class Body:

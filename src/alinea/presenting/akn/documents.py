@@ -11,13 +11,10 @@ from lxml import etree
 from alinea.model.document import Document, Request
 from alinea.model.spans import Span
 from alinea.model.text import Block, MarkKind, Role, Text
-from alinea.presenting.akn.eids import Eids
-from alinea.presenting.akn.elements import add_text, child, element, filled
 from alinea.presenting.akn.frame import link
 from alinea.presenting.akn.meta import identified, own_element
-from alinea.presenting.akn.ontology import Ontology
-from alinea.presenting.akn.profile import akn
-from alinea.presenting.akn.uri import identifiers
+from alinea.presenting.akn.profile import add_text, akn, child, element, filled
+from alinea.presenting.akn.uri import Eids, Ontology, identifiers
 from alinea.presenting.akn.writer import file_of
 
 _HEAD = 60

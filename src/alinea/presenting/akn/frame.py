@@ -8,11 +8,18 @@ from collections.abc import Sequence
 from lxml import etree
 
 from alinea.model.record import Record, Vote
-from alinea.presenting.akn.eids import Eids
-from alinea.presenting.akn.elements import add_text, child, element, filled
-from alinea.presenting.akn.ontology import Ontology
-from alinea.presenting.akn.profile import of_committee, ordinal, plural, printed_date, wording
-from alinea.presenting.akn.uri import document_link
+from alinea.presenting.akn.profile import (
+    add_text,
+    child,
+    element,
+    filled,
+    of_committee,
+    ordinal,
+    plural,
+    printed_date,
+    wording,
+)
+from alinea.presenting.akn.uri import Eids, Ontology, document_link
 
 
 class Frame:

@@ -10,10 +10,8 @@ from functools import partial
 from lxml import etree
 
 from alinea.model.record import Citation, Footnote, FootnoteCall, Lead, Record
-from alinea.presenting.akn.eids import Eids
-from alinea.presenting.akn.elements import add_text, child, element
-from alinea.presenting.akn.ontology import Ontology
-from alinea.presenting.akn.uri import cited_work, document_link
+from alinea.presenting.akn.profile import add_text, child, element
+from alinea.presenting.akn.uri import Eids, Ontology, cited_work, document_link
 
 
 @dataclass(frozen=True)

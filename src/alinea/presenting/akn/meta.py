@@ -9,10 +9,8 @@ from lxml import etree
 
 from alinea.model.record import Commitment, Lead, Paragraph, Party, Record
 from alinea.presenting.akn.body import Body
-from alinea.presenting.akn.elements import child, element, legal
-from alinea.presenting.akn.ontology import Ontology
-from alinea.presenting.akn.profile import common, language_code, own
-from alinea.presenting.akn.uri import Identifiers, escaped, number_segment
+from alinea.presenting.akn.profile import child, common, element, language_code, legal, own
+from alinea.presenting.akn.uri import Identifiers, Ontology, escaped, number_segment
 
 _LEVELS = (("FRBRWork", "work"), ("FRBRExpression", "expression"), ("FRBRManifestation", "manifestation"))
 

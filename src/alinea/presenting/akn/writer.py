@@ -9,13 +9,10 @@ from lxml import etree
 
 from alinea.model.record import Record
 from alinea.presenting.akn.body import Body
-from alinea.presenting.akn.eids import Eids
-from alinea.presenting.akn.elements import child, element
 from alinea.presenting.akn.frame import Frame
 from alinea.presenting.akn.meta import analysis, identification, proprietary, publication, workflow
-from alinea.presenting.akn.ontology import Ontology
-from alinea.presenting.akn.profile import akn, namespace, own
-from alinea.presenting.akn.uri import Identifiers, identifiers
+from alinea.presenting.akn.profile import akn, child, element, namespace, own
+from alinea.presenting.akn.uri import Eids, Identifiers, Ontology, identifiers
 
 _NOTICE = (
     " Unofficial copy: text of the United Nations, marked up by Alinéa for information only."

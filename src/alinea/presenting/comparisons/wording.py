@@ -7,16 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
 
-from alinea.model.comparison import (
-    Change,
-    Comparison,
-    Disagreement,
-    Outcome,
-    Pairing,
-    Side,
-    Thread,
-    Threads,
-)
+from alinea.model.comparison import Change, Comparison, Disagreement, Outcome, Pairing, Side, Thread, Threads
 from alinea.model.record import Due
 from alinea.presenting.commitments import due
 from alinea.presenting.places import place

@@ -16,9 +16,9 @@ from alinea.model.record import Heading, Paragraph, Record
 from alinea.model.spans import Span
 from alinea.presenting.docx import layout
 from alinea.presenting.docx.head import Head, write_head, write_margins
+from alinea.presenting.docx.layout import closed
 from alinea.presenting.docx.notes import Footnotes
 from alinea.presenting.docx.numbering import Numbering
-from alinea.presenting.docx.package import closed
 from alinea.presenting.docx.redline import AUTHOR, tracked
 
 INITIALS = "A"

@@ -10,7 +10,7 @@ from typing import Any
 from alinea import _version
 from alinea.model.comparison import Comparison, Edit, Pairing
 from alinea.presenting.comparisons.wording import heading, outcomes, places, stretches, summary, told
-from alinea.presenting.docx.package import closed
+from alinea.presenting.docx.layout import closed
 from alinea.presenting.problems import printable
 from alinea.presenting.words import Words
 

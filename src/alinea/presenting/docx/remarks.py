@@ -12,7 +12,7 @@ from typing import Any
 from alinea.library.linting import Linted
 from alinea.linting.findings import Finding
 from alinea.model.spans import Span
-from alinea.presenting.docx.package import closed
+from alinea.presenting.docx.layout import closed
 from alinea.presenting.docx.redline import AUTHOR, tracked
 from alinea.presenting.findings import said
 from alinea.presenting.words import Words

@@ -18,7 +18,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alinea.model.document import Document
@@ -26,14 +26,15 @@ from alinea.model.ledger import Entry
 from alinea.model.record import Citation, Commitment, Paragraph, Party, Record
 from alinea.presenting.akn.profile import language_code
 from alinea.presenting.akn.uri import escaped, identifiers
-from alinea.presenting.exchange.bibliographic import described
+from alinea.presenting.exchange.bibliographies import described
 from alinea.presenting.jsonl import whole
-from alinea.presenting.words import LANGUAGES, words_in
+from alinea.presenting.words import LANGUAGES, Words, words_in
 from alinea.vocab.actor_names import name_of
 from alinea.vocab.tables import table
 
-if TYPE_CHECKING:  # what reads one text has no library, of which registers are
+if TYPE_CHECKING:
     from alinea.library.schedules.registers import Register
+
 
 Node = dict[str, Any]
 
@@ -332,3 +333,56 @@ def _spoken(text: str | None, language: str) -> Node | None:
 def _kept(node: Node) -> Node:
     """Return a node without what is not known."""
     return {name: value for name, value in node.items() if value not in (None, "", [], [None])}
+
+
+CITED = 60
+"""Documents cited that are told."""
+
+
+def legislation(
+    record: Record,
+    address: str,
+    languages: Sequence[str],
+    forms: Mapping[str, str],
+    subjects: Sequence[str],
+    words: Words,
+) -> dict[str, Any]:
+    """Return a resolution as JSON-LD.
+
+    Args:
+        address: of its page, whole; languages: that it is held in; forms: addresses of its other forms, whole, by media
+            type; subjects: as published; words: of the language in which the organ is named.
+    """
+    named = (each.target for paragraph in record.paragraphs() for each in paragraph.citations)
+    cited = dict.fromkeys(each for each in named if "/RES/" in each)
+    found: dict[str, Any] = {
+        "@context": ["https://schema.org", {"eli": "http://data.europa.eu/eli/ontology#"}],
+        "@type": ["Legislation", "eli:LegalResource"],
+        "@id": address,
+        "legislationType": "Resolution",
+        "legislationIdentifier": record.symbol,
+        "eli:id_local": record.symbol,
+        "name": {"@value": record.title, "@language": record.language} if record.title else None,
+        "legislationDate": record.adopted_on.isoformat() if record.adopted_on else None,
+        "eli:date_document": record.adopted_on.isoformat() if record.adopted_on else None,
+        "legislationPassedBy": {
+            "@type": "GovernmentOrganization",
+            "name": words.find(f"organ.{record.organ}"),
+        }
+        if record.organ and words.find(f"organ.{record.organ}")
+        else None,
+        "publisher": {"@type": "Organization", "name": words("web.document.united-nations")},
+        "inLanguage": list(languages),
+        "keywords": list(subjects),
+        "citation": [{"@type": "Legislation", "legislationIdentifier": each} for each in list(cited)[:CITED]],
+        "encoding": [
+            {
+                "@type": "LegislationObject",
+                "encodingFormat": media,
+                "contentUrl": place,
+                "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
+            }
+            for media, place in forms.items()
+        ],
+    }
+    return {key: value for key, value in found.items() if value not in (None, [])}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from alinea.presenting.akn.profile import language_code
-from alinea.presenting.exchange.bibliographic import Description
+from alinea.presenting.exchange.bibliographies import Description
 
 _NAMESPACE = "http://www.loc.gov/MARC21/slim"
 OPENING = f'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="{_NAMESPACE}">\n'.encode()

@@ -8,21 +8,31 @@ from dataclasses import dataclass
 
 from alinea._version import __version__
 from alinea.library.ledger import LedgerQuery
-from alinea.library.schedules.agendas import AgendaItem
-from alinea.library.schedules.cycle import Cycle, Mandate, cycle_of
-from alinea.library.schedules.forecast import Forecast, forecast_of
-from alinea.library.schedules.forums import Forum
-from alinea.library.schedules.instruments import NamedInstrument
+from alinea.library.schedules.cycle import (
+    REGIONS,
+    Cycle,
+    Forecast,
+    Mandate,
+    News,
+    Occasion,
+    cycle_of,
+    forecast_of,
+    news_of,
+)
 from alinea.library.schedules.inventory import Inventory, Requirement, inventory_of
 from alinea.library.schedules.names import RegisterName, ScheduleName
-from alinea.library.schedules.news import News, news_of
-from alinea.library.schedules.occasions import Occasion
-from alinea.library.schedules.regions import REGIONS
-from alinea.library.schedules.registers import Register, Standing, register_of
+from alinea.library.schedules.registers import (
+    AgendaItem,
+    Forum,
+    NamedInstrument,
+    Register,
+    Standing,
+    register_of,
+)
 from alinea.model.ledger import Entry, Obligation
 from alinea.model.record import Item
 from alinea.presenting.actor_names import titled
-from alinea.presenting.excerpts import excerpt
+from alinea.presenting.hits import excerpt
 from alinea.presenting.ledger import bearers_of, deed_of, kind_of, nature_of, number_of, reason, when
 from alinea.presenting.masthead import agenda_item
 from alinea.presenting.papers.paper import Cell, Column, Link, Paper, Sheet
@@ -103,12 +113,7 @@ def cycle_paper(cycle: Cycle, words: Words) -> Paper:
         ),
         Sheet(words("paper.cycle.by-region"), (), ()),
         *(
-            Sheet(
-                name,
-                under,
-                tuple(row for each in mandates for row in _of_mandate(each, words)),
-                level=2,
-            )
+            Sheet(name, under, tuple(row for each in mandates for row in _of_mandate(each, words)), level=2)
             for name, mandates in regions
             if mandates
         ),

@@ -10,7 +10,6 @@ from lxml import etree
 
 from alinea.model.problems import Problem
 from alinea.model.text import Role
-from alinea.reading.akn.line import Line
 from alinea.reading.akn.print import (
     DOCUMENTS,
     HEADINGS,
@@ -19,6 +18,7 @@ from alinea.reading.akn.print import (
     SECTIONS,
     STRUCTURE,
     UNITS,
+    Line,
     Printer,
     name_of,
     printed,

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.text import Role, Source, Text
 from alinea.reading.building import Composer, Line, raised
-from alinea.reading.docx.notes import Note, Notes
-from alinea.reading.docx.numbering import Numbering
+from alinea.reading.docx.numbering import Note, Notes, Numbering
 from alinea.reading.docx.package import Package, r, w
 from alinea.reading.docx.stories import Document, Paragraph, Story
 from alinea.reading.docx.styles import Styles, is_on

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from alinea.model.text import Role
 from alinea.reading.building import Line, is_data_table
 from alinea.reading.docx.inlines import Inlines, chosen
-from alinea.reading.docx.notes import Notes
-from alinea.reading.docx.numbering import Label, Numbering
+from alinea.reading.docx.numbering import Label, Notes, Numbering
 from alinea.reading.docx.package import Reference, w
 from alinea.reading.docx.styles import Indents, Styles, indents_of, is_on, level_of, number
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from alinea.model.problems import UnreadableError
+from alinea.reading.building import is_data_table
+from alinea.reading.counters import web_number
 from alinea.reading.limits import LIMITS, Limits
 
 _KEPT = frozenset(("id", "name", "href", "class", "style", "type", "start", "value", "hidden", "role"))
@@ -176,3 +180,125 @@ def parse_page(content: str, limits: Limits = LIMITS) -> Page:
     page = etree.fromstring(content.replace("\0", "").encode("utf-8"), parser)
     assert isinstance(page, Page)
     return page
+
+
+_HALF_EM = 6.0
+"""Points: half of twelve, the size of letters of a page that names none."""
+_POINTS = {"pt": 1.0, "px": 0.75, "em": 12.0, "rem": 12.0, "cm": 28.35, "mm": 2.835, "in": 72.0}
+
+
+@dataclass(slots=True)
+class PrintedList:
+    """A list that is open: the style of its numbers, and the last one."""
+
+    style: str
+    last: int
+
+
+def characters(points: float) -> int:
+    """Return a distance in points as a number of characters."""
+    return max(round(points / _HALF_EM), 0)
+
+
+def points(style: str) -> float | None:
+    """Return how far a style sets in the first line, in points; None where it does not say."""
+    matches = [*_patterns()["margins"].finditer(style), *_patterns()["margin"].finditer(style)]
+    found = [float(match[1]) * _POINTS[match[2]] for match in matches if match[2] in _POINTS]
+    return sum(found) if found else None
+
+
+def list_of(element: Open, style: str) -> PrintedList:
+    """Return the list that opens with an element, given its style."""
+    named = _patterns()["style"].search(style)
+    if element.tag == "ol":
+        kind = named[1] if named else element.attributes.get("type", "1")
+    else:
+        kind = "none" if named and named[1] == "none" else "sign"
+    return PrintedList(kind, _whole(element.attributes.get("start"), 1) - 1)
+
+
+def label_of(element: Open, printed: PrintedList, style: str) -> str:
+    """Count an item of a list and return what is printed before it."""
+    printed.last = _whole(element.attributes.get("value"), printed.last + 1)
+    named = _patterns()["style"].search(style)
+    kind = named[1] if named else element.attributes.get("type", printed.style)
+    if kind == "none":
+        return ""
+    number = web_number(printed.last, kind)
+    return f"{number}. " if number is not None else "• "
+
+
+def _whole(value: str | None, otherwise: int) -> int:
+    return int(value) if value is not None and re.fullmatch(r"\s*-?[0-9]{1,6}\s*", value) else otherwise
+
+
+def begins_with(text: str, label: str) -> bool:
+    """Tell whether the text of an item itself begins with the number of the item."""
+    match = _patterns()["number"].match(text)
+    return match is not None and match[1].lower() == label.strip(" .").lower()
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "margin": re.compile(
+            r"(?:^|;)(?:margin-left|padding-left|text-indent):(-?\d{1,4}(?:\.\d{1,4})?)([a-z]{1,3})"
+        ),
+        "margins": re.compile(
+            r"(?:^|;)margin:(?:-?[\d.]{1,8}[a-z]{0,3}){3}(-?\d{1,4}(?:\.\d{1,4})?)(pt|px|em|rem|cm|mm|in)(?:;|$)"
+        ),
+        "style": re.compile(r"(?:^|;)list-style(?:-type)?:([a-z-]{1,30})"),
+        "number": re.compile(r"\s*[(\[]?(\w{1,6})\s?[.)\]]"),
+    }
+
+
+_LONGEST_NUMBER = 6
+
+
+@dataclass(slots=True)
+class PrintedTable:
+    """A table that is open.
+
+    Attributes:
+        data: it sets out data, and is not there only to place text.
+        numbered: the rows, by the index of their event, that open with a number in a cell of its own.
+    """
+
+    data: bool
+    numbered: set[int] = field(default_factory=set)
+
+
+def table_at(page: Page, index: int, *, opens_page: bool) -> PrintedTable:
+    """Return what kind of table opens at an index.
+
+    Args:
+        page: the page.
+        index: of the table.
+        opens_page: no text stands before it, as before a masthead; it then is none of data.
+    """
+    rows: list[tuple[int, list[list[str]]]] = []
+    nested = False
+    at, end = index + 1, page.element(index).end
+    while at < end:
+        event = page.events[at]
+        if isinstance(event, str):
+            if rows and rows[-1][1]:
+                rows[-1][1][-1].append(event)
+        elif isinstance(event, Open):
+            if event.tag == "tr":
+                rows.append((at, []))
+            elif event.tag in ("td", "th") and rows:
+                rows[-1][1].append([])
+            elif event.tag == "table" or event.is_dropped():
+                nested = nested or event.tag == "table"
+                at = event.end
+        at += 1
+    texts = [(row, ["".join(cell).strip() for cell in cells]) for row, cells in rows]
+    if not nested and not opens_page and is_data_table([cells for _, cells in texts]):
+        return PrintedTable(data=True)
+    numbered = {
+        row
+        for row, cells in texts
+        if len(cells) > 1 and len(cells[0]) <= _LONGEST_NUMBER and cells[0].endswith((".", ")"))
+    }
+    return PrintedTable(data=False, numbered=numbered)

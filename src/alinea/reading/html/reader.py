@@ -11,10 +11,20 @@ from alinea.model.problems import Problem, UnreadableError
 from alinea.model.text import Role, Source, Text
 from alinea.reading.building import Composer, Line, note_number, raised
 from alinea.reading.decoding import declared_encoding, decode
-from alinea.reading.html.lists import PrintedList, begins_with, characters, label_of, list_of, points
 from alinea.reading.html.notes import WebNotes, find_notes, is_raised
-from alinea.reading.html.page import Open, Page, parse_page
-from alinea.reading.html.tables import PrintedTable, table_at
+from alinea.reading.html.page import (
+    Open,
+    Page,
+    PrintedList,
+    PrintedTable,
+    begins_with,
+    characters,
+    label_of,
+    list_of,
+    parse_page,
+    points,
+    table_at,
+)
 from alinea.reading.limits import LIMITS, Limits
 
 _BLOCKS = frozenset(

@@ -12,10 +12,9 @@ import pypdfium2.raw as pdfium
 from alinea.model.problems import Problem, UnreadableError
 from alinea.model.text import Source, Text
 from alinea.reading.ocr import ocr_languages
-from alinea.reading.pdf.layout import PagePieces, lay_out, pieces_of
-from alinea.reading.pdf.margins import Margins
 from alinea.reading.pdf.runs import PageTooLargeError, PrintedPage, read_page
-from alinea.reading.pdf.text import compose
+from alinea.reading.pdf.text import PagePieces, compose, lay_out, pieces_of
+from alinea.reading.pdf.zones import Margins
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 2_000

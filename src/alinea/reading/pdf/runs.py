@@ -19,8 +19,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from alinea.reading.pdf.calls import address_of, calls
-from alinea.reading.pdf.objects import Links, Rule, rules_and_pictures
+from alinea.reading.pdf.objects import Links, Rule, address_of, calls, rules_and_pictures
 
 MAX_PAGE_CHARACTERS = 200_000
 """A page with more characters is no page of text; one of small print in two columns holds some 10,000."""

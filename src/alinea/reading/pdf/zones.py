@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
+from alinea.reading.line_numbers import Candidate, counted
 from alinea.reading.pdf.lines import Fragment, text_of
 from alinea.reading.pdf.objects import Rule
+from alinea.reading.pdf.runs import Run
 
 _HEAD_FROM, _FOOT_TO = 0.86, 0.13
 """Running heads and page numbers stand above the one and below the other part of the height of a page."""
@@ -201,3 +205,185 @@ def _stands_alone(piece: Fragment, names: tuple[str, ...]) -> bool:
         return False
     text = text_of(piece)
     return any(_patterns()[name].fullmatch(text) for name in names)
+
+
+_ALIGNED = 2.5
+"""In points: edges nearer than this are one."""
+_LONGEST = 4
+_FEWEST = 2
+"""Figures at a page's edge from which on it is looked at whether they count its lines."""
+
+
+class Margins:
+    """Finds the numbers of lines, page after page: where one page has them, the next has them at the same place."""
+
+    def __init__(self) -> None:
+        self._edges: list[
+            tuple[int, float]
+        ] = []  # which edge of the figures, 0 left or 1 right, and where it is
+
+    def parted(self, runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+        """Return the runs of a page in two: its text, and the numbers of its lines."""
+        figures = [
+            run for run in runs if len(run.text) <= _LONGEST and run.text.isdecimal() and run.text.isascii()
+        ]
+        if len(figures) < (1 if self._edges else _FEWEST):
+            return list(runs), []
+        lines = _lines(runs)
+        may_count = frozenset(map(id, figures))
+        taken: set[int] = set()
+        for outermost in (0, -1):
+            outer = [
+                (place, line[outermost])
+                for place, line in enumerate(lines)
+                if id(line[outermost]) in may_count
+            ]
+            for edge in (0, 1):
+                taken.update(self._counting(outer, edge, len(lines)))
+        if not taken:
+            return list(runs), []
+        return [run for run in runs if id(run) not in taken], [run for run in runs if id(run) in taken]
+
+    def _counting(self, outer: Sequence[tuple[int, Run]], edge: int, lines: int) -> set[int]:
+        """Return, by their identity, the figures at one edge that count the lines of a page."""
+        found: set[int] = set()
+        by_place: dict[float, list[tuple[int, Run]]] = {}
+        for line, run in outer:
+            at = (run.x0, run.x1)[edge]
+            known = next((place for place in by_place if abs(place - at) < _ALIGNED), at)
+            by_place.setdefault(known, []).append((line, run))
+        for at, column in by_place.items():
+            kept = any(edge == side and abs(at - place) < _ALIGNED for side, place in self._edges)
+            taken = (
+                frozenset(line for line, _ in column)
+                if kept
+                else counted([Candidate(line, int(run.text)) for line, run in column], lines)
+            )
+            if taken and not kept:
+                self._edges.append((edge, at))
+            found.update(id(run) for line, run in column if line in taken)
+        return found
+
+
+def _lines(runs: Sequence[Run]) -> list[list[Run]]:
+    """Return the runs of a page by the baselines they stand on, from the top down, each from left to right."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
+        if run.askew:
+            continue
+        if lines and abs(lines[-1][0].y - run.y) < _ALIGNED:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [sorted(line, key=lambda run: run.x0) for line in lines]
+
+
+_FEWEST_LINES = 5
+_STEP = 2.0
+_CLEAR = 6.0
+"""How far, in points, a fragment must reach to both sides of the gutter to stand across it."""
+
+
+def in_columns(pages: list[list[Fragment]]) -> list[list[list[Fragment]]]:
+    """Part the fragments of each page into columns, in reading order.
+
+    A gutter must have lines of text on both sides that fill their columns. Where something stands across
+    it, such as a heading over both columns, what is above is read first, then this, then what is below.
+    The last page of a document may have too few lines to tell: it has the columns of the others.
+
+    Args:
+        pages: what stands on each page, page furniture left out.
+
+    Returns:
+        For each page one list of fragments where it has one column; for two columns, the left one before
+        the right one.
+    """
+    gutters = [_gutter(page) for page in pages]
+    known = sorted(gutter for gutter in gutters if gutter is not None)
+    if 2 * len(known) >= len(pages) > 1:
+        usual = known[len(known) // 2]
+        for number, page in enumerate(pages):
+            if gutters[number] is None and _clear(page, usual):
+                gutters[number] = usual
+    return [_parted(page, gutter) for page, gutter in zip(pages, gutters, strict=True)]
+
+
+def _clear(pieces: list[Fragment], gutter: float) -> bool:
+    """Tell whether hardly anything stands across the gutter of other pages."""
+    across = sum(piece.x0 < gutter - _CLEAR and piece.x1 > gutter + _CLEAR for piece in pieces)
+    return across <= 0.2 * len(pieces)
+
+
+def _parted(pieces: list[Fragment], gutter: float | None) -> list[list[Fragment]]:
+    """Part the fragments of a page at its gutter."""
+    if gutter is None:
+        return [pieces] if pieces else []
+    order: list[list[Fragment]] = []
+    left: list[Fragment] = []
+    right: list[Fragment] = []
+    across: list[Fragment] = []
+
+    def flush() -> None:
+        order.extend(part for part in (left[:], right[:]) if part)
+        left.clear()
+        right.clear()
+
+    for piece in sorted(pieces, key=lambda piece: -piece.y):
+        if piece.x0 < gutter - _CLEAR and piece.x1 > gutter + _CLEAR:
+            flush()
+            across.append(piece)
+            continue
+        if across:
+            order.append(across)
+            across = []
+        (left if (piece.x0 + piece.x1) / 2 < gutter else right).append(piece)
+    if across:
+        order.append(across)
+    flush()
+    return order
+
+
+_NARROWEST, _WIDEST = 200, 14_400
+"""Points: two columns need so much room; no page is wider (ISO 32000, annex C): what stands further off is no line."""
+
+
+def _gutter(pieces: list[Fragment]) -> float | None:
+    """Return the middle of the white stripe between two columns, None where there is one column only."""
+    if len(pieces) < 2 * _FEWEST_LINES:
+        return None
+    start = min(piece.x0 for piece in pieces)
+    span = max(piece.x1 for piece in pieces) - start
+    if not _NARROWEST <= span <= _WIDEST:
+        return None
+    steps = int(span / _STEP) + 2
+    change = [0] * (steps + 1)
+    for piece in pieces:
+        change[int((piece.x0 - start) / _STEP)] += 1
+        change[min(int((piece.x1 - start) / _STEP) + 1, steps)] -= 1
+    crossing = list(accumulate(change))
+    low, high = int(0.3 * steps), int(0.7 * steps)
+    fewest = min(crossing[low:high])
+    # The widest stripe with hardly more across it than the clearest place has.
+    best: tuple[int, int] = (0, 0)
+    begin: int | None = None
+    for place in range(low, high + 1):
+        if place < high and crossing[place] <= fewest + 1:
+            begin = place if begin is None else begin
+        elif begin is not None:
+            best = max(best, (place - begin, begin))
+            begin = None
+    gutter = start + (best[1] + best[0] / 2) * _STEP
+    return gutter if best[0] and _parts_columns(pieces, gutter, start, start + span) else None
+
+
+def _parts_columns(pieces: list[Fragment], gutter: float, start: float, end: float) -> bool:
+    """Tell whether text that fills a column stands on both sides of a stripe, and little across it."""
+    left = right = across = 0
+    for piece in pieces:
+        if piece.x0 < gutter - _CLEAR and piece.x1 > gutter + _CLEAR:
+            across += 1
+        elif piece.x1 < gutter + _CLEAR:
+            left += piece.x1 - piece.x0 > 0.6 * (gutter - start)
+        else:
+            right += piece.x1 - piece.x0 > 0.6 * (end - gutter)
+    return min(left, right) >= _FEWEST_LINES and across <= 0.5 * (left + right)

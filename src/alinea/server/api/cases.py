@@ -33,41 +33,28 @@ from alinea.library.cases import (
     proposed,
 )
 from alinea.library.clusters import ClusterQuery, clusters
-from alinea.model.cases import (
-    Case,
-    Exemption,
-    MandateState,
-    Outcome,
-    Plain,
-    Proposal,
-    Verdict,
-)
-from alinea.model.cases import (
-    CaseFile as File,
-)
+from alinea.model.cases import Case, Exemption, MandateState, Outcome, Plain, Proposal, Verdict
+from alinea.model.cases import CaseFile as File
 from alinea.model.ledger import Entry, Status
 from alinea.presenting.addressees import addressee_rows
 from alinea.presenting.cases import case_data, case_row, change_data
 from alinea.presenting.clusters import cluster_data
 from alinea.presenting.words import words_in
-from alinea.server.api.aside import aside
 from alinea.server.api.casework import Casework, casework_of, writing_casework_of
 from alinea.server.api.language import tongue
+from alinea.server.api.limits import aside
 from alinea.server.api.parameters import Asking, KnownOrgan
 from alinea.server.api.problems import ConflictingField, ProblemError, desk_problem
 from alinea.server.api.responses import answer
 from alinea.server.api.state import served_by
+from alinea.server.api.values import Given
 from alinea.store.faults import LibraryError
 
 T = TypeVar("T")
 Number = Annotated[int, Path(ge=1, le=1 << 31)]
 
 
-class _Given(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class CaseListed(_Given):
+class CaseListed(Given):
     """A case as it is listed; see `alinea.presenting.cases.case_row`."""
 
     id: int
@@ -93,7 +80,7 @@ class CaseListed(_Given):
     version: int
 
 
-class CaseBasis(_Given):
+class CaseBasis(Given):
     """The text that a case rests on."""
 
     text: str
@@ -105,7 +92,7 @@ class CaseBasis(_Given):
     session: int | None
 
 
-class CaseStep(_Given):
+class CaseStep(Given):
     """A step of a case."""
 
     name: str
@@ -116,7 +103,7 @@ class CaseStep(_Given):
     signed_on: datetime.date | None
 
 
-class CaseReply(_Given):
+class CaseReply(Given):
     """A reply that was received."""
 
     id: int
@@ -134,7 +121,7 @@ class CaseReply(_Given):
     withdrawn: bool
 
 
-class CaseReview(_Given):
+class CaseReview(Given):
     """The review of a mandate."""
 
     lead: str | None
@@ -154,7 +141,7 @@ class CaseReview(_Given):
     signed_on: datetime.date | None
 
 
-class CaseCorrection(_Given):
+class CaseCorrection(Given):
     """How a person corrects what was read of a text."""
 
     asked: tuple[str, ...] | None
@@ -163,7 +150,7 @@ class CaseCorrection(_Given):
     read_so: bool
 
 
-class CaseNote(_Given):
+class CaseNote(Given):
     """A note on a case."""
 
     id: int
@@ -173,7 +160,7 @@ class CaseNote(_Given):
     withdrawn: bool
 
 
-class CaseEdit(_Given):
+class CaseEdit(Given):
     """What a change did to a row."""
 
     table: str
@@ -182,7 +169,7 @@ class CaseEdit(_Given):
     after: Mapping[str, Plain]
 
 
-class CaseHistory(_Given):
+class CaseHistory(Given):
     """An entry of the history."""
 
     number: int
@@ -196,7 +183,7 @@ class CaseHistory(_Given):
     hash: str
 
 
-class CaseFile(_Given):
+class CaseFile(Given):
     """A case with its file."""
 
     case: CaseListed
@@ -210,7 +197,7 @@ class CaseFile(_Given):
     history: tuple[CaseHistory, ...]
 
 
-class CaseAddressee(_Given):
+class CaseAddressee(Given):
     """A State or an entity that a case asks; see `alinea.presenting.addressees.addressee_rows`."""
 
     name: str
@@ -220,7 +207,7 @@ class CaseAddressee(_Given):
     first_reply_on: datetime.date | None
 
 
-class CaseAddressees(_Given):
+class CaseAddressees(Given):
     """Those whom a case asks; see `alinea.desk.addressees.Addressees`."""
 
     items: tuple[CaseAddressee, ...]
@@ -228,7 +215,7 @@ class CaseAddressees(_Given):
     others: tuple[str, ...]
 
 
-class Cases(_Given):
+class Cases(Given):
     """Every case, in order of their numbers."""
 
     items: tuple[CaseListed, ...]
@@ -257,7 +244,7 @@ class ReviewsOpening(BaseModel):
     why: Annotated[str, Field(max_length=2000)] = ""
 
 
-class MandateAlike(_Given):
+class MandateAlike(Given):
     """A mandate of a cluster."""
 
     address: str
@@ -268,7 +255,7 @@ class MandateAlike(_Given):
     status: Status
 
 
-class MandateCluster(_Given):
+class MandateCluster(Given):
     """Mandates that are alike, and what they share; see `alinea.library.clusters.Cluster`."""
 
     organs: tuple[str, ...]
@@ -282,7 +269,7 @@ class MandateCluster(_Given):
     mandates: tuple[MandateAlike, ...]
 
 
-class MandateClusters(_Given):
+class MandateClusters(Given):
     """What is alike; left: more mandates stand than are looked at."""
 
     items: tuple[MandateCluster, ...]

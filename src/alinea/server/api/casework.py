@@ -21,8 +21,7 @@ from alinea.desk.casework import Desk
 from alinea.desk.faults import DeskError
 from alinea.desk.people import mine, same
 from alinea.desk.permissions import permitted
-from alinea.model.accounts import Account
-from alinea.model.cases import Author, Case
+from alinea.model.cases import Account, Author, Case
 from alinea.server.api.state import served_by
 
 PATIENCE = 10.0

@@ -9,19 +9,30 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from alinea.library.explaining import explained
-from alinea.library.ledger import EVERY, LedgerQuery, answer, numbers
+from alinea.library.ledger import LedgerQuery, answer, explained, numbers
 from alinea.library.naming import locate
-from alinea.model.ledger import Entry, Status
+from alinea.library.schedules.names import BACK, MONTHS, ScheduleName
+from alinea.model.ledger import Entry
 from alinea.presenting.actor_names import titled
-from alinea.server.api.cursors import cursor, key_of, page
-from alinea.server.api.parameters import Knowing, OnADay, Owing
+from alinea.presenting.papers.paper import plain
+from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
+from alinea.presenting.words import words_in
+from alinea.server.api.language import tongue
+from alinea.server.api.parameters import Knowing, OnADay, Owing, Scheduling
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named
 from alinea.server.api.responses import answer as given_as
-from alinea.server.api.responses import next_link
+from alinea.server.api.responses import cursor, key_of, next_link, page
 from alinea.server.api.state import served_by
-from alinea.server.api.values import ActorOwing, Actors, Commitments, Explanations, KnownActor
+from alinea.server.api.values import (
+    ActorOwing,
+    Actors,
+    Commitments,
+    Explanations,
+    KnownActor,
+    Schedule,
+    ScheduleSection,
+)
 from alinea.store.listing import Place
 from alinea.vocab.actor_names import level, name_of, spelled_out
 from alinea.vocab.folding import fold
@@ -35,22 +46,11 @@ def commitments(request: Request, asked: Annotated[Owing, Query()]) -> Response:
     as_of = asked.as_of or served.today()
     # A page that follows stands on the day of the first, whatever the clock says meanwhile.
     question = asked.question(as_of.isoformat())
-    sought = LedgerQuery(
-        as_of=as_of,
-        statuses=EVERY if "all" in asked.status else frozenset(map(Status, asked.status)) or None,
-        session=asked.session,
-        organ=asked.organ,
-        kinds=tuple(asked.kind),
-        natures=tuple(asked.nature),
-        means=tuple(asked.means),
-        bearer=asked.bearer,
-        groups=asked.groups,
-        about=asked.about,
+    sought = LedgerQuery.of(
+        as_of,
+        **asked.model_dump(exclude={"lang", "as_of", "work", "cursor"}),
         work=locate(library, asked.work).address if asked.work else None,
-        since=asked.since,
-        before=asked.before,
         cursor=_place(question, asked.cursor),
-        limit=asked.limit,
     )
     found = answer(library, sought)
     end = found.after
@@ -149,3 +149,29 @@ def actor(request: Request, name: str, asked: Annotated[OnADay, Query()]) -> Res
         statuses={status.value: number for status, number in found.statuses.items()},
     )
     return given_as(given, ActorOwing)
+
+
+def schedule(request: Request, name: ScheduleName, asked: Annotated[Scheduling, Query()]) -> Response:
+    """Give a paper, in the words of the language asked for."""
+    served = served_by(request)
+    as_of = asked.as_of or served.today()
+    begins = asked.since or (as_of - BACK if name == "news" else as_of)
+    ledger = LedgerQuery(
+        as_of, session=asked.session, organ=asked.organ, kinds=tuple(asked.kind), bearer=asked.bearer
+    )
+    question = ScheduleQuery(name, ledger, begins, asked.months or MONTHS.get(name, 12), asked.registered)
+    paper = paper_of(served.linked(), question, words_in(tongue(request)))
+    sections = tuple(
+        ScheduleSection(
+            heading=sheet.heading,
+            rows=tuple(
+                {column.key: plain(cell) for column, cell in zip(sheet.columns, row, strict=True)}
+                for row in sheet.rows
+            ),
+        )
+        for sheet in paper.sheets
+    )
+    given = Schedule(
+        title=paper.title, lead=paper.lead, notice=paper.notice, as_of=paper.made_on, sections=sections
+    )
+    return given_as(given, Schedule)

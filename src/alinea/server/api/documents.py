@@ -11,10 +11,9 @@ from starlette.responses import Response
 
 from alinea.library.documents import DocumentQuery, consult_document, list_documents
 from alinea.library.naming import NotHeldError, symbol_of
-from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.parameters import Filing, Issuing
 from alinea.server.api.problems import ProblemError
-from alinea.server.api.responses import answer, next_link
+from alinea.server.api.responses import answer, cursor, key_of, next_link
 from alinea.server.api.state import served_by
 from alinea.server.api.values import DocumentInPlace, Documents
 from alinea.store.documents import Place

@@ -9,20 +9,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from alinea.library.links import cited_by as citing
-from alinea.library.links import links_of
+from alinea.library.links import links_of, open_links
 from alinea.library.links import series as series_of
 from alinea.library.naming import NotHeldError, symbol_of
-from alinea.library.open_references import open_links
+from alinea.library.relations import RelationStated, relations
 from alinea.model.corpus import Link, Series
-from alinea.server.api.cursors import page
-from alinea.server.api.parameters import Around, Paging, Reading
+from alinea.server.api.parameters import Around, Asking, Name, Paging, Reading
 from alinea.server.api.problems import ProblemError
 from alinea.server.api.resolutions import named
-from alinea.server.api.responses import answer, next_link
+from alinea.server.api.responses import answer, next_link, page
 from alinea.server.api.state import served_by
-from alinea.server.api.values import Citations, citation_link
+from alinea.server.api.values import Citations, Given, citation_link
 from alinea.store.library import Library
 from alinea.store.values import CitedAt, Neighbourhood
+from alinea.vocab.relation_words import Relation
 
 
 def citations(request: Request, symbol: str, asked: Annotated[Paging, Query()]) -> Response:
@@ -87,3 +87,51 @@ def _meant(library: Library, symbol: str) -> str:
         if error.code == "ambiguous":
             raise
         return symbol_of(symbol) or symbol
+
+
+class RelationsAsked(Asking):
+    """Whose relations are wanted."""
+
+    of: Name
+
+
+class RelationGiven(Given):
+    """How one actor stands to another.
+
+    Attributes:
+        kind: of the relation; one, other: names as printed, with identifiers where known; address: of the paragraph.
+        quote: the words that say so.
+    """
+
+    kind: Relation
+    one: str
+    one_id: str | None
+    other: str
+    other_id: str | None
+    address: str
+    quote: str
+
+
+class Relations(Given):
+    """Relations, in order of the text; of an actor those of the latest texts, 2,000 at most."""
+
+    items: tuple[RelationGiven, ...]
+
+
+def list_relations(request: Request, asked: Annotated[RelationsAsked, Query()]) -> Response:
+    """Give the relations that a resolution states, or those of an actor."""
+    found = relations(served_by(request).linked(), asked.of)
+    return answer(Relations(items=tuple(map(_given, found))), Relations)
+
+
+def _given(stated: RelationStated) -> RelationGiven:
+    each = stated.relation
+    return RelationGiven(
+        kind=each.kind,
+        one=each.one.name,
+        one_id=each.one.id,
+        other=each.other.name,
+        other_id=each.other.id,
+        address=f"{stated.work}#{each.paragraph}",
+        quote=each.quote,
+    )

@@ -21,7 +21,7 @@ from alinea.presenting.cases import refusal
 from alinea.presenting.problems import printable, refused
 from alinea.presenting.words import Words, words_in
 from alinea.server.api.language import tongue
-from alinea.server.api.weighty import TooLongError
+from alinea.server.api.limits import TooLongError
 from alinea.store.faults import LibraryError
 
 MEDIA_TYPE = "application/problem+json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote
@@ -13,16 +14,27 @@ from starlette.responses import Response
 from alinea.library.browsing import BrowseQuery, browse
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.model.record import Footnote, Paragraph, Record
-from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.parameters import Browsing, Listing, Naming, Reading
 from alinea.server.api.problems import ProblemError
-from alinea.server.api.publishing import published
-from alinea.server.api.responses import answer, next_link
+from alinea.server.api.responses import answer, cursor, key_of, next_link
 from alinea.server.api.state import served_by
 from alinea.server.api.values import KnownTexts, PassageInPlace, Resolutions, SourceText, counted
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.values import PART, Metadata
+
+
+def published(record: Record) -> Record:
+    """Return a record whose source is named without the folders that it was read from.
+
+    A sample: ``texts/2020/A-RES-75-28.pdf`` becomes ``A-RES-75-28.pdf``.
+    """
+    path = record.source.path
+    name = re.split(r"[/\\]", path)[-1] or path
+    if name == path:
+        return record
+    return record.model_copy(update={"source": record.source.model_copy(update={"path": name})})
+
 
 PREFIX = "/api/v1"
 

@@ -19,20 +19,14 @@ from alinea.model.ledger import Entry
 from alinea.model.record import Record
 from alinea.presenting.drafts import FORMS, MEDIA
 from alinea.server.api import (
-    asking,
     cases,
     commitments,
-    comparing,
     documents,
-    drafting,
     links,
     reconciling,
-    relations,
     resolutions,
-    schedules,
     searching,
     stats,
-    subjects,
     texts,
     values,
 )
@@ -132,32 +126,21 @@ ROUTES = (
         "commitments",
         (*_NAMED, "no-paragraph", "no-commitment"),
     ),
-    Route(
-        "getSchedule",
-        "/schedules/{name}",
-        schedules.schedule,
-        values.Schedule,
-        "commitments",
-    ),
+    Route("getSchedule", "/schedules/{name}", commitments.schedule, values.Schedule, "commitments"),
     Route(
         "listAlike", "/alike", searching.alike, Alike, "search", ("invalid-question", *_NAMED, "no-paragraph")
     ),
-    Route("ask", "/ask", asking.ask, asking.Readings, "search"),
+    Route("ask", "/ask", searching.ask_in_words, searching.Readings, "search"),
     Route("countFacets", "/facets", searching.facets, values.FacetCounts, "search", ("invalid-question",)),
     Route(
-        "getSource",
-        "/sources/{sha256}",
-        resolutions.source,
-        values.SourceText,
-        "resolutions",
-        ("no-source",),
+        "getSource", "/sources/{sha256}", resolutions.source, values.SourceText, "resolutions", ("no-source",)
     ),
-    Route("listSubjects", "/subjects", subjects.all_subjects, subjects.Subjects, "search"),
+    Route("listSubjects", "/subjects", searching.all_subjects, searching.Subjects, "search"),
     Route(
         "getSubjects",
         "/subjects/{symbol:path}",
-        subjects.subjects_named,
-        subjects.NamedSubjects,
+        searching.subjects_named,
+        searching.NamedSubjects,
         "search",
         (*_NAMED, "no-language"),
     ),
@@ -190,8 +173,8 @@ ROUTES = (
     Route(
         "listRelations",
         "/relations",
-        relations.list_relations,
-        relations.Relations,
+        links.list_relations,
+        links.Relations,
         "links",
         ("not-held", "ambiguous"),
     ),
@@ -199,7 +182,7 @@ ROUTES = (
     Route(
         "followSeries",
         "/threads/{symbol:path}",
-        comparing.threads,
+        texts.threads,
         Threads,
         "links",
         (*_NAMED, "no-language", "one-text", *_WEIGHTY),
@@ -207,7 +190,7 @@ ROUTES = (
     Route(
         "compare",
         "/compare",
-        comparing.comparison,
+        texts.comparison,
         Comparison,
         "texts",
         (*_NAMED, "no-language", "no-common-language", *_WEIGHTY),
@@ -215,7 +198,7 @@ ROUTES = (
     Route(
         "draftNext",
         "/drafts/{symbol:path}",
-        drafting.draft,
+        texts.draft,
         values.DraftGiven,
         "texts",
         (*_NAMED, "no-language", "no-draft", *_WEIGHTY),
@@ -224,7 +207,7 @@ ROUTES = (
     Route(
         "lintText",
         "/lint",
-        drafting.lint,
+        texts.lint_text,
         values.Linted,
         "texts",
         (*_SENT, "unknown-rule"),
@@ -297,14 +280,7 @@ ROUTES = (
     ),
     Route("getStatistics", "/statistics", stats.statistics, values.StatisticsGiven, "library"),
     Route("getStats", "/stats", stats.stats, values.Counts, "library"),
-    Route(
-        "getProblem",
-        "/problems/{name}",
-        stats.problem,
-        stats.Explained,
-        "library",
-        ("no-such-problem",),
-    ),
+    Route("getProblem", "/problems/{name}", stats.problem, stats.Explained, "library", ("no-such-problem",)),
 )
 
 

@@ -15,8 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from alinea.library.relinking import left
-from alinea.store.changes import Watch
-from alinea.store.library import Library
+from alinea.store.library import Library, Watch
 from alinea.store.opening import at_rest
 
 if TYPE_CHECKING:
@@ -124,9 +123,6 @@ class ServedLibrary:
         """Return a word that is another one after anything was written to the library, by whatever program.
 
         It means nothing to another process.
-
-        Raises:
-            LibraryError: the library cannot be used.
         """
         found = self._opened()
         return ".".join(map(str, (*found.file, *found.watch.generation())))
@@ -154,11 +150,7 @@ class ServedLibrary:
 
     @contextmanager
     def writing(self) -> Iterator[Library]:
-        """Give the library to write to, made where there is none; questions are answered meanwhile.
-
-        Raises:
-            LibraryError: it cannot be written.
-        """
+        """Give the library to write to, made where there is none; questions are answered meanwhile."""
         with Library.open(self.path, create=True, patience=PATIENCE) as library:
             yield library
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
@@ -22,14 +22,13 @@ from alinea.library.confined import BusyError
 from alinea.presenting.cases import refusal
 from alinea.server.api import routes as api
 from alinea.server.api.authorization import guard
+from alinea.server.api.limits import TooLongError
 from alinea.server.api.problems import log_failure
 from alinea.server.api.state import ServedLibrary
-from alinea.server.api.weighty import TooLongError
-from alinea.server.web.packing import Packing
 from alinea.server.web.provider import Provider, ProviderError
 from alinea.server.web.rendering import page
 from alinea.server.web.request import visit_of
-from alinea.server.web.shield import LOCAL, Shield
+from alinea.server.web.shield import LOCAL, Packing, Shield
 from alinea.store.faults import LibraryError
 
 LARGEST = 64_000_000
@@ -40,7 +39,7 @@ PAGES = (
     "statistics", "actor", "subjects", "relations", "source", "map", "draft", "compare", "lint", "add",
     "versions", "cases", "account", "people", "about", "discovery",
 )  # fmt: skip
-"""Modules of `alinea.server.web.pages`, each with a `router` that takes whether the library is only read."""
+"""Modules of `alinea.server.web.pages`, each with its `routes`, some with those that are `changing` something."""
 
 
 STATUSES = {
@@ -107,8 +106,10 @@ def build(
     folder = resources.files("alinea.server.web").joinpath("static")
     app.mount("/static", _Static(directory=str(folder)), name="static")
     for name in PAGES:
-        router: Callable[..., APIRouter] = import_module(f"alinea.server.web.pages.{name}").router
-        app.include_router(router(read_only=served.read_only), include_in_schema=False)
+        family = import_module(f"alinea.server.web.pages.{name}")
+        app.include_router(family.routes, include_in_schema=False)
+        if not served.read_only and hasattr(family, "changing"):
+            app.include_router(family.changing, include_in_schema=False)
     app.include_router(api.router(read_only=served.read_only))
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _not_understood)

@@ -6,16 +6,10 @@ import re
 from functools import cache
 
 from alinea.presenting.words import Words
-from alinea.server.web.legible import legible
+from alinea.server.web.request import legible
 from alinea.vocab.subject_words import subject_of, subjects
 
-_WORDS = {
-    "organ": "organ",
-    "part": "web.part",
-    "kind": "web.kind",
-    "act": "act",
-    "language": "web.language",
-}
+_WORDS = {"organ": "organ", "part": "web.part", "kind": "web.kind", "act": "act", "language": "web.language"}
 """Where the catalogue has the words of the values of a facet."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, get_args
 
-from fastapi import Query
+from fastapi import Depends, Query
 
 from alinea.library.ledger import EVERY, LedgerQuery, organs
 from alinea.library.naming import NotHeldError, locate
@@ -164,3 +164,6 @@ def _day(typed: str) -> datetime.date | None:
         )
     except ValueError:
         return None
+
+
+Filtered = Annotated[Sought, Depends(sought)]

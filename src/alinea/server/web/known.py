@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
 
 from alinea.library.links import series
-from alinea.library.naming import symbol_of
+from alinea.library.naming import Located, NotHeldError, locate, symbol_of
 from alinea.model.corpus import Member, SeriesLink
+from alinea.presenting.problems import CANDIDATES, not_held
 from alinea.server.web.rendering import page
 from alinea.server.web.request import Visit
 from alinea.store.values import Metadata
@@ -103,3 +105,17 @@ def votes(metadata: Metadata | None) -> dict[str, Sequence[str]]:
     for state, cast in metadata.votes:
         found.setdefault(cast, []).append(state)
     return {kind: found[kind] for kind in found}
+
+
+def meant(visit: Visit, typed: str) -> Located:
+    """Return the work, and the paragraph, that a person or an address names: ``75/28#op_6``.
+
+    Raises:
+        HTTPException: 404, it is not held, with the candidates where it is not clear which is meant.
+        LibraryError: the library cannot be read.
+    """
+    try:
+        return locate(visit.library, typed)
+    except NotHeldError as error:
+        told = {"told": not_held(error, visit.words), "candidates": error.candidates[:CANDIDATES]}
+        raise HTTPException(404, told) from None  # type: ignore[arg-type]

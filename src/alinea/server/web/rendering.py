@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from alinea._version import __version__
 from alinea.presenting.ledger import through
 from alinea.server.web.facets import said
-from alinea.server.web.legible import legible
-from alinea.server.web.request import Visit
+from alinea.server.web.request import Visit, legible
 from alinea.vocab.subject_words import subject_of
 
 _WHITE = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -84,3 +83,23 @@ def fragment(visit: Visit, template: str, /, **facts: Any) -> str:
 
 def _headers(visit: Visit) -> Mapping[str, str]:
     return {"content-language": visit.language, "vary": "Accept-Language", "cache-control": "no-cache"}
+
+
+def download(body: bytes | Iterator[bytes], media_type: str, name: str, **headers: str) -> Response:
+    """Return a file; a browser keeps it and never shows it as a page.
+
+    Args:
+        body: of the file, or pieces of it, of one that is long; media_type: what it is.
+        name: proposed for it, of letters and figures of ASCII, hyphens and full stops.
+        headers: more, ``cache_control="no-cache"``.
+    """
+    told = {key.replace("_", "-"): value for key, value in headers.items()}
+    told["content-disposition"] = f'attachment; filename="{name}"'
+    if not isinstance(body, bytes):
+        return StreamingResponse(body, media_type=media_type, headers=told)
+    return Response(body, media_type=media_type, headers=told)
+
+
+def stem(work: str) -> str:
+    """Return the name of a work as the beginning of a file's name: ``A-RES-62-27``."""
+    return "".join(each if each.isascii() and each.isalnum() else "-" for each in work).strip("-")

@@ -5,23 +5,30 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from alinea.desk.faults import DeskError
 from alinea.library.actor_names import identified
-from alinea.library.wordings import Wording, wording_of
+from alinea.library.ledger import Wording, wording_of
 from alinea.presenting.actor_names import titled
 from alinea.presenting.masthead import first_words
+from alinea.presenting.problems import printable, upright
 from alinea.presenting.words import LANGUAGES, Words, words_in
 from alinea.server.api.language import DEFAULT, preferred_of
 from alinea.server.api.state import ServedLibrary, served_by
-from alinea.server.web.legible import legible
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 from alinea.store.values import Work
 from alinea.vocab.actor_names import name_of
+
+
+def legible(text: str) -> str:
+    """Return a text of the same length without signs that command or turn; they show as U+FFFD."""
+    return upright(printable(text))
+
 
 Value = str | int | None
 Facts = Mapping[str, Value | list[str] | tuple[str, ...]]
@@ -50,11 +57,7 @@ class Visit:
 
     @property
     def library(self) -> Library:
-        """The library that is served.
-
-        Raises:
-            LibraryError: it cannot be read.
-        """
+        """The library that is served."""
         return self.served.library()
 
     @property
@@ -177,6 +180,9 @@ def visit_of(request: Request) -> Visit:
     if known is None:
         known = request.state.visit = Visit(request)
     return known
+
+
+Visiting = Annotated[Visit, Depends(visit_of)]
 
 
 def _address(path: str, query: Facts, fragment: str) -> str:

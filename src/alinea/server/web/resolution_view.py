@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from alinea.model.record import Citation, Footnote, Paragraph
 from alinea.model.spans import Span
-from alinea.server.web.legible import legible
+from alinea.server.web.request import legible
 
 
 @dataclass(frozen=True, slots=True)

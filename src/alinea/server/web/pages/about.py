@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
-from fastapi.responses import HTMLResponse, Response
+from fastapi import APIRouter
+from fastapi.responses import Response
 
 from alinea.server.web.caching import remembered
 from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visiting
 
 MEASURES = (
     ("preambular", 1.0, 1.0, 1.0),
@@ -22,20 +20,15 @@ MEASURES = (
 )
 """Figures of `docs/measures.md`: noisy French texts, then mark-up in French and English; a test holds both equal."""
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of the page."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/about", response_class=HTMLResponse)
-    def about(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        measures = [
-            (name, visit.words.decimal(noisy), " · ".join(visit.words.decimal(each) for each in markup))
-            for name, noisy, *markup in MEASURES
-        ]
-        return remembered(
-            visit, lambda: page(visit, "about.html", counts=visit.library.counts(), measures=measures)
-        )
-
-    return routes
+@routes.get("/about")
+def _about(visit: Visiting) -> Response:
+    measures = [
+        (name, visit.words.decimal(noisy), " · ".join(visit.words.decimal(each) for each in markup))
+        for name, noisy, *markup in MEASURES
+    ]
+    return remembered(
+        visit, lambda: page(visit, "about.html", counts=visit.library.counts(), measures=measures)
+    )

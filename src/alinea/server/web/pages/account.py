@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from alinea.desk.access import Access
+from alinea.desk.access import SHORTEST, Access
 from alinea.desk.accounts import Accounts
 from alinea.desk.faults import DeskError
-from alinea.desk.passwords import SHORTEST
-from alinea.model.accounts import Account
+from alinea.model.cases import Account
 from alinea.presenting.cases import refusal
 from alinea.server.api.casework import SESSION, Casework, account_of, casework_of
 from alinea.server.api.state import served_by
-from alinea.server.web.entering import address_of, answer, form_of, let_in, onward, put_out
 from alinea.server.web.provider import Begun, Provider, ProviderError
-from alinea.server.web.request import Visit, visit_of
-
-Asking = Annotated[Visit, Depends(visit_of)]
+from alinea.server.web.request import Visit, Visiting
+from alinea.server.web.sending import address_of, answer, form_of, let_in, onward, put_out
 
 BEGUN = "alinea-begun"
 """The cookie with which a browser goes to the provider of identities and comes back."""
@@ -31,77 +27,99 @@ BEGUN = "alinea-begun"
 TOLD = {"not-let-in": 422, "too-many-attempts": 429, "weak-password": 422}
 """What is said beside the form, and with which status."""
 
-
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of accounts: the same where the library is only read, as cases are read by people too."""
-    del read_only
-    routes = APIRouter()
-    _entering(routes)
-    _by_provider(routes)
-    _own(routes)
-    return routes
+routes = APIRouter()
 
 
-def _entering(routes: APIRouter) -> None:
-    @routes.get("/sign-in", response_class=HTMLResponse)
-    def sign_in(visit: Asking) -> Response:
-        _served(visit.request)
-        return _sign_in(visit, visit.request.query_params.get("next", ""))
-
-    @routes.post("/sign-in", response_class=HTMLResponse)
-    async def enter(request: Request, visit: Asking) -> Response:
-        return await run_in_threadpool(_enter, visit, await form_of(request))
-
-    @routes.post("/sign-out", response_class=HTMLResponse)
-    async def sign_out(request: Request, visit: Asking) -> Response:
-        await form_of(request)
-        await run_in_threadpool(Access(_served(request).desk()).sign_out, request.cookies.get(SESSION, ""))
-        return put_out(visit)
-
-    @routes.get("/invitation/{secret}", response_class=HTMLResponse)
-    def invitation(secret: str, visit: Asking) -> Response:
-        return _invitation(visit, secret)
-
-    @routes.post("/invitation/{secret}", response_class=HTMLResponse)
-    async def take_up(secret: str, request: Request, visit: Asking) -> Response:
-        return await run_in_threadpool(_take_up, visit, secret, await form_of(request))
+@routes.get("/sign-in")
+def _sign_in_page(visit: Visiting) -> Response:
+    _served(visit.request)
+    return _sign_in(visit, visit.request.query_params.get("next", ""))
 
 
-def _by_provider(routes: APIRouter) -> None:
-    @routes.get("/sign-in/provider")
-    def leave(visit: Asking) -> Response:
-        _served(visit.request)
-        url, begun = _provider(visit.request).begin(
-            _redirect(visit.request), visit.request.query_params.get("next", "")[:2000]
-        )
-        made = RedirectResponse(url, 303)
-        made.set_cookie(
-            BEGUN,
-            urlsafe_b64encode(begun.kept().encode()).decode(),
-            max_age=600,
-            httponly=True,
-            secure=visit.request.url.scheme == "https",
-            samesite="lax",  # the provider is another site, and sends the browser back
-            path="/sign-in",
-        )
-        return made
+@routes.post("/sign-in")
+async def _enter_page(request: Request, visit: Visiting) -> Response:
+    return await run_in_threadpool(_enter, visit, await form_of(request))
 
-    @routes.get("/sign-in/returned", response_class=HTMLResponse)
-    def come_back(visit: Asking) -> Response:
-        request = visit.request
-        casework = _served(request)
-        kept = request.cookies.get(BEGUN, "")
-        try:
-            begun = Begun.of(b64decode(kept.encode(), b"-_").decode())
-            vouched = _provider(request).finish(begun, str(request.url), _redirect(request), casework.now())
-        except (ProviderError, ValueError):
-            return _sign_in(visit, "", visit.words("people.not-vouched"), 422)
-        entered = Access(casework.desk()).sign_in_by_provider(
-            vouched.issuer, vouched.subject, vouched.email, casework.now(), request.cookies.get(SESSION)
-        )
-        made = let_in(visit, entered, onward(visit, begun.next))
-        made.delete_cookie(BEGUN, path="/sign-in")
-        return made
+
+@routes.post("/sign-out")
+async def _sign_out(request: Request, visit: Visiting) -> Response:
+    await form_of(request)
+    await run_in_threadpool(Access(_served(request).desk()).sign_out, request.cookies.get(SESSION, ""))
+    return put_out(visit)
+
+
+@routes.get("/invitation/{secret}")
+def _invitation_page(secret: str, visit: Visiting) -> Response:
+    return _invitation(visit, secret)
+
+
+@routes.post("/invitation/{secret}")
+async def _take_up_page(secret: str, request: Request, visit: Visiting) -> Response:
+    return await run_in_threadpool(_take_up, visit, secret, await form_of(request))
+
+
+@routes.get("/sign-in/provider")
+def _leave(visit: Visiting) -> Response:
+    _served(visit.request)
+    url, begun = _provider(visit.request).begin(
+        _redirect(visit.request), visit.request.query_params.get("next", "")[:2000]
+    )
+    made = RedirectResponse(url, 303)
+    made.set_cookie(
+        BEGUN,
+        urlsafe_b64encode(begun.kept().encode()).decode(),
+        max_age=600,
+        httponly=True,
+        secure=visit.request.url.scheme == "https",
+        samesite="lax",  # the provider is another site, and sends the browser back
+        path="/sign-in",
+    )
+    return made
+
+
+@routes.get("/sign-in/returned")
+def _come_back(visit: Visiting) -> Response:
+    request = visit.request
+    casework = _served(request)
+    kept = request.cookies.get(BEGUN, "")
+    try:
+        begun = Begun.of(b64decode(kept.encode(), b"-_").decode())
+        vouched = _provider(request).finish(begun, str(request.url), _redirect(request), casework.now())
+    except (ProviderError, ValueError):
+        return _sign_in(visit, "", visit.words("people.not-vouched"), 422)
+    entered = Access(casework.desk()).sign_in_by_provider(
+        vouched.issuer, vouched.subject, vouched.email, casework.now(), request.cookies.get(SESSION)
+    )
+    made = let_in(visit, entered, onward(visit, begun.next))
+    made.delete_cookie(BEGUN, path="/sign-in")
+    return made
+
+
+@routes.get("/account")
+def _account_page(visit: Visiting) -> Response:
+    return _account(visit)
+
+
+@routes.post("/account")
+async def _change_page(request: Request, visit: Visiting) -> Response:
+    return await run_in_threadpool(_change, visit, await form_of(request))
+
+
+@routes.get("/inbox")
+def _inbox(visit: Visiting) -> Response:
+    casework, mine = _mine(visit.request)
+    return answer(visit, "inbox.html", mentions=Accounts(casework.desk()).inbox(mine), account=mine)
+
+
+@routes.post("/inbox")
+async def _read(request: Request, visit: Visiting) -> Response:
+    form = await form_of(request)
+    to = form.get("to", "")
+    if not (to.isascii() and to.isdigit() and len(to) < 10):
+        raise HTTPException(400)
+    casework, mine = await run_in_threadpool(_mine, request)
+    await run_in_threadpool(Accounts(casework.desk()).read_inbox, mine, int(to))
+    return RedirectResponse(visit.url("/inbox"), 303)
 
 
 def _provider(request: Request) -> Provider:
@@ -118,31 +136,6 @@ def _provider(request: Request) -> Provider:
 
 def _redirect(request: Request) -> str:
     return f"{request.base_url}sign-in/returned"
-
-
-def _own(routes: APIRouter) -> None:
-    @routes.get("/account", response_class=HTMLResponse)
-    def account(visit: Asking) -> Response:
-        return _account(visit)
-
-    @routes.post("/account", response_class=HTMLResponse)
-    async def change(request: Request, visit: Asking) -> Response:
-        return await run_in_threadpool(_change, visit, await form_of(request))
-
-    @routes.get("/inbox", response_class=HTMLResponse)
-    def inbox(visit: Asking) -> Response:
-        casework, mine = _mine(visit.request)
-        return answer(visit, "inbox.html", mentions=Accounts(casework.desk()).inbox(mine), account=mine)
-
-    @routes.post("/inbox", response_class=HTMLResponse)
-    async def read(request: Request, visit: Asking) -> Response:
-        form = await form_of(request)
-        to = form.get("to", "")
-        if not (to.isascii() and to.isdigit() and len(to) < 10):
-            raise HTTPException(400)
-        casework, mine = await run_in_threadpool(_mine, request)
-        await run_in_threadpool(Accounts(casework.desk()).read_inbox, mine, int(to))
-        return RedirectResponse(visit.url("/inbox"), 303)
 
 
 def _served(request: Request) -> Casework:
@@ -179,11 +172,7 @@ def _enter(visit: Visit, form: Mapping[str, str]) -> Response:
     casework = _served(request)
     try:
         entered = Access(casework.desk()).sign_in(
-            login,
-            form.get("password", ""),
-            address_of(request),
-            casework.now(),
-            request.cookies.get(SESSION),
+            login, form.get("password", ""), address_of(request), casework.now(), request.cookies.get(SESSION)
         )
     except DeskError as error:
         if error.code not in TOLD:

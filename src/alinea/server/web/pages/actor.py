@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.actors import Acting, acting, actors_called, chief_actors, mentioned
 from alinea.model.ledger import Status
 from alinea.presenting.actor_names import titled
-from alinea.presenting.excerpts import excerpt
+from alinea.presenting.hits import excerpt
 from alinea.presenting.places import place
 from alinea.presenting.words import LANGUAGES
-from alinea.server.web.actor_names import told_actor
 from alinea.server.web.caching import remembered
 from alinea.server.web.filters import KINDS, sought
-from alinea.server.web.ledger_view import charged
-from alinea.server.web.legible import legible
+from alinea.server.web.ledger_view import charged, told_actor
 from alinea.server.web.pages.ledger import subscription
 from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visit, Visiting, legible
 from alinea.store.listed import Tally
 from alinea.vocab.actor_names import name_of, names_known
 from alinea.vocab.memberships import groups_of
@@ -39,23 +37,17 @@ NAMED = 12
 LONGEST_NAME = 200
 """Characters of a name that is looked for."""
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of actors."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/actor")
-    def actors(
-        visit: Annotated[Visit, Depends(visit_of)], q: Annotated[str, Query(max_length=LONGEST_NAME)] = ""
-    ) -> Response:
-        return remembered(visit, lambda: page(visit, "actors.html", **_list(visit, q.strip())))
+@routes.get("/actor")
+def _actors(visit: Visiting, q: Annotated[str, Query(max_length=LONGEST_NAME)] = "") -> Response:
+    return remembered(visit, lambda: page(visit, "actors.html", **_list(visit, q.strip())))
 
-    @routes.get("/actor/{name:path}")
-    def actor(name: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return remembered(visit, lambda: _actor(visit, name))
 
-    return routes
+@routes.get("/actor/{name:path}")
+def _actor_page(name: str, visit: Visiting) -> Response:
+    return remembered(visit, lambda: _actor(visit, name))
 
 
 def _list(visit: Visit, words: str) -> dict[str, Any]:

@@ -6,19 +6,18 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from alinea.library.adding import Kept, keep
+from alinea.library.adding import Kept, in_use, keep, remove_version
 from alinea.library.confined import BusyError, ReadThere, read_there
-from alinea.library.indexing import Indexer
 from alinea.library.naming import symbol_of
+from alinea.library.reading import Indexer
 from alinea.library.relinking import STEP, relink
-from alinea.library.versions import in_use, remove_version
 from alinea.model.document import Document
 from alinea.model.problems import UnreadableError
 from alinea.model.record import Commitment, Paragraph, Record
@@ -27,13 +26,23 @@ from alinea.presenting.commitments import tell
 from alinea.presenting.masthead import first_words, headline
 from alinea.presenting.places import place, place_of_span
 from alinea.presenting.problems import refused, told
-from alinea.server.api.aside import aside
-from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
-from alinea.server.web.entering import form_of
+from alinea.server.api.limits import aside
 from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
-from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
-from alinea.server.web.uploads import Waiting, WaitingRoom
+from alinea.server.web.request import Visit, Visiting
+from alinea.server.web.sending import (
+    FIELD,
+    LARGEST,
+    MEGABYTES,
+    Waiting,
+    WaitingRoom,
+    checked,
+    field,
+    form_of,
+    from_here,
+    give,
+    texts,
+    token_of,
+)
 from alinea.store.library import Library
 
 FILES = 20
@@ -51,67 +60,72 @@ class Trouble:
     why: str
 
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of adding; where the library is only read, one that says so."""
-    routes = APIRouter()
-    if read_only:
+routes = APIRouter()
 
-        @routes.api_route("/add", methods=["GET", "POST"])
-        def refuse(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-            raise HTTPException(403, {"told": visit.words("web.add.read-only")})  # type: ignore[arg-type]
+changing = APIRouter()
+"""What is left out where the library is only read."""
 
-        return routes
-    room = WaitingRoom()
+ROOM = WaitingRoom()
+"""What was sent, until it is decided on."""
 
-    @routes.get("/add", response_class=HTMLResponse)
-    def add(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return _form(visit, room, ())
 
-    @routes.post("/add", response_class=HTMLResponse)
-    async def read(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        from_here(request)
-        # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
-        async with request.form(max_files=FILES, max_fields=10, max_part_size=LARGEST) as form:
-            checked(request, field(form, FIELD))
-            sent = await texts(form)
-        troubles = []
-        for name, data in sent:
-            found = await _read(name, data, visit)
-            if isinstance(found, Trouble):
-                troubles.append(found)
-            else:
-                room.put(token_of(request), name, data, found)
-        return await run_in_threadpool(_form, visit, room, troubles, sent=bool(sent))
+@routes.get("/add")
+def _add(visit: Visiting) -> Response:
+    _refuse_read_only(visit)
+    return _form(visit, ())
 
-    @routes.post("/add/all")
-    async def decide_all(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        told = await form_of(request)
-        waiting = room.of(token_of(request))
-        if told.get("decision") == "keep":
-            await run_in_threadpool(_keep, visit, waiting)
-        for each in waiting:
-            room.drop(each.key)
-        return RedirectResponse(
-            visit.url("/add", kept=len(waiting) if told.get("decision") == "keep" else None), 303
-        )
 
-    @routes.post("/add/{key}", response_class=HTMLResponse)
-    async def decide(key: str, request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        told = await form_of(request)
-        waiting = room.get(token_of(request), key)
-        if waiting is None:
-            raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
-        if told.get("decision") == "name":
-            trouble = await _named(visit, room, waiting, told.get("symbol", ""))
-            return await run_in_threadpool(_form, visit, room, [trouble] if trouble else [])
-        room.drop(key)
-        if told.get("decision") == "keep":
-            works = await run_in_threadpool(_keep, visit, [waiting], alone=bool(told.get("alone")))
-            if not room.of(waiting.owner):
-                return RedirectResponse(await run_in_threadpool(_onward, visit, waiting, works), 303)
-        return RedirectResponse(visit.url("/add"), 303)
+def _refuse_read_only(visit: Visit) -> None:
+    if visit.served.read_only:
+        raise HTTPException(403, {"told": visit.words("web.add.read-only")})  # type: ignore[arg-type]
 
-    return routes
+
+@routes.post("/add")
+async def _read_page(request: Request, visit: Visiting) -> Response:
+    _refuse_read_only(visit)
+    from_here(request)
+    # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
+    async with request.form(max_files=FILES, max_fields=10, max_part_size=LARGEST) as form:
+        checked(request, field(form, FIELD))
+        sent = await texts(form)
+    troubles = []
+    for name, data in sent:
+        found = await _read(name, data, visit)
+        if isinstance(found, Trouble):
+            troubles.append(found)
+        else:
+            ROOM.put(token_of(request), name, data, found)
+    return await run_in_threadpool(_form, visit, troubles, sent=bool(sent))
+
+
+@changing.post("/add/all")
+async def _decide_all(request: Request, visit: Visiting) -> Response:
+    told = await form_of(request)
+    waiting = ROOM.of(token_of(request))
+    if told.get("decision") == "keep":
+        await run_in_threadpool(_keep, visit, waiting)
+    for each in waiting:
+        ROOM.drop(each.key)
+    return RedirectResponse(
+        visit.url("/add", kept=len(waiting) if told.get("decision") == "keep" else None), 303
+    )
+
+
+@changing.post("/add/{key}")
+async def _decide(key: str, request: Request, visit: Visiting) -> Response:
+    told = await form_of(request)
+    waiting = ROOM.get(token_of(request), key)
+    if waiting is None:
+        raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
+    if told.get("decision") == "name":
+        trouble = await _named(visit, waiting, told.get("symbol", ""))
+        return await run_in_threadpool(_form, visit, [trouble] if trouble else [])
+    ROOM.drop(key)
+    if told.get("decision") == "keep":
+        works = await run_in_threadpool(_keep, visit, [waiting], alone=bool(told.get("alone")))
+        if not ROOM.of(waiting.owner):
+            return RedirectResponse(await run_in_threadpool(_onward, visit, waiting, works), 303)
+    return RedirectResponse(visit.url("/add"), 303)
 
 
 async def _read(name: str, data: bytes, visit: Visit) -> ReadThere | Trouble:
@@ -123,7 +137,7 @@ async def _read(name: str, data: bytes, visit: Visit) -> ReadThere | Trouble:
         return Trouble(name, visit.words("web.add.busy"))
 
 
-async def _named(visit: Visit, room: WaitingRoom, waiting: Waiting, typed: str) -> Trouble | None:
+async def _named(visit: Visit, waiting: Waiting, typed: str) -> Trouble | None:
     """Read a text anew that prints no symbol, by the one that a person gives; return why it cannot be.
 
     It is read as a file of that name is, so that whatever hangs on organ and session is found.
@@ -135,14 +149,14 @@ async def _named(visit: Visit, room: WaitingRoom, waiting: Waiting, typed: str) 
         return found
     if not symbol or [each.symbol for each in found.records] != [symbol]:
         return Trouble(waiting.name, visit.words("web.add.no-such-symbol", typed=typed))
-    room.drop(waiting.key)
-    room.put(waiting.owner, name, waiting.data, found)
+    ROOM.drop(waiting.key)
+    ROOM.put(waiting.owner, name, waiting.data, found)
     return None
 
 
-def _form(visit: Visit, room: WaitingRoom, troubles: Sequence[Trouble], *, sent: bool = True) -> Response:
+def _form(visit: Visit, troubles: Sequence[Trouble], *, sent: bool = True) -> Response:
     token = token_of(visit.request)
-    waiting = room.of(token)
+    waiting = ROOM.of(token)
     kept = visit.request.query_params.get("kept", "")
     answer = page(
         visit,

@@ -6,22 +6,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Depends, Query
-from fastapi.responses import HTMLResponse, Response
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
 
-from alinea.library.answering import Answered, Cited, answered, cited_in
-from alinea.library.asking import LONGEST, Reading, readings
+from alinea.library.asking import LONGEST, Answered, Cited, Reading, answered, cited_in, readings
 from alinea.library.likeness import LikeQuery, like
 from alinea.library.naming import NotHeldError
 from alinea.library.search import QuestionError
 from alinea.presenting.asking import command_of, described, page_query, why_none
-from alinea.presenting.excerpts import excerpt
+from alinea.presenting.hits import excerpt
 from alinea.presenting.places import place
 from alinea.server.web.caching import remembered
 from alinea.server.web.ledger_view import charged
-from alinea.server.web.legible import legible
 from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visit, Visiting, legible
 from alinea.store.faults import LibraryError
 
 Found = TypeVar("Found")
@@ -32,44 +30,38 @@ MOST = 5
 """Readings that are answered."""
 LONGEST_LIKE = 5_000
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of questions in words."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/ask", response_class=HTMLResponse)
-    def ask(
-        visit: Annotated[Visit, Depends(visit_of)], q: Annotated[str, Query(max_length=LONGEST)] = ""
-    ) -> Response:
-        def facts() -> dict[str, Any]:
-            found = readings(q, visit.today, visit.language)
-            shown = [_reading(each, SHOWN if not n else OTHERS, visit) for n, each in enumerate(found[:MOST])]
-            return {"asked": q, "readings": shown}
+@routes.get("/ask")
+def _ask(visit: Visiting, q: Annotated[str, Query(max_length=LONGEST)] = "") -> Response:
+    def facts() -> dict[str, Any]:
+        found = readings(q, visit.today, visit.language)
+        shown = [_reading(each, SHOWN if not n else OTHERS, visit) for n, each in enumerate(found[:MOST])]
+        return {"asked": q, "readings": shown}
 
-        return remembered(visit, lambda: page(visit, "ask.html", **facts()))
+    return remembered(visit, lambda: page(visit, "ask.html", **facts()))
 
-    @routes.get("/alike", response_class=HTMLResponse)
-    def alike(
-        visit: Annotated[Visit, Depends(visit_of)],
-        q: Annotated[str, Query(max_length=LONGEST_LIKE)] = "",
-        language: Annotated[str, Query(max_length=5)] = "",
-    ) -> Response:
-        def facts() -> dict[str, Any]:
-            told: dict[str, Any] = {"asked": q, "among": language, "text": "", "address": None}
-            if not q.strip():
-                return {**told, "cited_": (), "trouble": "", "left": 0}
-            asked = LikeQuery(q, among=(language,) if language in ("fr", "en") else (), limit=2 * SHOWN)
-            found, trouble = _tried(lambda: like(visit.library, asked), visit)
-            if found is None:
-                return {**told, "cited_": (), "trouble": trouble, "left": 0}
-            shown = [_cited(cited_in(each), visit) for each in found.hits]
-            told |= {"text": found.text, "address": found.address, "left": found.left}
-            return {**told, "cited_": shown, "trouble": ""}
 
-        return remembered(visit, lambda: page(visit, "alike.html", **facts()))
+@routes.get("/alike")
+def _alike(
+    visit: Visiting,
+    q: Annotated[str, Query(max_length=LONGEST_LIKE)] = "",
+    language: Annotated[str, Query(max_length=5)] = "",
+) -> Response:
+    def facts() -> dict[str, Any]:
+        told: dict[str, Any] = {"asked": q, "among": language, "text": "", "address": None}
+        if not q.strip():
+            return {**told, "cited_": (), "trouble": "", "left": 0}
+        asked = LikeQuery(q, among=(language,) if language in ("fr", "en") else (), limit=2 * SHOWN)
+        found, trouble = _tried(lambda: like(visit.library, asked), visit)
+        if found is None:
+            return {**told, "cited_": (), "trouble": trouble, "left": 0}
+        shown = [_cited(cited_in(each), visit) for each in found.hits]
+        told |= {"text": found.text, "address": found.address, "left": found.left}
+        return {**told, "cited_": shown, "trouble": ""}
 
-    return routes
+    return remembered(visit, lambda: page(visit, "alike.html", **facts()))
 
 
 def _reading(reading: Reading, limit: int, visit: Visit) -> dict[str, Any]:

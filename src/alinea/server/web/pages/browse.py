@@ -12,7 +12,7 @@ from alinea.library.browsing import FACETS, Browsed, BrowseQuery, browse
 from alinea.server.web.caching import remembered
 from alinea.server.web.facets import said, state
 from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visit, Visiting
 
 LISTED, REST = 10, 120
 """Values of a facet that are shown, and of those that a list offers besides."""
@@ -64,18 +64,12 @@ def asked(
     return Asked(typed, after)
 
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of browsing."""
-    del read_only
-    routes = APIRouter()
+routes = APIRouter()
 
-    @routes.get("/browse")
-    def browsing(
-        visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Asked, Depends(asked)]
-    ) -> Response:
-        return remembered(visit, lambda: page(visit, "browse.html", **_facts(visit, told)))
 
-    return routes
+@routes.get("/browse")
+def _browsing(visit: Visiting, told: Annotated[Asked, Depends(asked)]) -> Response:
+    return remembered(visit, lambda: page(visit, "browse.html", **_facts(visit, told)))
 
 
 def _facts(visit: Visit, told: Asked) -> dict[str, Any]:

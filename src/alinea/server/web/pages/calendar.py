@@ -6,9 +6,9 @@ import calendar as months
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from alinea.library.ledger import STANDING, Coming, Falling, Session, Year, answer, year_of
@@ -16,12 +16,11 @@ from alinea.model.window import Window
 from alinea.presenting.calendar import calendar_of
 from alinea.presenting.ledger import days as days_told
 from alinea.server.web.caching import remembered
-from alinea.server.web.filters import KINDS, Sought, sought
+from alinea.server.web.filters import KINDS, Filtered, Sought
 from alinea.server.web.ledger_view import Charged, charged
-from alinea.server.web.legible import legible
 from alinea.server.web.pages.ledger import organs, subscription
 from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visit, Visiting, legible
 
 SUBSCRIBED = 1000
 """Entries that a calendar program is given at most: the nearest."""
@@ -75,24 +74,17 @@ class Day:
     today: bool
 
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of the calendar."""
-    del read_only
-    routes = APIRouter()
+routes = APIRouter()
 
-    @routes.get("/calendar")
-    def calendar(
-        visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Sought, Depends(sought)]
-    ) -> Response:
-        return remembered(visit, lambda: page(visit, "calendar.html", **_facts(visit, told)))
 
-    @routes.get("/calendar.ics")
-    def file(
-        visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Sought, Depends(sought)]
-    ) -> Response:
-        return remembered(visit, lambda: _file(visit, told))
+@routes.get("/calendar")
+def _calendar(visit: Visiting, told: Filtered) -> Response:
+    return remembered(visit, lambda: page(visit, "calendar.html", **_facts(visit, told)))
 
-    return routes
+
+@routes.get("/calendar.ics")
+def _file_page(visit: Visiting, told: Filtered) -> Response:
+    return remembered(visit, lambda: _file(visit, told))
 
 
 def _file(visit: Visit, told: Sought) -> Response:

@@ -8,10 +8,10 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, get_args
+from typing import Any, get_args
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -51,16 +51,15 @@ from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import PaperForm
 from alinea.presenting.papers.reviews import review_paper
 from alinea.presenting.problems import not_held
-from alinea.presenting.product_forms import ProductForm, render
+from alinea.presenting.products import ProductForm, render
 from alinea.presenting.words import LANGUAGES, words_in
-from alinea.server.api.aside import aside
 from alinea.server.api.casework import Casework, casework_of, writing_casework_of
+from alinea.server.api.limits import aside
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.caching import Unkeyed
-from alinea.server.web.csrf import FIELD, checked, from_here
-from alinea.server.web.downloads import download
-from alinea.server.web.entering import answer
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.rendering import download
+from alinea.server.web.request import Visit, Visiting
+from alinea.server.web.sending import FIELD, answer, checked, from_here
 from alinea.store.faults import LibraryError
 from alinea.store.library import Library
 
@@ -112,61 +111,68 @@ class _Form:
         return self.said.get(name, "").replace("\r\n", "\n").strip()
 
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of cases; those that change something only where the library is not only read."""
-    routes = APIRouter()
+routes = APIRouter()
 
-    @routes.get("/cases", response_class=HTMLResponse)
-    def cases(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return _board(visit, casework_of(visit.request))
 
-    @routes.get("/cases/{number:int}", response_class=HTMLResponse)
-    def case(number: int, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        casework = casework_of(visit.request)
-        return _case(visit, casework, casework.desk().case(number))
+@routes.get("/cases")
+def _cases(visit: Visiting) -> Response:
+    return _board(visit, casework_of(visit.request))
 
-    @routes.get("/cases/{number:int}/files/{reply:int}")
-    def file(number: int, reply: int, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return _file(casework_of(visit.request).desk(), number, reply)
 
-    @routes.get("/cases/{number:int}/addressees.csv")
-    def addressees(number: int, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return _addressees(visit, casework_of(visit.request).desk().case(number))
+@routes.get("/cases/{number:int}")
+def _case_page(number: int, visit: Visiting) -> Response:
+    casework = casework_of(visit.request)
+    return _case(visit, casework, casework.desk().case(number))
 
-    @routes.get("/cases/{number:int}/draft/{product}")
-    def draft(number: int, product: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return _draft(visit, casework_of(visit.request).desk().case(number), product)
 
-    @routes.get("/cases/clusters", response_class=HTMLResponse)
-    def alike(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return _clusters(visit, casework_of(visit.request))
+@routes.get("/cases/{number:int}/files/{reply:int}")
+def _file_page(number: int, reply: int, visit: Visiting) -> Response:
+    return _file(casework_of(visit.request).desk(), number, reply)
 
-    @routes.get("/cases/reviews")
-    def reviews(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return _reviews(visit, casework_of(visit.request))
 
-    if read_only:
-        return routes
+@routes.get("/cases/{number:int}/addressees.csv")
+def _addressees_page(number: int, visit: Visiting) -> Response:
+    return _addressees(visit, casework_of(visit.request).desk().case(number))
 
-    @routes.post("/cases", response_class=HTMLResponse)
-    async def open_(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        casework = writing_casework_of(request)
-        return await run_in_threadpool(_open, visit, casework, await _form(request))
 
-    @routes.post("/cases/clusters", response_class=HTMLResponse)
-    async def review(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        casework = writing_casework_of(request)
-        return await run_in_threadpool(_open_reviews, visit, casework, await _form(request))
+@routes.get("/cases/{number:int}/draft/{product}")
+def _draft_page(number: int, product: str, visit: Visiting) -> Response:
+    return _draft(visit, casework_of(visit.request).desk().case(number), product)
 
-    @routes.post("/cases/{number:int}", response_class=HTMLResponse)
-    async def change(number: int, request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        casework = writing_casework_of(request)
-        form = await _form(request)
-        if form.said.get("action") == "reply" and form.file:
-            return await aside(_change, visit, casework, number, form)
-        return await run_in_threadpool(_change, visit, casework, number, form)
 
-    return routes
+@routes.get("/cases/clusters")
+def _alike(visit: Visiting) -> Response:
+    return _clusters(visit, casework_of(visit.request))
+
+
+@routes.get("/cases/reviews")
+def _reviews_page(visit: Visiting) -> Response:
+    return _reviews(visit, casework_of(visit.request))
+
+
+changing = APIRouter()
+"""What is left out where the library is only read."""
+
+
+@changing.post("/cases")
+async def _open_page(request: Request, visit: Visiting) -> Response:
+    casework = writing_casework_of(request)
+    return await run_in_threadpool(_open, visit, casework, await _form(request))
+
+
+@changing.post("/cases/clusters")
+async def _review(request: Request, visit: Visiting) -> Response:
+    casework = writing_casework_of(request)
+    return await run_in_threadpool(_open_reviews, visit, casework, await _form(request))
+
+
+@changing.post("/cases/{number:int}")
+async def _change_page(number: int, request: Request, visit: Visiting) -> Response:
+    casework = writing_casework_of(request)
+    form = await _form(request)
+    if form.said.get("action") == "reply" and form.file:
+        return await aside(_change, visit, casework, number, form)
+    return await run_in_threadpool(_change, visit, casework, number, form)
 
 
 async def _form(request: Request) -> _Form:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -21,27 +21,33 @@ from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.model.comparison import Bead, Comparison, Pairing, Parallel, Thread, Threads
 from alinea.model.problems import UnreadableError
 from alinea.presenting.comparisons.page import body as pair_body
-from alinea.presenting.comparisons.page import parallel_body
+from alinea.presenting.comparisons.page import parallel_body, series_body, thread_body
 from alinea.presenting.comparisons.page import style as comparison_style
-from alinea.presenting.comparisons.series_page import series_body, thread_body
 from alinea.presenting.comparisons.wording import places
 from alinea.presenting.drafts import MEDIA
+from alinea.presenting.links import ground, possible
 from alinea.presenting.places import place
 from alinea.presenting.problems import not_held, refused
-from alinea.presenting.series import ground, possible
-from alinea.server.api.aside import aside
-from alinea.server.api.publishing import published
+from alinea.server.api.limits import aside, weighty
+from alinea.server.api.resolutions import published
 from alinea.server.api.state import ServedLibrary
-from alinea.server.api.weighty import weighty
 from alinea.server.web.caching import kept
-from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
-from alinea.server.web.downloads import download, stem
-from alinea.server.web.named import meant
+from alinea.server.web.known import meant
 from alinea.server.web.pagination import MOST_OF_WHOLE, Contents, contents, shown
-from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
-from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
-from alinea.server.web.uploads import WaitingRoom
+from alinea.server.web.rendering import download, page, stem
+from alinea.server.web.request import Visit, Visiting
+from alinea.server.web.sending import (
+    FIELD,
+    LARGEST,
+    MEGABYTES,
+    WaitingRoom,
+    checked,
+    field,
+    from_here,
+    give,
+    texts,
+    token_of,
+)
 from alinea.store.library import Library
 
 _PAIRING, _CHANGE, _EDIT = 420, 160, 25
@@ -68,97 +74,151 @@ class _Seen:
     form: Annotated[Literal["docx"] | None, Query()] = None
 
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of comparison."""
-    del read_only
-    routes = APIRouter()
+routes = APIRouter()
 
-    @routes.get("/compare", response_class=HTMLResponse)
-    def ask(visit: Annotated[Visit, Depends(visit_of)], a: Typed = "", b: Typed = "") -> Response:
-        if not (a.strip() and b.strip()):
-            return _form(visit, a=a, b=b)
-        try:
-            names = [locate(visit.library, each).name for each in (a, b)]
-        except NotHeldError as error:
-            return _form(visit, 404, a=a, b=b, trouble=not_held(error, visit.words))
-        return RedirectResponse(visit.url(f"/compare/{names[0]}/{names[1]}"), 303)
 
-    _with_a_draft(routes)
+@routes.get("/compare")
+def _ask(visit: Visiting, a: Typed = "", b: Typed = "") -> Response:
+    if not (a.strip() and b.strip()):
+        return _form(visit, a=a, b=b)
+    try:
+        names = [locate(visit.library, each).name for each in (a, b)]
+    except NotHeldError as error:
+        return _form(visit, 404, a=a, b=b, trouble=not_held(error, visit.words))
+    return RedirectResponse(visit.url(f"/compare/{names[0]}/{names[1]}"), 303)
 
-    @routes.get("/compare/{pair:path}", response_class=HTMLResponse)
-    @kept
-    def two(
-        pair: str,
-        visit: Annotated[Visit, Depends(visit_of)],
-        seen: Annotated[_Seen, Depends()],
-        text: Language = None,
-    ) -> Response:
-        named = _split(visit.library, pair)
-        if named is None:
-            return _not_held(visit, pair)
-        before, after = named
-        tag = _shared(visit, before, after, text)
-        found = _compared(visit.served, visit.served.generation(), before, after, tag)
-        return _shown(visit, found, seen, (before, after), visit.url(f"/compare/{after}/{before}", text=text))
 
-    _through_the_years(routes)
-    _in_two_languages(routes)
+ROOM = WaitingRoom()
+"""What was sent, until it is decided on."""
 
-    @routes.get("/comparison.css")
-    def style() -> Response:
-        return Response(
-            comparison_style(), media_type="text/css", headers={"cache-control": "public, max-age=3600"}
+
+@routes.post("/compare")
+async def _send(request: Request, visit: Visiting) -> Response:
+    from_here(request)
+    # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
+    async with request.form(max_files=1, max_fields=4, max_part_size=LARGEST) as form:
+        checked(request, field(form, FIELD))
+        sent, typed = await texts(form), field(form, "held")[:LONGEST]
+    try:
+        name = (await run_in_threadpool(locate, visit.library, typed)).name
+        file, data = sent[0]
+        read = await aside(read_there, data, file)
+    except NotHeldError as error:
+        return _form(visit, 404, held=typed, unread=not_held(error, visit.words))
+    except IndexError:
+        return _form(visit, 422, held=typed, unread=visit.words("web.lint.nothing"))
+    except UnreadableError as error:
+        return _form(visit, 422, held=typed, unread=refused(error, visit.words))
+    except BusyError:
+        return _form(visit, 503, held=typed, unread=visit.words("web.lint.busy"))
+    if len(read.records) != 1:
+        return _form(visit, 422, held=typed, unread=visit.words("web.compare.several", n=len(read.records)))
+    key = ROOM.put(token_of(request), file, data, read).key
+    return RedirectResponse(visit.url(f"/compare/draft/{key}/{name}"), 303)
+
+
+@routes.get("/compare/draft/{key}/{name:path}")
+def _draft(key: str, name: str, visit: Visiting, seen: Annotated[_Seen, Depends()]) -> Response:
+    waiting = ROOM.get(token_of(visit.request), key)
+    if waiting is None:
+        raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
+    sent = waiting.read.records[0]
+    held = visit.library.record(meant(visit, name).name, sent.language)
+    if held is None:
+        told_so = visit.words("web.compare.no-language", a=name, b=waiting.name)
+        raise HTTPException(404, {"told": told_so})  # type: ignore[arg-type]
+    with weighty(held, sent):
+        found = compare(published(held), published(sent))
+    answer = _shown(visit, found, seen, (name, waiting.name), None)
+    answer.headers["cache-control"] = "no-store"
+    return answer
+
+
+@routes.get("/compare/{pair:path}")
+@kept
+def _two(pair: str, visit: Visiting, seen: Annotated[_Seen, Depends()], text: Language = None) -> Response:
+    named = _split(visit.library, pair)
+    if named is None:
+        return _not_held(visit, pair)
+    before, after = named
+    tag = _shared(visit, before, after, text)
+    found = _compared(visit.served, visit.served.generation(), before, after, tag)
+    return _shown(visit, found, seen, (before, after), visit.url(f"/compare/{after}/{before}", text=text))
+
+
+@routes.get("/series/{name:path}")
+@kept
+def _series_of(
+    name: str,
+    visit: Visiting,
+    text: Language = None,
+    at: Annotated[str, Query(max_length=2 * LONGEST)] = "",
+    start: Annotated[str | None, Query(max_length=8, alias="from")] = None,
+    whole: Annotated[bool, Query(alias="all")] = False,
+) -> Response:
+    known = meant(visit, name).name
+    try:
+        threads = _threads(visit.served, visit.served.generation(), known, text)
+    except NoTextError:
+        return _alone(visit, known)
+    parts = None
+    thread = _thread_at(threads, at if "#" in at else f"{known}#{at}") if at else None
+    if at and thread is None:
+        raise HTTPException(404)
+    if thread is None:
+        weight = _LINE + _SIGN * len(threads.texts)
+        of_it = shown([(str(n), weight) for n in range(len(threads.threads))], start, whole=whole)
+        parts = contents(of_it, visit, lambda n: _placed(threads.threads[int(n)], visit))
+        body = series_body(
+            threads,
+            visit.words,
+            follow=lambda each: visit.here(at=_last(threads, each), **{"from": None, "all": None}),
+            only=[each for n, each in enumerate(threads.threads) if str(n) in of_it.held],
         )
+    else:
+        body = thread_body(threads, thread, visit.words, link=_link(visit))
+    title = visit.words("web.compare.series", name=known)
+    if thread is not None:
+        title = visit.words("web.compare.followed", name=known, place=_placed(thread, visit))
+    all_of_it = visit.here(at=None) if thread else None
+    return _compared_page(visit, title, (known,), body, whole=all_of_it, parts=parts)
 
-    return routes
+
+@routes.get("/languages/{name:path}")
+@kept
+def _languages(
+    name: str,
+    visit: Visiting,
+    start: Annotated[int | None, Query(alias="from", ge=0, le=1_000_000)] = None,
+    whole: Annotated[bool, Query(alias="all")] = False,
+) -> Response:
+    known = meant(visit, name).name
+    work = visit.library.work(known)
+    tags = work.languages if work else ()
+    records = [each for tag in tags[:2] if (each := visit.library.record(known, tag)) is not None]
+    if len(records) < 2:
+        told = visit.words("web.compare.one-language", name=known)
+        raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
+    with weighty(*records):
+        answering = across(published(records[0]), published(records[1]))
+    weighed = [(str(n), _weight_of_bead(each)) for n, each in enumerate(answering.beads)]
+    of_it = shown(weighed, _key(start), whole=whole)
+    only = frozenset(map(int, of_it.held))
+    body = parallel_body(answering, visit.words, link=_link(visit), only=only, most=of_it.most)
+    return _compared_page(
+        visit,
+        visit.words("web.compare.languages", name=known),
+        (known,),
+        body,
+        parts=contents(of_it, visit, lambda n: _place(answering, int(n), visit)),
+    )
 
 
-def _with_a_draft(routes: APIRouter) -> None:
-    room = WaitingRoom()
-
-    @routes.post("/compare", response_class=HTMLResponse)
-    async def send(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        from_here(request)
-        # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
-        async with request.form(max_files=1, max_fields=4, max_part_size=LARGEST) as form:
-            checked(request, field(form, FIELD))
-            sent, typed = await texts(form), field(form, "held")[:LONGEST]
-        try:
-            name = (await run_in_threadpool(locate, visit.library, typed)).name
-            file, data = sent[0]
-            read = await aside(read_there, data, file)
-        except NotHeldError as error:
-            return _form(visit, 404, held=typed, unread=not_held(error, visit.words))
-        except IndexError:
-            return _form(visit, 422, held=typed, unread=visit.words("web.lint.nothing"))
-        except UnreadableError as error:
-            return _form(visit, 422, held=typed, unread=refused(error, visit.words))
-        except BusyError:
-            return _form(visit, 503, held=typed, unread=visit.words("web.lint.busy"))
-        if len(read.records) != 1:
-            return _form(
-                visit, 422, held=typed, unread=visit.words("web.compare.several", n=len(read.records))
-            )
-        key = room.put(token_of(request), file, data, read).key
-        return RedirectResponse(visit.url(f"/compare/draft/{key}/{name}"), 303)
-
-    @routes.get("/compare/draft/{key}/{name:path}", response_class=HTMLResponse)
-    def draft(
-        key: str, name: str, visit: Annotated[Visit, Depends(visit_of)], seen: Annotated[_Seen, Depends()]
-    ) -> Response:
-        waiting = room.get(token_of(visit.request), key)
-        if waiting is None:
-            raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
-        sent = waiting.read.records[0]
-        held = visit.library.record(meant(visit, name).name, sent.language)
-        if held is None:
-            told_so = visit.words("web.compare.no-language", a=name, b=waiting.name)
-            raise HTTPException(404, {"told": told_so})  # type: ignore[arg-type]
-        with weighty(held, sent):
-            found = compare(published(held), published(sent))
-        answer = _shown(visit, found, seen, (name, waiting.name), None)
-        answer.headers["cache-control"] = "no-store"
-        return answer
+@routes.get("/comparison.css")
+def _style() -> Response:
+    return Response(
+        comparison_style(), media_type="text/css", headers={"cache-control": "public, max-age=3600"}
+    )
 
 
 def _form(
@@ -257,45 +317,6 @@ def _compared_page(
     )
 
 
-def _through_the_years(routes: APIRouter) -> None:
-    @routes.get("/series/{name:path}", response_class=HTMLResponse)
-    @kept
-    def series_of(
-        name: str,
-        visit: Annotated[Visit, Depends(visit_of)],
-        text: Language = None,
-        at: Annotated[str, Query(max_length=2 * LONGEST)] = "",
-        start: Annotated[str | None, Query(max_length=8, alias="from")] = None,
-        whole: Annotated[bool, Query(alias="all")] = False,
-    ) -> Response:
-        known = meant(visit, name).name
-        try:
-            threads = _threads(visit.served, visit.served.generation(), known, text)
-        except NoTextError:
-            return _alone(visit, known)
-        parts = None
-        thread = _thread_at(threads, at if "#" in at else f"{known}#{at}") if at else None
-        if at and thread is None:
-            raise HTTPException(404)
-        if thread is None:
-            weight = _LINE + _SIGN * len(threads.texts)
-            of_it = shown([(str(n), weight) for n in range(len(threads.threads))], start, whole=whole)
-            parts = contents(of_it, visit, lambda n: _placed(threads.threads[int(n)], visit))
-            body = series_body(
-                threads,
-                visit.words,
-                follow=lambda each: visit.here(at=_last(threads, each), **{"from": None, "all": None}),
-                only=[each for n, each in enumerate(threads.threads) if str(n) in of_it.held],
-            )
-        else:
-            body = thread_body(threads, thread, visit.words, link=_link(visit))
-        title = visit.words("web.compare.series", name=known)
-        if thread is not None:
-            title = visit.words("web.compare.followed", name=known, place=_placed(thread, visit))
-        all_of_it = visit.here(at=None) if thread else None
-        return _compared_page(visit, title, (known,), body, whole=all_of_it, parts=parts)
-
-
 @lru_cache(maxsize=8)
 def _threads(served: ServedLibrary, generation: str, name: str, language: str | None) -> Threads:
     """Return the paragraphs of a series through its texts; the page of each paragraph asks for the same."""
@@ -350,37 +371,6 @@ def _alone(visit: Visit, name: str) -> Response:
         ],
         doubtful=[possible(each, words) for each in found.doubtful],
     )
-
-
-def _in_two_languages(routes: APIRouter) -> None:
-    @routes.get("/languages/{name:path}", response_class=HTMLResponse)
-    @kept
-    def languages(
-        name: str,
-        visit: Annotated[Visit, Depends(visit_of)],
-        start: Annotated[int | None, Query(alias="from", ge=0, le=1_000_000)] = None,
-        whole: Annotated[bool, Query(alias="all")] = False,
-    ) -> Response:
-        known = meant(visit, name).name
-        work = visit.library.work(known)
-        tags = work.languages if work else ()
-        records = [each for tag in tags[:2] if (each := visit.library.record(known, tag)) is not None]
-        if len(records) < 2:
-            told = visit.words("web.compare.one-language", name=known)
-            raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
-        with weighty(*records):
-            answering = across(published(records[0]), published(records[1]))
-        weighed = [(str(n), _weight_of_bead(each)) for n, each in enumerate(answering.beads)]
-        of_it = shown(weighed, _key(start), whole=whole)
-        only = frozenset(map(int, of_it.held))
-        body = parallel_body(answering, visit.words, link=_link(visit), only=only, most=of_it.most)
-        return _compared_page(
-            visit,
-            visit.words("web.compare.languages", name=known),
-            (known,),
-            body,
-            parts=contents(of_it, visit, lambda n: _place(answering, int(n), visit)),
-        )
 
 
 def _split(library: Library, pair: str) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Any, get_args
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -14,58 +14,52 @@ from alinea.library.naming import symbol_of
 from alinea.library.search import LONGEST
 from alinea.model.record import DocumentType
 from alinea.presenting.documents import facts, headline, request, warnings
-from alinea.server.api.cursors import cursor
 from alinea.server.api.documents import place_of
 from alinea.server.api.problems import ProblemError
+from alinea.server.api.responses import cursor
 from alinea.server.web.caching import kept
 from alinea.server.web.known import known_document
 from alinea.server.web.ledger_view import charged
 from alinea.server.web.pages.ledger import organs
 from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visit, Visiting
 
 TYPES = tuple(sorted({*get_args(DocumentType)} - {"resolution", "decision", "statement"}))
 """What may be looked for: what is adopted is a resolution of the library."""
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of documents."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/documents")
-    @kept
-    def documents(
-        visit: Annotated[Visit, Depends(visit_of)],
-        q: Annotated[str, Query(max_length=LONGEST)] = "",
-        organ: Annotated[str, Query(max_length=20)] = "",
-        session: Annotated[str, Query(max_length=6)] = "",
-        type: Annotated[str, Query(max_length=30)] = "",
-        after: Annotated[str, Query(max_length=1000)] = "",
-    ) -> Response:
-        number = int(session) if session.isascii() and session.isdigit() else None
-        question = DocumentQuery(organ or None, number, type if type in TYPES else None, " ".join(q.split()))
-        return page(visit, "documents.html", **_list(visit, question, after))
+@routes.get("/documents")
+@kept
+def _documents(
+    visit: Visiting,
+    q: Annotated[str, Query(max_length=LONGEST)] = "",
+    organ: Annotated[str, Query(max_length=20)] = "",
+    session: Annotated[str, Query(max_length=6)] = "",
+    type: Annotated[str, Query(max_length=30)] = "",
+    after: Annotated[str, Query(max_length=1000)] = "",
+) -> Response:
+    number = int(session) if session.isascii() and session.isdigit() else None
+    question = DocumentQuery(organ or None, number, type if type in TYPES else None, " ".join(q.split()))
+    return page(visit, "documents.html", **_list(visit, question, after))
 
-    @routes.get("/document/{symbol:path}")
-    @kept
-    def document(
-        symbol: str,
-        visit: Annotated[Visit, Depends(visit_of)],
-        text: Annotated[str | None, Query(max_length=12)] = None,
-    ) -> Response:
-        wanted = symbol_of(symbol) or symbol
-        found = consult_document(visit.linked, wanted, text, visit.today)
-        if found is None:
-            if visit.library.work(wanted):
-                return RedirectResponse(visit.resolution(wanted), 307)
-            if (cited := known_document(visit, wanted)) is not None:
-                return cited
-            told = visit.words("show.not-held", what=wanted, candidates="")
-            raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
-        return page(visit, "document.html", **_facts(visit, found))
 
-    return routes
+@routes.get("/document/{symbol:path}")
+@kept
+def _document(
+    symbol: str, visit: Visiting, text: Annotated[str | None, Query(max_length=12)] = None
+) -> Response:
+    wanted = symbol_of(symbol) or symbol
+    found = consult_document(visit.linked, wanted, text, visit.today)
+    if found is None:
+        if visit.library.work(wanted):
+            return RedirectResponse(visit.resolution(wanted), 307)
+        if (cited := known_document(visit, wanted)) is not None:
+            return cited
+        told = visit.words("show.not-held", what=wanted, candidates="")
+        raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
+    return page(visit, "document.html", **_facts(visit, found))
 
 
 def _list(visit: Visit, question: DocumentQuery, after: str) -> dict[str, Any]:
@@ -75,8 +69,7 @@ def _list(visit: Visit, question: DocumentQuery, after: str) -> dict[str, Any]:
     except ProblemError:  # of another question: the list begins anew
         place = None
     found = list_documents(
-        visit.library,
-        DocumentQuery(question.organ, question.session, question.type, question.text, place),
+        visit.library, DocumentQuery(question.organ, question.session, question.type, question.text, place)
     )
     words = visit.words
     return {

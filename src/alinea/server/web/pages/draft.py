@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Query
+from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
@@ -30,14 +30,13 @@ from alinea.presenting.drafts import (
 from alinea.presenting.masthead import label
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import Words
+from alinea.server.api.limits import weighty
 from alinea.server.api.state import ServedLibrary
-from alinea.server.api.weighty import weighty
 from alinea.server.web.caching import kept
-from alinea.server.web.downloads import download
-from alinea.server.web.named import meant
+from alinea.server.web.known import meant
 from alinea.server.web.pagination import MOST, MOST_OF_WHOLE, contents, shown
-from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.rendering import download, page
+from alinea.server.web.request import Visit, Visiting
 from alinea.server.web.resolution_view import Mark, set_text
 
 _ROW, _TOLD = 400, 120
@@ -77,42 +76,38 @@ class Row:
         return _ROW + len(self.text) + told + _TOLD * (len(self.choices) + len(self.changes))
 
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of drafts."""
-    del read_only
-    routes = APIRouter()
+routes = APIRouter()
 
-    @routes.get("/draft/{name:path}", response_class=HTMLResponse)
-    @kept
-    def draft(
-        name: str,
-        visit: Annotated[Visit, Depends(visit_of)],
-        session: Annotated[int | None, Query(ge=1, le=LATEST)] = None,
-        text: Annotated[str | None, Query(max_length=12)] = None,
-        form: Annotated[str | None, Query(max_length=12)] = None,
-        start: Annotated[str | None, Query(max_length=60, alias="from")] = None,
-        whole: Annotated[bool, Query(alias="all")] = False,
-    ) -> Response:
-        words = visit.words
-        known = meant(visit, name).name
-        if known != name:
-            return RedirectResponse(visit.url(f"/draft/{known}", session=session, text=text, form=form), 307)
-        asked = session if session is not None else _next(visit, known)
-        try:
-            language = text or _language(visit, known)
-            made = _made(visit.served, visit.served.generation(), known, asked, visit.today, language)
-        except DraftError as error:
-            told = words(f"error.draft-{error.code}", what=error.what or asked)
-            return page(visit, "draft-none.html", 422, name=known, session=asked, told=told)
-        if form is None:
-            facts = _facts(made, visit, words, start, whole=whole)
-            return page(visit, "draft.html", name=known, session=asked, **facts)
-        if form not in FORMS:
-            raise HTTPException(404)
-        body = render(made, form, words, visit.today)
-        return download(body, MEDIA[form], file_name(made, form))
 
-    return routes
+@routes.get("/draft/{name:path}")
+@kept
+def _draft(
+    name: str,
+    visit: Visiting,
+    session: Annotated[int | None, Query(ge=1, le=LATEST)] = None,
+    text: Annotated[str | None, Query(max_length=12)] = None,
+    form: Annotated[str | None, Query(max_length=12)] = None,
+    start: Annotated[str | None, Query(max_length=60, alias="from")] = None,
+    whole: Annotated[bool, Query(alias="all")] = False,
+) -> Response:
+    words = visit.words
+    known = meant(visit, name).name
+    if known != name:
+        return RedirectResponse(visit.url(f"/draft/{known}", session=session, text=text, form=form), 307)
+    asked = session if session is not None else _next(visit, known)
+    try:
+        language = text or _language(visit, known)
+        made = _made(visit.served, visit.served.generation(), known, asked, visit.today, language)
+    except DraftError as error:
+        told = words(f"error.draft-{error.code}", what=error.what or asked)
+        return page(visit, "draft-none.html", 422, name=known, session=asked, told=told)
+    if form is None:
+        facts = _facts(made, visit, words, start, whole=whole)
+        return page(visit, "draft.html", name=known, session=asked, **facts)
+    if form not in FORMS:
+        raise HTTPException(404)
+    body = render(made, form, words, visit.today)
+    return download(body, MEDIA[form], file_name(made, form))
 
 
 @lru_cache(maxsize=8)

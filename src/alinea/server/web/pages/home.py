@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from alinea.library.ledger import LedgerQuery, answer
@@ -12,22 +10,17 @@ from alinea.model.ledger import Status
 from alinea.server.web.caching import remembered
 from alinea.server.web.ledger_view import charged
 from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visit, Visiting
 
 SHOWN = 6
 """Entries of each list."""
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of the first page."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/", response_class=HTMLResponse)
-    def home(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return remembered(visit, lambda: _shown(visit))
-
-    return routes
+@routes.get("/")
+def _home(visit: Visiting) -> Response:
+    return remembered(visit, lambda: _shown(visit))
 
 
 def _shown(visit: Visit) -> HTMLResponse:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from alinea.library.explaining import explained
-from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, answer, numbers
+from alinea.library.ledger import EVERY, OPEN, LedgerQuery, Numbers, answer, explained, numbers
 from alinea.library.naming import NotHeldError
 from alinea.model.ledger import Entry, Evidence, Explanation, Status
 from alinea.presenting.actor_names import several
@@ -20,17 +19,15 @@ from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.ledger import COLUMNS, rests_on, row_of, steps, time
 from alinea.presenting.places import place
 from alinea.presenting.problems import not_held
-from alinea.server.api.cursors import cursor, key_of
 from alinea.server.api.problems import ProblemError
+from alinea.server.api.responses import cursor, key_of
 from alinea.server.api.state import ServedLibrary
 from alinea.server.web.caching import kept, remembered
-from alinea.server.web.downloads import download
-from alinea.server.web.filters import KINDS, Sought, sought
-from alinea.server.web.ledger_groups import heading, heading_of, sections
-from alinea.server.web.ledger_view import charged, shown_at
+from alinea.server.web.filters import KINDS, Filtered, Sought
+from alinea.server.web.ledger_view import charged, heading, heading_of, sections, shown_at
 from alinea.server.web.pagination import contents, shown
-from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.rendering import download, page
+from alinea.server.web.request import Visit, Visiting
 from alinea.store.listing import Place
 
 SHOWN = 40
@@ -60,58 +57,53 @@ TABS: tuple[tuple[str, frozenset[Status]], ...] = (
 NARROWER = ("organ", "session", "year", "since", "before", "as-of")
 """Fields that are folded away until one of them says something."""
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of the ledger."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/due")
-    def due(
-        visit: Annotated[Visit, Depends(visit_of)],
-        told: Annotated[Sought, Depends(sought)],
-        after: Annotated[str, Query(max_length=500)] = "",
-        by: Annotated[str, Query(max_length=12)] = DAY,
-        number: Annotated[int, Query(alias="page", ge=1, le=LAST)] = 1,
-    ) -> Response:
-        return remembered(visit, lambda: page(visit, "ledger.html", **_facts(visit, told, after, by, number)))
+@routes.get("/due")
+def _due(
+    visit: Visiting,
+    told: Filtered,
+    after: Annotated[str, Query(max_length=500)] = "",
+    by: Annotated[str, Query(max_length=12)] = DAY,
+    number: Annotated[int, Query(alias="page", ge=1, le=LAST)] = 1,
+) -> Response:
+    return remembered(visit, lambda: page(visit, "ledger.html", **_facts(visit, told, after, by, number)))
 
-    @routes.get("/explain/{address:path}")
-    @kept
-    def explain(
-        address: str,
-        visit: Annotated[Visit, Depends(visit_of)],
-        start: Annotated[str | None, Query(max_length=8, alias="from")] = None,
-        whole: Annotated[bool, Query(alias="all")] = False,
-    ) -> Response:
-        try:
-            found = explained(visit.linked, address, visit.today)
-        except NotHeldError as error:
-            told = {"told": not_held(error, visit.words), "candidates": error.candidates}
-            raise HTTPException(404, told) from None  # type: ignore[arg-type]
-        if not found:
-            raise HTTPException(404, {"told": visit.words("explain.nothing", what=address)})  # type: ignore[arg-type]
-        of_it = shown([(str(n), EXPLAINED) for n in range(len(found))], start, whole=whole)
-        said = [charged(each.entry, visit).number for each in found]
-        held = [_explained(each, visit) for n, each in enumerate(found) if str(n) in of_it.held]
-        places = set(said)
-        symbol = found[0].entry.obligation.symbol
-        of = f"{symbol}, {places.pop()}" if len(places) == 1 else symbol
-        return page(
-            visit, "explain.html", of=of, explained=held, parts=contents(of_it, visit, lambda n: said[int(n)])
-        )
 
-    @routes.get("/due.{form}")
-    def export(
-        form: str, visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Sought, Depends(sought)]
-    ) -> Response:
-        if form not in ("csv", "json"):
-            raise HTTPException(404)
-        media_type = "text/csv; charset=utf-8" if form == "csv" else "application/json"
-        pieces = _file(visit, told.question(visit.today, visit.linked), form)
-        return download(pieces, media_type, f"due.{form}", cache_control="no-cache")
+@routes.get("/explain/{address:path}")
+@kept
+def _explain(
+    address: str,
+    visit: Visiting,
+    start: Annotated[str | None, Query(max_length=8, alias="from")] = None,
+    whole: Annotated[bool, Query(alias="all")] = False,
+) -> Response:
+    try:
+        found = explained(visit.linked, address, visit.today)
+    except NotHeldError as error:
+        told = {"told": not_held(error, visit.words), "candidates": error.candidates}
+        raise HTTPException(404, told) from None  # type: ignore[arg-type]
+    if not found:
+        raise HTTPException(404, {"told": visit.words("explain.nothing", what=address)})  # type: ignore[arg-type]
+    of_it = shown([(str(n), EXPLAINED) for n in range(len(found))], start, whole=whole)
+    said = [charged(each.entry, visit).number for each in found]
+    held = [_explained(each, visit) for n, each in enumerate(found) if str(n) in of_it.held]
+    places = set(said)
+    symbol = found[0].entry.obligation.symbol
+    of = f"{symbol}, {places.pop()}" if len(places) == 1 else symbol
+    return page(
+        visit, "explain.html", of=of, explained=held, parts=contents(of_it, visit, lambda n: said[int(n)])
+    )
 
-    return routes
+
+@routes.get("/due.{form}")
+def _export_page(form: str, visit: Visiting, told: Filtered) -> Response:
+    if form not in ("csv", "json"):
+        raise HTTPException(404)
+    media_type = "text/csv; charset=utf-8" if form == "csv" else "application/json"
+    pieces = _file(visit, told.question(visit.today, visit.linked), form)
+    return download(pieces, media_type, f"due.{form}", cache_control="no-cache")
 
 
 def _file(visit: Visit, asked: LedgerQuery, form: str) -> Iterator[bytes]:

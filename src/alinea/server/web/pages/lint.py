@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
@@ -23,16 +23,25 @@ from alinea.presenting.masthead import headline, label
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.problems import refused
 from alinea.presenting.words import Words
-from alinea.server.api.aside import aside
-from alinea.server.api.looking import looked_at
-from alinea.server.web.csrf import FIELD, checked, from_here, give, token_of
-from alinea.server.web.downloads import download, stem
+from alinea.server.api.limits import aside
+from alinea.server.api.texts import looked_at
 from alinea.server.web.pagination import MOST
-from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.rendering import download, page, stem
+from alinea.server.web.request import Visit, Visiting
 from alinea.server.web.resolution_view import Mark, set_text
-from alinea.server.web.sending import LARGEST, MEGABYTES, field, texts
-from alinea.server.web.uploads import Waiting, WaitingRoom
+from alinea.server.web.sending import (
+    FIELD,
+    LARGEST,
+    MEGABYTES,
+    Waiting,
+    WaitingRoom,
+    checked,
+    field,
+    from_here,
+    give,
+    texts,
+    token_of,
+)
 
 DOCX = MEDIA["docx"]
 GIVEN_BACK = WRITTEN_BACK | {DOCX}
@@ -56,51 +65,48 @@ class Told:
     language: str
 
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of checking; nothing is put into the library, so that they are there of every one."""
-    del read_only
-    routes = APIRouter()
-    room = WaitingRoom()
+routes = APIRouter()
 
-    @routes.get("/lint", response_class=HTMLResponse)
-    def ask(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return _page(visit)
 
-    @routes.post("/lint", response_class=HTMLResponse)
-    async def look(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        from_here(request)
-        # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
-        async with request.form(max_files=1, max_fields=6, max_part_size=LARGEST) as form:
-            checked(request, field(form, FIELD))
-            sent = await texts(form)
-            library, mandates = bool(field(form, "library")), bool(field(form, "mandates"))
-        if not sent:
-            return _page(visit, trouble=visit.words("web.lint.nothing"))
-        name, data = sent[0]
-        try:
-            drafts = await aside(
-                looked_at, visit.served, data, name, _rules(mandates), "auto", library=library
-            )
-        except UnreadableError as error:
-            return _page(visit, trouble=refused(error, visit.words))
-        except BusyError:
-            return _page(visit, trouble=visit.words("web.lint.busy"))
-        back = ""
-        if all(each.record.source.media_type in GIVEN_BACK for each in drafts):
-            waits = room.put(token_of(request), name, data, ReadThere((), ""))
-            back = visit.url(f"/lint/{waits.key}", library=library or None, mandates=mandates or None)
-        return _page(visit, drafts=drafts, back=back)
+ROOM = WaitingRoom()
+"""What was sent, until it is decided on."""
 
-    @routes.get("/lint/{key}")
-    async def give_back(
-        key: str, visit: Annotated[Visit, Depends(visit_of)], library: bool = False, mandates: bool = False
-    ) -> Response:
-        waits = room.get(token_of(visit.request), key)
-        if waits is None:
-            raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
-        return await aside(_given_back, visit, waits, _rules(mandates), library)
 
-    return routes
+@routes.get("/lint")
+def _ask(visit: Visiting) -> Response:
+    return _page(visit)
+
+
+@routes.post("/lint")
+async def _look(request: Request, visit: Visiting) -> Response:
+    from_here(request)
+    # Parsed here and not by a parameter, so that the bounds hold while the form comes in.
+    async with request.form(max_files=1, max_fields=6, max_part_size=LARGEST) as form:
+        checked(request, field(form, FIELD))
+        sent = await texts(form)
+        library, mandates = bool(field(form, "library")), bool(field(form, "mandates"))
+    if not sent:
+        return _page(visit, trouble=visit.words("web.lint.nothing"))
+    name, data = sent[0]
+    try:
+        drafts = await aside(looked_at, visit.served, data, name, _rules(mandates), "auto", library=library)
+    except UnreadableError as error:
+        return _page(visit, trouble=refused(error, visit.words))
+    except BusyError:
+        return _page(visit, trouble=visit.words("web.lint.busy"))
+    back = ""
+    if all(each.record.source.media_type in GIVEN_BACK for each in drafts):
+        waits = ROOM.put(token_of(request), name, data, ReadThere((), ""))
+        back = visit.url(f"/lint/{waits.key}", library=library or None, mandates=mandates or None)
+    return _page(visit, drafts=drafts, back=back)
+
+
+@routes.get("/lint/{key}")
+async def _give_back(key: str, visit: Visiting, library: bool = False, mandates: bool = False) -> Response:
+    waits = ROOM.get(token_of(visit.request), key)
+    if waits is None:
+        raise HTTPException(404, {"told": visit.words("web.add.gone")})  # type: ignore[arg-type]
+    return await aside(_given_back, visit, waits, _rules(mandates), library)
 
 
 def _rules(mandates: bool) -> frozenset[str]:

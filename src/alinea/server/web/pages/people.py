@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from typing import Annotated, cast, get_args
+from typing import cast, get_args
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
@@ -15,32 +15,27 @@ from alinea.desk.access import INVITED, Access
 from alinea.desk.accounts import Accounts
 from alinea.desk.faults import DeskError
 from alinea.desk.permissions import permitted
-from alinea.model.accounts import Role
+from alinea.model.cases import Role
 from alinea.presenting.cases import refusal
 from alinea.presenting.people import invitation_message
 from alinea.server.api.casework import Casework, casework_of
-from alinea.server.web.entering import answer, form_of
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visit, Visiting
+from alinea.server.web.sending import answer, form_of
 
-Asking = Annotated[Visit, Depends(visit_of)]
 ROLES = get_args(Role)
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of people: the same where the library is only read."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/people", response_class=HTMLResponse)
-    def people(visit: Asking) -> Response:
-        return _people(visit, _administered(visit.request))
+@routes.get("/people")
+def _people_page(visit: Visiting) -> Response:
+    return _people(visit, _administered(visit.request))
 
-    @routes.post("/people", response_class=HTMLResponse)
-    async def change(request: Request, visit: Asking) -> Response:
-        form = await form_of(request)
-        return await run_in_threadpool(_change, visit, await run_in_threadpool(_administered, request), form)
 
-    return routes
+@routes.post("/people")
+async def _change_page(request: Request, visit: Visiting) -> Response:
+    form = await form_of(request)
+    return await run_in_threadpool(_change, visit, await run_in_threadpool(_administered, request), form)
 
 
 def _administered(request: Request) -> Casework:

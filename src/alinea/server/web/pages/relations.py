@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
-from fastapi.responses import HTMLResponse, Response
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.naming import NotHeldError, symbol_of
 from alinea.library.relations import MOST, RelationStated, relations
+from alinea.presenting.links import relation_row
 from alinea.presenting.places import place
 from alinea.presenting.problems import not_held
-from alinea.presenting.relations import relation_row
 from alinea.server.web.caching import remembered
 from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visit, Visiting
 
 LONGEST_NAME = 200
 """Characters of a name that is looked for."""
@@ -24,23 +24,16 @@ LONGEST_NAME = 200
 ROWS, PLACES = 40, 4
 """Rows of a page, which leads to the next ones, and places that are shown of each with their words."""
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of relations."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/relations/{name:path}", response_class=HTMLResponse)
-    def stated(
-        name: str,
-        visit: Annotated[Visit, Depends(visit_of)],
-        first: Annotated[int, Query(alias="from", ge=0, lt=MOST)] = 0,
-    ) -> Response:
-        if len(name) > LONGEST_NAME:
-            raise HTTPException(404)
-        return remembered(visit, lambda: page(visit, "relations.html", **_facts(name, first, visit)))
-
-    return routes
+@routes.get("/relations/{name:path}")
+def _stated(
+    name: str, visit: Visiting, first: Annotated[int, Query(alias="from", ge=0, lt=MOST)] = 0
+) -> Response:
+    if len(name) > LONGEST_NAME:
+        raise HTTPException(404)
+    return remembered(visit, lambda: page(visit, "relations.html", **_facts(name, first, visit)))
 
 
 def _facts(name: str, first: int, visit: Visit) -> dict[str, Any]:

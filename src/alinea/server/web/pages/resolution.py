@@ -7,28 +7,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from alinea.library.resolution import Consulted, consult
 from alinea.library.subjects import SubjectNamed, subjects_of, telling
 from alinea.model.record import Record
-from alinea.presenting.exchange.legislation import legislation
+from alinea.presenting.exchange.linked_data import legislation
 from alinea.presenting.masthead import draft_told, headline, masthead
 from alinea.presenting.places import place, printed_numbers
 from alinea.presenting.words import words_in
-from alinea.server.api.publishing import published
+from alinea.server.api.resolutions import published
 from alinea.server.web.caching import remembered
 from alinea.server.web.documents import lay_out, quotation, weighed
-from alinea.server.web.downloads import download, stem
-from alinea.server.web.known import known_text, member, percent, votes
-from alinea.server.web.legible import legible
-from alinea.server.web.named import meant
+from alinea.server.web.known import known_text, meant, member, percent, votes
 from alinea.server.web.pagination import Shown, contents, shown
-from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.rendering import download, page, stem
+from alinea.server.web.request import Visit, Visiting, legible
 
 FORMS = {
     "json": ("application/json", "json"),
@@ -48,50 +45,46 @@ ORIGINALS = ("application/pdf", "application/vnd.openxmlformats-officedocument.w
 
 MEDIA = {media.partition(";")[0]: form for form, (media, _) in FORMS.items()}
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of resolutions."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/resolution/{name:path}", response_class=HTMLResponse)
-    def resolution(
-        name: str,
-        visit: Annotated[Visit, Depends(visit_of)],
-        text: Annotated[str | None, Query(max_length=12)] = None,
-        beside: Annotated[str | None, Query(max_length=12)] = None,
-        start: Annotated[str | None, Query(max_length=60, alias="from")] = None,
-        whole: Annotated[bool, Query(alias="all")] = False,
-    ) -> Response:
-        media = wanted(visit.request.headers.get("accept", ""), (PAGE, *MEDIA, *ORIGINALS))
+@routes.get("/resolution/{name:path}")
+def _resolution(
+    name: str,
+    visit: Visiting,
+    text: Annotated[str | None, Query(max_length=12)] = None,
+    beside: Annotated[str | None, Query(max_length=12)] = None,
+    start: Annotated[str | None, Query(max_length=60, alias="from")] = None,
+    whole: Annotated[bool, Query(alias="all")] = False,
+) -> Response:
+    media = wanted(visit.request.headers.get("accept", ""), (PAGE, *MEDIA, *ORIGINALS))
 
-        def made() -> Response:
-            if (absent := known_text(visit, name)) is not None:
-                return absent
-            found = find(visit, name, text)
-            if isinstance(found, Response):
-                return found
-            if media != PAGE:
-                return _in_form(media, found, visit)
-            return _page(found, visit, beside, start, whole=whole)
-
-        return remembered(visit, made) if media == PAGE else made()
-
-    @routes.get("/download/{form}/{name:path}")
-    def file_of(
-        form: str,
-        name: str,
-        request: Request,
-        visit: Annotated[Visit, Depends(visit_of)],
-        text: Annotated[str | None, Query(max_length=12)] = None,
-    ) -> Response:
-        del request
-        if form not in FORMS:
-            raise HTTPException(404)
+    def made() -> Response:
+        if (absent := known_text(visit, name)) is not None:
+            return absent
         found = find(visit, name, text)
-        return found if isinstance(found, Response) else _download(form, found, visit)
+        if isinstance(found, Response):
+            return found
+        if media != PAGE:
+            return _in_form(media, found, visit)
+        return _page(found, visit, beside, start, whole=whole)
 
-    return routes
+    return remembered(visit, made) if media == PAGE else made()
+
+
+@routes.get("/download/{form}/{name:path}")
+def _file_of(
+    form: str,
+    name: str,
+    request: Request,
+    visit: Visiting,
+    text: Annotated[str | None, Query(max_length=12)] = None,
+) -> Response:
+    del request
+    if form not in FORMS:
+        raise HTTPException(404)
+    found = find(visit, name, text)
+    return found if isinstance(found, Response) else _download(form, found, visit)
 
 
 def _page(found: Consulted, visit: Visit, beside: str | None, start: str | None, *, whole: bool) -> Response:

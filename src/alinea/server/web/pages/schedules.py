@@ -12,18 +12,17 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.ledger import LedgerQuery
+from alinea.library.schedules.cycle import news_of
 from alinea.library.schedules.names import BACK, MONTHS, REGISTERS, SCHEDULES, ScheduleName
-from alinea.library.schedules.news import news_of
 from alinea.presenting.feed import atom
 from alinea.presenting.papers.forms import rendered
 from alinea.presenting.papers.paper import FORMS, Link, PaperForm
 from alinea.presenting.papers.schedules import ScheduleQuery, paper_of
 from alinea.server.web.caching import remembered
-from alinea.server.web.downloads import download
-from alinea.server.web.filters import Sought, sought
+from alinea.server.web.filters import Filtered, Sought
 from alinea.server.web.pages.ledger import organs
-from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.rendering import download, page
+from alinea.server.web.request import Visit, Visiting
 
 SHOWN = 80
 """Rows of a table on a page; files hold all."""
@@ -62,44 +61,37 @@ def asked(
     return Asked(begins.strip(), months.strip(), register)
 
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of schedules."""
-    del read_only
-    routes = APIRouter()
+routes = APIRouter()
 
-    @routes.get("/schedules")
-    def schedules(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return page(visit, "schedules.html", names=SCHEDULES)
 
-    @routes.get("/schedules/{name}")
-    def schedule(
-        name: str,
-        visit: Annotated[Visit, Depends(visit_of)],
-        told: Annotated[Sought, Depends(sought)],
-        given: Annotated[Asked, Depends(asked)],
-    ) -> Response:
-        name, dot, form = name.partition(".")
-        if name not in SCHEDULES or (dot and form not in FORMS):
-            raise HTTPException(404)
-        question = _question(name, visit.today, told, given)
-        if dot:
-            return _file(visit, question, cast(PaperForm, form))
-        return remembered(visit, lambda: page(visit, "schedule.html", **_facts(visit, question, told)))
+@routes.get("/schedules")
+def _schedules(visit: Visiting) -> Response:
+    return page(visit, "schedules.html", names=SCHEDULES)
 
-    @routes.get("/news.atom")
-    def feed(
-        visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Sought, Depends(sought)]
-    ) -> Response:
-        words = visit.words
-        ledger = _question("news", visit.today, told, Asked("", "", "")).ledger
-        news = news_of(visit.linked, ledger, told.since or ledger.as_of - FED)
-        base = str(visit.request.base_url).rstrip("/")
-        title = " · ".join(each for each in ("Alinéa", told.typed["bearer"], told.typed["organ"]) if each)
-        here = base + visit.here()
-        data = atom(news, title, here, lambda work, part: base + visit.resolution(work, part), words)
-        return Response(data, media_type="application/atom+xml", headers={"cache-control": "no-cache"})
 
-    return routes
+@routes.get("/schedules/{name}")
+def _schedule(
+    name: str, visit: Visiting, told: Filtered, given: Annotated[Asked, Depends(asked)]
+) -> Response:
+    name, dot, form = name.partition(".")
+    if name not in SCHEDULES or (dot and form not in FORMS):
+        raise HTTPException(404)
+    question = _question(name, visit.today, told, given)
+    if dot:
+        return _file(visit, question, cast(PaperForm, form))
+    return remembered(visit, lambda: page(visit, "schedule.html", **_facts(visit, question, told)))
+
+
+@routes.get("/news.atom")
+def _feed(visit: Visiting, told: Filtered) -> Response:
+    words = visit.words
+    ledger = _question("news", visit.today, told, Asked("", "", "")).ledger
+    news = news_of(visit.linked, ledger, told.since or ledger.as_of - FED)
+    base = str(visit.request.base_url).rstrip("/")
+    title = " · ".join(each for each in ("Alinéa", told.typed["bearer"], told.typed["organ"]) if each)
+    here = base + visit.here()
+    data = atom(news, title, here, lambda work, part: base + visit.resolution(work, part), words)
+    return Response(data, media_type="application/atom+xml", headers={"cache-control": "no-cache"})
 
 
 def _question(name: ScheduleName, today: datetime.date, told: Sought, given: Asked) -> ScheduleQuery:

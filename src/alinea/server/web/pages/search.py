@@ -6,24 +6,21 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 from markupsafe import Markup
 
 from alinea.library.naming import NotHeldError, locate, symbol_of
 from alinea.library.search import Elsewhere, Question, QuestionError, ask, found_elsewhere, in_order
 from alinea.model.spans import Span
 from alinea.presenting.answers import as_csv, as_json
-from alinea.presenting.excerpts import excerpt
-from alinea.presenting.hits import COLUMNS, row_of
+from alinea.presenting.hits import COLUMNS, excerpt, row_of
 from alinea.presenting.masthead import label
 from alinea.presenting.places import place
 from alinea.presenting.words import FIRST_YEAR
 from alinea.server.web.caching import remembered
-from alinea.server.web.downloads import download
 from alinea.server.web.facets import said
-from alinea.server.web.legible import legible
-from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.rendering import download, page
+from alinea.server.web.request import Visit, Visiting, legible
 from alinea.server.web.resolution_view import Mark, set_text
 from alinea.store.searching import Hit
 from alinea.store.values import Facets
@@ -91,7 +88,7 @@ class Asked:
 
 
 def asked(
-    visit: Annotated[Visit, Depends(visit_of)],
+    visit: Visiting,
     q: Annotated[str, Query(max_length=500)] = "",
     organ: Several = [],  # noqa: B006 - FastAPI copies it
     session: Several = [],  # noqa: B006
@@ -125,33 +122,26 @@ def asked(
     )
 
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of search."""
-    del read_only
-    routes = APIRouter()
+routes = APIRouter()
 
-    @routes.get("/search", response_class=HTMLResponse)
-    def search(
-        visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Asked, Depends(asked)]
-    ) -> Response:
-        return remembered(visit, lambda: page(visit, "search.html", **_facts(visit, told)))
 
-    @routes.get("/search.{form}")
-    def export(
-        form: str, visit: Annotated[Visit, Depends(visit_of)], told: Annotated[Asked, Depends(asked)]
-    ) -> Response:
-        if form not in ("csv", "json"):
-            return Response(status_code=404)
-        try:
-            hits = visit.library.search(ask(replace(told.question(EXPORTED), by_text=False))).hits
-        except QuestionError:
-            hits = ()
-        rows = [row_of(hit) for hit in hits]
-        if form == "csv":
-            return download(as_csv(COLUMNS, rows, visit.words), "text/csv; charset=utf-8", "search.csv")
-        return download(as_json(rows), "application/json", "search.json")
+@routes.get("/search")
+def _search(visit: Visiting, told: Annotated[Asked, Depends(asked)]) -> Response:
+    return remembered(visit, lambda: page(visit, "search.html", **_facts(visit, told)))
 
-    return routes
+
+@routes.get("/search.{form}")
+def _export(form: str, visit: Visiting, told: Annotated[Asked, Depends(asked)]) -> Response:
+    if form not in ("csv", "json"):
+        return Response(status_code=404)
+    try:
+        hits = visit.library.search(ask(replace(told.question(EXPORTED), by_text=False))).hits
+    except QuestionError:
+        hits = ()
+    rows = [row_of(hit) for hit in hits]
+    if form == "csv":
+        return download(as_csv(COLUMNS, rows, visit.words), "text/csv; charset=utf-8", "search.csv")
+    return download(as_json(rows), "application/json", "search.json")
 
 
 def _asked_for(visit: Visit, told: Asked) -> dict[str, Any]:

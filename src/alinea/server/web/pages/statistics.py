@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
@@ -15,51 +15,45 @@ from alinea.library.statistics import COLUMNS, OUTCOMES, Statistics, StatisticsQ
 from alinea.model.ledger import Status
 from alinea.presenting.answers import as_csv, as_json
 from alinea.presenting.plots import on_paper, over_years
-from alinea.server.web.actor_names import told_actor
 from alinea.server.web.caching import remembered
-from alinea.server.web.downloads import download
 from alinea.server.web.facets import said
 from alinea.server.web.filters import KINDS
-from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.ledger_view import told_actor
+from alinea.server.web.rendering import download, page
+from alinea.server.web.request import Visit, Visiting
 
 PLOTS = ("asked", "kept")
 Organ = Annotated[str, Query(max_length=30)]
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of statistics."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/statistics")
-    def measured(visit: Annotated[Visit, Depends(visit_of)], organ: Organ = "") -> Response:
-        return remembered(visit, lambda: page(visit, "statistics.html", **_facts(visit, _organ(organ))))
+@routes.get("/statistics")
+def _measured(visit: Visiting, organ: Organ = "") -> Response:
+    return remembered(visit, lambda: page(visit, "statistics.html", **_facts(visit, _organ(organ))))
 
-    @routes.get("/statistics.{form}")
-    def file(form: str, visit: Annotated[Visit, Depends(visit_of)], organ: Organ = "") -> Response:
-        if form not in ("csv", "json"):
-            raise HTTPException(404)
-        rows = list(statistics(visit.linked, StatisticsQuery(visit.today, _organ(organ))).rows())
-        if form == "csv":
-            return download(as_csv(COLUMNS, rows, visit.words), "text/csv; charset=utf-8", "statistics.csv")
-        return download(as_json(rows), "application/json", "statistics.json")
 
-    @routes.get("/statistics/{name}.svg")
-    def plot(name: str, visit: Annotated[Visit, Depends(visit_of)], organ: Organ = "") -> Response:
-        if name not in PLOTS:
-            raise HTTPException(404)
+@routes.get("/statistics.{form}")
+def _file(form: str, visit: Visiting, organ: Organ = "") -> Response:
+    if form not in ("csv", "json"):
+        raise HTTPException(404)
+    rows = list(statistics(visit.linked, StatisticsQuery(visit.today, _organ(organ))).rows())
+    if form == "csv":
+        return download(as_csv(COLUMNS, rows, visit.words), "text/csv; charset=utf-8", "statistics.csv")
+    return download(as_json(rows), "application/json", "statistics.json")
 
-        def made() -> Response:
-            found = statistics(visit.linked, StatisticsQuery(visit.today, _organ(organ)))
-            drawn = _plots(found, visit)[name]
-            return download(
-                on_paper(drawn).encode(), "image/svg+xml", f"{name}.svg", cache_control="no-cache"
-            )
 
-        return remembered(visit, made)
+@routes.get("/statistics/{name}.svg")
+def _plot(name: str, visit: Visiting, organ: Organ = "") -> Response:
+    if name not in PLOTS:
+        raise HTTPException(404)
 
-    return routes
+    def made() -> Response:
+        found = statistics(visit.linked, StatisticsQuery(visit.today, _organ(organ)))
+        drawn = _plots(found, visit)[name]
+        return download(on_paper(drawn).encode(), "image/svg+xml", f"{name}.svg", cache_control="no-cache")
+
+    return remembered(visit, made)
 
 
 def _organ(typed: str) -> str | None:

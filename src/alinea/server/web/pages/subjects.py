@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from alinea.library.subjects import texts_on
 from alinea.presenting.words import LANGUAGES
 from alinea.server.web.caching import remembered
-from alinea.server.web.legible import legible
 from alinea.server.web.rendering import page
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visit, Visiting, legible
 from alinea.store.searching import Hit
 from alinea.vocab.subject_words import Subject, domains, subject_of, subjects
 
@@ -23,27 +22,23 @@ SHOWN = 50
 THESAURUS = "https://metadata.un.org/thesaurus/"
 """Where the Library of the Organization tells of a term by its number."""
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of subjects."""
-    del read_only
-    routes = APIRouter()
 
-    @routes.get("/subject", response_class=HTMLResponse)
-    def all_subjects(visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        return remembered(visit, lambda: page(visit, "subjects.html", groups=_groups(visit)))
+@routes.get("/subject")
+def _all_subjects(visit: Visiting) -> Response:
+    return remembered(visit, lambda: page(visit, "subjects.html", groups=_groups(visit)))
 
-    @routes.get("/subject/{name:path}", response_class=HTMLResponse)
-    def one_subject(name: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        found = subject_of(name)
-        if found is None:
-            told = visit.words("search.unknown-subject", what=legible(name))
-            raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
-        if found.id != name:
-            return RedirectResponse(visit.url(f"/subject/{found.id}"), 307)
-        return remembered(visit, lambda: page(visit, "subject.html", **_facts(found, visit)))
 
-    return routes
+@routes.get("/subject/{name:path}")
+def _one_subject(name: str, visit: Visiting) -> Response:
+    found = subject_of(name)
+    if found is None:
+        told = visit.words("search.unknown-subject", what=legible(name))
+        raise HTTPException(404, {"told": told})  # type: ignore[arg-type]
+    if found.id != name:
+        return RedirectResponse(visit.url(f"/subject/{found.id}"), 307)
+    return remembered(visit, lambda: page(visit, "subject.html", **_facts(found, visit)))
 
 
 def _groups(visit: Visit) -> list[dict[str, Any]]:

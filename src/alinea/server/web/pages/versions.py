@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from alinea.library.indexing import Indexer
+from alinea.library.adding import remove, remove_version
 from alinea.library.naming import symbol_of
+from alinea.library.reading import Indexer
 from alinea.library.relinking import STEP, relink
-from alinea.library.versions import remove, remove_version
-from alinea.server.web.entering import answer, form_of
-from alinea.server.web.request import Visit, visit_of
+from alinea.server.web.request import Visit, Visiting
+from alinea.server.web.sending import answer, form_of
 from alinea.store.values import Version
 
 FORMATS = {
@@ -26,37 +26,35 @@ FORMATS = {
 }
 """Formats by their names; what is not here is plain text."""
 
+routes = APIRouter()
 
-def router(*, read_only: bool) -> APIRouter:
-    """Return the routes of what is held of a text."""
-    routes = APIRouter()
 
-    @routes.get("/versions/{name:path}", response_class=HTMLResponse)
-    def versions(name: str, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        work = visit.library.work(name)
-        document = None if work else visit.library.document(symbol_of(name) or name)
-        held = visit.library.versions(name)
-        return answer(
-            visit,
-            "versions.html",
-            200 if work or document else 404,
-            name=name,
-            place=visit.resolution(name) if work or "/RES/" in name else visit.document(name),
-            held=[_row(each, visit) for each in held],
-            document=document,
-            changing=not read_only,
-        )
+@routes.get("/versions/{name:path}")
+def _versions(name: str, visit: Visiting) -> Response:
+    work = visit.library.work(name)
+    document = None if work else visit.library.document(symbol_of(name) or name)
+    held = visit.library.versions(name)
+    return answer(
+        visit,
+        "versions.html",
+        200 if work or document else 404,
+        name=name,
+        place=visit.resolution(name) if work or "/RES/" in name else visit.document(name),
+        held=[_row(each, visit) for each in held],
+        document=document,
+        changing=not visit.served.read_only,
+    )
 
-    if read_only:
-        return routes
 
-    @routes.post("/versions/{name:path}")
-    async def take_out(name: str, request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Response:
-        told = await form_of(request)
-        await run_in_threadpool(_remove, visit, name, told.get("version", ""))
-        return RedirectResponse(visit.url(f"/versions/{name}"), 303)
+changing = APIRouter()
+"""What is left out where the library is only read."""
 
-    return routes
+
+@changing.post("/versions/{name:path}")
+async def _take_out(name: str, request: Request, visit: Visiting) -> Response:
+    told = await form_of(request)
+    await run_in_threadpool(_remove, visit, name, told.get("version", ""))
+    return RedirectResponse(visit.url(f"/versions/{name}"), 303)
 
 
 def _row(version: Version, visit: Visit) -> dict[str, Any]:

@@ -1,18 +1,65 @@
-"""A series of texts: why each is of it, in words, and as rows: the columns of JSON and CSV."""
+"""What leads where: citations, relations of actors, and series with their grounds, in words and as rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from alinea.model.corpus import Member, Reason, Series, SeriesLink
+from alinea.library.relations import RelationStated
+from alinea.model.corpus import Ambiguous, Link, Member, Reason, Resolved, Series, SeriesLink
 from alinea.presenting.answers import Row
 from alinea.presenting.words import Words
 from alinea.store.values import Metadata
 
+CITATIONS = (
+    "address", "work", "paragraph", "language", "target", "pinpoint", "outcome", "reason", "candidates",
+    "text", "span",
+)  # fmt: skip
+
+
+def citation_row(link: Link) -> Row:
+    """Return a citation as a row of an answer."""
+    outcome, place = link.outcome, link.place
+    return {
+        "address": place.address,
+        "work": place.symbol,
+        "paragraph": place.paragraph,
+        "language": place.language,
+        "target": link.target,
+        "pinpoint": link.pinpoint,
+        "outcome": type(outcome).__name__.lower(),
+        "reason": None if isinstance(outcome, Resolved) else outcome.reason,
+        "candidates": list(outcome.candidates) if isinstance(outcome, Ambiguous) else [],
+        "text": place.text,
+        "span": [list(place.span)],
+    }
+
+
+RELATIONS = ("one", "one_id", "relation", "said", "other", "other_id", "address", "quote")
+
+
+def relation_row(stated: RelationStated, words: Words) -> Row:
+    """Return a relation as a row: who, how, with whom, where, and the words that say so.
+
+    Args:
+        words: of the language in which the kind of relation is told.
+    """
+    each = stated.relation
+    return {
+        "one": each.one.name,
+        "one_id": each.one.id,
+        "relation": each.kind,
+        "said": words(f"relations.{each.kind}"),
+        "other": each.other.name,
+        "other_id": each.other.id,
+        "address": f"{stated.work}#{each.paragraph}",
+        "quote": each.quote,
+    }
+
+
 Known = Mapping[str, Metadata | None]
 """What was imported of the texts of a series, by symbol."""
 
-COLUMNS = (
+SERIES = (
     "symbol", "title", "adopted_on", "held", "sure", "later", "earlier", "confidence", "grounds", "weights",
     "shown_at",
 )  # fmt: skip
@@ -34,10 +81,7 @@ def ground(member: Member, words: Words) -> str:
 def possible(link: SeriesLink, words: Words) -> str:
     """Return an earlier text that may be of the series, with why."""
     return words(
-        "series.possible",
-        symbol=link.earlier,
-        confidence=_percent(link),
-        reasons=_told(link.reasons, words),
+        "series.possible", symbol=link.earlier, confidence=_percent(link), reasons=_told(link.reasons, words)
     )
 
 
@@ -55,7 +99,7 @@ def title_of(member: Member, known: Known) -> str | None:
     return member.title or (beside.title if beside else None)
 
 
-def rows_of(found: Series, known: Known) -> Iterator[Row]:
+def series_rows(found: Series, known: Known) -> Iterator[Row]:
     """Yield a row for each link by which a text is of a series, the doubtful ones last."""
     for member in found.members:
         title = title_of(member, known)

@@ -1,11 +1,10 @@
-"""Sessions that a text names: those at which something is asked for move on, the others stay."""
+"""Sessions that a text names: those at which something is asked for move on by their calendars, the others stay."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from alinea.drafting.calendars import Pace
 from alinea.drafting.rewriting import Rewriting
 from alinea.drafting.wording import DraftingWords
 from alinea.model.draft import ChangeCode
@@ -13,6 +12,71 @@ from alinea.model.record import Paragraph, Record
 from alinea.vocab.citation_words import citation_words
 from alinea.vocab.folding import fold
 from alinea.vocab.sessions import session_window
+
+_MOST = 400
+"""Sessions ahead within which the one of the same season is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How far the next text lies from the last.
+
+    Attributes:
+        organ: series of the organ; last: session of the last text; session: of the next.
+    """
+
+    organ: str
+    last: int
+    session: int
+
+    @property
+    def sessions(self) -> int:
+        """By how many sessions of the organ."""
+        return self.session - self.last
+
+    @property
+    def years(self) -> int | None:
+        """By how many years; None where no calendar tells, or a session of the kind is not held every year."""
+        before, after = session_window(self.organ, self.last), session_window(self.organ, self.session)
+        if before is None or after is None:
+            return None
+        return after.opens.year - before.opens.year
+
+    def moved(self, organ: str, session: int) -> int | None:
+        """Return the session that stands to the next text as a session named in the last text stood to that.
+
+        Args:
+            organ: series of the organ whose session it is.
+
+        Returns:
+            Its number; None where no calendar tells.
+
+        A sample: for a text of the sixty-second session of the General Assembly carried to the sixty-third, the
+        forty-sixth session of the Commission for Social Development (2008) becomes the forty-seventh (2009).
+        """
+        if organ == self.organ:
+            return session + self.sessions
+        window, years = session_window(organ, session), self.years
+        if window is None or years is None:
+            return None
+        for further in range(session, session + _MOST):
+            other = session_window(organ, further)
+            if other is None or other.opens.year > window.opens.year + years:
+                return None
+            same_year = other.opens.year == window.opens.year + years
+            if same_year and (window.exact or other.opens.month == window.opens.month):
+                return further
+        return None
+
+
+def years_before(organ: str, session: int, later: int) -> int:
+    """Return how many years lie between two sessions of an organ; where no calendar tells, how many sessions.
+
+    A sample: between the thirty-seventh and the forty-sixth session of the Human Rights Council lie three years.
+    """
+    before, after = session_window(organ, session), session_window(organ, later)
+    return after.opens.year - before.opens.year if before and after else later - session
+
 
 _BEFORE = 90
 """Characters before a number in which the words stand that say what it is."""
