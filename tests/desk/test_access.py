@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import argon2
@@ -30,6 +32,13 @@ def team(desk: Desk) -> dict[str, Account]:
     access = Access(desk)
     access.take_up(access.invite(found["approver"].id, OPERATOR), PASSWORD, AT)
     return found
+
+
+def test_passwords_are_kept_by_argon2id_as_its_standard_recommends() -> None:
+    # The tests keep them by less, see `quick_passwords`: asked is a process in which nothing was put in its place.
+    asked = "from alinea.desk.passwords import encoded; print(encoded('correct horse battery'))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert told.startswith("$argon2id$v=19$m=65536,t=3,p=4$")  # RFC 9106, 4: the second recommended option
 
 
 def test_a_person_signs_in_with_the_password_they_chose(desk: Desk, team: dict[str, Account]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,15 +37,26 @@ CHANGES: dict[str, Callable[[Desk, Author], object]] = {
 }
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Iterator[tuple[Desk, dict[str, Account]]]:
-    """A desk with a consultation of the contributor's, of which a note names the approver."""
-    with Desk.open(tmp_path / "desk.sqlite", create=True) as desk:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Account]]:
+    """The file of a desk with a consultation of the contributor's, of which a note names the approver; its people."""
+    path = tmp_path_factory.mktemp("confidence") / "desk.sqlite"
+    with Desk.open(path, create=True) as desk:
         team = people(desk)
         opened(desk, by(team["contributor"]), "consultation")
         opened(desk, by(team["contributor"]))
         desk.receive(KEPT, reply("Chile", "CL", "2008-04-01", SECRET), by(team["contributor"]))
         desk.note(KEPT, f"@ben @carl {SECRET}", by(team["contributor"]))
+    return path, team
+
+
+@pytest.fixture
+def kept(
+    prepared: tuple[Path, dict[str, Account]], tmp_path: Path
+) -> Iterator[tuple[Desk, dict[str, Account]]]:
+    """A copy of that desk, which a test may change."""
+    path, team = prepared
+    with Desk.open(shutil.copy(path, tmp_path / "desk.sqlite")) as desk:
         yield desk, team
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -68,10 +69,11 @@ def _noted_by_second(desk: Desk) -> int:
     )
 
 
-@pytest.fixture
-def at_work(tmp_path: Path) -> Iterator[tuple[Desk, dict[str, Account]]]:
-    """A desk, its people, and cases on which everything that can be done is to be done."""
-    with Desk.open(tmp_path / "desk.sqlite", create=True) as desk:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Account]]:
+    """The file of a desk, its people, and cases on which everything that can be done is to be done."""
+    path = tmp_path_factory.mktemp("permissions") / "desk.sqlite"
+    with Desk.open(path, create=True) as desk:
         opened(desk, somebody("Ana"))
         opened(desk, somebody("Ana"), "mandate-review")
         opened(desk, somebody("Ana"), "consultation")
@@ -86,6 +88,16 @@ def at_work(tmp_path: Path) -> Iterator[tuple[Desk, dict[str, Account]]]:
         boss = by(Accounts(desk).add("bo", "Bo Lee", "administrator", OPERATOR))
         team["new"] = Accounts(desk).add("nia", "Nia Roy", "approver", boss, email="nia@example.org")
         Access(desk).sign_in_by_provider("https://id.example.org", "nia", "nia@example.org", AT)
+    return path, team
+
+
+@pytest.fixture
+def at_work(
+    prepared: tuple[Path, dict[str, Account]], tmp_path: Path
+) -> Iterator[tuple[Desk, dict[str, Account]]]:
+    """A copy of that desk, which a test may change."""
+    path, team = prepared
+    with Desk.open(shutil.copy(path, tmp_path / "desk.sqlite")) as desk:
         yield desk, team
 
 

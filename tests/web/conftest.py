@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from alinea.library.adding import Asked, add
@@ -28,7 +29,7 @@ def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def desk(library_file: Path) -> Iterator[ServedLibrary]:
     """The desk of that library, which nobody changes."""
     made = ServedLibrary(library_file, today=lambda: TODAY, read_only=True)
@@ -36,8 +37,13 @@ def desk(library_file: Path) -> Iterator[ServedLibrary]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def app(desk: ServedLibrary) -> FastAPI:
+    """What serves it: put together once, as that takes longer than most tests."""
+    return build(desk)
+
+
 @pytest.fixture
-def client(desk: ServedLibrary) -> Iterator[TestClient]:
-    """A browser on this machine."""
-    with TestClient(build(desk), base_url="http://localhost:8420", raise_server_exceptions=False) as made:
-        yield made
+def client(app: FastAPI) -> TestClient:
+    """A browser on this machine, which was nowhere before."""
+    return TestClient(app, base_url="http://localhost:8420", raise_server_exceptions=False)

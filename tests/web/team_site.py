@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import get_args
@@ -27,6 +28,12 @@ ROLES: tuple[Role, ...] = get_args(Role)
 NAMES = {"reader": "ria", "contributor": "carl", "approver": "ben", "administrator": "ada"}
 
 
+@cache
+def _application() -> FastAPI:
+    """What serves any of the sites, one after another: to put it together takes longer than most tests."""
+    return build(ServedLibrary(Path("none"), today=NOW.date), hosts=())
+
+
 class Site:
     """A server over a desk of a team, and the browsers and programs that reach it."""
 
@@ -34,7 +41,8 @@ class Site:
         self.now = NOW
         self.casework = Casework(folder / "desk.sqlite", "root", lambda: self.now)
         self.served = ServedLibrary(library, today=lambda: NOW.date(), casework=self.casework)
-        self.app: FastAPI = build(self.served, hosts=(), provider=provider)
+        self.app = _application()
+        self.app.state.served, self.app.state.provider = self.served, provider
         desk = self.casework.desk(create=True)
         operator = Author("root", NOW, operator=True)
         self.people: dict[str, Account] = {}
