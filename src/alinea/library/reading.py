@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from alinea.store.texts import PackedText
 
 
-REVISION = 11
+REVISION = 12
 """Counts the changes of what reading finds in a text: raise it, and texts read before are read anew when added."""
 
 
