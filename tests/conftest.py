@@ -27,11 +27,11 @@ def quick_passwords() -> Iterator[None]:
         return
     import argon2
 
-    from alinea.desk import passwords
+    from alinea.desk import access
 
     quick = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", lambda: quick)
+        patch.setattr(access, "_hasher", lambda: quick)
         yield
 
 

@@ -36,7 +36,7 @@ def team(desk: Desk) -> dict[str, Account]:
 
 def test_passwords_are_kept_by_argon2id_as_its_standard_recommends() -> None:
     # The tests keep them by less, see `quick_passwords`: asked is a process in which nothing was put in its place.
-    asked = "from alinea.desk.passwords import encoded; print(encoded('correct horse battery'))"
+    asked = "from alinea.desk.access import encoded; print(encoded('correct horse battery'))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
     assert told.startswith("$argon2id$v=19$m=65536,t=3,p=4$")  # RFC 9106, 4: the second recommended option
 

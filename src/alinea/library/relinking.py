@@ -33,7 +33,7 @@ from alinea.store.rows import Changed, Indexing, Outlined, outlined
 from alinea.store.writing import Shelves
 from alinea.vocab.windows import due_session
 
-RULES = f"{__version__}/39"
+RULES = f"{__version__}/40"
 """Version of the rules of linking and following: a library linked by others is linked anew."""
 
 STEP = 200  # versions or works done in one transaction
