@@ -21,7 +21,7 @@ def test_a_call_for_views_from_the_board_to_both_texts(
     page.get_by_label("expéditeur").fill("Qatar")
     page.get_by_label("… ou son texte").fill("Vues du Qatar.")
     page.locator("form", has=page.get_by_label("expéditeur")).get_by_role("button", name="Garder").click()
-    expect(page.get_by_text("Qatar").first).to_be_visible()
+    expect(page.locator("[id^=reply-]").get_by_text("Qatar").first).to_be_visible()
 
     second = context.new_page()
     second.goto(page.url)

@@ -44,6 +44,15 @@ def app(desk: ServedLibrary) -> FastAPI:
 
 
 @pytest.fixture
-def client(app: FastAPI) -> TestClient:
-    """A browser on this machine, which was nowhere before."""
-    return TestClient(app, base_url="http://localhost:8420", raise_server_exceptions=False)
+def client(app: FastAPI, library_file: Path, request: pytest.FixtureRequest) -> Iterator[TestClient]:
+    """A browser on this machine, which was nowhere before.
+
+    Pages are remembered: a test that puts something in the place of what makes them has a server of its own.
+    """
+    own = None
+    if "monkeypatch" in request.fixturenames:
+        own = ServedLibrary(library_file, today=lambda: TODAY, read_only=True)
+    made = build(own) if own else app
+    yield TestClient(made, base_url="http://localhost:8420", raise_server_exceptions=False)
+    if own:
+        own.close()
