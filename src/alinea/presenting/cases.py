@@ -308,7 +308,9 @@ def case_view(
         "state": words(f"case-state.{state}"),
         "where": where(case, words),
         "facts": [(words(f"case.{key}"), value) for key, value in _facts(case, entry, words) if value],
-        "steps": [(each, words(f"step.{each.name}"), _step_line(each, words)) for each in case.steps],
+        "steps": [
+            (each, words(f"step.{each.name}"), _step_line(each, words, typed=False)) for each in case.steps
+        ],
         "replies": [
             (each, words.date(each.received_on), tuple(_marks(each, words))) for each in case.replies
         ],
@@ -412,8 +414,9 @@ def _named(step: Step, words: Words) -> str:
     return said if said == step.name else f"{said} ({step.name})"
 
 
-def _step_line(step: Step, words: Words) -> str:
-    name = _named(step, words)
+def _step_line(step: Step, words: Words, *, typed: bool = True) -> str:
+    """Return a step on a line; typed: with the name by which the shell knows it."""
+    name = _named(step, words) if typed else words(f"step.{step.name}")
     if step.done_on is None:
         said = words("case.step-by", step=name, day=words.date(step.due_on)) if step.due_on else name
         return f"· {said}"
